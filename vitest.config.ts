@@ -89,11 +89,9 @@ const testSecrets = {
   ACCESS_AUD: 'audience-of-the-tests',
   ACCESS_TEAM_DOMAIN: 'https://team.example.com',
   RESEND_API_KEY: 're_tests',
-  DRAFT_SECRET: 'A'.repeat(43),
-  INDEX_SECRET: `${'B'.repeat(42)}A`,
   KEY_RING: JSON.stringify(
     Object.fromEntries(
-      ['answers', 'safety', 'otherContact', 'mail'].map((purpose, index) => [
+      ['answers', 'safety', 'otherContact', 'mail', 'draft', 'index'].map((purpose, index) => [
         purpose,
         [{ kty: 'oct', kid: `${purpose}-test`, k: `${String(index).repeat(42)}A` }],
       ]),

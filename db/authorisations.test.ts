@@ -178,7 +178,7 @@ describe('an authorisation', () => {
   })
 
   it('posted before moves nothing that came after it', async () => {
-    expect(await hasAuthorisationWithIdempotencyKey(db, 'key of authorisation')).toBe(false)
+    expect(await hasAuthorisationWithIdempotencyKey(db, ['key of authorisation'])).toBe(false)
     await grant(grantedRow('authorisation'), null)
     now += 1
     await withdrawAuthorisation(db, event('authorisation_withdrawn'), PARENT_ID, [])
@@ -186,7 +186,7 @@ describe('an authorisation', () => {
     await insertRequest('requested')
     const again = () => grant(grantedRow('again', { idempotencyKey: 'key of authorisation' }), null)
     await expectRefused(again)
-    expect(await hasAuthorisationWithIdempotencyKey(db, 'key of authorisation')).toBe(true)
+    expect(await hasAuthorisationWithIdempotencyKey(db, ['key of authorisation'])).toBe(true)
     expect(await currentAuthorisations()).toEqual([{ id: 'requested' }])
   })
 

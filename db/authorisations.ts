@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { accessCodeSignsCondition } from './access-codes.ts'
 import { type AuditEvent, mutateWithAudit, mutateWithAuditIf } from './audit.ts'
 import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
@@ -166,12 +166,12 @@ export const declineUnrequestedAuthorisation = (
 /** Whether an authorisation was already stored for the same posted form. */
 export async function hasAuthorisationWithIdempotencyKey(
   db: Database,
-  idempotencyKey: string,
+  idempotencyKeys: readonly string[],
 ): Promise<boolean> {
   const found = await db
     .select({ id: authorisations.id })
     .from(authorisations)
-    .where(eq(authorisations.idempotencyKey, idempotencyKey))
+    .where(inArray(authorisations.idempotencyKey, [...idempotencyKeys]))
   return found.length > 0
 }
 

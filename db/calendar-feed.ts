@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { appointments, calendarFeeds, files } from './schema.ts'
 
@@ -26,15 +26,17 @@ export const findCalendarFeed = async (db: Database, coordinatorId: string) =>
   )[0]
 
 /**
- * Loads, in one call, the coordinator whose calendar a secret opens and the appointments booked in it from an instant
+ * Loads, in one call, the coordinator whose calendar a secret, hashed under each key, opens and the appointments booked in it from an instant
  * on. Gives undefined when the secret opens no calendar.
  */
-export async function loadFeedAppointmentsBySecretHash(db: Database, secretHash: string, from: number) {
+export async function loadFeedAppointmentsBySecretHash(
+  db: Database,
+  secretHashes: readonly string[],
+  from: number,
+) {
+  const ofSecret = inArray(calendarFeeds.secretHash, [...secretHashes])
   const [[feed], booked] = await db.batch([
-    db
-      .select({ coordinatorId: calendarFeeds.coordinatorId })
-      .from(calendarFeeds)
-      .where(eq(calendarFeeds.secretHash, secretHash)),
+    db.select({ coordinatorId: calendarFeeds.coordinatorId }).from(calendarFeeds).where(ofSecret),
     db
       .select({
         id: appointments.id,
@@ -48,7 +50,10 @@ export async function loadFeedAppointmentsBySecretHash(db: Database, secretHash:
       .innerJoin(files, eq(files.id, appointments.fileId))
       .where(
         and(
-          sql`appointments.coordinator_id = (select coordinator_id from calendar_feeds where secret_hash = ${secretHash})`,
+          inArray(
+            appointments.coordinatorId,
+            db.select({ id: calendarFeeds.coordinatorId }).from(calendarFeeds).where(ofSecret),
+          ),
           gt(appointments.startsAt, from),
           isNull(appointments.cancelledAt),
           isNull(appointments.heldUntil),

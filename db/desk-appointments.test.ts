@@ -676,11 +676,11 @@ describe('a calendar feed', () => {
     await insertAppointment(appointmentAt(NOW + 3 * HOUR, { id: 'cancelled' }), { cancelledAt: 1 })
     await insertAppointment(appointmentAt(NOW + HOUR, { id: 'of another', coordinatorId: 'jules' }))
     const { DB, calls } = createCountingD1()
-    const feed = await loadFeedAppointmentsBySecretHash(openDatabase(DB), 'hash', NOW)
+    const feed = await loadFeedAppointmentsBySecretHash(openDatabase(DB), ['hash'], NOW)
     expect(feed).toMatchObject({ coordinatorId: LEAD, booked: [{ id: 'session', reference: 'file' }] })
     expect(feed?.booked).toHaveLength(1)
     expect(calls).toHaveLength(1)
-    expect(await loadFeedAppointmentsBySecretHash(db, 'another hash', NOW)).toEqual({
+    expect(await loadFeedAppointmentsBySecretHash(db, ['another hash'], NOW)).toEqual({
       coordinatorId: 'camille',
       booked: [],
     })
@@ -689,11 +689,11 @@ describe('a calendar feed', () => {
   it('opens nothing once it was replaced or removed', async () => {
     await replaceCalendarFeed(db, { coordinatorId: LEAD, secretHash: 'older', createdAt: 1 })
     await replaceCalendarFeed(db, { coordinatorId: LEAD, secretHash: 'newer', createdAt: 2 })
-    expect(await loadFeedAppointmentsBySecretHash(db, 'older', NOW)).toBeUndefined()
-    expect(await loadFeedAppointmentsBySecretHash(db, 'newer', NOW)).toBeDefined()
+    expect(await loadFeedAppointmentsBySecretHash(db, ['older'], NOW)).toBeUndefined()
+    expect(await loadFeedAppointmentsBySecretHash(db, ['newer'], NOW)).toBeDefined()
     expect(await findCalendarFeed(db, LEAD)).toEqual({ createdAt: 2 })
     await deleteCalendarFeed(db, LEAD)
-    expect(await loadFeedAppointmentsBySecretHash(db, 'newer', NOW)).toBeUndefined()
+    expect(await loadFeedAppointmentsBySecretHash(db, ['newer'], NOW)).toBeUndefined()
     expect(await findCalendarFeed(db, LEAD)).toBeUndefined()
   })
 })

@@ -57,7 +57,7 @@ const resumeCode = (n: number | string = 1) => ({
 })
 const CONNECTION = { connectionHash: 'connection', hour: 100 }
 const findDraft = async (resumeCodeHash: string, now = CREATED_AT) =>
-  (await findDraftOrCountWrongCode(db, CONNECTION, resumeCodeHash, now)).found
+  (await findDraftOrCountWrongCode(db, CONNECTION, [resumeCodeHash], now)).found
 
 /** Inserts an invitation, and every row to which it refers. */
 async function insertInvitation(id: string): Promise<void> {
@@ -377,10 +377,11 @@ describe('a resume code', () => {
   it('finds its draft and what its token is sealed in, in one call', async () => {
     expect(await setResumeCode(db, draftId, resumeCode(), CREATED_AT)).toBe(true)
     const { DB, calls } = createCountingD1()
-    expect(await findDraftOrCountWrongCode(openDatabase(DB), CONNECTION, 'code 1', CREATED_AT)).toEqual({
+    expect(await findDraftOrCountWrongCode(openDatabase(DB), CONNECTION, ['code 1'], CREATED_AT)).toEqual({
       found: {
         id: draftId,
         form: 'intake',
+        resumeCodeHash: 'code 1',
         sealedResumeToken: 'sealed token 1',
         sections: [{ section: 'you', sealedFields: 'sealed 1', revision: 1, expiresAt: END }],
       },

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, isNull, lt, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, isNull, lt, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import { type Database, isWriteConflictError } from './database.ts'
@@ -227,36 +227,39 @@ export async function setResumeCode(
 export interface ResumableDraft {
   readonly id: string
   readonly form: string
+  /** The hash of the code, under the key that the draft was stored with. */
+  readonly resumeCodeHash: string
   /** The draft’s token, sealed for the code. */
   readonly sealedResumeToken: string
   readonly sections: readonly (Omit<DraftSection, 'draftId'> & { readonly revision: number })[]
 }
 
-/** Finds the draft that a resume code opens, or counts the code as wrong, in one call. */
+/** Finds the draft that a resume code, hashed under each key, opens, or counts the code as wrong, in one call. */
 export async function findDraftOrCountWrongCode(
   db: Database,
   connection: AttemptConnection,
-  resumeCodeHash: string,
+  resumeCodeHashes: readonly string[],
   now: number,
 ): Promise<{ readonly found: ResumableDraft | undefined; readonly hasTooManyWrongCodes: boolean }> {
   const { rows, hasTooManyWrongCodes } = await findRowsOrCountWrongCode(
     db,
     connection,
-    selectDraftByResumeCode(db, resumeCodeHash, now),
+    selectDraftByResumeCode(db, resumeCodeHashes, now),
   )
   return { found: assembleResumableDraft(rows), hasTooManyWrongCodes }
 }
 
 /** Loads the draft that a resume code opens, when it changed since it was found. */
 export const loadDraftByResumeCode = async (db: Database, resumeCodeHash: string, now: number) =>
-  assembleResumableDraft(await selectDraftByResumeCode(db, resumeCodeHash, now))
+  assembleResumableDraft(await selectDraftByResumeCode(db, [resumeCodeHash], now))
 
 /** Selects a draft that has not expired by its resume code: a row for each section. */
-const selectDraftByResumeCode = (db: Database, resumeCodeHash: string, now: number) =>
+const selectDraftByResumeCode = (db: Database, resumeCodeHashes: readonly string[], now: number) =>
   db
     .select({
       id: drafts.id,
       form: drafts.form,
+      resumeCodeHash: sql<string>`${drafts.resumeCodeHash}`.as('code_hash'),
       sealedResumeToken: sql<string>`${drafts.sealedResumeToken}`.as('sealed_token'),
       section: draftSections.section,
       sealedFields: draftSections.sealedFields,
@@ -267,7 +270,7 @@ const selectDraftByResumeCode = (db: Database, resumeCodeHash: string, now: numb
     .innerJoin(draftSections, eq(draftSections.draftId, drafts.id))
     .where(
       and(
-        eq(drafts.resumeCodeHash, resumeCodeHash),
+        inArray(drafts.resumeCodeHash, [...resumeCodeHashes]),
         sql`exists (select 1 from draft_sections latest where latest.draft_id = ${drafts.id}
           and latest.expires_at > ${now})`,
       ),
@@ -279,6 +282,7 @@ const assembleResumableDraft = (
   rows[0] && {
     id: rows[0].id,
     form: rows[0].form,
+    resumeCodeHash: rows[0].resumeCodeHash,
     sealedResumeToken: rows[0].sealedResumeToken,
     sections: rows.map(({ section, sealedFields, revision, expiresAt }) => ({
       section,

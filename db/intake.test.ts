@@ -663,6 +663,8 @@ it('shows what was sent after a moment, and not what was sent at it or before', 
     status: 'received',
     route: null,
     invitationAcceptedAt: null,
+    accessCodeHash: null,
+    sentAt: NOW,
   }
   const sending = { ...shown, receipt: 'sending' }
   expect(await findConfirmationFactsOfDraft(db, newFile.draft.id, NOW - 1)).toEqual(sending)

@@ -83,6 +83,7 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
       /** The parent’s own answer, which a merge does not change. */
       route: parents.route,
       invitationAcceptedAt: parents.invitationAcceptedAt,
+      accessCodeHash: parents.accessCodeHash,
       /** How far the receipt by e-mail is; null if the parent asked for none. */
       receipt: sql<'sending' | 'late' | null>`case when ${outbox.id} is null then null
         when ${outbox.outcome} <> 'sent' and ${outbox.lastError} is not null then 'late' else 'sending' end`,

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, ne, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { MAX_WRONG_CODES_PER_INVITATION } from '../content/limits.ts'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
@@ -18,19 +18,21 @@ export interface InvitationCodeHashes {
 }
 
 /**
- * Finds the open invitation with this code, or counts the code as wrong, in one call. A wrong code that begins like the
+ * Finds the open invitation with this code, hashed under each key, or counts the code as wrong, in one call. A wrong code that begins like the
  * right one also counts against the invitation, which ends with the last wrong code that is allowed.
  */
 export const findInvitationOrCountWrongCode = (
   db: Database,
   connection: AttemptConnection,
-  { codeHash, locatorHash }: InvitationCodeHashes,
+  hashes: readonly InvitationCodeHashes[],
   now: number,
-) =>
-  findRowsOrCountWrongCode(
+) => {
+  const codeHashes = hashes.map(({ codeHash }) => codeHash)
+  const locatorHashes = hashes.map(({ locatorHash }) => locatorHash)
+  return findRowsOrCountWrongCode(
     db,
     connection,
-    selectOpenInvitations(db, and(eq(invitations.codeHash, codeHash), gt(invitations.expiresAt, now))),
+    selectOpenInvitations(db, and(inArray(invitations.codeHash, codeHashes), gt(invitations.expiresAt, now))),
     db
       .update(invitations)
       .set({
@@ -39,13 +41,14 @@ export const findInvitationOrCountWrongCode = (
       })
       .where(
         and(
-          eq(invitations.locatorHash, locatorHash),
-          ne(invitations.codeHash, codeHash),
+          inArray(invitations.locatorHash, locatorHashes),
+          notInArray(invitations.codeHash, codeHashes),
           isNull(invitations.endedAt),
           isNull(invitations.acceptedAt),
         ),
       ),
   )
+}
 
 /** Loads the status of an invitation, and of the draft in the same browser, in one call. */
 export async function loadInvitationAndDraftStatus(

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { selectActiveParentContactHold } from './authorisations.ts'
 import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import { type Database, type NamedResults, runNamedBatch } from './database.ts'
@@ -81,14 +81,17 @@ export function assembleParentFile({
 }
 export type ParentFile = NonNullable<Awaited<ReturnType<typeof loadParentFile>>>
 
-/** Finds the parent with this access code, or counts the code as wrong, in one call. */
+/** Finds the parent with this access code, hashed under each key, or counts the code as wrong, in one call. */
 export const findParentOrCountWrongCode = (
   db: Database,
   connection: AttemptConnection,
-  accessCodeHash: string,
+  accessCodeHashes: readonly string[],
 ) =>
   findRowsOrCountWrongCode(
     db,
     connection,
-    db.select({ id: parents.id }).from(parents).where(eq(parents.accessCodeHash, accessCodeHash)),
+    db
+      .select({ id: parents.id, accessCodeHash: sql<string>`${parents.accessCodeHash}`.as('code_hash') })
+      .from(parents)
+      .where(inArray(parents.accessCodeHash, [...accessCodeHashes])),
   )

@@ -131,7 +131,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
           .rows,
       loadDraftByResumeCode: (db) => drafts.loadDraftByResumeCode(db, 'code', NOW),
       findDraftOrCountWrongCode: async (db) =>
-        (await drafts.findDraftOrCountWrongCode(db, CONNECTION, 'code', NOW)).found,
+        (await drafts.findDraftOrCountWrongCode(db, CONNECTION, ['code'], NOW)).found,
       incrementCodeAttemptsOfConnections: (db) =>
         codeAttempts.incrementCodeAttemptsOfConnections(db, ['connection', 'draft'], 100),
       deleteOldCodeAttempts: (db) => codeAttempts.deleteOldCodeAttempts(db, 100).then(done),
@@ -145,7 +145,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       findConfirmationFactsOfDraft: (db) => intake.findConfirmationFactsOfDraft(db, 'sent', 0),
       loadParentFile: (db) => parentFile.loadParentFile(db, 'access sent'),
       findParentOrCountWrongCode: async (db) =>
-        (await parentFile.findParentOrCountWrongCode(db, CONNECTION, 'access sent')).rows,
+        (await parentFile.findParentOrCountWrongCode(db, CONNECTION, ['access sent'])).rows,
       appendAuditEvent: (db) => audit.appendAuditEvent(db, byParent).then(done),
       mutateWithAudit: (db) =>
         audit.mutateWithAudit(db, byParent, [drafts.clearDraftListItem(db, 'draft', 'you')]),
@@ -255,7 +255,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         return authorisations.declineAuthorisation(db, byParent, 'parent sent', routedMessages('declined'))
       },
       hasAuthorisationWithIdempotencyKey: (db) =>
-        authorisations.hasAuthorisationWithIdempotencyKey(db, 'key'),
+        authorisations.hasAuthorisationWithIdempotencyKey(db, ['key']),
       findLatestGrantWithReceipt: (db) => authorisations.findLatestGrantWithReceipt(db, 'access sent'),
       findReceiptOrCountWrongCode: async (db) =>
         (await authorisations.findReceiptOrCountWrongCode(db, CONNECTION, 'receipt')).rows,
@@ -301,7 +301,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
           await invitations.findInvitationOrCountWrongCode(
             db,
             CONNECTION,
-            { codeHash: 'invitation code', locatorHash: 'locator' },
+            [{ codeHash: 'invitation code', locatorHash: 'locator' }],
             NOW,
           )
         ).rows,
@@ -455,7 +455,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       deleteCalendarFeed: (db) => calendarFeed.deleteCalendarFeed(db, 'robin').then(done),
       loadFeedAppointmentsBySecretHash: async (db) => {
         await insertBookedAppointment()
-        return (await calendarFeed.loadFeedAppointmentsBySecretHash(db, 'secret', NOW))?.booked
+        return (await calendarFeed.loadFeedAppointmentsBySecretHash(db, ['secret'], NOW))?.booked
       },
     },
   ],

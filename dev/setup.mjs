@@ -38,24 +38,27 @@ function installPackages(folder) {
   console.log(`${((Date.now() - from) / 1000).toFixed(1)} s`)
 }
 
-/** Writes random secrets to the file that wrangler reads on a laptop and git ignores. */
+/**
+ * Writes random secrets to the file that wrangler reads on a laptop and git ignores. A file that has secrets already keeps
+ * them, and gets the keys of purposes that are new since.
+ */
 function writeSecrets() {
   const path = join(root, '.dev.vars')
-  if (existsSync(path)) return
-  const secret = () => randomBytes(32).toString('base64url')
-  const ring = Object.fromEntries(
-    ['answers', 'safety', 'otherContact', 'mail'].map((purpose) => [
-      purpose,
-      [{ kty: 'oct', kid: `${purpose}-1`, k: secret() }],
-    ]),
-  )
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const value = (name) => new RegExp(`^${name}='?(.*?)'?$`, 'm').exec(before)?.[1]
+  const ring = JSON.parse(value('KEY_RING') ?? '{}')
+  // These are `keyPurposes` in worker/privacy/key-ring.ts, which this file cannot import.
+  for (const purpose of ['answers', 'safety', 'otherContact', 'mail', 'draft', 'index'])
+    ring[purpose] ??= [{ kty: 'oct', kid: `${purpose}-1`, k: randomBytes(32).toString('base64url') }]
   const lines = [
-    `ACCESS_AUD=${randomBytes(32).toString('hex')}`,
-    `RESEND_API_KEY=re_${randomBytes(16).toString('hex')}`,
-    `DRAFT_SECRET=${secret()}`,
-    `INDEX_SECRET=${secret()}`,
+    `ACCESS_AUD=${value('ACCESS_AUD') ?? randomBytes(32).toString('hex')}`,
+    `RESEND_API_KEY=${value('RESEND_API_KEY') ?? `re_${randomBytes(16).toString('hex')}`}`,
     `KEY_RING='${JSON.stringify(ring)}'`,
   ]
-  writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o600 })
+  const names = /^(ACCESS_AUD|RESEND_API_KEY|KEY_RING|DRAFT_SECRET|INDEX_SECRET)=/
+  const others = before.split('\n').filter((line) => line !== '' && !names.test(line))
+  const text = `${[...lines, ...others].join('\n')}\n`
+  if (text === before) return
+  writeFileSync(path, text, { mode: 0o600 })
   console.log('Wrote this laptop’s secrets to .dev.vars')
 }

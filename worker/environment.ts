@@ -22,24 +22,11 @@ export interface Environment {
   readonly access: { readonly teamDomain: string; readonly audience: string }
   readonly mail: { readonly api: string; readonly key: string }
   readonly keys: KeyRing
-  readonly draftSecret: Uint8Array<ArrayBuffer>
-  readonly indexSecret: Uint8Array<ArrayBuffer>
 }
 
 const originSetting = z.pipe(
   z.url({ protocol: /^https?$/ }),
   z.transform((url) => new URL(url).origin),
-)
-const secretSetting = z.pipe(
-  z.base64url(),
-  z.transform((text, context) => {
-    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
-      c.charCodeAt(0),
-    )
-    if (bytes.length >= 32) return bytes
-    context.issues.push({ code: 'custom', input: text, message: 'must be at least 32 bytes of base64url' })
-    return z.NEVER
-  }),
 )
 
 const settingsSchema = z.object({
@@ -49,20 +36,12 @@ const settingsSchema = z.object({
   ACCESS_AUD: z.string().check(z.minLength(1)),
   MAIL_API: originSetting,
   RESEND_API_KEY: z.string().check(z.startsWith('re_')),
-  /** JSON with a list of JWKs for each envelope; the first one encrypts. */
+  /** JSON with a list of JWKs for each purpose; the first one is used for whatever is new. */
   KEY_RING: keyRingSchema,
-  DRAFT_SECRET: secretSetting,
-  INDEX_SECRET: secretSetting,
 })
 
 /** The names of the secrets, which are checked before a deployment. */
-export const secretNames = [
-  'ACCESS_AUD',
-  'RESEND_API_KEY',
-  'KEY_RING',
-  'DRAFT_SECRET',
-  'INDEX_SECRET',
-] as const
+export const secretNames = ['ACCESS_AUD', 'RESEND_API_KEY', 'KEY_RING'] as const
 
 /**
  * Parses the bindings once in each isolate. If one is missing or malformed, logs and throws its name, never its value.
@@ -90,6 +69,4 @@ const assembleEnvironment = (bindings: Bindings, read: z.infer<typeof settingsSc
   access: { teamDomain: read.ACCESS_TEAM_DOMAIN, audience: read.ACCESS_AUD },
   mail: { api: read.MAIL_API, key: read.RESEND_API_KEY },
   keys: read.KEY_RING,
-  draftSecret: read.DRAFT_SECRET,
-  indexSecret: read.INDEX_SECRET,
 })

@@ -73,12 +73,12 @@ app.post('/bench/reads/:files', async (c) => {
 /** Fills the days to come, and gives the code of a parent who books with one of the coordinators. */
 app.post('/bench/appointments/:appointments', async (c) => {
   await seedAppointments(c.env.DB, Number(c.req.param('appointments')))
-  const { db, keys, draftSecret } = c.get('env')
+  const { db, keys } = c.get('env')
   const [code, parentId] = [generatePrivateCode(), crypto.randomUUID()]
   const sealedContactRules = await seal(keys, 'answers', buildContactRulesSealContext(parentId), {
     mailSubject: 'reference',
   })
-  const accessCodeHash = await hashCode(draftSecret, 'file', code)
+  const accessCodeHash = await hashCode(keys.draft, 'file', code)
   await insertOpenFile(db, {
     parentId,
     accessCodeHash,
@@ -167,12 +167,12 @@ const HOUR_MS = 4 * QUARTER_MS
 
 /** A file with everything filled in, to which one of the seeded files is related. */
 async function buildFullFile(): Promise<NewFile> {
-  // A secret of its own each time, so that the family of one run does not match that of another.
-  const secret = crypto.getRandomValues(new Uint8Array(32))
+  // A key of its own each time, so that the family of one run does not match that of another.
+  const key = { kid: 'index-bench', secret: crypto.getRandomValues(new Uint8Array(32)) }
   const reading = parseForm(intakeForm, intakeExamples.full.fields)
   if (!reading.ok) throw new Error('The full example is incomplete')
   const id = crypto.randomUUID()
-  const tokens = await deriveMatchTokens(secret, intakeForm, reading.answers)
+  const tokens = await deriveMatchTokens([key], intakeForm, reading.answers)
   const parentId = crypto.randomUUID()
   return {
     file: { id, reference: id, route: 'one-parent', createdAt: Date.now() },

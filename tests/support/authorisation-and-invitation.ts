@@ -72,7 +72,7 @@ export async function insertInvitation(
   await db.insert(invitations).values({
     id: crypto.randomUUID(),
     authorisationId,
-    ...(await hashInvitationCode(parseEnvironment(bindings).draftSecret, code)),
+    ...(await hashInvitationCode(parseEnvironment(bindings).keys.draft, code)),
     createdAt: now,
     expiresAt: now + 14 * DAY_MS,
     ...overrides,

@@ -48,7 +48,7 @@ export const createBookingParent = (options: BookingParentOptions = {}) =>
  * Creates the other parent of a file, who came, reads French, has a safe address and consented to a joint appointment.
  */
 export async function createOtherBookingParent({ fileId }: { readonly fileId: string }) {
-  const { db, keys, draftSecret } = parseEnvironment(bindings)
+  const { db, keys } = parseEnvironment(bindings)
   const [parentId, code] = [`other of ${fileId}`, generatePrivateCode()]
   const contactRules: ContactRules = {
     mailSubject: 'documents',
@@ -62,7 +62,7 @@ export async function createOtherBookingParent({ fileId }: { readonly fileId: st
       status: 'received',
       issuedReference: 'ZZZZ-ZZZZ',
       language: 'fr',
-      accessCodeHash: await hashCode(draftSecret, 'file', code),
+      accessCodeHash: await hashCode(keys.draft, 'file', code),
       jointConsentedAt: 1,
       bookingCoordinatorId: ROBIN_ID,
     })

@@ -28,7 +28,7 @@ it.each(Object.entries({ byOneParent, byCourtOrder, byConsent, full }))(
 async function decryptDraft({ cookie }: Visitor) {
   const [token = ''] = /[\w-]{43}/.exec(cookie) ?? []
   const id = await deriveDraftId('intake', token)
-  const key = await deriveDraftKey(parseEnvironment(bindings).draftSecret, 'intake', token)
+  const key = await deriveDraftKey(parseEnvironment(bindings).keys.draft[0], 'intake', token)
   const sections = await queryRows<{
     section: string
     sealed_fields: string

@@ -38,8 +38,8 @@ async function postSection(
 /** The cookie of a draft that the portal deleted, or that expired. */
 export async function createLostDraftCookie(): Promise<string> {
   const draft = { token: 'A'.repeat(43), shared: false }
-  const { draftSecret } = parseEnvironment(bindings)
-  return `__Host-intake=${await signDraftCookieValue(draftSecret, intakeForm.id, draft, Date.now() + 60_000)}`
+  const { keys } = parseEnvironment(bindings)
+  return `__Host-intake=${await signDraftCookieValue(keys.draft, intakeForm.id, draft, Date.now() + 60_000)}`
 }
 
 /**
@@ -55,9 +55,9 @@ export async function insertFilledDraft(
   if (!first) return
   await postSection(parent, first, language)
   const [, token = '', device] = /__Host-intake=([\w-]{43})\.(own|shared)\./.exec(parent.cookie) ?? []
-  const { db, draftSecret } = parseEnvironment(bindings)
+  const { db, keys } = parseEnvironment(bindings)
   const draftId = await deriveDraftId(intakeForm.id, token)
-  const key = await deriveDraftKey(draftSecret, intakeForm.id, token)
+  const key = await deriveDraftKey(keys.draft[0], intakeForm.id, token)
   const expiresAt = Date.now() + getDraftLifetimeSeconds({ shared: device === 'shared' }) * 1000
   const sealedSections = others.map(async (post) => {
     const { section, typed } = parseSavedSection(post)

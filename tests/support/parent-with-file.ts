@@ -25,7 +25,7 @@ interface ParentWithFileOptions {
 /** Inserts a file that one parent opened, and creates a browser of that parent with “Your file” open. */
 export async function createParentWithFile(options: ParentWithFileOptions = {}) {
   const { lead = 'robin-ashdown', language = 'en', rules = {}, overrides = {} } = options
-  const { db, keys, draftSecret } = parseEnvironment(bindings)
+  const { db, keys } = parseEnvironment(bindings)
   const [fileId, parentId] = [crypto.randomUUID(), crypto.randomUUID()]
   const [reference, code] = [generateFileReference(), generatePrivateCode()]
   const { route = 'one-parent' } = options.parent ?? {}
@@ -38,7 +38,7 @@ export async function createParentWithFile(options: ParentWithFileOptions = {}) 
     sealedContactRules: await seal(keys, 'answers', buildContactRulesSealContext(parentId), contactRules),
     issuedReference: reference,
     status: 'received',
-    accessCodeHash: await hashCode(draftSecret, 'file', code),
+    accessCodeHash: await hashCode(keys.draft, 'file', code),
     route,
     ...options.parent,
   } as const

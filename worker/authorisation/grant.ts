@@ -9,7 +9,7 @@ import { parseForm } from '../../forms/parse.ts'
 import type { Environment } from '../environment.ts'
 import { getFormVersion } from '../forms/form-version.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
-import { hashCode } from '../privacy/code.ts'
+import { hashCodeWithEachKey } from '../privacy/code.ts'
 import { buildAuthorisationRow, type SigningRequest } from './authorisation-evidence.ts'
 import { parseReplacedAuthorisation } from './shown-authorisation.ts'
 import { getAuthorisationState } from './state.ts'
@@ -25,7 +25,8 @@ export async function recordSignedAuthorisation(
   const { own, fields, replaces, now } = signing
   const reading = parseForm(contactAuthorisationForm, fields)
   if (!reading.ok) throw new Error('An authorisation is signed only without mistakes')
-  const postingKey = await computeIdempotencyKey(env, signing)
+  const postingKeys = await computeIdempotencyKeys(env, signing)
+  const [postingKey = ''] = postingKeys
   const { answers, asked } = reading
   const needsContactHold = answers.orderNow !== 'no'
   const [row, formVersion, mail] = await Promise.all([
@@ -61,16 +62,16 @@ export async function recordSignedAuthorisation(
     renewed: state === 'in-force' || state === 'on-hold',
   })
   if (await grantAuthorisation(env.db, event, grant)) return 'granted'
-  return (await hasAuthorisationWithIdempotencyKey(env.db, postingKey)) ? 'repeated' : 'stale'
+  return (await hasAuthorisationWithIdempotencyKey(env.db, postingKeys)) ? 'repeated' : 'stale'
 }
 
 /**
- * Computes the idempotency key of a posted form: the same parent, the same fields and the same row to supersede give
- * the same key.
+ * Computes the idempotency key of a posted form under each key of the ring: the same parent, the same fields and the same
+ * row to supersede give the same keys. The first is for a new row.
  */
-const computeIdempotencyKey = ({ draftSecret }: Environment, { own, fields, replaces }: SigningRequest) =>
-  hashCode(
-    draftSecret,
+const computeIdempotencyKeys = ({ keys }: Environment, { own, fields, replaces }: SigningRequest) =>
+  hashCodeWithEachKey(
+    keys.draft,
     'authorisation',
     JSON.stringify([own.parentId, replaces, Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1))]),
   )

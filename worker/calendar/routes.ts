@@ -4,7 +4,7 @@ import { loadFeedAppointmentsBySecretHash } from '../../db/calendar-feed.ts'
 import type { AppEnv } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { limitRequestsMiddleware } from '../http/rate-limit.ts'
-import { hashCalendarSecret } from '../privacy/code.ts'
+import { hashCodeWithEachKey } from '../privacy/code.ts'
 import { renderFeedFile } from './feed.ts'
 
 /**
@@ -13,11 +13,11 @@ import { renderFeedFile } from './feed.ts'
  * because the address is a secret.
  */
 export const calendarFeedRoutes = new Hono<AppEnv>().use(limitRequestsMiddleware).get('/:file', async (c) => {
-  const { db, draftSecret } = c.get('env')
+  const { db, keys } = c.get('env')
   const [, secret = ''] = /^([\w-]+)\.ics$/.exec(c.req.param('file')) ?? []
   const feed = await loadFeedAppointmentsBySecretHash(
     db,
-    await hashCalendarSecret(draftSecret, secret),
+    await hashCodeWithEachKey(keys.draft, 'calendar', secret),
     Date.now() - FEED_PAST_DAYS * DAY_MS,
   )
   if (!feed) return respondWithError(c, 404)

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { deleteCalendarFeed, findCalendarFeed, replaceCalendarFeed } from '../../db/calendar-feed.ts'
 import type { AppEnv } from '../http/context.ts'
-import { generateCalendarSecret, hashCalendarSecret } from '../privacy/code.ts'
+import { generateCalendarSecret, hashCode } from '../privacy/code.ts'
 
 /** The routes of the secret address from which a calendar app reads a coordinator's own appointments. */
 export const calendarFeedApi = new Hono<AppEnv>()
@@ -11,9 +11,9 @@ export const calendarFeedApi = new Hono<AppEnv>()
   })
   // Creates a new address. It is only in this response, and the earlier address stops working.
   .post('/calendar-feed', async (c) => {
-    const { db, draftSecret, portalOrigin } = c.get('env')
+    const { db, keys, portalOrigin } = c.get('env')
     const secret = generateCalendarSecret()
-    const feed = { secretHash: await hashCalendarSecret(draftSecret, secret), createdAt: Date.now() }
+    const feed = { secretHash: await hashCode(keys.draft, 'calendar', secret), createdAt: Date.now() }
     await replaceCalendarFeed(db, { ...feed, coordinatorId: c.get('coordinator').id })
     return c.json({ createdAt: feed.createdAt, address: `${portalOrigin}/calendar/${secret}.ics` })
   })

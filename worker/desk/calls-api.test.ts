@@ -52,7 +52,7 @@ beforeEach(async () => {
   ;({ team, camille, jules, robin } = await createDeskTeam())
 })
 
-const { db, keys, draftSecret } = parseEnvironment(bindings)
+const { db, keys } = parseEnvironment(bindings)
 
 /** Inserts a file that Camille leads. The initiating parent wrote; the other one speaks French. */
 async function record(
@@ -779,7 +779,7 @@ describe('inviting', () => {
     const days = (answer.expiresAt - TEST_NOW) / DAY_MS
     expect(Math.round(days)).toBe(practice.invitationDays)
     const [stored] = await queryRows<{ code_hash: string }>('select code_hash from invitations')
-    expect(stored?.code_hash).toBe(await hashCode(draftSecret, 'invitation', answer.code))
+    expect(stored?.code_hash).toBe(await hashCode(keys.draft, 'invitation', answer.code))
     expect((await read()).calls[0]?.invitations).toMatchObject([{ endedAt: null, acceptedAt: null }])
     expect(JSON.stringify(await read())).not.toContain(answer.code)
     expect(await listAuditDetails(FILE)).toContainEqual([
@@ -941,7 +941,7 @@ describe('the call sheet', () => {
 
 it('a new code for “Your file” opens it, and the old one does not', async () => {
   await record()
-  const old = await hashCode(draftSecret, 'file', 'the old code')
+  const old = await hashCode(keys.draft, 'file', 'the old code')
   await queryRows('update parents set access_code_hash = ? where side = ?', old, 'initiating')
   const { code } = (await (await post(camille, 'access-code', { side: 'initiating' })).json()) as {
     code: string
@@ -950,7 +950,7 @@ it('a new code for “Your file” opens it, and the old one does not', async ()
   const [parent] = await queryRows<{ access_code_hash: string }>(
     "select access_code_hash from parents where side = 'initiating'",
   )
-  expect(parent?.access_code_hash).toBe(await hashCode(draftSecret, 'file', code))
+  expect(parent?.access_code_hash).toBe(await hashCode(keys.draft, 'file', code))
   expect(await listAuditDetails(FILE)).toEqual([
     ['camille-verdier', 'access_code_replaced', { side: 'initiating' }],
   ])

@@ -34,7 +34,7 @@ export const parentCodesApi = new Hono<AppEnv>()
       }),
     ),
     async (c) => {
-      const { db, draftSecret } = c.get('env')
+      const { db, keys } = c.get('env')
       const { authorisation, email } = c.req.valid('json')
       const loaded = c.get('loaded')
       if (!loaded.authorisations.some(({ id }) => id === authorisation))
@@ -47,7 +47,7 @@ export const parentCodesApi = new Hono<AppEnv>()
       })
       const invitation = {
         id: crypto.randomUUID(),
-        ...(await hashInvitationCode(draftSecret, code)),
+        ...(await hashInvitationCode(keys.draft, code)),
         gateCheck: { authorisationId: authorisation, coordinatorId: event.actor, at: event.happenedAt },
         expiresAt: event.happenedAt + practice.invitationDays * DAY_MS,
       }
@@ -62,11 +62,11 @@ export const parentCodesApi = new Hono<AppEnv>()
     requireFilePermission('callOtherParent', loadDeskFileWithParents),
     createJsonBodyValidator(z.object({ side: sideSchema })),
     async (c) => {
-      const { db, draftSecret } = c.get('env')
+      const { db, keys } = c.get('env')
       const loaded = c.get('loaded')
       const parent = pickParentOnSide(loaded.parents, c.req.valid('json').side)
       const code = generatePrivateCode()
-      const accessCodeHash = await hashCode(draftSecret, 'file', code)
+      const accessCodeHash = await hashCode(keys.draft, 'file', code)
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'access_code_replaced', {
         ...(parent && { side: parent.side }),
       })

@@ -152,8 +152,8 @@ describe('pressing the button', () => {
     await parent.post('/file/', { code: [one.code] })
     const ownFile = parent.cookie
     await parent.post('/file/', { code: [other.code] })
-    const [, id = '', until = ''] = /=([\w-]+)\.(\d+)/.exec(ownFile) ?? []
-    const [, otherFile = ''] = /=([\w-]+)\./.exec(parent.cookie) ?? []
+    const [, id = '', until = ''] = /=([\w-]+\.[\w-]+)\.(\d+)\./.exec(ownFile) ?? []
+    const [, otherFile = ''] = /=([\w-]+\.[\w-]+)\.\d+\./.exec(parent.cookie) ?? []
     expect([id, until, otherFile].every(Boolean)).toBe(true)
     for (const changed of [ownFile.replace(until, `${Number(until) + 1}`), ownFile.replace(id, otherFile)]) {
       const forger = createVisitor()

@@ -11,7 +11,7 @@ import { fillPage } from '../http/fill-page.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
-import { hashCode, parsePrivateCode } from '../privacy/code.ts'
+import { hashCodeWithEachKey, parsePrivateCode } from '../privacy/code.ts'
 import {
   canSignWithAccessCode,
   endFileSession,
@@ -78,16 +78,17 @@ function showCodePage(c: Context): Promise<Response> {
 }
 
 async function openFileWithCode(c: Context, typed: string, nextPath: string): Promise<Response> {
-  const { db, draftSecret } = c.get('env')
+  const { db, keys } = c.get('env')
   const code = parsePrivateCode(typed)
-  const accessCodeHash = await hashCode(draftSecret, 'file', code ?? '')
+  const accessCodeHashes = await hashCodeWithEachKey(keys.draft, 'file', code ?? '')
   const { rows, hasTooManyWrongCodes } = await findParentOrCountWrongCode(
     db,
     await getAttemptConnectionAndHour(c),
-    accessCodeHash,
+    accessCodeHashes,
   )
-  if (code && rows.length > 0) {
-    await setFileSessionCookie(c, accessCodeHash)
+  const [found] = rows
+  if (code && found) {
+    await setFileSessionCookie(c, found.accessCodeHash)
     return redirectTo(c, nextPath)
   }
   return fillPage(c, '/file/', {

@@ -9,7 +9,8 @@ import type { Context } from '../http/context.ts'
 import { cookieDefaults } from '../http/session-cookie.ts'
 import { deriveDraftId, deriveDraftKey } from '../privacy/draft-key.ts'
 import { computeHmac, isHmacOf } from '../privacy/hmac.ts'
-import type { SealKey } from '../privacy/key-ring.ts'
+import type { PurposeKeys, SealKey } from '../privacy/key-ring.ts'
+import { deriveSubkey } from '../privacy/subkey.ts'
 
 /** A draft as the cookie in the parent's browser identifies it. */
 export interface CookieDraft {
@@ -20,7 +21,10 @@ export interface CookieDraft {
   readonly hasShownCode?: true
   /** The id of the draft's row. */
   readonly id: string
+  /** Derives the draft’s key under the first key of the ring, for whatever is saved now. */
   key(): Promise<SealKey>
+  /** Derives the draft’s key under the key of the ring with this id; undefined when it is not in the ring. */
+  keyWithKid(kid: string | undefined): Promise<SealKey | undefined>
 }
 
 /** The content of the cookie: a draft, `none`, or `invalid` when it has expired or the portal never signed it. */
@@ -32,14 +36,19 @@ export async function readCookieDraftState(c: Context, form: string): Promise<Co
   if (value === undefined) return 'none'
   const [, signed = '', token = '', mode, expiresAt, signature = ''] = COOKIE_PATTERN.exec(value) ?? []
   if (!(Number(expiresAt) > Date.now())) return 'invalid'
-  const isSigned = await isHmacOf(
-    c.get('env').draftSecret,
-    buildSignedText(form, signed),
-    new Uint8Array(base64url.decode(signature)),
-  )
-  if (!isSigned) return 'invalid'
+  const mac = new Uint8Array(base64url.decode(signature))
+  if (!(await isSignedByAnyKey(c.get('env').keys.draft, buildSignedText(form, signed), mac))) return 'invalid'
   const draft = await deriveCookieDraft(c, form, token, mode !== 'own')
   return mode === SHOWN_CODE_MODE ? { ...draft, hasShownCode: true } : draft
+}
+
+async function isSignedByAnyKey(
+  keys: PurposeKeys,
+  text: string,
+  mac: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  for (const key of keys) if (await isHmacOf(await deriveSubkey(key, 'draft cookie'), text, mac)) return true
+  return false
 }
 
 /** The token, whose device it is, the end in milliseconds, and a signature of all three. */
@@ -48,7 +57,7 @@ const COOKIE_PATTERN = /^(([\w-]{43})\.(own|shared|shared\.shown)\.(\d{1,15}))\.
 /** Whose device it is, and that the confirmation page has shown the access code there. */
 const SHOWN_CODE_MODE = 'shared.shown'
 
-/** Derives the draft's id from its token, and its key when that is needed. The key needs the portal's secret too. */
+/** Derives the draft's id from its token, and its key when that is needed. The key needs a key of the ring too. */
 export async function deriveCookieDraft(
   c: Context,
   form: string,
@@ -56,7 +65,23 @@ export async function deriveCookieDraft(
   shared: boolean,
 ): Promise<CookieDraft> {
   const id = await deriveDraftId(form, token)
-  return { token, shared, id, key: () => deriveDraftKey(c.get('env').draftSecret, form, token) }
+  const ring = c.get('env').keys.draft
+  const derived = new Map<SealKey, Promise<SealKey>>()
+  const deriveOnce = (ringKey: SealKey) => {
+    const key = derived.get(ringKey) ?? deriveDraftKey(ringKey, form, token)
+    derived.set(ringKey, key)
+    return key
+  }
+  return {
+    token,
+    shared,
+    id,
+    key: () => deriveOnce(ring[0]),
+    keyWithKid: async (kid) => {
+      const ringKey = ring.find((key) => key.kid === kid)
+      return ringKey && deriveOnce(ringKey)
+    },
+  }
 }
 
 /** The number of seconds for which a draft is stored from now on. */
@@ -98,22 +123,23 @@ async function writeDraftCookie(
   draft: Pick<CookieDraft, 'token' | 'shared' | 'hasShownCode'>,
   seconds: number,
 ): Promise<void> {
-  const value = await signDraftCookieValue(c.get('env').draftSecret, form, draft, Date.now() + seconds * 1000)
+  const value = await signDraftCookieValue(c.get('env').keys.draft, form, draft, Date.now() + seconds * 1000)
   setCookie(c, form, value, { ...cookieDefaults, ...(!draft.shared && { maxAge: seconds }) })
 }
 
 /** Signs the value of a draft's cookie, which opens the draft until an instant in milliseconds. */
 export async function signDraftCookieValue(
-  draftSecret: Uint8Array<ArrayBuffer>,
+  [newest]: PurposeKeys,
   form: string,
   { token, shared, hasShownCode }: Pick<CookieDraft, 'token' | 'shared' | 'hasShownCode'>,
   expiresAt: number,
 ): Promise<string> {
   const mode = hasShownCode ? SHOWN_CODE_MODE : shared ? 'shared' : 'own'
   const signed = `${token}.${mode}.${expiresAt}`
-  const signature = await computeHmac(draftSecret, buildSignedText(form, signed))
+  const subkey = await deriveSubkey(newest, 'draft cookie')
+  const signature = await computeHmac(subkey, buildSignedText(form, signed))
   return `${signed}.${base64url.encode(signature)}`
 }
 
 /** The cookie of one form is no cookie of another. */
-const buildSignedText = (form: string, signed: string) => `draft cookie of ${form}:${signed}`
+const buildSignedText = (form: string, signed: string) => `${form}:${signed}`

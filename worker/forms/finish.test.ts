@@ -341,8 +341,8 @@ describe('the confirmation page', () => {
     const [own] = await queryRows<{ access_code_hash: string }>(
       "select access_code_hash from parents where side = 'initiating'",
     )
-    const { draftSecret } = parseEnvironment(bindings)
-    expect(own?.access_code_hash).toBe(await hashCode(draftSecret, 'file', first ?? ''))
+    const { keys } = parseEnvironment(bindings)
+    expect(own?.access_code_hash).toBe(await hashCode(keys.draft, 'file', first ?? ''))
     // The database stores the hash that recognises the code, not the code.
     expect(JSON.stringify(await selectAllTables())).not.toContain(first)
   })

@@ -534,7 +534,7 @@ describe('those in a list', () => {
     expect(JSON.stringify(stored)).not.toContain('Noa')
     // The ciphertext of one item does not open in the place of another.
     const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
-    const key = await deriveDraftKey(parseEnvironment(bindings).draftSecret, 'intake', token)
+    const key = await deriveDraftKey(parseEnvironment(bindings).keys.draft[0], 'intake', token)
     const [one] = stored
     const context = `draft_sections.sealed_fields:${one?.draft_id}` as const
     expect(

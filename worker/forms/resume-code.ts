@@ -52,11 +52,11 @@ export async function postResumeCodeRequest(
 
 /** Creates a code for a draft, which replaces an earlier one; undefined when the draft has expired. */
 async function createResumeCode(c: Context, draft: CookieDraft): Promise<string | undefined> {
-  const { db, draftSecret } = c.get('env')
+  const { db, keys } = c.get('env')
   const code = generatePrivateCode()
   const [resumeCodeHash, sealedResumeToken] = await Promise.all([
-    hashCode(draftSecret, 'resume', code),
-    sealResumeToken(draftSecret, code, draft),
+    hashCode(keys.draft, 'resume', code),
+    sealResumeToken(keys.draft, code, draft),
   ])
   return (await setResumeCode(db, draft.id, { resumeCodeHash, sealedResumeToken }, Date.now()))
     ? code

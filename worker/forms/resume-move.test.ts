@@ -119,7 +119,7 @@ describe('resuming on another device', () => {
     const [{ id } = { id: '' }] = await queryRows<{ id: string }>('select id from drafts')
     expect(id).not.toBe(oldId)
     expect(await lengths()).toEqual(before)
-    const key = await deriveDraftKey(parseEnvironment(bindings).draftSecret, intakeForm.id, token)
+    const key = await deriveDraftKey(parseEnvironment(bindings).keys.draft[0], intakeForm.id, token)
     const rows = await queryRows<{ section: string; sealed_fields: string }>(
       "select section, sealed_fields from draft_sections where sealed_fields <> ''",
     )

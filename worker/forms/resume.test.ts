@@ -593,7 +593,7 @@ const hiddenSlots = async (response: Response): Promise<readonly string[]> =>
 async function plant(parent: Visitor, section: string, fields: FormFields): Promise<void> {
   const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
   const [draft] = await queryRows<{ id: string }>('select id from drafts')
-  const key = await deriveDraftKey(parseEnvironment(bindings).draftSecret, intakeForm.id, token)
+  const key = await deriveDraftKey(parseEnvironment(bindings).keys.draft[0], intakeForm.id, token)
   const typed = await sealWithKey(key, `draft_sections.sealed_fields:${draft?.id}/${section}`, fields)
   await queryRows('update draft_sections set sealed_fields = ? where section = ?', typed, section)
 }

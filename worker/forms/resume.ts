@@ -16,7 +16,7 @@ import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
-import { hashCode, parsePrivateCode } from '../privacy/code.ts'
+import { hashCodeWithEachKey, parsePrivateCode } from '../privacy/code.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
 import { deriveCookieDraft, setResumedDraftCookie } from './draft-cookie.ts'
 import { sealResumeToken, unsealResumeToken } from './resume-token.ts'
@@ -33,19 +33,19 @@ export async function postResumeDraft(
   forms: readonly Form[],
   { fields }: ReadForm,
 ): Promise<Response> {
-  const { db, draftSecret } = c.get('env')
+  const { db, keys } = c.get('env')
   const page = { path: `/${form.id}/resume/`, fields }
   const reading = parseSectionFields(deviceSection(form), fields)
   if (!reading.ok) return fillPage(c, 'resume', { ...page, status: 422, problems: reading.problems })
   const code = parsePrivateCode(fields.code?.[0] ?? '')
-  const resumeCodeHash = await hashCode(draftSecret, 'resume', code ?? '')
+  const resumeCodeHashes = await hashCodeWithEachKey(keys.draft, 'resume', code ?? '')
   const { found, hasTooManyWrongCodes } = await findDraftOrCountWrongCode(
     db,
     await getAttemptConnectionAndHour(c),
-    resumeCodeHash,
+    resumeCodeHashes,
     Date.now(),
   )
-  const entered = { code: code ?? '', resumeCodeHash, shared: isDeviceShared(fields) }
+  const entered = { code: code ?? '', shared: isDeviceShared(fields) }
   const resumedForm = found && (await moveDraftToThisBrowser(c, forms, entered, found))
   if (resumedForm) return redirectToTasks(c, resumedForm)
   const refusal = buildCodeRefusalFilling(c, { use: 'resume', hasTooManyWrongCodes })
@@ -54,7 +54,6 @@ export async function postResumeDraft(
 
 interface EnteredCode {
   readonly code: string
-  readonly resumeCodeHash: string
   readonly shared: boolean
 }
 
@@ -66,24 +65,25 @@ interface EnteredCode {
 async function moveDraftToThisBrowser(
   c: Context,
   forms: readonly Form[],
-  { code, resumeCodeHash, shared }: EnteredCode,
+  { code, shared }: EnteredCode,
   found: ResumableDraft,
 ): Promise<string | undefined> {
-  const { db, draftSecret } = c.get('env')
+  const { db, keys } = c.get('env')
+  const { resumeCodeHash } = found
   const now = Date.now()
   const token = generateDraftToken()
   const moved = await retryWhileStale(MAX_MOVE_ATTEMPTS, async (attempt) => {
     const read = attempt === 1 ? found : await loadDraftByResumeCode(db, resumeCodeHash, now)
     const form = forms.find(({ id }) => id === read?.form)
     if (!read || !form) return 'gone'
-    const oldToken = await unsealResumeToken(draftSecret, code, read)
+    const oldToken = await unsealResumeToken(keys.draft, code, read)
     const [from, to] = await Promise.all([
       deriveCookieDraft(c, form.id, oldToken, false),
       deriveCookieDraft(c, form.id, token, shared),
     ])
     const [rows, sealedResumeToken] = await Promise.all([
       resealDraftRows(form, { from, to }, read.sections, (typed) => answerDeviceQuestion(typed, shared)),
-      sealResumeToken(draftSecret, code, to),
+      sealResumeToken(keys.draft, code, to),
     ])
     const source = { id: read.id, revision: sumRevisionsOfSections(read.sections) }
     const isMoved = await moveDraftToNewId(db, source, rows, now, { resumeCodeHash, sealedResumeToken })

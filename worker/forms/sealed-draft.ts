@@ -102,12 +102,11 @@ export async function unsealDraftFromSections(
 
 /** Unseals the rows of a draft: each section and each item, with its fields. */
 export async function unsealDraftRows(draft: CookieDraft, rows: readonly DraftRow[]): Promise<DraftInput[]> {
-  const key = await draft.key()
   const present = rows.filter(({ sealedFields }) => sealedFields !== '')
   return Promise.all(
     present.map(async ({ section: name, sealedFields }) => {
       const context = draftSectionSealContext(draft.id, name)
-      const fields = (await unsealWithKeyLookup(() => key, context, sealedFields)) as FormFields
+      const fields = (await unsealWithKeyLookup(draft.keyWithKid, context, sealedFields)) as FormFields
       const [section = name, item] = name.split('/')
       return { section, fields, ...(item !== undefined && { item }) }
     }),

@@ -332,7 +332,7 @@ async function plant(parent: Visitor, name: string, fields: FormFields): Promise
   const [slug = ''] = name.split('/')
   const own = getSectionFields(sectionAt(slug), fields)
   const [draft] = await queryRows<{ id: string }>('select id from drafts')
-  const key = await deriveDraftKey(parseEnvironment(bindings).draftSecret, intakeForm.id, token)
+  const key = await deriveDraftKey(parseEnvironment(bindings).keys.draft[0], intakeForm.id, token)
   const typed = await sealWithKey(key, `draft_sections.sealed_fields:${draft?.id}/${name}`, own)
   await queryRows('update draft_sections set sealed_fields = ? where section = ?', typed, name)
 }

@@ -14,7 +14,7 @@ export const getHoursSinceEpoch = (now: number): number => Math.floor(now / 3_60
 /** The connection and the hour that an attempt made now counts towards. */
 export const getAttemptConnectionAndHour = async (c: Context): Promise<AttemptConnection> => ({
   connectionHash: await hashConnection(
-    c.get('env').draftSecret,
+    c.get('env').keys.draft,
     c.req.header('CF-Connecting-IP') ?? 'unknown',
   ),
   hour: getHoursSinceEpoch(Date.now()),

@@ -1,4 +1,5 @@
 import { deleteCookie, getCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
+import { deriveSubkey } from '../privacy/subkey.ts'
 import type { Context } from './context.ts'
 
 /**
@@ -17,13 +18,14 @@ export const cookieDefaults = {
  * and its end are signed, so that nobody can change them. The value is the id of a row, never a code.
  */
 export const createSessionCookieStore = (name: string) => ({
-  write(c: Context, value: string, minutes: number): Promise<void> {
+  async write(c: Context, value: string, minutes: number): Promise<void> {
     const until = Date.now() + minutes * 60_000
-    return setSignedCookie(c, name, `${value}.${until}`, c.get('env').draftSecret, cookieDefaults)
+    const subkey = await deriveSubkey(c.get('env').keys.draft[0], 'session cookie')
+    await setSignedCookie(c, name, `${value}.${until}`, subkey, cookieDefaults)
   },
   /** Reads the cookie's value; undefined when the cookie is missing, has expired or has a wrong signature. */
   async read(c: Context): Promise<string | undefined> {
-    const signed = await getSignedCookie(c, c.get('env').draftSecret, name, 'host')
+    const signed = await readSignedByAnyKey(c, name)
     const [, value, until] = /^(.+)\.(\d+)$/.exec(signed || '') ?? []
     return Number(until) > Date.now() ? value : undefined
   },
@@ -32,3 +34,12 @@ export const createSessionCookieStore = (name: string) => ({
     if (getCookie(c, name, 'host') !== undefined) deleteCookie(c, name, cookieDefaults)
   },
 })
+
+/** Reads a cookie that was signed under any key of the ring. */
+async function readSignedByAnyKey(c: Context, name: string): Promise<string | undefined> {
+  for (const key of c.get('env').keys.draft) {
+    const signed = await getSignedCookie(c, await deriveSubkey(key, 'session cookie'), name, 'host')
+    if (signed !== false) return signed
+  }
+  return undefined
+}

@@ -6,7 +6,7 @@ import { findConfirmationFactsOfDraft } from '../../db/intake.ts'
 import { type CookieDraft, setConfirmationCookie } from '../forms/draft-cookie.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { deriveAccessCode } from '../privacy/code.ts'
+import { deriveAccessCodeWithHash } from '../privacy/code.ts'
 
 /**
  * Shows the confirmation of a sent intake: the reference, the private code and what comes next. Gives undefined when
@@ -17,11 +17,13 @@ export async function showIntakeConfirmation(
   draft: CookieDraft,
   since: number,
 ): Promise<Response | undefined> {
-  const { db, draftSecret } = c.get('env')
+  const { db, keys } = c.get('env')
   const sent = await findConfirmationFactsOfDraft(db, draft.id, since)
   if (!sent) return undefined
-  const showsCode = canShowCode(draft, sent.sentAt)
-  const code = showsCode ? await deriveAccessCode(draftSecret, draft.token) : undefined
+  const code = canShowCode(draft, sent.sentAt)
+    ? await deriveAccessCodeWithHash(keys.draft, draft.token, sent.accessCodeHash)
+    : undefined
+  const showsCode = code !== undefined
   // HEAD shows nothing, so it does not count as having shown the code.
   if (showsCode && draft.shared && c.req.method === 'GET')
     await setConfirmationCookie(c, intakeForm.id, { ...draft, hasShownCode: true })

@@ -174,8 +174,8 @@ describe('sending an intake', () => {
 
   it('indexes both parents by what may be matched, in no readable form', async () => {
     await sendIntake()
-    const { indexSecret } = parseEnvironment(bindings)
-    const expected = await deriveMatchTokens(indexSecret, intakeForm, {
+    const { keys } = parseEnvironment(bindings)
+    const expected = await deriveMatchTokens(keys.index, intakeForm, {
       phone: '+16135550142',
       email: 'mo.tanaka@example.com',
       legalName: 'Morgan Ellis Tanaka',
@@ -208,7 +208,7 @@ describe('sending an intake', () => {
         'family child',
       ]),
     )
-    for (const { token } of stored) expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/)
+    for (const { token } of stored) expect(token).toMatch(/^index-test\.[\w-]{43}$/)
   })
 })
 

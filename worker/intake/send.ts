@@ -34,7 +34,7 @@ export async function loadIntakeAndRecorder(
         getFamilyNeeds(form.answers, form.language),
         coordinatorLoads,
       )
-      const toSend = { ...form, ranking, code: await deriveAccessCode(env.draftSecret, form.draft.token) }
+      const toSend = { ...form, ranking, code: await deriveAccessCode(env.keys.draft[0], form.draft.token) }
       const recorded = invitation
         ? await acceptInvitationWithIntake(env.db, await buildInvitationAcceptance(env, invitation, toSend))
         : await insertNewFileAndDeleteDraft(env.db, await buildNewFile(env, toSend))

@@ -31,10 +31,10 @@ export async function buildIntakeSenderRows(
   const contactRules = getContactRulesFromAnswers(answers)
   const [sealedContactRules, accessCodeHash, formVersion, submission, tokens, receipt] = await Promise.all([
     seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
-    hashCode(env.draftSecret, 'file', code),
+    hashCode(env.keys.draft, 'file', code),
     getFormVersion(intakeForm),
     buildSealedSubmissionRow(env.keys, intakeForm, sent),
-    deriveMatchTokens(env.indexSecret, intakeForm, answers),
+    deriveMatchTokens(env.keys.index, intakeForm, answers),
     answers.receipt === 'yes'
       ? createParentMessageOutboxRow(
           env,

@@ -18,7 +18,7 @@ import { createRouterFromRoutes } from '../http/routes.ts'
 import { log } from '../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { hashInvitationCode, parseInvitationCode } from '../privacy/code.ts'
+import { hashInvitationCodeWithEachKey, parseInvitationCode } from '../privacy/code.ts'
 import {
   endInvitationSession,
   type InvitationSession,
@@ -56,12 +56,12 @@ async function showInvitationPage(c: Context): Promise<Response> {
 
 /** Opens an invitation with its code. An accepted, ended, expired or invented code gets the same answer. */
 async function openWithCode(c: Context, typed: string): Promise<Response> {
-  const { db, draftSecret } = c.get('env')
+  const { db, keys } = c.get('env')
   const code = parseInvitationCode(typed)
   const { rows, hasTooManyWrongCodes } = await findInvitationOrCountWrongCode(
     db,
     await getAttemptConnectionAndHour(c),
-    await hashInvitationCode(draftSecret, code ?? ''),
+    await hashInvitationCodeWithEachKey(keys.draft, code ?? ''),
     Date.now(),
   )
   const [invitation] = rows

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { defineForm, defineSection } from '../../forms/form.ts'
 import { ask } from '../../forms/questions/index.ts'
 import { deriveMatchTokens } from './blind-index.ts'
+import type { SealKey } from './key-ring.ts'
+import { deriveSubkey } from './subkey.ts'
 
 const wording = { en: 'Words', fr: 'Mots' }
 const list = { one: wording, none: wording, add: wording, another: wording, remove: wording, full: wording }
@@ -66,9 +68,9 @@ const family = defineForm('family', 1, [
   }),
 ])
 
-const secret = new Uint8Array(32).fill(1)
+const secret: SealKey = { kid: 'index-1', secret: new Uint8Array(32).fill(1) }
 const tokensOf = (answers: Readonly<Record<string, unknown>>, key = secret) =>
-  deriveMatchTokens(key, family, answers)
+  deriveMatchTokens([key], family, answers)
 
 /** Gives only the hashes, by which two files are found to be about one person. */
 const hashesOf = async (answers: Readonly<Record<string, unknown>>) =>
@@ -245,11 +247,19 @@ describe('a token', () => {
   it('differs by secret, and reveals nothing without it', async () => {
     const answers = { ...mo, lawyer: 'Priya Nair', children: [theo] }
     const tokens = await tokensOf(answers)
-    const otherSecretTokens = await tokensOf(answers, new Uint8Array(32).fill(2))
+    const otherSecretTokens = await tokensOf(answers, { ...secret, secret: new Uint8Array(32).fill(2) })
     expect(named(otherSecretTokens)).toEqual(named(tokens))
     const hashes = [...tokens, ...otherSecretTokens].map(({ token }) => token)
     expect(new Set(hashes).size).toBe(2 * tokens.length)
-    for (const hash of hashes) expect(hash).toMatch(/^[A-Za-z0-9_-]{43}$/)
+    for (const hash of hashes) expect(hash).toMatch(/^index-1\.[\w-]{43}$/)
+  })
+
+  it('is derived under every key of the ring, so that what an older key stored is still found', async () => {
+    const newer: SealKey = { kid: 'index-2', secret: new Uint8Array(32).fill(2) }
+    const answers = { ...mo, lawyer: 'Priya Nair', children: [theo] }
+    const old = await tokensOf(answers)
+    const both = await deriveMatchTokens([newer, secret], family, answers)
+    expect(both).toEqual([...(await tokensOf(answers, newer)), ...old])
   })
 
   it('stays what it was: what is stored already is still found', async () => {
@@ -270,7 +280,8 @@ describe('a token', () => {
 })
 
 async function hmacOf(text: string) {
-  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const subkey = await deriveSubkey(secret, 'match token')
+  const key = await crypto.subtle.importKey('raw', subkey, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const bytes = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))
-  return base64url.encode(new Uint8Array(bytes))
+  return `index-1.${base64url.encode(new Uint8Array(bytes))}`
 }

@@ -1,7 +1,10 @@
 import { base64url } from 'jose'
 import type { Form, Section } from '../../forms/form.ts'
 import type { Question } from '../../forms/questions/index.ts'
+import { computeHmac } from './hmac.ts'
+import type { PurposeKeys } from './key-ring.ts'
 import { getNameMatchKeys, normaliseEmail, normalisePhone, normaliseWholeName } from './normalise.ts'
+import { deriveSubkey } from './subkey.ts'
 
 /**
  * A keyed hash of one fact, and whose fact it is: that of the writing parent, of the other parent, or of the children.
@@ -22,24 +25,30 @@ export interface MatchToken {
  * A lawyer has no date of birth, so a lawyer is matched by the whole name, if it has more than one word: a bare “Roy”
  * or “none” is never matched. Two lawyers may still share a name, and two parents a lawyer, so such a match is only a
  * hint.
+ *
+ * Each fact has a token under each key of the ring, which names its key. So a file finds those that were stored before
+ * the newest key, whose tokens `rotateKeys` has not derived again yet.
  */
 export async function deriveMatchTokens(
-  secret: Uint8Array<ArrayBuffer>,
+  keys: PurposeKeys,
   form: Form,
   answers: Readonly<Record<string, unknown>>,
 ): Promise<MatchToken[]> {
-  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const facts = form.sections.flatMap((section) =>
     answersByPage(section, answers).flatMap((page) => matchFactsOnPage(section, page)),
   )
   const uniqueFacts = new Map(facts.map((fact) => [`${fact.side}:${fact.kind}:${fact.value}`, fact]))
-  return Promise.all(
-    [...uniqueFacts.values()].map(async ({ kind, side, value }) => ({
-      kind,
-      side,
-      token: await hmac(key, `${kind}:${value}`),
-    })),
-  )
+  const tokens = keys.map(async (key) => {
+    const subkey = await deriveSubkey(key, 'match token')
+    return Promise.all(
+      [...uniqueFacts.values()].map(async ({ kind, side, value }) => ({
+        kind,
+        side,
+        token: `${key.kid}.${base64url.encode(await computeHmac(subkey, `${kind}:${value}`))}`,
+      })),
+    )
+  })
+  return (await Promise.all(tokens)).flat()
 }
 
 interface MatchFact extends Omit<MatchToken, 'token'> {
@@ -92,9 +101,3 @@ const isFullName = (name: string) =>
   /^[\p{Script=Han}\p{Script=Hangul}]{2,}$/u.test(normaliseWholeName(name).normalize('NFC'))
 
 const listUnlessEmpty = (value: string): string[] => (value === '' ? [] : [value])
-
-async function hmac(key: CryptoKey, text: string): Promise<string> {
-  return base64url.encode(
-    new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))),
-  )
-}

@@ -10,9 +10,10 @@ import {
   parsePrivateCode,
 } from './code.ts'
 import { deriveDraftId, generateDraftToken } from './draft-key.ts'
+import type { SealKey } from './key-ring.ts'
 
-const secret = new Uint8Array(32).fill(7)
-const otherSecret = new Uint8Array(32).fill(8)
+const key: SealKey = { kid: 'draft-1', secret: new Uint8Array(32).fill(7) }
+const otherKey: SealKey = { kid: 'draft-1', secret: new Uint8Array(32).fill(8) }
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CODE = 'K7Q4-9MX2-PT5H-W3ZC'
 
@@ -180,32 +181,33 @@ describe('the code of an invitation', () => {
 describe('what is kept of a code', () => {
   it('differs by use, by code and by secret, and says nothing of the code', async () => {
     const ids = await Promise.all([
-      hashCode(secret, 'resume', CODE),
-      hashCode(secret, 'file', CODE),
-      hashCode(secret, 'invitation', CODE),
-      hashCode(secret, 'authorisation', CODE),
-      hashCode(secret, 'resume', 'K7Q4-9MX2-PT5H-W3ZD'),
-      hashCode(otherSecret, 'resume', CODE),
-      hashCode(secret, 'resume', ''),
+      hashCode([key], 'resume', CODE),
+      hashCode([key], 'file', CODE),
+      hashCode([key], 'invitation', CODE),
+      hashCode([key], 'authorisation', CODE),
+      hashCode([key], 'resume', 'K7Q4-9MX2-PT5H-W3ZD'),
+      hashCode([otherKey], 'resume', CODE),
+      hashCode([key], 'resume', ''),
     ])
     expect(new Set(ids).size).toBe(ids.length)
     for (const id of ids) {
-      expect(id).toMatch(/^[\w-]{43}$/)
-      expect(Buffer.from(id, 'base64url').toString('latin1')).not.toContain('K7Q4')
+      const [, mac = ''] = /^draft-1\.([\w-]{43})$/.exec(id) ?? []
+      expect(Buffer.from(mac, 'base64url')).toHaveLength(32)
+      expect(Buffer.from(mac, 'base64url').toString('latin1')).not.toContain('K7Q4')
     }
-    expect(await hashCode(secret, 'resume', CODE)).toBe(ids[0])
+    expect(await hashCode([key], 'resume', CODE)).toBe(ids[0])
   })
 
   it('is not the key that opens the draft: that differs from the id, by code and by secret', async () => {
     const hexOf = async (of: Promise<{ secret: Uint8Array }>) =>
       Buffer.from((await of).secret).toString('base64url')
     const keys = await Promise.all([
-      hexOf(deriveResumeKey(secret, CODE)),
-      hexOf(deriveResumeKey(secret, 'K7Q4-9MX2-PT5H-W3ZD')),
-      hexOf(deriveResumeKey(otherSecret, CODE)),
+      hexOf(deriveResumeKey(key, CODE)),
+      hexOf(deriveResumeKey(key, 'K7Q4-9MX2-PT5H-W3ZD')),
+      hexOf(deriveResumeKey(otherKey, CODE)),
     ])
     expect(
-      new Set([...keys, await hashCode(secret, 'resume', CODE), await hashCode(secret, 'file', CODE)]).size,
+      new Set([...keys, await hashCode([key], 'resume', CODE), await hashCode([key], 'file', CODE)]).size,
     ).toBe(5)
     expect(Buffer.from(keys[0] ?? '', 'base64url')).toHaveLength(32)
   })
@@ -214,17 +216,17 @@ describe('what is kept of a code', () => {
 describe('the code of “Your file”', () => {
   it('is a code, the same for one draft each time, and another for every other draft and secret', async () => {
     const tokens = Array.from({ length: 50 }, generateDraftToken)
-    const codes = await Promise.all(tokens.map((token) => deriveAccessCode(secret, token)))
+    const codes = await Promise.all(tokens.map((token) => deriveAccessCode(key, token)))
     for (const code of codes) expect(parsePrivateCode(code)).toBe(code)
     expect(new Set(codes).size).toBe(50)
-    expect(await Promise.all(tokens.map((token) => deriveAccessCode(secret, token)))).toEqual(codes)
+    expect(await Promise.all(tokens.map((token) => deriveAccessCode(key, token)))).toEqual(codes)
     const [token = ''] = tokens
-    expect(await deriveAccessCode(otherSecret, token)).not.toBe(codes[0])
+    expect(await deriveAccessCode(otherKey, token)).not.toBe(codes[0])
   })
 
   it('cannot be told from what the database or a browser’s address shows: neither the row’s id nor the token is in it', async () => {
     const token = generateDraftToken()
-    const code = await deriveAccessCode(secret, token)
+    const code = await deriveAccessCode(key, token)
     const id = await deriveDraftId('intake', token)
     const letters = code.replaceAll('-', '').toLowerCase()
     for (const derived of [token, id]) {
@@ -232,13 +234,13 @@ describe('the code of “Your file”', () => {
       for (let at = 0; at + 6 <= letters.length; at++) expect(plain).not.toContain(letters.slice(at, at + 6))
     }
     // The code is derived from the token, and not from the row’s id, which the database holds.
-    expect(await deriveAccessCode(secret, id)).not.toBe(code)
+    expect(await deriveAccessCode(key, id)).not.toBe(code)
   })
 })
 
 describe('a connection', () => {
   const same = async (...addresses: string[]) =>
-    new Set(await Promise.all(addresses.map((address) => hashConnection(secret, address)))).size === 1
+    new Set(await Promise.all(addresses.map((address) => hashConnection([key], address)))).size === 1
 
   it('is one IPv4 address, whole', async () => {
     expect(await same('203.0.113.7', '203.0.113.7')).toBe(true)
@@ -284,15 +286,15 @@ describe('a connection', () => {
 
   it('holds up with what is no address', async () => {
     for (const odd of ['unknown', '', ':', ':::', 'fe80::1%eth0', 'kanari:kanari', '1:2:3:4:5:6:7:8:9:10']) {
-      expect(await hashConnection(secret, odd)).toMatch(/^[\w-]{43}$/)
+      expect(await hashConnection([key], odd)).toMatch(/^[\w-]{43}$/)
     }
   })
 
   it('holds no address, and cannot be guessed without the secret', async () => {
-    const id = await hashConnection(secret, '203.0.113.7')
+    const id = await hashConnection([key], '203.0.113.7')
     expect(id).toMatch(/^[\w-]{43}$/)
     expect(id + Buffer.from(id, 'base64url').toString('latin1')).not.toContain('203.0')
-    expect(await hashConnection(otherSecret, '203.0.113.7')).not.toBe(id)
-    expect(await hashCode(secret, 'file', '203.0.113.7')).not.toBe(id)
+    expect(await hashConnection([otherKey], '203.0.113.7')).not.toBe(id)
+    expect(await hashCode([key], 'file', '203.0.113.7')).not.toBe(id)
   })
 })

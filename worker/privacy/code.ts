@@ -3,9 +3,8 @@ import { type CodeShape, INVITATION_CODE_SHAPE, RESUME_AND_ACCESS_CODE_SHAPE } f
 import type { InvitationCodeHashes } from '../../db/invitations.ts'
 import { encodeCrockford, normaliseCrockford } from './crockford.ts'
 import { computeHmac } from './hmac.ts'
-import type { SealKey } from './key-ring.ts'
-
-type Secret = Uint8Array<ArrayBuffer>
+import type { PurposeKeys, SealKey } from './key-ring.ts'
+import { deriveSubkey, type SubkeyUse } from './subkey.ts'
 
 /**
  * Generates a code that a person can write down and nobody can guess: 80 random bits, `K7Q4-9MX2-PT5H-W3ZC`. With a
@@ -40,53 +39,90 @@ function parseCode({ letters, group }: CodeShape, typed: string): string | undef
 /** The longest text to parse as a code: the longest code with spaces between all letters. */
 const MAX_TYPED_CHARACTERS = 80
 
-/** Hashes a code for one use: HMAC under the practice’s secret. The database stores only this hash. */
-export const hashCode = async (secret: Secret, use: CodeUse, code: string): Promise<string> =>
-  base64url.encode(await computeHmac(secret, `${use}:${code}`))
+/**
+ * Hashes a code for one use: the id of the first key of the ring `draft`, a dot, and the HMAC under its subkey. The
+ * database stores only this hash.
+ */
+export const hashCode = ([newest]: PurposeKeys, use: CodeUse, code: string): Promise<string> =>
+  hashCodeWithKey(newest, use, code)
+
+/** Hashes a code with each key of the ring. The database may have any of these hashes. */
+export const hashCodeWithEachKey = (keys: PurposeKeys, use: CodeUse, code: string): Promise<string[]> =>
+  Promise.all(keys.map((key) => hashCodeWithKey(key, use, code)))
+
+const hashCodeWithKey = async (key: SealKey, use: CodeUse, code: string): Promise<string> =>
+  `${key.kid}.${base64url.encode(await computeHmac(await deriveSubkey(key, `code of ${use}`), code))}`
 
 /** The uses of a hash. The hash for `authorisation` is that of a posted form. */
-type CodeUse = 'resume' | 'file' | 'invitation' | 'invitation locator' | 'authorisation' | 'calendar'
+type CodeUse = SubkeyUse extends infer Use ? (Use extends `code of ${infer Of}` ? Of : never) : never
 
 /**
  * Hashes the code of an invitation, and its first group by itself: wrong codes that begin alike are counted against the
  * invitation.
  */
-export const hashInvitationCode = async (secret: Secret, code: string): Promise<InvitationCodeHashes> => {
+export const hashInvitationCode = async (
+  [newest]: PurposeKeys,
+  code: string,
+): Promise<InvitationCodeHashes> => {
   const [codeHash, locatorHash] = await Promise.all([
-    hashCode(secret, 'invitation', code),
-    hashCode(secret, 'invitation locator', code.slice(0, INVITATION_CODE_SHAPE.group)),
+    hashCodeWithKey(newest, 'invitation', code),
+    hashCodeWithKey(newest, 'invitation locator', code.slice(0, INVITATION_CODE_SHAPE.group)),
   ])
   return { codeHash, locatorHash }
 }
+
+/** Hashes the code of an invitation with each key of the ring. */
+export const hashInvitationCodeWithEachKey = (
+  keys: PurposeKeys,
+  code: string,
+): Promise<InvitationCodeHashes[]> => Promise.all(keys.map((key) => hashInvitationCode([key], code)))
 
 /** Generates the secret of a calendar address, which nobody types: 192 random bits. */
 export const generateCalendarSecret = (): string =>
   base64url.encode(crypto.getRandomValues(new Uint8Array(24)))
 
-/** Hashes the secret of a calendar address. The database stores only this hash. */
-export const hashCalendarSecret = (secret: Secret, address: string): Promise<string> =>
-  hashCode(secret, 'calendar', address)
-
 /**
  * Derives the access code of “Your file” from a draft’s token. It is the same however often the draft is sent or shown.
  */
-export const deriveAccessCode = async (secret: Secret, draftToken: string): Promise<string> =>
+export const deriveAccessCode = async (ringKey: SealKey, draftToken: string): Promise<string> =>
   encodeCrockford(
-    (await computeHmac(secret, `file of:${draftToken}`)).slice(0, RESUME_AND_ACCESS_CODE_SHAPE.letters),
+    (await computeHmac(await deriveSubkey(ringKey, 'access code'), draftToken)).slice(
+      0,
+      RESUME_AND_ACCESS_CODE_SHAPE.letters,
+    ),
   )
 
-/** Derives the key that seals a draft’s token for a resume code. It takes both the code and the secret to derive it. */
-export const deriveResumeKey = async (secret: Secret, code: string): Promise<SealKey> => ({
-  kid: 'resume',
-  secret: await computeHmac(secret, `resume key:${code}`),
+/**
+ * Derives the access code that a draft was sent with, whose hash the database has. Sending uses the first key, which may
+ * be another one since. Gives undefined when the parent has another code by now.
+ */
+export async function deriveAccessCodeWithHash(
+  keys: PurposeKeys,
+  draftToken: string,
+  accessCodeHash: string | null,
+): Promise<string | undefined> {
+  for (const key of keys) {
+    const code = await deriveAccessCode(key, draftToken)
+    if ((await hashCodeWithKey(key, 'file', code)) === accessCodeHash) return code
+  }
+  return undefined
+}
+
+/**
+ * Derives the key that seals a draft’s token for a resume code. It takes both the code and a key of the ring to derive
+ * it, and it has the id of that key.
+ */
+export const deriveResumeKey = async (ringKey: SealKey, code: string): Promise<SealKey> => ({
+  kid: ringKey.kid,
+  secret: await computeHmac(await deriveSubkey(ringKey, 'resume'), code),
 })
 
 /**
  * Hashes a connection without storing its address: an IPv4 address, or the first half of an IPv6 address, which is what
- * one household receives (RFC 6177).
+ * one household receives (RFC 6177). Uses the first key of the ring only, since a count lives for an hour.
  */
-export const hashConnection = async (secret: Secret, address: string): Promise<string> =>
-  base64url.encode(await computeHmac(secret, `connection:${networkPrefix(address)}`))
+export const hashConnection = async ([newest]: PurposeKeys, address: string): Promise<string> =>
+  base64url.encode(await computeHmac(await deriveSubkey(newest, 'connection'), networkPrefix(address)))
 
 function networkPrefix(address: string): string {
   if (!address.includes(':')) return address

@@ -1,10 +1,12 @@
 import { base64url } from 'jose'
 import { expect, it } from 'vitest'
 import { deriveDraftId, deriveDraftKey, generateDraftToken } from './draft-key.ts'
+import type { SealKey } from './key-ring.ts'
 import { type SealContext, sealWithKey, unsealWithKeyLookup } from './seal.ts'
 
 const secret = new Uint8Array(32).fill(1)
-const otherSecret = new Uint8Array(32).fill(2)
+const ringKey: SealKey = { kid: 'draft-1', secret }
+const otherKey: SealKey = { kid: 'draft-1', secret: new Uint8Array(32).fill(2) }
 const place: SealContext = 'draft_sections.sealed_fields:draft/you'
 
 it('makes tokens of 256 random bits that a cookie can carry', () => {
@@ -25,14 +27,14 @@ it('finds a draft by its token, and another form’s draft of the same browser a
 
 it('rebuilds the key from the token and the practice’s secret together, and from neither alone', async () => {
   const token = generateDraftToken()
-  const key = await deriveDraftKey(secret, 'intake', token)
+  const key = await deriveDraftKey(ringKey, 'intake', token)
   const sealed = await sealWithKey(key, place, { phone: ['613 555 0142'] })
-  const again = await deriveDraftKey(secret, 'intake', token)
+  const again = await deriveDraftKey(ringKey, 'intake', token)
   expect(await unsealWithKeyLookup(() => again, place, sealed)).toEqual({ phone: ['613 555 0142'] })
   const wrong = [
-    await deriveDraftKey(otherSecret, 'intake', token),
-    await deriveDraftKey(secret, 'intake', generateDraftToken()),
-    await deriveDraftKey(secret, 'booking', token),
+    await deriveDraftKey(otherKey, 'intake', token),
+    await deriveDraftKey(ringKey, 'intake', generateDraftToken()),
+    await deriveDraftKey(ringKey, 'booking', token),
     { kid: 'draft', secret: new Uint8Array(base64url.decode(token)) },
     { kid: 'draft', secret },
   ]
@@ -44,18 +46,18 @@ it('stores an id that tells neither the token nor the key, whatever the practice
   const id = await deriveDraftId('intake', token)
   expect(base64url.decode(id)).toHaveLength(32)
   expect(id).not.toBe(token)
-  const { secret: key } = await deriveDraftKey(secret, 'intake', token)
-  const { secret: otherKey } = await deriveDraftKey(otherSecret, 'intake', token)
+  const { secret: key } = await deriveDraftKey(ringKey, 'intake', token)
+  const { secret: otherDraftKey } = await deriveDraftKey(otherKey, 'intake', token)
   // One id goes with as many keys as there are secrets, so it cannot reveal any of them.
-  expect(base64url.encode(key)).not.toBe(base64url.encode(otherKey))
+  expect(base64url.encode(key)).not.toBe(base64url.encode(otherDraftKey))
   // An attacker who has the database and the secret, but not the token, cannot use the id in its place.
   const guesses = [id, base64url.encode(secret)]
-  const guessed = await Promise.all(guesses.map((guess) => deriveDraftKey(secret, 'intake', guess)))
+  const guessed = await Promise.all(guesses.map((guess) => deriveDraftKey(ringKey, 'intake', guess)))
   const fixedBytes = [base64url.decode(id), ...guessed.map((guess) => guess.secret)]
   for (const bytes of fixedBytes) expect(base64url.encode(bytes)).not.toBe(base64url.encode(key))
 })
 
 it('makes keys of 256 bits', async () => {
-  const { secret: bits } = await deriveDraftKey(secret, 'intake', generateDraftToken())
+  const { secret: bits } = await deriveDraftKey(ringKey, 'intake', generateDraftToken())
   expect(bits).toHaveLength(32)
 })

@@ -1,5 +1,6 @@
 import { base64url } from 'jose'
 import type { SealKey } from './key-ring.ts'
+import { deriveSubkey } from './subkey.ts'
 
 /** Generates the token with which a parent’s browser resumes a draft: 256 random bits, base64url. */
 export const generateDraftToken = (): string =>
@@ -12,23 +13,20 @@ export async function deriveDraftId(form: string, token: string): Promise<string
 }
 
 /**
- * Derives the draft’s key: HKDF (RFC 5869) of the token, salted with the practice’s secret. It takes both to derive it.
+ * Derives the draft’s key: HKDF (RFC 5869) of the token, salted with a key of the ring `draft`. It takes both to derive
+ * it, and it has the id of that key.
  */
-export async function deriveDraftKey(
-  draftSecret: Uint8Array<ArrayBuffer>,
-  form: string,
-  token: string,
-): Promise<SealKey> {
+export async function deriveDraftKey(ringKey: SealKey, form: string, token: string): Promise<SealKey> {
   // Copies the bytes into a buffer of its own, which the types of every platform’s Web Crypto accept.
   const secret = new Uint8Array(base64url.decode(token))
   const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits'])
   const info = new TextEncoder().encode(`evenhand draft of ${form}`)
   const bits = await crypto.subtle.deriveBits(
-    { name: 'HKDF', hash: 'SHA-256', salt: draftSecret, info },
+    { name: 'HKDF', hash: 'SHA-256', salt: await deriveSubkey(ringKey, 'draft'), info },
     material,
     256,
   )
-  return { kid: 'draft', secret: new Uint8Array(bits) }
+  return { kid: ringKey.kid, secret: new Uint8Array(bits) }
 }
 
 const TOKEN_BYTES = 32

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { countPropertyRuns } from '../../tests/support/property-runs.ts'
-import { keyRingSchema, sealPurposes } from './key-ring.ts'
+import { keyPurposes, keyRingSchema, sealPurposes } from './key-ring.ts'
 
 const jwk = (kid: string, k: string) => ({ kty: 'oct', kid, k })
 /** Gives 32 equal bytes in base64url. */
@@ -12,13 +12,14 @@ const material = (byte: number) =>
     .replaceAll('=', '')
 
 const whole = Object.fromEntries(
-  sealPurposes.map((purpose, n) => [purpose, [jwk(`${purpose}-1`, material(n))]]),
+  keyPurposes.map((purpose, n) => [purpose, [jwk(`${purpose}-1`, material(n))]]),
 )
 const parse = (ring: unknown) =>
   keyRingSchema.safeParse(typeof ring === 'string' ? ring : JSON.stringify(ring))
 
-it('has a purpose for each envelope of a form and one for mail', () => {
+it('has a purpose for each envelope of a form, one for mail, one for drafts and one for match tokens', () => {
   expect(sealPurposes).toEqual(['answers', 'safety', 'otherContact', 'mail'])
+  expect(keyPurposes).toEqual([...sealPurposes, 'draft', 'index'])
 })
 
 it('reads a ring with the keys of every purpose, in their order', () => {
@@ -28,7 +29,7 @@ it('reads a ring with the keys of every purpose, in their order', () => {
     { kid: 'new', secret: new Uint8Array(32).fill(0xff) },
     { kid: 'old', secret: new Uint8Array(32).fill(0xfb) },
   ])
-  expect(Object.keys(ring).sort()).toEqual([...sealPurposes].sort())
+  expect(Object.keys(ring).sort()).toEqual([...keyPurposes].sort())
 })
 
 const secret = material(0xa7)
@@ -37,7 +38,7 @@ const broken: [string, unknown][] = [
   ['the key itself instead of a ring', secret],
   ['a list', [jwk('a', secret)]],
   ['nothing', null],
-  ...sealPurposes.map((purpose): [string, unknown] => [`a ring without ${purpose}`, without(purpose)]),
+  ...keyPurposes.map((purpose): [string, unknown] => [`a ring without ${purpose}`, without(purpose)]),
   ['a purpose without a key', { ...whole, answers: [] }],
   ['a key instead of a list of keys', { ...whole, answers: jwk('a', secret) }],
   ['a purpose nobody knows', { ...whole, secrets: [jwk('a', secret)] }],
@@ -46,6 +47,8 @@ const broken: [string, unknown][] = [
   ['a key that is base64 but not base64url', { ...whole, answers: [jwk('a', `${secret.slice(0, 42)}+`)] }],
   ['a key with a space in it', { ...whole, answers: [jwk('a', ` ${secret.slice(0, 42)}`)] }],
   ['a key of another type', { ...whole, answers: [{ ...jwk('a', secret), kty: 'RSA' }] }],
+  ['two keys of one name', { ...whole, answers: [jwk('a', secret)], mail: [jwk('a', material(3))] }],
+  ['a name that has a dot', { ...whole, answers: [jwk('a.b', secret)] }],
   ['a key without a name', { ...whole, answers: [jwk('', secret)] }],
   ['a key whose material is in the wrong place', { ...whole, answers: [{ kty: secret, kid: 'a', k: 7 }] }],
   ['a second key that is broken', { ...whole, answers: [jwk('a', secret), { kid: secret }] }],

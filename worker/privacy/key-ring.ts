@@ -5,18 +5,30 @@ import { envelopeNames } from '../../forms/questions/question-base.ts'
 export const sealPurposes = [...envelopeNames, 'mail'] as const
 export type SealPurpose = (typeof sealPurposes)[number]
 
+/**
+ * Every purpose. `draft` is for drafts, codes and cookies, and `index` for match tokens: only subkeys of these are used
+ * (see `deriveSubkey`).
+ */
+export const keyPurposes = [...sealPurposes, 'draft', 'index'] as const
+export type KeyPurpose = (typeof keyPurposes)[number]
+
 export interface SealKey {
   readonly kid: string
   readonly secret: Uint8Array<ArrayBuffer>
 }
 
-/** The keys for each purpose, at least one. The first encrypts, and all decrypt. */
-export type KeyRing = Readonly<Record<SealPurpose, readonly [SealKey, ...SealKey[]]>>
+/** The keys for one purpose. The first is used for whatever is new, and all are tried for what is stored. */
+export type PurposeKeys = readonly [SealKey, ...SealKey[]]
+
+export type KeyRing = Readonly<Record<KeyPurpose, PurposeKeys>>
+
+/** The id of a key stands in columns, before a dot. */
+const KID_PATTERN = /^[\w-]{1,40}$/
 
 const jwkSchema = z.pipe(
   z.object({
     kty: z.literal('oct'),
-    kid: z.string().check(z.minLength(1)),
+    kid: z.string().check(z.regex(KID_PATTERN)),
     k: z.base64url().check(z.length(43)),
   }),
   z.transform(
@@ -40,5 +52,10 @@ export const keyRingSchema = z.pipe(
       }
     }),
   ),
-  z.record(z.enum(sealPurposes), z.tuple([jwkSchema], jwkSchema)),
+  z.record(z.enum(keyPurposes), z.tuple([jwkSchema], jwkSchema)).check(
+    z.refine((ring) => {
+      const kids = Object.values(ring).flatMap((keys) => keys.map(({ kid }) => kid))
+      return new Set(kids).size === kids.length
+    }, 'has two keys with one id'),
+  ),
 )

@@ -19,6 +19,8 @@ const ring: KeyRing = {
   safety: [key('safety-1', 3)],
   otherContact: [key('contact-1', 4)],
   mail: [key('mail-1', 5)],
+  draft: [key('draft-1', 6)],
+  index: [key('index-1', 7)],
 }
 const place = 'submissions.sealed_answers:row-1'
 const answers = { legalName: 'Maëlle Côté 李 😀', birthDate: '1987-11-04' }

@@ -67,15 +67,28 @@ const encryptBytes = ({ kid, secret }: SealKey, context: SealContext, plaintext:
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid, place: context })
     .encrypt(secret)
 
+/** Tells that a value is sealed under a key that is not in the ring. The value is whole, and opens once the key is back. */
+class MissingKeyError extends Error {
+  override readonly name = 'MissingKeyError'
+  readonly kid: string | undefined
+  constructor(kid: string | undefined) {
+    super('Sealed under a key that is not in the ring')
+    this.kid = kid
+  }
+}
+
 export async function unsealWithKeyLookup(
-  keyOf: (kid: string | undefined) => SealKey | undefined,
+  keyOf: (kid: string | undefined) => SealKey | undefined | Promise<SealKey | undefined>,
   context: SealContext,
   token: string,
 ): Promise<unknown> {
   const { plaintext, protectedHeader } = await compactDecrypt(
     token,
-    ({ kid }) =>
-      keyOf(kid)?.secret ?? Promise.reject(new Error('Sealed under a key that is not in the ring')),
+    async ({ kid }) => {
+      const key = await keyOf(kid)
+      if (!key) throw new MissingKeyError(kid)
+      return key.secret
+    },
     { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
   )
   if (protectedHeader.place !== context)

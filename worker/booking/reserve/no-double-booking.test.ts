@@ -17,7 +17,7 @@ import { parseEnvironment } from '../../environment.ts'
 import { generatePrivateCode, hashCode } from '../../privacy/code.ts'
 import { seal } from '../../privacy/seal.ts'
 
-const { db, keys, draftSecret } = parseEnvironment(bindings)
+const { db, keys } = parseEnvironment(bindings)
 const FAMILIES = 200
 const OPENINGS = 20
 const BOOKED = '303 /file/appointment/'
@@ -62,7 +62,7 @@ async function manyParents(many: number): Promise<Visitor[]> {
         sealedContactRules: await seal(keys, 'answers', buildContactRulesSealContext(parentId), told),
         issuedReference: `REF-${index}`,
         status: 'received',
-        accessCodeHash: await hashCode(draftSecret, 'file', code),
+        accessCodeHash: await hashCode(keys.draft, 'file', code),
         bookingCoordinatorId: ROBIN_ID,
       } as const
       return { code, file, parent, event: await buildNextAuditRow(undefined, sent) }
