@@ -9,6 +9,8 @@ const DEEP_PROPERTY_RUN_FACTOR = 10
 
 /** A test that hangs fails after this. No test comes near it, even while other programs use every core. */
 const timeLimits = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
+/** Many times the runs take many times as long. */
+const deepTimeLimits = { ...timeLimits, testTimeout: DEEP_PROPERTY_RUN_FACTOR * timeLimits.testTimeout }
 const browserTimeLimits = { ...timeLimits, testTimeout: 300_000, hookTimeout: 300_000 }
 
 /**
@@ -32,7 +34,7 @@ function unitProject(deep: boolean): TestProjectConfiguration {
     test: {
       ...listPlannedFiles('unit', deep),
       isolate: false,
-      ...timeLimits,
+      ...(deep ? deepTimeLimits : timeLimits),
     },
   }
 }
@@ -53,7 +55,7 @@ function workerProject(deep: boolean): TestProjectConfiguration {
       // than all the tests together.
       isolate: false,
       maxWorkers: 1,
-      ...timeLimits,
+      ...(deep ? deepTimeLimits : timeLimits),
     },
   }
 }
