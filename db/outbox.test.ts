@@ -48,6 +48,7 @@ it('claims messages that are due, with what is needed to send them, and counts t
       id: 'due',
       sealedMessage: 'sealed due',
       attempts: 3,
+      lastError: null,
       createdAt: NOW - 1,
       parentId: null,
       sealedContactRules: null,

@@ -42,6 +42,7 @@ export const claimDueMessages = (db: Database, now: number, limit: number) =>
       >`(select sealed_contact_rules from parents where parents.id = outbox.parent_id)`,
       sealedMessage: outbox.sealedMessage,
       attempts: outbox.attempts,
+      lastError: outbox.lastError,
       createdAt: outbox.createdAt,
     })
 
@@ -73,6 +74,13 @@ const CANCELLED_ERROR = 'ended'
 
 /** Holds for a message that was cancelled, which is not a failed delivery. */
 export const wasCancelledCondition = sql`(${outbox.outcome} = 'failed' and ${outbox.lastError} is ${CANCELLED_ERROR})`
+
+/** Postpones a message that could not be unsealed. Its content stays, and the claim no longer counts as an attempt. */
+export const postponeSealedMessage = (db: Database, id: string, lastError: string, nextAttemptAt: number) =>
+  db
+    .update(outbox)
+    .set({ lastError, nextAttemptAt, attempts: sql`${outbox.attempts} - 1` })
+    .where(and(eq(outbox.id, id), eq(outbox.outcome, 'queued')))
 
 /**
  * Records the outcome of a delivery attempt. The result of an attempt that outlived its claim never overwrites that the

@@ -224,6 +224,8 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       claimDueMessages: (db) => outbox.claimDueMessages(db, NOW, 20),
       'recordDeliveryAttempt sent': (db) =>
         outbox.recordDeliveryAttempt(db, 'message', { outcome: 'sent', providerId: 'x' }).then(done),
+      postponeSealedMessage: (db) =>
+        outbox.postponeSealedMessage(db, 'message', 'unreadable', NOW).then(done),
       'recordDeliveryAttempt queued': (db) => {
         const attempt = { outcome: 'queued', lastError: 'x', nextAttemptAt: NOW } as const
         return outbox.recordDeliveryAttempt(db, 'message', attempt).then(done)

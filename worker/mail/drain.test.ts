@@ -3,6 +3,7 @@ import { practice } from '../../content/practice.ts'
 import { CLAIM_SECONDS, queueMessage } from '../../db/outbox.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { queryRows } from '../../tests/support/database-rows.ts'
+import { createTestKey, withKeys } from '../../tests/support/key-rings.ts'
 import {
   acceptDelivery,
   createHangingHandler,
@@ -408,7 +409,7 @@ describe('one mail among others', () => {
     expect(new Set(deliveries.map(({ idempotencyKey }) => idempotencyKey))).toEqual(new Set(ids))
   })
 
-  it('that cannot be opened is shown as failed, not looked at again, and stops none of them', async () => {
+  it('that cannot be opened stays, with its content, and stops none of them', async () => {
     const deliveries = mockMailProvider()
     const [broken] = await Promise.all(others.map((to) => queue(to)))
     await queryRows("update outbox set sealed_message = 'not sealed at all' where id = ?", broken)
@@ -416,7 +417,10 @@ describe('one mail among others', () => {
     await drainAfter(3600)
     expect(deliveries.map(({ to }) => to).toSorted()).toEqual(['three@example.com', 'two@example.com'])
     const [row] = await queryRows('select outcome, attempts, last_error from outbox where id = ?', broken)
-    expect(row).toEqual({ outcome: 'failed', attempts: 1, last_error: 'unreadable' })
+    expect(row).toEqual({ outcome: 'queued', attempts: 0, last_error: 'unreadable' })
+    expect(await queryRows('select sealed_message from outbox where id = ?', broken)).toEqual([
+      { sealed_message: 'not sealed at all' },
+    ])
   })
 
   it('that was moved into another’s place is not sent', async () => {
@@ -431,5 +435,40 @@ describe('one mail among others', () => {
     expect(deliveries.map(({ to }) => to)).toEqual(['one@example.com'])
     const [row] = await queryRows('select outcome from outbox where id = ?', two)
     expect(row).toEqual({ outcome: 'failed' })
+  })
+})
+
+describe('a mail whose key is missing or wrong', () => {
+  it.each([
+    ['missing', 'mail-2'],
+    ['wrong', 'mail-test'],
+  ])('waits for days with its content, and leaves once when the key is back: %s', async (_, kid) => {
+    const deliveries = mockMailProvider()
+    const id = await queue()
+    const sealed = await queryRows('select sealed_message from outbox')
+    const other = parseEnvironment({ ...bindings, ...withKeys({ mail: [createTestKey(kid)] }) })
+    for (let hour = 0; hour < 50; hour++) {
+      await drainOutbox(other, clock)
+      pass(3600)
+    }
+    expect(deliveries).toEqual([])
+    expect(await queryRows('select sealed_message from outbox')).toEqual(sealed)
+    expect(await outbox()).toMatchObject([{ outcome: 'queued', attempts: 0, last_error: 'unreadable' }])
+    await drain()
+    await drainAfter(3600)
+    expect(deliveries.map(({ idempotencyKey }) => idempotencyKey)).toEqual([id])
+    expect(await outbox()).toMatchObject([{ outcome: 'sent', attempts: 1 }])
+  })
+
+  it('is not sent twice when an attempt was made before the key was lost', async () => {
+    const deliveries = mockMailProvider(failConnection)
+    await queue()
+    await drain()
+    const other = parseEnvironment({ ...bindings, ...withKeys({ mail: [createTestKey('mail-2')] }) })
+    pass(60)
+    await drainOutbox(other, clock)
+    await drainAfter(25 * 3600)
+    expect(deliveries).toHaveLength(1)
+    expect(await outbox()).toMatchObject([{ outcome: 'failed', last_error: 'too_old' }])
   })
 })

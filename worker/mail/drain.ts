@@ -1,9 +1,9 @@
 import { Resend } from 'resend'
-import { claimDueMessages, recordDeliveryAttempt } from '../../db/outbox.ts'
+import { claimDueMessages, postponeSealedMessage, recordDeliveryAttempt } from '../../db/outbox.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { getErrorLogFields, log } from '../log.ts'
-import { unsealMessage } from './message.ts'
+import { type Message, unsealMessage } from './message.ts'
 import { type DeliveryAttempt, decideRetry, isIdempotencyKeyExpired } from './retry.ts'
 
 /**
@@ -29,9 +29,13 @@ const ATTEMPT_TIMEOUT_SECONDS = 20
 type DueMessage = Awaited<ReturnType<typeof claimDueMessages>>[number]
 
 async function attemptDelivery(env: Environment, row: DueMessage, clock: () => number): Promise<void> {
-  const attempt = isIdempotencyKeyExpired(clock() - row.createdAt)
+  const message = await unsealMessageIfSafe(env, row)
+  if (message === 'sealed') return keepSealedMessage(env, row, clock())
+  const attempt = isTooOld(row, clock())
     ? TOO_OLD_FAILURE
-    : await deliverMessage(env, row)
+    : message === 'not_safe'
+      ? NOT_SAFE_FAILURE
+      : await deliverMessage(env, row.id, message)
   if (attempt.ok) {
     await recordDeliveryAttempt(env.db, row.id, { outcome: 'sent', providerId: attempt.providerId })
     log('message_sent', { mail: row.id, attempts: row.attempts })
@@ -55,6 +59,27 @@ async function attemptDelivery(env: Environment, row: DueMessage, clock: () => n
 }
 
 /**
+ * Leaves a message in the outbox that cannot be unsealed, or whose parent’s contact rules cannot: a key is missing or
+ * wrong. Nothing was sent, so it does not count as an attempt, and once the key is back the message leaves.
+ */
+async function keepSealedMessage(env: Environment, row: DueMessage, now: number): Promise<void> {
+  const nextAttemptAt = now + SEALED_WAIT_MINUTES * 60_000
+  await postponeSealedMessage(env.db, row.id, SEALED_ERROR, nextAttemptAt)
+  log('message_not_sent', { mail: row.id, attempts: row.attempts, name: SEALED_ERROR, stopped: false })
+}
+
+const SEALED_ERROR = 'unreadable'
+
+/** The wait before a message that cannot be unsealed is tried again, long enough to leave room for others. */
+const SEALED_WAIT_MINUTES = 15
+
+/**
+ * Whether the provider may have forgotten the message. One that only ever waited for its key never reached the provider.
+ */
+const isTooOld = ({ createdAt, attempts, lastError }: DueMessage, now: number): boolean =>
+  isIdempotencyKeyExpired(now - createdAt) && !(lastError === SEALED_ERROR && attempts === 1)
+
+/**
  * The failure of a message that is too old to try again. The provider may have accepted it before, and no longer knows
  * its idempotency key.
  */
@@ -63,33 +88,36 @@ const TOO_OLD_FAILURE = { ok: false, name: 'too_old', status: 0 } as const satis
 /** The failure of a message that is not sent, because its address was safe when it was written and no longer is. */
 const NOT_SAFE_FAILURE = { ok: false, name: 'not_safe', status: 0 } as const satisfies DeliveryAttempt
 
-/** Whether the address of a message to a parent is still the one they call safe. */
-async function isAddressStillSafe(
+/**
+ * Unseals a message, and whether the address of a message to a parent is still the one they call safe. Gives `sealed`
+ * when either cannot be unsealed.
+ */
+async function unsealMessageIfSafe(
   env: Environment,
-  { parentId, sealedContactRules }: DueMessage,
-  to: string,
-): Promise<boolean> {
-  return parentId === null || (await unsealContactRules(env, parentId, sealedContactRules))?.email === to
+  { id, parentId, sealedMessage, sealedContactRules }: DueMessage,
+): Promise<Message | 'not_safe' | 'sealed'> {
+  try {
+    const message = await unsealMessage(env.keys, id, sealedMessage)
+    const isSafe =
+      parentId === null || (await unsealContactRules(env, parentId, sealedContactRules))?.email === message.to
+    return isSafe ? message : 'not_safe'
+  } catch (error) {
+    log('message_unreadable', { mail: id, ...getErrorLogFields(error) })
+    return 'sealed'
+  }
 }
 
 /** Makes one attempt through the provider’s SDK, which returns errors instead of throwing them. */
-async function deliverMessage(env: Environment, row: DueMessage): Promise<DeliveryAttempt> {
-  try {
-    const message = await unsealMessage(env.keys, row.id, row.sealedMessage)
-    if (!(await isAddressStillSafe(env, row, message.to))) return NOT_SAFE_FAILURE
-    const resend = new Resend(env.mail.key, { baseUrl: env.mail.api })
-    const options = { idempotencyKey: row.id, signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_SECONDS * 1000) }
-    const { data, error, headers } = await resend.emails.send({ ...message }, options)
-    if (data) return { ok: true, providerId: data.id }
-    const retryAfter = Number(headers?.['retry-after'])
-    return {
-      ok: false,
-      name: typeof error?.name === 'string' ? error.name : 'application_error',
-      status: typeof error?.statusCode === 'number' ? error.statusCode : null,
-      ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }),
-    }
-  } catch (error) {
-    log('message_unreadable', { mail: row.id, ...getErrorLogFields(error) })
-    return { ok: false, name: 'unreadable', status: 0 }
+async function deliverMessage(env: Environment, id: string, message: Message): Promise<DeliveryAttempt> {
+  const resend = new Resend(env.mail.key, { baseUrl: env.mail.api })
+  const options = { idempotencyKey: id, signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_SECONDS * 1000) }
+  const { data, error, headers } = await resend.emails.send({ ...message }, options)
+  if (data) return { ok: true, providerId: data.id }
+  const retryAfter = Number(headers?.['retry-after'])
+  return {
+    ok: false,
+    name: typeof error?.name === 'string' ? error.name : 'application_error',
+    status: typeof error?.statusCode === 'number' ? error.statusCode : null,
+    ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }),
   }
 }
