@@ -19,7 +19,6 @@ import {
   readSealedAuthorisationEvidenceWithAudit,
   readSealedOtherParentContactWithAudit,
   recordCallAttempt,
-  recordOrderRead,
   replaceInvitationAndQueueMessage,
   requestAuthorisation,
 } from './call-attempts.ts'
@@ -682,71 +681,5 @@ describe('requesting an authorisation from a parent', () => {
     await expectRefused(() => request('request'))
     await queryRows('update parents set invitation_accepted_at = null')
     expect(await request('request')).toBe(true)
-  })
-})
-
-describe('having read an order', () => {
-  const read = (finding: 'nothing-forbids' | 'forbids', actor = 'robin', until = NOW) =>
-    recordOrderRead(db, auditEvent('order_read', actor), finding, until)
-
-  it('lifts the holds of both parents when nothing in it forbids contact', async () => {
-    await db
-      .insert(contactHolds)
-      .values([contactHoldRow(), { ...contactHoldRow(NOW - 1), parentId: 'other file' }])
-    await db.insert(contactHolds).values({ ...contactHoldRow(NOW - 2), parentId: 'initiating another' })
-    expect(await read('nothing-forbids')).toBe(true)
-    expect(
-      await queryRows(
-        'select parent_id, order_read_at, order_read_by, finding, lifted_at from contact_holds order by reported_at',
-      ),
-    ).toEqual([
-      {
-        parent_id: 'initiating file',
-        order_read_at: NOW,
-        order_read_by: 'robin',
-        finding: 'nothing-forbids',
-        lifted_at: NOW,
-      },
-      {
-        parent_id: 'initiating another',
-        order_read_at: null,
-        order_read_by: null,
-        finding: null,
-        lifted_at: null,
-      },
-      {
-        parent_id: 'other file',
-        order_read_at: NOW,
-        order_read_by: 'robin',
-        finding: 'nothing-forbids',
-        lifted_at: NOW,
-      },
-    ])
-    expect(await listAuditActions('file')).toEqual(['order_read'])
-    expect(await readContact()).toBeDefined()
-    await expectRefused(() => read('forbids'))
-  })
-
-  it('leaves the contact hold when it forbids contact, until it is read again', async () => {
-    await db.insert(contactHolds).values(contactHoldRow())
-    expect(await read('forbids')).toBe(true)
-    expect(await queryRows('select order_read_by, finding, lifted_at from contact_holds')).toEqual([
-      { order_read_by: 'robin', finding: 'forbids', lifted_at: null },
-    ])
-    expect(await readContact()).toBeUndefined()
-    expect(await read('nothing-forbids')).toBe(true)
-    expect(await readContact()).toBeDefined()
-  })
-
-  it('lifts nothing that was reported after the page was read', async () => {
-    await db.insert(contactHolds).values(contactHoldRow(NOW - 1))
-    await expectRefused(() => read('nothing-forbids', 'robin', NOW - 2))
-  })
-
-  it('is for whoever leads, in an open file', async () => {
-    await db.insert(contactHolds).values(contactHoldRow())
-    await expectRefused(() => read('nothing-forbids', 'camille'))
-    await db.update(files).set({ stage: 'closed' })
-    await expectRefused(() => read('nothing-forbids'))
   })
 })

@@ -1,6 +1,5 @@
 import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
-import type { OrderFinding } from '../content/authorisation/call-attempts.ts'
 import { MAX_CALL_ATTEMPT_AGE_DAYS } from '../content/limits.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { type AuditEvent, type AuditRow, mutateWithAudit, mutateWithAuditIf, readWithAudit } from './audit.ts'
@@ -22,7 +21,6 @@ import { queueMessagesToLeadStatement } from './lead-routing.ts'
 import {
   authorisations,
   callAttempts,
-  contactHolds,
   files,
   formVersions,
   invitations,
@@ -263,35 +261,6 @@ export const requestAuthorisation = (
     inserted,
   )
 }
-
-/**
- * Records that the lead coordinator has read the orders that parents reported until an instant. The contact hold is
- * lifted only if the order forbids nothing. An order reported after that instant is yet to be read.
- */
-export const recordOrderRead = (
-  db: Database,
-  event: AuditEvent,
-  finding: OrderFinding,
-  reportedUntil: number,
-) =>
-  mutateWithAudit(db, event, [
-    db
-      .update(contactHolds)
-      .set({
-        orderReadAt: event.happenedAt,
-        orderReadBy: event.actor,
-        finding,
-        ...(finding === 'nothing-forbids' && { liftedAt: event.happenedAt }),
-      })
-      .where(
-        and(
-          sql`${contactHolds.parentId} in (select parents.id from parents where parents.file_id = ${event.fileId})`,
-          leadsOpenFileCondition(event),
-          isNull(contactHolds.liftedAt),
-          sql`${contactHolds.reportedAt} <= ${reportedUntil}`,
-        ),
-      ),
-  ])
 
 const queueOptionalMessageStatements = (db: Database, message: OptionalMessage, condition: SQL) =>
   message?.fileId

@@ -18,7 +18,7 @@ import {
 } from './booking.ts'
 import { type Database, toBatchItem } from './database.ts'
 import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
-import { jointAppointmentAllowedCondition } from './gate.ts'
+import { contactHoldStateSql, jointAppointmentAllowedCondition } from './gate.ts'
 import { hasRowCondition } from './insert.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { appointments, attendances, files, parents, timeRequests } from './schema.ts'
@@ -74,6 +74,7 @@ const selectAppointmentsWithFile = (db: Database) =>
       reference: files.reference,
       leadCoordinatorId: files.leadCoordinatorId,
       legalCoordinatorId: files.legalCoordinatorId,
+      contactHoldState: contactHoldStateSql().as('contact_hold_state'),
     })
     .from(appointments)
     .innerJoin(files, eq(files.id, appointments.fileId))

@@ -1,15 +1,19 @@
 import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
-import { parentIdsSql } from './desk-file-parents.ts'
-import { contactHolds, parents } from './schema.ts'
+import { fileIdSql, parentIdsSql } from './desk-file-parents.ts'
+import { contactHolds, orderReadings, parents } from './schema.ts'
 
-/** Loads the contact holds panel: the orders that parents reported, newest first, and which parent reported each. */
+/**
+ * Loads the contact holds panel: the orders that parents reported and the readings of them, newest first, without what is
+ * sealed.
+ */
 export async function loadDeskFileContactHoldsPanel(db: Database, query: DeskFileQuery) {
   const { reference } = query
   const { header, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     contactHolds: selectContactHolds(db, reference),
+    orderReadings: selectOrderReadings(db, reference),
   })
   const [file] = header
   return file && { file, ...rows }
@@ -22,3 +26,11 @@ const selectContactHolds = (db: Database, reference: string) =>
     .innerJoin(parents, eq(parents.id, contactHolds.parentId))
     .where(sql`${contactHolds.parentId} in ${parentIdsSql(reference)}`)
     .orderBy(desc(contactHolds.reportedAt))
+
+/** Selects the readings of orders in a file, newest first, with the sealed court and date of each. */
+export const selectOrderReadings = (db: Database, reference: string) =>
+  db
+    .select()
+    .from(orderReadings)
+    .where(eq(orderReadings.fileId, fileIdSql(reference)))
+    .orderBy(desc(orderReadings.readAt))

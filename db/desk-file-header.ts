@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { acceptedFileCondition } from './accepted-files.ts'
 import type { Database } from './database.ts'
+import { contactHoldStateSql } from './gate.ts'
 import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-files.ts'
 import { files, type parents } from './schema.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
@@ -46,6 +47,7 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
       viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
         .mapWith(Boolean)
         .as('viewer_has_conflict'),
+      contactHoldState: contactHoldStateSql().as('contact_hold_state'),
       hasUpcomingAppointment: sql<boolean>`${hasUpcomingAppointmentCondition(sql`files.id`, now)}`
         .mapWith(Boolean)
         .as('has_upcoming_appointment'),
@@ -85,7 +87,7 @@ const isLockedCondition = sql`(files.conflicts_reviewed_at is null and exists (
 /**
  * Holds when this coordinator leads or assists in an accepted file of one of the parents that is not the same family’s.
  */
-const hasConflictOfInterestCondition = (coordinatorId: string) => sql`exists (
+export const hasConflictOfInterestCondition = (coordinatorId: string) => sql`exists (
   select 1 from ${relatedFilesJoinSql}
   where own_token.file_id = files.id and own_token.kind <> 'lawyer' and ${acceptedFileCondition(sql`related`)}
     and ${coordinatorId} in (related.lead_coordinator_id, related.legal_coordinator_id)

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { type AuditEvent, type AuditRow, mutateWithAuditGivenLastRow, selectLastAuditRow } from './audit.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { selectOpenTimeRequests } from './desk-file-appointments.ts'
+import { selectOrderReadings } from './desk-file-contact-holds.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql, parentIdsSql, selectParentsOfFile } from './desk-file-parents.ts'
 import { transitionFileStatement } from './file-stage.ts'
@@ -22,6 +23,7 @@ export async function loadSealedFileAnswersAndLastAuditRow(db: Database, query: 
     evidence: selectLatestEvidence(db, reference),
     timeRequests: selectOpenTimeRequests(db, reference),
     formVersions: selectFormVersionsOfFile(db, reference),
+    orderReadings: selectOrderReadings(db, reference),
     lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
   })
   const [file] = header

@@ -169,6 +169,7 @@ it('says of each file what the list needs and nothing that is sealed', async () 
     leadCoordinatorId: 'robin',
     createdAt: NOW,
     messageOutcome: null,
+    contactHoldState: null,
   }
   const listed = await loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: false }, NOW)
   expect(listed).toEqual({ files: [file], more: false, waiting: [] })
@@ -327,6 +328,7 @@ describe('reading a file', () => {
         createdAt: NOW,
         isLocked: false,
         viewerHasConflict: false,
+        contactHoldState: null,
         hasUpcomingAppointment: false,
         participants: [],
       },
@@ -349,6 +351,7 @@ describe('reading a file', () => {
       parents: parentsOfFile,
       timeRequests: [],
       formVersions: [],
+      orderReadings: [],
       lastAuditRow: expect.objectContaining({ fileId: 'file', sequence: 1 }),
     })
     expect((await loadSealedFileSafetyAnswersAndLastAuditRow(db, queryFor('file')))?.intakes).toEqual([

@@ -9,11 +9,24 @@ import {
   transitionFileStatement,
   waitingFileCondition,
 } from './file-stage.ts'
-import { hasRelatedFileSinceCondition, hasUnreviewedRelatedFileCondition } from './gate.ts'
+import {
+  contactHoldStateSql,
+  hasRelatedFileSinceCondition,
+  hasUnreviewedRelatedFileCondition,
+} from './gate.ts'
 import { insertRowIfStatement } from './insert.ts'
 import { copyMatchTokensStatement } from './match-tokens.ts'
 import { cancelOutdatedMessagesStatement, wasCancelledCondition } from './outbox.ts'
-import { appointments, files, matchTokens, outbox, parents, submissions, timeRequests } from './schema.ts'
+import {
+  appointments,
+  files,
+  matchTokens,
+  orderReadings,
+  outbox,
+  parents,
+  submissions,
+  timeRequests,
+} from './schema.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
 
 interface FilesViewer {
@@ -27,7 +40,7 @@ interface FilesViewer {
  * the whole waiting list in its order.
  */
 export async function loadVisibleFilesAndWaitingList(db: Database, viewer: FilesViewer, until: number) {
-  const waiting = selectFileSummaries(db)
+  const waiting = selectFileSummaries(db, viewer)
     .where(and(isNull(files.leadCoordinatorId), waitingFileCondition()))
     // With the plus sign, SQLite finds the waiting files by their index and sorts them. Without it, SQLite walks
     // through all files that nobody leads.
@@ -47,22 +60,34 @@ const selectVisibleFiles = (db: Database, viewer: FilesViewer, until: number) =>
   const createdByThen = lte(files.createdAt, until)
   const newestFirst = desc(sql`created_at`)
   if (viewer.administrator) {
-    return selectFileSummaries(db)
+    return selectFileSummaries(db, viewer)
       .where(createdByThen)
       .orderBy(newestFirst)
       .limit(MAX_LISTED_FILES + 1)
   }
-  const own = selectFileSummaries(db).where(and(eq(files.leadCoordinatorId, viewer.id), createdByThen))
-  const assisted = selectFileSummaries(db).where(and(eq(files.legalCoordinatorId, viewer.id), createdByThen))
-  const unassigned = selectFileSummaries(db).where(and(isNull(files.leadCoordinatorId), createdByThen))
+  const own = selectFileSummaries(db, viewer).where(
+    and(eq(files.leadCoordinatorId, viewer.id), createdByThen),
+  )
+  const assisted = selectFileSummaries(db, viewer).where(
+    and(eq(files.legalCoordinatorId, viewer.id), createdByThen),
+  )
+  const unassigned = selectFileSummaries(db, viewer).where(
+    and(isNull(files.leadCoordinatorId), createdByThen),
+  )
   return unionAll(own, assisted, unassigned)
     .orderBy(newestFirst)
     .limit(MAX_LISTED_FILES + 1)
 }
 
-const selectFileSummaries = (db: Database) =>
+/** Selects rows of the list. The state of contact holds is given for the files that the viewer leads or assists in. */
+const selectFileSummaries = (db: Database, viewer: FilesViewer) =>
   db
     .select({
+      contactHoldState: sql<
+        'order-forbids' | 'on-hold' | null
+      >`case when ${viewer.id} in (${files.leadCoordinatorId}, ${files.legalCoordinatorId}) then ${contactHoldStateSql()} end`.as(
+        'contact_hold_state',
+      ),
       reference: files.reference,
       route: files.route,
       stage: files.stage,
@@ -282,6 +307,10 @@ export const mergeFiles = (
         .update(appointments)
         .set({ fileId: into })
         .where(and(eq(appointments.fileId, from), possible)),
+      db
+        .update(orderReadings)
+        .set({ fileId: into })
+        .where(and(eq(orderReadings.fileId, from), possible)),
       // The file has more people now, so conflicts must be reviewed again.
       db
         .update(files)

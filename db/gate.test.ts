@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CallAttemptOutcome, OrderFinding } from '../content/authorisation/call-attempts.ts'
+import type { CallAttemptOutcome } from '../content/authorisation/call-attempts.ts'
+import type { OrderFinding } from '../content/authorisation/order-readings.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { expectRefused, queryRows } from '../tests/support/database-rows.ts'
 import {
@@ -11,6 +12,7 @@ import {
   buildParentRow,
   emptyFormVersion,
 } from '../tests/support/file-rows.ts'
+import { buildOrderReading } from '../tests/support/order-readings.ts'
 import { countPropertyRuns } from '../tests/support/property-runs.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { getAuthorisationState } from '../worker/authorisation/state.ts'
@@ -24,10 +26,10 @@ import {
 import {
   readSealedOtherParentContactWithAudit,
   recordCallAttempt,
-  recordOrderRead,
   replaceInvitationAndQueueMessage,
   requestAuthorisation,
 } from './call-attempts.ts'
+import { recordOrderReading } from './contact-holds.ts'
 import { openDatabase } from './database.ts'
 import { loadDeskFileCallsPanel } from './desk-file-calls.ts'
 import { closeFile } from './files.ts'
@@ -110,7 +112,8 @@ const declineUnrequestedAsParent = (id: string) =>
   )
 const requestAsLead = (id: string) =>
   requestAuthorisation(db, event(LEAD, 'authorisation_requested'), { id, parentId: PARENT_ID }, undefined)
-const readOrder = (finding: OrderFinding) => recordOrderRead(db, event(LEAD, 'order_read'), finding, now)
+const readOrder = (finding: OrderFinding) =>
+  recordOrderReading(db, event(LEAD, 'order_read'), buildOrderReading(finding), now)
 const readContact = async (authorisationId: string, coordinatorId = LEAD) =>
   (await readSealedOtherParentContactWithAudit(
     db,

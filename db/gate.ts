@@ -98,6 +98,7 @@ export const relatedFileRefusalReasonSql = (kind: SQLWrapper, at: number) =>
  * contact hold, because it has to be granted again either way.
  */
 export const buildGateShutConditionsByReason = (at: number) => ({
+  'order-forbids': orderForbidsCondition(sql`files.id`, at),
   ...contactRefusalReasons(at),
   'not-in-force': sql`((authorisation.granted_at <= ${at} and authorisation.expires_at > ${at}
     and coalesce(authorisation.withdrawn_at, ${AFTER_EVERY_INSTANT}) > ${at}
@@ -162,6 +163,7 @@ export const buildAuthorisationRequestRefusalConditionsByReason = (at: number) =
  * not met each of them alone, which the site promises.
  */
 export const buildJointAppointmentRefusalConditionsByReason = () => ({
+  'order-forbids': orderForbidsCondition(sql`files.id`),
   closed: sql`(not ${openFileCondition()})`,
   'one-parent': sql`((select count(*) from parents where file_id = files.id and status is not null) < 2)`,
   'on-hold': contactHoldCondition(sql`files.id`),
@@ -238,6 +240,24 @@ export const contactHoldCondition = (fileId: SQL, at?: number): SQL => sql`exist
       ? sql`lifted_at is null`
       : sql`reported_at <= ${at} and coalesce(lifted_at, ${AFTER_EVERY_INSTANT}) > ${at}`
   })`
+
+/**
+ * Holds while a contact hold of a file is active because a coordinator read an order that forbids contact, or could not be
+ * sure; now or at an instant in milliseconds. It comes before every other reason, since nothing but a new reading changes
+ * it.
+ */
+export const orderForbidsCondition = (fileId: SQL, at?: number): SQL => sql`exists (select 1 from parents
+  cross join contact_holds on contact_holds.parent_id = parents.id where parents.file_id = ${fileId}
+    and finding = 'forbids' and ${
+      at === undefined
+        ? sql`lifted_at is null`
+        : sql`order_read_at <= ${at} and coalesce(lifted_at, ${AFTER_EVERY_INSTANT}) > ${at}`
+    })`
+
+/** Gives where the contact holds of `files` stand now: an order forbids contact, one has to be read, or neither. */
+export const contactHoldStateSql = (): SQL<'order-forbids' | 'on-hold' | null> => sql`case
+  when ${orderForbidsCondition(sql`files.id`)} then 'order-forbids'
+  when ${contactHoldCondition(sql`files.id`)} then 'on-hold' end`
 
 /** Holds when a related file of `files` was accepted after the last conflict review. */
 export const hasUnreviewedRelatedFileCondition = (): SQL =>

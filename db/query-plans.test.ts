@@ -12,6 +12,7 @@ import {
   buildParentRow,
   emptyFormVersion,
 } from '../tests/support/file-rows.ts'
+import { buildOrderReading } from '../tests/support/order-readings.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import * as accessCodes from './access-codes.ts'
 import * as appointmentReminders from './appointment-reminders.ts'
@@ -23,6 +24,7 @@ import * as calendarFeed from './calendar-feed.ts'
 import * as callAttempts from './call-attempts.ts'
 import * as callReopenings from './call-reopenings.ts'
 import * as codeAttempts from './code-attempts.ts'
+import * as holds from './contact-holds.ts'
 import { type Database, openDatabase, ping } from './database.ts'
 import * as deskAppointments from './desk-appointments.ts'
 import { loadDeskFileAppointmentsPanel } from './desk-file-appointments.ts'
@@ -201,9 +203,25 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         const request = { id: 'requested', parentId: 'parent sent' }
         return callAttempts.requestAuthorisation(db, byRobin, request, messageAbout('file sent', 'requested'))
       },
-      recordOrderRead: async (db) => {
+      recordOrderReading: async (db) => {
         await db.batch([authorisations.placeContactHoldStatement(db, contactHold, sql`true`)])
-        return callAttempts.recordOrderRead(db, byRobin, 'nothing-forbids', NOW)
+        return holds.recordOrderReading(db, byRobin, buildOrderReading('nothing-forbids'), NOW)
+      },
+      putBackContactHold: async (db) => {
+        await db.batch([authorisations.placeContactHoldStatement(db, contactHold, sql`true`)])
+        await queryRows('update contact_holds set lifted_at = 1')
+        const lifted = { liftedId: 'hold', reason: 'lifted-by-mistake', administratorIds: ['robin'] } as const
+        const messages = [{ lead: 'anybody', row: messageAbout('file sent', 'put back') }] as const
+        return holds.putBackContactHold(db, byRobin, lifted, messages)
+      },
+      listExpiredOrders: async (db) => {
+        await placeHoldByExpiredOrder()
+        return holds.listExpiredOrders(db, '2026-11-20')
+      },
+      recordOrderExpiryAndQueueMessages: async (db) => {
+        await placeHoldByExpiredOrder()
+        const messages = [{ lead: 'anybody', row: messageAbout('file sent', 'expired') }] as const
+        return holds.recordOrderExpiryAndQueueMessages(db, byRobin, 'reading', messages)
       },
       replaceAccessCode: (db) => accessCodes.replaceAccessCode(db, byRobin, 'parent sent', 'new access'),
       confirmAccessCode: async (db) => {
@@ -489,6 +507,7 @@ const pure = ` accessCodeSignsCondition
   cancelAppointmentMessagesStatement buildParentFileQueries assembleParentFile buildParentFileForBookingQueries
   assembleParentFileForBooking selectParentAppointments selectParentTimeRequest selectAvailability
   selectDeskFileHeader selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
+  orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
   hasUpcomingAppointmentCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `
   .trim()
@@ -582,6 +601,13 @@ const insertGrant = () =>
     `insert into authorisations (id, parent_id, created_at, granted_at, expires_at, sealed_evidence, receipt_hash,
       idempotency_key) values ('authorisation', 'parent sent', 1, 1, ${NOW + DAY_MS}, 'sealed', 'receipt', 'key')`,
   )
+async function placeHoldByExpiredOrder(): Promise<void> {
+  const db = openDatabase(bindings.DB)
+  await db.batch([authorisations.placeContactHoldStatement(db, contactHold, sql`true`)])
+  const reading = buildOrderReading('forbids', { id: 'reading', expiresOn: '2026-11-19' })
+  await holds.recordOrderReading(db, byRobin, reading, NOW)
+}
+
 const contactHold = { id: 'hold', parentId: 'parent sent', reportedIn: 'intake', reportedAt: NOW } as const
 const gateCheck = { authorisationId: 'authorisation', coordinatorId: 'robin', at: NOW }
 const newInvitation = {

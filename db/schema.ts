@@ -5,9 +5,15 @@ import type {
   CallAttemptNextStep,
   CallAttemptOutcome,
   CallReopeningReason,
-  OrderFinding,
 } from '../content/authorisation/call-attempts.ts'
 import type { CodeConfirmationChannel } from '../content/authorisation/code-confirmation.ts'
+
+import type {
+  ContactHoldReason,
+  OrderDocument,
+  OrderFinding,
+} from '../content/authorisation/order-readings.ts'
+
 import type { AppointmentKind, MeetingMode } from '../content/booking/availability.ts'
 import type { FileStage } from '../content/file-stages.ts'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
@@ -316,6 +322,41 @@ export const authorisations = sqliteTable(
 )
 
 /**
+ * A reading of an order: what a coordinator read and found. A row is never changed but to record that the coordinator was
+ * told of the order's expiry.
+ */
+export const orderReadings = sqliteTable(
+  'order_readings',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** The file in which the order was reported. */
+    fileId: text('file_id')
+      .notNull()
+      .references(() => files.id),
+    /** When the coordinator recorded it. */
+    readAt: integer('read_at').notNull(),
+    /** Id of the coordinator who read it. */
+    readBy: text('read_by').notNull(),
+    finding: text('finding').$type<OrderFinding>().notNull(),
+    /** What was read; empty when the finding is that one cannot be sure, and nothing was read. */
+    document: text('document').$type<OrderDocument>(),
+    /** Sealed JSON: the court and the date of the document. */
+    sealedDocument: text('sealed_document'),
+    /** The last day on which the order applies, `2027-03-31`; empty when it names none. */
+    expiresOn: text('expires_on'),
+    /** When the lead was told that an order that forbids contact has expired. */
+    expiryToldAt: integer('expiry_told_at'),
+  },
+  (table) => [
+    index('order_readings_by_file').on(table.fileId, table.readAt),
+    index('order_readings_to_tell')
+      .on(table.expiresOn)
+      .where(sql`expiry_told_at is null and finding = 'forbids'`),
+  ],
+)
+
+/**
  * A contact hold: a parent could not rule out an order that forbids contact, so nobody is contacted until it was read.
  */
 export const contactHolds = sqliteTable(
@@ -327,20 +368,29 @@ export const contactHolds = sqliteTable(
     parentId: text('parent_id')
       .notNull()
       .references(() => parents.id),
-    /** The form in which they reported it. */
-    reportedIn: text('reported_in', { enum: ['intake', 'contact-authorisation'] }).notNull(),
-    /** When they reported it. */
+    /** The form in which they reported it; `desk` when a coordinator put back a hold that was lifted. */
+    reportedIn: text('reported_in', { enum: ['intake', 'contact-authorisation', 'desk'] }).notNull(),
+    /** When they reported it, or when the coordinator put the hold back. */
     reportedAt: integer('reported_at').notNull(),
+    /** Id of the coordinator who put the hold back; empty when the parent placed it. */
+    placedBy: text('placed_by'),
+    /** Why they put it back. */
+    placedReason: text('placed_reason').$type<ContactHoldReason>(),
     /** When a coordinator last recorded having read the order. */
     orderReadAt: integer('order_read_at'),
     /** Id of the coordinator who read it. */
     orderReadBy: text('order_read_by'),
     /** What the coordinator found in the order. */
     finding: text('finding').$type<OrderFinding>(),
+    /** That reading; empty when it was recorded before readings had rows of their own. */
+    orderReadingId: text('order_reading_id').references(() => orderReadings.id),
     /** When the hold was lifted; empty while it is active. */
     liftedAt: integer('lifted_at'),
   },
-  (table) => [index('contact_holds_by_parent').on(table.parentId, table.liftedAt)],
+  (table) => [
+    index('contact_holds_by_parent').on(table.parentId, table.liftedAt),
+    index('contact_holds_by_reading').on(table.orderReadingId),
+  ],
 )
 
 /** A call to the other parent, and its outcome. */

@@ -3,6 +3,7 @@ import { deleteOldCodeAttempts } from '../db/code-attempts.ts'
 import { deleteExpiredDrafts } from '../db/drafts.ts'
 import { createApp } from './app.ts'
 import { queueExpiryReminders } from './authorisation/expiry-reminders.ts'
+import { queueOrderExpiryNews } from './authorisation/order-expiry.ts'
 import { queueAppointmentReminders } from './booking/reserve/appointment-reminders.ts'
 import { type Bindings, parseEnvironment } from './environment.ts'
 import { getHoursSinceEpoch } from './http/code-attempts.ts'
@@ -20,7 +21,11 @@ export default {
    */
   async scheduled(_controller, bindings, _context) {
     const env = parseEnvironment(bindings)
-    const reminders = [queueExpiryReminders(env, Date.now()), queueAppointmentReminders(env, Date.now())]
+    const reminders = [
+      queueExpiryReminders(env, Date.now()),
+      queueAppointmentReminders(env, Date.now()),
+      queueOrderExpiryNews(env, Date.now()),
+    ]
     const ended = await Promise.allSettled([
       ...reminders,
       // Follows the reminders, so that what they queue is sent in the same run.

@@ -49,7 +49,8 @@ export interface LogEvents {
   }
   message_unreadable: AboutMessage & ErrorFields
   message_error: AboutMessage & ErrorFields
-  reminder_failed: ErrorFields & ({ readonly authorisation: string } | { readonly attendance: string })
+  reminder_failed: ErrorFields &
+    ({ readonly authorisation: string } | { readonly attendance: string } | { readonly reading: string })
 
   error: InRequest & ErrorFields
   scheduled_error: ErrorFields

@@ -53,15 +53,3 @@ export type CallReopeningReason = keyof typeof callReopeningReasonOptions
 /** Whether a reason reopens calls even after somebody found that it would be unsafe to continue. */
 export const answersUnsafeCall = (reason: CallReopeningReason): boolean =>
   reason === 'safety-reviewed' || reason === 'somebody-else'
-
-export const orderFindingOptions = {
-  'nothing-forbids': {
-    en: 'Nothing in it forbids us to call the other parent',
-    fr: 'Rien n’y interdit que nous appelions l’autre parent',
-  },
-  forbids: {
-    en: 'It forbids the call, or I cannot be sure',
-    fr: 'Elle interdit l’appel, ou le doute demeure',
-  },
-} as const satisfies AnswerOptions
-export type OrderFinding = keyof typeof orderFindingOptions

@@ -32,6 +32,14 @@ const fileNewsWording = {
     en: 'The other parent declined the invitation. Make no more attempts, and do not tell the first parent.',
     fr: 'L’autre parent a décliné l’invitation. Ne faites plus aucune tentative, et n’en parlez pas au premier parent.',
   },
+  'hold-put-back': {
+    en: 'Somebody at the practice has put the hold on contact back. Do not call the other parent: the file says why.',
+    fr: 'Quelqu’un du cabinet a rétabli la suspension des contacts. N’appelez pas l’autre parent : le dossier dit pourquoi.',
+  },
+  'order-expired': {
+    en: 'An order that forbids contact has reached its last day. Contact stays on hold: find out whether another order replaces it, and record what you read.',
+    fr: 'Une ordonnance qui interdit les contacts est échue. Les contacts restent suspendus : vérifiez si une autre la remplace, puis inscrivez ce que vous avez lu.',
+  },
   'other-intake': {
     en: 'The other parent’s own intake has arrived.',
     fr: 'La demande de l’autre parent est arrivée.',

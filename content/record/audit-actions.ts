@@ -70,6 +70,16 @@ export const auditActionDefinitions = {
     fr: 'Autorisation sur le point de prendre fin',
   },
   order_read: { kind: 'call', en: 'Read the court order', fr: 'Lecture de l’ordonnance' },
+  contact_hold_put_back: {
+    kind: 'call',
+    en: 'Put the hold on contact back',
+    fr: 'Suspension des contacts rétablie',
+  },
+  order_expired: {
+    kind: 'call',
+    en: 'The order expired; contact stays on hold',
+    fr: 'Ordonnance échue; les contacts restent suspendus',
+  },
   call_attempt_recorded: { kind: 'call', en: 'Wrote down a call', fr: 'Inscription d’un appel' },
   calls_reopened: {
     kind: 'call',

@@ -4,9 +4,13 @@ import {
   callAttemptNextStepOptions,
   callAttemptOutcomeOptions,
   callReopeningReasonOptions,
-  orderFindingOptions,
 } from '../authorisation/call-attempts.ts'
 import { codeConfirmationChannelOptions } from '../authorisation/code-confirmation.ts'
+import {
+  contactHoldReasonOptions,
+  orderDocumentOptions,
+  orderFindingOptions,
+} from '../authorisation/order-readings.ts'
 import { appointmentKindOptions, meetingModeOptions } from '../booking/meeting-modes.ts'
 import { parentSideOptions } from '../file/parent-sides.ts'
 import { fileRouteOptions } from '../file/routes.ts'
@@ -73,6 +77,8 @@ export const auditDetailDefinitions = {
     flag: { true: { en: 'In place of an earlier one', fr: 'En remplacement d’une précédente' } },
   },
   finding: { label: { en: 'What was found', fr: 'Constat' }, values: orderFindingOptions },
+  document: { label: { en: 'What was read', fr: 'Document lu' }, values: orderDocumentOptions },
+  holdReason: { label: { en: 'Why', fr: 'Raison' }, values: contactHoldReasonOptions },
   channel: { label: { en: 'How', fr: 'Moyen' }, values: callAttemptChannelOptions },
   outcome: { label: { en: 'How it ended', fr: 'Résultat' }, values: callAttemptOutcomeOptions },
   reopeningReason: {

@@ -49,6 +49,7 @@ const appointment: CalendarAppointment = {
   kind: 'individual',
   mode: 'video',
   cancelledBy: null,
+  contactHoldState: null,
   may: { note: false, change: true },
   mayTakeOver: false,
 }

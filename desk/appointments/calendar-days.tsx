@@ -1,6 +1,7 @@
 import { appointmentKindOptions, meetingModeOptions } from '../../content/booking/meeting-modes.ts'
 import { formatWeekdayAndDateInZone, localTimeToInstant } from '../../content/time/local-time.ts'
 import { getAppointmentsPath, getFilePagePath } from '../client/routes.ts'
+import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { AppointmentActions } from './appointment-actions.tsx'
 import { AppointmentTimeRange } from './appointment-time-range.tsx'
@@ -67,6 +68,7 @@ function CalendarAppointmentItem({
   const { timeZone, view } = calendar
   return (
     <>
+      <ContactHoldNotice state={appointment.contactHoldState} />
       <AppointmentTimeRange appointment={appointment} timeZone={timeZone} />
       <p>
         <span className="reference">

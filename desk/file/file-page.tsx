@@ -1,6 +1,7 @@
 import { getFileListPath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
+import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { FileAppointmentsPanel } from './appointments/file-appointments.tsx'
 import { CallingPanel } from './calling/calling.tsx'
@@ -39,6 +40,7 @@ export function FilePage({ reference }: { reference: string }) {
 function FilePanels({ header }: { header: FileHeader }) {
   return (
     <>
+      <ContactHoldNotice state={header.contactHoldState} />
       <FileFacts header={header} />
       <RelatedFilesPanel header={header} />
       {!header.locked && (

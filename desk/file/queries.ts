@@ -9,13 +9,10 @@ export type FileHeader = InferResponseType<typeof fileClient.header.$get, 200>
 export type ParticipantSide = FileHeader['participants'][number]
 export type RelatedFiles = InferResponseType<(typeof fileClient)['related-files']['$get'], 200>
 export type RelatedFileFacts = RelatedFiles['relatedFiles'][number]
-export type ContactHoldFacts = InferResponseType<
-  (typeof fileClient)['contact-holds']['$get'],
-  200
->['contactHolds'][number]
-export type CourtOrderFinding = InferRequestType<
-  (typeof fileClient)['order-reading']['$post']
->['json']['finding']
+export type ContactHolds = InferResponseType<(typeof fileClient)['contact-holds']['$get'], 200>
+export type ContactHoldFacts = ContactHolds['contactHolds'][number]
+export type OrderReadingFacts = ContactHolds['orderReadings'][number]
+export type NewOrderReading = InferRequestType<(typeof fileClient)['order-reading']['$post']>['json']
 export type ParentCalls = InferResponseType<typeof fileClient.calls.$get, 200>['calls'][number]
 export type FileAppointments = InferResponseType<typeof fileClient.appointments.$get, 200>
 export type ParentAppointments = FileAppointments['parents'][number]

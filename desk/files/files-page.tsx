@@ -5,6 +5,7 @@ import { getFilePagePath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { fileFactsWording, fileRouteWording } from '../file/facts-wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
+import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { TimeWithOffset } from '../ui/time.tsx'
@@ -76,7 +77,7 @@ function FilesTable({ files }: { files: readonly ListedFile[] }) {
 }
 
 function FileRow({
-  file: { reference, route, stage, createdAt, lead, messageOutcome },
+  file: { reference, route, stage, createdAt, lead, messageOutcome, contactHoldState },
 }: {
   file: ListedFile
 }) {
@@ -86,6 +87,7 @@ function FileRow({
     <tr>
       <th scope="row">
         <FileLink reference={reference} />
+        <ContactHoldNotice state={contactHoldState} />
       </th>
       <LabelledCell label={text(fileFactsWording.route)}>{text(fileRouteWording[route])}</LabelledCell>
       <LabelledCell label={text(fileFactsWording.stage)}>

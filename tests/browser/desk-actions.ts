@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import {
   callAttemptNextStepOptions,
   callAttemptOutcomeOptions,
-  orderFindingOptions,
 } from '../../content/authorisation/call-attempts.ts'
+import { orderDocumentOptions, orderFindingOptions } from '../../content/authorisation/order-readings.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { callAttemptWording } from '../../desk/file/calling/call-attempt-wording.ts'
 import { invitationWording } from '../../desk/file/calling/invitation-wording.ts'
@@ -86,6 +86,12 @@ export async function recordOrderReadAtDesk(coordinator: Page, language: Languag
   await coordinator
     .getByRole('radio', { name: orderFindingOptions['nothing-forbids'][language], exact: true })
     .check()
+  await coordinator
+    .getByRole('radio', { name: orderDocumentOptions['family-order'][language], exact: true })
+    .check()
+  await coordinator.getByLabel(contactHoldsWording.court[language]).fill('Ontario Court of Justice')
+  await coordinator.getByLabel(contactHoldsWording.date[language]).fill('2026-05-04')
+  await coordinator.getByRole('checkbox', { name: contactHoldsWording.confirm[language] }).check()
   await pressButton(coordinator, contactHoldsWording.save[language])
   await coordinator.getByText(contactHoldsWording.lifted[language]).waitFor()
 }

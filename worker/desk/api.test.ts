@@ -166,6 +166,7 @@ describe('the list of files', () => {
           lead: CAMILLE,
           createdAt: expect.any(Number),
           messageOutcome: 'sent',
+          contactHoldState: null,
         },
       ],
       more: false,
@@ -429,6 +430,7 @@ describe('what each may do with a file', () => {
       decideAssistance: true,
       callOtherParent: true,
       reopenCalls: true,
+      putBackContactHold: true,
       book: true,
     })
     const nothingButReading = {
@@ -445,6 +447,7 @@ describe('what each may do with a file', () => {
       ...nothingButReading,
       read: true,
       content: true,
+      putBackContactHold: true,
     })
   })
 

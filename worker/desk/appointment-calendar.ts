@@ -83,7 +83,7 @@ export function getAppointmentState(
  * time and the reference.
  */
 export function toCalendarAppointment(who: Coordinator, appointment: ListedAppointment, now: number) {
-  const { id, reference, startsAt, endsAt, sequence, kind, mode, cancelledBy } = appointment
+  const { id, reference, startsAt, endsAt, sequence, kind, mode, cancelledBy, contactHoldState } = appointment
   const { read } = getPermissionsOnFile(who, appointment)
   const state = getAppointmentState(appointment, now)
   return {
@@ -97,6 +97,8 @@ export function toCalendarAppointment(who: Coordinator, appointment: ListedAppoi
     kind: read ? kind : null,
     mode: read ? mode : null,
     cancelledBy: read ? toActorRef(cancelledBy) : null,
+    /** Whether an order of the file forbids contact, or has to be read; null for neither. */
+    contactHoldState: read ? contactHoldState : null,
     may: getAppointmentActionFlags(canManageAppointment(who, appointment), state),
     /** Whether the coordinator may take it into their own calendar when they move it. */
     mayTakeOver: canTakeOverAppointment(who, appointment, state),

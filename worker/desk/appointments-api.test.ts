@@ -154,6 +154,7 @@ describe('the appointments of a coordinator', () => {
       kind: null,
       mode: null,
       cancelledBy: null,
+      contactHoldState: null,
       may: { note: false, change: true },
       mayTakeOver: false,
     })

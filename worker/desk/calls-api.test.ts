@@ -25,6 +25,7 @@ import { loadFilePanels, openFile, postJson } from '../../tests/support/desk-fil
 import { buildOneQuestionEnvelope } from '../../tests/support/file-rows.ts'
 import { otherParentFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { acceptDelivery, mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
+import { buildNothingForbidsBody } from '../../tests/support/order-readings.ts'
 import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
 import {
@@ -217,7 +218,7 @@ const actions: readonly [path: string, body: unknown, arrange: () => Promise<unk
   ['authorisation-request', { side: 'initiating' }, async () => {}],
   [
     'order-reading',
-    { finding: 'forbids', reportedUntil: TEST_NOW },
+    { finding: 'forbids', reportedUntil: TEST_NOW, read: null },
     () => authorise().then(() => insertContactHold()),
   ],
   ['readings/other-contact', { language: 'en', authorisation: 'authorisation' }, authorise],
@@ -285,10 +286,23 @@ describe('what each may do', () => {
     return expect((await read()).latestAuthorisations).toEqual([])
   })
 
-  it.each([
+  it.each<readonly [path: string, body: unknown]>([
     ['authorisation-request', { side: 'family' }],
     ['order-reading', { finding: 'perhaps', reportedUntil: 1 }],
     ['order-reading', { finding: 'forbids' }],
+    // That nothing forbids the call is never recorded by a slip.
+    ['order-reading', { finding: 'nothing-forbids', reportedUntil: 1 }],
+    ['order-reading', { ...buildNothingForbidsBody(1), isConfirmed: false }],
+    ['order-reading', { ...buildNothingForbidsBody(1), read: null }],
+    ...(['document', 'court', 'date', 'expiresOn'] as const).map((missing) => {
+      const body = buildNothingForbidsBody(1)
+      return ['order-reading', { ...body, read: { ...body.read, [missing]: undefined } }] as const
+    }),
+    [
+      'order-reading',
+      { ...buildNothingForbidsBody(1), read: { ...buildNothingForbidsBody(1).read, court: ' ' } },
+    ],
+    ['contact-hold', { lifted: 'hold', reason: 'because' }],
     ['readings/other-contact', { language: 'en' }],
     ['readings/other-contact', { authorisation: 'authorisation' }],
     ['readings/call-sheet', { authorisation: 1 }],
@@ -610,9 +624,38 @@ describe('opening the contact details', () => {
     expect((await ask(first.reference, 'conflict-review', review)).status).toBe(204)
     expect([await gate(), await openNow()]).toEqual(['related-file-on-hold', 409])
     await ask(second.reference, 'conflict-review', review)
-    const read = { finding: 'nothing-forbids', reportedUntil: second.createdAt }
+    const read = buildNothingForbidsBody(second.createdAt)
     expect((await ask(second.reference, 'order-reading', read)).status).toBe(204)
     expect([await gate(), await openNow()]).toEqual(['open', 200])
+  })
+
+  it('is shut by an order that forbids contact, which is said above every other reason, and again once a lifted hold is put back', async () => {
+    await recordAuthorised()
+    await insertContactHold()
+    const state = async (visitor = camille) => {
+      const { contactHoldState, calls } = await loadFilePanels<Facts & { contactHoldState: string | null }>(
+        visitor,
+        FILE,
+      )
+      return [contactHoldState, calls[0]?.gate]
+    }
+    expect(await state()).toEqual(['on-hold', 'on-hold'])
+    const forbids = { finding: 'forbids', reportedUntil: TEST_NOW, read: null }
+    expect((await post(camille, 'order-reading', forbids)).status).toBe(204)
+    expect(await state()).toEqual(['order-forbids', 'order-forbids'])
+    expect((await post(camille, 'order-reading', buildNothingForbidsBody(TEST_NOW))).status).toBe(204)
+    expect(await state()).toEqual([null, 'open'])
+    const { orderDocuments } = await openFile<{ orderDocuments: readonly object[] }>(camille, FILE)
+    expect(orderDocuments).toMatchObject([{ court: 'Ontario Court of Justice, Toronto', date: '2026-05-04' }])
+
+    vi.setSystemTime(TEST_NOW + 1000)
+    const [{ id: lifted } = { id: '' }] = await queryRows<{ id: string }>('select id from contact_holds')
+    const back = { lifted, reason: 'lifted-by-mistake' }
+    await expectNoChange(404, () => post(jules, 'contact-hold', back))
+    // An administrator may, and whoever leads is told.
+    expect((await post(robin, 'contact-hold', back)).status).toBe(204)
+    expect(await state()).toEqual(['on-hold', 'on-hold'])
+    await expectNoChange(409, () => post(camille, 'contact-hold', back))
   })
 
   it('is shut to a request to a parent who came by invitation', async () => {

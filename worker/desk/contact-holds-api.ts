@@ -1,52 +1,137 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
-import { orderFindingOptions } from '../../content/authorisation/call-attempts.ts'
-import { recordOrderRead } from '../../db/call-attempts.ts'
+import {
+  contactHoldReasonOptions,
+  MAX_COURT_CHARACTERS,
+  orderDocumentOptions,
+} from '../../content/authorisation/order-readings.ts'
+import { DAY_MS } from '../../content/time/units.ts'
+import { putBackContactHold, recordOrderReading } from '../../db/contact-holds.ts'
 import { loadDeskFileContactHoldsPanel } from '../../db/desk-file-contact-holds.ts'
 import type { AppEnv } from '../http/context.ts'
+import { administrators, createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { createJsonBodyValidator, createKeyEnumSchema } from './api-error.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
+import { sealOrderDocument } from './order-document.ts'
 
-/** The routes of contact holds: the orders that parents reported, and what a coordinator found in them. */
+/** The day on which a document was made: not in the future, where tomorrow allows for every time zone. */
+const documentDateSchema = z.iso
+  .date()
+  .check(z.refine((date) => Date.parse(date) <= Date.now() + DAY_MS, 'A document has no date in the future'))
+
+const documentFields = {
+  document: createKeyEnumSchema(orderDocumentOptions),
+  court: z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_COURT_CHARACTERS)),
+  date: documentDateSchema,
+  /** The last day on which it applies; null when it names none. */
+  expiresOn: z.nullable(z.iso.date()),
+}
+
+/**
+ * That an order forbids nothing lifts a hold, so it says what was read, and is confirmed. That it forbids the call, or
+ * that one cannot be sure, may also be said without a document.
+ */
+const orderReadingSchema = z.discriminatedUnion('finding', [
+  z.object({
+    finding: z.literal('nothing-forbids'),
+    reportedUntil: z.int(),
+    isConfirmed: z.literal(true),
+    read: z.object(documentFields),
+  }),
+  z.object({
+    finding: z.literal('forbids'),
+    reportedUntil: z.int(),
+    read: z.nullable(z.object(documentFields)),
+  }),
+])
+
+/** The routes of contact holds: the orders that parents reported, and what coordinators found in them. */
 export const contactHoldsApi = new Hono<AppEnv>()
   .get(
     '/files/:reference/contact-holds',
     requireFilePermission('content', loadDeskFileContactHoldsPanel),
     requireUnlockedFile,
-    (c) =>
-      c.json({
-        contactHolds: c
-          .get('loaded')
-          .contactHolds.map(
-            ({ id, side, reportedIn, reportedAt, finding, orderReadAt, orderReadBy, liftedAt }) => ({
-              id,
-              side,
-              reportedIn,
-              reportedAt,
-              finding,
-              orderReadAt,
-              orderReadBy: toCoordinatorRef(orderReadBy),
-              liftedAt,
-            }),
-          ),
-      }),
+    (c) => {
+      const { contactHolds, orderReadings } = c.get('loaded')
+      return c.json({
+        contactHolds: contactHolds.map(
+          ({ id, side, reportedIn, reportedAt, placedBy, placedReason, orderReadingId, ...hold }) => ({
+            id,
+            side,
+            reportedIn,
+            reportedAt,
+            placedBy: toCoordinatorRef(placedBy),
+            placedReason,
+            orderReadingId,
+            finding: hold.finding,
+            orderReadAt: hold.orderReadAt,
+            orderReadBy: toCoordinatorRef(hold.orderReadBy),
+            liftedAt: hold.liftedAt,
+          }),
+        ),
+        orderReadings: orderReadings.map(({ id, readAt, readBy, finding, document, expiresOn }) => ({
+          id,
+          readAt,
+          readBy: toCoordinatorRef(readBy),
+          finding,
+          document,
+          expiresOn,
+        })),
+      })
+    },
   )
   .post(
     '/files/:reference/order-reading',
     requireFilePermission('callOtherParent'),
     requireUnlockedFile,
+    createJsonBodyValidator(orderReadingSchema),
+    async (c) => {
+      const { db, keys } = c.get('env')
+      const { finding, reportedUntil, read } = c.req.valid('json')
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'order_read', {
+        finding,
+        ...(read && { document: read.document }),
+      })
+      const id = crypto.randomUUID()
+      const reading = {
+        id,
+        finding,
+        document: read?.document ?? null,
+        sealedDocument: read && (await sealOrderDocument(keys, id, { court: read.court, date: read.date })),
+        expiresOn: read?.expiresOn ?? null,
+      }
+      return respondToChangeAndDrainOutbox(c, await recordOrderReading(db, event, reading, reportedUntil))
+    },
+  )
+  .post(
+    '/files/:reference/contact-hold',
+    requireFilePermission('putBackContactHold'),
+    requireUnlockedFile,
     createJsonBodyValidator(
-      z.object({ finding: createKeyEnumSchema(orderFindingOptions), reportedUntil: z.int() }),
+      z.object({ lifted: z.string(), reason: createKeyEnumSchema(contactHoldReasonOptions) }),
     ),
     async (c) => {
-      const { finding, reportedUntil } = c.req.valid('json')
-      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'order_read', { finding })
+      const env = c.get('env')
+      const who = c.get('coordinator')
+      const { lifted, reason } = c.req.valid('json')
+      const { file } = c.get('loaded')
+      const event = buildFileAuditEvent(who, c.get('loaded'), 'contact_hold_put_back', { holdReason: reason })
+      const messages =
+        file.leadCoordinatorId === who.id
+          ? []
+          : await createLeadRoutedFileNewsMessages(
+              env,
+              { fileId: file.id, fileReference: file.reference },
+              'hold-put-back',
+              event.happenedAt,
+            )
+      const administratorIds = administrators.map(({ id }) => id)
       return respondToChangeAndDrainOutbox(
         c,
-        await recordOrderRead(c.get('env').db, event, finding, reportedUntil),
+        await putBackContactHold(env.db, event, { liftedId: lifted, reason, administratorIds }, messages),
       )
     },
   )

@@ -39,6 +39,8 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
             ...code,
             replacedBy: toCoordinatorRef(replacedBy),
           })),
+      /** Whether an order forbids contact, or has to be read; null for neither, and while the file is locked. */
+      contactHoldState: isLocked ? null : file.contactHoldState,
       /**
        * A file with an upcoming appointment cannot be closed, even by a coordinator who may not see the appointment.
        */

@@ -39,6 +39,9 @@ export function getPermissionsOnFile(
     callOtherParent: isLead,
     /** May call a person again who said no, with a reason on record. */
     reopenCalls: isLead,
+    /** May put back a contact hold that was lifted. */
+    putBackContactHold:
+      (isLead || administrator || legalCoordinatorId === id) && (isLead || !viewerHasConflict),
     /** May book appointments, become a parent's booking coordinator, and answer time requests. */
     book: isLead,
   }

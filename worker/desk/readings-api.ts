@@ -13,6 +13,7 @@ import type { AppEnv } from '../http/context.ts'
 import { createJsonBodyValidator, createKeyEnumSchema } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { buildFileAuditEvent } from './file-event.ts'
+import { unsealOrderDocuments } from './order-document.ts'
 import { pickParentsWithStatus } from './parent-side.ts'
 import {
   unsealAndSummariseAnswers,
@@ -37,7 +38,7 @@ export const answerReadingsApi = new Hono<AppEnv>()
       const { intakes, evidence, timeRequests, formVersions, lastAuditRow } = loaded
       const { language } = c.req.valid('json')
       const forms = await parseFormVersions(formVersions)
-      const [parents, latestAuthorisations, preferences, contactability] = await Promise.all([
+      const [parents, latestAuthorisations, preferences, contactability, orderDocuments] = await Promise.all([
         Promise.all(intakes.map((intake) => unsealAndSummariseAnswers(env.keys, intake, forms, language))),
         Promise.all(
           evidence.map((row) => unsealAndSummariseAuthorisationEvidence(env.keys, row, forms, language)),
@@ -46,6 +47,7 @@ export const answerReadingsApi = new Hono<AppEnv>()
         Promise.all(
           pickParentsWithStatus(loaded).map((parent) => unsealHasEmailAndTimeZoneOfParents(env, parent)),
         ),
+        unsealOrderDocuments(env.keys, loaded.orderReadings),
       ])
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'answers_read')
       await recordAnswersReadAndOpenNewFile(env.db, event, lastAuditRow)
@@ -54,6 +56,7 @@ export const answerReadingsApi = new Hono<AppEnv>()
         latestAuthorisations: latestAuthorisations.flat(),
         timeRequests: preferences,
         contactability,
+        orderDocuments,
       })
     },
   )

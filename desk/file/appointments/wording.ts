@@ -71,6 +71,10 @@ export const jointAppointmentStateWording: Record<FileAppointments['jointState']
     en: 'No joint session yet: first speak with each parent alone, by phone if need be, in an individual session, and note that they came. Parents are promised that.',
     fr: 'Pas encore de rencontre conjointe : parlez d’abord à chaque parent séparément, au téléphone s’il le faut, dans une rencontre individuelle, et notez qu’elle a eu lieu. C’est ce qui est promis aux parents.',
   },
+  'order-forbids': {
+    en: 'No joint session: an order forbids contact, or it is not certain that it does not.',
+    fr: 'Pas de rencontre conjointe : une ordonnance interdit les contacts, ou il n’est pas certain qu’elle ne le fait pas.',
+  },
   'on-hold': {
     en: 'No joint session: an order has to be read first.',
     fr: 'Pas de rencontre conjointe : il faut d’abord lire une ordonnance.',

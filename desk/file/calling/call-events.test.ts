@@ -18,6 +18,9 @@ const authorisation = {
 const contactHold = {
   side: 'initiating',
   reportedIn: 'intake',
+  placedBy: null,
+  placedReason: null,
+  orderReadingId: null,
   finding: null,
   orderReadAt: null,
   orderReadBy: null,

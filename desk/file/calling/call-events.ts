@@ -6,7 +6,7 @@ import {
 } from '../../../content/authorisation/call-attempts.ts'
 import { appendColon, buildWording, type Language, type Wording } from '../../../forms/language.ts'
 import type { ContactHoldFacts, ParentCalls } from '../queries.ts'
-import { callEventWording } from './wording.ts'
+import { buildHoldPutBackWording, callEventWording } from './wording.ts'
 
 export interface CallEvent {
   readonly id: string
@@ -58,11 +58,17 @@ const toAuthorisationEvents = ({
   ...eventIfHappened(`declined ${id}`, declinedAt, callEventWording.declined),
 ]
 
-const toContactHoldEvent = ({ id, reportedIn, reportedAt }: ContactHoldFacts): CallEvent => ({
-  id: `reported ${id}`,
-  at: reportedAt,
-  description: callEventWording.orderReported[reportedIn],
+const toContactHoldEvent = (contactHold: ContactHoldFacts): CallEvent => ({
+  id: `reported ${contactHold.id}`,
+  at: contactHold.reportedAt,
+  description: describePlacing(contactHold),
 })
+
+/** Says who placed a hold: a parent by what they reported, or a coordinator who put it back. */
+export const describePlacing = ({ reportedIn, placedBy, placedReason }: ContactHoldFacts): Wording =>
+  placedReason
+    ? buildHoldPutBackWording(placedBy?.name ?? '', placedReason)
+    : callEventWording.orderReported[reportedIn]
 
 /** Makes one event of holds with the same reading, since a reading covers every order that was reported before it. */
 const toOrderReadingEvents = (contactHolds: readonly ContactHoldFacts[]): CallEvent[] =>

@@ -4,9 +4,10 @@ import { getFilePagePath } from '../../client/routes.ts'
 import { shellWording } from '../../client/wording.ts'
 import { PageStatus } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
+import { ContactHoldNotice } from '../../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { LoadFailure, PageFailure } from '../../ui/load-failure.tsx'
-import { authorisationsAndCallsQuery, type ParentCalls } from '../queries.ts'
+import { authorisationsAndCallsQuery, type FileHeader, type ParentCalls } from '../queries.ts'
 import { ReadableFile } from '../readable-file.tsx'
 import { AuthorisationStatus } from './authorisation-status.tsx'
 import { CallAttemptForm } from './call-attempt-form.tsx'
@@ -25,13 +26,18 @@ export const CallSheetPage = ({ reference }: { reference: string }) => (
       header && (header.locked || !header.may.callOtherParent) ? (
         <PageFailure wording={buildNotYoursToCallWording(reference)} />
       ) : (
-        <CallSheet reference={reference} />
+        <CallSheet reference={reference} contactHoldState={header?.contactHoldState} />
       )
     }
   </ReadableFile>
 )
 
-function CallSheet({ reference }: { reference: string }) {
+interface CallSheetProps {
+  readonly reference: string
+  readonly contactHoldState: FileHeader['contactHoldState'] | undefined
+}
+
+function CallSheet({ reference, contactHoldState }: CallSheetProps) {
   const language = useLanguage()
   const text = useWordingText()
   const sheet = useQuery(callSheetReadingQuery(reference))
@@ -49,6 +55,7 @@ function CallSheet({ reference }: { reference: string }) {
       <h1>
         {text(shellWording.callSheet)} <span className="reference">{reference}</span>
       </h1>
+      <ContactHoldNotice state={contactHoldState} />
       <PageStatus>
         {hasNoSheet ? text(callSheetWording.none) : isLoaded ? null : text(callSheetWording.loading)}
       </PageStatus>

@@ -111,9 +111,11 @@ const header: FileHeader = {
     decideAssistance: true,
     callOtherParent: true,
     reopenCalls: true,
+    putBackContactHold: true,
     book: true,
   },
   locked: false,
+  contactHoldState: null,
   participants: ['initiating'],
   hasUpcomingAppointment: false,
 }

@@ -1,6 +1,11 @@
+import {
+  type ContactHoldReason,
+  contactHoldReasonOptions,
+  type OrderFinding,
+} from '../../../content/authorisation/order-readings.ts'
 import { MAX_WRONG_CODES_PER_INVITATION } from '../../../content/limits.ts'
-import type { Wording } from '../../../forms/language.ts'
-import type { ContactHoldFacts, CourtOrderFinding, ParentCalls } from '../queries.ts'
+import { appendColon, type Wording } from '../../../forms/language.ts'
+import type { ContactHoldFacts, ParentCalls } from '../queries.ts'
 
 export const callingWording = {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
@@ -48,6 +53,10 @@ export const callingWording = {
  * tells are left out.
  */
 export const gateShutReasonWording: Partial<Record<ParentCalls['gate'], Wording>> = {
+  'order-forbids': {
+    en: 'Nobody calls: an order forbids contact, or it is not certain that it does not.',
+    fr: 'Personne n’appelle : une ordonnance interdit les contacts, ou il n’est pas certain qu’elle ne le fait pas.',
+  },
   closed: { en: 'The file is closed: nobody calls.', fr: 'Le dossier est fermé : personne n’appelle.' },
   ended: {
     en: 'No more calls: the other parent said no, or it is not safe to go on. This is not told to the first parent.',
@@ -144,6 +153,10 @@ export const callEventWording = {
       en: 'An order, certain or possible, was mentioned when the call was authorised',
       fr: 'Une ordonnance, certaine ou possible, est mentionnée dans l’autorisation',
     },
+    desk: {
+      en: 'The hold on contact was put back',
+      fr: 'La suspension des contacts a été rétablie',
+    },
   } satisfies Record<ContactHoldFacts['reportedIn'], Wording>,
   orderRead: {
     'nothing-forbids': (name: string): Wording => ({
@@ -154,7 +167,7 @@ export const callEventWording = {
       en: `${name} read the order: it forbids the call, or one cannot be sure`,
       fr: `${name} a lu l’ordonnance : elle interdit l’appel, ou le doute demeure`,
     }),
-  } satisfies Record<CourtOrderFinding, (name: string) => Wording>,
+  } satisfies Record<OrderFinding, (name: string) => Wording>,
   reopened: (name: string): Wording => ({
     en: `${name} allowed calls again`,
     fr: `${name} a permis de rappeler`,
@@ -175,4 +188,12 @@ export const callEventWording = {
 export const buildReplacedAccessCodeWording = (name: string): Wording => ({
   en: `Code renewed by ${name}.`,
   fr: `Code renouvelé par ${name}.`,
+})
+
+export const buildHoldPutBackWording = (
+  name: string,
+  reason: ContactHoldReason = 'lifted-by-mistake',
+): Wording => ({
+  en: `${name} put the hold back: ${contactHoldReasonOptions[reason].en}`,
+  fr: `${appendColon(`${name} a rétabli la suspension`, 'fr')} ${contactHoldReasonOptions[reason].fr}`,
 })

@@ -1,31 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { orderFindingOptions } from '../../../content/authorisation/call-attempts.ts'
 import { isOpenStage } from '../../../content/file-stages.ts'
-import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
-import { Button } from '../../ui/button.tsx'
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
-import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
-import { useAction } from '../../ui/use-action.tsx'
+import { describePlacing } from '../calling/call-events.ts'
 import { callEventWording } from '../calling/wording.ts'
 import { parentSideWording } from '../facts-wording.ts'
-import {
-  authorisationsAndCallsQuery,
-  type ContactHoldFacts,
-  type CourtOrderFinding,
-  contactHoldsQuery,
-  type FileHeader,
-  fileAppointmentsQuery,
-  relatedFilesQuery,
-} from '../queries.ts'
+import { type ContactHoldFacts, contactHoldsQuery, type FileHeader } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
+import { ContactHoldHistory } from './hold-history.tsx'
+import { OrderReadingForm } from './order-reading-form.tsx'
+import { PutBackHoldForm } from './put-back-form.tsx'
 import { contactHoldsWording } from './wording.ts'
 
 /**
  * Shows the contact holds: a parent reported an order that may forbid contact, and nobody is contacted until the lead
- * has read it.
+ * has read it. What happened to them stays readable, and a hold that was lifted can be put back.
  */
 export function ContactHoldsPanel({ header }: { header: FileHeader }) {
   const text = useWordingText()
@@ -45,11 +35,49 @@ export function ContactHoldsPanel({ header }: { header: FileHeader }) {
   // about the order again.
   const hasOrderWithoutHold =
     data.contactHolds.length === 0 && answers.data?.parents.some(({ hasOrderToRead }) => hasOrderToRead)
-  if (activeHolds.length === 0 && !hasOrderWithoutHold) return null
+  if (data.contactHolds.length === 0 && !hasOrderWithoutHold) return null
+  const isOnHold = activeHolds.length > 0 || hasOrderWithoutHold
+  const isOpen = isOpenStage(header.stage)
   return (
-    <section className="contact-holds">
-      <h2>{text(contactHoldsWording.title)}</h2>
-      <p>{text(contactHoldsWording.notice)}</p>
+    <section className={isOnHold ? 'contact-holds' : 'contact-holds contact-holds--lifted'}>
+      {isOnHold ? (
+        <ActiveHolds header={header} activeHolds={activeHolds} />
+      ) : (
+        <>
+          <h2>{text(contactHoldsWording.noHoldTitle)}</h2>
+          <p>{text(contactHoldsWording.noHold)}</p>
+        </>
+      )}
+      {activeHolds.length > 0 && header.may.callOtherParent && isOpen && (
+        <OrderReadingForm
+          reference={header.reference}
+          reportedUntil={Math.max(...activeHolds.map(({ reportedAt }) => reportedAt))}
+        />
+      )}
+      {header.may.putBackContactHold &&
+        isOpen &&
+        pickHoldsToPutBack(data.contactHolds).map(({ id }) => (
+          <PutBackHoldForm key={id} reference={header.reference} lifted={id} />
+        ))}
+      {data.contactHolds.length > 0 && (
+        <ContactHoldHistory holds={data} orderDocuments={answers.data?.orderDocuments ?? []} />
+      )}
+    </section>
+  )
+}
+
+interface ActiveHoldsProps {
+  readonly header: FileHeader
+  readonly activeHolds: readonly ContactHoldFacts[]
+}
+
+function ActiveHolds({ header, activeHolds }: ActiveHoldsProps) {
+  const text = useWordingText()
+  const isForbidden = activeHolds.some(({ finding }) => finding === 'forbids')
+  return (
+    <>
+      <h2>{text(isForbidden ? contactHoldsWording.forbidsTitle : contactHoldsWording.title)}</h2>
+      <p>{text(isForbidden ? contactHoldsWording.forbidsNotice : contactHoldsWording.notice)}</p>
       <ul>
         {activeHolds.map((contactHold) => (
           <li key={contactHold.id}>
@@ -58,23 +86,23 @@ export function ContactHoldsPanel({ header }: { header: FileHeader }) {
           </li>
         ))}
       </ul>
-      {activeHolds.length > 0 && header.may.callOtherParent && isOpenStage(header.stage) && (
-        <OrderFindingForm
-          reference={header.reference}
-          reportedUntil={Math.max(...activeHolds.map(({ reportedAt }) => reportedAt))}
-        />
-      )}
-    </section>
+    </>
   )
 }
+
+/** Picks the hold of each parent that was lifted last, where the parent has no active one. */
+const pickHoldsToPutBack = (contactHolds: readonly ContactHoldFacts[]): ContactHoldFacts[] =>
+  [...Map.groupBy(contactHolds, ({ side }) => side).values()].flatMap(([newest, ...earlier]) =>
+    newest && [newest, ...earlier].every(({ liftedAt }) => liftedAt !== null) ? [newest] : [],
+  )
 
 function ContactHoldItem({ contactHold }: { contactHold: ContactHoldFacts }) {
   const language = useLanguage()
   const text = useWordingText()
-  const { reportedIn, reportedAt, orderReadAt, orderReadBy, finding } = contactHold
+  const { reportedAt, orderReadAt, orderReadBy, finding } = contactHold
   return (
     <>
-      {text(callEventWording.orderReported[reportedIn])}, {formatDateTimeWithOffset(reportedAt, language)}
+      {text(describePlacing(contactHold))}, {formatDateTimeWithOffset(reportedAt, language)}
       {finding && orderReadAt && (
         <strong>
           {' · '}
@@ -83,45 +111,5 @@ function ContactHoldItem({ contactHold }: { contactHold: ContactHoldFacts }) {
         </strong>
       )}
     </>
-  )
-}
-
-function OrderFindingForm({ reference, reportedUntil }: { reference: string; reportedUntil: number }) {
-  const text = useWordingText()
-  const [finding, setFinding] = useState<CourtOrderFinding>()
-  const [missing, setMissing] = useState(false)
-  const action = useAction({
-    submit: (json: { finding: CourtOrderFinding; reportedUntil: number }) =>
-      parseResponseOrThrowApiError(fileClient['order-reading'].$post({ param: { reference }, json })),
-    makesStale: [
-      contactHoldsQuery,
-      authorisationsAndCallsQuery,
-      fileAppointmentsQuery,
-      relatedFilesQuery,
-    ].map((query) => query(reference).queryKey),
-    onDone: () => setFinding(undefined),
-    announces: finding === 'forbids' ? contactHoldsWording.forbids : contactHoldsWording.lifted,
-  })
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    setMissing(!finding)
-    if (finding) action.run({ finding, reportedUntil })
-  }
-  return (
-    <form noValidate onSubmit={onSubmit}>
-      <RadioGroup
-        legend={text(contactHoldsWording.form)}
-        options={buildRadioOptions(orderFindingOptions, text)}
-        chosen={finding}
-        problem={missing ? text(contactHoldsWording.noFinding) : undefined}
-        onChoose={(chosen) => {
-          setFinding(chosen)
-          setMissing(false)
-        }}
-      />
-      <p className="hint">{text(contactHoldsWording.findingsMean)}</p>
-      <Button isPending={action.isPending}>{text(contactHoldsWording.save)}</Button>
-      {action.outcome}
-    </form>
   )
 }

@@ -1,0 +1,15 @@
+import type { Wording } from '../../forms/language.ts'
+
+export type ContactHoldState = 'order-forbids' | 'on-hold'
+
+/** Where the contact holds of a file stand, in the one sentence that stands wherever the file does. */
+export const contactHoldStateWording: Record<ContactHoldState, Wording> = {
+  'order-forbids': {
+    en: 'An order forbids contact: nobody calls or writes to the other parent',
+    fr: 'Une ordonnance interdit les contacts : personne n’appelle l’autre parent ni ne lui écrit',
+  },
+  'on-hold': {
+    en: 'Contact is on hold: an order has to be read',
+    fr: 'Contacts suspendus : il faut lire une ordonnance',
+  },
+}
