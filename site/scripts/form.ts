@@ -1,13 +1,7 @@
-import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
 import { type Condition, conditionHolds } from '../../forms/condition.ts'
 
-const form = document.querySelector<HTMLFormElement>('form[data-form]')
-const summary = document.querySelector<HTMLElement>('[data-module="govuk-error-summary"]:not([hidden])')
-
-// The page script may run after this one, and a component starts only on a body that says scripts run.
-document.body.classList.add('js-enabled', 'govuk-frontend-supported')
-if (summary) new ErrorSummary(summary)
-if (form) {
+/** Follows what is typed into a form: reveals questions, and guards what is not saved. */
+export function startForm(form: HTMLFormElement): void {
   revealQuestions(form)
   form.addEventListener('change', () => revealQuestions(form))
   form.addEventListener('input', () => revealQuestions(form))

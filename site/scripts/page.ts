@@ -1,13 +1,23 @@
-import { ExitThisPage } from 'govuk-frontend/dist/govuk/components/exit-this-page/exit-this-page.mjs'
+import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
+import { startForm } from './form.ts'
+import { startLeaveButton } from './leave.ts'
+
+// One file for all pages, since on a slow line each further one costs a request, and a phone more than its few lines.
 
 // govuk-frontend starts its components only on a body that says scripts run.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+const form = document.querySelector<HTMLFormElement>('form[data-form]')
+if (form) startForm(form)
+
+const summary = document.querySelector('[data-module="govuk-error-summary"]:not([hidden])')
+if (summary) new ErrorSummary(summary)
 
 clearCodeFromAddress()
 addEventListener('hashchange', clearCodeFromAddress)
 
 const leave = document.querySelector('[data-module="govuk-exit-this-page"]')
-if (leave) new ExitThisPage(leave)
+if (leave) startLeaveButton(leave)
 
 // The leave button also clears a draft on a device that somebody else uses too; the worker reads the draft's cookie.
 addEventListener('pagehide', () => {

@@ -1,0 +1,16 @@
+import { ExitThisPage } from 'govuk-frontend/dist/govuk/components/exit-this-page/exit-this-page.mjs'
+
+/** What somebody does first on a page. It comes before what the button listens to: a key pressed down before it is up. */
+const FIRST_SIGNS = ['keydown', 'pointerdown', 'focusin', 'click']
+
+/**
+ * Starts the button that leaves the page, and pressing Shift three times, at the first sign of somebody: the component
+ * adds parts to the button that nobody sees before, and drawing the page again would keep a slow phone busy.
+ */
+export function startLeaveButton(button: Element): void {
+  const start = () => {
+    for (const sign of FIRST_SIGNS) document.removeEventListener(sign, start, true)
+    new ExitThisPage(button)
+  }
+  for (const sign of FIRST_SIGNS) document.addEventListener(sign, start, true)
+}
