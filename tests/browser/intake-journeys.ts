@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { siteWording } from '../../content/site/wording.ts'
-import { type Language, localisePath } from '../../forms/language.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
 import type { Journey } from './journey.ts'
 import { createKeyboard } from './keyboard-actions.ts'
 import { waitForMails } from './mailbox.ts'
@@ -21,11 +21,9 @@ import { createRandomFamilyFields } from './random-family.ts'
 const REFERENCE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
 const PRIVATE_CODE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/
 
-/** The families come to the practice in different ways, so that both are seen. */
-const exampleByLanguage = {
-  en: 'byCourtOrder',
-  fr: 'byConsent',
-} as const satisfies Record<Language, keyof typeof intakeExamples>
+/** Families of neighbouring languages come to the practice in different ways, so that both are seen. */
+const getExampleFields = (language: Language) =>
+  (languages.indexOf(language) % 2 ? intakeExamples.byConsent : intakeExamples.byCourtOrder).fields
 
 /** A parent fills in the intake and sends it. */
 export const intakeJourneys: readonly Journey[] = [
@@ -69,7 +67,7 @@ async function carryAnswersToDesk(language: Language): Promise<void> {
   await parent.getByRole('link', { name: siteWording.start[language], exact: true }).click()
   await parent.waitForURL(pageUrl(language, '/intake/start/'))
 
-  const fields = createRandomFamilyFields(intakeExamples[exampleByLanguage[language]].fields)
+  const fields = createRandomFamilyFields(getExampleFields(language))
   const typed = (name: string) => fields[name]?.[0] ?? ''
   const reference = await fillAndSendIntake(parent, fields, language, fillAndExpectAllShown)
   expect(reference).toMatch(REFERENCE_PATTERN)
