@@ -93,7 +93,7 @@ const testSecrets = {
   RESEND_API_KEY: 're_tests',
   KEY_RING: JSON.stringify(
     Object.fromEntries(
-      ['answers', 'safety', 'otherContact', 'mail', 'draft', 'index'].map((purpose, index) => [
+      ['answers', 'safety', 'otherContact', 'mail', 'draft', 'index', 'audit'].map((purpose, index) => [
         purpose,
         [{ kty: 'oct', kid: `${purpose}-test`, k: `${String(index).repeat(42)}A` }],
       ]),

@@ -3,14 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { AuditAction } from '../content/record/audit-actions.ts'
 import { queryRows } from '../tests/support/database-rows.ts'
 import { buildAuditEvent, buildFileRow } from '../tests/support/file-rows.ts'
-import { bindings, prepareDatabase } from '../tests/support/test-portal.ts'
+import { openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { appendAuditEvent, mutateWithAuditIf } from './audit.ts'
-import { openDatabase } from './database.ts'
 import { loadDeskFileHeader } from './desk-file-header.ts'
 import { closeFile, recordConflictReview } from './files.ts'
 import { files, matchTokens } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const NOW = Date.UTC(2026, 10, 23, 15)
 
 beforeEach(prepareDatabase)

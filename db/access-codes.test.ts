@@ -2,13 +2,12 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listAuditActions } from '../tests/support/audit-events.ts'
 import { expectRefused, queryRows } from '../tests/support/database-rows.ts'
 import { buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
-import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { confirmAccessCode, replaceAccessCode } from './access-codes.ts'
 import type { AuditEvent } from './audit.ts'
-import { openDatabase } from './database.ts'
 import { files, parents, submissions } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const NOW = Date.UTC(2026, 10, 20, 18)
 
 beforeAll(prepareDatabase)

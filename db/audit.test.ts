@@ -3,7 +3,14 @@ import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { changesNothing, expectRefused, queryRows } from '../tests/support/database-rows.ts'
 import { countPropertyRuns } from '../tests/support/property-runs.ts'
-import { bindings, createWatchedD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import {
+  createWatchedD1,
+  emptyDatabase,
+  openTestDatabase,
+  prepareDatabase,
+} from '../tests/support/test-portal.ts'
+import { createAuditSigner } from '../worker/privacy/audit-signer.ts'
+import type { SealKey } from '../worker/privacy/key-ring.ts'
 import {
   type AuditEvent,
   type AuditRow,
@@ -13,10 +20,10 @@ import {
   listAuditRows,
   mutateWithAudit,
 } from './audit.ts'
-import { openDatabase } from './database.ts'
+import type { AuditSigner } from './audit-signer.ts'
 import { auditEvents, files } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const NOW = Date.UTC(2026, 0, 5, 12)
 
 beforeAll(prepareDatabase)
@@ -41,7 +48,7 @@ async function appendedChain(length: number): Promise<AuditRow[]> {
   return listAuditRows(db, 'file')
 }
 
-it('writes what happened, numbered from one, each row holding the hash of the one before', async () => {
+it('writes what happened, numbered from one, each row signed and holding the hash of the one before', async () => {
   const [first, second] = await appendedChain(2)
   expect(first).toEqual({
     fileId: 'file',
@@ -52,25 +59,26 @@ it('writes what happened, numbered from one, each row holding the hash of the on
     happenedAt: NOW + 1,
     previousHash: '0'.repeat(64),
     hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    keyId: 'audit-test',
   })
   expect(second).toMatchObject({ sequence: 2, previousHash: first?.hash })
   expect(second?.hash).not.toBe(first?.hash)
 })
 
 it('begins a chain that later events go on from', async () => {
-  await db.insert(auditEvents).values(await buildNextAuditRow(undefined, auditEvent(0)))
+  await db.insert(auditEvents).values(await buildNextAuditRow(db, undefined, auditEvent(0)))
   await appendAuditEvent(db, auditEvent(1))
   const chain = await listAuditRows(db, 'file')
   expect(chain.map(({ sequence }) => sequence)).toEqual([1, 2])
-  expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
+  expect(await getFirstBrokenAuditSequence(db, chain)).toBeUndefined()
 })
 
-it('numbers ten writers at once from 1 to 10, without a fork and without losing one', async () => {
-  await Promise.all(Array.from({ length: 10 }, (_, n) => appendAuditEvent(db, auditEvent(n))))
+it.each([10, 15, 50])('numbers %d writers at once, without a fork and without losing one', async (count) => {
+  await Promise.all(Array.from({ length: count }, (_, n) => appendAuditEvent(db, auditEvent(n))))
   const chain = await listAuditRows(db, 'file')
-  expect(chain.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
-  expect(new Set(chain.map(({ actor }) => actor)).size).toBe(10)
-  expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
+  expect(chain.map(({ sequence }) => sequence)).toEqual(Array.from({ length: count }, (_, n) => n + 1))
+  expect(new Set(chain.map(({ actor }) => actor)).size).toBe(count)
+  expect(await getFirstBrokenAuditSequence(db, chain)).toBeUndefined()
 })
 
 it('keeps the chains of two files apart', async () => {
@@ -150,7 +158,7 @@ describe('changes with their audit event', () => {
     ] as const) {
       const chain = await listAuditRows(db, id)
       expect(chain).toHaveLength(length)
-      expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
+      expect(await getFirstBrokenAuditSequence(db, chain)).toBeUndefined()
     }
   })
 
@@ -163,10 +171,10 @@ describe('changes with their audit event', () => {
       }
       return go()
     })
-    expect(await mutateWithAudit(openDatabase(DB), auditEvent(1), [moveStage('new', 'open')])).toBe(true)
+    expect(await mutateWithAudit(openTestDatabase(DB), auditEvent(1), [moveStage('new', 'open')])).toBe(true)
     const chain = await listAuditRows(db, 'file')
     expect(chain.map(({ actor }) => actor)).toEqual(['coordinator-0', 'coordinator-1'])
-    expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(db, chain)).toBeUndefined()
   })
 })
 
@@ -177,8 +185,8 @@ it('refuses an event of a file that does not exist, and writes nothing', async (
 })
 
 it('finds a whole chain whole, an empty one too', async () => {
-  expect(await getFirstBrokenAuditSequence(await appendedChain(3))).toBeUndefined()
-  expect(await getFirstBrokenAuditSequence([])).toBeUndefined()
+  expect(await getFirstBrokenAuditSequence(db, await appendedChain(3))).toBeUndefined()
+  expect(await getFirstBrokenAuditSequence(db, [])).toBeUndefined()
 })
 
 const columns = [
@@ -190,6 +198,7 @@ const columns = [
   'happenedAt',
   'previousHash',
   'hash',
+  'keyId',
 ] as const
 
 it.each(columns)('finds a row whose %s was altered', async (column) => {
@@ -197,13 +206,66 @@ it.each(columns)('finds a row whose %s was altered', async (column) => {
   const altered = chain.map((row) =>
     row.sequence === 2 ? { ...row, [column]: typeof row[column] === 'number' ? 7 : `${row[column]} ` } : row,
   )
-  expect(await getFirstBrokenAuditSequence(altered)).toBe(2)
+  expect(await getFirstBrokenAuditSequence(db, altered)).toBe(2)
 })
 
-it('finds a row that was altered and hashed again, at the row after it', async () => {
+/** A signer like that of the portal, under keys of one repeated byte. The first signs. */
+const createSignerOf = (...bytes: [number, ...number[]]) =>
+  createAuditSigner({
+    audit: bytes.map((byte) => ({ kid: `audit-${byte}`, secret: new Uint8Array(32).fill(byte) })) as [
+      SealKey,
+    ],
+  })
+
+/** Builds a chain of this many events anew, as whoever can write the database may. */
+async function buildChain(length: number, ...signers: [AuditSigner, ...AuditSigner[]]): Promise<AuditRow[]> {
+  const chain: AuditRow[] = []
+  for (let n = 1; n <= length; n++) {
+    const auditSigner = signers[n - 1] ?? signers[0]
+    chain.push(await buildNextAuditRow({ auditSigner }, chain.at(-1), auditEvent(n)))
+  }
+  return chain
+}
+
+it('finds a chain that was computed anew without the key, whatever key it names', async () => {
+  const forged = await buildChain(3, createSignerOf(7))
+  expect(await getFirstBrokenAuditSequence(db, forged)).toBe(1)
+  const sameName = forged.map((row) => ({ ...row, keyId: db.auditSigner.keyId }))
+  expect(await getFirstBrokenAuditSequence(db, sameName)).toBe(1)
+})
+
+it('finds a row of before rows were signed', async () => {
+  const [first] = await appendedChain(1)
+  expect(await getFirstBrokenAuditSequence(db, [{ ...(first as AuditRow), keyId: '' }])).toBe(1)
+})
+
+it('finds a chain whole across a rotation of its key, while the earlier key is in the ring', async () => {
+  const chain = await buildChain(3, createSignerOf(1), createSignerOf(2, 1), createSignerOf(2))
+  expect(chain.map(({ keyId }) => keyId)).toEqual(['audit-1', 'audit-2', 'audit-2'])
+  expect(await getFirstBrokenAuditSequence({ auditSigner: createSignerOf(2, 1) }, chain)).toBeUndefined()
+  expect(await getFirstBrokenAuditSequence({ auditSigner: createSignerOf(2) }, chain)).toBe(1)
+})
+
+describe('the database', () => {
+  const REFUSED = /audit_events is append-only|UNIQUE constraint failed/
+  it.each([
+    ['changes', "update audit_events set actor = 'nobody'"],
+    ['deletes', 'delete from audit_events'],
+    ['replaces', 'insert or replace into audit_events select * from audit_events where sequence = 1'],
+    [
+      'updates by inserting',
+      'insert into audit_events select * from audit_events where true on conflict do update set actor = 1',
+    ],
+  ])('never %s a row of the audit, not even by hand', async (_, sql) => {
+    await appendedChain(2)
+    await changesNothing(() => expect(queryRows(sql)).rejects.toThrow(REFUSED))
+  })
+})
+
+it('finds a row that was altered and signed again, at the row after it', async () => {
   const chain = await appendedChain(3)
-  const forged = await buildNextAuditRow(undefined, { ...auditEvent(1), actor: 'nobody' })
-  expect(await getFirstBrokenAuditSequence([forged, ...chain.slice(1)])).toBe(2)
+  const forged = await buildNextAuditRow(db, undefined, { ...auditEvent(1), actor: 'nobody' })
+  expect(await getFirstBrokenAuditSequence(db, [forged, ...chain.slice(1)])).toBe(2)
 })
 
 it('finds any row removed from the chain but the newest, any two swapped and any written twice', async () => {
@@ -213,13 +275,13 @@ it('finds any row removed from the chain but the newest, any two swapped and any
     fc.asyncProperty(position, position, async (one, other) => {
       fc.pre(one !== other)
       const [low, high] = [Math.min(one, other), Math.max(one, other)]
-      expect(await getFirstBrokenAuditSequence(chain.toSpliced(low, 1))).toBe(low + 1)
+      expect(await getFirstBrokenAuditSequence(db, chain.toSpliced(low, 1))).toBe(low + 1)
       const swapped = chain.map(
         (row, at) => (at === low ? chain[high] : at === high ? chain[low] : row) ?? row,
       )
-      expect(await getFirstBrokenAuditSequence(swapped)).toBe(low + 1)
+      expect(await getFirstBrokenAuditSequence(db, swapped)).toBe(low + 1)
       const twice = chain.flatMap((row, at) => (at === low ? [row, row] : [row]))
-      expect(await getFirstBrokenAuditSequence(twice)).toBe(low + 2)
+      expect(await getFirstBrokenAuditSequence(db, twice)).toBe(low + 2)
     }),
     { numRuns: countPropertyRuns(100) },
   )

@@ -10,7 +10,7 @@ import {
   buildParentRow,
   emptyFormVersion,
 } from '../tests/support/file-rows.ts'
-import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
 import {
   type AuthorisationGrant,
@@ -24,12 +24,11 @@ import {
   recordExpiryReminderAndQueueMessage,
   withdrawAuthorisation,
 } from './authorisations.ts'
-import { openDatabase } from './database.ts'
 import { insertFormVersionStatement } from './form-versions.ts'
 import { loadParentFile } from './parent-file.ts'
 import { authorisations, contactHolds, files, outbox, parents } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const NOW = Date.UTC(2026, 10, 22, 15)
 const FILE = 'file'
 const PARENT_ID = 'parent'
@@ -351,6 +350,6 @@ describe('authorisations that expire soon', () => {
     expect(ends.filter(Boolean)).toHaveLength(1)
     expect(await queryRows("select 1 from outbox where id <> 'message of authorisation'")).toHaveLength(1)
     expect(await queryRows('select reminded_at from authorisations')).toEqual([{ reminded_at: NOW }])
-    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, FILE))).toBeUndefined()
   })
 })

@@ -16,7 +16,7 @@ import {
 import { queryRows } from '../tests/support/database-rows.ts'
 import { emptyFormVersion } from '../tests/support/file-rows.ts'
 import { countPropertyRuns } from '../tests/support/property-runs.ts'
-import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { getBusyQuarterHours, getDayBounds, type Opening } from '../worker/booking/openings/openings.ts'
 import {
   type AuditEvent,
@@ -33,7 +33,6 @@ import {
   loadBookingContext,
   moveAppointment,
 } from './booking.ts'
-import { openDatabase } from './database.ts'
 import { replaceTimeRequest } from './parent-requests.ts'
 import {
   appointmentSlots,
@@ -45,7 +44,7 @@ import {
   timeRequests,
 } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const HOLD_MS = 10 * MINUTE
@@ -173,7 +172,7 @@ it('never has a quarter hour twice, nor an appointment that was not offered, wha
         }
         for (const fileId of new Set(world.bookers.map(({ fileId }) => fileId))) {
           const record = await listAuditRows(db, fileId)
-          expect(await getFirstBrokenAuditSequence(record)).toBeUndefined()
+          expect(await getFirstBrokenAuditSequence(db, record)).toBeUndefined()
           expect(record.length).toBe(world.done.get(fileId) ?? 0)
         }
       },

@@ -19,7 +19,12 @@ import {
   selectAllTables,
 } from '../tests/support/database-rows.ts'
 import { emptyFormVersion } from '../tests/support/file-rows.ts'
-import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import {
+  createCountingD1,
+  emptyDatabase,
+  openTestDatabase,
+  prepareDatabase,
+} from '../tests/support/test-portal.ts'
 import {
   appendAuditEvent,
   buildParentAuditEvent,
@@ -36,11 +41,11 @@ import {
   loadBookingContext,
   moveAppointment,
 } from './booking.ts'
-import { type Database, isSlotTakenError, openDatabase } from './database.ts'
+import { type Database, isSlotTakenError } from './database.ts'
 import { loadParentFileWithAttendees } from './parent-booking.ts'
 import { replaceTimeRequest, setJointConsent } from './parent-requests.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const MINUTE = 60_000
 const HOLD_MS = 10 * MINUTE
 const DAY = 24 * 60 * MINUTE
@@ -247,7 +252,7 @@ describe('booking a time', () => {
   it('takes one call to read and one to write, whether or not the slot was held', async () => {
     for (const isHeld of [false, true]) {
       const { DB, calls } = createCountingD1()
-      const counted = openDatabase(DB)
+      const counted = openTestDatabase(DB)
       const [first, other] = await insertBookingFamily(`family ${isHeld}`, 'robin')
       await appendAuditEvent(db, buildParentAuditEvent(first, 'intake_sent', NOW))
       const start = at('16:00', isHeld ? '2026-11-24' : '2026-11-25')
@@ -285,7 +290,7 @@ describe('booking a time', () => {
       'time_request_created',
       'appointment_booked',
     ])
-    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, ida.fileId))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, ida.fileId))).toBeUndefined()
   })
 
   it('succeeds when the hold has expired and the slot is still free', async () => {
@@ -558,7 +563,7 @@ describe('moving an appointment', () => {
       'appointment_booked',
       'appointment_moved',
     ])
-    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, ida.fileId))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, ida.fileId))).toBeUndefined()
   })
 
   it('cancels the messages about where it was, and nobody else’s', async () => {

@@ -11,7 +11,12 @@ import {
   buildParentRow,
   emptyFormVersion,
 } from '../tests/support/file-rows.ts'
-import { bindings, createWatchedD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import {
+  createWatchedD1,
+  emptyDatabase,
+  openTestDatabase,
+  prepareDatabase,
+} from '../tests/support/test-portal.ts'
 import type { AuditEvent } from './audit.ts'
 import {
   type CallAttempt,
@@ -22,7 +27,7 @@ import {
   replaceInvitationAndQueueMessage,
   requestAuthorisation,
 } from './call-attempts.ts'
-import { type Database, openDatabase } from './database.ts'
+import type { Database } from './database.ts'
 import { insertFormVersionStatement } from './form-versions.ts'
 import { declineInvitation } from './invitations.ts'
 import {
@@ -37,7 +42,7 @@ import {
   submissions,
 } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const NOW = Date.UTC(2026, 10, 20, 18)
 const MINUTE = 60_000
 const MOST = 4
@@ -159,7 +164,7 @@ async function readRightAfter(close: () => PromiseLike<unknown>, read: (on: Data
     rows = (results as { results: unknown[] }[])[0]?.results
     return results
   })
-  return { read: await read(openDatabase(DB)), rows }
+  return { read: await read(openTestDatabase(DB)), rows }
 }
 
 /** Inserts a related file, in which a parent may have reported an order. */

@@ -2,16 +2,20 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { MAX_WRONG_CODES_PER_HOUR } from '../content/limits.ts'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
-import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import {
+  createCountingD1,
+  emptyDatabase,
+  openTestDatabase,
+  prepareDatabase,
+} from '../tests/support/test-portal.ts'
 import {
   deleteOldCodeAttempts,
   findRowsOrCountWrongCode,
   incrementCodeAttemptsOfConnections,
 } from './code-attempts.ts'
-import { openDatabase } from './database.ts'
 import { drafts } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 
 beforeAll(prepareDatabase)
 beforeEach(emptyDatabase)
@@ -70,7 +74,7 @@ it('counts under several hashes in one call, each by itself', async () => {
   await incrementCodeAttemptsOfConnections(db, ['connection'], 100)
   const { DB, calls } = createCountingD1()
   expect(
-    await incrementCodeAttemptsOfConnections(openDatabase(DB), ['connection', 'the draft'], 100),
+    await incrementCodeAttemptsOfConnections(openTestDatabase(DB), ['connection', 'the draft'], 100),
   ).toEqual([2, 1])
   expect(calls).toHaveLength(1)
 })

@@ -6,7 +6,7 @@ import { listAuditActions } from '../tests/support/audit-events.ts'
 import { expectRefused, queryRows } from '../tests/support/database-rows.ts'
 import { buildAuditEvent, buildFileRow, buildMessageRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { buildOrderReading } from '../tests/support/order-readings.ts'
-import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import {
   listExpiredOrders,
   type OrderReading,
@@ -14,11 +14,10 @@ import {
   recordOrderExpiryAndQueueMessages,
   recordOrderReading,
 } from './contact-holds.ts'
-import { openDatabase } from './database.ts'
 import { contactHoldStateSql } from './gate.ts'
 import { contactHolds, files, matchTokens, parents } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const NOW = Date.UTC(2026, 10, 20, 18)
 
 beforeAll(prepareDatabase)

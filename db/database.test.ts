@@ -1,10 +1,16 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { isWriteConflictError, openDatabase, ping, runNamedBatch } from './database.ts'
+import {
+  bindings,
+  createCountingD1,
+  emptyDatabase,
+  openTestDatabase,
+  prepareDatabase,
+} from '../tests/support/test-portal.ts'
+import { isWriteConflictError, ping, runNamedBatch } from './database.ts'
 import { drafts, files, parents } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const file = { id: 'file', reference: 'file', route: 'consent', stage: 'new', createdAt: 0 } as const
 
 beforeAll(prepareDatabase)
@@ -71,13 +77,13 @@ it('answers a ping, and throws when the database does not', async () => {
       throw new Error('No answer')
     },
   })
-  await expect(ping(openDatabase(dead))).rejects.toThrow()
+  await expect(ping(openTestDatabase(dead))).rejects.toThrow()
 })
 
 it('gives each result of a batch by the name of its statement, in one call and in the order named', async () => {
   const { DB, calls } = createCountingD1()
   const draft = (id: string) => db.insert(drafts).values({ id, form: 'intake', createdAt: 0 })
-  const results = await runNamedBatch(openDatabase(DB), {
+  const results = await runNamedBatch(openTestDatabase(DB), {
     before: db.select({ id: drafts.id }).from(drafts),
     inserted: [draft('first'), draft('second')],
     neither: undefined,

@@ -2,11 +2,17 @@ import type { D1Database } from '@cloudflare/workers-types'
 import type { SQL } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
+import type { AuditSigner } from './audit-signer.ts'
 
 /** The database of the practice. Every query is a function in this folder. */
-export type Database = DrizzleD1Database & { readonly $client: D1Database }
+export type Database = DrizzleD1Database & {
+  readonly $client: D1Database
+  /** Signs every audit event that is written, and verifies those that are read. */
+  readonly auditSigner: AuditSigner
+}
 
-export const openDatabase = (d1: D1Database): Database => drizzle(d1)
+export const openDatabase = (d1: D1Database, auditSigner: AuditSigner): Database =>
+  Object.assign(drizzle(d1), { auditSigner })
 
 /** Wraps a statement in our own SQL for a batch; drizzle’s `run` alone does not bind its parameters there. */
 export function toBatchItem(db: Database, query: SQL): BatchItem<'sqlite'> {
@@ -55,6 +61,10 @@ export async function ping(db: Database): Promise<void> {
  */
 export const isWriteConflictError = (error: unknown): boolean =>
   /\b(UNIQUE|FOREIGN KEY) constraint failed/.test(databaseErrorMessage(error))
+
+/** Whether the database refused an audit row because another writer took its sequence number. */
+export const isAuditSequenceTakenError = (error: unknown): boolean =>
+  /\bUNIQUE constraint failed: audit_events\./.test(databaseErrorMessage(error))
 
 /** Whether the database refused a slot because another appointment has it. */
 export const isSlotTakenError = (error: unknown): boolean =>

@@ -10,10 +10,10 @@ import {
 } from '../tests/support/database-rows.ts'
 import { buildAuditEvent, buildFileRow, buildMessageRow, buildParentRow } from '../tests/support/file-rows.ts'
 import {
-  bindings,
   createCountingD1,
   createWatchedD1,
   emptyDatabase,
+  openTestDatabase,
   prepareDatabase,
 } from '../tests/support/test-portal.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
@@ -25,7 +25,7 @@ import {
   loadFeedAppointmentsBySecretHash,
   replaceCalendarFeed,
 } from './calendar-feed.ts'
-import { type Database, openDatabase } from './database.ts'
+import type { Database } from './database.ts'
 import {
   assignLeadAsBookingCoordinator,
   bookAppointmentAtDesk,
@@ -50,7 +50,7 @@ import {
   timeRequests,
 } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const NOW = Date.UTC(2026, 10, 22, 15)
 const HOUR = 3_600_000
 const QUARTER = 900_000
@@ -258,7 +258,9 @@ describe('booking at the desk', () => {
       if (statements.length > 1) await queryRows("update files set lead_coordinator_id = 'camille'")
       return go()
     })
-    expect(await bookAsLead(appointmentAt(TOMORROW), ['initiating'], { on: openDatabase(DB) })).toBe('stale')
+    expect(await bookAsLead(appointmentAt(TOMORROW), ['initiating'], { on: openTestDatabase(DB) })).toBe(
+      'stale',
+    )
     expect(await countRows('appointments')).toBe(0)
   })
 })
@@ -318,7 +320,7 @@ const harmlessFacts: typeof obstacles = [
 /** Gives a database in which `change` is made right before the next batch, between reading and writing. */
 const databaseChangedBeforeWrite = (change: () => Promise<unknown>): Database => {
   let done = false
-  return openDatabase(
+  return openTestDatabase(
     createWatchedD1(async (statements, go) => {
       if (statements.length > 1 && !done) {
         done = true
@@ -479,7 +481,7 @@ describe('whether they came', () => {
     await expectRefused(() => recordOutcome('missed', TOMORROW + 1))
     expect(await recordOutcome('attended', TOMORROW + 2)).toBe(true)
     expect(await auditLines()).toEqual(['robin appointment_missed', 'robin appointment_attended'])
-    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, 'file'))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, 'file'))).toBeUndefined()
   })
 
   it.each([
@@ -559,7 +561,7 @@ describe('the appointments of a coordinator', () => {
     await at('after', span.until)
     await at('of another', TOMORROW, { coordinatorId: 'camille' })
     const { DB, calls } = createCountingD1()
-    const read = await loadAppointmentsAndAvailability(openDatabase(DB), LEAD, span, NOW)
+    const read = await loadAppointmentsAndAvailability(openTestDatabase(DB), LEAD, span, NOW)
     expect(read.appointments.map(({ id }) => id)).toEqual(['first', 'held', 'cancelled'])
     expect(read.appointments[0]).toMatchObject({ reference: 'file', leadCoordinatorId: LEAD })
     expect(read.more).toBe(false)
@@ -676,7 +678,7 @@ describe('a calendar feed', () => {
     await insertAppointment(appointmentAt(NOW + 3 * HOUR, { id: 'cancelled' }), { cancelledAt: 1 })
     await insertAppointment(appointmentAt(NOW + HOUR, { id: 'of another', coordinatorId: 'jules' }))
     const { DB, calls } = createCountingD1()
-    const feed = await loadFeedAppointmentsBySecretHash(openDatabase(DB), ['hash'], NOW)
+    const feed = await loadFeedAppointmentsBySecretHash(openTestDatabase(DB), ['hash'], NOW)
     expect(feed).toMatchObject({ coordinatorId: LEAD, booked: [{ id: 'session', reference: 'file' }] })
     expect(feed?.booked).toHaveLength(1)
     expect(calls).toHaveLength(1)

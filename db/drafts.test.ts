@@ -1,8 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../content/time/units.ts'
 import { changesNothing, countRows, expectRefused, queryRows } from '../tests/support/database-rows.ts'
-import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { openDatabase } from './database.ts'
+import {
+  createCountingD1,
+  emptyDatabase,
+  openTestDatabase,
+  prepareDatabase,
+} from '../tests/support/test-portal.ts'
 import {
   clearDraftListItem,
   deleteDraft,
@@ -18,7 +22,7 @@ import {
   upsertDraftSection,
 } from './drafts.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const CREATED_AT = Date.UTC(2026, 0, 5, 12)
 const RETENTION_MS = 28 * DAY_MS
 const END = CREATED_AT + RETENTION_MS
@@ -83,9 +87,9 @@ describe('a draft', () => {
   it('is begun and saved with one call to the database each', async () => {
     const { DB, calls } = createCountingD1()
     const row = { draftId: 'another', section: 'you', sealedFields: 'sealed', expiresAt: END }
-    await insertDraftWithFirstSection(openDatabase(DB), 'intake', row, CREATED_AT)
+    await insertDraftWithFirstSection(openTestDatabase(DB), 'intake', row, CREATED_AT)
     expect(calls).toHaveLength(1)
-    await upsertDraftSection(openDatabase(DB), row, CREATED_AT)
+    await upsertDraftSection(openTestDatabase(DB), row, CREATED_AT)
     expect(calls).toHaveLength(2)
     expect(calls[1]).toHaveLength(1)
   })
@@ -163,7 +167,7 @@ describe('saving whose device it is', () => {
     await save('other-parent', 'sealed 2')
     await begin('another', 'somebody else’s')
     const { DB, calls } = createCountingD1()
-    expect(await saveDeviceUntil(CREATED_AT + 100, CREATED_AT, openDatabase(DB))).toBe(true)
+    expect(await saveDeviceUntil(CREATED_AT + 100, CREATED_AT, openTestDatabase(DB))).toBe(true)
     expect(calls).toHaveLength(1)
     expect(Object.keys(await sections(CREATED_AT + 99))).toHaveLength(3)
     expect(await sections(CREATED_AT + 100)).toEqual({})
@@ -206,7 +210,7 @@ describe('moving a draft', () => {
     await setResumeCode(db, draftId, resumeCode(), CREATED_AT)
     const { DB, calls } = createCountingD1()
     expect(
-      await moveDraftToNewId(openDatabase(DB), { id: draftId, revision: 2 }, moved('moved'), CREATED_AT),
+      await moveDraftToNewId(openTestDatabase(DB), { id: draftId, revision: 2 }, moved('moved'), CREATED_AT),
     ).toBe(true)
     expect(calls).toHaveLength(1)
     expect(await sections(CREATED_AT)).toEqual({})
@@ -343,7 +347,7 @@ describe('deleting', () => {
     await setResumeCode(db, draftId, resumeCode(), CREATED_AT)
     await begin('another', 'somebody else’s')
     const { DB, calls } = createCountingD1()
-    await deleteDraft(openDatabase(DB), draftId)
+    await deleteDraft(openTestDatabase(DB), draftId)
     expect(calls).toHaveLength(1)
     expect(await queryRows('select id from drafts')).toEqual([{ id: 'another' }])
     expect(await queryRows('select draft_id from draft_sections')).toEqual([{ draft_id: 'another' }])
@@ -353,7 +357,7 @@ describe('deleting', () => {
   it('takes a draft without a code the same way when somebody leaves', async () => {
     await begin('another', 'somebody else’s')
     const { DB, calls } = createCountingD1()
-    await deleteDraftWithoutResumeCode(openDatabase(DB), draftId)
+    await deleteDraftWithoutResumeCode(openTestDatabase(DB), draftId)
     expect(calls).toHaveLength(1)
     expect(await queryRows('select id from drafts')).toEqual([{ id: 'another' }])
     expect(await queryRows('select draft_id from draft_sections')).toEqual([{ draft_id: 'another' }])
@@ -377,16 +381,18 @@ describe('a resume code', () => {
   it('finds its draft and what its token is sealed in, in one call', async () => {
     expect(await setResumeCode(db, draftId, resumeCode(), CREATED_AT)).toBe(true)
     const { DB, calls } = createCountingD1()
-    expect(await findDraftOrCountWrongCode(openDatabase(DB), CONNECTION, ['code 1'], CREATED_AT)).toEqual({
-      found: {
-        id: draftId,
-        form: 'intake',
-        resumeCodeHash: 'code 1',
-        sealedResumeToken: 'sealed token 1',
-        sections: [{ section: 'you', sealedFields: 'sealed 1', revision: 1, expiresAt: END }],
+    expect(await findDraftOrCountWrongCode(openTestDatabase(DB), CONNECTION, ['code 1'], CREATED_AT)).toEqual(
+      {
+        found: {
+          id: draftId,
+          form: 'intake',
+          resumeCodeHash: 'code 1',
+          sealedResumeToken: 'sealed token 1',
+          sections: [{ section: 'you', sealedFields: 'sealed 1', revision: 1, expiresAt: END }],
+        },
+        hasTooManyWrongCodes: false,
       },
-      hasTooManyWrongCodes: false,
-    })
+    )
     expect(calls).toHaveLength(1)
   })
 

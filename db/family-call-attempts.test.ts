@@ -3,7 +3,7 @@ import type { CallAttemptOutcome, CallReopeningReason } from '../content/authori
 import { DAY_MS } from '../content/time/units.ts'
 import { expectRefused, queryRows } from '../tests/support/database-rows.ts'
 import { buildAuditEvent, buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
-import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, listAuditRows } from './audit.ts'
 import {
   readSealedOtherParentContactWithAudit,
@@ -11,12 +11,11 @@ import {
   requestAuthorisation,
 } from './call-attempts.ts'
 import { reopenCalls } from './call-reopenings.ts'
-import { openDatabase } from './database.ts'
 import { loadDeskFileCallsPanel } from './desk-file-calls.ts'
 import { closeFile, mergeFiles, recordConflictReview } from './files.ts'
 import { authorisations, callAttempts, files, matchTokens, parents, submissions } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const MOST = 4
 /** As content/authorisation/call-attempts.ts declares them. */
 const REASONS_AFTER_UNSAFE: ReadonlySet<string> = new Set(['safety-reviewed', 'somebody-else'])

@@ -8,11 +8,10 @@ import {
   type StageMachine,
 } from '../content/file-stages.ts'
 import { queryRows } from '../tests/support/database-rows.ts'
-import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { openDatabase } from './database.ts'
+import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { createFileStageSqlBuilders, transitionFileStatement } from './file-stage.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 
 beforeAll(prepareDatabase)
 beforeEach(emptyDatabase)

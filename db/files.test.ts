@@ -15,7 +15,9 @@ import {
   createCountingD1,
   createWatchedD1,
   emptyDatabase,
+  openTestDatabase,
   prepareDatabase,
+  withoutTriggers,
 } from '../tests/support/test-portal.ts'
 import { toRelatedFiles } from '../worker/desk/conflicts.ts'
 import {
@@ -25,7 +27,6 @@ import {
   getFirstBrokenAuditSequence,
   listAuditRows,
 } from './audit.ts'
-import { openDatabase } from './database.ts'
 import { loadDeskFileCallsPanel } from './desk-file-calls.ts'
 import { loadDeskFileContactHoldsPanel } from './desk-file-contact-holds.ts'
 import { loadDeskFileHeader } from './desk-file-header.ts'
@@ -59,7 +60,7 @@ import {
   submissions,
 } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const NOW = Date.UTC(2026, 0, 5, 12)
 
 beforeAll(prepareDatabase)
@@ -219,7 +220,7 @@ it.each([true, false])(
       await db.insert(files).values(many.slice(from, from + 16))
     const { DB, calls } = createCountingD1()
     const viewer = { id: 'robin', administrator }
-    const page = await loadVisibleFilesAndWaitingList(openDatabase(DB), viewer, NOW + 201)
+    const page = await loadVisibleFilesAndWaitingList(openTestDatabase(DB), viewer, NOW + 201)
     expect(calls).toHaveLength(1)
     expect(page.more).toBe(true)
     expect(page.files.map(({ reference }) => reference)).toEqual(
@@ -256,7 +257,7 @@ it.each([true, false])(
         return results
       })
       const { files } = await loadVisibleFilesAndWaitingList(
-        openDatabase(DB),
+        openTestDatabase(DB),
         { id: 'robin', administrator },
         NOW,
       )
@@ -311,7 +312,7 @@ describe('reading a file', () => {
       .insert(submissions)
       .values({ ...submissionRow('file', 'other', NOW - 1), sealedSafety: 'sealed safety' })
     const { DB, calls } = createCountingD1()
-    const read = await loadSealedFileAnswersAndLastAuditRow(openDatabase(DB), queryFor('file'))
+    const read = await loadSealedFileAnswersAndLastAuditRow(openTestDatabase(DB), queryFor('file'))
     expect(calls).toHaveLength(1)
     const intake = { hasSafetyAnswers: false, hasOtherContact: false }
     expect(read).toEqual({
@@ -365,7 +366,7 @@ describe('reading a file', () => {
     await insertFile('another', 'robin')
     await db.insert(submissions).values(submissionRow('file', 'other', NOW - 1))
     const { DB, calls } = createCountingD1()
-    const read = await loadDeskFileCallsPanel(openDatabase(DB), queryFor('file'))
+    const read = await loadDeskFileCallsPanel(openTestDatabase(DB), queryFor('file'))
     expect(calls).toHaveLength(1)
     expect(read).toEqual({
       file: expect.objectContaining({ id: 'file' }),
@@ -594,7 +595,7 @@ describe('related files', () => {
 
 async function newFileWith(id: string, tokens: readonly Token[], leads: readonly string[]): Promise<NewFile> {
   const parent = { id: `initiating ${id}`, fileId: id, side: 'initiating', language: 'en' } as const
-  const sent = await buildNextAuditRow(undefined, event(id, 'parent', 'intake_sent'))
+  const sent = await buildNextAuditRow(db, undefined, event(id, 'parent', 'intake_sent'))
   return {
     file: { id, reference: id, route: 'consent', createdAt: NOW + 1 },
     ranking: { leads, waiting: false, assistants: [] },
@@ -609,10 +610,11 @@ async function newFileWith(id: string, tokens: readonly Token[], leads: readonly
 }
 
 async function deleteFile(id: string) {
-  for (const table of ['audit_events', 'match_tokens', 'submissions', 'parents']) {
-    await queryRows(`delete from ${table} where file_id = ?`, id)
-  }
-  await queryRows('delete from files where id = ?', id)
+  const deletions = ['audit_events', 'match_tokens', 'submissions', 'parents'].map((table) =>
+    bindings.DB.prepare(`delete from ${table} where file_id = ?`).bind(id),
+  )
+  const deletion = bindings.DB.prepare('delete from files where id = ?').bind(id)
+  await withoutTriggers(['audit_events'], [...deletions, deletion])
 }
 
 const findFile = async (id: string) => (await db.select().from(files).where(eq(files.id, id)))[0]
@@ -879,7 +881,7 @@ describe('merging two files', () => {
     expect((await findFile('into'))?.stage).toBe('new')
     for (const id of ['from', 'into']) {
       expect(await listAuditActions(id)).toEqual(['intake_sent', 'files_merged'])
-      expect(await getFirstBrokenAuditSequence(await listAuditRows(db, id))).toBeUndefined()
+      expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, id))).toBeUndefined()
     }
   })
 

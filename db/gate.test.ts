@@ -14,7 +14,7 @@ import {
 } from '../tests/support/file-rows.ts'
 import { buildOrderReading } from '../tests/support/order-readings.ts'
 import { countPropertyRuns } from '../tests/support/property-runs.ts'
-import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { getAuthorisationState } from '../worker/authorisation/state.ts'
 import { type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
 import {
@@ -30,13 +30,12 @@ import {
   requestAuthorisation,
 } from './call-attempts.ts'
 import { recordOrderReading } from './contact-holds.ts'
-import { openDatabase } from './database.ts'
 import { loadDeskFileCallsPanel } from './desk-file-calls.ts'
 import { closeFile } from './files.ts'
 import { firstReasonSql, noReasonHoldsCondition } from './gate.ts'
 import { contactHolds, files, parents, submissions } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const MOST = 4
 const FILE = 'file'
 const LEAD = 'robin-ashdown'
@@ -251,7 +250,7 @@ describe.each(Object.keys(states) as (keyof typeof states)[])('an authorisation 
     expect(await actions[action]()).toBe(true)
     const chain = await listAuditRows(db, FILE)
     expect(chain.slice(before.length).map((row) => row.action)).toEqual([recordedAs[action]])
-    expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(db, chain)).toBeUndefined()
     const otherwise = { withdraw: 'withdrawn', renew: 'in-force' } as Partial<
       Record<keyof typeof actions, string>
     >
@@ -525,7 +524,7 @@ it('opens the details under no sequence of actions but while an authorisation is
           const mayAny = model.authorisations.some(({ id }) => expectsOpenGate(model, id))
           if (!model.hasNoLead) expect((await toldReasons())[0] === null).toBe(mayAny)
         }
-        expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
+        expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, FILE))).toBeUndefined()
       },
     ),
     { numRuns: countPropertyRuns(40) },

@@ -1,12 +1,16 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { queryRows } from '../tests/support/database-rows.ts'
-import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { openDatabase } from './database.ts'
+import {
+  createCountingD1,
+  emptyDatabase,
+  openTestDatabase,
+  prepareDatabase,
+} from '../tests/support/test-portal.ts'
 import { insertJsonRowsIfStatement, insertRowIfStatement, jsonRowsSql } from './insert.ts'
 import { codeAttempts, draftSections, drafts } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 
 beforeAll(prepareDatabase)
 beforeEach(emptyDatabase)
@@ -17,7 +21,7 @@ const attempt = { connectionHash: 'hash', hour: 1, attempts: 1 }
 describe('a row inserted under a condition', () => {
   it('is written in one statement if the condition holds, and not otherwise', async () => {
     const { DB, calls } = createCountingD1()
-    const counted = openDatabase(DB)
+    const counted = openTestDatabase(DB)
     await insertRowIfStatement(counted, codeAttempts, attempt, sql`not exists (select 1 from code_attempts)`)
     await insertRowIfStatement(
       counted,

@@ -10,9 +10,13 @@ import {
   buildParentRow,
   emptyFormVersion,
 } from '../tests/support/file-rows.ts'
-import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import {
+  createCountingD1,
+  emptyDatabase,
+  openTestDatabase,
+  prepareDatabase,
+} from '../tests/support/test-portal.ts'
 import { type AuditEvent, buildNextAuditRow } from './audit.ts'
-import { openDatabase } from './database.ts'
 import { deleteExpiredDrafts, insertDraftWithFirstSection, upsertDraftSection } from './drafts.ts'
 import {
   findConfirmationFactsOfDraft,
@@ -23,7 +27,7 @@ import {
 } from './intake.ts'
 import { files, matchTokens } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const NOW = Date.UTC(2026, 0, 5, 12)
 const END = NOW + 28 * DAY_MS
 
@@ -66,7 +70,7 @@ async function newFileFrom(
   })
   // The tests tell messages apart by this kind; it need not exist.
   const message = (kind: string) => buildMessageRow(fileId, NOW, { kind: kind as MessageKind })
-  const sent = await buildNextAuditRow(undefined, event('intake_sent'))
+  const sent = await buildNextAuditRow(db, undefined, event('intake_sent'))
   const leads = ['robin', 'camille', 'jules', 'kim'].map((id) => ({ id }))
   return {
     file: { id: fileId, reference: reference ?? fileId.slice(0, 9), route: 'consent', createdAt: NOW },
@@ -89,11 +93,11 @@ async function newFileFrom(
     ],
     audit: [
       { lead: 'anybody', row: sent },
-      { lead: 'nobody', row: await buildNextAuditRow(sent, event('left_unassigned')) },
+      { lead: 'nobody', row: await buildNextAuditRow(db, sent, event('left_unassigned')) },
       ...(await Promise.all(
         leads.map(async (lead) => ({
           lead,
-          row: await buildNextAuditRow(sent, event('assigned', { lead: lead.id })),
+          row: await buildNextAuditRow(db, sent, event('assigned', { lead: lead.id })),
         })),
       )),
     ],
@@ -179,6 +183,7 @@ describe('creating a file', () => {
         happened_at: NOW,
         previous_hash: row?.previousHash,
         hash: row?.hash,
+        key_id: row?.keyId,
       })),
     )
   })
@@ -578,7 +583,7 @@ describe('whatever files are related', () => {
         await insertRelatedFiles(relatedFiles)
         const newFile = await newFileFrom(await insertDraft(), { ranking: { waiting }, tokens: familyTokens })
         const { DB, calls } = createCountingD1()
-        const settled = await insertNewFileAndDeleteDraft(openDatabase(DB), newFile)
+        const settled = await insertNewFileAndDeleteDraft(openTestDatabase(DB), newFile)
         expect(settled?.stage).toBe(waiting ? 'waiting' : 'new')
         expect(calls.map((statements) => statements.length)).toEqual([10])
         statementsSent.add(JSON.stringify(calls))
@@ -592,7 +597,7 @@ describe('before sending', () => {
   it('reads the draft, what was sent from it and who has how many open files in one call', async () => {
     const { DB, calls } = createCountingD1()
     const draft = await insertDraft()
-    const read = await loadIntakeSubmissionContext(openDatabase(DB), draft.id, ['robin'], NOW)
+    const read = await loadIntakeSubmissionContext(openTestDatabase(DB), draft.id, ['robin'], NOW)
     expect(calls).toHaveLength(1)
     expect(read).toEqual({
       sections: [{ section: 'you', sealedFields: 'sealed', revision: 1, expiresAt: END }],
@@ -605,7 +610,7 @@ describe('before sending', () => {
     await createFileFrom()
     const { DB, calls } = createCountingD1()
     const draft = await insertDraft()
-    const read = await loadDraftAndCoordinatorLoads(openDatabase(DB), draft.id, ['robin', 'camille'], NOW)
+    const read = await loadDraftAndCoordinatorLoads(openTestDatabase(DB), draft.id, ['robin', 'camille'], NOW)
     expect(calls).toHaveLength(1)
     expect(read).toEqual({
       sections: [{ section: 'you', sealedFields: 'sealed', revision: 1, expiresAt: END }],

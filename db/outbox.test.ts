@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { buildMessageRow } from '../tests/support/file-rows.ts'
-import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { openDatabase } from './database.ts'
+import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import {
   CLAIM_SECONDS,
   cancelOutdatedMessagesStatement,
@@ -13,7 +12,7 @@ import {
 } from './outbox.ts'
 import { files, type outbox } from './schema.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 const NOW = Date.UTC(2026, 0, 5, 12)
 const CLAIM_MS = CLAIM_SECONDS * 1000
 

@@ -13,7 +13,12 @@ import {
   emptyFormVersion,
 } from '../tests/support/file-rows.ts'
 import { buildOrderReading } from '../tests/support/order-readings.ts'
-import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import {
+  createCountingD1,
+  emptyDatabase,
+  openTestDatabase,
+  prepareDatabase,
+} from '../tests/support/test-portal.ts'
 import * as accessCodes from './access-codes.ts'
 import * as appointmentReminders from './appointment-reminders.ts'
 import * as audit from './audit.ts'
@@ -25,7 +30,7 @@ import * as callAttempts from './call-attempts.ts'
 import * as callReopenings from './call-reopenings.ts'
 import * as codeAttempts from './code-attempts.ts'
 import * as holds from './contact-holds.ts'
-import { type Database, openDatabase, ping } from './database.ts'
+import { type Database, ping } from './database.ts'
 import * as deskAppointments from './desk-appointments.ts'
 import { loadDeskFileAppointmentsPanel } from './desk-file-appointments.ts'
 import { loadDeskFileCallsPanel, loadDeskFileWithAuthorisationsAndLastAuditRow } from './desk-file-calls.ts'
@@ -74,7 +79,7 @@ const CONNECTION = { connectionHash: 'connection', hour: 100 }
 beforeAll(prepareDatabase)
 beforeEach(async () => {
   await emptyDatabase()
-  const db = openDatabase(bindings.DB)
+  const db = openTestDatabase()
   for (const sent of ['sent', 'sent by the other parent']) {
     await drafts.insertDraftWithFirstSection(db, 'intake', section(sent), NOW)
     expect(await intake.insertNewFileAndDeleteDraft(db, await newFileFrom(sent))).toBeDefined()
@@ -358,7 +363,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
           submission: { ...submission, fileId, parentId },
           formVersion,
           mail: routedMessages('accepted'),
-          audit: await audit.buildNextAuditRow(invitation.lastAuditRow, auditEvent(fileId)),
+          audit: await audit.buildNextAuditRow(db, invitation.lastAuditRow, auditEvent(fileId)),
         })
       },
     },
@@ -371,7 +376,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         return booking.holdSlot(db, reservation('held after'), NOW + DAY_MS)
       },
       deleteExpiredHolds: async (db) => {
-        await booking.holdSlot(openDatabase(bindings.DB), reservation('held'), NOW + DAY_MS)
+        await booking.holdSlot(openTestDatabase(), reservation('held'), NOW + DAY_MS)
         await booking.deleteExpiredHolds(db, NOW + DAY_MS)
         return (await queryRows('select id from appointments')).length === 0
       },
@@ -440,7 +445,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       },
       'moveAppointmentAtDesk of a joint one': async (db) => {
         const joint = jointReservation('session')
-        await deskAppointments.bookAppointmentAtDesk(openDatabase(bindings.DB), byRobin, joint, [])
+        await deskAppointments.bookAppointmentAtDesk(openTestDatabase(), byRobin, joint, [])
         return moveToNextDay(db, joint.appointment)
       },
     },
@@ -489,7 +494,7 @@ const pure = ` accessCodeSignsCondition
   insertAuditRowStatement pickRowsUnlessDraftExpired draftUnchangedCondition sumRevisionsOfSections
   selectDraftInvitationAndLastAuditRow selectOpenInvitations invitationFileIdSql buildNextAuditRow
   buildParentAuditEvent
-  getFirstBrokenAuditSequence isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
+  getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
   insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement
   queueMessagesToLeadStatement cancelOutdatedMessagesStatement endInvitationsStatements
@@ -574,7 +579,7 @@ async function allowJointAppointment(): Promise<void> {
 
 async function insertBookedAppointment(): Promise<void> {
   await allowBooking()
-  const db = openDatabase(bindings.DB)
+  const db = openTestDatabase()
   expect(await booking.bookAppointment(db, byParent, undefined, reservation('session'), [])).toBe('reserved')
 }
 
@@ -602,7 +607,7 @@ const insertGrant = () =>
       idempotency_key) values ('authorisation', 'parent sent', 1, 1, ${NOW + DAY_MS}, 'sealed', 'receipt', 'key')`,
   )
 async function placeHoldByExpiredOrder(): Promise<void> {
-  const db = openDatabase(bindings.DB)
+  const db = openTestDatabase()
   await db.batch([authorisations.placeContactHoldStatement(db, contactHold, sql`true`)])
   const reading = buildOrderReading('forbids', { id: 'reading', expiresOn: '2026-11-19' })
   await holds.recordOrderReading(db, byRobin, reading, NOW)
@@ -686,7 +691,12 @@ const newFileFrom = async (draft: string, revision = 1): Promise<intake.NewFile>
     { token: 'child', kind: 'child', side: 'family' },
   ],
   mail: [{ lead: { id: 'robin' }, row: messageAbout(`file ${draft}`, 'new-file') }],
-  audit: [{ lead: 'anybody', row: await audit.buildNextAuditRow(undefined, auditEvent(`file ${draft}`)) }],
+  audit: [
+    {
+      lead: 'anybody',
+      row: await audit.buildNextAuditRow(openTestDatabase(), undefined, auditEvent(`file ${draft}`)),
+    },
+  ],
   draft: { id: draft, revision },
 })
 
@@ -705,7 +715,7 @@ it.each(verbs)('$name does its work and reads no growing table from end to end',
   await setUp()
   builtMessageIds.length = 0
   const { DB, calls } = createCountingD1()
-  const result = await verb(openDatabase(DB))
+  const result = await verb(openTestDatabase(DB))
   for (const failure of [false, undefined, null, 'slot_taken', 'stale', []])
     expect(result).not.toEqual(failure)
   const stored = (await queryRows<{ id: string }>('select id from outbox')).map(({ id }) => id)

@@ -5,10 +5,24 @@
 export async function retryWhileStale<Result>(
   maxAttempts: number,
   tryOnce: (attempt: number) => Promise<Result | undefined>,
+  waitBeforeAttempt: (attempt: number) => Promise<void> = waitForNothing,
 ): Promise<Result | undefined> {
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    if (attempt > 1) await waitBeforeAttempt(attempt)
     const result = await tryOnce(attempt)
     if (result !== undefined) return result
   }
   return undefined
 }
+
+const waitForNothing = async () => undefined
+
+/**
+ * Waits for a random part of a span that doubles with each attempt, up to a quarter of a second, so that writers who
+ * met once do not meet again. Source: M. Brooker, “Exponential Backoff And Jitter”, AWS Architecture Blog (2015), “full
+ * jitter”.
+ */
+export const waitWithJitter = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(MAX_WAIT_MS, 5 * 2 ** attempt)))
+
+const MAX_WAIT_MS = 250

@@ -650,7 +650,10 @@ export const outbox = sqliteTable(
   ],
 )
 
-/** The audit of each file: append-only, and each row holds the hash of the row before. */
+/**
+ * The audit of each file: each row holds the keyed hash of the row before. Triggers (migrations/) refuse to change,
+ * replace or delete a row.
+ */
 export const auditEvents = sqliteTable(
   'audit_events',
   {
@@ -670,8 +673,10 @@ export const auditEvents = sqliteTable(
     happenedAt: integer('happened_at').notNull(),
     /** The `hash` of the row before; 64 zeros for the first. */
     previousHash: text('previous_hash').notNull(),
-    /** SHA-256 of this row's other columns, hexadecimal. */
+    /** HMAC-SHA256 of this row's other columns, hexadecimal. */
     hash: text('hash').notNull(),
+    /** The id of the key of the HMAC. A row without one was written before rows were signed, and counts as broken. */
+    keyId: text('key_id').notNull().default(''),
   },
   (table) => [primaryKey({ columns: [table.fileId, table.sequence] })],
 )

@@ -1,6 +1,6 @@
 // Runs before `npm start`, `npm test` and others, on the machine's own Node and without dependencies. It installs the
 // project's packages, and those of each folder that an argument names (`node dev/setup.mjs tests`), when their lock file
-// has changed. It writes this laptop's secrets when they are missing. A second run does nothing.
+// has changed. It writes this laptop's secrets, or those that are missing. A second run does nothing.
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -48,7 +48,7 @@ function writeSecrets() {
   const value = (name) => new RegExp(`^${name}='?(.*?)'?$`, 'm').exec(before)?.[1]
   const ring = JSON.parse(value('KEY_RING') ?? '{}')
   // These are `keyPurposes` in worker/privacy/key-ring.ts, which this file cannot import.
-  for (const purpose of ['answers', 'safety', 'otherContact', 'mail', 'draft', 'index'])
+  for (const purpose of ['answers', 'safety', 'otherContact', 'mail', 'draft', 'index', 'audit'])
     ring[purpose] ??= [{ kty: 'oct', kid: `${purpose}-1`, k: randomBytes(32).toString('base64url') }]
   const lines = [
     `ACCESS_AUD=${value('ACCESS_AUD') ?? randomBytes(32).toString('hex')}`,

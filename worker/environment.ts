@@ -2,7 +2,8 @@ import type { D1Database, Fetcher, RateLimit } from '@cloudflare/workers-types'
 import * as z from 'zod/mini'
 import { type Database, openDatabase } from '../db/database.ts'
 import { log } from './log.ts'
-import { type KeyRing, keyRingSchema } from './privacy/key-ring.ts'
+import { createAuditSigner } from './privacy/audit-signer.ts'
+import { type KeyRing, keyPurposes, keyRingSchema } from './privacy/key-ring.ts'
 
 /** The platform's bindings. Secrets and settings are text here and are parsed once. */
 export interface Bindings {
@@ -51,7 +52,7 @@ export function parseEnvironment(bindings: Bindings): Environment {
   if (cached) return cached
   const result = settingsSchema.safeParse(bindings)
   if (!result.success) {
-    const names = [...new Set(result.error.issues.map(({ path }) => String(path[0])))]
+    const names = [...new Set(result.error.issues.map(({ path }) => nameSetting(path)))]
     log('settings_malformed', { settings: names })
     throw new Error(`These settings are missing or malformed: ${names.join(', ')}`)
   }
@@ -60,10 +61,14 @@ export function parseEnvironment(bindings: Bindings): Environment {
   return assembled
 }
 
+/** Names a setting, and the purpose in the key ring that is missing or malformed: `KEY_RING.audit`. */
+const nameSetting = ([name, part]: readonly PropertyKey[]) =>
+  keyPurposes.some((purpose) => purpose === part) ? `${String(name)}.${String(part)}` : String(name)
+
 const parsedEnvironments = new WeakMap<Bindings, Environment>()
 
 const assembleEnvironment = (bindings: Bindings, read: z.infer<typeof settingsSchema>): Environment => ({
-  db: openDatabase(bindings.DB),
+  db: openDatabase(bindings.DB, createAuditSigner(read.KEY_RING)),
   limits: { requests: bindings.LIMIT_REQUESTS, newDrafts: bindings.LIMIT_NEW_DRAFTS },
   portalOrigin: read.PORTAL_ORIGIN,
   access: { teamDomain: read.ACCESS_TEAM_DOMAIN, audience: read.ACCESS_AUD },

@@ -39,7 +39,7 @@ app.post('/bench/reads/:files', async (c) => {
   const builtFile = await buildFullFile()
   const counted = async (what: (db: ReturnType<typeof openDatabase>) => PromiseLike<unknown>) => {
     const { DB, read } = createRowCountingD1(c.env.DB)
-    await what(openDatabase(DB))
+    await what(openDatabase(DB, c.get('env').db.auditSigner))
     return read()
   }
   await insertDraftWithFirstSection(

@@ -1,6 +1,5 @@
-import { openDatabase } from '../../db/database.ts'
 import { appointments, attendances } from '../../db/schema.ts'
-import { bindings } from './test-portal.ts'
+import { openTestDatabase } from './test-portal.ts'
 
 /** Inserts an individual appointment that a parent attended long ago, so that the practice has met them alone. */
 export async function insertAttendedAppointment(
@@ -8,7 +7,7 @@ export async function insertAttendedAppointment(
   parentId: string,
   facts: Partial<typeof appointments.$inferInsert> = {},
 ): Promise<void> {
-  const db = openDatabase(bindings.DB)
+  const db = openTestDatabase()
   const id = `attended by ${parentId}`
   await db.batch([
     db.insert(appointments).values({

@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
 import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
-import { openDatabase } from '../../db/database.ts'
-import { bindings } from './test-portal.ts'
+import { openTestDatabase } from './test-portal.ts'
 
 /** Lists the audit events of a file in order, and expects that their hash chain is whole. */
 export async function listAuditEvents(fileId: string) {
-  const chain = await listAuditRows(openDatabase(bindings.DB), fileId)
-  expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
+  const db = openTestDatabase()
+  const chain = await listAuditRows(db, fileId)
+  expect(await getFirstBrokenAuditSequence(db, chain)).toBeUndefined()
   return chain.map(({ actor, action, detail, happenedAt }) => ({
     actor,
     action,
@@ -29,7 +29,7 @@ export const listAuditDetails = async (fileId: string) =>
 
 /** Appends the audit event with which every sent file begins. */
 export const appendIntakeSent = (fileId: string, happenedAt = 1) =>
-  appendAuditEvent(openDatabase(bindings.DB), {
+  appendAuditEvent(openTestDatabase(), {
     fileId,
     actor: 'parent',
     action: 'intake_sent',

@@ -1,7 +1,6 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { DAY_MS } from '../../content/time/units.ts'
-import { openDatabase } from '../../db/database.ts'
 import { authorisations, callAttempts, files, invitations, parents } from '../../db/schema.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
@@ -9,9 +8,9 @@ import { parseEnvironment } from '../../worker/environment.ts'
 import { generateInvitationCode, hashInvitationCode } from '../../worker/privacy/code.ts'
 import { createCookieJarVisitor } from './cookie-jar-visitor.ts'
 import { createParentWithDraft, declarationFields, insertFilledDraft } from './intake-drafts.ts'
-import { bindings, type Visitor } from './test-portal.ts'
+import { bindings, openTestDatabase, type Visitor } from './test-portal.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 /**
  * Inserts an authorisation by the parent who opened a file, by default granted a minute ago for sixty days. Returns its
  * id.

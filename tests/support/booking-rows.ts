@@ -1,6 +1,5 @@
 import { type Availability, availabilitySchema } from '../../content/booking/availability.ts'
 import type { BookingContext, Reservation } from '../../db/booking.ts'
-import { openDatabase } from '../../db/database.ts'
 import type { RoutedMessages } from '../../db/lead-routing.ts'
 import { files, parents } from '../../db/schema.ts'
 import {
@@ -12,9 +11,9 @@ import {
 } from '../../worker/booking/openings/openings.ts'
 import { queryRows } from './database-rows.ts'
 import { buildFileRow, buildMessageRow, buildParentRow } from './file-rows.ts'
-import { bindings } from './test-portal.ts'
+import { openTestDatabase } from './test-portal.ts'
 
-const db = openDatabase(bindings.DB)
+const db = openTestDatabase()
 
 /** A parent with a file, inserted into the database. Ids are made of the names of the parent and the file. */
 export interface InsertedParent {

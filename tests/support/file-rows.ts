@@ -1,7 +1,6 @@
 import type { AuditEvent } from '../../db/audit.ts'
-import { openDatabase } from '../../db/database.ts'
 import { files, type outbox, type parents, type submissions } from '../../db/schema.ts'
-import { bindings } from './test-portal.ts'
+import { openTestDatabase } from './test-portal.ts'
 
 type FileRow = typeof files.$inferInsert
 type ParentRow = typeof parents.$inferInsert
@@ -63,7 +62,7 @@ export const buildAuditEvent = (
 
 /** Gives a coordinator a number of open files, which are related to no other file. */
 export async function insertFilesLedBy(leadCoordinatorId: string, count: number): Promise<void> {
-  const db = openDatabase(bindings.DB)
+  const db = openTestDatabase()
   for (let nth = 0; nth < count; nth++)
     await db.insert(files).values(buildFileRow(crypto.randomUUID(), { leadCoordinatorId }))
 }

@@ -5,15 +5,23 @@ import {
   waitOnExecutionContext,
 } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import { openDatabase } from '../../db/database.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Bindings } from '../../worker/environment.ts'
 import worker from '../../worker/index.ts'
+import { createAuditSigner } from '../../worker/privacy/audit-signer.ts'
+import { keyRingSchema } from '../../worker/privacy/key-ring.ts'
 
 const bindings = env as unknown as Bindings & { MIGRATIONS: D1Migration[] }
 
 /** The origin of the portal in tests. */
 export const TEST_ORIGIN = 'https://portal.example.com'
+
+/** Opens the database of the tests, or one that is watched, with the key of the tests for the audit record. */
+export const openTestDatabase = (d1: Bindings['DB'] = bindings.DB) => openDatabase(d1, testAuditSigner)
+
+const testAuditSigner = createAuditSigner(keyRingSchema.parse(bindings.KEY_RING))
 
 /** A D1 that records every round trip as the list of its statements. */
 export function createCountingD1(): { DB: Bindings['DB']; calls: string[][] } {
@@ -141,9 +149,36 @@ export async function emptyDatabase(): Promise<boolean> {
   })
   const deletions = filled.map((name) => bindings.DB.prepare(`delete from "${name}"`))
   if (deletions.length > 0)
-    await bindings.DB.batch([bindings.DB.prepare('pragma defer_foreign_keys = on'), ...deletions])
+    await withoutTriggers(filled, [bindings.DB.prepare('pragma defer_foreign_keys = on'), ...deletions])
   return tableNames.length > 0
 }
+
+/** Runs statements in one batch while the triggers of some tables are away, and creates these again as they were. */
+export async function withoutTriggers(tables: readonly string[], statements: readonly D1PreparedStatement[]) {
+  const lifted = (await listTriggers()).filter(({ table }) => tables.includes(table))
+  await bindings.DB.batch([
+    ...lifted.map(({ name }) => bindings.DB.prepare(`drop trigger "${name}"`)),
+    ...statements,
+    ...lifted.map(({ sql }) => bindings.DB.prepare(sql)),
+  ])
+}
+
+interface Trigger {
+  readonly name: string
+  readonly table: string
+  readonly sql: string
+}
+
+/** Lists the triggers of all tables. They are read once, because all come from the migrations. */
+async function listTriggers(): Promise<readonly Trigger[]> {
+  if (triggers.length === 0) {
+    const sql = "select name, tbl_name as 'table', sql from sqlite_master where type = 'trigger'"
+    triggers = (await bindings.DB.prepare(sql).all<Trigger>()).results
+  }
+  return triggers
+}
+
+let triggers: readonly Trigger[] = []
 
 let tableNames: readonly string[] = []
 

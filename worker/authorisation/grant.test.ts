@@ -513,7 +513,7 @@ describe('two windows', () => {
     expect([await countRows('authorisations'), await countRows('outbox'), deliveries.length]).toEqual([
       1, 1, 1,
     ])
-    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, fileId))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, fileId))).toBeUndefined()
   })
 
   it('one answers what a coordinator asked meanwhile, saying nothing of another window', async () => {

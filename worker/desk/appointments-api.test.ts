@@ -283,7 +283,7 @@ describe('moving', () => {
     ])
     expect(await queryRows('select id, sequence from appointments')).toEqual([{ id: 'session', sequence: 3 }])
     expect(await countRows('appointment_slots')).toBe(5)
-    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, FILE))).toBeUndefined()
   })
 
   it('says that a time is taken, and another that somebody was faster', async () => {

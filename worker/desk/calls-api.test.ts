@@ -764,7 +764,7 @@ describe('recording a call attempt', () => {
     expect(all.filter(({ status }) => status === 204)).toHaveLength(MOST)
     expect(all.filter(({ status }) => status === 409)).toHaveLength(3)
     expect(await countRows('call_attempts')).toBe(MOST)
-    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, FILE))).toBeUndefined()
   })
 
   it('made while the authorisation was in force is stored after it was withdrawn', async () => {
@@ -808,7 +808,7 @@ describe('inviting', () => {
     const isForMail = ([first = '', ...others]: readonly string[]) =>
       others.length === 0 && first.startsWith('update "outbox"')
     expect(calls.filter((statements) => !isForMail(statements))).toHaveLength(2)
-    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, FILE))).toBeUndefined()
   })
 
   it('gives a code to read out, once, and stores only its hash', async () => {
@@ -945,7 +945,7 @@ describe('the call sheet', () => {
       ['camille-verdier', 'call_sheet_read', { rules: true }],
       ['camille-verdier', 'call_sheet_read', { rules: false }],
     ])
-    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, FILE))).toBeUndefined()
   })
 
   it.each([

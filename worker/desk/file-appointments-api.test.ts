@@ -286,7 +286,7 @@ describe('booking for one parent', () => {
     )
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409])
     expect(await countRows('appointments')).toBe(1)
-    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, FILE))).toBeUndefined()
   })
 
   it('is nothing for a parent who has not come', async () => {

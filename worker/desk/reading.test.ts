@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { bookingForm } from '../../content/forms/booking/index.ts'
 import { DAY_MS } from '../../content/time/units.ts'
-import { openDatabase } from '../../db/database.ts'
 import { insertFormVersionStatement } from '../../db/form-versions.ts'
 import { callAttempts, contactHolds, invitations, outbox, timeRequests } from '../../db/schema.ts'
 import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
@@ -16,7 +15,13 @@ import {
 } from '../../tests/support/desk-families.ts'
 import { postJson } from '../../tests/support/desk-file.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import { bindings, createCountingD1, TEST_ORIGIN, type Visitor } from '../../tests/support/test-portal.ts'
+import {
+  bindings,
+  createCountingD1,
+  openTestDatabase,
+  TEST_ORIGIN,
+  type Visitor,
+} from '../../tests/support/test-portal.ts'
 import { sealTimePreferences } from '../booking/reserve/time-request.ts'
 import { parseEnvironment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
@@ -42,7 +47,7 @@ beforeEach(async () => {
  * Inserts a new file that Camille leads and has not read, with a row for every panel. Returns its authorisation's id.
  */
 async function insertFileWithEverything(): Promise<string> {
-  const db = openDatabase(bindings.DB)
+  const db = openTestDatabase()
   const now = Date.now()
   await insertFamilyOfTwoParents(FILE, { file: { stage: 'new', conflictsReviewedAt: now } })
   await insertFamilyOfTwoParents('F1RS-TTTT')

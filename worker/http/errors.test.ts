@@ -169,12 +169,20 @@ describe('the settings', () => {
       for (const value of [...values, undefined]) {
         const logs = captureConsole()
         const parse = () => parseEnvironment({ ...bindings, [name]: value })
-        expect(parse).toThrow(new Error(`These settings are missing or malformed: ${name}`))
+        expect(parse).toThrow(`These settings are missing or malformed: ${name}`)
         expect(logs.lines.join('\n')).not.toMatch(/kanari/i)
         vi.restoreAllMocks()
       }
     },
   )
+
+  it('say which purpose the key ring lacks, as after an update', () => {
+    const { audit: _, ...earlier } = JSON.parse(String(bindings.KEY_RING)) as Record<string, unknown>
+    const logs = captureConsole()
+    const parse = () => parseEnvironment({ ...bindings, KEY_RING: JSON.stringify(earlier) })
+    expect(parse).toThrow(new Error('These settings are missing or malformed: KEY_RING.audit'))
+    expect(logs.eventsNamed('settings_malformed')).toMatchObject([{ settings: ['KEY_RING.audit'] }])
+  })
 
   it('are parsed once for the same bindings', () => {
     const same = { ...bindings }

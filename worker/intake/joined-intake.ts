@@ -17,6 +17,7 @@ export async function buildInvitationAcceptance(
     buildIntakeSenderRows(env, { id: parentId, fileId, reference: generateFileReference() }, sent),
     createLeadRoutedFileNewsMessages(env, { fileId, fileReference: reference }, 'other-intake', now),
     buildNextAuditRow(
+      env.db,
       lastAuditRow,
       buildParentAuditEvent(invitation, 'intake_sent', now, {
         route: getIntakeRouteOrThrow(sent.answers),

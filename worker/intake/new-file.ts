@@ -20,7 +20,7 @@ export async function buildNewFile(env: Environment, sent: IntakeToSend): Promis
   const [{ parent, receipt, ...own }, news, audit] = await Promise.all([
     buildIntakeSenderRows(env, { id, fileId: file.id, reference: file.reference }, sent),
     createLeadRoutedNewFileMessages(env, file, ranking),
-    buildAuditRows(file, ranking),
+    buildAuditRows(env, file, ranking),
   ])
   const initiating = {
     ...parent,
@@ -43,18 +43,19 @@ export async function buildNewFile(env: Environment, sent: IntakeToSend): Promis
 
 /** Builds the audit rows of the sending, and of the assignment to each coordinator who may turn out to lead. */
 async function buildAuditRows(
+  { db }: Environment,
   { id, route, createdAt }: NewFile['file'],
   { waiting }: CoordinatorRanking,
 ): Promise<NewFile['audit']> {
   const event = { fileId: id, happenedAt: createdAt }
-  const sentRow = await buildNextAuditRow(undefined, {
+  const sentRow = await buildNextAuditRow(db, undefined, {
     ...event,
     actor: 'parent',
     action: 'intake_sent',
     detail: { route },
   })
   const eventAfterSending = (action: 'assigned' | 'waitlisted' | 'left_unassigned', detail = {}) =>
-    buildNextAuditRow(sentRow, { ...event, actor: 'system', action, detail })
+    buildNextAuditRow(db, sentRow, { ...event, actor: 'system', action, detail })
   const assigned = practice.coordinators.map(async (coordinator) => ({
     lead: { id: coordinator.id },
     row: await eventAfterSending('assigned', { lead: coordinator.id }),

@@ -41,6 +41,7 @@ import {
   createCountingD1,
   createVisitor,
   createWatchedD1,
+  openTestDatabase,
   runScheduledWork,
 } from '../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
@@ -122,7 +123,7 @@ describe('sending an intake', () => {
       { actor: 'system', action: 'assigned', sequence: 2, detail: '{"lead":"robin-ashdown"}' },
     ])
     const chain = await listAuditRows(parseEnvironment(bindings).db, String(files?.[0]?.id))
-    expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(openTestDatabase(), chain)).toBeUndefined()
   })
 
   it.each<[string, FormFields, boolean]>([

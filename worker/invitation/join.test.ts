@@ -29,7 +29,12 @@ import { parsePage } from '../../tests/support/parse-page.ts'
 import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
 import { unsealSentAnswers } from '../../tests/support/sent-answers.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
+import {
+  bindings,
+  createCountingD1,
+  openTestDatabase,
+  type Visitor,
+} from '../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import { parseEnvironment } from '../environment.ts'
 import type { EnvelopePart } from '../forms/envelope.ts'
@@ -95,7 +100,7 @@ describe('an intake begun with an invitation', () => {
       detail: '{"route":"one-parent","cameByInvitation":true}',
     })
     expect(record).toHaveLength(3)
-    expect(await getFirstBrokenAuditSequence(record)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(openTestDatabase(), record)).toBeUndefined()
   })
 
   it('is sealed for its parent’s own row, and shown at the desk beside the first', async () => {
@@ -280,7 +285,7 @@ describe('fifty sends at once, and fifty more one after the other', () => {
     await isOne()
     const record = await listAuditRows(parseEnvironment(bindings).db, fileId)
     expect(record.filter(({ action }) => action === 'intake_sent')).toHaveLength(2)
-    expect(await getFirstBrokenAuditSequence(record)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(openTestDatabase(), record)).toBeUndefined()
   })
 
   it('of two forms begun with one code join with one, and the other opens a file: none is lost', async () => {
@@ -342,7 +347,7 @@ describe('a race while joining', () => {
       'answers_read',
       'intake_sent',
     ])
-    expect(await getFirstBrokenAuditSequence(record)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(openTestDatabase(), record)).toBeUndefined()
     expect((await loadSealedFileAnswersAndLastAuditRow(desk, deskQuery(reference)))?.intakes).toHaveLength(2)
   })
 

@@ -28,7 +28,13 @@ import { createParentWithDraft, readTypedFields } from '../../tests/support/inta
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { expectRedirect, listHeaders, withoutFloodLimits } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
+import {
+  bindings,
+  createCountingD1,
+  createVisitor,
+  openTestDatabase,
+  type Visitor,
+} from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
 import { generateInvitationCode } from '../privacy/code.ts'
 
@@ -508,7 +514,7 @@ describe('saying no', () => {
     expect(deliveries[0]?.text).toContain(reference)
     const record = await listAuditRows(parseEnvironment(bindings).db, fileId)
     expect(record.at(-1)).toMatchObject({ actor: 'parent', action: 'invitation_declined', detail: '{}' })
-    expect(await getFirstBrokenAuditSequence(record)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(openTestDatabase(), record)).toBeUndefined()
   })
 
   it('ends no invitation of another family, and none that was used', async () => {

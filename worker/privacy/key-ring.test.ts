@@ -17,9 +17,9 @@ const whole = Object.fromEntries(
 const parse = (ring: unknown) =>
   keyRingSchema.safeParse(typeof ring === 'string' ? ring : JSON.stringify(ring))
 
-it('has a purpose for each envelope of a form, one for mail, one for drafts and one for match tokens', () => {
+it('has a purpose for each envelope of a form, one for mail, one for drafts, one for match tokens and one for the audit', () => {
   expect(sealPurposes).toEqual(['answers', 'safety', 'otherContact', 'mail'])
-  expect(keyPurposes).toEqual([...sealPurposes, 'draft', 'index'])
+  expect(keyPurposes).toEqual([...sealPurposes, 'draft', 'index', 'audit'])
 })
 
 it('reads a ring with the keys of every purpose, in their order', () => {
@@ -77,7 +77,7 @@ it.each(broken)('refuses %s, and prints no key material', (_, ring) => {
 it('prints no part of any text that is no ring', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[A-Za-z0-9_-]{43}$/), (material) => {
-      for (const text of [material, `"${material}"`, `{"${sealPurposes[0]}":"${material}"}`]) {
+      for (const text of [material, `"${material}"`, `{"${keyPurposes[0]}":"${material}"}`]) {
         const result = parse(text)
         expect(result.success).toBe(false)
         expect(`${result.error} ${JSON.stringify(result.error?.issues)}`).not.toContain(material)

@@ -7,9 +7,9 @@ export type SealPurpose = (typeof sealPurposes)[number]
 
 /**
  * Every purpose. `draft` is for drafts, codes and cookies, and `index` for match tokens: only subkeys of these are used
- * (see `deriveSubkey`).
+ * (see `deriveSubkey`). `audit` signs the audit record and the lines that anchor it.
  */
-export const keyPurposes = [...sealPurposes, 'draft', 'index'] as const
+export const keyPurposes = [...sealPurposes, 'draft', 'index', 'audit'] as const
 export type KeyPurpose = (typeof keyPurposes)[number]
 
 export interface SealKey {

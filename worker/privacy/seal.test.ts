@@ -21,6 +21,7 @@ const ring: KeyRing = {
   mail: [key('mail-1', 5)],
   draft: [key('draft-1', 6)],
   index: [key('index-1', 7)],
+  audit: [key('audit-1', 8)],
 }
 const place = 'submissions.sealed_answers:row-1'
 const answers = { legalName: 'Maëlle Côté 李 😀', birthDate: '1987-11-04' }

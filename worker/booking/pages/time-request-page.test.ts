@@ -26,7 +26,12 @@ import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { createD1ActingBefore, createFailingD1 } from '../../../tests/support/racing-databases.ts'
 import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
-import { bindings, createCountingD1, createVisitor } from '../../../tests/support/test-portal.ts'
+import {
+  bindings,
+  createCountingD1,
+  createVisitor,
+  openTestDatabase,
+} from '../../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../../environment.ts'
 import { unsealTimePreferences } from '../reserve/time-request.ts'
 
@@ -67,7 +72,7 @@ describe('asking for a time', () => {
     })
     expect(asked.map(({ slug }) => slug)).toEqual(['request'])
     const chain = await listAuditRows(env.db, fileId)
-    expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(openTestDatabase(), chain)).toBeUndefined()
     expect(chain.map(({ actor, action, detail }) => [actor, action, detail])).toEqual([
       ['parent', 'time_request_created', '{}'],
     ])
@@ -156,14 +161,16 @@ describe('asking for a time', () => {
     expect(await countRows('time_requests')).toBe(1)
   })
 
+  const taken = 'UNIQUE constraint failed: audit_events.file_id, audit_events.sequence'
   it.each([
-    ['before anything is read', /./],
-    ['while it is saved', /insert into "time_requests"/],
-  ] as const)('comes back to be sent again when the database fails %s', async (_, statement) => {
+    ['when the database fails before anything is read', 500, createFailingD1(/./)],
+    ['when the database fails while it is saved', 500, createFailingD1(/insert into "time_requests"/)],
+    ['while too many write to the file', 503, createFailingD1(/insert into "audit_events"/, taken)],
+  ] as const)('comes back to be sent again %s', async (_, status, DB) => {
+    vi.spyOn(Math, 'random').mockReturnValue(0)
     const { parent } = await createBookingParent()
-    const DB = createFailingD1(statement)
     const unlucky = withOtherBindings(parent, { DB })
-    const answer = await expectNoChange(500, () => unlucky.post(PATH, full))
+    const answer = await expectNoChange(status, () => unlucky.post(PATH, full))
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNoticeWording.notSent.en)
     expect(page.filledFields.preferredTimes).toEqual(full.preferredTimes)

@@ -65,7 +65,7 @@ async function manyParents(many: number): Promise<Visitor[]> {
         accessCodeHash: await hashCode(keys.draft, 'file', code),
         bookingCoordinatorId: ROBIN_ID,
       } as const
-      return { code, file, parent, event: await buildNextAuditRow(undefined, sent) }
+      return { code, file, parent, event: await buildNextAuditRow(db, undefined, sent) }
     }),
   )
   for (let first = 0; first < many; first += 50) {
