@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { requestId } from 'hono/request-id'
 import { appendTrailingSlash } from 'hono/trailing-slash'
+import { BusyFileError } from '../db/audit.ts'
 import { allLanguagePathPrefixes, splitLanguagePath } from '../forms/language.ts'
 import { receiptCheckRoutes } from './authorisation/check-receipt.ts'
 import { authorisationRoutes } from './authorisation/routes.ts'
@@ -55,6 +56,10 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
 
   app.notFound((c) => respondWithError(c, 404))
   app.onError((error, c) => {
+    if (error instanceof BusyFileError) {
+      log('file_busy', { request: c.get('requestId') })
+      return respondWithError(c, 503)
+    }
     log('error', { request: c.get('requestId'), ...getErrorLogFields(error) })
     return respondWithError(c, 500).catch(() => respondWithPlainError(c))
   })

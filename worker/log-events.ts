@@ -36,7 +36,7 @@ export interface LogEvents {
   appointment_booked: HasOutcome & { readonly moved: boolean }
   appointment_cancelled: InRequest & { readonly cancelled: boolean }
   joint_consent_changed: InRequest & { readonly changed: boolean }
-  time_request_created: InRequest & { readonly outcome: boolean | 'error' }
+  time_request_created: InRequest & { readonly outcome: boolean | 'error' | 'busy' }
 
   message_sent: AboutMessage & { readonly attempts: number }
   /**
@@ -53,6 +53,8 @@ export interface LogEvents {
     ({ readonly authorisation: string } | { readonly attendance: string } | { readonly reading: string })
 
   error: InRequest & ErrorFields
+  /** So many wrote to one file at once that a write found no turn. */
+  file_busy: InRequest
   scheduled_error: ErrorFields
   database_unreachable: InRequest & ErrorFields
   /** Settings are missing or malformed; these are their names. */

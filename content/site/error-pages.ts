@@ -123,6 +123,18 @@ export const errorPageWordingByStatus = {
       fr: 'Revenez en arrière et réessayez dans quelques minutes, ou appelez-nous.',
     },
   },
+  // Answers everybody in the same words: a parent must not learn that somebody else acts on the file.
+  503: {
+    title: { en: 'One moment, please', fr: 'Un instant, s’il vous plaît' },
+    lead: {
+      en: 'We could not take that just now, and nothing was changed.',
+      fr: 'Nous n’avons pas pu recevoir votre envoi à l’instant et rien n’a été modifié.',
+    },
+    next: {
+      en: 'Wait a moment, go back, check that what you typed is still there, and send it again.',
+      fr: 'Attendez un instant, revenez en arrière, vérifiez que ce que vous avez écrit y est toujours, puis envoyez de nouveau.',
+    },
+  },
 } as const satisfies Record<number, ErrorPageWording>
 
 export type ErrorStatus = keyof typeof errorPageWordingByStatus

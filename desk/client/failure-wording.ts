@@ -34,6 +34,8 @@ export function getFailureWording({ code }: ApiFailure): FailureWording {
     case 'stale':
     case 'conflict_review_needed':
       return failureWordings.stale
+    case 'busy':
+      return failureWordings.busy
     case 'slot_taken':
       return failureWordings.slotTaken
     case 'unreachable':
@@ -134,6 +136,19 @@ export const failureWordings = {
       fr: 'Rien n’a été fait : quelqu’un vous a devancé, ou le dossier a changé. Rechargez la page pour voir où il en est.',
     },
     link: reloadLink,
+    linkAfterAction: reloadLink,
+  },
+  busy: {
+    title: { en: 'One moment', fr: 'Un instant' },
+    next: {
+      en: 'Others were writing in this file at the same moment. Wait a moment and try again.',
+      fr: 'D’autres personnes écrivaient dans ce dossier au même moment. Attendez un instant, puis réessayez.',
+    },
+    nextAfterAction: {
+      en: 'Nothing was done: others were writing in this file at the same moment. What you entered is still here. Press again.',
+      fr: 'Rien n’a été fait : d’autres personnes écrivaient dans ce dossier au même moment. Ce que vous avez entré est toujours là. Appuyez de nouveau.',
+    },
+    link: { label: { en: 'Try again', fr: 'Réessayer' }, to: currentAddress },
     linkAfterAction: reloadLink,
   },
   slotTaken: {

@@ -9,7 +9,7 @@ import type { Context } from '../http/context.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
-import { tryOrLog } from '../http/try-or-log.ts'
+import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../http/try-or-log.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
@@ -49,7 +49,8 @@ const renderNotSaved = (
   c: Context,
   own: ParentFile | undefined,
   typed: { fields: FormFields; replaces: string },
-) => respondWithAuthorisePage(c, own, { ...typed, notice: authorisationNoticeWording.notSigned, status: 500 })
+  status: 500 | 503 = 500,
+) => respondWithAuthorisePage(c, own, { ...typed, notice: authorisationNoticeWording.notSigned, status })
 
 /**
  * Shows the page with everything typed when the session ended meanwhile. The parent can sign once the file is open in
@@ -107,8 +108,9 @@ async function validateAndSign(
     circumstances: readSigningCircumstances(c),
     now: Date.now(),
   }
-  const outcome = await tryOrLog(c, recordSignedAuthorisation(c.get('env'), signing))
-  if (outcome === 'error') return renderNotSaved(c, own, typed)
+  const outcome = await tryAuditedWriteOrLog(c, recordSignedAuthorisation(c.get('env'), signing))
+  if (outcome === 'error' || outcome === 'busy')
+    return renderNotSaved(c, own, typed, HTTP_STATUS_BY_WRITE_FAULT[outcome])
   log('authorisation_signed', { request: c.get('requestId'), outcome })
   if (outcome === 'stale') return renderStaleAuthorisation(c, accessCodeHash, reading.fields)
   if (outcome === 'granted') c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))

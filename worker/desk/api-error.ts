@@ -48,6 +48,8 @@ function statusOfDeskError({ code }: DeskApiError) {
       return 429
     case 'error':
       return 500
+    case 'busy':
+      return 503
     default:
       return code satisfies never
   }

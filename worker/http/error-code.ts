@@ -11,6 +11,7 @@ export const errorCodeByStatus = {
   415: 'wrong_media_type',
   429: 'too_many_requests',
   500: 'error',
+  503: 'busy',
 } as const satisfies Record<ErrorStatus, string>
 
 /** The error codes that any address of the portal may answer with. */

@@ -6,7 +6,7 @@ import { type FieldProblem, parseSectionFields } from '../../../forms/parse.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
 import type { ReadForm } from '../../http/read-form.ts'
-import { tryOrLog } from '../../http/try-or-log.ts'
+import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
 import { drainOutbox } from '../../mail/drain.ts'
 import { signOutAndRedirect } from '../../session/file-session.ts'
@@ -124,13 +124,16 @@ async function tryBooking(c: Context, session: BookingSession, { choice, problem
     log('booking_rejected', { request: c.get('requestId'), questions: ['calendarTitle'] })
     return respondWithCheckPage(c, session, choice, { problems, status: 422 })
   }
-  const outcome = await tryOrLog(
+  const outcome = await tryAuditedWriteOrLog(
     c,
     bookChosenTimeOrMoveAppointment(c.get('env'), session, choice, Date.now()),
   )
   log('appointment_booked', { request: c.get('requestId'), outcome, moved: booking.state === 'booked' })
-  if (outcome === 'error')
-    return respondWithCheckPage(c, session, choice, { notice: bookingNoticeWording.notBooked, status: 500 })
+  if (outcome === 'error' || outcome === 'busy')
+    return respondWithCheckPage(c, session, choice, {
+      notice: bookingNoticeWording.notBooked,
+      status: HTTP_STATUS_BY_WRITE_FAULT[outcome],
+    })
   if (outcome === 'reserved') {
     c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
     return redirectToAppointment(c)

@@ -12,7 +12,7 @@ import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import type { ReadForm } from '../../http/read-form.ts'
 import { parsePostedSection, pickExpectedFields } from '../../http/read-section.ts'
-import { tryOrLog } from '../../http/try-or-log.ts'
+import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
@@ -98,10 +98,14 @@ async function tryTimeRequest(c: Context, session: AppointmentSession, fields: F
   const preferences = pickEnvelopePart('answers', asked, answers)
   const before = await openSavedPreferences(c, session)
   if (JSON.stringify(before?.answers) === JSON.stringify(preferences.answers)) return redirectToFile(c)
-  const outcome = await tryOrLog(c, writeTimeRequest(c, session, preferences, Date.now()))
+  const outcome = await tryAuditedWriteOrLog(c, writeTimeRequest(c, session, preferences, Date.now()))
   log('time_request_created', { request: c.get('requestId'), outcome })
-  if (outcome === 'error')
-    return renderTimeRequestPage(c, session, { fields, notice: bookingNoticeWording.notSent, status: 500 })
+  if (outcome === 'error' || outcome === 'busy')
+    return renderTimeRequestPage(c, session, {
+      fields,
+      notice: bookingNoticeWording.notSent,
+      status: HTTP_STATUS_BY_WRITE_FAULT[outcome],
+    })
   if (!outcome) return undefined
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
   return redirectToFile(c)
