@@ -5,6 +5,9 @@ export const MAX_CALL_ATTEMPT_AGE_DAYS = 7
 /** The most messages about a file that the desk lists, newest first; older ones are no news. */
 export const MAX_LISTED_MESSAGES = 10
 
+/** The events on a page of a file’s record at the desk. */
+export const MAX_LISTED_AUDIT_EVENTS = 100
+
 /** Days before an authorisation expires on which a parent is told. The words they sign say “a week”. */
 export const AUTHORISATION_EXPIRY_REMINDER_DAYS = 7
 

@@ -47,6 +47,7 @@ import {
   loadSealedFileSafetyAnswersAndLastAuditRow,
   recordAnswersReadAndOpenNewFile,
 } from './desk-file-readings.ts'
+import { loadDeskFileRecord } from './desk-file-record.ts'
 import { loadDeskFileRelatedFilesPanel } from './desk-file-related.ts'
 import * as drafts from './drafts.ts'
 import * as files from './files.ts'
@@ -177,6 +178,9 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       loadDeskFileWithParentsAndAvailability: async (db) =>
         (await loadDeskFileWithParentsAndAvailability(db, fileQuery))?.parents,
       loadDeskFileContactHoldsPanel: (db) => loadDeskFileContactHoldsPanel(db, fileQuery),
+      loadDeskFileRecord: async (db) =>
+        (await loadDeskFileRecord(db, fileQuery, { actor: 'parent', from: 0, until: NOW + 1, before: 9 }))
+          ?.events,
       loadDeskFileMessagesPanel: async (db) => (await loadDeskFileMessagesPanel(db, fileQuery))?.messages,
       loadSealedFileSafetyAnswersAndLastAuditRow: async (db) =>
         (await loadSealedFileSafetyAnswersAndLastAuditRow(db, fileQuery))?.intakes,

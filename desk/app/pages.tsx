@@ -31,6 +31,10 @@ export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
     title: (text, reference) => `${text(shellWording.callSheet)} ${reference}`,
     Page: loadPage(async () => (await import('../file/calling/call-sheet.tsx')).CallSheetPage),
   },
+  record: {
+    title: (text, reference) => `${text(shellWording.record)} ${reference}`,
+    Page: loadPage(async () => (await import('../file/record/file-record.tsx')).FileRecordPage),
+  },
   appointments: {
     title: (text) => text(shellWording.appointments),
     Page: loadPage(async () => (await import('../appointments/appointments-page.tsx')).AppointmentsPage),

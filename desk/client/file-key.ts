@@ -1,6 +1,13 @@
 import type { QueryKey } from '@tanstack/react-query'
 
-type FilePart = 'header' | 'related-files' | 'contact-holds' | 'calls' | 'appointments' | 'messages'
+type FilePart =
+  | 'header'
+  | 'related-files'
+  | 'contact-holds'
+  | 'calls'
+  | 'appointments'
+  | 'messages'
+  | 'record'
 
 /**
  * The first part of the cache key of a file's parts. Readings are not below it, since the worker records each of them.

@@ -4,6 +4,7 @@ import {
   getAvailabilityPath,
   getCallSheetPath,
   getFilePagePath,
+  getRecordPath,
   parseDeskRoute,
 } from './routes.ts'
 
@@ -27,6 +28,20 @@ test('a link to the sheet for a call leads to that sheet, in each language', () 
     const route = parseDeskRoute(getCallSheetPath(language, 'K7Q4-9MX2'))
     const path = '/desk/files/K7Q4-9MX2/call/'
     expect(route).toEqual({ ...listRoute, language, path, page: 'call', reference: 'K7Q4-9MX2' })
+  }
+})
+
+test('a link to a file’s record leads to that record with its filter, in each language', () => {
+  for (const language of ['en', 'fr'] as const) {
+    const query = { who: 'parent', before: '12', what: undefined }
+    const { pathname, search } = new URL(getRecordPath(language, 'K7Q4-9MX2', query), 'https://desk.example')
+    expect(parseDeskRoute(pathname, search)).toEqual({
+      language,
+      path: '/desk/files/K7Q4-9MX2/record/?who=parent&before=12',
+      page: 'record',
+      reference: 'K7Q4-9MX2',
+      query: { who: 'parent', before: '12' },
+    })
   }
 })
 

@@ -7,6 +7,7 @@ const deskAddresses = {
   files: '/desk/',
   file: '/desk/files/:reference/',
   call: '/desk/files/:reference/call/',
+  record: '/desk/files/:reference/record/',
   appointments: '/desk/appointments/',
   availability: '/desk/hours/',
 } as const satisfies Record<string, string>
@@ -53,6 +54,10 @@ export const getFilePagePath = (language: Language, reference: string): string =
   formatDeskPath(language, 'file', reference)
 export const getCallSheetPath = (language: Language, reference: string): string =>
   formatDeskPath(language, 'call', reference)
+
+/** The address of a file's record. The query may name who acted, a kind of action, a span of days and a page. */
+export const getRecordPath = (language: Language, reference: string, query: QueryParameters = {}): string =>
+  formatDeskPath(language, 'record', reference) + formatQueryString(query)
 
 /** The address of the page of appointments. The query may name a view, a date and another coordinator. */
 export const getAppointmentsPath = (language: Language, query: QueryParameters = {}): string =>

@@ -12,6 +12,7 @@ import { FileMessagesPanel } from './messages/file-messages.tsx'
 import { ParentAnswersPanel, ReadingRecordNote } from './parent-answers/parent-answers.tsx'
 import type { FileHeader } from './queries.ts'
 import { ReadableFile } from './readable-file.tsx'
+import { RecordLink } from './record/record-link.tsx'
 import { RelatedFilesPanel } from './related-files/related-files.tsx'
 import { SafetyAnswersPanel } from './safety-answers/safety-answers.tsx'
 import { fileLoadingWording } from './wording.ts'
@@ -57,6 +58,7 @@ function FilePanels({ header }: { header: FileHeader }) {
         <>
           <FileMessagesPanel reference={header.reference} />
           <ReadingRecordNote header={header} />
+          <RecordLink header={header} />
         </>
       )}
     </>

@@ -13,6 +13,7 @@ import { fileAppointmentsApi } from './file-appointments-api.ts'
 import { fileDecisionsApi } from './file-decisions-api.ts'
 import { fileHeaderApi } from './file-header-api.ts'
 import { fileMessagesApi } from './file-messages-api.ts'
+import { fileRecordApi } from './file-record-api.ts'
 import { filesApi } from './files-api.ts'
 import { signedInCoordinatorAndColleaguesApi } from './me-api.ts'
 import { parentCodesApi } from './parent-codes-api.ts'
@@ -32,6 +33,7 @@ import { relatedFilesApi } from './related-files-api.ts'
  * - GET  /files/:reference/calls          { calls }, one entry for each parent who came
  * - GET  /files/:reference/appointments   { parents, booking, jointState }
  * - GET  /files/:reference/messages       { messages }
+ * - GET  /files/:reference/record         { events, actors }, which a page of its own shows
  *
  * Reading what a parent wrote is recorded in the file's audit, so each reading is a POST. While the file is locked, all
  * routes but `header` and `related-files` answer `conflict_review_needed`:
@@ -59,6 +61,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', parentCodesApi)
   .route('/', fileAppointmentsApi)
   .route('/', fileMessagesApi)
+  .route('/', fileRecordApi)
   .route('/', appointmentsApi)
   .route('/', availabilityApi)
   .route('/', calendarFeedApi)

@@ -34,7 +34,7 @@ export const requireFilePermission = <Loaded extends LoadedHeader = LoadedHeader
     const who = c.get('coordinator')
     const reference = normaliseCrockford(c.req.param('reference') ?? '')
     const query = { reference, viewerId: who.id, now: Date.now(), maxAttempts: practice.attempts }
-    const loaded = await load(c.get('env').db, query)
+    const loaded = await load(c.get('env').db, query, c.req.query())
     const may = loaded && getPermissionsOnFile(who, loaded.file)
     if (!loaded || !may?.read) return respondWithDeskError(c, { code: 'not_found' })
     if (!may[permission]) return respondWithDeskError(c, { code: 'not_permitted' })
@@ -45,7 +45,12 @@ export const requireFilePermission = <Loaded extends LoadedHeader = LoadedHeader
   return requirement as unknown as MiddlewareHandler<LoadedFileEnv<Loaded>>
 }
 
-type FileLoader<Loaded> = (db: Database, query: DeskFileQuery) => Promise<Loaded | undefined>
+/** Loads a file; what it loads may depend on the parameters of the address. */
+type FileLoader<Loaded> = (
+  db: Database,
+  query: DeskFileQuery,
+  search: Readonly<Record<string, string>>,
+) => Promise<Loaded | undefined>
 
 /** Refuses a request for a locked file: its related files must be reviewed before anything else. */
 export const requireUnlockedFile = createMiddleware<LoadedFileEnv>(async (c, next) =>

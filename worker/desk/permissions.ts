@@ -21,7 +21,9 @@ export function getPermissionsOnFile(
     ...(administrator ? (['administrator'] as const) : []),
     ...(isUnassigned ? (['anybody-unassigned'] as const) : []),
   ])
-  const read = isLead || administrator || isUnassigned || legalCoordinatorId === id
+  const isAssistant = legalCoordinatorId === id
+  const read = isLead || administrator || isUnassigned || isAssistant
+  const content = read && (isLead || !viewerHasConflict)
   return {
     /** May see that the file exists, and its related files. */
     read,
@@ -29,7 +31,9 @@ export function getPermissionsOnFile(
      * May review its conflicts, read the answers, and open the safety answers with a reason. A coordinator who works
      * with one of the parents in another file reads nothing of this one, unless an administrator assigned it to them.
      */
-    content: read && (isLead || !viewerHasConflict),
+    content,
+    /** May read the file’s record: who did what. Whoever only looks at an unassigned file has no part in it. */
+    readRecord: content && (isLead || administrator || isAssistant),
     merge: mayTransition('merge', roles),
     close: mayTransition('close', roles),
     assign: mayTransition('assign', roles),

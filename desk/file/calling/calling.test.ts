@@ -104,6 +104,7 @@ const header: FileHeader = {
   may: {
     read: true,
     content: true,
+    readRecord: true,
     merge: true,
     close: true,
     assign: true,

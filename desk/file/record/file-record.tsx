@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query'
+import { getFilePagePath, getRecordPath } from '../../client/routes.ts'
+import { shellWording } from '../../client/wording.ts'
+import { PageStatus } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
+import { LoadFailure } from '../../ui/load-failure.tsx'
+import { TimeWithOffset } from '../../ui/time.tsx'
+import { ReadableFile } from '../readable-file.tsx'
+import {
+  fileRecordQuery,
+  type FileRecord as LoadedRecord,
+  type RecordedEvent,
+  type RecordSearch,
+} from './queries.ts'
+import { formatAction, formatActor, formatFacts } from './record-facts.ts'
+import { RecordFilterForm } from './record-filter.tsx'
+import { fileRecordWording } from './wording.ts'
+
+interface Props {
+  readonly reference: string
+  readonly query: RecordSearch
+}
+
+/** A file's record in words: who did what, when, newest first. It can be filtered and printed. */
+export const FileRecordPage = ({ reference, query }: Props) => (
+  <ReadableFile reference={reference}>
+    {() => <FileRecord reference={reference} query={query} />}
+  </ReadableFile>
+)
+
+function FileRecord({ reference, query }: Props) {
+  const language = useLanguage()
+  const text = useWordingText()
+  const { data, error, isLoadingError } = useQuery(fileRecordQuery(reference, query))
+  if (isLoadingError) return <LoadFailure error={error} />
+  return (
+    <>
+      <p className="back">
+        <a href={getFilePagePath(language, reference)}>{text(fileRecordWording.backToFile)}</a>
+      </p>
+      <h1>
+        {text(shellWording.record)} <span className="reference">{data?.reference ?? reference}</span>
+      </h1>
+      <p className="hint">{text(fileRecordWording.lead)}</p>
+      <PageStatus>{data ? null : text(fileRecordWording.loading)}</PageStatus>
+      {data && <RecordContents record={data} search={query} />}
+    </>
+  )
+}
+
+function RecordContents({ record, search }: { record: LoadedRecord; search: RecordSearch }) {
+  const language = useLanguage()
+  const text = useWordingText()
+  const { reference, events, hasOlder } = record
+  const oldest = events.at(-1)
+  return (
+    <>
+      <RecordFilterForm record={record} search={search} />
+      {isFiltered(search) && <p className="hint">{text(fileRecordWording.filtered)}</p>}
+      {events.length === 0 ? <p>{text(fileRecordWording.nothing)}</p> : <EventList record={record} />}
+      {hasOlder && <p className="hint">{text(fileRecordWording.pageOnly)}</p>}
+      <p className="record-pages">
+        {hasOlder && oldest && (
+          <a href={getRecordPath(language, reference, { ...search, before: String(oldest.sequence) })}>
+            {text(fileRecordWording.older)}
+          </a>
+        )}{' '}
+        {search.before && (
+          <a href={getRecordPath(language, reference, { ...search, before: undefined })}>
+            {text(fileRecordWording.newest)}
+          </a>
+        )}
+      </p>
+      <p className="record-print">
+        <Button quiet onPress={() => print()}>
+          {text(fileRecordWording.print)}
+        </Button>
+      </p>
+    </>
+  )
+}
+
+const isFiltered = ({ who, what, from, until }: RecordSearch) => Boolean(who || what || from || until)
+
+function EventList({ record: { events, coordinators } }: { record: LoadedRecord }) {
+  return (
+    <ol className="history record-events">
+      {events.map((event) => (
+        <EventItem key={event.sequence} event={event} coordinators={coordinators} />
+      ))}
+    </ol>
+  )
+}
+
+interface EventItemProps {
+  readonly event: RecordedEvent
+  readonly coordinators: LoadedRecord['coordinators']
+}
+
+function EventItem({ event, coordinators }: EventItemProps) {
+  const language = useLanguage()
+  const { sequence, actor, action, facts, happenedAt } = event
+  return (
+    <li>
+      <span>
+        {sequence} · <TimeWithOffset at={happenedAt} />
+      </span>
+      <span>
+        <strong>{formatAction(action, language)}</strong> · {formatActor(actor, language)}
+        {formatFacts(facts, language, coordinators).map((fact) => (
+          <span key={fact} className="record-fact">
+            {fact}
+          </span>
+        ))}
+      </span>
+    </li>
+  )
+}
