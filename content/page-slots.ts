@@ -8,6 +8,7 @@ import { filePageWording, stopAuthorisationPageWording } from './file/page-wordi
 import { intakeRouteOptions } from './file/routes.ts'
 import { sentPageWording } from './intake/page-wording.ts'
 import { practice } from './practice.ts'
+import { sharedContactWording } from './site/shared-contact.ts'
 import { buildPrefixedSlotValues } from './slots-for.ts'
 
 /**
@@ -132,7 +133,11 @@ export const pageSlotsByPath = {
   /** The page of one item. */
   item: { ...problemSummary, number: 'text' },
   /** The page that shows every answer of a form before it is sent. */
-  check: { ...problemSummary, waiting: 'shown' },
+  check: {
+    ...problemSummary,
+    waiting: 'shown',
+    ...buildPrefixedSlotValues('same-', sharedContactWording, shown),
+  },
   /** The page with the status of each section, in `status-<slug>`. */
   tasks: { status: 'sections', shared: 'shown', resume: 'shown', 'resume-mail': 'shown' },
   resume: problemSummary,

@@ -84,9 +84,12 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
       route: parents.route,
       invitationAcceptedAt: parents.invitationAcceptedAt,
       accessCodeHash: parents.accessCodeHash,
-      /** How far the receipt by e-mail is; null if the parent asked for none. */
+      /**
+       * How far the receipt by e-mail is; null if the parent asked for none. That its address turned out not to be safe
+       * is not told: it may be the other parent’s too.
+       */
       receipt: sql<'sending' | 'late' | null>`case when ${outbox.id} is null then null
-        when ${outbox.outcome} <> 'sent' and ${outbox.lastError} is not null then 'late' else 'sending' end`,
+        when ${outbox.outcome} <> 'sent' and ${outbox.lastError} <> 'not_safe' then 'late' else 'sending' end`,
     })
     .from(submissions)
     .innerJoin(parents, eq(parents.id, submissions.parentId))

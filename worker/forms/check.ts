@@ -1,10 +1,13 @@
+import { sharedContactWording } from '../../content/site/shared-contact.ts'
 import { formNoticeWording } from '../../content/site/wording.ts'
+import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { type Form, listItemIds } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
 import { getAnswerFieldNames } from '../../forms/questions/index.ts'
 import { type SummarySection, summariseAnswers } from '../../forms/summarise.ts'
+import { listSharedContactQuestions } from '../contact/shared-contact.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
@@ -41,6 +44,7 @@ export async function respondWithFormCheckPage(
   const language = c.get('language')
   const { answers, asked } = parseAnswersSoFar(form, fields)
   const { fieldHref, questionHref, itemIdOf } = createChangeLinks(form, fields, language)
+  const sharedKinds = new Set(listSharedContactQuestions(form, answers).map(({ kind }) => kind))
   const questionsToMend = new Set(
     problems.map(({ section, item, question }) => `${section}/${item}/${question}`),
   )
@@ -49,7 +53,10 @@ export async function respondWithFormCheckPage(
     status,
     fields,
     problems,
-    slots: { waiting: capacity?.isWaiting(answers, language) ?? false },
+    slots: {
+      ...buildPrefixedSlotValues('same-', sharedContactWording, (kind) => sharedKinds.has(kind)),
+      waiting: capacity?.isWaiting(answers, language) ?? false,
+    },
     summary: {
       sections: summariseAnswers(asked, answers, language),
       changeHref: questionHref,

@@ -1,19 +1,24 @@
-import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
+import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
 import type { ContactRules } from '../contact/contact-rules.ts'
+import { listSharedContactQuestions } from '../contact/shared-contact.ts'
 
-/** Reads from an intake's answers how the parent may be reached. */
+/**
+ * Reads from an intake's answers how the parent may be reached. What was given for the other parent too is safe for
+ * neither.
+ */
 export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules => {
   const { legalName, usedName, phone, phoneSafe, messageSafe, sayWho, safeTimes, contactRules } = answers
+  const shared = new Set(listSharedContactQuestions(intakeForm, answers).map(({ question }) => question))
   const name = usedName ?? legalName
   return {
     ...(name && { name }),
-    ...(phone && { phone }),
+    ...(phone && !shared.has('phone') && { phone }),
     ...(phoneSafe && { phoneSafe }),
     ...(messageSafe && { messageSafe }),
     ...(sayWho && { sayWho }),
     ...(safeTimes && { safeTimes }),
     ...(contactRules && { rules: contactRules }),
-    ...(answers.email && answers.emailSafe === 'yes' && { email: answers.email }),
+    ...(answers.email && !shared.has('email') && answers.emailSafe === 'yes' && { email: answers.email }),
     mailSubject: answers.mailSubject ?? 'reference',
     ...(answers.timeZone && answers.timeZone !== 'elsewhere' && { timeZone: answers.timeZone }),
   }

@@ -575,6 +575,7 @@ describe('the receipt', () => {
     ['whose address may not be safe', { emailSafe: ['not-sure'] }],
     ['who did not say whether it is safe', { emailSafe: [''] }],
     ['who gave none', { email: [''] }],
+    ['whose address is the other parent’s too', { otherEmail: ['MO.Tanaka+kids@Example.com'] }],
   ])('goes to no parent %s', async (_, change) => {
     const parent = await sendIntake({ ...withReceipt, ...change })
     expect(toParents()).toEqual([])
@@ -587,6 +588,38 @@ describe('the receipt', () => {
     await everybodyIsFull()
     await sendIntake(withReceipt)
     expect(toParents()).toHaveLength(1)
+  })
+})
+
+describe('an address or a number that was given for both parents', () => {
+  const { email = [], phone = [] } = byOneParent.fields
+  it.each<[what: string, fields: FormFields, slots: readonly string[]]>([
+    ['the same e-mail address', { otherEmail: email }, ['same-email']],
+    ['the same number, written otherwise', { otherPhone: [`+1 ${phone[0]}`] }, ['same-phone']],
+    ['both', { otherEmail: email, otherPhone: phone }, ['same-email', 'same-phone']],
+    ['neither', {}, []],
+  ])('is named before sending, in every language: %s', async (_, fields, slots) => {
+    const parent = await createParentWithDraft({ ...byOneParent.fields, ...fields, emailSafe: ['yes'] })
+    for (const language of languages) {
+      const { shown } = await parsePage(await parent.get(localisePath(language, '/intake/check/')))
+      expect([...shown].filter((slot) => slot.startsWith('same-')).toSorted()).toEqual(slots)
+    }
+  })
+
+  it('is not stored as a way to reach the parent', async () => {
+    await sendIntake({ ...byOneParent.fields, emailSafe: ['yes'], otherEmail: email, otherPhone: phone })
+    const { keys } = parseEnvironment(bindings)
+    const [row] = await queryRows<{ id: string; sealed: string }>(
+      "select id, sealed_contact_rules as sealed from parents where side = 'initiating'",
+    )
+    const rules = await unseal(
+      keys,
+      'answers',
+      buildContactRulesSealContext(row?.id ?? ''),
+      row?.sealed ?? '',
+    )
+    expect(rules).not.toHaveProperty('email')
+    expect(rules).not.toHaveProperty('phone')
   })
 })
 

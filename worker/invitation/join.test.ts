@@ -32,7 +32,9 @@ import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createCountingD1,
+  emptyDatabase,
   openTestDatabase,
+  runScheduledWork,
   type Visitor,
 } from '../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
@@ -156,6 +158,31 @@ describe('an intake begun with an invitation', () => {
     expect(receipt?.text).toMatch(/\/fr\/file\/code\/$/)
     expect(receipt?.text).toContain(page.slots.code)
     expect(receipt?.body).not.toContain(reference)
+  })
+
+  it('gets no mail at an address that the first parent gave as their own, and no page tells of it', async () => {
+    const sendAndRead = async (email: string) => {
+      const { code } = await createFamilyWithInvitation()
+      deliveries.length = 0
+      const fields = { ...theirs, email: [email], otherEmail: ['other@example.net'], emailSafe: ['yes'] }
+      const parent = await createOtherParentWithDraft(code, {
+        ...{ ...fields, mailSubject: ['documents'], receipt: ['yes'] },
+      })
+      const check = await parsePage(await parent.get('/intake/check/'))
+      await send(parent)
+      await runScheduledWork()
+      const sent = await parsePage(await parent.get('/intake/sent/'))
+      return { shown: [[...check.shown], [...sent.shown]], to: deliveries.map(({ to }) => to) }
+    }
+    const alone = await sendAndRead('alexis@example.net')
+    expect(alone.to).toContain('alexis@example.net')
+    await emptyDatabase()
+    const shared = await sendAndRead('Mo.Tanaka+a@example.com')
+    expect(shared.to).toEqual(['robin@lantern-street.example.com'])
+    expect(shared.shown).toEqual(alone.shown)
+    expect(await queryRows("select outcome, last_error from outbox where kind = 'receipt'")).toMatchObject([
+      ...[{ outcome: 'failed', last_error: 'not_safe' }],
+    ])
   })
 
   it('is told to every administrator when nobody leads the file', async () => {

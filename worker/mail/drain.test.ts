@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
 import { CLAIM_SECONDS, queueMessage } from '../../db/outbox.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
@@ -16,6 +17,7 @@ import {
 import { bindings, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import { parseEnvironment } from '../environment.ts'
+import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { seal } from '../privacy/seal.ts'
 import { drainOutbox } from './drain.ts'
 import { createOutboxRow, type MessageAttachment } from './message.ts'
@@ -328,6 +330,25 @@ describe('a mail to a parent', () => {
     expect(deliveries).toEqual([])
     expect(await queryRows('select outcome, attempts, last_error, sealed_message from outbox')).toEqual([
       { outcome: 'failed', attempts: 1, last_error: 'not_safe', sealed_message: '' },
+    ])
+  })
+
+  it.each([
+    ['the other parent gave it as their own, in another spelling', 'other', 'email', 'failed'],
+    ['it was given for this parent alone', 'initiating', 'email', 'sent'],
+    ['it is a lawyer’s name by which the other parent is known', 'other', 'lawyer', 'sent'],
+  ] as const)('when %s', async (_, side, kind, outcome) => {
+    const deliveries = mockMailProvider()
+    const [token] = await deriveMatchTokens(env.keys.index, intakeForm, { email: `  ${SAFE.toUpperCase()}` })
+    await queryRows(
+      'insert into match_tokens (token, kind, file_id, side) values (?, ?, ?, ?)',
+      ...[token?.token, kind, 'file', side],
+    )
+    await queueForIda()
+    await drain()
+    expect(deliveries).toHaveLength(outcome === 'sent' ? 1 : 0)
+    expect(await queryRows('select outcome, last_error from outbox')).toEqual([
+      { outcome, last_error: outcome === 'sent' ? null : 'not_safe' },
     ])
   })
 

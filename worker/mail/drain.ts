@@ -3,6 +3,7 @@ import { claimDueMessages, postponeSealedMessage, recordDeliveryAttempt } from '
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { getErrorLogFields, log } from '../log.ts'
+import { hasEmailToken } from '../privacy/blind-index.ts'
 import { type Message, unsealMessage } from './message.ts'
 import { type DeliveryAttempt, decideRetry, isIdempotencyKeyExpired } from './retry.ts'
 
@@ -89,17 +90,18 @@ const TOO_OLD_FAILURE = { ok: false, name: 'too_old', status: 0 } as const satis
 const NOT_SAFE_FAILURE = { ok: false, name: 'not_safe', status: 0 } as const satisfies DeliveryAttempt
 
 /**
- * Unseals a message, and whether the address of a message to a parent is still the one they call safe. Gives `sealed`
- * when either cannot be unsealed.
+ * Unseals a message, and whether the address of a message to a parent is still the one they call safe and that nobody
+ * gave for the other parent too. Gives `sealed` when either cannot be unsealed.
  */
 async function unsealMessageIfSafe(
   env: Environment,
-  { id, parentId, sealedMessage, sealedContactRules }: DueMessage,
+  { id, parentId, sealedMessage, sealedContactRules, otherParentsEmailTokens }: DueMessage,
 ): Promise<Message | 'not_safe' | 'sealed'> {
   try {
     const message = await unsealMessage(env.keys, id, sealedMessage)
-    const isSafe =
-      parentId === null || (await unsealContactRules(env, parentId, sealedContactRules))?.email === message.to
+    if (parentId === null) return message
+    const isStillSafe = (await unsealContactRules(env, parentId, sealedContactRules))?.email === message.to
+    const isSafe = isStillSafe && !(await hasEmailToken(env.keys.index, message.to, otherParentsEmailTokens))
     return isSafe ? message : 'not_safe'
   } catch (error) {
     log('message_unreadable', { mail: id, ...getErrorLogFields(error) })

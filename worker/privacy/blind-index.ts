@@ -38,17 +38,33 @@ export async function deriveMatchTokens(
     answersByPage(section, answers).flatMap((page) => matchFactsOnPage(section, page)),
   )
   const uniqueFacts = new Map(facts.map((fact) => [`${fact.side}:${fact.kind}:${fact.value}`, fact]))
-  const tokens = keys.map(async (key) => {
-    const subkey = await deriveSubkey(key, 'match token')
-    return Promise.all(
+  const tokens = (await createFactHashers(keys)).map((hashFact) =>
+    Promise.all(
       [...uniqueFacts.values()].map(async ({ kind, side, value }) => ({
-        kind,
-        side,
-        token: `${key.kid}.${base64url.encode(await computeHmac(subkey, `${kind}:${value}`))}`,
+        ...{ kind, side, token: await hashFact(kind, value) },
       })),
-    )
-  })
+    ),
+  )
   return (await Promise.all(tokens)).flat()
+}
+
+/** Creates a function for each key of the ring that gives the token of a fact under that key, which it names. */
+const createFactHashers = (keys: PurposeKeys) =>
+  Promise.all(
+    keys.map(async (key) => {
+      const subkey = await deriveSubkey(key, 'match token')
+      return async (kind: MatchToken['kind'], value: string): Promise<string> =>
+        `${key.kid}.${base64url.encode(await computeHmac(subkey, `${kind}:${value}`))}`
+    }),
+  )
+
+/** Whether a list of match tokens, in JSON, holds that of an e-mail address, in whatever spelling. */
+export async function hasEmailToken(keys: PurposeKeys, email: string, tokens: string): Promise<boolean> {
+  const list = JSON.parse(tokens) as string[]
+  if (list.length === 0) return false
+  const address = normaliseEmail(email)
+  const own = (await createFactHashers(keys)).map((hashFact) => hashFact('email', address))
+  return (await Promise.all(own)).some((token) => list.includes(token))
 }
 
 interface MatchFact extends Omit<MatchToken, 'token'> {

@@ -5,6 +5,7 @@ import { ask } from '../../../forms/questions/index.ts'
 /** Asks what a parent says, ticks and signs so that the practice may call the other parent. */
 export const authoriseSection = defineSection('authorise', {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
+  about: 'other',
   questions: {
     otherPhoneNow: ask.phone({
       label: {
