@@ -45,6 +45,7 @@ it('claims messages that are due, with what is needed to send them, and counts t
   expect(await claimDueMessages(db, NOW, 10)).toEqual([
     {
       id: 'due',
+      outcome: 'queued',
       sealedMessage: 'sealed due',
       attempts: 3,
       lastError: null,

@@ -3,6 +3,7 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import { listMessageKindsOutdatedBy, type OutdatingChange } from '../content/mail/message-kinds.ts'
 import type { Database } from './database.ts'
 import { otherParentsEmailTokensSql } from './match-tokens.ts'
+import { dependencyHoldsSql } from './message-dependencies.ts'
 import { outbox } from './schema.ts'
 
 /** Queues a message that is not part of a larger change. */
@@ -18,24 +19,33 @@ export async function findMessageOutcome(db: Database, id: string) {
 /** The seconds for which a delivery attempt claims a message. This is longer than any attempt lasts. */
 export const CLAIM_SECONDS = 60
 
-/** Claims messages that are due, so that no other run takes them until the claim expires. */
-export const claimDueMessages = (db: Database, now: number, limit: number) =>
-  db
+/**
+ * Claims messages that are due, so that no other run takes them until the claim expires. What a message depends on is
+ * asked in the same statement: one that should not leave any more is cancelled instead, and comes back as `failed`.
+ */
+export const claimDueMessages = (db: Database, now: number, limit: number) => {
+  const due = db
+    .select({ dueId: sql<string>`${outbox.id}`.as('due_id'), holds: dependencyHoldsSql(now).as('holds') })
+    .from(outbox)
+    .where(and(eq(outbox.outcome, 'queued'), lte(outbox.nextAttemptAt, now)))
+    .orderBy(outbox.nextAttemptAt)
+    .limit(limit)
+    .as('due')
+  return db
     .update(outbox)
-    .set({ attempts: sql`${outbox.attempts} + 1`, nextAttemptAt: now + CLAIM_SECONDS * 1000 })
-    .where(
-      inArray(
-        outbox.id,
-        db
-          .select({ id: outbox.id })
-          .from(outbox)
-          .where(and(eq(outbox.outcome, 'queued'), lte(outbox.nextAttemptAt, now)))
-          .orderBy(outbox.nextAttemptAt)
-          .limit(limit),
-      ),
-    )
+    .set({
+      attempts: sql`${outbox.attempts} + ${due.holds}`,
+      nextAttemptAt: now + CLAIM_SECONDS * 1000,
+      outcome: sql`iif(${due.holds}, ${outbox.outcome}, 'failed')`,
+      lastError: sql`iif(${due.holds}, ${outbox.lastError}, ${CANCELLED_ERROR})`,
+      sealedMessage: sql`iif(${due.holds}, ${outbox.sealedMessage}, '')`,
+      dependsOn: sql`iif(${due.holds}, ${outbox.dependsOn}, null)`,
+    })
+    .from(due)
+    .where(eq(outbox.id, due.dueId))
     .returning({
       id: outbox.id,
+      outcome: outbox.outcome,
       parentId: outbox.parentId,
       /** The parent’s contact rules as they are now. */
       sealedContactRules: sql<
@@ -48,6 +58,7 @@ export const claimDueMessages = (db: Database, now: number, limit: number) =>
       lastError: outbox.lastError,
       createdAt: outbox.createdAt,
     })
+}
 
 /**
  * Cancels the messages about a file that a change makes out of date. It goes into the batch of that change, under the
@@ -62,7 +73,7 @@ export const cancelOutdatedMessagesStatement = (
 ): BatchItem<'sqlite'> =>
   db
     .update(outbox)
-    .set({ outcome: 'failed', lastError: CANCELLED_ERROR, sealedMessage: '' })
+    .set({ outcome: 'failed', lastError: CANCELLED_ERROR, sealedMessage: '', dependsOn: null })
     .where(
       and(
         eq(outbox.fileId, fileId),
@@ -100,5 +111,5 @@ export const recordDeliveryAttempt = (
   db
     .update(outbox)
     // Deletes the content of a message that was sent or never will be: it held an address, and perhaps a code.
-    .set(result.outcome === 'queued' ? result : { ...result, sealedMessage: '' })
+    .set(result.outcome === 'queued' ? result : { ...result, sealedMessage: '', dependsOn: null })
     .where(and(eq(outbox.id, id), result.outcome === 'sent' ? undefined : eq(outbox.outcome, 'queued')))

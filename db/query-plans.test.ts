@@ -501,7 +501,7 @@ const pure = ` accessCodeSignsCondition
   getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
   insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement
-  otherParentsEmailTokensSql
+  otherParentsEmailTokensSql dependencyHoldsSql
   queueMessagesToLeadStatement cancelOutdatedMessagesStatement endInvitationsStatements
   createFileStageSqlBuilders openFileCondition waitingFileCondition canTransitionCondition stageAfterSql
   leadsOpenFileCondition transitionFileStatement noReasonHoldsCondition firstReasonSql
@@ -757,6 +757,11 @@ it.each([
     'SCAN drafts',
   ],
   [
+    'a table read whole to name the rows of an update',
+    'update outbox set attempts = ? from (select id as due_id from outbox where kind = ?) "due" where id = due_id',
+    'SCAN outbox',
+  ],
+  [
     'a condition that no index answers',
     'select 1 where exists (select 1 from audit_events where actor = ?)',
     'SCAN audit_events',
@@ -790,8 +795,10 @@ const harmless =
  */
 async function foundBefore(sql: string): Promise<Set<string>> {
   const tables = await queryRows<{ name: string }>("select name from sqlite_master where type = 'table'")
-  const named = [...sql.matchAll(/(?:\bwith|,)\s+(\w+)(?:\(\w+\))? as \(\s*select\b/gi)].map(
-    ([, name = '']) => name,
-  )
+  const named = [
+    ...sql.matchAll(/(?:\bwith|,)\s+(\w+)(?:\(\w+\))? as \(\s*select\b/gi),
+    // The part of an update that names the rows to change: `from (select …) "due" where`.
+    ...sql.matchAll(/ from \(select\b[\s\S]*\) "(\w+)" where /g),
+  ].map(([, name = '']) => name)
   return new Set(named.filter((name) => !tables.some((table) => table.name === name)))
 }

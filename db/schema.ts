@@ -629,6 +629,11 @@ export const outbox = sqliteTable(
     parentId: text('parent_id'),
     /** The kind of message, such as `new-file`. */
     kind: text('kind').$type<MessageKind>().notNull(),
+    /**
+     * JSON of the facts by which the dependency of its kind is asked again; empty once it was sent or failed, and for a
+     * message that was queued before they were stored.
+     */
+    dependsOn: text('depends_on'),
     /** Sealed JSON: to, from, subject, text, html. */
     sealedMessage: text('sealed_message').notNull(),
     /** `queued` until the provider accepts the message or refuses it for good. */

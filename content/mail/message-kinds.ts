@@ -9,6 +9,42 @@ export type OutdatingChange =
   | 'appointment-changed'
   | 'file-closed'
 
+/**
+ * What has to be true for a queued message to leave, by name, with the facts that the message carries to have it asked
+ * again. `db/message-dependencies.ts` asks it at each delivery attempt, in the statement that takes the message.
+ */
+export interface MessageDependencies {
+  /** The parent is there. That their address is still the one they call safe is asked of every message to a parent. */
+  readonly parent: { readonly [Fact in never]: unknown }
+  /** The coordinator still leads the file; for null, nobody leads it. */
+  readonly lead: { readonly leadId: string | null }
+  /** The draft is there, this is its latest resume code, and the section with the address was not saved since. */
+  readonly draft: {
+    readonly resumeCodeHash: string
+    readonly section: string
+    /** The revision of that section when the address was read in it. */
+    readonly revision: number
+  }
+  /** The authorisation that a coordinator requested is neither granted nor declined, and the file is open. */
+  readonly 'authorisation-requested': { readonly authorisationId: string }
+  /** The authorisation is in force, and the file is open. */
+  readonly 'authorisation-in-force': { readonly authorisationId: string }
+  /** The invitation is open, and so is the gate to the other parent. */
+  readonly invitation: { readonly invitationId: string }
+  /** The appointment is to come, and was neither moved nor cancelled since. */
+  readonly appointment: AppointmentDependency
+  /** The appointment is to come, was not changed since, and no contact hold keeps both parents from meeting. */
+  readonly 'appointment-to-remind-of': AppointmentDependency
+  /** The appointment is cancelled, as it was announced. */
+  readonly 'cancelled-appointment': AppointmentDependency
+}
+
+interface AppointmentDependency {
+  readonly attendanceId: string
+  /** SEQUENCE of the calendar entry that the message announces. */
+  readonly sequence: number
+}
+
 interface MessageKindDeclaration {
   /**
    * Whose address the message goes to. `parent` is the address that a parent called safe; the message is left out when
@@ -18,6 +54,7 @@ interface MessageKindDeclaration {
   readonly to: 'coordinator' | 'parent' | 'given-address'
   /** What the desk calls the message in the list of a file's messages. */
   readonly label: Wording
+  readonly dependsOn: keyof MessageDependencies
   readonly outdatedBy: readonly OutdatingChange[]
 }
 
@@ -29,26 +66,31 @@ export const messageKindDefinitions = {
   'new-file': {
     to: 'coordinator',
     label: { en: 'New file, to a coordinator', fr: 'Nouveau dossier, à l’équipe de coordination' },
+    dependsOn: 'lead',
     outdatedBy: [],
   },
   'file-news': {
     to: 'coordinator',
     label: { en: 'News of this file, to a coordinator', fr: 'Du nouveau, à l’équipe de coordination' },
+    dependsOn: 'lead',
     outdatedBy: [],
   },
   receipt: {
     to: 'parent',
     label: { en: 'Receipt, to a parent', fr: 'Accusé de réception, à un parent' },
+    dependsOn: 'parent',
     outdatedBy: [],
   },
   'resume-code': {
     to: 'given-address',
     label: { en: 'Code to come back, to a parent', fr: 'Code pour revenir, à un parent' },
+    dependsOn: 'draft',
     outdatedBy: [],
   },
   'authorisation-requested': {
     to: 'parent',
     label: { en: 'Something to read, to a parent', fr: 'Quelque chose à lire, à un parent' },
+    dependsOn: 'authorisation-requested',
     outdatedBy: ['authorisation-granted', 'authorisation-declined', 'file-closed'],
   },
   'authorisation-expiring': {
@@ -57,31 +99,37 @@ export const messageKindDefinitions = {
       en: 'Authorisation that ends soon, to a parent',
       fr: 'Autorisation qui prend bientôt fin, à un parent',
     },
+    dependsOn: 'authorisation-in-force',
     outdatedBy: ['authorisation-granted', 'authorisation-withdrawn', 'file-closed'],
   },
   invitation: {
     to: 'given-address',
     label: { en: 'Invitation, to the other parent', fr: 'Invitation, à l’autre parent' },
+    dependsOn: 'invitation',
     outdatedBy: ['invitations-ended', 'file-closed'],
   },
   'appointment-booked': {
     to: 'parent',
     label: { en: 'Session booked, to a parent', fr: 'Rencontre réservée, à un parent' },
+    dependsOn: 'appointment',
     outdatedBy: ['appointment-changed'],
   },
   'appointment-moved': {
     to: 'parent',
     label: { en: 'Session moved, to a parent', fr: 'Rencontre déplacée, à un parent' },
+    dependsOn: 'appointment',
     outdatedBy: ['appointment-changed'],
   },
   'appointment-cancelled': {
     to: 'parent',
     label: { en: 'Session cancelled, to a parent', fr: 'Rencontre annulée, à un parent' },
+    dependsOn: 'cancelled-appointment',
     outdatedBy: ['appointment-changed'],
   },
   'appointment-reminder': {
     to: 'parent',
     label: { en: 'Reminder of a session, to a parent', fr: 'Rappel d’une rencontre, à un parent' },
+    dependsOn: 'appointment-to-remind-of',
     outdatedBy: ['appointment-changed'],
   },
 } as const satisfies Readonly<Record<string, MessageKindDeclaration>>
@@ -91,6 +139,10 @@ export type MessageKind = keyof typeof messageKindDefinitions
 export type MessageKindTo<To extends MessageKindDeclaration['to']> = {
   [Kind in MessageKind]: (typeof messageKindDefinitions)[Kind]['to'] extends To ? Kind : never
 }[MessageKind]
+
+/** The facts by which the dependency of a kind is asked again. */
+export type MessageDependencyOf<Kind extends MessageKind> =
+  MessageDependencies[(typeof messageKindDefinitions)[Kind]['dependsOn']]
 
 /** Lists the kinds of message that a change makes out of date. */
 export const listMessageKindsOutdatedBy = (change: OutdatingChange): MessageKind[] =>

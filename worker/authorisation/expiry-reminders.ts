@@ -40,7 +40,7 @@ async function sendExpiryReminder(env: Environment, expiring: ExpiringAuthorisat
 
 async function createExpiryMessage(
   env: Environment,
-  { parentId, fileId, sealedContactRules, language, expiresAt }: ExpiringAuthorisation,
+  { id: authorisationId, parentId, fileId, sealedContactRules, language, expiresAt }: ExpiringAuthorisation,
   now: number,
 ) {
   const contactRules = await unsealContactRules(env, parentId, sealedContactRules)
@@ -48,7 +48,10 @@ async function createExpiryMessage(
   const kind = 'authorisation-expiring'
   return createParentMessageOutboxRow(
     env,
-    { kind, fileId, parentId, language, contactRules, facts: { lastDay } },
+    {
+      ...{ kind, fileId, parentId, language, contactRules, facts: { lastDay } },
+      dependsOn: { authorisationId },
+    },
     now,
   )
 }

@@ -67,12 +67,12 @@ export const callsApi = callGateApi
       const loaded = c.get('loaded')
       const parent = pickParentOnSide(loaded.parents, c.req.valid('json').side)
       if (!parent) return respondWithDeskError(c, { code: 'stale' })
-      const message = await createAuthorisationRequestMessage(c.get('env'), loaded, parent)
+      const row = { id: crypto.randomUUID(), parentId: parent.id }
+      const message = await createAuthorisationRequestMessage(c.get('env'), loaded, parent, row.id)
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'authorisation_requested', {
         side: parent.side,
         mailed: message !== undefined,
       })
-      const row = { id: crypto.randomUUID(), parentId: parent.id }
       if (!(await requestAuthorisation(db, event, row, message)))
         return respondWithDeskError(c, { code: 'stale' })
       drainOutboxAfterResponse(c)
@@ -122,8 +122,14 @@ async function createAuthorisationRequestMessage(
   env: Environment,
   { file }: LoadedParents,
   { id: parentId, language, sealedContactRules }: LoadedParents['parents'][number],
+  authorisationId: string,
 ) {
   const contactRules = await unsealContactRules(env, parentId, sealedContactRules)
   const about = { kind: 'authorisation-requested', fileId: file.id, parentId, language } as const
-  return createParentMessageOutboxRow(env, { ...about, contactRules, facts: undefined }, Date.now())
+  const dependsOn = { authorisationId }
+  return createParentMessageOutboxRow(
+    env,
+    { ...about, dependsOn, contactRules, facts: undefined },
+    Date.now(),
+  )
 }

@@ -482,13 +482,13 @@ describe('no e-mail to a parent any more', () => {
     const message = { from: 'a@example.org', to: 'ottilie@example.com', subject: 's', text: 't', html: 'h' }
     const row = await createOutboxRow(
       keys,
-      { fileId: FILE, kind: 'appointment-booked', parentId: `initiating ${FILE}` },
+      { fileId: FILE, kind: 'receipt', parentId: `initiating ${FILE}`, dependsOn: {} },
       message,
       NOW,
     )
     await queryRows(
       `insert into outbox (id, file_id, parent_id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
-        values (?, ?, ?, 'appointment-booked', ?, 'queued', 0, ${NOW}, ${NOW})`,
+        values (?, ?, ?, 'receipt', ?, 'queued', 0, ${NOW}, ${NOW})`,
       row.id,
       row.fileId,
       row.parentId,

@@ -39,14 +39,15 @@ export const parentCodesApi = new Hono<AppEnv>()
       const loaded = c.get('loaded')
       if (!loaded.authorisations.some(({ id }) => id === authorisation))
         return respondWithDeskError(c, { code: 'stale' })
+      const id = crypto.randomUUID()
       const code = generateInvitationCode()
       const message =
-        email && (await createInvitationMessage(c.get('env'), loaded, authorisation, code, email))
+        email && (await createInvitationMessage(c.get('env'), loaded, { id, authorisation }, { code, email }))
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'invitation_created', {
         by: email ? 'e-mail' : 'read-out',
       })
       const invitation = {
-        id: crypto.randomUUID(),
+        id,
         ...(await hashInvitationCode(keys.draft, code)),
         gateCheck: { authorisationId: authorisation, coordinatorId: event.actor, at: event.happenedAt },
         expiresAt: event.happenedAt + practice.invitationDays * DAY_MS,
@@ -105,14 +106,14 @@ export const parentCodesApi = new Hono<AppEnv>()
 function createInvitationMessage(
   env: Environment,
   loaded: NonNullable<Awaited<ReturnType<typeof loadDeskFileWithAuthorisationsAndLastAuditRow>>>,
-  authorisation: string,
-  code: string,
-  email: string,
+  { id: invitationId, authorisation }: { readonly id: string; readonly authorisation: string },
+  { code, email }: { readonly code: string; readonly email: string },
 ) {
   const authorisationRow = loaded.authorisations.find(({ id }) => id === authorisation)
   const other = loaded.parents.find(({ id }) => id !== authorisationRow?.parentId)
   if (!other) throw new Error('A file has two parents')
   const about = { kind: 'invitation', fileId: loaded.file.id, language: other.language } as const
   const contactRules = { email, mailSubject: 'reference' } as const
-  return createParentMessageOutboxRow(env, { ...about, contactRules, facts: { code } }, Date.now())
+  const dependsOn = { invitationId }
+  return createParentMessageOutboxRow(env, { ...about, dependsOn, contactRules, facts: { code } }, Date.now())
 }

@@ -30,10 +30,18 @@ import {
   unsealDraftRows,
 } from './sealed-draft.ts'
 
+/** A draft with how often each of its sections was saved. */
+type DraftWithRevisions = LoadedDraft & { readonly revisionBySection: ReadonlyMap<string, number> }
+
 /** Loads everything typed into a draft so far; undefined when the draft expired, was sent or never existed. */
-export async function loadUnsealedDraft(c: Context, draft: CookieDraft): Promise<LoadedDraft | undefined> {
+export async function loadUnsealedDraft(
+  c: Context,
+  draft: CookieDraft,
+): Promise<DraftWithRevisions | undefined> {
   const rows = await loadDraftSections(c.get('env').db, draft.id, Date.now())
-  return rows.length === 0 ? undefined : unsealDraftFromSections(draft, rows)
+  if (rows.length === 0) return undefined
+  const revisionBySection = new Map(rows.map(({ section, revision }) => [section, revision]))
+  return { ...(await unsealDraftFromSections(draft, rows)), revisionBySection }
 }
 
 /**
@@ -56,7 +64,7 @@ export async function loadDraftAndCapacityForPage(
   return { draft: isLost ? undefined : await unsealDraftFromSections(cookieDraft, loaded.sections), ...told }
 }
 
-export type CurrentDraft = LoadedDraft & { readonly cookieDraft: CookieDraft }
+export type CurrentDraft = DraftWithRevisions & { readonly cookieDraft: CookieDraft }
 
 /** Loads the draft of a form that this browser has the cookie of; undefined when there is none or it is gone. */
 export async function loadCurrentDraft(c: Context, form: string): Promise<CurrentDraft | undefined> {

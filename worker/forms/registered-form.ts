@@ -18,8 +18,13 @@ export interface RegisteredForm<F extends Form = Form> {
    * sending or deleting it closes that invitation here.
    */
   readonly beginsWithInvitation?: true
-  /** Reads from unfinished answers how the parent may be reached. A resume code is e-mailed only to that address. */
-  contactRules?(answers: Partial<Answers<F>>): ContactRules
+  /** Where a parent says how they may be reached. A resume code is e-mailed only to the address they call safe there. */
+  readonly contact?: {
+    /** The section with the address. A queued e-mail does not leave once that section was saved again. */
+    readonly section: F['sections'][number]['slug']
+    /** Reads from unfinished answers how the parent may be reached. */
+    readRules(answers: Partial<Answers<F>>): ContactRules
+  }
   /** Reads a draft and the practice's capacity in one database call. Without it, only the draft is read. */
   loadDraftAndCapacity?(
     env: Environment,
@@ -68,6 +73,6 @@ export interface FormToSend<F extends Form = Form> {
 
 /** How the parent may be reached, according to an unfinished form. */
 export const getContactRulesSoFar = (
-  { form, contactRules }: RegisteredForm,
+  { form, contact }: RegisteredForm,
   fields: FormFields,
-): ContactRules | undefined => contactRules?.(parseAnswersSoFar(form, fields).answers)
+): ContactRules | undefined => contact?.readRules(parseAnswersSoFar(form, fields).answers)

@@ -1,4 +1,3 @@
-import type { ParentMessageFacts } from '../../content/mail/parent-messages.ts'
 import { formatDateInZone } from '../../content/time/local-time.ts'
 import { incrementCodeAttemptsOfConnections } from '../../db/code-attempts.ts'
 import { setResumeCode } from '../../db/drafts.ts'
@@ -10,7 +9,7 @@ import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { createParentMessageOutboxRow, type ParentAddress } from '../mail/parent-message.ts'
+import { createParentMessageOutboxRow, type ParentMessage } from '../mail/parent-message.ts'
 import { generatePrivateCode, hashCode } from '../privacy/code.ts'
 import { loadCurrentDraft } from './draft.ts'
 import type { CookieDraft } from './draft-cookie.ts'
@@ -29,15 +28,19 @@ export async function postResumeCodeRequest(
   const form = registered.form.id
   const draft = await loadCurrentDraft(c, form)
   if (!draft || draft.cookieDraft.shared) return redirectToTasks(c, form)
-  const code = await createResumeCode(c, draft.cookieDraft)
-  if (code === undefined) return redirectToTasks(c, form)
+  const created = await createResumeCode(c, draft.cookieDraft)
+  if (!created) return redirectToTasks(c, form)
+  const { code } = created
   const language = c.get('language')
   const contact = getContactRulesSoFar(registered, draft.fields)
   const lastDay = formatDateInZone(draft.expiresAt, getParentTimeZone(contact), language)
   const isMailRequested = fields.mail?.[0] === 'yes' && contact?.email !== undefined
   const isMailAllowed = isMailRequested && (await canMailResumeCode(c, draft.cookieDraft))
   const facts = { code, lastDay, resumePath: `/${form}/resume/` }
-  const outcome = isMailAllowed && (await mailResumeCode(c, contact, facts))
+  const section = registered.contact?.section ?? ''
+  const revision = draft.revisionBySection.get(section) ?? 0
+  const dependsOn = { resumeCodeHash: created.resumeCodeHash, section, revision }
+  const outcome = isMailAllowed && (await mailResumeCode(c, { contactRules: contact, facts, dependsOn }))
   log('resume_code_created', { request: c.get('requestId'), form, mailed: outcome })
   return fillPage(c, 'resume-code', {
     path: `/${form}/resume-code/`,
@@ -51,7 +54,7 @@ export async function postResumeCodeRequest(
 }
 
 /** Creates a code for a draft, which replaces an earlier one; undefined when the draft has expired. */
-async function createResumeCode(c: Context, draft: CookieDraft): Promise<string | undefined> {
+async function createResumeCode(c: Context, draft: CookieDraft) {
   const { db, keys } = c.get('env')
   const code = generatePrivateCode()
   const [resumeCodeHash, sealedResumeToken] = await Promise.all([
@@ -59,7 +62,7 @@ async function createResumeCode(c: Context, draft: CookieDraft): Promise<string 
     sealResumeToken(keys.draft, code, draft),
   ])
   return (await setResumeCode(db, draft.id, { resumeCodeHash, sealedResumeToken }, Date.now()))
-    ? code
+    ? { code, resumeCodeHash }
     : undefined
 }
 
@@ -79,12 +82,11 @@ async function canMailResumeCode(c: Context, draft: CookieDraft): Promise<boolea
  */
 async function mailResumeCode(
   c: Context,
-  contactRules: ParentAddress | undefined,
-  facts: ParentMessageFacts['resume-code'],
+  message: Pick<ParentMessage<'resume-code'>, 'contactRules' | 'facts' | 'dependsOn'>,
 ): Promise<'mailed' | 'mail-late' | false> {
   const { db } = c.get('env')
   const about = { kind: 'resume-code', fileId: null, language: c.get('language') } as const
-  const row = await createParentMessageOutboxRow(c.get('env'), { ...about, contactRules, facts }, Date.now())
+  const row = await createParentMessageOutboxRow(c.get('env'), { ...about, ...message }, Date.now())
   if (!row) return false
   await queueMessage(db, row)
   const sending = drainOutbox(c.get('env'), Date.now)

@@ -14,7 +14,7 @@ export async function showTasksPage(c: Context, registered: RegisteredForm): Pro
   const draft = await loadCurrentDraft(c, form.id)
   if (!draft) return respondWithError(c, 410)
   const { answers, problems } = parseAnswersSoFar(form, draft.fields)
-  const { email } = registered.contactRules?.(answers) ?? {}
+  const { email } = registered.contact?.readRules(answers) ?? {}
   const { shared } = draft.cookieDraft
   const statuses = listSectionStatuses(form, draft, problems)
   const statusTexts = statuses.map(({ section, status }) => [

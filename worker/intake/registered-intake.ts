@@ -9,7 +9,7 @@ import { loadIntakeAndRecorder } from './send.ts'
 export const registeredIntake: RegisteredForm<typeof intakeForm> = {
   form: intakeForm,
   beginsWithInvitation: true,
-  contactRules: getContactRulesFromAnswers,
+  contact: { section: 'reaching-you', readRules: getContactRulesFromAnswers },
   loadDraftAndCapacity: loadIntakeDraftAndCapacity,
   loadToSend: loadIntakeAndRecorder,
   showConfirmation: showIntakeConfirmation,

@@ -859,8 +859,8 @@ function order(kind: string): FormFields {
 
 /** The verb and the table of a statement: `insert files`. */
 function verbOf(sql: string): string {
-  const [, verb = '', table = ''] =
-    /^\s*(select|insert|update|delete)\b(?:.*?\b(?:from|into)\s+|\s+)"?([a-z_]+)/is.exec(sql) ?? []
+  const [, update, verb = update ?? '', table = ''] =
+    /^\s*(?:(update)|(?:(select|insert|delete)\b.*?\b(?:from|into)))\s+"?([a-z_]+)/is.exec(sql) ?? []
   return `${verb.toLowerCase()} ${table}`
 }
 

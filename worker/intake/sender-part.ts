@@ -38,7 +38,10 @@ export async function buildIntakeSenderRows(
     answers.receipt === 'yes'
       ? createParentMessageOutboxRow(
           env,
-          { kind: 'receipt', fileId, parentId: id, language, contactRules, facts: { reference, code } },
+          {
+            ...{ kind: 'receipt', fileId, parentId: id, dependsOn: {} },
+            ...{ language, contactRules, facts: { reference, code } },
+          },
           now,
         )
       : undefined,

@@ -31,7 +31,7 @@ export const createNewFileOutboxRow = (
   )
   return createOutboxRow(
     keys,
-    { fileId: id, kind: 'new-file' },
+    { fileId: id, kind: 'new-file', dependsOn: { leadId: state === 'assigned' ? reader.id : null } },
     { from: practice.mailFrom, to: reader.email, ...content },
     now,
   )
@@ -60,11 +60,11 @@ export const createLeadRoutedFileNewsMessages = (
   news: FileNewsFacts['news'],
   now: number,
 ): Promise<LeadRouted<OutboxRow>[]> =>
-  createMessagesByLead((reader) => {
+  createMessagesByLead((reader, isLead) => {
     const content = composeFileNewsMessage({ reference, news, portalOrigin }, coordinatorLanguage(reader))
     return createOutboxRow(
       keys,
-      { fileId, kind: 'file-news' },
+      { fileId, kind: 'file-news', dependsOn: { leadId: isLead ? reader.id : null } },
       { from: practice.mailFrom, to: reader.email, ...content },
       now,
     )

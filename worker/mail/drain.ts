@@ -13,13 +13,20 @@ import { type DeliveryAttempt, decideRetry, isIdempotencyKeyExpired } from './re
  */
 export async function drainOutbox(env: Environment, clock: () => number): Promise<void> {
   const due = await claimDueMessages(env.db, clock(), MAX_MESSAGES_PER_RUN)
+  const claimed = due.filter((row) => row.outcome === 'queued' || logMessageCancelled(row))
   await Promise.all(
-    due.map((row) =>
+    claimed.map((row) =>
       attemptDelivery(env, row, clock).catch((error: unknown) =>
         log('message_error', { mail: row.id, ...getErrorLogFields(error) }),
       ),
     ),
   )
+}
+
+/** Logs a message that was cancelled as it was about to leave. Gives false, because it is not sent. */
+function logMessageCancelled({ id, attempts }: DueMessage): false {
+  log('message_not_sent', { mail: id, attempts, name: 'ended', stopped: true })
+  return false
 }
 
 const MAX_MESSAGES_PER_RUN = 20

@@ -1,4 +1,4 @@
-import type { MessageKind, MessageKindTo } from '../../content/mail/message-kinds.ts'
+import type { MessageDependencyOf, MessageKind, MessageKindTo } from '../../content/mail/message-kinds.ts'
 import type { outbox } from '../../db/schema.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { type SealContext, seal, unseal } from '../privacy/seal.ts'
@@ -20,13 +20,15 @@ export interface MessageAttachment {
 }
 
 /**
- * The kind of a message and the file and parent it is about. A message to a parent names the parent, because it is sent
+ * The kind of a message, the file and parent it is about, and what it depends on. A message to a parent names the parent, because it is sent
  * only while they call the address safe.
  */
 export type MessageAbout<Kind extends MessageKind = MessageKind> = {
   readonly kind: Kind
   /** The id of the file; null for a message about a form that was not sent yet. */
   readonly fileId: string | null
+  /** The facts by which delivery asks again whether the message should still leave. */
+  readonly dependsOn: MessageDependencyOf<Kind>
 } & (Kind extends MessageKindTo<'parent'> ? { readonly parentId: string } : unknown)
 
 /** Creates a row for the outbox. The whole message is composed and sealed now, so that a retry repeats it exactly. */
@@ -43,6 +45,7 @@ export async function createOutboxRow<Kind extends MessageKind>(
     fileId: about.fileId,
     parentId: about.parentId ?? null,
     kind: about.kind,
+    dependsOn: JSON.stringify(about.dependsOn),
     sealedMessage,
     outcome: 'queued',
     attempts: 0,

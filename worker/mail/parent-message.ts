@@ -11,7 +11,7 @@ import type { Environment } from '../environment.ts'
 import { createOutboxRow, type MessageAbout, type MessageAttachment } from './message.ts'
 
 /** The address to which a parent’s messages go, and their subject. */
-export type ParentAddress = Pick<ContactRules, 'mailSubject'> & { readonly email?: string | undefined }
+type ParentAddress = Pick<ContactRules, 'mailSubject'> & { readonly email?: string | undefined }
 
 export type ParentMessage<Kind extends ParentMessageKind> = MessageAbout<Kind> & {
   /** How the parent may be reached. Without a safe address, they get no message. */

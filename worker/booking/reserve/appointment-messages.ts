@@ -38,7 +38,7 @@ export async function buildAppointmentOutboxRowsToParent(
   announced: AnnouncedAppointment,
   now: number,
 ): Promise<LeadRouted<typeof outbox.$inferInsert>[]> {
-  const { fileId, parentId, language, details } = to
+  const { fileId, parentId, attendanceId, language, details } = to
   const attachment = buildCalendarAttachmentFor(news, to, announced, now)
   const row = await createParentMessageOutboxRow(
     env,
@@ -46,6 +46,7 @@ export async function buildAppointmentOutboxRowsToParent(
       kind: `appointment-${news}`,
       fileId,
       parentId,
+      dependsOn: { attendanceId, sequence: announced.sequence },
       language,
       contactRules: await unsealContactRules(env, parentId, to.sealedContactRules),
       facts: { when: formatAppointmentTime(announced.startsAt, details.timeZone, language) },

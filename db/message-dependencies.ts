@@ -1,0 +1,70 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type MessageDependencies, messageKindDefinitions } from '../content/mail/message-kinds.ts'
+import { openFileCondition } from './file-stage.ts'
+import {
+  buildGateShutConditionsByReason,
+  noReasonHoldsCondition,
+  ownOrRelatedContactHoldCondition,
+} from './gate.ts'
+
+/**
+ * Gives 1 while what a message of `outbox` depends on holds at an instant in milliseconds, else 0. A message that was
+ * queued before its dependency was stored depends on nothing.
+ */
+export const dependencyHoldsSql = (now: number): SQL<number> =>
+  sql<number>`(outbox.depends_on is null or case ${sql.join(
+    Object.entries<SQL>(buildDependencyConditions(now)).map(
+      ([dependency, holds]) => sql`when outbox.kind in ${listKindsDependingOn(dependency)} then ${holds}`,
+    ),
+    sql` `,
+  )} else 0 end)`
+
+const listKindsDependingOn = (dependency: string): SQL => {
+  const kinds = Object.entries(messageKindDefinitions).filter(([, { dependsOn }]) => dependsOn === dependency)
+  return sql.raw(`(${kinds.map(([kind]) => `'${kind}'`).join(', ')})`)
+}
+
+/** Declares for each dependency the condition under which it holds, for a row of `outbox`. */
+const buildDependencyConditions = (now: number): Readonly<Record<keyof MessageDependencies, SQL>> => ({
+  parent: sql`exists (select 1 from parents where parents.id = outbox.parent_id)`,
+  lead: sql`exists (select 1 from files where files.id = outbox.file_id
+    and files.lead_coordinator_id is ${fact('leadId')})`,
+  draft: sql`exists (select 1 from drafts cross join draft_sections on draft_id = drafts.id
+    where resume_code_hash = ${fact('resumeCodeHash')} and section = ${fact('section')}
+      and revision = ${fact('revision')}
+      and exists (select 1 from draft_sections latest
+        where latest.draft_id = drafts.id and latest.expires_at > ${now}))`,
+  'authorisation-requested': authorisationCondition(sql`granted_at is null`),
+  'authorisation-in-force': authorisationCondition(sql`granted_at is not null and expires_at > ${now}`),
+  invitation: sql`exists (select 1 from invitations
+    cross join authorisations authorisation on authorisation.id = invitations.authorisation_id
+    cross join parents granter on granter.id = authorisation.parent_id
+    cross join files on files.id = granter.file_id
+    where invitations.id = ${fact('invitationId')} and invitations.ended_at is null
+      and invitations.accepted_at is null and invitations.expires_at > ${now}
+      and ${noReasonHoldsCondition(buildGateShutConditionsByReason(now))})`,
+  appointment: attendedAppointmentCondition(upcomingCondition(now)),
+  'appointment-to-remind-of': attendedAppointmentCondition(sql`${upcomingCondition(now)}
+    and not (appointments.kind = 'joint' and ${ownOrRelatedContactHoldCondition()})`),
+  'cancelled-appointment': attendedAppointmentCondition(sql`cancelled_at is not null`),
+})
+
+/** Gives a fact that the message carries. SQLite compares a number in JSON as a number. */
+const fact = <Dependency extends keyof MessageDependencies>(
+  name: Dependency extends unknown ? keyof MessageDependencies[Dependency] & string : never,
+): SQL => sql`outbox.depends_on ->> ${sql.raw(`'${name}'`)}`
+
+/** Holds while an authorisation of an open file was not ended and meets a condition. */
+const authorisationCondition = (condition: SQL): SQL => sql`exists (select 1 from authorisations
+  cross join parents on parents.id = parent_id cross join files on files.id = parents.file_id
+  where authorisations.id = ${fact('authorisationId')} and superseded_at is null and withdrawn_at is null
+    and declined_at is null and ${condition} and ${openFileCondition()})`
+
+/** Holds while the parent attends the appointment, which is as it was announced, and meets a condition. */
+const attendedAppointmentCondition = (condition: SQL): SQL => sql`exists (select 1 from attendances
+  cross join appointments on appointments.id = appointment_id cross join files on files.id = appointments.file_id
+  where attendances.id = ${fact('attendanceId')} and attendances.parent_id = outbox.parent_id
+    and appointments.sequence = ${fact('sequence')} and ${condition})`
+
+const upcomingCondition = (now: number): SQL =>
+  sql`cancelled_at is null and held_until is null and starts_at > ${now}`
