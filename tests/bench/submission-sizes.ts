@@ -3,7 +3,7 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import type { FormExample } from '../../forms/example.ts'
 import { parseForm } from '../../forms/parse.ts'
 import { buildSealedSubmissionRow } from '../../worker/forms/sealed-submission.ts'
-import type { SealKey } from '../../worker/privacy/key-ring.ts'
+import { type KeyRing, keyPurposes, type PurposeKeys } from '../../worker/privacy/key-ring.ts'
 import { type Measure, roundToThousandths } from './measure.ts'
 
 const { byOneParent, full } = intakeExamples
@@ -17,10 +17,8 @@ export const measureSubmissionSizes = async (): Promise<Measure[]> => [
 async function measureSubmissionSize(name: string, { fields }: FormExample, goal: number): Promise<Measure> {
   const reading = parseForm(intakeForm, fields)
   if (!reading.ok) throw new Error('An example is incomplete')
-  const ring = [generateKey()] as const
-  const keys = { answers: ring, safety: ring, otherContact: ring, mail: ring }
   const { sealedAnswers, sealedSafety, sealedOtherContact } = await buildSealedSubmissionRow(
-    keys,
+    generateKeyRing(),
     intakeForm,
     reading,
   )
@@ -28,4 +26,7 @@ async function measureSubmissionSize(name: string, { fields }: FormExample, goal
   return { name, value: roundToThousandths(sealed.length / 1000), unit: 'kB', goal, better: 'lower' }
 }
 
-const generateKey = (): SealKey => ({ kid: 'bench', secret: crypto.getRandomValues(new Uint8Array(32)) })
+function generateKeyRing(): KeyRing {
+  const keys: PurposeKeys = [{ kid: 'bench', secret: crypto.getRandomValues(new Uint8Array(32)) }]
+  return Object.fromEntries(keyPurposes.map((purpose) => [purpose, keys])) as KeyRing
+}
