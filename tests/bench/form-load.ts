@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
-import { emulateSlowPhone, REQUEST_LATENCY_MS } from './slow-phone.ts'
+import { emulateSlowPhone } from './slow-phone.ts'
 
 /** A page with a form, and the cookie that it is served for. */
 export interface MeasuredForm {
@@ -29,15 +29,18 @@ const QUIET_MS = 500
 /** A phone’s window, in CSS pixels. */
 const VIEWPORT = { width: 412, height: 823 }
 
-/** Loads a form in a window of its own, with nothing in the cache, and types a letter into its first field. */
-export async function loadForm(browser: Browser, form: MeasuredForm): Promise<FormLoad> {
+/**
+ * Loads a form in a window of its own, with nothing in the cache and so many milliseconds a request, and types a letter
+ * into its first field.
+ */
+export async function loadForm(browser: Browser, form: MeasuredForm, latency: number): Promise<FormLoad> {
   const context = await openContext(browser, form)
   try {
     const page = await context.newPage()
     const session = await context.newCDPSession(page)
     const bytes = countBytes(session)
     await page.addInitScript(watchFirstField)
-    await emulateSlowPhone(session, REQUEST_LATENCY_MS)
+    await emulateSlowPhone(session, latency)
     await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     const before = await readMetrics(session)
     await page.goto(form.url, { waitUntil: 'load' })

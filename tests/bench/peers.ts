@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
@@ -10,15 +10,28 @@ import type { Portal } from '../../dev/start-portal.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import { findBrowser } from '../browser/find-browser.ts'
 import { serveFolder, serveOrigin } from './compressing-server.ts'
+import {
+  type Contestant,
+  contestants,
+  contestantTitles,
+  type FieldCounts,
+  isSlowPeer,
+  type LoadsByContestant,
+  listLoadValues,
+  peerNames,
+} from './contestants.ts'
 import { countFields, type FormLoad, loadForm, type MeasuredForm } from './form-load.ts'
 import { type Measure, median, roundToThousandths, summariseRuns } from './measure.ts'
+import { formatPeerTable, formatRoundTripTable } from './peer-tables.ts'
+import { REQUEST_LATENCY_MS, ROUND_TRIP_MS } from './slow-phone.ts'
 
 /** The page that is compared. */
 const OWN_PATH = '/intake/you/'
-const ROUNDS = 11
-const PEERS = ['surveyjs', 'formio', 'react'] as const
-const ALL = ['ours', 'floor', ...PEERS] as const
-type Contestant = (typeof ALL)[number]
+const ROUNDS = 9
+/** How many rounds the peers take part in that need several times as long as the others. */
+const ROUNDS_OF_SLOW_PEERS = 3
+/** How many rounds are loaded at the delay of one round trip, to compare. */
+const ROUNDS_AT_ROUND_TRIP = 3
 
 /**
  * “About you” beside the same questions in other libraries and beside a page with one field, in one browser, one after
@@ -28,18 +41,22 @@ export async function measurePeers(portal: Portal): Promise<Measure[]> {
   const folder = buildPeers()
   const servers = await Promise.all([
     serveOrigin(portal.origin),
-    ...ALL.slice(1).map((name) => serveFolder(join(folder, name))),
+    ...contestants.slice(1).map((name) => serveFolder(join(folder, name))),
   ])
   const browser = await (await findBrowser()).launch()
   try {
     const [own, ...others] = servers.map(({ origin }) => origin)
     const pages = {
       ours: { url: `${own}${OWN_PATH}`, cookie: await beginDraft(portal.origin) },
-      ...Object.fromEntries(ALL.slice(1).map((name, index) => [name, { url: `${others[index]}/` }])),
+      ...Object.fromEntries(contestants.slice(1).map((name, index) => [name, { url: `${others[index]}/` }])),
     } as Record<Contestant, MeasuredForm>
-    const loads = await loadInTurns(browser, pages)
+    const takesPart = (name: Contestant, round: number) =>
+      !isSlowPeer(name) || round % (ROUNDS / ROUNDS_OF_SLOW_PEERS) === 0
+    const loads = await loadInTurns(browser, pages, ROUNDS, REQUEST_LATENCY_MS, takesPart)
+    const isQuick = (name: Contestant) => !isSlowPeer(name)
+    const sooner = await loadInTurns(browser, pages, ROUNDS_AT_ROUND_TRIP, ROUND_TRIP_MS, isQuick)
     const fields = await countAllFields(browser, pages)
-    console.error(formatTable(loads, fields))
+    console.error(`${formatPeerTable(loads, fields)}\n\n${formatRoundTripTable(sooner)}`)
     return buildMeasures(loads, fields)
   } finally {
     await browser.close()
@@ -47,7 +64,7 @@ export async function measurePeers(portal: Portal): Promise<Measure[]> {
   }
 }
 
-/** Installs and builds the peers, and gives their folder. React’s has the style sheet of our own page. */
+/** Installs and builds the peers, and gives their folder. React is there once more with the styles of our own page. */
 function buildPeers(): string {
   const folder = join(import.meta.dirname, '..', '..', '.wrangler', 'peers')
   for (const command of [
@@ -57,15 +74,15 @@ function buildPeers(): string {
     const { status } = spawnSync(process.execPath, command, { stdio: ['ignore', 2, 2] })
     if (status !== 0) throw new Error(`${command[0]} failed`)
   }
-  const react = join(folder, 'react')
-  mkdirSync(join(react, '_astro'), { recursive: true })
-  cpSync(join(builtSiteFolder, '_astro'), join(react, '_astro'), {
+  const styled = join(folder, 'styledReact')
+  cpSync(join(folder, 'react'), styled, { recursive: true })
+  cpSync(join(builtSiteFolder, '_astro'), join(styled, '_astro'), {
     recursive: true,
     filter: (path) => !path.endsWith('.js'),
   })
   const [styles] = /<style>.*<\/style>/s.exec(readBuiltHtml(OWN_PATH)) ?? ['']
-  const html = readFileSync(join(react, 'index.html'), 'utf8')
-  writeFileSync(join(react, 'index.html'), html.replace('</title>', `</title>${styles}`))
+  const html = readFileSync(join(styled, 'index.html'), 'utf8')
+  writeFileSync(join(styled, 'index.html'), html.replace('</title>', `</title>${styles}`))
   return folder
 }
 
@@ -79,34 +96,32 @@ async function beginDraft(origin: string): Promise<string> {
   throw new Error(`The form has no page ${OWN_PATH}`)
 }
 
-type LoadsByContestant = Readonly<Record<Contestant, readonly FormLoad[]>>
-
-/** Loads each page once a round, so that a slow second of the machine hits all. The first round warms up. */
+/** Loads each page once a round, so that a slow second of the machine hits all. One more round first warms up. */
 async function loadInTurns(
   browser: Browser,
   pages: Readonly<Record<Contestant, MeasuredForm>>,
+  rounds: number,
+  latency: number,
+  takesPart: (name: Contestant, round: number) => boolean,
 ): Promise<LoadsByContestant> {
-  const loads = Object.fromEntries(ALL.map((name) => [name, [] as FormLoad[]])) as Record<
+  const loads = Object.fromEntries(contestants.map((name) => [name, new Map<number, FormLoad>()])) as Record<
     Contestant,
-    FormLoad[]
+    Map<number, FormLoad>
   >
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const name of ALL) {
-      const load = await loadForm(browser, pages[name])
-      if (round > 0) loads[name].push(load)
-    }
+  for (const name of contestants) if (takesPart(name, 0)) await loadForm(browser, pages[name], latency)
+  for (let round = 0; round < rounds; round++) {
+    for (const name of contestants)
+      if (takesPart(name, round)) loads[name].set(round, await loadForm(browser, pages[name], latency))
   }
   return loads
 }
-
-type FieldCounts = Readonly<Record<Contestant, { readonly withScript: number; readonly without: number }>>
 
 async function countAllFields(
   browser: Browser,
   pages: Readonly<Record<Contestant, MeasuredForm>>,
 ): Promise<FieldCounts> {
   const counts: Partial<Record<Contestant, { withScript: number; without: number }>> = {}
-  for (const name of ALL)
+  for (const name of contestants)
     counts[name] = {
       withScript: await countFields(browser, pages[name], true),
       without: await countFields(browser, pages[name], false),
@@ -116,7 +131,9 @@ async function countAllFields(
 
 function buildMeasures(loads: LoadsByContestant, fields: FieldCounts): Measure[] {
   const bestPeer = (of: (load: FormLoad) => number) =>
-    PEERS.toSorted((one, other) => median(loads[one].map(of)) - median(loads[other].map(of)))[0] ?? 'react'
+    peerNames.toSorted(
+      (one, other) => median(listLoadValues(loads, one, of)) - median(listLoadValues(loads, other, of)),
+    )[0] ?? 'react'
   const typable = ({ typable }: FormLoad) => typable
   const mainThread = ({ mainThread }: FormLoad) => mainThread
   const compare = (
@@ -125,8 +142,14 @@ function buildMeasures(loads: LoadsByContestant, fields: FieldCounts): Measure[]
     beside: Contestant,
     goal: number,
   ): Measure => {
-    const ratios = loads.ours.map((own, round) => of(own) / of(loads[beside][round] as FormLoad))
-    return { name, ...summariseRuns(ratios), unit: `ratio to ${NAMES[beside]}`, goal, better: 'lower' }
+    const ratios = [...loads[beside]].map(([round, load]) => of(loads.ours.get(round) as FormLoad) / of(load))
+    return {
+      name,
+      ...summariseRuns(ratios),
+      unit: `ratio to ${contestantTitles[beside]}`,
+      goal,
+      better: 'lower',
+    }
   }
   return [
     compare('first-field-beside-one-field', typable, 'floor', 1.4),
@@ -141,46 +164,3 @@ function buildMeasures(loads: LoadsByContestant, fields: FieldCounts): Measure[]
     },
   ]
 }
-
-const NAMES: Readonly<Record<Contestant, string>> = {
-  ours: '“About you”, ours',
-  floor: 'a page with one field',
-  surveyjs: 'SurveyJS',
-  formio: 'Form.io',
-  react: 'React, react-hook-form and zod',
-}
-
-/** Medians, with the middle half of the rounds. */
-function formatTable(loads: LoadsByContestant, fields: FieldCounts): string {
-  const rows = ALL.map((name) => {
-    const spread = (of: (load: FormLoad) => number) => {
-      const values = loads[name].map(of)
-      const { value, spread } = summariseRuns(values)
-      return `${Math.round(value)} (${Math.round(spread?.from ?? value)}–${Math.round(spread?.to ?? value)})`
-    }
-    const kilobytes = (of: (load: FormLoad) => number) => (median(loads[name].map(of)) / 1000).toFixed(1)
-    return [
-      NAMES[name],
-      ...(['html', 'style', 'script', 'all'] as const).map((type) => kilobytes(({ bytes }) => bytes[type])),
-      spread(({ typable }) => typable),
-      spread(({ mainThread }) => mainThread),
-      spread(({ script }) => script),
-      spread(({ styleAndLayout }) => styleAndLayout),
-      `${fields[name].without} of ${fields[name].withScript}`,
-    ]
-  })
-  return [HEADINGS, HEADINGS.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-}
-
-const HEADINGS = [
-  'page',
-  'HTML, kB',
-  'style, kB',
-  'script, kB',
-  'all, kB',
-  'first field, ms',
-  'main thread, ms',
-  'of it script',
-  'of it style and layout',
-  'fields with JavaScript off',
-]

@@ -1,5 +1,5 @@
 // As “Get Started” and “Schema Validation” do: https://react-hook-form.com/get-started
-// It has the markup and the style sheet of our own page, so that what differs is how the page comes to be.
+// These guides style nothing. The classes are for a copy with the styles of our own page.
 
 import questions from 'virtual:questions'
 import { zodResolver } from '@hookform/resolvers/zod'
