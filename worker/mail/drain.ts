@@ -38,7 +38,7 @@ type DueMessage = Awaited<ReturnType<typeof claimDueMessages>>[number]
 
 async function attemptDelivery(env: Environment, row: DueMessage, clock: () => number): Promise<void> {
   const message = await unsealMessageIfSafe(env, row)
-  if (message === 'sealed') return postponeSealedMessage(env, row, clock())
+  if (message === 'sealed') return postponeUntilKeyReturns(env, row, clock())
   const attempt = isTooOld(row, clock())
     ? TOO_OLD_FAILURE
     : message === 'not_safe'
@@ -70,7 +70,7 @@ async function attemptDelivery(env: Environment, row: DueMessage, clock: () => n
  * Leaves a message in the outbox that cannot be unsealed, or whose parent’s contact rules cannot: a key is missing or
  * wrong. Nothing was sent, so it does not count as an attempt, and once the key is back the message leaves.
  */
-async function postponeSealedMessage(env: Environment, row: DueMessage, now: number): Promise<void> {
+async function postponeUntilKeyReturns(env: Environment, row: DueMessage, now: number): Promise<void> {
   const nextAttemptAt = now + SEALED_WAIT_MINUTES * 60_000
   await postponeSealedMessage(env.db, row.id, SEALED_ERROR, nextAttemptAt)
   log('message_not_sent', { mail: row.id, attempts: row.attempts, name: SEALED_ERROR, stopped: false })
