@@ -47,7 +47,7 @@ it('reads each answer back once for the check, and none of another section for a
   expect(readDateBack).toHaveBeenCalledTimes(dates.filter((field) => field.startsWith('children/')).length)
 })
 
-it('creates a format of dates once for each language, and none for a page that follows', async () => {
+it('creates no format of dates for a page that follows one in another language', async () => {
   const parent = await createParentWithDraft(full.fields)
   await parent.get('/intake/check/')
   const createFormat = vi.spyOn(Intl, 'DateTimeFormat')
