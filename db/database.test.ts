@@ -1,13 +1,12 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import {
-  bindings,
   createCountingD1,
   emptyDatabase,
   openTestDatabase,
   prepareDatabase,
 } from '../tests/support/test-portal.ts'
-import { isWriteConflictError, ping, runNamedBatch } from './database.ts'
+import { isWriteConflictError, runNamedBatch } from './database.ts'
 import { drafts, files, parents } from './schema.ts'
 
 const db = openTestDatabase()
@@ -69,16 +68,6 @@ it.each([undefined, null, 'UNIQUE constraint failed', { message: 'UNIQUE constra
     expect(isWriteConflictError(thrown)).toBe(false)
   },
 )
-
-it('answers a ping, and throws when the database does not', async () => {
-  await expect(ping(db)).resolves.toBeUndefined()
-  const dead = new Proxy(bindings.DB, {
-    get: () => () => {
-      throw new Error('No answer')
-    },
-  })
-  await expect(ping(openTestDatabase(dead))).rejects.toThrow()
-})
 
 it('gives each result of a batch by the name of its statement, in one call and in the order named', async () => {
   const { DB, calls } = createCountingD1()

@@ -50,11 +50,6 @@ export async function runNamedBatch<Statements extends NamedStatements>(
   ) as NamedResults<Statements>
 }
 
-/** Throws when the database does not answer. */
-export async function ping(db: Database): Promise<void> {
-  await db.run('select 1')
-}
-
 /**
  * Whether the database refused a row because another writer was faster: a number was taken, or a row deleted. Any other
  * violated constraint means that the row was built wrongly, which is a fault.

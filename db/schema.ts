@@ -685,3 +685,36 @@ export const auditEvents = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.fileId, table.sequence] })],
 )
+
+/**
+ * Every key that the practice uses, so that a ring in which one is missing or wrong is noticed before anything is
+ * written. The keys themselves are in no table.
+ */
+export const ringKeys = sqliteTable('ring_keys', {
+  /** The key’s id. */
+  kid: text('kid').primaryKey(),
+  /** What the key is for: an envelope, `mail`, `draft`, `index`. */
+  purpose: text('purpose').notNull(),
+  /** The sentinel: sealed JSON of the purpose, under a subkey of the key. Only the right key unseals it. */
+  sealedSentinel: text('sealed_sentinel').notNull(),
+  /** When the portal first met the key. */
+  createdAt: integer('created_at').notNull(),
+  /** The number of rows that need the key, once a newer one has taken over; empty while they were not all looked at. */
+  rowsLeft: integer('rows_left'),
+})
+
+/** How far a column’s values are re-sealed under the newest key. A step of the scheduled work carries it on. */
+export const keyRotations = sqliteTable('key_rotations', {
+  /** The table and column: `submissions.sealed_answers`; `match_tokens.token` for match tokens. */
+  column: text('column').primaryKey(),
+  /** Id of the key under which the values are re-sealed: the first of the ring. */
+  kid: text('kid').notNull(),
+  /** The id of the last row of this pass; empty at its beginning. */
+  cursor: text('cursor').notNull(),
+  /** The number of rows that this pass re-sealed. */
+  resealed: integer('resealed').notNull(),
+  /** The number of rows that this pass could not unseal, which it left as they are. */
+  unreadable: integer('unreadable').notNull(),
+  /** When a whole pass found every row under the key; empty until then. */
+  finishedAt: integer('finished_at'),
+})

@@ -19,6 +19,7 @@ import { respondWithHealth } from './http/health.ts'
 import { logRequestMiddleware } from './http/log-request.ts'
 import { movedPathRoutes } from './http/moved-paths.ts'
 import { limitRequestsMiddleware } from './http/rate-limit.ts'
+import { requireUsableKeysForUnsafeMethods } from './http/require-keys.ts'
 import { requireSameOriginForUnsafeMethods } from './http/same-origin.ts'
 import { setWorkerHeadersMiddleware } from './http/worker-headers.ts'
 import { invitationRoutes } from './invitation/routes.ts'
@@ -41,6 +42,7 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
   app.use(requireSameOriginForUnsafeMethods)
   app.use(appendTrailingSlash({ skip: isApiPath }))
   app.use(limitRequestsMiddleware)
+  app.use(requireUsableKeysForUnsafeMethods)
 
   for (const root of allLanguagePathPrefixes) {
     for (const registered of forms)

@@ -73,5 +73,14 @@ const assembleEnvironment = (bindings: Bindings, read: z.infer<typeof settingsSc
   portalOrigin: read.PORTAL_ORIGIN,
   access: { teamDomain: read.ACCESS_TEAM_DOMAIN, audience: read.ACCESS_AUD },
   mail: { api: read.MAIL_API, key: read.RESEND_API_KEY },
-  keys: read.KEY_RING,
+  keys: reuseKeyRing(String(bindings.KEY_RING), read.KEY_RING),
 })
+
+/** Gives the ring that was parsed before from the same text, with what was derived from its keys since. */
+function reuseKeyRing(text: string, parsed: KeyRing): KeyRing {
+  const ring = parsedRings.get(text) ?? parsed
+  parsedRings.set(text, ring)
+  return ring
+}
+
+const parsedRings = new Map<string, KeyRing>()

@@ -9,6 +9,7 @@ import { type Bindings, parseEnvironment } from './environment.ts'
 import { getHoursSinceEpoch } from './http/code-attempts.ts'
 import { getErrorLogFields, log } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
+import { checkKeysOrAlert } from './mail/key-alert.ts'
 import { registeredForms } from './registered-forms.ts'
 
 export const app = createApp(registeredForms)
@@ -16,11 +17,16 @@ export const app = createApp(registeredForms)
 export default {
   fetch: app.fetch,
   /**
-   * Runs every minute: sends due reminders and messages, deletes expired drafts and holds and the code attempts of past
-   * hours. A job that fails stops no other.
+   * Runs every minute: checks the keys, and does nothing but alert while one is missing or wrong. Otherwise sends due
+   * reminders and messages, and deletes expired drafts and holds and the code attempts of past hours. A job that fails
+   * stops no other.
    */
   async scheduled(_controller, bindings, _context) {
     const env = parseEnvironment(bindings)
+    await checkKeysOrAlert(env, Date.now()).catch((error: unknown) => {
+      log('scheduled_error', getErrorLogFields(error))
+      throw new Error('The keys could not be checked, or are missing or wrong; the log tells which')
+    })
     const reminders = [
       queueExpiryReminders(env, Date.now()),
       queueAppointmentReminders(env, Date.now()),

@@ -52,6 +52,9 @@ export interface LogEvents {
   reminder_failed: ErrorFields &
     ({ readonly authorisation: string } | { readonly attendance: string } | { readonly reading: string })
 
+  /** The ring lacks keys that rows need, or has wrong ones; these are their ids. Nothing is written until it is mended. */
+  keys_unusable: { readonly missing: readonly string[]; readonly wrong: readonly string[] }
+
   error: InRequest & ErrorFields
   /** So many wrote to one file at once that a write found no turn. */
   file_busy: InRequest

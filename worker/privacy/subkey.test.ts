@@ -17,6 +17,7 @@ const uses: SubkeyUse[] = [
   'draft cookie',
   'match token',
   'resume',
+  'sentinel',
   'session cookie',
 ]
 

@@ -9,6 +9,7 @@ export type SubkeyUse =
   | 'draft cookie'
   | 'match token'
   | 'resume'
+  | 'sentinel'
   | 'session cookie'
 
 /**
