@@ -22,6 +22,8 @@ const browserTimeLimits = { ...timeLimits, testTimeout: 300_000, hookTimeout: 30
  */
 export default defineConfig({
   test: {
+    // A failure shows the whole of what was compared, not `[ …(2) ]`.
+    chaiConfig: { truncateThreshold: 0 },
     projects: [
       ...[false, true].flatMap((deep) => [unitProject(deep), workerProject(deep), browserProject(deep)]),
       { test: { name: 'language', include: ['tests/third-language/*.test.ts'], ...timeLimits } },

@@ -51,6 +51,47 @@ it('ends with the file, name and reason of each failed test', () => {
   ])
 })
 
+it.each([
+  [
+    'what a browser waited for',
+    "TimeoutError: locator.waitFor: Timeout 500ms exceeded.\nCall log:\n\u001b[2m  - waiting for locator('#code-error') to be visible\u001b[22m\n\n    at page.ts:5:3",
+    [
+      'TimeoutError: locator.waitFor: Timeout 500ms exceeded.',
+      'Call log:',
+      "  - waiting for locator('#code-error') to be visible",
+    ],
+  ],
+  [
+    'the seed and the counterexample of a property',
+    'Error: Property failed after 1 tests\n{ seed: -189, path: "0:0", endOnFailure: true }\nCounterexample: ["",0]\nShrunk 2 time(s)\n\nHint: Enable verbose mode\n    at buildError (fast-check.js:2469:16)',
+    [
+      'Error: Property failed after 1 tests',
+      '{ seed: -189, path: "0:0", endOnFailure: true }',
+      'Counterexample: ["",0]',
+      'Shrunk 2 time(s)',
+      'Hint: Enable verbose mode',
+    ],
+  ],
+  [
+    'the beginning of what is long',
+    `Error: ${'x'.repeat(5000)}\n${'line\n'.repeat(50)}    at a.ts:1:1`,
+    [`${`Error: ${'x'.repeat(5000)}`.slice(0, 600)} …`, ...Array.from({ length: 11 }, () => 'line')],
+  ],
+])('repeats %s, and no line of the stack', (_, message, lines) => {
+  const assertionResults = [{ ...failed, failureMessages: [message] }]
+  const testFiles = [file('forms/date.test.ts', 1, { assertionResults })]
+  const summary = renderSummary([step('test:unit', { ok: false, testFiles })], 1000)
+  expect(summary.split('\n').slice(-lines.length - 1)).toEqual(
+    ['dates are written back', ...lines].map((line) => `       ${line}`),
+  )
+})
+
+it('repeats the whole list that was compared', () => {
+  const found = ['label: #legalName', 'color-contrast: .govuk-button, .govuk-link, .govuk-hint']
+  const compare = () => expect(found).toEqual([])
+  expect(compare).toThrow(`[ ${found.map((each) => `'${each}'`).join(', ')} ]`)
+})
+
 it('tells of a file that could not be read as a test', () => {
   const testFiles = [
     file('forms/date.test.ts', 0, { message: 'Cannot find ./dates.ts', assertionResults: [] }),

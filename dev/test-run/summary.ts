@@ -5,6 +5,9 @@ import type { FinishedStep, TestFileReport } from './steps.ts'
 const SLOWEST_FILES = 10
 /** How much of the output of a failed check is repeated. */
 const LAST_LINES = 15
+/** How much of an error is repeated: Playwright names what it waited for in its third line, fast-check a seed in its second. */
+const REASON_LINES = 12
+const LONGEST_REASON_LINE = 600
 
 /** Prints the time of each step, the slowest files, and last each failure with its file and reason. */
 export function printSummary(steps: readonly FinishedStep[], milliseconds: number): void {
@@ -53,11 +56,17 @@ function listFailuresInFile(step: string, file: TestFileReport): string[] {
   )
 }
 
-/** The first line of an error, which says what was expected. */
-const takeReason = (message: string): string =>
-  stripVTControlCharacters(message)
-    .split('\n')
-    .find((line) => line.trim() !== '') ?? 'no reason given'
+/** The message of an error, without the stack. */
+function takeReason(error: string): string {
+  const [message = ''] = stripVTControlCharacters(error).split(/^ {4}at /m)
+  const lines = message.split('\n').filter((line) => line.trim() !== '')
+  return lines.length === 0
+    ? 'no reason given'
+    : lines
+        .slice(0, REASON_LINES)
+        .map((line) => (line.length > LONGEST_REASON_LINE ? `${line.slice(0, LONGEST_REASON_LINE)} …` : line))
+        .join('\n')
+}
 
 const listSlowest = (files: readonly TestFileReport[]): TestFileReport[] =>
   files.toSorted((a, b) => secondsOf(b) - secondsOf(a)).slice(0, SLOWEST_FILES)
