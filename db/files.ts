@@ -109,7 +109,12 @@ const selectFileSummaries = (db: Database, viewer: FilesViewer) =>
  * when there is nothing new to review, and when a related file was created after that instant, because the reviewer’s
  * page did not show it.
  */
-export const recordConflictReview = (db: Database, event: AuditEvent, reviewedUntil = event.happenedAt) =>
+export const recordConflictReview = (
+  db: Database,
+  event: AuditEvent,
+  reviewedUntil = event.happenedAt,
+  allowedCondition: SQL = sql`true`,
+) =>
   mutateWithAudit(db, event, [
     db
       .update(files)
@@ -117,6 +122,7 @@ export const recordConflictReview = (db: Database, event: AuditEvent, reviewedUn
       .where(
         and(
           eq(files.id, event.fileId),
+          allowedCondition,
           sql`(${files.conflictsReviewedAt} is null or ${hasUnreviewedRelatedFileCondition()})`,
           sql`not ${hasRelatedFileSinceCondition(reviewedUntil)}`,
         ),
@@ -160,8 +166,10 @@ export const assignFile = (
   event: AuditEvent,
   coordinatorId: string,
   message: typeof outbox.$inferInsert,
+  allowedCondition: SQL = sql`true`,
 ) => {
   const assignableCondition = and(
+    allowedCondition,
     canTransitionCondition('assign'),
     sql`${files.leadCoordinatorId} is not ${coordinatorId}`,
   )
@@ -219,7 +227,12 @@ const queueMessageStatement = (
  * Sets the legal coordinator who assists, as the lead coordinator decides: the proposed lawyer, another one or nobody,
  * but never the lead.
  */
-export const setLegalCoordinator = (db: Database, event: AuditEvent, legalCoordinatorId: string | null) =>
+export const setLegalCoordinator = (
+  db: Database,
+  event: AuditEvent,
+  legalCoordinatorId: string | null,
+  allowedCondition: SQL = sql`true`,
+) =>
   mutateWithAudit(db, event, [
     db
       .update(files)
@@ -230,6 +243,7 @@ export const setLegalCoordinator = (db: Database, event: AuditEvent, legalCoordi
           eq(files.leadCoordinatorId, event.actor),
           sql`${files.leadCoordinatorId} is not ${legalCoordinatorId}`,
           openFileCondition(),
+          allowedCondition,
         ),
       ),
   ])

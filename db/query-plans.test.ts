@@ -59,6 +59,7 @@ import {
 import * as intake from './intake.ts'
 import { acceptInvitationWithIntake } from './invitation-acceptance.ts'
 import * as invitations from './invitations.ts'
+import { decisionAllowedCondition, loadDecisionObjections } from './objections.ts'
 import * as outbox from './outbox.ts'
 import * as parentBooking from './parent-booking.ts'
 import * as parentFile from './parent-file.ts'
@@ -194,7 +195,11 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       recordAnswersReadAndOpenNewFile: (db) => recordAnswersReadAndOpenNewFile(db, byRobin, undefined),
       recordConflictReview: (db) => files.recordConflictReview(db, byParent),
       unassignFile: (db) => files.unassignFile(db, byRobin, [messageAbout('file sent', 'unassigned')]),
-      assignFile: (db) => files.assignFile(db, byParent, 'camille', messageAbout('file sent', 'assigned')),
+      assignFile: (db) => {
+        const allowed = decisionAllowedCondition(decision, new Set(['no-room', 'conflict']))
+        return files.assignFile(db, byParent, 'camille', messageAbout('file sent', 'assigned'), allowed)
+      },
+      loadDecisionObjections: (db) => loadDecisionObjections(db, 'file sent', decision),
       setLegalCoordinator: (db) => files.setLegalCoordinator(db, byRobin, 'jules'),
       closeFile: (db) => files.closeFile(db, byParent),
       mergeFiles: (db) =>
@@ -524,7 +529,7 @@ const pure = ` accessCodeSignsCondition
   cancelAppointmentMessagesStatement buildParentFileQueries assembleParentFile buildParentFileForBookingQueries
   assembleParentFileForBooking selectParentAppointments selectParentTimeRequest selectAvailability
   selectDeskFileHeader selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
-  orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
+  decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
   hasUpcomingAppointmentCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `
   .trim()
@@ -618,6 +623,8 @@ const insertGrant = () =>
     `insert into authorisations (id, parent_id, created_at, granted_at, expires_at, sealed_evidence, receipt_hash,
       idempotency_key) values ('authorisation', 'parent sent', 1, 1, ${NOW + DAY_MS}, 'sealed', 'receipt', 'key')`,
   )
+const decision = { actor: 'robin', coordinatorId: 'camille', capacity: 1, otherIds: ['jules'] } as const
+
 async function placeHoldByExpiredOrder(): Promise<void> {
   const db = openTestDatabase()
   await db.batch([authorisations.placeContactHoldStatement(db, contactHold, sql`true`)])

@@ -12,6 +12,7 @@ import {
   orderFindingOptions,
 } from '../authorisation/order-readings.ts'
 import { appointmentKindOptions, meetingModeOptions } from '../booking/meeting-modes.ts'
+import { objectionOptions, overrideReasonOptions } from '../file/overrides.ts'
 import { parentSideOptions } from '../file/parent-sides.ts'
 import { fileRouteOptions } from '../file/routes.ts'
 import { safetyOpeningReasonOptions } from './safety-opening-reasons.ts'
@@ -79,6 +80,15 @@ export const auditDetailDefinitions = {
   finding: { label: { en: 'What was found', fr: 'Constat' }, values: orderFindingOptions },
   document: { label: { en: 'What was read', fr: 'Document lu' }, values: orderDocumentOptions },
   holdReason: { label: { en: 'Why', fr: 'Raison' }, values: contactHoldReasonOptions },
+  overrideReason: {
+    label: { en: 'Why, although something spoke against it', fr: 'Raison d’aller de l’avant malgré tout' },
+    values: overrideReasonOptions,
+  },
+  overridesConflict: { flag: { true: objectionOptions.conflict } },
+  overridesLicence: { flag: { true: objectionOptions['not-licensed'] } },
+  overridesLanguage: { flag: { true: objectionOptions.language } },
+  overridesRoom: { flag: { true: objectionOptions['no-room'] } },
+  overridesWaiting: { flag: { true: objectionOptions['others-waited-longer'] } },
   channel: { label: { en: 'How', fr: 'Moyen' }, values: callAttemptChannelOptions },
   outcome: { label: { en: 'How it ended', fr: 'Résultat' }, values: callAttemptOutcomeOptions },
   reopeningReason: {

@@ -36,6 +36,8 @@ export function getFailureWording({ code }: ApiFailure): FailureWording {
       return failureWordings.stale
     case 'busy':
       return failureWordings.busy
+    case 'override_needed':
+      return failureWordings.overrideNeeded
     case 'slot_taken':
       return failureWordings.slotTaken
     case 'unreachable':
@@ -149,6 +151,19 @@ export const failureWordings = {
       fr: 'Rien n’a été fait : d’autres personnes écrivaient dans ce dossier au même moment. Ce que vous avez entré est toujours là. Appuyez de nouveau.',
     },
     link: { label: { en: 'Try again', fr: 'Réessayer' }, to: currentAddress },
+    linkAfterAction: reloadLink,
+  },
+  overrideNeeded: {
+    title: { en: 'Something speaks against it', fr: 'Quelque chose s’y oppose' },
+    next: {
+      en: 'Nothing was done. Reload the page to see how the file stands.',
+      fr: 'Rien n’a été fait. Rechargez la page pour voir où en est le dossier.',
+    },
+    nextAfterAction: {
+      en: 'Nothing was done yet: something speaks against it, and is named here.',
+      fr: 'Rien n’a encore été fait : quelque chose s’y oppose, comme indiqué ici.',
+    },
+    link: reloadLink,
     linkAfterAction: reloadLink,
   },
   slotTaken: {

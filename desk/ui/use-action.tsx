@@ -1,7 +1,7 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useRef } from 'react'
 import type { Wording } from '../../forms/language.ts'
-import type { ApiError } from '../client/api-failure.ts'
+import type { ApiError, ApiFailure } from '../client/api-failure.ts'
 import { getFailureWording } from '../client/failure-wording.ts'
 import { reloadStaleQueries } from '../client/reload-stale-queries.ts'
 import { useAnnounce, useOutdatedPageStatusId } from './announcer.tsx'
@@ -17,6 +17,8 @@ interface ActionOptions<Input, Value> {
    * as a code.
    */
   readonly onReturned?: (value: Value) => void
+  /** Receives the reason why the worker refused, for a page that asks more before the action is tried again. */
+  readonly onRefused?: (failure: ApiFailure) => void
   /** Runs when the action is done and the page shows its result. */
   readonly onDone?: (value: Value) => void
   /** The message at the top of the page after the action. */
@@ -40,6 +42,7 @@ export function useAction<Input = void, Value = unknown>({
   submit,
   makesStale = [],
   onReturned,
+  onRefused,
   onDone,
   announces,
 }: ActionOptions<Input, Value>): DeskAction<Input> {
@@ -57,6 +60,7 @@ export function useAction<Input = void, Value = unknown>({
       const announcement = typeof announces === 'function' ? announces(value) : announces
       if (announcement || !isReloaded) announce(announcement, !isReloaded)
     },
+    onError: ({ failure }) => onRefused?.(failure),
     onSettled: () => {
       isRunning.current = false
     },

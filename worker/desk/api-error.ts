@@ -1,7 +1,16 @@
 import type { Context } from 'hono'
 import { validator } from 'hono/validator'
 import * as z from 'zod/mini'
+import type { Objection } from '../../content/file/overrides.ts'
 import type { HttpErrorCode } from '../http/error-code.ts'
+
+/** What speaks against a decision. A number stands beside where there is one: files carried, families who wait. */
+export interface ObjectionFact {
+  readonly objection: Objection
+  readonly count?: number
+  readonly limit?: number
+  readonly province?: string
+}
 
 /** An error of the desk's API. The desk switches over every code (desk/client/failure-wording.ts). */
 export type DeskApiError =
@@ -11,6 +20,13 @@ export type DeskApiError =
   | { readonly code: 'conflict_review_needed' }
   /** What the page shows is no longer the newest, or no longer allows the action. */
   | { readonly code: 'stale' }
+  /** Something speaks against the decision. It is made once it overrides all of this, with a reason. */
+  | {
+      readonly code: 'override_needed'
+      readonly objections: readonly ObjectionFact[]
+      /** The names of those who decide instead, because whoever asks has a conflict of interest; empty if nobody could. */
+      readonly decidedBy: readonly string[]
+    }
   /** Somebody else has the slot. */
   | { readonly code: 'slot_taken' }
   /** The body does not have the expected shape at these paths: `weekly.0.until`. */
@@ -32,6 +48,7 @@ function statusOfDeskError({ code }: DeskApiError) {
       return 404
     case 'conflict_review_needed':
     case 'stale':
+    case 'override_needed':
     case 'slot_taken':
       return 409
     case 'invalid':

@@ -570,8 +570,12 @@ describe('a file with related files', () => {
       expect((await opened(camille, 'F11E-F11E')).parents).toHaveLength(1)
       expect(await opened(jules, 'F11E-F11E')).toMatchObject({ locked: true, participants: [], parents: [] })
 
-      await post(robin, 'F11E-F11E/assignment', { coordinator: JULES.id })
-      await post(jules, 'F11E-F11E/conflict-review', reviewed)
+      const assignment = { coordinator: JULES.id }
+      await expectNoChange(409, () => post(robin, 'F11E-F11E/assignment', assignment))
+      const override = { overrides: ['conflict'], reason: 'nobody-else' }
+      expect((await post(robin, 'F11E-F11E/assignment', { ...assignment, ...override })).status).toBe(204)
+      await expectNoChange(409, () => post(jules, 'F11E-F11E/conflict-review', reviewed))
+      await post(jules, 'F11E-F11E/conflict-review', { ...reviewed, ...override })
       expect((await opened(jules, 'F11E-F11E')).parents).toHaveLength(1)
     },
   )

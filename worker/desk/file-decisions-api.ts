@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { type Coordinator, practice } from '../../content/practice.ts'
+import { loadSealedFileAnswersAndLastAuditRow } from '../../db/desk-file-readings.ts'
 import { assignFile, closeFile, setLegalCoordinator, unassignFile } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
 import { administrators, createNewFileOutboxRow } from '../mail/coordinator-messages.ts'
-import { createJsonBodyValidator } from './api-error.ts'
+import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
+import { guardAssignment, guardDecision, overrideSchema } from './decision-guard.ts'
 import { requireFilePermission } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
@@ -27,13 +29,17 @@ export const fileDecisionsApi = new Hono<AppEnv>()
   })
   .post(
     '/files/:reference/assignment',
-    requireFilePermission('assign'),
-    createJsonBodyValidator(z.object({ coordinator: coordinatorIdSchema(practice.coordinators) })),
+    requireFilePermission('assign', loadSealedFileAnswersAndLastAuditRow),
+    createJsonBodyValidator(
+      z.extend(overrideSchema, { coordinator: coordinatorIdSchema(practice.coordinators) }),
+    ),
     async (c) => {
       const loaded = c.get('loaded')
-      const lead = c.req.valid('json').coordinator
+      const { coordinator: lead, ...override } = c.req.valid('json')
       const reader = practice.coordinators.find(({ id }) => id === lead) as Coordinator
-      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'assigned', { lead })
+      const guard = await guardAssignment(c, loaded, reader, override)
+      if ('error' in guard) return respondWithDeskError(c, guard.error)
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'assigned', { lead, ...guard.detail })
       const message = await createNewFileOutboxRow(
         c.get('env'),
         loaded.file,
@@ -41,19 +47,29 @@ export const fileDecisionsApi = new Hono<AppEnv>()
         'assigned',
         event.happenedAt,
       )
-      return respondToChangeAndDrainOutbox(c, await assignFile(c.get('env').db, event, lead, message))
+      return respondToChangeAndDrainOutbox(
+        c,
+        await assignFile(c.get('env').db, event, lead, message, guard.condition),
+      )
     },
   )
   .post(
     '/files/:reference/legal-coordinator',
     requireFilePermission('decideAssistance'),
-    createJsonBodyValidator(z.object({ lawyer: z.nullable(coordinatorIdSchema(lawyerCoordinators)) })),
+    createJsonBodyValidator(
+      z.extend(overrideSchema, { lawyer: z.nullable(coordinatorIdSchema(lawyerCoordinators)) }),
+    ),
     async (c) => {
-      const { lawyer } = c.req.valid('json')
+      const { lawyer, ...override } = c.req.valid('json')
+      const { file } = c.get('loaded')
+      const guard = lawyer === null ? undefined : await guardDecision(c, file.id, lawyer, override)
+      if (guard && 'error' in guard) return respondWithDeskError(c, guard.error)
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'assistance_decided', {
         ...(lawyer !== null && { lawyer }),
+        ...guard?.detail,
       })
-      return respondToChangeAndDrainOutbox(c, await setLegalCoordinator(c.get('env').db, event, lawyer))
+      const { db } = c.get('env')
+      return respondToChangeAndDrainOutbox(c, await setLegalCoordinator(db, event, lawyer, guard?.condition))
     },
   )
   .post('/files/:reference/closure', requireFilePermission('close'), async (c) =>

@@ -11,6 +11,7 @@ import { normaliseCrockford } from '../privacy/crockford.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { type RelatedFile, toRelatedFiles } from './conflicts.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
+import { guardDecision, overrideSchema } from './decision-guard.ts'
 import { type LoadedHeader, requireFilePermission } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
@@ -40,12 +41,24 @@ export const relatedFilesApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/conflict-review',
     requireFilePermission('content'),
-    createJsonBodyValidator(z.object({ reviewedUntil: z.int() })),
+    createJsonBodyValidator(z.extend(overrideSchema, { reviewedUntil: z.int() })),
     async (c) => {
-      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'conflicts_reviewed')
+      const { reviewedUntil, ...override } = c.req.valid('json')
+      const { file } = c.get('loaded')
+      // Whoever has a conflict of interest does not unlock the file alone as long as somebody without one could.
+      const guard = file.isLocked
+        ? await guardDecision(c, file.id, c.get('coordinator').id, override)
+        : undefined
+      if (guard && 'error' in guard) return respondWithDeskError(c, guard.error)
+      const event = buildFileAuditEvent(
+        c.get('coordinator'),
+        c.get('loaded'),
+        'conflicts_reviewed',
+        guard?.detail,
+      )
       return respondToChangeAndDrainOutbox(
         c,
-        await recordConflictReview(c.get('env').db, event, c.req.valid('json').reviewedUntil),
+        await recordConflictReview(c.get('env').db, event, reviewedUntil, guard?.condition),
       )
     },
   )

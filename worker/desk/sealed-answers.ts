@@ -1,3 +1,4 @@
+import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
 import type { Language } from '../../forms/language.ts'
 import {
   type AuthorisationEvidence,
@@ -12,7 +13,9 @@ import {
   type StoredEnvelopePart,
   summariseStoredPart,
 } from '../forms/form-version.ts'
+import type { FamilyNeeds } from '../intake/assign.ts'
 import { mayHaveNoContactOrder } from '../intake/contact-answers.ts'
+import { getFamilyNeeds } from '../intake/family-needs.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { unseal } from '../privacy/seal.ts'
 import type { ParentSide } from './parent-side.ts'
@@ -58,6 +61,16 @@ export async function unsealAndSummariseSafetyAnswers(
 ) {
   const part = sealedSafety === null ? undefined : await unsealEnvelopePart(keys, 'safety', id, sealedSafety)
   return { side, sections: part ? summariseStoredPart(part, forms, language) : [] }
+}
+
+/** Unseals only what decides who may lead a file, from the intake that opened it. */
+export async function unsealFamilyNeeds(
+  keys: KeyRing,
+  { id, sealedAnswers }: Pick<SealedIntake, 'id' | 'sealedAnswers'>,
+  language: Language,
+): Promise<FamilyNeeds> {
+  const { answers } = await unsealEnvelopePart(keys, 'answers', id, sealedAnswers)
+  return getFamilyNeeds(answers as Partial<IntakeAnswers>, language)
 }
 
 const unsealEnvelopePart = async (

@@ -7,6 +7,8 @@ import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { fileFactsWording } from '../facts-wording.ts'
 import { type FileHeader, fileHeaderQuery } from '../queries.ts'
+import { type Override, type OverrideNeeded, pickOverrideNeeded } from './override.ts'
+import { OverrideQuestion } from './override-question.tsx'
 import { buildAssistantDecidedWording, decisionsWording } from './wording.ts'
 
 interface Props {
@@ -24,12 +26,16 @@ export function AssistingLawyerForm({ header, coordinators }: Props) {
   const [chosen, setChosen] = useState((proposed ?? assistant)?.id)
   const [missing, setMissing] = useState(false)
   const chosenLawyer = lawyers.find(({ id }) => id === chosen)
+  const [needed, setNeeded] = useState<OverrideNeeded>()
+  const lawyer = chosen === NOBODY_OPTION ? null : (chosen ?? null)
   const action = useAction({
-    submit: (lawyer: string | null) =>
+    submit: (override: Override) =>
       parseResponseOrThrowApiError(
-        fileClient['legal-coordinator'].$post({ param: { reference }, json: { lawyer } }),
+        fileClient['legal-coordinator'].$post({ param: { reference }, json: { lawyer, ...override } }),
       ),
     makesStale: [fileHeaderQuery(reference).queryKey],
+    onRefused: (failure) => setNeeded(pickOverrideNeeded(failure)),
+    onDone: () => setNeeded(undefined),
     announces: chosenLawyer
       ? buildAssistantDecidedWording(chosenLawyer.name)
       : decisionsWording.assistanceNobody,
@@ -42,22 +48,33 @@ export function AssistingLawyerForm({ header, coordinators }: Props) {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!chosen)
-    if (chosen) action.run(chosen === NOBODY_OPTION ? null : chosen)
+    if (chosen) action.run({})
   }
   return (
-    <form noValidate onSubmit={onSubmit}>
-      <RadioGroup
-        legend={text(decisionsWording.assistanceWho)}
-        options={[...options, { value: NOBODY_OPTION, label: text(fileFactsWording.nobody) }]}
-        chosen={chosen}
-        problem={missing ? text(decisionsWording.assistanceNone) : undefined}
-        onChoose={(value) => {
-          setChosen(value)
-          setMissing(false)
-        }}
-      />
-      <Button isPending={action.isPending}>{text(decisionsWording.assistanceSave)}</Button>
-      {action.outcome}
-    </form>
+    <>
+      <form noValidate onSubmit={onSubmit}>
+        <RadioGroup
+          legend={text(decisionsWording.assistanceWho)}
+          options={[...options, { value: NOBODY_OPTION, label: text(fileFactsWording.nobody) }]}
+          chosen={chosen}
+          problem={missing ? text(decisionsWording.assistanceNone) : undefined}
+          onChoose={(value) => {
+            setChosen(value)
+            setMissing(false)
+            setNeeded(undefined)
+          }}
+        />
+        <Button isPending={action.isPending}>{text(decisionsWording.assistanceSave)}</Button>
+        {action.outcome}
+      </form>
+      {needed && chosenLawyer && (
+        <OverrideQuestion
+          name={chosenLawyer.name}
+          needed={needed}
+          isPending={action.isPending}
+          onOverride={action.run}
+        />
+      )}
+    </>
   )
 }

@@ -1,73 +1,86 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Wording } from '../../../forms/language.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
+import { signedInCoordinatorAndColleaguesQuery } from '../../client/signed-in-coordinator.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
+import { type Override, type OverrideNeeded, pickOverrideNeeded } from '../decisions/override.ts'
+import { OverrideQuestion } from '../decisions/override-question.tsx'
 import { RequestReassignmentButton } from '../decisions/reassignment.tsx'
 import type { FileHeader, RelatedFileFacts } from '../queries.ts'
 import { conflictReviewWording } from './wording.ts'
+
+interface Props {
+  readonly reference: string
+  readonly relatedFiles: readonly RelatedFileFacts[]
+}
 
 /** A button that records the review of conflicts. Until then, what the parent wrote stays locked. */
 export function ConflictReviewPrompt({
   header,
   relatedFiles,
-}: {
-  header: FileHeader
-  relatedFiles: readonly RelatedFileFacts[]
-}) {
+}: Pick<Props, 'relatedFiles'> & { header: FileHeader }) {
   const text = useWordingText()
-  const action = useAction({
-    submit: () => submitConflictReview(header.reference, relatedFiles),
-    makesStale: [getFileQueryKeyPrefix(header.reference)],
-    announces: conflictReviewWording.readDone,
-  })
+  const { reference } = header
+  const { action, question } = useConflictReview({ reference, relatedFiles }, conflictReviewWording.readDone)
   if (!header.may.content)
     return <p className="conflict-review">{text(conflictReviewWording.conflictOfInterest)}</p>
   return (
     <div className="conflict-review">
       <p>{text(conflictReviewWording.lockedUntilReviewed)}</p>
-      <Button isPending={action.isPending} onPress={() => action.run()}>
+      <Button isPending={action.isPending} onPress={() => action.run({})}>
         {text(conflictReviewWording.read)}
       </Button>
       <p className="hint">{text(conflictReviewWording.readRecords)}</p>
       {action.outcome}
+      {question}
       <RequestReassignmentButton header={header} />
     </div>
   )
 }
 
 /** A button for the lead, who must review the files that came later and decide to go on before anybody is called. */
-export function RepeatConflictReviewButton({
-  reference,
-  relatedFiles,
-}: {
-  reference: string
-  relatedFiles: readonly RelatedFileFacts[]
-}) {
+export function RepeatConflictReviewButton(props: Props) {
   const text = useWordingText()
-  const action = useAction({
-    submit: () => submitConflictReview(reference, relatedFiles),
-    makesStale: [getFileQueryKeyPrefix(reference)],
-    announces: conflictReviewWording.repeatReviewDone,
-  })
+  const { action, question } = useConflictReview(props, conflictReviewWording.repeatReviewDone)
   return (
     <div className="conflict-review">
-      <Button quiet isPending={action.isPending} onPress={() => action.run()}>
+      <Button quiet isPending={action.isPending} onPress={() => action.run({})}>
         {text(conflictReviewWording.repeatReview)}
       </Button>
       <p className="hint">{text(conflictReviewWording.repeatReviewMeans)}</p>
       {action.outcome}
+      {question}
     </div>
   )
 }
 
-function submitConflictReview(reference: string, relatedFiles: readonly RelatedFileFacts[]) {
-  // Covers only the files on this page; a file that was accepted later is not part of the review.
-  const reviewedUntil = Math.max(
-    0,
-    ...relatedFiles.map(({ createdAt, acceptedAt }) => acceptedAt ?? createdAt),
+/** The action that records a review, and the question before it when whoever reviews has a conflict of interest. */
+function useConflictReview({ reference, relatedFiles }: Props, announces: Wording) {
+  const me = useQuery(signedInCoordinatorAndColleaguesQuery)
+  const [needed, setNeeded] = useState<OverrideNeeded>()
+  // Covers only the files on this page; a file that came later is not part of the review.
+  const reviewedUntil = Math.max(0, ...relatedFiles.map(({ createdAt }) => createdAt))
+  const action = useAction({
+    submit: (override: Override) =>
+      parseResponseOrThrowApiError(
+        fileClient['conflict-review'].$post({ param: { reference }, json: { reviewedUntil, ...override } }),
+      ),
+    makesStale: [getFileQueryKeyPrefix(reference)],
+    onRefused: (failure) => setNeeded(pickOverrideNeeded(failure)),
+    onDone: () => setNeeded(undefined),
+    announces,
+  })
+  const question = needed && (
+    <OverrideQuestion
+      name={me.data?.name ?? ''}
+      needed={needed}
+      isPending={action.isPending}
+      onOverride={action.run}
+    />
   )
-  return parseResponseOrThrowApiError(
-    fileClient['conflict-review'].$post({ param: { reference }, json: { reviewedUntil } }),
-  )
+  return { action, question }
 }

@@ -1,0 +1,29 @@
+import type { AnswerOptions } from '../../forms/questions/choice.ts'
+
+/** What may speak against a decision about who works on a file, in the order in which the desk names it. */
+export const objectionOptions = {
+  conflict: { en: 'A conflict of interest', fr: 'Un conflit d’intérêts' },
+  'not-licensed': {
+    en: 'No licence in the children’s province',
+    fr: 'Aucun permis dans la province des enfants',
+  },
+  language: { en: 'Another language than the parent’s', fr: 'Une autre langue que celle du parent' },
+  'no-room': { en: 'No room for another file', fr: 'Aucune place pour un autre dossier' },
+  'others-waited-longer': {
+    en: 'Other families have waited longer',
+    fr: 'D’autres familles attendent depuis plus longtemps',
+  },
+} as const satisfies AnswerOptions
+export type Objection = keyof typeof objectionOptions
+
+/** Why somebody decides although something speaks against it. */
+export const overrideReasonOptions = {
+  'court-names-them': { en: 'A court order names them', fr: 'Une ordonnance désigne cette personne' },
+  'nobody-else': { en: 'Nobody else can take it', fr: 'Personne d’autre ne peut s’en charger' },
+  urgent: { en: 'It cannot wait', fr: 'Cela ne peut pas attendre' },
+  'parents-informed': {
+    en: 'The parents know of it and want it so',
+    fr: 'Les parents le savent et le souhaitent ainsi',
+  },
+} as const satisfies AnswerOptions
+export type OverrideReason = keyof typeof overrideReasonOptions
