@@ -29,6 +29,12 @@ export const MAX_WRONG_CODES_PER_HOUR = 100
  */
 export const MAX_WRONG_CODES_PER_INVITATION = 10
 
+/**
+ * The e-mails of an hour that somebody unknown may cause in the whole practice: a receipt, a code, the news of an intake.
+ * Those over it are held and leave in the next hours at the same pace.
+ */
+export const MAX_PRACTICE_MAILS_PER_HOUR = 60
+
 /** The shape of a code that resumes a form or opens “Your file”: `K7Q4-9MX2-PT5H-W3ZC`. */
 export const RESUME_AND_ACCESS_CODE_SHAPE: CodeShape = { letters: 16, group: 4 }
 

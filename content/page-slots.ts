@@ -135,13 +135,21 @@ export const pageSlotsByPath = {
   /** The page that shows every answer of a form before it is sent. */
   check: {
     ...problemSummary,
+    'not-taken-network': 'shown',
+    'not-taken-unread': 'shown',
     waiting: 'shown',
     ...buildPrefixedSlotValues('same-', sharedContactWording, shown),
   },
   /** The page with the status of each section, in `status-<slug>`. */
   tasks: { status: 'sections', shared: 'shown', resume: 'shown', 'resume-mail': 'shown' },
   resume: problemSummary,
-  'resume-code': { code: 'text', 'last-day': 'text', mailed: 'shown', 'mail-late': 'shown' },
+  'resume-code': {
+    code: 'text',
+    'last-day': 'text',
+    mailed: 'shown',
+    'mail-late': 'shown',
+    'mail-limited': 'shown',
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SlotKind>>>>
 
 export type PageSlots = typeof pageSlotsByPath

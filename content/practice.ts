@@ -75,6 +75,11 @@ const practiceSchema = z.object({
   attempts: z.int().check(z.positive()),
   /** Days for which the other parent can begin with the code of an invitation. */
   invitationDays: z.int().check(z.positive()),
+  /**
+   * The most intakes that wait until somebody reads them, far more than a practice receives. When as many wait, no other
+   * can be sent until some were read or closed.
+   */
+  unreadIntakes: z.int().check(z.positive()),
   /** The address that the leave-this-page button opens: a page anybody might have open. */
   leaveTo: z.object({ en: z.url(), fr: z.url() }),
   coordinators: z.array(coordinatorSchema).check(z.minLength(1)),
@@ -132,6 +137,7 @@ export const practice = practiceSchema.parse({
   reminderHours: 48,
   attempts: 4,
   invitationDays: 14,
+  unreadIntakes: 200,
   leaveTo: { en: 'https://weather.gc.ca/', fr: 'https://meteo.gc.ca/' },
   coordinators: [
     {

@@ -1,6 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { AuditAction } from '../content/record/audit-actions.ts'
 import type { Database } from './database.ts'
+import { openFileCondition } from './file-stage.ts'
 import { type auditEvents, files } from './schema.ts'
 
 /** Holds for a file that a coordinator accepted. Only such files take up room and count against anybody. */
@@ -39,3 +40,11 @@ export const acceptFileStatement = (
 
 /** Gives when a file is accepted by a decision that is made at an instant (ms), whoever makes it. */
 export const acceptedByThenSql = (at: number): SQL<number> => sql<number>`coalesce(files.accepted_at, ${at})`
+
+/**
+ * Gives how many open files nobody has accepted, at most `limit`, which keeps the number of rows bounded whatever was
+ * sent.
+ */
+export const unacceptedFileCountSql = (limit: number): SQL<number> =>
+  sql<number>`(select count(*) from (select 1 from files
+    where accepted_at is null and ${openFileCondition()} limit ${limit}))`

@@ -45,25 +45,6 @@ const incrementCodeAttemptsIfStatement = (
   condition: SQL,
 ) => insertRowIfStatement(db, codeAttempts, { connectionHash, hour, attempts: 1 }, condition)
 
-/** Counts one more attempt under each of several hashes, in one call, and gives the new counts. */
-export async function incrementCodeAttemptsOfConnections(
-  db: Database,
-  connectionHashes: readonly string[],
-  hour: number,
-): Promise<number[]> {
-  const { counted } = await runNamedBatch(db, {
-    counted: connectionHashes.map((hash) =>
-      incrementCodeAttemptsIfStatement(db, hash, hour, sql`true`)
-        .onConflictDoUpdate({
-          target: [codeAttempts.connectionHash, codeAttempts.hour],
-          set: { attempts: sql`attempts + 1` },
-        })
-        .returning({ attempts: codeAttempts.attempts }),
-    ),
-  })
-  return counted.map(([row]) => row?.attempts ?? 0)
-}
-
 /** Deletes the code attempts of past hours, which no longer count. */
 export const deleteOldCodeAttempts = (db: Database, hour: number) =>
   db.delete(codeAttempts).where(lt(codeAttempts.hour, hour))

@@ -9,6 +9,7 @@ import {
   buildMessageRow,
   buildParentRow,
   emptyFormVersion,
+  farLimits,
 } from '../tests/support/file-rows.ts'
 import {
   bindings,
@@ -599,6 +600,7 @@ async function newFileWith(id: string, tokens: readonly Token[], leads: readonly
   return {
     file: { id, reference: id, route: 'consent', createdAt: NOW + 1 },
     ranking: { leads, waiting: false, assistants: [] },
+    ...farLimits,
     parents: [parent],
     submission: submissionRow(id, 'initiating'),
     formVersion: emptyFormVersion,

@@ -9,6 +9,7 @@ import {
   buildMessageRow,
   buildParentRow,
   emptyFormVersion,
+  farLimits,
 } from '../tests/support/file-rows.ts'
 import {
   createCountingD1,
@@ -75,6 +76,7 @@ async function newFileFrom(
   return {
     file: { id: fileId, reference: reference ?? fileId.slice(0, 9), route: 'consent', createdAt: NOW },
     ranking: { leads: ['robin', 'camille'], waiting: false, assistants: ['jules', 'kim'], ...ranking },
+    ...farLimits,
     parents: [
       buildParentRow(fileId, 'initiating', {
         ...{ id: parentId, language: 'fr', status: 'received' },
@@ -122,12 +124,14 @@ describe('creating a file', () => {
       match_tokens: 2,
       outbox: 2,
       audit_events: 2,
-      code_attempts: 0,
+      code_attempts: 1,
       drafts: 0,
       draft_sections: 0,
       authorisations: 0,
       contact_holds: 0,
       call_attempts: 0,
+      call_reopenings: 0,
+      order_readings: 0,
       invitations: 0,
       availability: 0,
       appointments: 0,
@@ -173,6 +177,7 @@ describe('creating a file', () => {
         next_attempt_at: NOW,
         provider_id: null,
         last_error: null,
+        depends_on: null,
         created_at: NOW,
       })),
     )
@@ -589,7 +594,7 @@ describe('whatever files are related', () => {
         const { DB, calls } = createCountingD1()
         const settled = await insertNewFileAndDeleteDraft(openTestDatabase(DB), newFile)
         expect(settled?.stage).toBe(waiting ? 'waiting' : 'new')
-        expect(calls.map((statements) => statements.length)).toEqual([10])
+        expect(calls.map((statements) => statements.length)).toEqual([13])
         statementsSent.add(JSON.stringify(calls))
       }
     }
@@ -601,12 +606,19 @@ describe('before sending', () => {
   it('reads the draft, what was sent from it and who has how many open files in one call', async () => {
     const { DB, calls } = createCountingD1()
     const draft = await insertDraft()
-    const read = await loadIntakeSubmissionContext(openTestDatabase(DB), draft.id, ['robin'], NOW)
+    const read = await loadIntakeSubmissionContext(
+      openTestDatabase(DB),
+      draft.id,
+      ['robin'],
+      NOW,
+      farLimits.bounds,
+    )
     expect(calls).toHaveLength(1)
     expect(read).toEqual({
       sections: [{ section: 'you', sealedFields: 'sealed', revision: 1, expiresAt: END }],
       sent: undefined,
       coordinatorLoads: new Map([['robin', { open: 0, accepted: 0 }]]),
+      reachedBound: undefined,
     })
   })
 
@@ -628,16 +640,24 @@ describe('before sending', () => {
 
   it('reads no section of a draft that expired, and knows nothing of one that never was', async () => {
     const draft = await insertDraft()
-    expect((await loadIntakeSubmissionContext(db, draft.id, [], END - 1)).sections).toHaveLength(1)
-    expect((await loadIntakeSubmissionContext(db, draft.id, [], END)).sections).toEqual([])
-    const unknown = await loadIntakeSubmissionContext(db, 'nobody’s', [], NOW)
+    expect(
+      (await loadIntakeSubmissionContext(db, draft.id, [], END - 1, farLimits.bounds)).sections,
+    ).toHaveLength(1)
+    expect((await loadIntakeSubmissionContext(db, draft.id, [], END, farLimits.bounds)).sections).toEqual([])
+    const unknown = await loadIntakeSubmissionContext(db, 'nobody’s', [], NOW, farLimits.bounds)
     expect(unknown).toEqual({ sections: [], sent: undefined, coordinatorLoads: new Map() })
   })
 
   it('finds the reference of what was sent from a draft, however long ago', async () => {
     const newFile = await newFileFrom(await insertDraft())
     await insertNewFileAndDeleteDraft(db, newFile)
-    const read = await loadIntakeSubmissionContext(db, newFile.draft.id, [], END + 10 * DAY_MS)
+    const read = await loadIntakeSubmissionContext(
+      db,
+      newFile.draft.id,
+      [],
+      END + 10 * DAY_MS,
+      farLimits.bounds,
+    )
     expect(read).toMatchObject({ sections: [], sent: { reference: newFile.file.reference } })
   })
 
@@ -652,7 +672,13 @@ describe('before sending', () => {
     ]
     for (const [index, file] of all.entries()) await db.insert(files).values(buildFileRow(`${index}`, file))
     const coordinatorIds = ['robin', 'camille', 'jules', 'o’neil "x"']
-    const { coordinatorLoads } = await loadIntakeSubmissionContext(db, 'any', coordinatorIds, NOW)
+    const { coordinatorLoads } = await loadIntakeSubmissionContext(
+      db,
+      'any',
+      coordinatorIds,
+      NOW,
+      farLimits.bounds,
+    )
     expect(coordinatorLoads).toEqual(
       new Map([
         ['robin', { open: 3, accepted: 2 }],

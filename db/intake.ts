@@ -1,24 +1,37 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { getInitialFileStage } from '../content/file-stages.ts'
-import { acceptedFileCondition } from './accepted-files.ts'
+import { acceptedFileCondition, unacceptedFileCountSql } from './accepted-files.ts'
 import type { AuditRow } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
 import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
 import { draftUnchangedCondition, pickRowsUnlessDraftExpired, selectDraftSections } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
+import {
+  countTowardsLimitsStatement,
+  type HourlyLimits,
+  LIMITED_ERROR,
+  queueLimitedMessagesStatements,
+  withinLimitsCondition,
+} from './flood-limits.ts'
 import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { selectGivenRowSql } from './insert.ts'
 import { type AcceptableInvitation, selectDraftInvitationAndLastAuditRow } from './invitation-acceptance.ts'
-import {
-  insertRowsForCurrentLeadStatement,
-  type LeadRouted,
-  queueMessagesToLeadStatement,
-  type RoutedMessages,
-} from './lead-routing.ts'
+import { insertRowsForCurrentLeadStatement, type LeadRouted, type RoutedMessages } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
 import { fileRelationSql } from './related-files.ts'
 import type { contactHolds } from './schema.ts'
 import { auditEvents, draftSections, drafts, files, outbox, parents, submissions } from './schema.ts'
+
+/** What bounds the intakes that anybody can send: how many a network sends, and how many wait to be read. */
+export interface IntakeBounds {
+  readonly sends: HourlyLimits
+  readonly maxUnread: number
+}
+
+export type ReachedBound = 'network' | 'unread'
+
+const unreadBoundCondition = ({ maxUnread }: IntakeBounds) =>
+  sql`(${unacceptedFileCountSql(maxUnread)} < ${maxUnread})`
 
 /** Loads, in one call, everything needed to decide on an intake. */
 export async function loadIntakeSubmissionContext(
@@ -26,19 +39,32 @@ export async function loadIntakeSubmissionContext(
   draftId: string,
   coordinatorIds: readonly string[],
   now: number,
+  bounds: IntakeBounds,
 ) {
-  const { sections, sent, coordinatorLoadRows, openInvitations, lastAuditRows } = await runNamedBatch(db, {
-    sections: selectDraftSections(db, draftId),
-    sent: selectSubmissionOfDraft(db, draftId),
-    coordinatorLoadRows: selectCoordinatorLoads(db, coordinatorIds),
-    ...selectDraftInvitationAndLastAuditRow(db, draftId),
-  })
+  const { sections, sent, coordinatorLoadRows, bound, openInvitations, lastAuditRows } = await runNamedBatch(
+    db,
+    {
+      sections: selectDraftSections(db, draftId),
+      sent: selectSubmissionOfDraft(db, draftId),
+      coordinatorLoadRows: selectCoordinatorLoads(db, coordinatorIds),
+      bound: db
+        .select({
+          /** The bound that keeps an intake from being sent now; null while it can be sent. */
+          reached: sql<ReachedBound | null>`case when not ${withinLimitsCondition(bounds.sends)} then 'network'
+          when not ${unreadBoundCondition(bounds)} then 'unread' end`,
+        })
+        .from(sql`(select 1)`),
+      ...selectDraftInvitationAndLastAuditRow(db, draftId),
+    },
+  )
   const [openInvitation] = openInvitations
   return {
     sections: pickRowsUnlessDraftExpired(sections, now),
     /** The submission of this draft, if it was sent already. */
     sent: sent[0],
     coordinatorLoads: loadByCoordinator(coordinatorLoadRows),
+    /** What keeps an intake that nobody invited from being sent now. */
+    reachedBound: bound[0]?.reached ?? undefined,
     /** The invitation with which the draft was begun, while it can still be accepted. */
     invitation:
       openInvitation &&
@@ -88,7 +114,8 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
        * How far the receipt by e-mail is; null if the parent asked for none. That its address turned out not to be safe
        * is not told: it may be the other parent’s too.
        */
-      receipt: sql<'sending' | 'late' | null>`case when ${outbox.id} is null then null
+      receipt: sql<'sending' | 'late' | 'not-sent' | null>`case when ${outbox.id} is null then null
+        when ${outbox.lastError} is ${LIMITED_ERROR} then 'not-sent'
         when ${outbox.outcome} <> 'sent' and ${outbox.lastError} <> 'not_safe' then 'late' else 'sending' end`,
     })
     .from(submissions)
@@ -143,6 +170,9 @@ export interface NewFile {
   readonly contactHold?: typeof contactHolds.$inferInsert | undefined
   readonly tokens: readonly NewMatchToken[]
   readonly mail: RoutedMessages
+  /** The limits of the receipt by e-mail. */
+  readonly mailLimits: HourlyLimits
+  readonly bounds: IntakeBounds
   readonly audit: LeadRouted<AuditRow>[]
   /** The draft from which the file is created, as it was read. */
   readonly draft: { readonly id: string; readonly revision: number }
@@ -152,7 +182,7 @@ export interface NewFile {
  * Creates a file, in full or not at all, and deletes the draft. The write itself decides who leads: the first in the
  * ranking without a conflict of interest, or the lead of the same family’s file. So a request takes the same path and
  * gives the same answer whether or not there are related files. Gives undefined when another request was faster: the
- * draft was sent already or changed since it was read, or the reference is taken. The caller then reads again.
+ * draft was sent already or changed since it was read, a bound was reached, or the reference is taken. The caller then reads again.
  */
 export async function insertNewFileAndDeleteDraft(
   db: Database,
@@ -168,7 +198,8 @@ export async function insertNewFileAndDeleteDraft(
         .values(newFile.parents.map((parent) => withInvitationAcceptedAt(draft.id, parent, file.createdAt))),
       submission: db.insert(submissions).values(newFile.submission),
       matchTokens: insertMatchTokensStatement(db, file.id, newFile.tokens),
-      messages: queueMessagesToLeadStatement(db, file.id, newFile.mail),
+      messages: queueLimitedMessagesStatements(db, file.id, newFile.mail, newFile.mailLimits),
+      sends: countTowardsLimitsStatement(db, newFile.bounds.sends, sql`true`),
       auditEvents: insertRowsForCurrentLeadStatement(db, auditEvents, file.id, newFile.audit),
       contactHold: newFile.contactHold && placeContactHoldStatement(db, newFile.contactHold, sql`true`),
       draftSections: db.delete(draftSections).where(eq(draftSections.draftId, draft.id)),
@@ -199,9 +230,9 @@ const withInvitationAcceptedAt = (draftId: string, parent: NewFile['parents'][nu
 
 /**
  * Inserts the file with the lead that the ranking gives at the moment of the write. Inserts no row when the draft
- * changed since it was read. The rows that refer to the file then fail, and the batch is undone.
+ * changed since it was read, or a bound was reached. The rows that refer to the file then fail, and the batch is undone.
  */
-const insertFileStatement = (db: Database, { file, ranking, tokens, draft }: NewFile) => {
+const insertFileStatement = (db: Database, { file, ranking, tokens, draft, bounds }: NewFile) => {
   const row = selectGivenRowSql(files, {
     ...file,
     stage: getInitialFileStage(ranking),
@@ -216,7 +247,8 @@ const insertFileStatement = (db: Database, { file, ranking, tokens, draft }: New
           and ${openFileCondition()} order by created_at desc limit 1),
       (select value from json_each(${JSON.stringify(ranking.leads)})
         where value not in conflicted_coordinators order by key limit 1)))
-    ${row} from lead where ${draftUnchangedCondition(draft)}`)
+    ${row} from lead where ${draftUnchangedCondition(draft)}
+      and ${withinLimitsCondition(bounds.sends)} and ${unreadBoundCondition(bounds)}`)
 }
 
 /**

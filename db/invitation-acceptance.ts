@@ -3,10 +3,11 @@ import { type AuditRow, insertAuditRowStatement } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
 import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
 import { draftUnchangedCondition } from './drafts.ts'
+import { type HourlyLimits, queueLimitedMessagesStatements } from './flood-limits.ts'
 import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { invitationFileIdSql, type OpenInvitation, selectOpenInvitations } from './invitations.ts'
-import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
+import type { RoutedMessages } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
 import {
   auditEvents,
@@ -58,6 +59,8 @@ export interface InvitationAcceptance {
   readonly tokens: readonly NewMatchToken[]
   readonly contactHold: typeof contactHolds.$inferInsert | undefined
   readonly mail: RoutedMessages
+  /** The limits of the receipt by e-mail. */
+  readonly mailLimits: HourlyLimits
   readonly audit: AuditRow
   /** The draft from which the intake is made, as it was read. */
   readonly draft: { readonly id: string; readonly revision: number }
@@ -78,6 +81,7 @@ export async function acceptInvitationWithIntake(
     tokens,
     contactHold,
     mail,
+    mailLimits,
     audit,
     draft,
   }: InvitationAcceptance,
@@ -109,7 +113,7 @@ export async function acceptInvitationWithIntake(
         .update(files)
         .set({ conflictsReviewedAt: null })
         .where(and(eq(files.id, fileId), submitted)),
-      messages: queueMessagesToLeadStatement(db, fileId, mail, submitted),
+      messages: queueLimitedMessagesStatements(db, fileId, mail, mailLimits, submitted),
       auditEvent: insertAuditRowStatement(db, audit, submitted),
       contactHold: contactHold && placeContactHoldStatement(db, contactHold, submitted),
       draftSections: db.delete(draftSections).where(and(eq(draftSections.draftId, draft.id), submitted)),

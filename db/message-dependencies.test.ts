@@ -7,7 +7,7 @@ import {
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { buildFileRow, buildMessageRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { bindings, emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { claimDueMessages, queueMessage, recordDeliveryAttempt } from './outbox.ts'
+import { claimDueMessages, recordDeliveryAttempt } from './outbox.ts'
 import {
   appointments,
   attendances,
@@ -17,6 +17,7 @@ import {
   drafts,
   files,
   invitations,
+  outbox,
   parents,
 } from './schema.ts'
 
@@ -182,8 +183,7 @@ const referrers: Readonly<Record<string, readonly string[]>> = {
 
 async function queueKind(kind: MessageKind): Promise<void> {
   await change(cases[kind].first ?? 'select 1')
-  await queueMessage(
-    db,
+  await db.insert(outbox).values(
     buildMessageRow(kind === 'resume-code' ? null : 'file', NOW - 1, {
       ...{ id: 'message', kind, parentId: 'initiating file', sealedMessage: 'sealed' },
       dependsOn: JSON.stringify(cases[kind].dependsOn),
@@ -230,7 +230,9 @@ describe.each(kinds)('a message of the kind %s', (kind) => {
 
 it('cancels one message and takes another in the same claim', async () => {
   await queueKind('new-file')
-  await queueMessage(db, buildMessageRow('file', NOW, { id: 'of nobody', dependsOn: '{"leadId":null}' }))
+  await db
+    .insert(outbox)
+    .values(buildMessageRow('file', NOW, { id: 'of nobody', dependsOn: '{"leadId":null}' }))
   expect((await claim()).map(({ id, outcome }) => [id, outcome]).toSorted()).toEqual([
     ['message', 'queued'],
     ['of nobody', 'failed'],

@@ -7,10 +7,9 @@ import {
   CLAIM_SECONDS,
   cancelOutdatedMessagesStatement,
   claimDueMessages,
-  queueMessage,
   recordDeliveryAttempt,
 } from './outbox.ts'
-import { files, type outbox } from './schema.ts'
+import { files, outbox } from './schema.ts'
 
 const db = openTestDatabase()
 const NOW = Date.UTC(2026, 0, 5, 12)
@@ -25,10 +24,11 @@ beforeEach(async () => {
 })
 
 const queueRow = (id: string, more: Partial<typeof outbox.$inferInsert> = {}) =>
-  queueMessage(
-    db,
-    buildMessageRow('file', NOW - 1, { id, sealedMessage: `sealed ${id}`, nextAttemptAt: NOW, ...more }),
-  )
+  db
+    .insert(outbox)
+    .values(
+      buildMessageRow('file', NOW - 1, { id, sealedMessage: `sealed ${id}`, nextAttemptAt: NOW, ...more }),
+    )
 
 const idsOf = (claimed: readonly { id: string }[]) => claimed.map(({ id }) => id).sort()
 

@@ -11,6 +11,7 @@ import {
   buildMessageRow,
   buildParentRow,
   emptyFormVersion,
+  farLimits,
 } from '../tests/support/file-rows.ts'
 import { buildOrderReading } from '../tests/support/order-readings.ts'
 import {
@@ -148,12 +149,10 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       loadDraftByResumeCode: (db) => drafts.loadDraftByResumeCode(db, 'code', NOW),
       findDraftOrCountWrongCode: async (db) =>
         (await drafts.findDraftOrCountWrongCode(db, CONNECTION, ['code'], NOW)).found,
-      incrementCodeAttemptsOfConnections: (db) =>
-        codeAttempts.incrementCodeAttemptsOfConnections(db, ['connection', 'draft'], 100),
       deleteOldCodeAttempts: (db) => codeAttempts.deleteOldCodeAttempts(db, 100).then(done),
       deleteExpiredDrafts: (db) => drafts.deleteExpiredDrafts(db, NOW).then(done),
       loadIntakeSubmissionContext: (db) =>
-        intake.loadIntakeSubmissionContext(db, 'draft', ['robin', 'camille'], NOW),
+        intake.loadIntakeSubmissionContext(db, 'draft', ['robin', 'camille'], NOW, farLimits.bounds),
       loadDraftAndCoordinatorLoads: async (db) =>
         (await intake.loadDraftAndCoordinatorLoads(db, 'draft', ['robin', 'camille'], NOW)).sections,
       insertNewFileAndDeleteDraft: async (db) =>
@@ -258,7 +257,11 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         const rules = { previousSealedContactRules: 'sealed', sealedContactRules: 'without an address' }
         return deskAppointments.removeParentEmail(db, byRobin, 'parent sent', rules)
       },
-      queueMessage: (db) => outbox.queueMessage(db, messageAbout(null, 'resume-code')),
+      queueMessageWithinLimits: (db) =>
+        outbox.queueMessageWithinLimits(db, messageAbout(null, 'resume-code'), {
+          hour: 1,
+          limits: [{ key: 'address', max: 3 }],
+        }),
       findMessageOutcome: (db) => outbox.findMessageOutcome(db, 'message new-file file sent'),
       claimDueMessages: (db) => outbox.claimDueMessages(db, NOW, 20),
       'recordDeliveryAttempt sent': (db) =>
@@ -361,11 +364,18 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         invitations.declineInvitation(db, byParent, 'invitation', routedMessages('declined')),
       acceptInvitationWithIntake: async (db) => {
         await queryRows("update drafts set invitation_id = 'invitation' where id = 'draft'")
-        const { invitation } = await intake.loadIntakeSubmissionContext(db, 'draft', [], NOW)
+        const { invitation } = await intake.loadIntakeSubmissionContext(
+          db,
+          'draft',
+          [],
+          NOW,
+          farLimits.bounds,
+        )
         if (!invitation) throw new Error('The invitation is open')
         const { submission, formVersion, tokens, draft } = await newFileFrom('draft', 2)
         const { fileId, parentId } = invitation
         return acceptInvitationWithIntake(db, {
+          ...farLimits,
           ...{ invitation, tokens, draft, contactHold: { ...contactHold, parentId } },
           parent: {
             ...{ language: 'en', sealedContactRules: 'sealed', issuedReference: 'own reference' },
@@ -519,7 +529,9 @@ const pure = ` accessCodeSignsCondition
   leadsOpenFileCondition transitionFileStatement noReasonHoldsCondition firstReasonSql
   buildGateShutConditionsByReason buildCallRefusalConditionsByReason buildAuthorisationRequestRefusalConditionsByReason
   buildJointAppointmentRefusalConditionsByReason relatedFileRefusalReasonSql listRelatedFileReasons fileRelationSql callAttemptsLeftSql contactHoldCondition
-  acceptedFileCondition acceptFileStatement acceptedByThenSql
+  acceptedFileCondition acceptFileStatement acceptedByThenSql unacceptedFileCountSql
+  withinLimitsCondition countTowardsLimitsStatement mailCountSql queueLimitedMessagesStatements
+  queueLimitedMessageStatements rowsForCurrentLeadSql
   ownOrRelatedContactHoldCondition hasRelatedFileSinceCondition hasUnreviewedRelatedFileCondition
   callsAreOverCondition isEveryCallCoveredCondition hasUnsafeCallCondition relatedRefusalCondition
   countRelatedCallAttemptsSql callsCoveredUntilSql addMaxClockSkew gateOpenCondition callAllowedCondition otherParentInterestedCondition
@@ -694,6 +706,7 @@ function messageAbout(fileId: string | null, kind: string) {
 const newFileFrom = async (draft: string, revision = 1): Promise<intake.NewFile> => ({
   file: { id: `file ${draft}`, reference: `reference ${draft}`, route: 'consent', createdAt: NOW },
   ranking: { leads: ['robin', 'camille'], waiting: false, assistants: ['jules'] },
+  ...farLimits,
   parents: [
     buildParentRow(`file ${draft}`, 'initiating', {
       ...{ id: `parent ${draft}`, accessCodeHash: `access ${draft}` },

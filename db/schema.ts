@@ -222,13 +222,13 @@ export const codeAttempts = sqliteTable(
   'code_attempts',
   {
     /**
-     * Keyed hash of the connection’s address, which is not stored. A hash after the prefix `mail ` counts e-mails
-     * instead.
+     * Keyed hash of the connection’s address, which is not stored. After a prefix it counts something else: `mail `
+     * e-mails that a connection or a draft caused, `mail to ` those to an address, `send ` intakes.
      */
     connectionHash: text('connection_hash').notNull(),
     /** Hours since 1970 (UTC). */
     hour: integer('hour').notNull(),
-    /** The number of wrong codes entered, or of codes e-mailed. */
+    /** The number of wrong codes entered, of e-mails or of intakes. */
     attempts: integer('attempts').notNull(),
   },
   (table) => [

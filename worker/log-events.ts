@@ -19,10 +19,12 @@ export interface LogEvents {
   section_refused: InSection & { readonly reason: 'unknown_field' | 'repeated_field' | 'damaged' }
   /** A posted section has something to mend in these questions. */
   section_rejected: InSection & NamesQuestions
+  /** A complete form was not taken: too many came from its network, or too many wait to be read. */
+  form_not_taken: InForm & { readonly bound: 'network' | 'unread' }
   form_incomplete: InForm & NamesQuestions
   /** A form was sent; `again` when it had been sent before. */
   form_sent: InForm & SendingFacts & { readonly again: boolean }
-  resume_code_created: InForm & { readonly mailed: 'mailed' | 'mail-late' | false }
+  resume_code_created: InForm & { readonly mailed: 'mailed' | 'mail-late' | 'mail-limited' | false }
 
   /** The wording that the parent saw is not the one they would sign now. */
   wording_changed: InRequest

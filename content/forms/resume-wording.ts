@@ -46,6 +46,10 @@ export const resumeWording = {
     en: 'E-mail is not leaving us at the moment. We keep trying for a day. The code above works all the same, so write it down now.',
     fr: 'Nos courriels ne partent pas en ce moment. Nous réessayons pendant une journée. Le code ci-dessus fonctionne quand même : notez-le maintenant.',
   },
+  codeMailLimited: {
+    en: 'No e-mail was sent: too many were asked for within the hour. The code above works all the same, so write it down now.',
+    fr: 'Aucun courriel n’est parti : trop de courriels ont été demandés en une heure. Le code ci-dessus fonctionne quand même : notez-le maintenant.',
+  },
   backToTasks: { en: 'Back to the parts', fr: 'Retour aux parties' },
   resumeTitle: { en: 'Come back with a code', fr: 'Reprendre avec un code' },
   resumeLead: {

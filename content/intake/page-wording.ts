@@ -2,7 +2,7 @@ import type { TitledLines, Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 
 export const sentPageWording: {
-  readonly receipt: Record<'sending' | 'late', Wording>
+  readonly receipt: Record<'sending' | 'late' | 'not-sent', Wording>
   readonly parts: readonly TitledLines[]
 } = {
   receipt: {
@@ -13,6 +13,10 @@ export const sentPageWording: {
     late: {
       en: 'We have your form, but the receipt by e-mail has not left us yet. Do not wait for it: write down your reference and your code now.',
       fr: 'Nous avons votre demande, mais l’accusé de réception n’est pas encore parti par courriel. Ne l’attendez pas : notez maintenant votre référence et votre code.',
+    },
+    'not-sent': {
+      en: 'We have your form, but no receipt goes out by e-mail: too many e-mails were asked for within the hour. Write down your reference and your code now.',
+      fr: 'Nous avons votre demande, mais aucun accusé de réception ne partira par courriel : trop de courriels ont été demandés en une heure. Notez maintenant votre référence et votre code.',
     },
   },
   parts: [

@@ -57,7 +57,9 @@ app.post('/bench/reads/:files', async (c) => {
     'for-the-list-of-a-coordinator': await counted((db) =>
       loadVisibleFilesAndWaitingList(db, coordinator, now),
     ),
-    'before-sending': await counted((db) => loadIntakeSubmissionContext(db, builtFile.draft.id, ids, now)),
+    'before-sending': await counted((db) =>
+      loadIntakeSubmissionContext(db, builtFile.draft.id, ids, now, bounds),
+    ),
     'for-assignment-and-conflict-check': await counted((db) => insertNewFileAndDeleteDraft(db, builtFile)),
     'for-the-openings': await counted((db) => loadBookingContext(db, choice.accessCodeHash, now)),
     'for-booking-a-time': await counted((db) => bookAppointment(db, choice.event, undefined, choice, [])),
@@ -176,6 +178,8 @@ async function buildFullFile(): Promise<NewFile> {
   const parentId = crypto.randomUUID()
   return {
     file: { id, reference: id, route: 'one-parent', createdAt: Date.now() },
+    mailLimits: { hour: 0, limits: [] },
+    bounds,
     ranking: { leads: practice.coordinators.map((one) => one.id), waiting: false, assistants: [] },
     parents: [{ id: parentId, fileId: id, side: 'initiating', language: 'en' }],
     submission: {
@@ -244,3 +248,6 @@ function createRowCountingD1(d1: D1Database): { DB: D1Database; read: () => numb
 }
 
 export default worker
+
+/** Bounds as the worker asks for them. */
+const bounds = { sends: { hour: 1, limits: [{ key: 'send network', max: 10 }] }, maxUnread: 200 }

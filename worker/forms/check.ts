@@ -1,6 +1,7 @@
 import { sharedContactWording } from '../../content/site/shared-contact.ts'
 import { formNoticeWording } from '../../content/site/wording.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
+import type { ReachedBound } from '../../db/intake.ts'
 import { type Form, listItemIds } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
@@ -30,8 +31,9 @@ export async function showFormCheckPage(c: Context, registered: RegisteredForm):
 
 interface CheckPageOptions {
   readonly problems?: readonly FieldProblem[]
-  readonly status?: 200 | 422
+  readonly status?: 200 | 422 | 429 | 503
   readonly capacity: Capacity | undefined
+  readonly reachedBound?: ReachedBound
 }
 
 /** Renders the answers so far. After an attempt to send them, the list of what is missing comes first. */
@@ -39,7 +41,7 @@ export async function respondWithFormCheckPage(
   c: Context,
   form: Form,
   fields: FormFields,
-  { problems = [], status = 200, capacity }: CheckPageOptions,
+  { problems = [], status = 200, capacity, reachedBound }: CheckPageOptions,
 ): Promise<Response> {
   const language = c.get('language')
   const { answers, asked } = parseAnswersSoFar(form, fields)
@@ -56,6 +58,8 @@ export async function respondWithFormCheckPage(
     slots: {
       ...buildPrefixedSlotValues('same-', sharedContactWording, (kind) => sharedKinds.has(kind)),
       waiting: capacity?.isWaiting(answers, language) ?? false,
+      'not-taken-network': reachedBound === 'network',
+      'not-taken-unread': reachedBound === 'unread',
     },
     summary: {
       sections: summariseAnswers(asked, answers, language),

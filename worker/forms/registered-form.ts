@@ -1,3 +1,5 @@
+import type { AttemptConnection } from '../../db/code-attempts.ts'
+import type { ReachedBound } from '../../db/intake.ts'
 import type { Answers, Form } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language, Wording } from '../../forms/language.ts'
@@ -32,7 +34,12 @@ export interface RegisteredForm<F extends Form = Form> {
     now: number,
   ): Promise<{ readonly sections: readonly DraftRow[]; readonly capacity: Capacity<F> }>
   /** Reads a draft and everything that sending it needs, in one database call. */
-  loadToSend(env: Environment, draftId: string, now: number): Promise<DraftToSend<F>>
+  loadToSend(
+    env: Environment,
+    draftId: string,
+    now: number,
+    connection: AttemptConnection,
+  ): Promise<DraftToSend<F>>
   /** Shows the page after sending; undefined when this draft was not sent after `since`, in milliseconds. */
   showConfirmation(c: Context, draft: CookieDraft, since: number): Promise<Response | undefined>
 }
@@ -54,6 +61,8 @@ export interface DraftToSend<F extends Form = Form> {
   /** Whether it was sent before. */
   readonly isSent: boolean
   readonly capacity?: Capacity<F>
+  /** The bound that keeps the form from being sent now, however complete it is. */
+  readonly reachedBound?: ReachedBound | undefined
   /**
    * Writes the form and deletes its draft in one transaction, and returns what the log may say. Returns undefined when
    * another request was faster, which sent the form or saved a section since it was read; the caller reads again then.

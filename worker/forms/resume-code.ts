@@ -1,14 +1,14 @@
 import { formatDateInZone } from '../../content/time/local-time.ts'
-import { incrementCodeAttemptsOfConnections } from '../../db/code-attempts.ts'
 import { setResumeCode } from '../../db/drafts.ts'
-import { findMessageOutcome, queueMessage } from '../../db/outbox.ts'
+import { findMessageOutcome, queueMessageWithinLimits } from '../../db/outbox.ts'
 import { getParentTimeZone } from '../contact/contact-rules.ts'
-import { getAttemptConnectionAndHour, MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'
+import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
+import { buildMailLimits } from '../mail/flood-limits.ts'
 import { createParentMessageOutboxRow, type ParentMessage } from '../mail/parent-message.ts'
 import { generatePrivateCode, hashCode } from '../privacy/code.ts'
 import { loadCurrentDraft } from './draft.ts'
@@ -35,12 +35,11 @@ export async function postResumeCodeRequest(
   const contact = getContactRulesSoFar(registered, draft.fields)
   const lastDay = formatDateInZone(draft.expiresAt, getParentTimeZone(contact), language)
   const isMailRequested = fields.mail?.[0] === 'yes' && contact?.email !== undefined
-  const isMailAllowed = isMailRequested && (await canMailResumeCode(c, draft.cookieDraft))
   const facts = { code, lastDay, resumePath: `/${form}/resume/` }
   const section = registered.contact?.section ?? ''
   const revision = draft.revisionBySection.get(section) ?? 0
   const dependsOn = { resumeCodeHash: created.resumeCodeHash, section, revision }
-  const outcome = isMailAllowed && (await mailResumeCode(c, { contactRules: contact, facts, dependsOn }))
+  const outcome = isMailRequested && (await mailResumeCode(c, { contactRules: contact, facts, dependsOn }))
   log('resume_code_created', { request: c.get('requestId'), form, mailed: outcome })
   return fillPage(c, 'resume-code', {
     path: `/${form}/resume-code/`,
@@ -49,6 +48,7 @@ export async function postResumeCodeRequest(
       'last-day': lastDay,
       mailed: outcome === 'mailed',
       'mail-late': outcome === 'mail-late',
+      'mail-limited': outcome === 'mail-limited',
     },
   })
 }
@@ -66,34 +66,28 @@ async function createResumeCode(c: Context, draft: CookieDraft) {
     : undefined
 }
 
-/** Whether this connection and this draft are within the limit of codes e-mailed in an hour. */
-async function canMailResumeCode(c: Context, draft: CookieDraft): Promise<boolean> {
-  const { connectionHash, hour } = await getAttemptConnectionAndHour(c)
-  const [byConnection, byDraft] = await incrementCodeAttemptsOfConnections(
-    c.get('env').db,
-    [`mail ${connectionHash}`, `mail ${draft.id}`],
-    hour,
-  )
-  return Math.max(byConnection ?? 0, byDraft ?? 0) <= MAX_CODE_MAILS_PER_HOUR
-}
-
 /**
- * Queues the code and waits a few seconds for it to be sent. Tells whether it was, as far as that is certain by then.
+ * Queues the code, unless this connection or the address had too many e-mails within the hour, and waits a few
+ * seconds for it to be sent. Tells whether it was, as far as that is certain by then.
  */
 async function mailResumeCode(
   c: Context,
   message: Pick<ParentMessage<'resume-code'>, 'contactRules' | 'facts' | 'dependsOn'>,
-): Promise<'mailed' | 'mail-late' | false> {
-  const { db } = c.get('env')
+): Promise<'mailed' | 'mail-late' | 'mail-limited' | false> {
+  const env = c.get('env')
   const about = { kind: 'resume-code', fileId: null, language: c.get('language') } as const
-  const row = await createParentMessageOutboxRow(c.get('env'), { ...about, ...message }, Date.now())
-  if (!row) return false
-  await queueMessage(db, row)
-  const sending = drainOutbox(c.get('env'), Date.now)
+  const row = await createParentMessageOutboxRow(env, { ...about, ...message }, Date.now())
+  const address = message.contactRules?.email
+  if (!row || !address) return false
+  const limits = await buildMailLimits(env, await getAttemptConnectionAndHour(c), address)
+  const queued = await queueMessageWithinLimits(env.db, row, limits)
+  if (queued === 'limited') return 'mail-limited'
+  if (queued === 'held') return 'mail-late'
+  const sending = drainOutbox(env, Date.now)
   c.executionCtx.waitUntil(sending)
   const waited = new Promise((resolve) => setTimeout(resolve, WAIT_FOR_MAIL_SECONDS * 1000))
   await Promise.race([sending.catch(() => undefined), waited])
-  return (await findMessageOutcome(db, row.id)) === 'sent' ? 'mailed' : 'mail-late'
+  return (await findMessageOutcome(env.db, row.id)) === 'sent' ? 'mailed' : 'mail-late'
 }
 
 /** Longer than a working provider takes, and shorter than a person waits without wondering. */

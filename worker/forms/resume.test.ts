@@ -44,7 +44,7 @@ import {
   type Visitor,
 } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
-import { MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'
+import { MAX_MAILS_TO_ADDRESS_PER_HOUR } from '../mail/flood-limits.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
 import { sealWithKey } from '../privacy/seal.ts'
 
@@ -466,13 +466,16 @@ describe('the code by e-mail', () => {
     expect(deliveries).toEqual([])
   })
 
-  it('leaves so often an hour and no more for one draft, and the code is shown all the same', async () => {
+  it('leaves so often an hour to one address, and the page shows the code and says when no e-mail leaves', async () => {
     const parent = await createParentWithDraft(safe)
-    for (let count = 0; count < MAX_CODE_MAILS_PER_HOUR + 2; count++) {
+    for (let count = 0; count < MAX_MAILS_TO_ADDRESS_PER_HOUR + 2; count++) {
       const page = await parsePage(await parent.post('/intake/resume-code/', { mail: ['yes'] }))
+      expect([page.shown.has('mailed'), page.shown.has('mail-limited')]).toEqual(
+        count < MAX_MAILS_TO_ADDRESS_PER_HOUR ? [true, false] : [false, true],
+      )
       expect((await open(parent, page.slots.code ?? '')).status).toBe(303)
     }
-    expect(deliveries).toHaveLength(MAX_CODE_MAILS_PER_HOUR)
+    expect(deliveries).toHaveLength(MAX_MAILS_TO_ADDRESS_PER_HOUR)
   })
 })
 

@@ -1,11 +1,14 @@
 import { CONFIRMATION_PAGE_MINUTES } from '../../content/retention.ts'
+import type { AttemptConnection } from '../../db/code-attempts.ts'
 import { sumRevisionsOfSections } from '../../db/drafts.ts'
+import type { ReachedBound } from '../../db/intake.ts'
 import { retryWhileStale } from '../../db/retry.ts'
 import { getExpectedFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import { type FieldProblem, parseForm } from '../../forms/parse.ts'
 import type { Environment } from '../environment.ts'
+import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import type { ReadForm } from '../http/read-form.ts'
@@ -43,13 +46,22 @@ export async function postCompleteForm(
   if (cookieDraft === 'none') return respondWithLostDraftPage(c, form)
   const sent =
     cookieDraft !== 'invalid' &&
-    (await sendForm(c.get('env'), registered, cookieDraft, posted.fields, c.get('language'), Date.now()))
+    (await sendForm(c.get('env'), registered, cookieDraft, posted.fields, {
+      language: c.get('language'),
+      now: Date.now(),
+      connection: await getAttemptConnectionAndHour(c),
+    }))
   if (!sent) {
     // The draft was not sent either, so its cookie opens nothing.
     clearDraftCookie(c, form.id)
     return respondWithLostDraftPage(c, form)
   }
   const about = { request: c.get('requestId'), form: form.id }
+  if (!sent.ok && sent.reachedBound) {
+    log('form_not_taken', { ...about, bound: sent.reachedBound })
+    const status = sent.reachedBound === 'network' ? 429 : 503
+    return respondWithFormCheckPage(c, form, { ...sent.typed, ...posted.fields }, { ...sent, status })
+  }
   if (!sent.ok) {
     log('form_incomplete', { ...about, questions: sent.problems.map(({ question }) => question) })
     return respondWithFormCheckPage(c, form, sent.typed, { ...sent, status: 422 })
@@ -70,7 +82,14 @@ type SendingResult =
       readonly problems: readonly FieldProblem[]
       readonly typed: FormFields
       readonly capacity: Capacity | undefined
+      readonly reachedBound?: ReachedBound
     }
+
+interface SendingCircumstances {
+  readonly language: Language
+  readonly now: number
+  readonly connection: AttemptConnection
+}
 
 /**
  * Sends a draft together with what is declared on sending, with one read and one write. When another request was
@@ -82,16 +101,21 @@ async function sendForm(
   registered: RegisteredForm,
   draft: CookieDraft,
   declared: FormFields,
-  language: Language,
-  now: number,
+  { language, now, connection }: SendingCircumstances,
 ): Promise<SendingResult | undefined> {
   const result = await retryWhileStale<SendingResult | 'draft_missing'>(MAX_SEND_ATTEMPTS, async () => {
-    const { sections, isSent, capacity, record } = await registered.loadToSend(env, draft.id, now)
+    const { sections, isSent, capacity, reachedBound, record } = await registered.loadToSend(
+      env,
+      draft.id,
+      now,
+      connection,
+    )
     if (isSent) return { ok: true, again: true }
     if (sections.length === 0) return 'draft_missing'
     const typed = { ...(await unsealDraftFromSections(draft, sections)).fields, ...declared }
     const reading = parseForm(registered.form, typed)
     if (!reading.ok) return { ok: false, problems: reading.problems, typed, capacity }
+    if (reachedBound) return { ok: false, problems: [], typed, capacity, reachedBound }
     const { answers, asked } = reading
     const read = { id: draft.id, revision: sumRevisionsOfSections(sections), token: draft.token }
     const said = await record({ answers, asked, language, now, draft: read })

@@ -2,12 +2,6 @@ import type { AttemptConnection } from '../../db/code-attempts.ts'
 import { hashConnection } from '../privacy/code.ts'
 import type { Context } from './context.ts'
 
-/**
- * The number of codes that may be e-mailed in an hour from one connection, and for one draft, so that nobody's mailbox
- * is flooded.
- */
-export const MAX_CODE_MAILS_PER_HOUR = 3
-
 /** The number of full hours since 1970 in UTC. `now` is in milliseconds. */
 export const getHoursSinceEpoch = (now: number): number => Math.floor(now / 3_600_000)
 

@@ -15,7 +15,13 @@ const answer = async (built: string, fill: (c: Context) => Promise<Response>) =>
 it('shows what it is given, as text, and leaves hidden what is not', async () => {
   const built =
     '<p data-slot="code"></p><p data-slot="last-day"></p><p data-slot="mailed" hidden>sent</p><p data-slot="mail-late" hidden>late</p>'
-  const slots = { code: '<b>&amp;', 'last-day': undefined, mailed: false, 'mail-late': true }
+  const slots = {
+    code: '<b>&amp;',
+    'last-day': undefined,
+    mailed: false,
+    'mail-late': true,
+    'mail-limited': false,
+  }
   expect(
     await answer(built, (c) => fillPage(c, 'resume-code', { path: '/intake/resume-code/', slots })),
   ).toBe(
@@ -26,7 +32,13 @@ it('shows what it is given, as text, and leaves hidden what is not', async () =>
 it('fills all slots of a page with one handler, since the runtime compiles each selector for every page', async () => {
   const on = vi.spyOn(HTMLRewriter.prototype, 'on')
   const built = '<p data-slot="code"></p><p data-slot="last-day"></p><p data-slot="mailed" hidden></p>'
-  const slots = { code: 'K7Q4', 'last-day': 'Monday', mailed: true, 'mail-late': false }
+  const slots = {
+    code: 'K7Q4',
+    'last-day': 'Monday',
+    mailed: true,
+    'mail-late': false,
+    'mail-limited': false,
+  }
   const page = await answer(built, (c) => fillPage(c, 'resume-code', { path: '/intake/resume-code/', slots }))
   expect(page).toBe(
     '<p data-slot="code">K7Q4</p><p data-slot="last-day">Monday</p><p data-slot="mailed"></p>',

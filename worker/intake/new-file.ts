@@ -8,8 +8,11 @@ import type { CoordinatorRanking } from './assign.ts'
 import { generateFileReference } from './reference.ts'
 import { buildIntakeSenderRows, getIntakeRouteOrThrow, type IntakeToSend } from './sender-part.ts'
 
-export async function buildNewFile(env: Environment, sent: IntakeToSend): Promise<NewFile> {
-  const { answers, ranking, language, now, draft } = sent
+export async function buildNewFile(
+  env: Environment,
+  sent: IntakeToSend & Pick<NewFile, 'bounds'>,
+): Promise<NewFile> {
+  const { answers, ranking, language, now, draft, bounds } = sent
   const file = {
     id: crypto.randomUUID(),
     reference: generateFileReference(),
@@ -38,7 +41,16 @@ export async function buildNewFile(env: Environment, sent: IntakeToSend): Promis
     side: 'other',
     language: isLanguage(others) ? others : language,
   } as const
-  return { ...own, file, ranking, parents: [initiating, other], mail: [...news, ...receipt], audit, draft }
+  return {
+    ...own,
+    file,
+    ranking,
+    parents: [initiating, other],
+    mail: [...news, ...receipt],
+    bounds,
+    audit,
+    draft,
+  }
 }
 
 /** Builds the audit rows of the sending, and of the assignment to each coordinator who may turn out to lead. */

@@ -68,6 +68,7 @@ describe('sending an intake', () => {
       'select draft_sections',
       'select submissions',
       'select files',
+      'select json_each',
       'select invitations',
       'select audit_events',
     ])
@@ -78,6 +79,8 @@ describe('sending an intake', () => {
       'insert submissions',
       'insert match_tokens',
       'insert outbox',
+      'insert code_attempts',
+      'insert code_attempts',
       'insert audit_events',
       'delete draft_sections',
       'delete drafts',

@@ -1,9 +1,11 @@
 import type { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
+import type { AttemptConnection } from '../../db/code-attempts.ts'
 import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext } from '../../db/intake.ts'
 import { acceptInvitationWithIntake } from '../../db/invitation-acceptance.ts'
 import type { Environment } from '../environment.ts'
 import type { DraftToSend } from '../forms/registered-form.ts'
+import { buildSendLimits } from '../mail/flood-limits.ts'
 import { deriveAccessCode } from '../privacy/code.ts'
 import { rankCoordinators } from './assign.ts'
 import { getFamilyNeeds } from './family-needs.ts'
@@ -20,13 +22,17 @@ export async function loadIntakeAndRecorder(
   env: Environment,
   draftId: string,
   now: number,
+  connection: AttemptConnection,
 ): Promise<DraftToSend<typeof intakeForm>> {
+  const bounds = { sends: buildSendLimits(connection), maxUnread: practice.unreadIntakes }
   const ids = practice.coordinators.map(({ id }) => id)
-  const loaded = await loadIntakeSubmissionContext(env.db, draftId, ids, now)
-  const { sections, sent, coordinatorLoads, invitation } = loaded
+  const loaded = await loadIntakeSubmissionContext(env.db, draftId, ids, now, bounds)
+  const { sections, sent, coordinatorLoads, invitation, reachedBound } = loaded
   return {
     sections,
     isSent: sent !== undefined,
+    // The practice expects an intake that it invited.
+    reachedBound: invitation ? undefined : reachedBound,
     capacity: buildIntakeRoomAndWaitingCheck(coordinatorLoads),
     record: async (form) => {
       const ranking = rankCoordinators(
@@ -34,10 +40,15 @@ export async function loadIntakeAndRecorder(
         getFamilyNeeds(form.answers, form.language),
         coordinatorLoads,
       )
-      const toSend = { ...form, ranking, code: await deriveAccessCode(env.keys.draft[0], form.draft.token) }
+      const toSend = {
+        ...form,
+        ranking,
+        connection,
+        code: await deriveAccessCode(env.keys.draft[0], form.draft.token),
+      }
       const recorded = invitation
         ? await acceptInvitationWithIntake(env.db, await buildInvitationAcceptance(env, invitation, toSend))
-        : await insertNewFileAndDeleteDraft(env.db, await buildNewFile(env, toSend))
+        : await insertNewFileAndDeleteDraft(env.db, await buildNewFile(env, { ...toSend, bounds }))
       return recorded && { assigned: recorded.lead !== null }
     },
   }

@@ -1,10 +1,12 @@
 import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
+import type { AttemptConnection } from '../../db/code-attempts.ts'
 import type { NewFile } from '../../db/intake.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { getFormVersion } from '../forms/form-version.ts'
 import type { FormToSend } from '../forms/registered-form.ts'
 import { buildSealedSubmissionRow } from '../forms/sealed-submission.ts'
+import { buildMailLimits } from '../mail/flood-limits.ts'
 import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { hashCode } from '../privacy/code.ts'
@@ -16,6 +18,8 @@ export interface IntakeToSend extends FormToSend<typeof intakeForm> {
   readonly ranking: CoordinatorRanking
   /** The private code that opens “Your file”. */
   readonly code: string
+  /** The connection from which it is sent. */
+  readonly connection: AttemptConnection
 }
 
 /**
@@ -29,23 +33,25 @@ export async function buildIntakeSenderRows(
 ) {
   const { answers, code, language, now, draft } = sent
   const contactRules = getContactRulesFromAnswers(answers)
-  const [sealedContactRules, accessCodeHash, formVersion, submission, tokens, receipt] = await Promise.all([
-    seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
-    hashCode(env.keys.draft, 'file', code),
-    getFormVersion(intakeForm),
-    buildSealedSubmissionRow(env.keys, intakeForm, sent),
-    deriveMatchTokens(env.keys.index, intakeForm, answers),
-    answers.receipt === 'yes'
-      ? createParentMessageOutboxRow(
-          env,
-          {
-            ...{ kind: 'receipt', fileId, parentId: id, dependsOn: {} },
-            ...{ language, contactRules, facts: { reference, code } },
-          },
-          now,
-        )
-      : undefined,
-  ])
+  const [sealedContactRules, accessCodeHash, formVersion, submission, tokens, mailLimits, receipt] =
+    await Promise.all([
+      seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
+      hashCode(env.keys.draft, 'file', code),
+      getFormVersion(intakeForm),
+      buildSealedSubmissionRow(env.keys, intakeForm, sent),
+      deriveMatchTokens(env.keys.index, intakeForm, answers),
+      buildMailLimits(env, sent.connection, contactRules.email ?? ''),
+      answers.receipt === 'yes'
+        ? createParentMessageOutboxRow(
+            env,
+            {
+              ...{ kind: 'receipt', fileId, parentId: id, dependsOn: {} },
+              ...{ language, contactRules, facts: { reference, code } },
+            },
+            now,
+          )
+        : undefined,
+    ])
   return {
     parent: {
       language: answers.language === 'either' ? language : (answers.language ?? language),
@@ -60,6 +66,7 @@ export async function buildIntakeSenderRows(
       ? { id: crypto.randomUUID(), parentId: id, reportedIn: 'intake' as const, reportedAt: now }
       : undefined,
     tokens,
+    mailLimits,
     receipt: receipt ? [{ lead: 'anybody' as const, row: receipt }] : [],
   }
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
-import { CLAIM_SECONDS, queueMessage } from '../../db/outbox.ts'
+import { CLAIM_SECONDS } from '../../db/outbox.ts'
+import * as schema from '../../db/schema.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { queryRows } from '../../tests/support/database-rows.ts'
 import { createTestKey, withKeys } from '../../tests/support/key-rings.ts'
@@ -59,7 +60,7 @@ async function queue(
 ): Promise<string> {
   const mail = { from, to, subject: `For ${to}`, text: 'Text', html: '<p>Text</p>' }
   const row = await createOutboxRow(env.keys, about, mail, createdAt)
-  await queueMessage(env.db, row)
+  await env.db.insert(schema.outbox).values(row)
   return row.id
 }
 
@@ -307,7 +308,7 @@ describe('a mail to a parent', () => {
     const mail = { from: practice.discreetMailFrom, to: SAFE, subject: 'Form', text: 'Text', html: '<p></p>' }
     const about = { fileId: 'file', kind: 'receipt', parentId: 'ida', dependsOn: {} } as const
     const row = await createOutboxRow(env.keys, about, { ...mail, ...(attachments && { attachments }) }, now)
-    await queueMessage(env.db, row)
+    await env.db.insert(schema.outbox).values(row)
   }
 
   beforeEach(async () => {

@@ -124,6 +124,18 @@ export const deriveResumeKey = async (ringKey: SealKey, code: string): Promise<S
 export const hashConnection = async ([newest]: PurposeKeys, address: string): Promise<string> =>
   base64url.encode(await computeHmac(await deriveSubkey(newest, 'connection'), networkPrefix(address)))
 
+/** Hashes an e-mail address without what a mailbox ignores: case, and a tag after a plus sign. */
+export const hashMailAddress = async ([newest]: PurposeKeys, address: string): Promise<string> =>
+  base64url.encode(
+    await computeHmac(
+      await deriveSubkey(newest, 'mail address'),
+      address
+        .trim()
+        .toLowerCase()
+        .replace(/\+[^@]*@/, '@'),
+    ),
+  )
+
 function networkPrefix(address: string): string {
   if (!address.includes(':')) return address
   const [head = '', tail = ''] = address.split('::')

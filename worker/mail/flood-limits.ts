@@ -1,0 +1,30 @@
+import type { AttemptConnection } from '../../db/code-attempts.ts'
+import type { HourlyLimits } from '../../db/flood-limits.ts'
+import type { Environment } from '../environment.ts'
+import { hashMailAddress } from '../privacy/code.ts'
+
+/** Intakes that one network may send in an hour; a shelter or a library sends several. */
+export const MAX_SENDS_PER_HOUR = 10
+/** E-mails that one network may cause in an hour. */
+const MAX_MAILS_FROM_NETWORK_PER_HOUR = 10
+/** E-mails that somebody unknown may cause to one address in an hour, so that nobody’s mailbox is flooded. */
+export const MAX_MAILS_TO_ADDRESS_PER_HOUR = 3
+
+/** The limit of intakes from a connection. */
+export const buildSendLimits = ({ connectionHash, hour }: AttemptConnection): HourlyLimits => ({
+  hour,
+  limits: [{ key: `send ${connectionHash}`, max: MAX_SENDS_PER_HOUR }],
+})
+
+/** The limits of e-mails from a connection and to an address. */
+export const buildMailLimits = async (
+  { keys }: Environment,
+  { connectionHash, hour }: AttemptConnection,
+  address: string,
+): Promise<HourlyLimits> => ({
+  hour,
+  limits: [
+    { key: `mail ${connectionHash}`, max: MAX_MAILS_FROM_NETWORK_PER_HOUR },
+    { key: `mail to ${await hashMailAddress(keys.draft, address)}`, max: MAX_MAILS_TO_ADDRESS_PER_HOUR },
+  ],
+})
