@@ -1,11 +1,10 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { listFilesNamedOnPage, listMissingFilesNamedOnPage } from './named-test-files.ts'
 
 it('names only files that exist on the page about tests', () => {
-  const page = readFileSync('docs/testing.md', 'utf8')
-  const files = [...page.matchAll(/`([\w./-]+\.ts)`/g)].map(([, file = '']) => file)
-  expect(files.length).toBeGreaterThan(40)
-  expect(files.filter((file) => !existsSync(file))).toEqual([])
+  expect(listFilesNamedOnPage('docs/testing.md').length).toBeGreaterThan(40)
+  expect(listMissingFilesNamedOnPage('docs/testing.md')).toEqual([])
 })
 
 it('names every file that runs only in the deep command', () => {
