@@ -8,7 +8,7 @@ import { filePageWording, stopAuthorisationPageWording } from './file/page-wordi
 import { intakeRouteOptions } from './file/routes.ts'
 import { sentPageWording } from './intake/page-wording.ts'
 import { practice } from './practice.ts'
-import { sharedContactWording } from './site/shared-contact.ts'
+import { sharedContactKinds } from './shared-contact-kinds.ts'
 import { buildPrefixedSlotValues } from './slots-for.ts'
 
 /**
@@ -138,7 +138,7 @@ export const pageSlotsByPath = {
     'not-taken-network': 'shown',
     'not-taken-unread': 'shown',
     waiting: 'shown',
-    ...buildPrefixedSlotValues('same-', sharedContactWording, shown),
+    ...buildPrefixedSlotValues('same-', sharedContactKinds, shown),
   },
   /** The page with the status of each section, in `status-<slug>`. */
   tasks: { status: 'sections', shared: 'shown', resume: 'shown', 'resume-mail': 'shown' },

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { acceptedFileCondition } from './accepted-files.ts'
 import type { Database } from './database.ts'
-import { contactHoldStateSql } from './gate.ts'
+import { contactHoldStateSql, sharedContactKindsSql } from './gate.ts'
 import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-files.ts'
 import { files, type parents } from './schema.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
@@ -47,6 +47,9 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
       viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
         .mapWith(Boolean)
         .as('viewer_has_conflict'),
+      sharedContactKinds: sharedContactKindsSql()
+        .mapWith((kinds): ('email' | 'phone')[] => JSON.parse(kinds))
+        .as('shared_contact_kinds'),
       contactHoldState: contactHoldStateSql().as('contact_hold_state'),
       hasUpcomingAppointment: sql<boolean>`${hasUpcomingAppointmentCondition(sql`files.id`, now)}`
         .mapWith(Boolean)

@@ -33,7 +33,7 @@ import { recordOrderReading } from './contact-holds.ts'
 import { loadDeskFileCallsPanel } from './desk-file-calls.ts'
 import { closeFile } from './files.ts'
 import { firstReasonSql, noReasonHoldsCondition } from './gate.ts'
-import { contactHolds, files, parents, submissions } from './schema.ts'
+import { contactHolds, files, matchTokens, parents, submissions } from './schema.ts'
 
 const db = openTestDatabase()
 const MOST = 4
@@ -358,6 +358,23 @@ describe('the gate besides', () => {
     expect(await toldReasons()).toEqual(['not-in-force', 'came-by-invitation'])
     await closeFile(db, event(LEAD, 'closed'))
     expect(await toldReasons()).toEqual(['closed', 'closed'])
+  })
+
+  it('calls no number that is the writer’s own too, until another is given with an authorisation', async () => {
+    const insertPhone = (side: 'initiating' | 'other', token: string) =>
+      db.insert(matchTokens).values({ fileId: FILE, kind: 'phone', side, token })
+    await insertPhone('initiating', 'phone')
+    await insertPhone('other', 'phone')
+    await grant('authorisation', null)
+    advanceClock(1)
+    expect(await toldReasons()).toEqual(['same-number', 'already-asked'])
+    await expectRefused(() => readContact('authorisation'))
+    await expectRefused(() => recordAttempt('authorisation', 'no-answer'))
+    await queryRows("update authorisations set sealed_other_contact = 'another number'")
+    expect(await readContact('authorisation')).toBe(true)
+    await queryRows('update authorisations set sealed_other_contact = null')
+    await insertPhone('other', 'second phone')
+    expect(await readContact('authorisation')).toBe(true)
   })
 
   it('invites nobody who was not reached', async () => {

@@ -106,7 +106,24 @@ export const buildGateShutConditionsByReason = (at: number) => ({
   'on-hold': contactHoldCondition(sql`files.id`, at),
   'wrong-number': sql`exists (select 1 from call_attempts
     where authorisation_id = authorisation.id and attempted_at <= ${at} and outcome = 'wrong-number')`,
+  'same-number': sql`(authorisation.sealed_other_contact is null and ${hasOnlyOwnNumbersCondition})`,
 })
+
+/**
+ * Holds when every number that `granter` gave for the other parent was given for `granter` too. Nobody knows who would
+ * answer. A number given with an authorisation is compared when it is signed.
+ */
+const hasOnlyOwnNumbersCondition = sql`(exists (select 1 from match_tokens where file_id = files.id and kind = 'phone'
+    and side not in (granter.side, 'family'))
+  and not exists (select 1 from match_tokens theirs where theirs.file_id = files.id and theirs.kind = 'phone'
+    and theirs.side not in (granter.side, 'family') and not exists (select 1 from match_tokens own
+      where own.token = theirs.token and own.file_id = files.id and own.side = granter.side)))`
+
+/** Gives the kinds of contact details, as a JSON list, that were given for both parents of `files`. */
+export const sharedContactKindsSql = (): SQL => sql`(select json_group_array(kind) from (
+  select distinct own.kind from match_tokens own cross join match_tokens theirs
+    on theirs.token = own.token and theirs.file_id = own.file_id and theirs.side = 'other'
+  where own.file_id = files.id and own.side = 'initiating' and own.kind in ('email', 'phone') order by own.kind))`
 
 /** Declares why the other parent cannot be called: the gate is shut, or no attempt is left. */
 export const buildCallRefusalConditionsByReason = (at: number, maxAttempts: number) => ({

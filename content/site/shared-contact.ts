@@ -1,4 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
+import type { SharedContactKind } from '../shared-contact-kinds.ts'
 
 /**
  * Says on the page before sending that an e-mail address, or a phone number, was entered for both parents, and why nobody
@@ -13,4 +14,4 @@ export const sharedContactWording = {
     en: 'The same phone number is given for reaching you and for reaching the other parent. Maybe it was entered twice by mistake, or the two of you share it. We do not call it, because we cannot know who would answer. You can change it below, or send your form as it is.',
     fr: 'Le même numéro de téléphone est donné pour vous joindre et pour joindre l’autre parent. Il a peut-être été entré deux fois par erreur, ou vous le partagez. Nous ne l’appelons pas, car nous ne pouvons pas savoir qui répondrait. Vous pouvez le changer ci-dessous, ou envoyer votre demande telle quelle.',
   },
-} as const satisfies Readonly<Record<string, Wording>>
+} as const satisfies Readonly<Record<SharedContactKind, Wording>>

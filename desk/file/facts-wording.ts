@@ -23,3 +23,15 @@ export const fileFactsWording = {
 export const fileRouteWording: Record<FileHeader['route'], Wording> = fileRouteOptions
 
 export const parentSideWording: Record<ParticipantSide, Wording> = parentSideOptions
+
+/** Flags contact details that were given for both parents of a file. Who of them gave them is not told. */
+export const sharedContactKindWording = {
+  email: {
+    en: 'The same e-mail address was given for both parents. No e-mail goes to it. Ask each parent, alone, which address is theirs.',
+    fr: 'La même adresse courriel a été donnée pour les deux parents. Aucun courriel n’y est envoyé. Demandez à chaque parent, séparément, laquelle est la sienne.',
+  },
+  phone: {
+    en: 'The same phone number was given for both parents. Do not call it: you cannot know who would answer. Ask each parent, alone, which number is theirs.',
+    fr: 'Le même numéro de téléphone a été donné pour les deux parents. Ne l’appelez pas : vous ne pouvez pas savoir qui répondrait. Demandez à chaque parent, séparément, lequel est le sien.',
+  },
+} as const satisfies Readonly<Record<FileHeader['sharedContactKinds'][number], Wording>>

@@ -3,7 +3,7 @@ import { getFilePagePath } from '../client/routes.ts'
 import { DescriptionRow } from '../ui/description-list.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { TimeWithOffset } from '../ui/time.tsx'
-import { fileFactsWording, fileRouteWording } from './facts-wording.ts'
+import { fileFactsWording, fileRouteWording, sharedContactKindWording } from './facts-wording.ts'
 import type { FileHeader } from './queries.ts'
 
 /** How a file started, at which stage it is, and who works on it. */
@@ -36,6 +36,11 @@ export function FileFacts({ header }: { header: FileHeader }) {
           </DescriptionRow>
         )}
       </dl>
+      {header.sharedContactKinds.map((kind) => (
+        <p key={kind} className="outcome__failed">
+          {text(sharedContactKindWording[kind])}
+        </p>
+      ))}
       {mergedInto && <p>{text(fileFactsWording.movedToMergedFile)}</p>}
     </>
   )

@@ -37,6 +37,7 @@ const header = {
   proposed: null,
   may: {},
   locked: false,
+  sharedContactKinds: [],
   participants: ['initiating'],
 } as unknown as FileHeader
 

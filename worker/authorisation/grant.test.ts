@@ -97,6 +97,21 @@ const receiptSeen = async (parent: Visitor, language: Language = 'en') =>
 const fileNewsText = (reference: string, news: FileNewsFacts['news'], language: Language = 'en') =>
   composeFileNewsMessage({ reference, news, portalOrigin }, language)
 
+it.each(['613 555-0100', '(613) 555 0100', '+1 613.555.0100'])(
+  'is not signed with the parent’s own number for the other parent, as %s, which the page names',
+  async (otherPhoneNow) => {
+    const { parent } = await createParentWithFile({
+      rules: { mailSubject: 'documents', phone: '+16135550100' },
+    })
+    const fields = { ...plain.fields, otherPhoneNow: [otherPhoneNow] }
+    const answer = await changesNothing(() => submitAuthorisationForm(parent, fields))
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain(authorisationNoticeWording.ownNumber.en)
+    const another = { ...fields, otherPhoneNow: ['613 555 0199'] }
+    expect((await submitAuthorisationForm(parent, another)).status).toBe(303)
+  },
+)
+
 describe.each(languages)('signing, in %s', (language) => {
   it('stores one authorisation, for as long as was chosen, and leads to its receipt', async () => {
     for (const [days, example] of [

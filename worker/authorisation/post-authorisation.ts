@@ -5,6 +5,8 @@ import {
 } from '../../content/forms/contact-authorisation/index.ts'
 import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
+import { type FieldProblem, parseForm } from '../../forms/parse.ts'
+import { unsealContactRules } from '../contact/contact-rules.ts'
 import type { Context } from '../http/context.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
@@ -12,6 +14,7 @@ import { redirectTo } from '../http/redirect.ts'
 import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../http/try-or-log.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
+import { normalisePhone } from '../privacy/normalise.ts'
 import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
 import { hashSignedWordingForLanguage } from './authorisation-evidence.ts'
 import { canAuthorise } from './authorisation-filling.ts'
@@ -93,6 +96,9 @@ async function validateAndSign(
           notice: authorisationNoticeWording.notAsExpected,
           status: 400,
         })
+  const rules = await unsealContactRules(c.get('env'), own.parentId, own.sealedContactRules)
+  const problems = listOwnNumberProblems(reading.fields, rules?.phone)
+  if (problems.length > 0) return respondWithAuthorisePage(c, own, { ...typed, problems, status: 422 })
   if (wording !== (await hashSignedWordingForLanguage(c.get('language')))) {
     log('wording_changed', { request: c.get('requestId') })
     return respondWithAuthorisePage(c, own, {
@@ -115,6 +121,24 @@ async function validateAndSign(
   if (outcome === 'stale') return renderStaleAuthorisation(c, accessCodeHash, reading.fields)
   if (outcome === 'granted') c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
   return redirectTo(c, '/file/receipt/')
+}
+
+/** The problem with a number for the other parent that is the parent’s own. Only their own answers are compared. */
+function listOwnNumberProblems(fields: FormFields, ownPhone: string | undefined): FieldProblem[] {
+  const reading = parseForm(contactAuthorisationForm, fields)
+  const number = reading.ok ? reading.answers.otherPhoneNow : undefined
+  const isOwn = number !== undefined && normalisePhone(number) === normalisePhone(ownPhone ?? '')
+  const field = 'otherPhoneNow'
+  return isOwn
+    ? [
+        {
+          section: authoriseSection.slug,
+          question: field,
+          field,
+          wording: authorisationNoticeWording.ownNumber,
+        },
+      ]
+    : []
 }
 
 /** Tells the parent that another authorisation was granted or ended meanwhile. Pressing again supersedes that one. */

@@ -1,8 +1,6 @@
+import type { SharedContactKind } from '../../content/shared-contact-kinds.ts'
 import type { Form, Section } from '../../forms/form.ts'
 import { normaliseEmail, normalisePhone } from '../privacy/normalise.ts'
-
-/** The kinds of contact details that can turn out to be those of both parents. */
-type SharedContactKind = 'email' | 'phone'
 
 interface ContactAnswer {
   readonly question: string

@@ -11,13 +11,28 @@ import {
 import { loadDeskFileWithAuthorisationsAndLastAuditRow } from '../../db/desk-file-calls.ts'
 import { languages } from '../../forms/language.ts'
 import { buildAuthorisedContactSealContext } from '../authorisation/authorisation-evidence.ts'
+import { unsealContactRules } from '../contact/contact-rules.ts'
 import { parseFormVersions, type StoredEnvelopePart, summariseStoredPart } from '../forms/form-version.ts'
 import type { AppEnv } from '../http/context.ts'
+import { normalisePhone } from '../privacy/normalise.ts'
 import { type SealContext, unseal } from '../privacy/seal.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { type LoadedFileEnv, requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { unsealAuthorisationEvidence } from './sealed-answers.ts'
+
+/** Leaves out the numbers for the other parent that are the writer’s own; gives the same part when there is none. */
+function withoutOwnNumber(part: StoredEnvelopePart, ownPhone: string | undefined): StoredEnvelopePart {
+  const own = normalisePhone(ownPhone ?? '')
+  const isOwn = (answer: unknown) => typeof answer === 'string' && normalisePhone(answer) === own
+  const entries = Object.entries(part.answers)
+  const shown = entries.filter(([name, answer]) => !(OTHER_PHONE_QUESTIONS.has(name) && isOwn(answer)))
+  return own === '' || shown.length === entries.length
+    ? part
+    : { ...part, answers: Object.fromEntries(shown) }
+}
+
+const OTHER_PHONE_QUESTIONS: ReadonlySet<string> = new Set(['otherPhone', 'otherPhoneNow'])
 
 /**
  * The routes that read what the lead needs for a call. Each checks the gate to the other parent and is recorded in the
@@ -46,7 +61,16 @@ export const callPreparationReadingsApi = new Hono<AppEnv>()
         }),
       )
       const forms = await parseFormVersions(sealed.map(({ formVersion }) => formVersion))
-      return c.json({ sections: parts.flatMap((part) => summariseStoredPart(part, forms, language)) })
+      const granterId = authorisations.find(({ id }) => id === authorisation)?.parentId
+      const granter = c.get('loaded').parents.find(({ id }) => id === granterId)
+      const rules =
+        granter && (await unsealContactRules(c.get('env'), granter.id, granter.sealedContactRules))
+      const shown = parts.map((part) => withoutOwnNumber(part, rules?.phone))
+      return c.json({
+        sections: shown.flatMap((part) => summariseStoredPart(part, forms, language)),
+        /** Whether a number is left out, because the parent who authorised the call gave it as their own. */
+        hasWithheldNumber: shown.some((part, index) => part !== parts[index]),
+      })
     },
   )
   .post(

@@ -58,9 +58,13 @@ const { db, keys } = parseEnvironment(bindings)
 /** Inserts a file that Camille leads. The initiating parent wrote; the other one speaks French. */
 async function record(
   facts: Partial<typeof files.$inferInsert> = {},
-  { email, id = FILE }: { email?: string; id?: string } = {},
+  { email, phone, id = FILE }: { email?: string; phone?: string; id?: string } = {},
 ): Promise<void> {
-  const contactRules = { mailSubject: 'documents', timeZone: 'America/Toronto', ...(email && { email }) }
+  const contactRules = {
+    ...{ mailSubject: 'documents', timeZone: 'America/Toronto' },
+    ...(email && { email }),
+    ...(phone && { phone }),
+  }
   const file = { id, reference: id, route: 'one-parent', stage: 'open', createdAt: 1 } as const
   const submissionId = `intake ${id}`
   await db.batch([
@@ -448,6 +452,33 @@ describe('opening the contact details', () => {
     ])
     expect(await listAuditDetails(FILE)).toEqual([['camille-verdier', 'other_contact_read', {}]])
     expect(answer.headers.get('Cache-Control')).toContain('no-store')
+  })
+
+  it('leaves out a number that the parent who authorised the call gave as their own, and says so', async () => {
+    await record({}, { phone: '+16135550177' })
+    await authorise()
+    const answer = await readOtherContact()
+    const read = (await answer.json()) as { hasWithheldNumber: boolean; sections: unknown }
+    expect(read.hasWithheldNumber).toBe(true)
+    expect(JSON.stringify(read.sections)).toContain('(613) 555-0188')
+    expect(JSON.stringify(read.sections)).not.toContain('0177')
+  })
+
+  it('is flagged in the header when details were given for both parents', async () => {
+    await recordAuthorised()
+    const readKinds = async () => {
+      const header = await camille.get(`/desk/api/files/${FILE}/header`)
+      return ((await header.json()) as { sharedContactKinds: string[] }).sharedContactKinds
+    }
+    expect(await readKinds()).toEqual([])
+    const insert = (kind: 'email' | 'phone' | 'lawyer', side: 'initiating' | 'other') =>
+      db.insert(matchTokens).values({ token: `same ${kind}`, kind, fileId: FILE, side })
+    for (const kind of ['lawyer', 'email', 'phone'] as const) await insert(kind, 'initiating')
+    expect(await readKinds()).toEqual([])
+    for (const kind of ['lawyer', 'phone'] as const) await insert(kind, 'other')
+    expect(await readKinds()).toEqual(['phone'])
+    await insert('email', 'other')
+    expect(await readKinds()).toEqual(['email', 'phone'])
   })
 
   it('leaves nothing of it in the log', async () => {

@@ -39,6 +39,8 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
             ...code,
             replacedBy: toCoordinatorRef(replacedBy),
           })),
+      /** The kinds of contact details that were given for both parents; none while the file is locked. */
+      sharedContactKinds: isLocked ? [] : file.sharedContactKinds,
       /** Whether an order forbids contact, or has to be read; null for neither, and while the file is locked. */
       contactHoldState: isLocked ? null : file.contactHoldState,
       /**

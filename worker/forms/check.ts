@@ -1,4 +1,4 @@
-import { sharedContactWording } from '../../content/site/shared-contact.ts'
+import { sharedContactKinds } from '../../content/shared-contact-kinds.ts'
 import { formNoticeWording } from '../../content/site/wording.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import type { ReachedBound } from '../../db/intake.ts'
@@ -46,7 +46,7 @@ export async function respondWithFormCheckPage(
   const language = c.get('language')
   const { answers, asked } = parseAnswersSoFar(form, fields)
   const { fieldHref, questionHref, itemIdOf } = createChangeLinks(form, fields, language)
-  const sharedKinds = new Set(listSharedContactQuestions(form, answers).map(({ kind }) => kind))
+  const kindsGiven = new Set(listSharedContactQuestions(form, answers).map(({ kind }) => kind))
   const questionsToMend = new Set(
     problems.map(({ section, item, question }) => `${section}/${item}/${question}`),
   )
@@ -56,7 +56,7 @@ export async function respondWithFormCheckPage(
     fields,
     problems,
     slots: {
-      ...buildPrefixedSlotValues('same-', sharedContactWording, (kind) => sharedKinds.has(kind)),
+      ...buildPrefixedSlotValues('same-', sharedContactKinds, (kind) => kindsGiven.has(kind)),
       waiting: capacity?.isWaiting(answers, language) ?? false,
       'not-taken-network': reachedBound === 'network',
       'not-taken-unread': reachedBound === 'unread',

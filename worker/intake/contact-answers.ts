@@ -12,9 +12,10 @@ export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules
   const name = usedName ?? legalName
   return {
     ...(name && { name }),
-    ...(phone && !shared.has('phone') && { phone }),
-    ...(phoneSafe && { phoneSafe }),
-    ...(messageSafe && { messageSafe }),
+    ...(phone && { phone }),
+    ...(shared.has('phone')
+      ? { phoneSafe: 'no', messageSafe: 'no' }
+      : { ...(phoneSafe && { phoneSafe }), ...(messageSafe && { messageSafe }) }),
     ...(sayWho && { sayWho }),
     ...(safeTimes && { safeTimes }),
     ...(contactRules && { rules: contactRules }),

@@ -116,6 +116,7 @@ const header: FileHeader = {
     book: true,
   },
   locked: false,
+  sharedContactKinds: [],
   contactHoldState: null,
   participants: ['initiating'],
   hasUpcomingAppointment: false,

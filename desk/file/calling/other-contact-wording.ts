@@ -12,6 +12,10 @@ export const otherParentContactWording = {
     fr: 'Votre consultation est inscrite à l’historique du dossier. Elles ne s’impriment pas avec la page.',
   },
   shut: { en: 'Close them', fr: 'Les refermer' },
+  withheldNumber: {
+    en: 'A number is left out, because the parent who gave it also gave it as their own. Ask them which is right.',
+    fr: 'Un numéro est omis, car le parent qui l’a donné l’a aussi donné comme le sien. Demandez-lui lequel est le bon.',
+  },
   none: {
     en: 'No contact details were given. Ask the parent who authorised the call.',
     fr: 'Aucune coordonnée n’a été donnée. Demandez au parent qui a autorisé l’appel.',

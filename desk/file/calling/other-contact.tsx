@@ -83,6 +83,16 @@ function OtherContactDetails({ opened, level }: Pick<Props, 'level'> & { opened:
   const sections = opened.sections
     .map((section) => ({ ...section, rows: section.rows.filter(({ lines }) => lines.length > 0) }))
     .filter(({ rows }) => rows.length > 0)
-  if (sections.length === 0) return <p>{text(otherParentContactWording.none)}</p>
-  return <AnswerSections sections={sections} level={level === 2 ? 3 : 4} />
+  return (
+    <>
+      {opened.hasWithheldNumber && (
+        <p className="outcome__failed">{text(otherParentContactWording.withheldNumber)}</p>
+      )}
+      {sections.length === 0 ? (
+        <p>{text(otherParentContactWording.none)}</p>
+      ) : (
+        <AnswerSections sections={sections} level={level === 2 ? 3 : 4} />
+      )}
+    </>
+  )
 }

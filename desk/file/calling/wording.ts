@@ -78,6 +78,10 @@ export const gateShutReasonWording: Partial<Record<ParentCalls['gate'], Wording>
     en: 'The number was wrong. Ask the parent who authorised the call for a better one: they enter it in “Your file” and authorise the call again.',
     fr: 'Le numéro était mauvais. Demandez-en un meilleur au parent qui a autorisé l’appel : il l’inscrit dans « Votre dossier » et autorise de nouveau l’appel.',
   },
+  'same-number': {
+    en: 'Nobody calls: the number for the other parent is also the number of the parent who authorised the call. Ask that parent for another one: they enter it in “Your file” and authorise the call again.',
+    fr: 'Personne n’appelle : le numéro de l’autre parent est aussi celui du parent qui a autorisé l’appel. Demandez-en un autre à ce parent : il l’inscrit dans « Votre dossier » et autorise de nouveau l’appel.',
+  },
   'attempts-used': {
     en: 'Every attempt that the practice allows for a family has been made. Nobody calls again.',
     fr: 'Toutes les tentatives que le cabinet permet pour une famille ont été faites. Personne ne rappelle.',
