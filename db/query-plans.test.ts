@@ -60,6 +60,7 @@ import {
 import * as intake from './intake.ts'
 import { acceptInvitationWithIntake } from './invitation-acceptance.ts'
 import * as invitations from './invitations.ts'
+import * as keyRotations from './key-rotations.ts'
 import { decisionAllowedCondition, loadDecisionObjections } from './objections.ts'
 import * as outbox from './outbox.ts'
 import * as parentBooking from './parent-booking.ts'
@@ -104,6 +105,14 @@ type Verbs = Readonly<Record<string, (db: Database) => PromiseLike<unknown>>>
 /** What a verb gives here that gives nothing by itself. */
 const done = () => 'done'
 
+const keyRotation = {
+  column: 'submissions.sealed_answers',
+  kid: 'answers-2',
+  cursor: '',
+  resealed: 0,
+  unreadable: 0,
+  finishedAt: null,
+}
 const ringKey = { kid: 'answers-1', purpose: 'answers', sealedSentinel: 'sealed', createdAt: NOW }
 
 /** Calls of every function of this folder, in a way that runs all its statements, with what the database holds first. */
@@ -111,6 +120,17 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
   [
     async () => undefined,
     {
+      saveKeyRotation: (db) => keyRotations.saveKeyRotation(db, keyRotation).then(done),
+      listKeyRotations: async (db) => {
+        await keyRotations.saveKeyRotation(db, keyRotation)
+        return keyRotations.listKeyRotations(db)
+      },
+      listSealedValues: (db) => keyRotations.listSealedValues(db, 'submissions.sealed_answers', '', 9),
+      replaceSealedValue: (db) =>
+        keyRotations
+          .replaceSealedValue(db, 'submissions.sealed_answers', 'x', { before: 'x', after: 'y' })
+          .then(done),
+      setRowsLeftOfRingKey: (db) => keyRotations.setRowsLeftOfRingKey(db, 'answers-1', 0).then(done),
       insertRingKeys: (db) => ringKeys.insertRingKeys(db, [ringKey]).then(done),
       listRingKeys: async (db) => {
         await ringKeys.insertRingKeys(db, [ringKey])

@@ -10,6 +10,7 @@ import { getHoursSinceEpoch } from './http/code-attempts.ts'
 import { getErrorLogFields, log } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
 import { checkKeysOrAlert } from './mail/key-alert.ts'
+import { rotateKeysStep } from './privacy/rotate-keys.ts'
 import { registeredForms } from './registered-forms.ts'
 
 export const app = createApp(registeredForms)
@@ -38,6 +39,7 @@ export default {
       Promise.allSettled(reminders).then(() => drainOutbox(env, Date.now)),
       deleteExpiredDrafts(env.db, Date.now()),
       deleteExpiredHolds(env.db, Date.now()),
+      rotateKeysStep(env, Date.now()),
       deleteOldCodeAttempts(env.db, getHoursSinceEpoch(Date.now())),
     ])
     const faults = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))

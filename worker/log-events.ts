@@ -57,6 +57,15 @@ export interface LogEvents {
   /** The ring lacks keys that rows need, or has wrong ones; these are their ids. Nothing is written until it is mended. */
   keys_unusable: { readonly missing: readonly string[]; readonly wrong: readonly string[] }
 
+  /** A pass over a column re-sealed some rows, or found some that no key of the ring unseals. */
+  keys_rotated: {
+    readonly column: string
+    readonly kid: string
+    readonly resealed: number
+    readonly unreadable: number
+  }
+  value_unreadable: ErrorFields & { readonly column: string; readonly row: string }
+
   error: InRequest & ErrorFields
   /** So many wrote to one file at once that a write found no turn. */
   file_busy: InRequest

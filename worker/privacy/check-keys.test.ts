@@ -80,6 +80,12 @@ describe.each(faulty)('a ring in which a key is %s', (_, overrides, faults) => {
   })
 })
 
+it('needs a key again that was taken back into use', async () => {
+  await queryRows("update ring_keys set rows_left = 0 where kid = 'safety-test'")
+  await runScheduledWork()
+  expect((await healthOf(withKeys({ safety: [createTestKey('safety-2')] })))[0]).toBe(503)
+})
+
 it('does without a key that no row needs', async () => {
   await queryRows("update ring_keys set rows_left = 0 where kid = 'safety-test'")
   expect(await healthOf(withKeys({ safety: [createTestKey('safety-2')] }))).toEqual([200, { status: 'ok' }])

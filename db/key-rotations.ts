@@ -1,0 +1,46 @@
+import { eq, type SQL, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { keyRotations, ringKeys } from './schema.ts'
+
+/** A column whose values are sealed under the ring: `submissions.sealed_answers`. Its table has the column `id`. */
+export type SealedColumnName = `${string}.sealed_${string}`
+
+export type KeyRotationRow = typeof keyRotations.$inferSelect
+
+/** Lists how far each column is. */
+export const listKeyRotations = (db: Database) => db.select().from(keyRotations)
+
+/** Stores how far a column is, or that its pass begins anew. */
+export const saveKeyRotation = (db: Database, row: KeyRotationRow) =>
+  db.insert(keyRotations).values(row).onConflictDoUpdate({ target: keyRotations.column, set: row })
+
+/** Selects the values of a column after a row, in the order of ids; none of an empty column. */
+export const listSealedValues = (db: Database, column: SealedColumnName, cursor: string, limit: number) => {
+  const { table, name } = splitColumn(column)
+  return db.all<{ id: string; sealed: string | null }>(
+    sql`select id, ${name} as sealed from ${table} where id > ${cursor} order by id limit ${limit}`,
+  )
+}
+
+/** Replaces a sealed value, unless something else was written there since it was read. */
+export async function replaceSealedValue(
+  db: Database,
+  column: SealedColumnName,
+  id: string,
+  { before, after }: { readonly before: string; readonly after: string },
+): Promise<boolean> {
+  const { table, name } = splitColumn(column)
+  const { meta } = await db.run(
+    sql`update ${table} set ${name} = ${after} where id = ${id} and ${name} = ${before}`,
+  )
+  return meta.changes > 0
+}
+
+/** Records how many rows still need a key; null when they were not all looked at. */
+export const setRowsLeftOfRingKey = (db: Database, kid: string, rowsLeft: number | null) =>
+  db.update(ringKeys).set({ rowsLeft }).where(eq(ringKeys.kid, kid))
+
+const splitColumn = (column: SealedColumnName): { readonly table: SQL; readonly name: SQL } => {
+  const [table = '', name = ''] = column.split('.')
+  return { table: sql.raw(`"${table}"`), name: sql.raw(`"${name}"`) }
+}

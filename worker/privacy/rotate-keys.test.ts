@@ -1,0 +1,148 @@
+import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { expect, it } from 'vitest'
+import { queueMessage } from '../../db/outbox.ts'
+import * as schema from '../../db/schema.ts'
+import { queryRows } from '../../tests/support/database-rows.ts'
+import { sendIntake } from '../../tests/support/intake-drafts.ts'
+import { createTestKey, testRing, withKeys } from '../../tests/support/key-rings.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings, runScheduledWork } from '../../tests/support/test-portal.ts'
+import { type Environment, parseEnvironment } from '../environment.ts'
+import { createOutboxRow } from '../mail/message.ts'
+import { checkKeysAndRecordNew } from './check-keys.ts'
+import { keyPurposes, sealPurposes } from './key-ring.ts'
+import { rotateKeysStep, sealPurposeByColumn } from './rotate-keys.ts'
+import { unseal } from './seal.ts'
+
+const NOW = Date.UTC(2026, 10, 22, 15)
+const before = parseEnvironment(bindings)
+const newer = Object.fromEntries(sealPurposes.map((purpose) => [purpose, createTestKey(`${purpose}-2`)]))
+const both = Object.fromEntries(
+  keyPurposes.map((purpose) => [
+    purpose,
+    [...(newer[purpose] ? [newer[purpose]] : []), ...testRing[purpose]],
+  ]),
+)
+const rotated = withKeys(both)
+const env = parseEnvironment({ ...bindings, ...rotated })
+const retired = withKeys(Object.fromEntries(sealPurposes.map((purpose) => [purpose, [newer[purpose]]])))
+
+setUpPortal({ now: NOW })
+
+const columns = Object.keys(sealPurposeByColumn) as (keyof typeof sealPurposeByColumn)[]
+
+/** Every sealed value of the database, unsealed under a ring. */
+async function unsealEverything({ keys }: Environment) {
+  const found: Record<string, unknown> = {}
+  for (const column of columns) {
+    const [table, name] = column.split('.')
+    const rows = await queryRows<{ id: string; sealed: string }>(
+      `select id, ${name} as sealed from ${table} where ${name} <> ''`,
+    )
+    for (const { id, sealed } of rows)
+      found[`${column}:${id}`] = await unseal(
+        keys,
+        sealPurposeByColumn[column] ?? 'answers',
+        `${column}:${id}`,
+        sealed,
+      )
+  }
+  return found
+}
+
+/** Writes a value of the outbox under a ring, as a request does. */
+const queueUnder = async ({ db, keys }: Environment, subject: string) => {
+  const message = { from: 'a@example.com', to: 'b@example.com', subject, text: 'Text', html: '<p>Text</p>' }
+  const row = await createOutboxRow(keys, { fileId: null, kind: 'resume-code' } as never, message, NOW + 1e9)
+  await queueMessage(db, row)
+  return row
+}
+
+const rowsLeft = () =>
+  queryRows<{ kid: string; rows_left: number | null }>(
+    "select kid, rows_left from ring_keys where kid like '%-test' order by kid",
+  )
+
+it('knows every sealed column but those of drafts and the sentinels', () => {
+  const sealed = Object.values(schema).flatMap((table) => {
+    if (!(table instanceof SQLiteTable)) return []
+    const { name, columns } = getTableConfig(table)
+    return columns.flatMap((column) => (column.name.startsWith('sealed_') ? [`${name}.${column.name}`] : []))
+  })
+  const apart = ['drafts.sealed_resume_token', 'draft_sections.sealed_fields', 'ring_keys.sealed_sentinel']
+  expect(sealed.toSorted()).toEqual([...columns, ...apart].toSorted())
+})
+
+it('has nothing to do while each purpose has one key', async () => {
+  await sendIntake()
+  expect(await rotateKeysStep(before, NOW)).toBe(false)
+})
+
+it('re-seals every value in small steps, while others are written, and then does without the older keys', async () => {
+  await checkKeysAndRecordNew(before, NOW)
+  await sendIntake()
+  for (let n = 0; n < 5; n++) await queueUnder(before, `before ${n}`)
+  await checkKeysAndRecordNew(env, NOW)
+  const original = await unsealEverything(env)
+  let steps = 0
+  // Each step begins from what the database holds, as after a worker that was killed.
+  while (await rotateKeysStep(parseEnvironment({ ...bindings, ...rotated }), NOW, 2)) {
+    steps++
+    // The older version of the worker still runs for the first steps, and writes under the older key.
+    const row = steps <= 6 ? await queueUnder(before, `old ${steps}`) : undefined
+    if (row)
+      original[`outbox.sealed_message:${row.id}`] = (await unsealEverything(env))[
+        `outbox.sealed_message:${row.id}`
+      ]
+    if (steps > 500) throw new Error('The rotation does not end')
+  }
+  expect(steps).toBeGreaterThan(columns.length)
+  expect(await unsealEverything(parseEnvironment({ ...bindings, ...retired }))).toEqual(original)
+  expect(await rowsLeft()).toEqual(
+    Object.entries(testRing)
+      .map(([purpose, [key]]) => ({
+        kid: key?.kid,
+        rows_left: sealPurposes.some((seals) => seals === purpose) ? 0 : null,
+      }))
+      .toSorted((a, b) => (String(a.kid) < String(b.kid) ? -1 : 1)),
+  )
+  await runScheduledWork(retired)
+})
+
+it('never overwrites what was written since a row was read', async () => {
+  const row = await queueUnder(before, 'first')
+  const newest = await queueUnder(env, 'other')
+  const racing = {
+    keys: env.keys,
+    db: new Proxy(env.db, {
+      get(target, property) {
+        const value = Reflect.get(target, property)
+        if (property !== 'run') return typeof value === 'function' ? value.bind(target) : value
+        return async (...args: unknown[]) => {
+          await queryRows('update outbox set sealed_message = ? where id = ?', 'written meanwhile', row.id)
+          return Reflect.apply(value, target, args)
+        }
+      },
+    }),
+  }
+  for (let n = 0; n < columns.length; n++) await rotateKeysStep(racing, NOW)
+  expect(await queryRows('select sealed_message from outbox where id = ?', row.id)).toEqual([
+    { sealed_message: 'written meanwhile' },
+  ])
+  expect(await queryRows('select sealed_message from outbox where id = ?', newest.id)).toEqual([
+    { sealed_message: newest.sealedMessage },
+  ])
+})
+
+it('leaves what it cannot open as it is, and the older key in use', async () => {
+  await checkKeysAndRecordNew(env, NOW)
+  const row = await queueUnder(before, 'first')
+  const other = withKeys({ ...both, mail: [newer.mail, createTestKey('mail-3')] as never })
+  const lacking = parseEnvironment({ ...bindings, ...other })
+  for (let n = 0; n < 3 * columns.length; n++) await rotateKeysStep(lacking, NOW)
+  expect(await queryRows('select sealed_message from outbox where id = ?', row.id)).toEqual([
+    { sealed_message: row.sealedMessage },
+  ])
+  expect((await rowsLeft()).find(({ kid }) => kid === 'mail-test')?.rows_left).toBeNull()
+  await expect(checkKeysAndRecordNew(lacking, NOW)).rejects.toThrow('Keys are missing or wrong')
+})
