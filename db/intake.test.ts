@@ -139,8 +139,6 @@ describe('creating a file', () => {
       appointment_slots: 0,
       time_requests: 0,
       calendar_feeds: 0,
-      call_reopenings: 0,
-      order_readings: 0,
       ring_keys: 0,
       key_rotations: 0,
     })
