@@ -476,4 +476,19 @@ describe('deleting expired drafts', () => {
     expect(await queryRows('select id from drafts')).toEqual([{ id: 'fresh' }])
     expect(await queryRows('select draft_id from draft_sections')).toEqual([{ draft_id: 'fresh' }])
   })
+
+  it('keeps up with a flood: one run ends thousands, in few calls', async () => {
+    await queryRows(
+      `with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 3000)
+        insert into drafts (id, form, created_at) select 'flood ' || n, 'intake', 1 from numbers`,
+    )
+    await queryRows(
+      `insert into draft_sections (draft_id, section, sealed_fields, revision, expires_at)
+        select id, 'you', 'sealed', 1, 2 from drafts where id like 'flood %'`,
+    )
+    const { DB, calls } = createCountingD1()
+    await deleteExpiredDrafts(openTestDatabase(DB), CREATED_AT)
+    expect(await queryRows("select count(*) as n from drafts where id like 'flood %'")).toEqual([{ n: 0 }])
+    expect(calls.length).toBeLessThan(20)
+  })
 })

@@ -130,8 +130,6 @@ describe('creating a file', () => {
       authorisations: 0,
       contact_holds: 0,
       call_attempts: 0,
-      call_reopenings: 0,
-      order_readings: 0,
       invitations: 0,
       availability: 0,
       appointments: 0,
