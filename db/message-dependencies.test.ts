@@ -52,12 +52,13 @@ const cases: {
   },
   receipt: { dependsOn: {}, endings: [MERGE_AWAY] },
   'resume-code': {
-    dependsOn: { resumeCodeHash: 'hash', section: 'reaching-you', revision: 2 },
+    dependsOn: { resumeCodeHash: 'hash', sections: ['reaching-you', 'other-parent'], revision: 2 },
     endings: [
       'delete from drafts',
       "update drafts set resume_code_hash = 'of a newer code'",
       'update drafts set resume_code_hash = null',
       "update draft_sections set revision = 3 where section = 'reaching-you'",
+      "insert into draft_sections (draft_id, section, sealed_fields, revision, expires_at) values ('draft', 'other-parent', 'sealed', 1, 9e15)",
       `update draft_sections set expires_at = ${NOW}`,
     ],
   },

@@ -29,9 +29,10 @@ const buildDependencyConditions = (now: number): Readonly<Record<keyof MessageDe
   parent: sql`exists (select 1 from parents where parents.id = outbox.parent_id)`,
   lead: sql`exists (select 1 from files where files.id = outbox.file_id
     and files.lead_coordinator_id is ${fact('leadId')})`,
-  draft: sql`exists (select 1 from drafts cross join draft_sections on draft_id = drafts.id
-    where resume_code_hash = ${fact('resumeCodeHash')} and section = ${fact('section')}
-      and revision = ${fact('revision')}
+  draft: sql`exists (select 1 from drafts
+    where resume_code_hash = ${fact('resumeCodeHash')}
+      and ${fact('revision')} = (select coalesce(sum(revision), 0) from json_each(${fact('sections')})
+        cross join draft_sections on draft_id = drafts.id and section = value)
       and exists (select 1 from draft_sections latest
         where latest.draft_id = drafts.id and latest.expires_at > ${now}))`,
   'authorisation-requested': authorisationCondition(sql`granted_at is null`),

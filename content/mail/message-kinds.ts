@@ -18,11 +18,11 @@ export interface MessageDependencies {
   readonly parent: { readonly [Fact in never]: unknown }
   /** The coordinator still leads the file; for null, nobody leads it. */
   readonly lead: { readonly leadId: string | null }
-  /** The draft is there, this is its latest resume code, and the section with the address was not saved since. */
+  /** The draft is there, this is its latest resume code, and no section that tells whether the address is safe was saved since. */
   readonly draft: {
     readonly resumeCodeHash: string
-    readonly section: string
-    /** The revision of that section when the address was read in it. */
+    readonly sections: readonly string[]
+    /** The sum of the revisions of those sections when the address was read in them. */
     readonly revision: number
   }
   /** The authorisation that a coordinator requested is neither granted nor declined, and the file is open. */

@@ -22,8 +22,11 @@ export interface RegisteredForm<F extends Form = Form> {
   readonly beginsWithInvitation?: true
   /** Where a parent says how they may be reached. A resume code is e-mailed only to the address they call safe there. */
   readonly contact?: {
-    /** The section with the address. A queued e-mail does not leave once that section was saved again. */
-    readonly section: F['sections'][number]['slug']
+    /**
+     * The sections that tell whether the address is safe: the parent's own, and what they give for the other parent. A
+     * queued e-mail does not leave once one of them was saved again.
+     */
+    readonly sections: readonly F['sections'][number]['slug'][]
     /** Reads from unfinished answers how the parent may be reached. */
     readRules(answers: Partial<Answers<F>>): ContactRules
   }

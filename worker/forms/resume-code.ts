@@ -36,9 +36,9 @@ export async function postResumeCodeRequest(
   const lastDay = formatDateInZone(draft.expiresAt, getParentTimeZone(contact), language)
   const isMailRequested = fields.mail?.[0] === 'yes' && contact?.email !== undefined
   const facts = { code, lastDay, resumePath: `/${form}/resume/` }
-  const section = registered.contact?.section ?? ''
-  const revision = draft.revisionBySection.get(section) ?? 0
-  const dependsOn = { resumeCodeHash: created.resumeCodeHash, section, revision }
+  const sections = registered.contact?.sections ?? []
+  const revision = sections.reduce((sum, section) => sum + (draft.revisionBySection.get(section) ?? 0), 0)
+  const dependsOn = { resumeCodeHash: created.resumeCodeHash, sections, revision }
   const outcome = isMailRequested && (await mailResumeCode(c, { contactRules: contact, facts, dependsOn }))
   log('resume_code_created', { request: c.get('requestId'), form, mailed: outcome })
   return fillPage(c, 'resume-code', {

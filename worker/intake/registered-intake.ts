@@ -9,7 +9,7 @@ import { loadIntakeAndRecorder } from './send.ts'
 export const registeredIntake: RegisteredForm<typeof intakeForm> = {
   form: intakeForm,
   beginsWithInvitation: true,
-  contact: { section: 'reaching-you', readRules: getContactRulesFromAnswers },
+  contact: { sections: ['reaching-you', 'other-parent'], readRules: getContactRulesFromAnswers },
   loadDraftAndCapacity: loadIntakeDraftAndCapacity,
   loadToSend: loadIntakeAndRecorder,
   showConfirmation: showIntakeConfirmation,

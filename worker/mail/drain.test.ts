@@ -116,7 +116,7 @@ describe('a mail that is due', () => {
         values ('draft', 'reaching-you', 'sealed', 2, ?)`,
       now + 1,
     )
-    const dependsOn = { resumeCodeHash: 'hash', section: 'reaching-you', revision: 2 }
+    const dependsOn = { resumeCodeHash: 'hash', sections: ['reaching-you'], revision: 2 }
     const about = { fileId: null, kind: 'resume-code', dependsOn } as const
     await queue('parent@example.org', now, about, practice.discreetMailFrom)
     await drain()
