@@ -1,6 +1,5 @@
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, it } from 'vitest'
-import { queueMessage } from '../../db/outbox.ts'
 import * as schema from '../../db/schema.ts'
 import { queryRows } from '../../tests/support/database-rows.ts'
 import { sendIntake } from '../../tests/support/intake-drafts.ts'
@@ -54,7 +53,7 @@ async function unsealEverything({ keys }: Environment) {
 const queueUnder = async ({ db, keys }: Environment, subject: string) => {
   const message = { from: 'a@example.com', to: 'b@example.com', subject, text: 'Text', html: '<p>Text</p>' }
   const row = await createOutboxRow(keys, { fileId: null, kind: 'resume-code' } as never, message, NOW + 1e9)
-  await queueMessage(db, row)
+  await db.insert(schema.outbox).values(row)
   return row
 }
 
