@@ -139,6 +139,7 @@ describe('creating a file', () => {
       calendar_feeds: 0,
       ring_keys: 0,
       key_rotations: 0,
+      audit_checks: 0,
     })
     expect(tables.files).toEqual([
       {

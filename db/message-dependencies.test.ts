@@ -50,6 +50,8 @@ const cases: {
     first: 'update files set lead_coordinator_id = null',
     endings: ["update files set lead_coordinator_id = 'robin'"],
   },
+  'record-broken': { dependsOn: {}, endings: [] },
+  'record-anchor': { dependsOn: {}, endings: [] },
   receipt: { dependsOn: {}, endings: [MERGE_AWAY] },
   'resume-code': {
     dependsOn: { resumeCodeHash: 'hash', sections: ['reaching-you', 'other-parent'], revision: 2 },
@@ -218,7 +220,8 @@ describe.each(kinds)('a message of the kind %s', (kind) => {
     expect(await changesNothing(() => claim(NOW + 3_600_000))).toEqual([])
   })
 
-  it('is asked again at the next attempt', async () => {
+  // Nothing can end a message that depends on nothing.
+  it.skipIf(cases[kind].endings.length === 0)('is asked again at the next attempt', async () => {
     await queueKind(kind)
     await claim()
     const late = { outcome: 'queued', lastError: 'timeout', nextAttemptAt: NOW } as const

@@ -27,6 +27,7 @@ const listKindsDependingOn = (dependency: string): SQL => {
 /** Declares for each dependency the condition under which it holds, for a row of `outbox`. */
 const buildDependencyConditions = (now: number): Readonly<Record<keyof MessageDependencies, SQL>> => ({
   parent: sql`exists (select 1 from parents where parents.id = outbox.parent_id)`,
+  nothing: sql`1`,
   lead: sql`exists (select 1 from files where files.id = outbox.file_id
     and files.lead_coordinator_id is ${fact('leadId')})`,
   draft: sql`exists (select 1 from drafts

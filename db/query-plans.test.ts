@@ -23,6 +23,7 @@ import {
 import * as accessCodes from './access-codes.ts'
 import * as appointmentReminders from './appointment-reminders.ts'
 import * as audit from './audit.ts'
+import * as auditChecks from './audit-checks.ts'
 import * as authorisations from './authorisations.ts'
 import * as availability from './availability.ts'
 import * as booking from './booking.ts'
@@ -205,6 +206,14 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       loadDeskFileWithParentsAndAvailability: async (db) =>
         (await loadDeskFileWithParentsAndAvailability(db, fileQuery))?.parents,
       loadDeskFileContactHoldsPanel: (db) => loadDeskFileContactHoldsPanel(db, fileQuery),
+      listAuditRowsAfter: (db) => auditChecks.listAuditRowsAfter(db, { fileId: '', sequence: 0 }, 9),
+      listAuditHeadsAfter: (db) => auditChecks.listAuditHeadsAfter(db, '', NOW + 1, 9),
+      listFileReferences: (db) => auditChecks.listFileReferences(db, ['file sent']),
+      saveAuditCheck: (db) => saveCheckTwice(db),
+      loadAuditCheck: async (db) => {
+        await saveCheckTwice(openTestDatabase())
+        return (await auditChecks.loadAuditCheck(db)).state
+      },
       loadDeskFileRecord: async (db) =>
         (await loadDeskFileRecord(db, fileQuery, { actor: 'parent', from: 0, until: NOW + 1, before: 9 }))
           ?.events,
@@ -706,6 +715,19 @@ const section = (draftId: string, name = 'you', expiresAt = NOW + DAY_MS) => ({
 
 const auditEvent = (fileId: string, action: AuditAction = 'intake_sent', actor = 'parent') =>
   buildAuditEvent(fileId, actor, action, NOW)
+
+/** Begins the check of the record, and makes a step of it. */
+async function saveCheckTwice(db: Database) {
+  const state = { startedAt: 1 } as auditChecks.AuditCheckState
+  const { hash } = await auditChecks.loadAuditCheck(db)
+  await auditChecks.saveAuditCheck(db, hash, state, [])
+  return auditChecks.saveAuditCheck(
+    db,
+    (await auditChecks.loadAuditCheck(db)).hash,
+    { ...state, files: 1 },
+    [],
+  )
+}
 
 const fileQuery = { reference: 'reference sent', viewerId: 'jules', now: NOW, maxAttempts: 4 }
 

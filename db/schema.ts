@@ -718,3 +718,15 @@ export const keyRotations = sqliteTable('key_rotations', {
   /** When a whole pass found every row under the key; empty until then. */
   finishedAt: integer('finished_at'),
 })
+
+/** How far the daily check of the audit record has come: one row, signed, so that nobody moves it on without the key. */
+export const auditChecks = sqliteTable('audit_checks', {
+  /** Always `daily`. */
+  id: text('id').primaryKey(),
+  /** JSON of the state, as `AuditCheckState` says. */
+  state: text('state').notNull(),
+  /** HMAC-SHA256 of the state, hexadecimal. */
+  hash: text('hash').notNull(),
+  /** The id of the key of the HMAC. */
+  keyId: text('key_id').notNull(),
+})

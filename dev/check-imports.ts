@@ -74,6 +74,7 @@ export const WORKER_IMPORT_ORDER = [
   'environment.ts',
   'contact',
   'mail',
+  'record',
   'http',
   'session',
   'forms',

@@ -11,6 +11,7 @@ import { getErrorLogFields, log } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
 import { checkKeysOrAlert } from './mail/key-alert.ts'
 import { rotateKeysStep } from './privacy/rotate-keys.ts'
+import { checkRecordStep } from './record/check-record.ts'
 import { registeredForms } from './registered-forms.ts'
 
 export const app = createApp(registeredForms)
@@ -19,7 +20,8 @@ export default {
   fetch: app.fetch,
   /**
    * Runs every minute: checks the keys, and does nothing but alert while one is missing or wrong. Otherwise sends due
-   * reminders and messages, and deletes expired drafts and holds and the code attempts of past hours. A job that fails
+   * reminders and messages, deletes expired drafts and holds and the code attempts of past hours, and checks a part of the
+   * record. A job that fails
    * stops no other.
    */
   async scheduled(_controller, bindings, _context) {
@@ -32,6 +34,7 @@ export default {
       queueExpiryReminders(env, Date.now()),
       queueAppointmentReminders(env, Date.now()),
       queueOrderExpiryNews(env, Date.now()),
+      checkRecordStep(env, Date.now()),
     ]
     const ended = await Promise.allSettled([
       ...reminders,

@@ -56,6 +56,12 @@ export interface LogEvents {
 
   /** The ring lacks keys that rows need, or has wrong ones; these are their ids. Nothing is written until it is mended. */
   keys_unusable: { readonly missing: readonly string[]; readonly wrong: readonly string[] }
+  /** The check of the record went through every file. */
+  record_checked: { readonly files: number; readonly events: number; readonly broken: number }
+  /** A file's audit chain is not as it was written, from this row on. */
+  record_broken: { readonly file: string; readonly sequence: number }
+  /** The state of the check was not signed by us, so it begins anew. */
+  record_check_restarted: Readonly<Record<string, never>>
 
   /** A pass over a column re-sealed some rows, or found some that no key of the ring unseals. */
   keys_rotated: {

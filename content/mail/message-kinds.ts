@@ -16,6 +16,8 @@ export type OutdatingChange =
 export interface MessageDependencies {
   /** The parent is there. That their address is still the one they call safe is asked of every message to a parent. */
   readonly parent: { readonly [Fact in never]: unknown }
+  /** Whatever happens meanwhile, the message is still true. */
+  readonly nothing: { readonly [Fact in never]: unknown }
   /** The coordinator still leads the file; for null, nobody leads it. */
   readonly lead: { readonly leadId: string | null }
   /** The draft is there, this is its latest resume code, and no section that tells whether the address is safe was saved since. */
@@ -73,6 +75,18 @@ export const messageKindDefinitions = {
     to: 'coordinator',
     label: { en: 'News of this file, to a coordinator', fr: 'Du nouveau, à l’équipe de coordination' },
     dependsOn: 'lead',
+    outdatedBy: [],
+  },
+  'record-broken': {
+    to: 'coordinator',
+    label: { en: 'Altered record, to an administrator', fr: 'Historique altéré, à l’administration' },
+    dependsOn: 'nothing',
+    outdatedBy: [],
+  },
+  'record-anchor': {
+    to: 'coordinator',
+    label: { en: 'Record of the day, to an administrator', fr: 'Historique du jour, à l’administration' },
+    dependsOn: 'nothing',
     outdatedBy: [],
   },
   receipt: {

@@ -31,6 +31,10 @@ export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
     title: (text, reference) => `${text(shellWording.callSheet)} ${reference}`,
     Page: loadPage(async () => (await import('../file/calling/call-sheet.tsx')).CallSheetPage),
   },
+  recordCheck: {
+    title: (text) => text(shellWording.recordCheck),
+    Page: loadPage(async () => (await import('../record-check/record-check-page.tsx')).RecordCheckPage),
+  },
   record: {
     title: (text, reference) => `${text(shellWording.record)} ${reference}`,
     Page: loadPage(async () => (await import('../file/record/file-record.tsx')).FileRecordPage),

@@ -10,6 +10,7 @@ const deskAddresses = {
   record: '/desk/files/:reference/record/',
   appointments: '/desk/appointments/',
   availability: '/desk/hours/',
+  recordCheck: '/desk/record/',
 } as const satisfies Record<string, string>
 
 export type DeskPageName = keyof typeof deskAddresses

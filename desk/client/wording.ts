@@ -17,6 +17,7 @@ export const shellWording = {
   files: { en: 'Files', fr: 'Dossiers' },
   allFiles: { en: 'All files', fr: 'Tous les dossiers' },
   callSheet: { en: 'Call sheet', fr: 'Feuille d’appel' },
+  recordCheck: { en: 'Check the record', fr: 'Vérifier l’historique' },
   record: { en: 'Record', fr: 'Historique' },
   appointments: { en: 'Appointments', fr: 'Rencontres' },
   availability: { en: 'Hours', fr: 'Disponibilités' },

@@ -428,6 +428,7 @@ describe('what each may do with a file', () => {
     expect((await opened(camille, 'F11E-F11E')).may).toEqual({
       read: true,
       content: true,
+      readRecord: true,
       merge: true,
       close: true,
       assign: false,
@@ -452,6 +453,7 @@ describe('what each may do with a file', () => {
       ...nothingButReading,
       read: true,
       content: true,
+      readRecord: true,
       putBackContactHold: true,
     })
   })

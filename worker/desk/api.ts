@@ -18,6 +18,7 @@ import { filesApi } from './files-api.ts'
 import { signedInCoordinatorAndColleaguesApi } from './me-api.ts'
 import { parentCodesApi } from './parent-codes-api.ts'
 import { answerReadingsApi } from './readings-api.ts'
+import { recordChecksApi } from './record-checks-api.ts'
 import { relatedFilesApi } from './related-files-api.ts'
 
 /**
@@ -65,6 +66,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', appointmentsApi)
   .route('/', availabilityApi)
   .route('/', calendarFeedApi)
+  .route('/', recordChecksApi)
 
 // hono itself throws for a body that is not JSON.
 deskApi.onError((error, c) => {

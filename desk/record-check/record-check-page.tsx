@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
+import { shellWording } from '../client/wording.ts'
+import { PageStatus } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { useWordingText } from '../ui/language.tsx'
+import { useAction } from '../ui/use-action.tsx'
+import { anchorFindingWording, recordCheckWording } from './wording.ts'
+
+/** Where an administrator checks the record of all files against the line of an earlier day. */
+export function RecordCheckPage() {
+  const text = useWordingText()
+  const [line, setLine] = useState('')
+  const action = useAction({
+    submit: () => parseResponseOrThrowApiError(deskClient['record-checks'].$post({ json: { line } })),
+    announces: ({ finding }) => anchorFindingWording[finding],
+  })
+  return (
+    <>
+      <h1>{text(shellWording.recordCheck)}</h1>
+      <PageStatus />
+      <p>{text(recordCheckWording.lead)}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          action.run()
+        }}
+      >
+        <Field label={text(recordCheckWording.line)}>
+          {(control) => (
+            <textarea
+              {...control}
+              rows={6}
+              maxLength={2000}
+              value={line}
+              onChange={({ target }) => setLine(target.value)}
+            />
+          )}
+        </Field>
+        <Button isPending={action.isPending}>{text(recordCheckWording.check)}</Button>
+      </form>
+      {action.outcome}
+    </>
+  )
+}

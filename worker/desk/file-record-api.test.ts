@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { appendAuditEvent } from '../../db/audit.ts'
+import { createDeskTeam } from '../../tests/support/access-team.ts'
+import { appendIntakeSent } from '../../tests/support/audit-events.ts'
+import { insertFamilyOfTwoParents, insertSharedMatchTokens } from '../../tests/support/desk-families.ts'
+import { buildAuditEvent } from '../../tests/support/file-rows.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { openTestDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+
+const FILE = 'FA11-FA11'
+const db = openTestDatabase()
+const readRecord = (visitor: Visitor, query = '') => visitor.get(`/desk/api/files/${FILE}/record${query}`)
+
+interface ReadRecord {
+  readonly events: { readonly sequence: number; readonly action: string }[]
+  readonly hasOlder: boolean
+  readonly actors: { readonly id: string; readonly name: string | null }[]
+}
+const parseRecord = async (answer: Response) => (await answer.json()) as ReadRecord
+
+setUpPortal()
+
+describe('the record of a file', () => {
+  it('is read by its lead, its assistant and an administrator, and by nobody else', async () => {
+    await insertFamilyOfTwoParents(FILE)
+    const { camille, jules, robin } = await createDeskTeam()
+    expect([(await readRecord(camille)).status, (await readRecord(robin)).status]).toEqual([200, 200])
+    expect((await readRecord(jules)).status).toBe(404)
+    await db.$client.prepare("update files set legal_coordinator_id = 'jules-hartwell'").run()
+    expect((await readRecord(jules)).status).toBe(200)
+    await db.$client.prepare('update files set legal_coordinator_id = null, lead_coordinator_id = null').run()
+    expect((await readRecord(jules)).status).toBe(403)
+  })
+
+  it('is closed while conflicts are not reviewed', async () => {
+    await insertFamilyOfTwoParents(FILE)
+    await insertFamilyOfTwoParents('F1RS-TTTT')
+    await insertSharedMatchTokens(FILE, 'F1RS-TTTT')
+    const { camille } = await createDeskTeam()
+    expect((await readRecord(camille)).status).toBe(409)
+  })
+})
+
+describe('a page of the record', () => {
+  let camille: Visitor
+  beforeEach(async () => {
+    await insertFamilyOfTwoParents(FILE)
+    ;({ camille } = await createDeskTeam())
+    await appendIntakeSent(FILE, 1)
+    for (let at = 2; at <= 104; at++)
+      await appendAuditEvent(
+        db,
+        buildAuditEvent(FILE, 'camille-verdier', at % 2 ? 'answers_read' : 'order_read', at),
+      )
+  })
+
+  it('holds the newest hundred, and leads to the older ones', async () => {
+    const newest = await parseRecord(await readRecord(camille))
+    expect([newest.events.length, newest.events[0]?.sequence, newest.hasOlder]).toEqual([100, 104, true])
+    const older = await parseRecord(await readRecord(camille, '?before=5'))
+    expect([older.events.map(({ sequence }) => sequence), older.hasOlder]).toEqual([[4, 3, 2, 1], false])
+    expect(older.actors.toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual([
+      { id: 'camille-verdier', name: 'Camille Verdier' },
+      { id: 'parent', name: null },
+    ])
+  })
+
+  it.each([
+    ['?actor=parent', [1]],
+    ['?actions=order_read&until=7', [6, 4, 2]],
+    ['?from=103', [104, 103]],
+    ['?actor=nobody', []],
+    ["?actor=x'--&actions=;&from=-1&until=1e9&before=no", undefined],
+  ])('is filtered: %s', async (query, expected) => {
+    const { events } = await parseRecord(await readRecord(camille, query))
+    if (expected) expect(events.map(({ sequence }) => sequence)).toEqual(expected)
+    else expect(events).toHaveLength(100)
+  })
+})
