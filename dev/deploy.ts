@@ -25,6 +25,18 @@ if (missingSecrets.length > 0)
 await buildSite()
 console.log(runWrangler('d1', 'migrations', 'apply', 'evenhand', '--remote'))
 console.log(runWrangler('deploy'))
+await checkHealth()
+
+/** Asks the portal for its health, which fails when a key is missing or wrong. */
+async function checkHealth(): Promise<void> {
+  const [, origin] = /^PORTAL_ORIGIN = "(.+)"$/m.exec(readFileSync('wrangler.toml', 'utf8')) ?? []
+  const { status } = await fetch(`${origin}/healthz`)
+  if (status !== 200)
+    exitWithMessage(
+      `${origin}/healthz answers ${status}: the database or a key is missing or wrong. docs/keys.md says what to do; \
+npx wrangler rollback brings back the version before.`,
+    )
+}
 
 function exitWithMessage(why: string): never {
   console.error(why)
