@@ -53,6 +53,11 @@ export const fileStageMachine = {
     new: { wording: { en: 'New', fr: 'Nouveau' }, isOpen: true },
     open: { wording: { en: 'Open', fr: 'Ouvert' }, isOpen: true },
     closed: { wording: { en: 'Closed', fr: 'Fermé' }, isOpen: false },
+    /** Nobody genuine sent it. Its facts count against nobody. */
+    'not-genuine': {
+      wording: { en: 'Closed: not genuine', fr: 'Fermé : demande non authentique' },
+      isOpen: false,
+    },
   },
   transitions: {
     /** An administrator gives the file to a coordinator to lead. */
@@ -66,6 +71,13 @@ export const fileStageMachine = {
       by: ['lead', 'administrator'],
       moves: { waiting: 'closed', new: 'closed', open: 'closed' },
     },
+    /** The intake is a bot’s, or somebody’s in another’s name. */
+    dismiss: {
+      by: ['lead', 'administrator'],
+      moves: { waiting: 'not-genuine', new: 'not-genuine', open: 'not-genuine' },
+    },
+    /** It was genuine after all, and is read like a new one. */
+    restore: { by: ['administrator'], moves: { 'not-genuine': 'new' } },
     /** The file becomes part of another file of the same family. */
     merge: {
       by: ['lead', 'administrator', 'anybody-unassigned'],

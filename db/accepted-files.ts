@@ -12,6 +12,8 @@ const actionsBeforeAcceptance: ReadonlySet<AuditAction> = new Set([
   'assigned',
   'conflicts_reviewed',
   'file_unassigned',
+  'dismissed',
+  'restored',
 ])
 
 /**

@@ -253,8 +253,38 @@ export const setLegalCoordinator = (
  * leads the file, the coordinator who closes it becomes its lead. Gives false while an appointment is to come: it has
  * to be cancelled first, which tells its parents.
  */
-export const closeFile = (db: Database, event: AuditEvent) => {
-  const closableCondition = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${canTransitionCondition('close')}
+export const closeFile = (db: Database, event: AuditEvent) =>
+  endFile(db, event, 'close', acceptedByThenSql(event.happenedAt))
+
+/**
+ * Closes a file that nobody genuine sent. Its facts count against nobody from then on. Gives false while an appointment is
+ * to come, as `closeFile` does.
+ */
+export const dismissFile = (db: Database, event: AuditEvent) => endFile(db, event, 'dismiss', null)
+
+/** Opens a file again that was closed as not genuine. It is read like a new one. */
+export const restoreFile = (db: Database, event: AuditEvent) =>
+  mutateWithAudit(db, event, [
+    db
+      .update(parents)
+      .set({ status: 'received' })
+      .where(
+        and(
+          eq(parents.fileId, event.fileId),
+          eq(parents.status, 'closed'),
+          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${canTransitionCondition('restore')})`,
+        ),
+      ),
+    transitionFileStatement(db, 'restore', event.fileId, {}),
+  ])
+
+const endFile = (
+  db: Database,
+  event: AuditEvent,
+  transition: 'close' | 'dismiss',
+  acceptedAt: SQL | null,
+) => {
+  const closableCondition = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${canTransitionCondition(transition)}
     and not ${hasUpcomingAppointmentCondition(event.fileId, event.happenedAt)})`
   return mutateWithAudit(db, event, [
     // Messages that request an authorisation, remind or invite are out of date.
@@ -275,12 +305,9 @@ export const closeFile = (db: Database, event: AuditEvent) => {
       ),
     transitionFileStatement(
       db,
-      'close',
+      transition,
       event.fileId,
-      {
-        leadCoordinatorId: leadOrActorSql(event.actor),
-        acceptedAt: acceptedByThenSql(event.happenedAt),
-      },
+      { leadCoordinatorId: leadOrActorSql(event.actor), acceptedAt },
       sql`not ${hasUpcomingAppointmentCondition(event.fileId, event.happenedAt)}`,
     ),
   ])

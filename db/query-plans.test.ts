@@ -230,6 +230,11 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       loadDecisionObjections: (db) => loadDecisionObjections(db, 'file sent', decision),
       setLegalCoordinator: (db) => files.setLegalCoordinator(db, byRobin, 'jules'),
       closeFile: (db) => files.closeFile(db, byParent),
+      dismissFile: (db) => files.dismissFile(db, byParent),
+      restoreFile: async (db) => {
+        await files.dismissFile(db, byParent)
+        return files.restoreFile(db, byParent)
+      },
       mergeFiles: (db) =>
         files.mergeFiles(db, {
           from: auditEvent('file sent by the other parent', 'files_merged'),

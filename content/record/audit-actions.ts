@@ -36,6 +36,16 @@ export const auditActionDefinitions = {
     fr: 'Décision quant à la personne qui assiste',
   },
   closed: { kind: 'file', en: 'The file was closed', fr: 'Fermeture du dossier' },
+  dismissed: {
+    kind: 'file',
+    en: 'The file was closed as not genuine',
+    fr: 'Dossier fermé : demande jugée non authentique',
+  },
+  restored: {
+    kind: 'file',
+    en: 'The file was opened again as genuine',
+    fr: 'Dossier rouvert : demande authentique',
+  },
   answers_read: { kind: 'reading', en: 'Read what the parents sent', fr: 'Lecture des demandes des parents' },
   safety_answers_read: {
     kind: 'reading',

@@ -431,6 +431,8 @@ describe('what each may do with a file', () => {
       readRecord: true,
       merge: true,
       close: true,
+      dismiss: true,
+      restore: false,
       assign: false,
       requestReassignment: true,
       decideAssistance: true,

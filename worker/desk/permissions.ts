@@ -36,6 +36,10 @@ export function getPermissionsOnFile(
     readRecord: content && (isLead || administrator || isAssistant),
     merge: mayTransition('merge', roles),
     close: mayTransition('close', roles),
+    /** May close it as not genuine. */
+    dismiss: mayTransition('dismiss', roles),
+    /** May open it again after it was closed as not genuine. */
+    restore: mayTransition('restore', roles),
     assign: mayTransition('assign', roles),
     requestReassignment: mayTransition('unassign', roles),
     decideAssistance: isLead,

@@ -107,6 +107,8 @@ const header: FileHeader = {
     readRecord: true,
     merge: true,
     close: true,
+    dismiss: true,
+    restore: true,
     assign: true,
     requestReassignment: true,
     decideAssistance: true,
