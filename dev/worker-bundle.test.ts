@@ -36,7 +36,9 @@ it('calls only what sends a mail', () => {
     readFileSync(file, 'utf8'),
   )
   const ofSdk = sources.filter((source) => source.includes("from 'resend'"))
-  expect(ofSdk.flatMap((source) => source.match(/\bresend\.[\w.]+/g))).toEqual(['resend.emails.send'])
+  const called = ofSdk.flatMap((source) => source.match(/\bresend\.[\w.]+/g))
+  // The outbox calls it, and the alert about keys, which cannot go through the outbox.
+  expect(called).toEqual(['resend.emails.send', 'resend.emails.send'])
 })
 
 it('sends a mail through the SDK without what receives mail', async () => {
