@@ -85,19 +85,14 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
     ACCESS_TEAM_DOMAIN: services,
     MAIL_API: services,
   }
-  const child = spawn(
-    'wrangler',
-    [
-      'dev',
-      // Tests and benchmarks run the worker as it is deployed; on a laptop, a stack names functions.
-      ...(config ? ['--config', config] : ['--minify=false']),
-      ...['--port', String(port), '--inspector-port', '0', '--local', '--persist-to', stateFolder],
-      ...['--env-file', SECRETS_FILE, '--show-interactive-dev-session=false', '--log-level', 'log'],
-      ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
-    ],
-    // A process group of its own lets us stop wrangler with the runtime it starts, and keeps Ctrl-C from reaching it.
-    { env: WRANGLER_ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
-  )
+  const child = spawnWrangler([
+    'dev',
+    // Tests and benchmarks run the worker as it is deployed; on a laptop, a stack names functions.
+    ...(config ? ['--config', config] : ['--minify=false']),
+    ...['--port', String(port), '--inspector-port', '0', '--local', '--persist-to', stateFolder],
+    ...['--env-file', SECRETS_FILE, '--show-interactive-dev-session=false', '--log-level', 'log'],
+    ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+  ])
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -106,13 +101,9 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
     })
   }
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
-  // However this process ends, it leaves no runtime behind.
-  process.once('exit', () => signalGroup(child, 'SIGKILL'))
   const stop = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null) signalGroup(child, signal)
     await ended
-    // The runtime ends a moment after wrangler, so it is killed to be sure that none is left.
-    signalGroup(child, 'SIGKILL')
   }
   try {
     await waitUntilHealthy(
@@ -125,6 +116,26 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
     throw error
   }
   return { stop }
+}
+
+/**
+ * Starts wrangler in a process group of its own, which lets us stop it with the runtime it starts, and keeps Ctrl-C from
+ * reaching it. It ends at the latest when this process exits.
+ */
+function spawnWrangler(args: readonly string[]) {
+  const child = spawn('wrangler', args, {
+    env: WRANGLER_ENVIRONMENT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  const kill = () => signalGroup(child, 'SIGKILL')
+  process.once('exit', kill)
+  // The runtime ends a moment after wrangler, so it is killed to be sure that none is left.
+  child.once('exit', () => {
+    kill()
+    process.off('exit', kill)
+  })
+  return child
 }
 
 /** Signals a process and all it started. It is no error if they have ended already. */
@@ -156,9 +167,7 @@ const SECRETS_FILE = join(import.meta.dirname, '..', '.dev.vars')
 /** Runs a wrangler command to its end; rejects with its output when it fails. */
 function runWrangler(args: readonly string[], { config, onOutput }: PortalSettings): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('wrangler', config ? [...args, '--config', config] : [...args], {
-      env: WRANGLER_ENVIRONMENT,
-    })
+    const child = spawnWrangler(config ? [...args, '--config', config] : args)
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (data) => {

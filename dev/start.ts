@@ -7,6 +7,7 @@ import {
   localisePath,
 } from '../forms/language.ts'
 import { buildSiteIfChanged } from './build-if-changed.ts'
+import { closeOnSignal } from './end-on-signal.ts'
 import { sendExampleIntakes } from './send-example-intakes.ts'
 import { assertPortFree, type Portal, startPortal } from './start-portal.ts'
 
@@ -16,14 +17,11 @@ const stateFolder = '.wrangler/state'
 
 let portal: Portal | undefined
 let minuteTimer: NodeJS.Timeout | undefined
-// Handles Ctrl-C from the beginning, so that nothing is left behind when it comes during the start.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, async () => {
-    clearInterval(minuteTimer)
-    await portal?.close()
-    process.exit(0)
-  })
-}
+// From the beginning, so that nothing is left behind when the signal comes during the start.
+const isEnding = closeOnSignal(() => {
+  clearInterval(minuteTimer)
+  return portal?.close()
+})
 try {
   // Checks the ports first, so that a second start does not rebuild the site of the first.
   await assertPortFree(port)
@@ -40,9 +38,12 @@ try {
 
   Ctrl-C stops everything; what was sent stays in .wrangler/.`)
 } catch (error) {
-  console.error(describeError(error))
-  await portal?.close()
-  process.exit(1)
+  // Whatever the start waits for fails when it is being closed.
+  if (!isEnding()) {
+    console.error(describeError(error))
+    await portal?.close()
+    process.exit(1)
+  }
 }
 
 /** Sends the example intakes to a new database, once. */

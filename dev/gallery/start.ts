@@ -1,11 +1,13 @@
 import { buildSite } from '../build.ts'
+import { closeOnSignal } from '../end-on-signal.ts'
 import { startGalleryPortal } from './serve.ts'
 
 // `npm run gallery` serves every kind of question in every state until Ctrl-C.
 await buildSite({ gallery: true })
-const portal = await startGalleryPortal(
+const starting = startGalleryPortal(
   Number(process.env.PORT ?? 8787),
   Number(process.env.SERVICES_PORT ?? 8788),
 )
+closeOnSignal(async () => (await starting).close())
+const portal = await starting
 console.log(`The gallery: ${portal.origin}/gallery/   (Ctrl-C stops it)`)
-process.once('SIGINT', () => portal.close().then(() => process.exit(0)))
