@@ -37,6 +37,23 @@ it.runIf(process.platform === 'linux')('leaves no process behind, even in a grou
   await expect.poll(() => isRunning(left)).toBe(false)
 })
 
+it.runIf(process.platform === 'linux')('finds what a run inside of this run left behind', async () => {
+  const inner = `
+    const options = { detached: true, stdio: 'ignore' }
+    const child = require('node:child_process').spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)'], options)
+    console.log(child.pid)
+    child.unref()`
+  const { output } = await runScript(`
+    import(${JSON.stringify(new URL('./processes.ts', import.meta.url).href)}).then(async ({ runToEnd }) => {
+      console.log((await runToEnd(process.execPath, ['--eval', ${JSON.stringify(inner)}], {})).output)
+    })
+  `)
+  const left = Number.parseInt(output, 10)
+  expect(isRunning(left)).toBe(true)
+  endMarkedProcesses()
+  await expect.poll(() => isRunning(left)).toBe(false)
+})
+
 /** A process that ended and that nobody has waited for still has an id; it counts as ended. */
 function isRunning(pid: number): boolean {
   try {

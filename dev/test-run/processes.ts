@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Every process of a run inherits this variable, so that none can be left behind, whatever group it belongs to. */
+/**
+ * Every process of a run inherits this variable, so that it is found whatever group it belongs to. It holds the id of the
+ * run's process, after those of the runs that this one is a part of.
+ */
 const RUN_MARK = 'EVENHAND_TEST_RUN'
 /** A step that hangs ends after this. The longest takes four minutes on two cores. */
 const STEP_MINUTES = 30
@@ -15,7 +18,12 @@ export function runToEnd(
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1', ...env, [RUN_MARK]: String(process.pid) },
+      env: {
+        ...process.env,
+        NO_COLOR: '1',
+        ...env,
+        [RUN_MARK]: `${process.env[RUN_MARK] ?? ''}/${process.pid}/`,
+      },
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr])
@@ -38,7 +46,7 @@ export function runToEnd(
 const describeExit = (code: number | null, signal: string | null): string =>
   signal ? `\nEnded by ${signal}\n` : `\nEnded with exit code ${code}\n`
 
-/** Ends every step when this process is told to end, and leaves none behind however it ends. */
+/** Ends every step when this process is told to end, and leaves none behind when it exits. */
 export function endStepsOnSignal(): void {
   process.on('exit', endMarkedProcesses)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -59,12 +67,12 @@ export function endMarkedProcesses(): void {
   }
 }
 
-/** Lists processes that carry the mark of this run. Linux tells the environment of a process; elsewhere none is found. */
+/** Lists processes that carry the mark of this run. Linux exposes the environment of a process; elsewhere none is found. */
 function listMarkedProcesses(): number[] {
-  const mark = `${RUN_MARK}=${process.pid}\0`
+  const mark = new RegExp(`\0${RUN_MARK}=[^\0]*/${process.pid}/`)
   return listProcessIds().filter((pid) => {
     try {
-      return `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${mark}`)
+      return mark.test(`\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`)
     } catch {
       return false
     }
