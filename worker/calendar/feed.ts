@@ -1,8 +1,8 @@
-import { ICalCalendar, ICalCalendarMethod } from 'ical-generator'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { loadFeedAppointmentsBySecretHash } from '../../db/calendar-feed.ts'
 import { defaultLanguage } from '../../forms/language.ts'
-import { CALENDAR_PRODUCT_ID, CALENDAR_UID_DOMAIN } from '../booking/reserve/calendar-file.ts'
+import { CALENDAR_UID_DOMAIN } from '../booking/reserve/calendar-file.ts'
+import { renderIcsFile } from '../booking/reserve/ics.ts'
 
 type OpenedFeed = NonNullable<Awaited<ReturnType<typeof loadFeedAppointmentsBySecretHash>>>
 
@@ -13,20 +13,13 @@ type OpenedFeed = NonNullable<Awaited<ReturnType<typeof loadFeedAppointmentsBySe
  */
 export function renderFeedFile({ coordinatorId, booked }: OpenedFeed): string {
   const { name, title } = feedWording[coordinatorLanguage(coordinatorId)]
-  const calendar = new ICalCalendar({ method: ICalCalendarMethod.PUBLISH, prodId: CALENDAR_PRODUCT_ID, name })
-  for (const { id, startsAt, endsAt, sequence, createdAt, reference } of booked) {
-    calendar.createEvent({
-      id: `${id}@${CALENDAR_UID_DOMAIN}`,
-      sequence,
-      // The stamp is when the appointment was booked, so the feed stays the same as long as nothing changes.
-      stamp: new Date(createdAt),
-      start: new Date(startsAt),
-      end: new Date(endsAt),
-      summary: `${title} ${reference}`,
-    })
-  }
-  // Every line ends in CRLF. The library leaves out the last one.
-  return `${calendar.toString()}\r\n`
+  const events = booked.map(({ id, startsAt, endsAt, sequence, createdAt, reference }) => ({
+    uid: `${id}@${CALENDAR_UID_DOMAIN}`,
+    // The stamp is when the appointment was booked, so the feed stays the same as long as nothing changes.
+    ...{ sequence, stampedAt: createdAt, startsAt, endsAt },
+    summary: `${title} ${reference}`,
+  }))
+  return renderIcsFile('PUBLISH', events, name)
 }
 
 const feedWording = {

@@ -4,12 +4,8 @@ import { calendarEntryTitleOptions } from '../../../content/mail/appointment-mes
 import { practice } from '../../../content/practice.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { languages } from '../../../forms/language.ts'
-import {
-  buildCalendarAttachment,
-  type CalendarEntry,
-  type CalendarMethod,
-  renderCalendarFile,
-} from './calendar-file.ts'
+import { buildCalendarAttachment, type CalendarEntry, renderCalendarFile } from './calendar-file.ts'
+import type { IcsMethod } from './ics.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 15, 30)
 const entry: CalendarEntry = {
@@ -50,7 +46,7 @@ it.each([
 })
 
 it('has the same UID and counts its SEQUENCE up over three moves and a cancelling', () => {
-  const steps: [CalendarMethod, number][] = [
+  const steps: [IcsMethod, number][] = [
     ['PUBLISH', 0],
     ['PUBLISH', 1],
     ['PUBLISH', 2],
