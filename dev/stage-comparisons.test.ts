@@ -69,7 +69,7 @@ const sqlText = (template: ts.TemplateLiteral): string =>
         .map(({ expression, literal }) => (isStage(expression) ? 'stage' : '?') + literal.text)
         .join('')
 
-it('is in the two files that tell what a stage means, and nowhere else', { timeout: 60_000 }, () => {
+it('is in the two files that tell what a stage means, and nowhere else', () => {
   const files = globSync('{content,forms,db,desk,site,worker}/**/*.{ts,tsx}').filter(
     (file) => !/\.test\.tsx?$/.test(file) && !TOLD_IN.includes(file),
   )

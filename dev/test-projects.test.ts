@@ -56,4 +56,26 @@ describe('the project’s test files', () => {
     })
     expect(uncounted).toEqual([])
   })
+
+  it('leave every time limit to vitest.config.ts', () => {
+    const files = globSync('{content,forms,site,desk,dev,worker,db,tests}/**/*.test.{ts,tsx}', {
+      exclude: ['**/node_modules'],
+    })
+    const limited = files.filter((file) => TIME_LIMIT.test(readFileSync(file, 'utf8')))
+    expect(limited).toEqual([])
+  })
+
+  it.each([
+    ["it('ends', { time" + 'out: 60_000 }, () => {', true],
+    ["it('ends', () => {\n  run()\n}, 60_000)", true],
+    ['  await expect.poll(read, { time' + 'out: 5 }).toBe(1)', true],
+    ['vi.setConfig({ testTime' + 'out: 5 })', true],
+    ["it('ends', () => {\n  run()\n})", false],
+    ["{ name: 'time" + "out', count: 1 }", false],
+  ])('counts as a time limit, or not: %j', (source, isLimit) => {
+    expect(TIME_LIMIT.test(source)).toBe(isLimit)
+  })
 })
+
+/** An option that limits the time, or a number as the last argument of a test or hook. */
+const TIME_LIMIT = /\b(timeout|(test|hook)Timeout): ?(?!LONGEST_WAIT_MS)[\w(]|^\s*\}, [\d_]+\)$/m
