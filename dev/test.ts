@@ -1,6 +1,6 @@
 import { startBurners } from './test-run/burners.ts'
 import { endMarkedProcesses, endStepsOnSignal } from './test-run/processes.ts'
-import { memoryTempFolderEnv, prepareReports, runScript, runTests } from './test-run/steps.ts'
+import { getMemoryTempFolderEnv, prepareReports, runScript, runTests } from './test-run/steps.ts'
 import { printSummary } from './test-run/summary.ts'
 
 // `npm test` runs what a change is likely to break, `npm run test:deep` what explores. Each step is a script of
@@ -26,7 +26,7 @@ async function runQuickSteps() {
   const build = runScript('build', '--', '--gallery')
   const lanes = await Promise.all([
     build.then(async () => [await runTests('test:browser')]),
-    build.then(async () => [await runTests('test:worker', memoryTempFolderEnv())]),
+    build.then(async () => [await runTests('test:worker', getMemoryTempFolderEnv())]),
     runInOrder([
       ...['format', 'lint', 'imports', 'names', 'unused'].map((name) => () => runScript(name)),
       () => build.then(() => runScript('types')),
@@ -40,7 +40,10 @@ async function runDeepSteps() {
   const build = await runScript('build', '--', '--gallery')
   const lanes = await Promise.all([
     runInOrder([() => runTests('test:browser-deep'), () => runScript('test:language')]),
-    runInOrder([() => runTests('test:worker-deep', memoryTempFolderEnv()), () => runTests('test:unit-deep')]),
+    runInOrder([
+      () => runTests('test:worker-deep', getMemoryTempFolderEnv()),
+      () => runTests('test:unit-deep'),
+    ]),
   ])
   return [build, ...lanes.flat()]
 }

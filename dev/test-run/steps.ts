@@ -68,7 +68,7 @@ async function runStep(
  * Keeps temporary files in memory when there is enough of it. They include the database of the worker's tests, which is
  * emptied for every test; on a disk, emptying it takes a tenth of their time.
  */
-export function memoryTempFolderEnv(): Readonly<Record<string, string>> {
+export function getMemoryTempFolderEnv(): Readonly<Record<string, string>> {
   const folder = '/dev/shm'
   if (!existsSync(folder)) return {}
   const { bavail, bsize } = statfsSync(folder)

@@ -11,7 +11,7 @@ import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext, type NewFile 
 import { files, parents } from '../../db/schema.ts'
 import { parseForm } from '../../forms/parse.ts'
 import { buildContactRulesSealContext } from '../../worker/contact/contact-rules.ts'
-import { getFormVersion } from '../../worker/forms/form-version.ts'
+import { buildFormVersionRow } from '../../worker/forms/form-version.ts'
 import worker, { app } from '../../worker/index.ts'
 import { deriveMatchTokens } from '../../worker/privacy/blind-index.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
@@ -192,7 +192,7 @@ async function buildFullFile(): Promise<NewFile> {
       idempotencyKey: id,
       sentAt: Date.now(),
     },
-    formVersion: await getFormVersion(intakeForm),
+    formVersion: await buildFormVersionRow(intakeForm),
     tokens: [...tokens, { kind: 'email', side: 'initiating', token: 'email of 7' }],
     mail: [],
     audit: [],

@@ -20,7 +20,11 @@ import { getCoordinatorName } from '../booking/openings/effective-availability.t
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
-import { buildStoredEnvelopePart, getFormVersion, type StoredEnvelopePart } from '../forms/form-version.ts'
+import {
+  buildFormVersionRow,
+  buildStoredEnvelopePart,
+  type StoredEnvelopePart,
+} from '../forms/form-version.ts'
 import { type SealContext, seal } from '../privacy/seal.ts'
 import { sha256Hex } from '../privacy/sha256.ts'
 import type { SigningCircumstances } from './signing-circumstances.ts'
@@ -118,7 +122,7 @@ export async function buildAuthorisationRow(
     wordingVersion: callScript.version,
     wordingHash: terms.wordingHash,
     receiptHash,
-    formVersionHash: (await getFormVersion(contactAuthorisationForm)).hash,
+    formVersionHash: (await buildFormVersionRow(contactAuthorisationForm)).hash,
     sealedEvidence,
     sealedOtherContact,
     idempotencyKey: postingKey,

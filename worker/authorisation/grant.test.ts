@@ -49,7 +49,7 @@ import {
   type Visitor,
 } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
-import { getFormVersion, parseFormVersions, restoreEnvelopePart } from '../forms/form-version.ts'
+import { buildFormVersionRow, parseFormVersions, restoreEnvelopePart } from '../forms/form-version.ts'
 import { unseal } from '../privacy/seal.ts'
 import { sha256Hex } from '../privacy/sha256.ts'
 import {
@@ -205,7 +205,7 @@ describe('the evidence', () => {
     expect(rest).toEqual({
       form: 'contact-authorisation',
       version: contactAuthorisationForm.version,
-      formVersionHash: (await getFormVersion(contactAuthorisationForm)).hash,
+      formVersionHash: (await buildFormVersionRow(contactAuthorisationForm)).hash,
       language: 'en',
       timeZone: 'America/Regina',
       localTime: 'November 22, 2026, 9:00\u00a0a.m. (UTC−06:00, America/Regina)',
@@ -547,7 +547,7 @@ describe('two windows', () => {
       const { path, fields } = await fillAuthorisationForm(parent)
       await parent.post('/file/stop/')
       // The version of the form is public, and is stored whether or not what was signed still counts.
-      await insertFormVersionStatement(db, await getFormVersion(contactAuthorisationForm))
+      await insertFormVersionStatement(db, await buildFormVersionRow(contactAuthorisationForm))
       const told = await parsePage(await changesNothing(() => parent.post(path, fields)))
       expect([told.status, told.summary?.notice]).toEqual([
         409,

@@ -29,7 +29,7 @@ import { sealTimePreferences } from '../booking/reserve/time-request.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import { parseEnvironment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
-import { getFormVersion } from '../forms/form-version.ts'
+import { buildFormVersionRow } from '../forms/form-version.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { createOutboxRow } from '../mail/message.ts'
 import type { ParentSide } from './parent-side.ts'
@@ -96,7 +96,7 @@ const insertTimeRequest = async (side: ParentSide, id = 'request') => {
     { preferredParts: ['mornings'], preferredTimes: ['Not on Tuesdays'] },
   )
   const sealedPreferences = await sealTimePreferences(env, id, pickEnvelopePart('answers', asked, answers))
-  const formVersion = await getFormVersion(bookingForm)
+  const formVersion = await buildFormVersionRow(bookingForm)
   await db.batch([
     insertFormVersionStatement(db, formVersion),
     db.insert(timeRequests).values({

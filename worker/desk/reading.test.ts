@@ -25,7 +25,7 @@ import {
 import { sealTimePreferences } from '../booking/reserve/time-request.ts'
 import { parseEnvironment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
-import { getFormVersion } from '../forms/form-version.ts'
+import { buildFormVersionRow } from '../forms/form-version.ts'
 import { deskApi } from './api.ts'
 
 const CAMILLE = 'camille@lantern-street.example.com'
@@ -57,7 +57,7 @@ async function insertFileWithEverything(): Promise<string> {
   const parentId = `initiating ${FILE}`
   const nothingAsked = pickEnvelopePart('answers', [], {})
   const sealedPreferences = await sealTimePreferences(parseEnvironment(bindings), 'request', nothingAsked)
-  const formVersion = await getFormVersion(bookingForm)
+  const formVersion = await buildFormVersionRow(bookingForm)
   await appendIntakeSent(FILE)
   await db.batch([
     insertFormVersionStatement(db, formVersion),

@@ -10,8 +10,8 @@ import { envelopeNames } from '../../forms/questions/question-base.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import { pickEnvelopePart } from './envelope.ts'
 import {
+  buildFormVersionRow,
   buildStoredEnvelopePart,
-  getFormVersion,
   parseFormVersions,
   restoreEnvelopePart,
   type StoredEnvelopePart,
@@ -32,7 +32,7 @@ it.each<[string, Form]>([
   ['contact authorisation', contactAuthorisationForm],
   ['booking', bookingForm],
 ])('stores the %s so that its declaration is read back whole', async (_, form) => {
-  const version = await getFormVersion(form)
+  const version = await buildFormVersionRow(form)
   expect(version.hash).toMatch(/^[0-9a-f]{64}$/)
   const forms = await parseFormVersions([version])
   expect(forms.get(version.hash)).toStrictEqual(store(form))
@@ -40,8 +40,8 @@ it.each<[string, Form]>([
 })
 
 it('gives one version as long as nothing changes, and another one for a changed word, order or number', async () => {
-  const { hash } = await getFormVersion(intakeForm)
-  expect((await getFormVersion({ ...intakeForm })).hash).toBe(hash)
+  const { hash } = await buildFormVersionRow(intakeForm)
+  expect((await buildFormVersionRow({ ...intakeForm })).hash).toBe(hash)
   const changed: Form[] = [
     { ...intakeForm, version: 3 },
     { ...intakeForm, sections: intakeForm.sections.toReversed() },
@@ -51,7 +51,7 @@ it('gives one version as long as nothing changes, and another one for a changed 
       questions: Object.fromEntries(Object.entries(firstSection.questions).toReversed()),
     }),
   ]
-  const hashes = await Promise.all(changed.map(async (form) => (await getFormVersion(form)).hash))
+  const hashes = await Promise.all(changed.map(async (form) => (await buildFormVersionRow(form)).hash))
   expect(new Set([hash, ...hashes]).size).toBe(changed.length + 1)
 })
 
@@ -59,7 +59,7 @@ it.each(Object.entries(intakeExamples))(
   'restores the example “%s”, and reads it in each language, as if the questions were stored with it',
   async (_, { fields }) => {
     const { answers, asked } = parseAnswersSoFar(intakeForm, fields)
-    const forms = await parseFormVersions([store(await getFormVersion(intakeForm))])
+    const forms = await parseFormVersions([store(await buildFormVersionRow(intakeForm))])
     for (const envelope of envelopeNames) {
       const part = pickEnvelopePart(envelope, asked, answers)
       const stored = store(await buildStoredEnvelopePart(intakeForm, part))
@@ -77,7 +77,7 @@ it('reads what was asked in the words of that time after the form has changed', 
   const part = pickEnvelopePart('answers', asked, answers)
   const stored = await buildStoredEnvelopePart(intakeForm, part)
   const changed = withFirstSection({ ...firstSection, title: { en: 'Changed', fr: 'Changé' } })
-  const versions = await Promise.all([getFormVersion(changed), getFormVersion(intakeForm)])
+  const versions = await Promise.all([buildFormVersionRow(changed), buildFormVersionRow(intakeForm)])
   const [section] = summariseStoredPart(stored, await parseFormVersions(versions), 'en')
   expect(section?.title).toBe(firstSection.title.en)
 })
@@ -90,7 +90,7 @@ it('reads a part that holds its questions itself, as all did before there were v
 })
 
 it('refuses a declaration in which anything was altered', async () => {
-  const { hash, declaration } = await getFormVersion(intakeForm)
+  const { hash, declaration } = await buildFormVersionRow(intakeForm)
   const altered = declaration.replace('Are you worried', 'Are you not worried')
   expect(altered).not.toBe(declaration)
   await expect(parseFormVersions([{ hash, declaration: altered }])).rejects.toThrow('altered')
@@ -100,7 +100,7 @@ it('refuses a declaration in which anything was altered', async () => {
 it('refuses to show answers with the questions of another version', async () => {
   const part = pickEnvelopePart('answers', [], {})
   const stored = await buildStoredEnvelopePart(intakeForm, part)
-  const forms = await parseFormVersions([await getFormVersion(bookingForm), null, undefined])
+  const forms = await parseFormVersions([await buildFormVersionRow(bookingForm), null, undefined])
   expect(forms.size).toBe(1)
   expect(() => restoreEnvelopePart(stored, forms)).toThrow('not in the database')
 })

@@ -1,4 +1,4 @@
-import type { formVersions } from '../../db/schema.ts'
+import type { FormVersion } from '../../db/form-versions.ts'
 import { type AskedPage, listAskedPages, restoreShownSections } from '../../forms/asked-pages.ts'
 import type { Form } from '../../forms/form.ts'
 import type { Language } from '../../forms/language.ts'
@@ -6,24 +6,22 @@ import { type SummarySection, summariseAnswers } from '../../forms/summarise.ts'
 import { sha256Hex } from '../privacy/sha256.ts'
 import type { EnvelopePart } from './envelope.ts'
 
-type FormVersionRow = typeof formVersions.$inferInsert
-
 /**
  * Builds the row of a form as it is declared now. The declaration is hashed in its own order, because the order of
  * questions and options is part of what was asked. Any change of a word gives another hash, and so another row.
  */
-export function getFormVersion(form: Form): Promise<FormVersionRow> {
+export function buildFormVersionRow(form: Form): Promise<FormVersion> {
   const known = versionByForm.get(form)
   if (known) return known
-  const version = buildFormVersion(form)
+  const version = hashFormDeclaration(form)
   versionByForm.set(form, version)
   return version
 }
 
 /** A form never changes while the worker runs. */
-const versionByForm = new WeakMap<Form, Promise<FormVersionRow>>()
+const versionByForm = new WeakMap<Form, Promise<FormVersion>>()
 
-async function buildFormVersion({ id, version, sections }: Form): Promise<FormVersionRow> {
+async function hashFormDeclaration({ id, version, sections }: Form): Promise<FormVersion> {
   const declaration = JSON.stringify({ id, version, sections })
   return { hash: await sha256Hex(declaration), declaration }
 }
@@ -45,7 +43,7 @@ export const buildStoredEnvelopePart = async (
   form: Form,
   { asked, answers }: EnvelopePart,
 ): Promise<StoredEnvelopePart> => ({
-  formVersionHash: (await getFormVersion(form)).hash,
+  formVersionHash: (await buildFormVersionRow(form)).hash,
   asked: listAskedPages(asked),
   answers,
 })
@@ -55,7 +53,7 @@ export type FormByVersionHash = ReadonlyMap<string, Form>
 
 /** Parses versions of forms from the database. Throws when a declaration is not the one that its hash was made of. */
 export async function parseFormVersions(
-  rows: readonly (FormVersionRow | null | undefined)[],
+  rows: readonly (FormVersion | null | undefined)[],
 ): Promise<FormByVersionHash> {
   const parsed = rows.map(async (row) => {
     if (!row) return []

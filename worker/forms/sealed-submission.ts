@@ -3,7 +3,7 @@ import { type Envelope, envelopeNames } from '../../forms/questions/question-bas
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { seal } from '../privacy/seal.ts'
 import { columnByEnvelope, type EnvelopePart, pickEnvelopePart } from './envelope.ts'
-import { buildStoredEnvelopePart, getFormVersion } from './form-version.ts'
+import { buildFormVersionRow, buildStoredEnvelopePart } from './form-version.ts'
 
 /**
  * Builds a submission's row, with what was asked and answered sealed in one part for each envelope. The row refers to
@@ -24,7 +24,7 @@ export async function buildSealedSubmissionRow(keys: KeyRing, form: Form, { answ
     id,
     form: form.id,
     version: form.version,
-    formVersionHash: (await getFormVersion(form)).hash,
+    formVersionHash: (await buildFormVersionRow(form)).hash,
     sealedAnswers,
     sealedSafety: sealedSafety ?? null,
     sealedOtherContact: sealedOtherContact ?? null,

@@ -3,7 +3,7 @@ import type { AttemptConnection } from '../../db/code-attempts.ts'
 import type { NewFile } from '../../db/intake.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { getFormVersion } from '../forms/form-version.ts'
+import { buildFormVersionRow } from '../forms/form-version.ts'
 import type { FormToSend } from '../forms/registered-form.ts'
 import { buildSealedSubmissionRow } from '../forms/sealed-submission.ts'
 import { buildMailLimits } from '../mail/flood-limits.ts'
@@ -37,7 +37,7 @@ export async function buildIntakeSenderRows(
     await Promise.all([
       seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
       hashCode(env.keys.draft, 'file', code),
-      getFormVersion(intakeForm),
+      buildFormVersionRow(intakeForm),
       buildSealedSubmissionRow(env.keys, intakeForm, sent),
       deriveMatchTokens(env.keys.index, intakeForm, answers),
       buildMailLimits(env, sent.connection, contactRules.email ?? ''),

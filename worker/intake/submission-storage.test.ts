@@ -13,7 +13,7 @@ import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, type Visitor } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
 import { columnByEnvelope } from '../forms/envelope.ts'
-import { getFormVersion } from '../forms/form-version.ts'
+import { buildFormVersionRow } from '../forms/form-version.ts'
 import { seal } from '../privacy/seal.ts'
 
 setUpPortal()
@@ -53,7 +53,7 @@ describe('a submission', () => {
   it('names the version of its form, which is stored once, whoever sends it and in whatever language', async () => {
     await sendIntake(createNumberedFamilyFields(byOneParent.fields, 1))
     await sendIntake(createNumberedFamilyFields(full.fields, 2), 'fr')
-    const { hash, declaration } = await getFormVersion(intakeForm)
+    const { hash, declaration } = await buildFormVersionRow(intakeForm)
     expect(await queryRows('select * from form_versions')).toEqual([{ hash, declaration }])
     expect(await queryRows('select form_version_hash from submissions')).toEqual([
       { form_version_hash: hash },
@@ -138,7 +138,7 @@ describe('what the desk reads', () => {
 
   it('is refused when the row names another version than its sealed answers do', async () => {
     const reference = await sendToCamille(byOneParent.fields)
-    const other = await getFormVersion({ ...intakeForm, version: 1 })
+    const other = await buildFormVersionRow({ ...intakeForm, version: 1 })
     await queryRows(
       'insert into form_versions (hash, declaration) values (?, ?)',
       other.hash,

@@ -7,7 +7,7 @@ import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { parseAnswersSoFar } from '../../../forms/parse.ts'
 import { type EnvelopePart, pickEnvelopePart } from '../../forms/envelope.ts'
-import { getFormVersion } from '../../forms/form-version.ts'
+import { buildFormVersionRow } from '../../forms/form-version.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import type { ReadForm } from '../../http/read-form.ts'
@@ -121,7 +121,7 @@ async function writeTimeRequest(
   const id = crypto.randomUUID()
   const event = buildParentAuditEvent(parentFile, 'time_request_created', now)
   const [formVersion, sealedPreferences, messages] = await Promise.all([
-    getFormVersion(bookingForm),
+    buildFormVersionRow(bookingForm),
     sealTimePreferences(env, id, preferences),
     createLeadRoutedFileNewsMessages(env, parentFile, 'time-requested', now),
   ])
