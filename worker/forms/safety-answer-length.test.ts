@@ -45,7 +45,7 @@ it('stores a “no” and a described threat in a submission at the same length'
 })
 
 it.each(['own', 'shared'])(
-  'stores them in a draft at the same length, page by page, on a device of their %s',
+  'stores them in a draft at the same length, page by page, when the device is “%s”',
   async (device) => {
     const lengths: unknown[] = []
     for (const safety of Object.values(safetyFields)) {
