@@ -1,3 +1,4 @@
+import type { Wording } from '../../forms/language.ts'
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
 /** The channels on which a coordinator may reach the other parent. */
@@ -7,6 +8,17 @@ export const callAttemptChannelOptions = {
 } as const satisfies AnswerOptions
 export type CallAttemptChannel = keyof typeof callAttemptChannelOptions
 
+export const callAttemptOutcomes = [
+  'interested',
+  'wants-time',
+  'declined',
+  'wrong-number',
+  'no-answer',
+  'unsafe',
+] as const
+export type CallAttemptOutcome = (typeof callAttemptOutcomes)[number]
+
+/** Their words. */
 export const callAttemptOutcomeOptions = {
   interested: { en: 'Reached and interested', fr: 'A répondu et montre de l’intérêt' },
   'wants-time': { en: 'Wants time', fr: 'Veut du temps' },
@@ -14,9 +26,12 @@ export const callAttemptOutcomeOptions = {
   'wrong-number': { en: 'Wrong number', fr: 'Mauvais numéro' },
   'no-answer': { en: 'No answer', fr: 'Pas de réponse' },
   unsafe: { en: 'Unsafe to continue', fr: 'Continuer serait dangereux' },
-} as const satisfies AnswerOptions
-export type CallAttemptOutcome = keyof typeof callAttemptOutcomeOptions
+} as const satisfies Record<CallAttemptOutcome, Wording>
 
+export const callAttemptNextSteps = ['invite', 'call-again', 'wait-for-them', 'ask-parent', 'none'] as const
+export type CallAttemptNextStep = (typeof callAttemptNextSteps)[number]
+
+/** Their words. */
 export const callAttemptNextStepOptions = {
   invite: { en: 'Give an invitation', fr: 'Remettre une invitation' },
   'call-again': { en: 'Call again', fr: 'Rappeler' },
@@ -26,10 +41,13 @@ export const callAttemptNextStepOptions = {
     fr: 'En parler au parent qui a autorisé l’appel',
   },
   none: { en: 'Nothing more', fr: 'Rien de plus' },
-} as const satisfies AnswerOptions
-export type CallAttemptNextStep = keyof typeof callAttemptNextStepOptions
+} as const satisfies Record<CallAttemptNextStep, Wording>
 
 /** The reasons for which a lead coordinator may call a person again who said no. None of them is a parent’s wish alone. */
+export const callReopeningReasons = ['they-asked', 'court-order', 'safety-reviewed', 'somebody-else'] as const
+export type CallReopeningReason = (typeof callReopeningReasons)[number]
+
+/** Their words. */
 export const callReopeningReasonOptions = {
   'they-asked': {
     en: 'They asked us to call, themselves or through their lawyer',
@@ -47,8 +65,7 @@ export const callReopeningReasonOptions = {
     en: 'It was somebody else, or about another family',
     fr: 'Il s’agissait de quelqu’un d’autre, ou d’une autre famille',
   },
-} as const satisfies AnswerOptions
-export type CallReopeningReason = keyof typeof callReopeningReasonOptions
+} as const satisfies Record<CallReopeningReason, Wording>
 
 /** Whether a reason reopens calls even after somebody found that it would be unsafe to continue. */
 export const answersUnsafeCall = (reason: CallReopeningReason): boolean =>

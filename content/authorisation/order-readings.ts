@@ -1,3 +1,4 @@
+import type { Wording } from '../../forms/language.ts'
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
 /** What a coordinator found in an order. */
@@ -14,6 +15,15 @@ export const orderFindingOptions = {
 export type OrderFinding = keyof typeof orderFindingOptions
 
 /** The kinds of document that a coordinator may have read. */
+export const orderDocuments = [
+  'protection-order',
+  'family-order',
+  'criminal-conditions',
+  'court-record',
+] as const
+export type OrderDocument = (typeof orderDocuments)[number]
+
+/** Their words. */
 export const orderDocumentOptions = {
   'protection-order': {
     en: 'A protection or restraining order',
@@ -28,10 +38,13 @@ export const orderDocumentOptions = {
     en: 'The court’s own record, which lists no order',
     fr: 'Le registre du tribunal, où ne figure aucune ordonnance',
   },
-} as const satisfies AnswerOptions
-export type OrderDocument = keyof typeof orderDocumentOptions
+} as const satisfies Record<OrderDocument, Wording>
 
 /** Why a coordinator puts back a contact hold that was lifted. */
+export const contactHoldReasons = ['lifted-by-mistake', 'order-still-applies', 'not-sure-any-more'] as const
+export type ContactHoldReason = (typeof contactHoldReasons)[number]
+
+/** Their words. */
 export const contactHoldReasonOptions = {
   'lifted-by-mistake': { en: 'It was lifted by mistake', fr: 'Elle a été levée par erreur' },
   'order-still-applies': {
@@ -42,8 +55,7 @@ export const contactHoldReasonOptions = {
     en: 'It is no longer certain what the order forbids',
     fr: 'Ce que l’ordonnance interdit n’est plus certain',
   },
-} as const satisfies AnswerOptions
-export type ContactHoldReason = keyof typeof contactHoldReasonOptions
+} as const satisfies Record<ContactHoldReason, Wording>
 
 /** The most characters of a court's name. */
 export const MAX_COURT_CHARACTERS = 120

@@ -1,6 +1,9 @@
-import type { AnswerOptions } from '../../forms/questions/choice.ts'
-
+import type { Wording } from '../../forms/language.ts'
 /** What may speak against a decision about who works on a file, in the order in which the desk names it. */
+export const objections = ['conflict', 'not-licensed', 'language', 'no-room', 'others-waited-longer'] as const
+export type Objection = (typeof objections)[number]
+
+/** Their words. */
 export const objectionOptions = {
   conflict: { en: 'A conflict of interest', fr: 'Un conflit d’intérêts' },
   'not-licensed': {
@@ -13,10 +16,13 @@ export const objectionOptions = {
     en: 'Other families have waited longer',
     fr: 'D’autres familles attendent depuis plus longtemps',
   },
-} as const satisfies AnswerOptions
-export type Objection = keyof typeof objectionOptions
+} as const satisfies Record<Objection, Wording>
 
 /** Why somebody decides although something speaks against it. */
+export const overrideReasons = ['court-names-them', 'nobody-else', 'urgent', 'parents-informed'] as const
+export type OverrideReason = (typeof overrideReasons)[number]
+
+/** Their words. */
 export const overrideReasonOptions = {
   'court-names-them': { en: 'A court order names them', fr: 'Une ordonnance désigne cette personne' },
   'nobody-else': { en: 'Nobody else can take it', fr: 'Personne d’autre ne peut s’en charger' },
@@ -25,5 +31,4 @@ export const overrideReasonOptions = {
     en: 'The parents know of it and want it so',
     fr: 'Les parents le savent et le souhaitent ainsi',
   },
-} as const satisfies AnswerOptions
-export type OverrideReason = keyof typeof overrideReasonOptions
+} as const satisfies Record<OverrideReason, Wording>

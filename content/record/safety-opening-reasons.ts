@@ -1,6 +1,10 @@
 import type { Wording } from '../../forms/language.ts'
 
 /** Why somebody opens the safety answers. The record keeps it. */
+export const safetyOpeningReasons = ['screening', 'first-call', 'new-concern', 'duty-to-report'] as const
+export type SafetyOpeningReason = (typeof safetyOpeningReasons)[number]
+
+/** Their words. */
 export const safetyOpeningReasonOptions = {
   screening: { en: 'To screen this parent', fr: 'Pour le dépistage auprès de ce parent' },
   'first-call': {
@@ -12,4 +16,4 @@ export const safetyOpeningReasonOptions = {
     en: 'To decide whether the law requires a report',
     fr: 'Pour décider si la loi exige un signalement',
   },
-} as const satisfies Readonly<Record<string, Wording>>
+} as const satisfies Record<SafetyOpeningReason, Wording>

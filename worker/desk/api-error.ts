@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { validator } from 'hono/validator'
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import type { Objection } from '../../content/file/overrides.ts'
 import type { HttpErrorCode } from '../http/error-code.ts'
 
@@ -71,10 +71,6 @@ function statusOfDeskError({ code }: DeskApiError) {
       return code satisfies never
   }
 }
-
-/** A schema that accepts the keys of a record. */
-export const createKeyEnumSchema = <Key extends string>(record: Readonly<Record<Key, unknown>>) =>
-  z.enum(Object.keys(record) as [Key])
 
 /** Validates that a body is JSON of a shape. Otherwise answers `invalid` with the paths that do not fit. */
 export const createJsonBodyValidator = <T extends z.ZodMiniType>(schema: T) =>

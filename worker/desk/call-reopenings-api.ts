@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
-import { answersUnsafeCall, callReopeningReasonOptions } from '../../content/authorisation/call-attempts.ts'
+import { answersUnsafeCall, callReopeningReasons } from '../../content/authorisation/call-attempts.ts'
 import { practice } from '../../content/practice.ts'
 import { reopenCalls } from '../../db/call-reopenings.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import type { AppEnv } from '../http/context.ts'
-import { createJsonBodyValidator, createKeyEnumSchema } from './api-error.ts'
+import { createJsonBodyValidator } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
@@ -23,7 +23,7 @@ export const callReopeningsApi = new Hono<AppEnv>().post(
     z.object({
       /** The parent whose other parent may be called again. */
       side: sideSchema,
-      reason: createKeyEnumSchema(callReopeningReasonOptions),
+      reason: z.enum(callReopeningReasons),
       /** When the last call attempt that the page showed was recorded. */
       coversUntil: z.int(),
     }),

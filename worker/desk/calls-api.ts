@@ -1,10 +1,7 @@
 import { Hono } from 'hono'
 import { validator } from 'hono/validator'
 import * as z from 'zod/mini'
-import {
-  callAttemptNextStepOptions,
-  callAttemptOutcomeOptions,
-} from '../../content/authorisation/call-attempts.ts'
+import { callAttemptNextSteps, callAttemptOutcomes } from '../../content/authorisation/call-attempts.ts'
 import { practice } from '../../content/practice.ts'
 import { isCallAllowedNow, recordCallAttempt, requestAuthorisation } from '../../db/call-attempts.ts'
 import { loadDeskFileCallsPanel } from '../../db/desk-file-calls.ts'
@@ -14,7 +11,7 @@ import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
-import { createJsonBodyValidator, createKeyEnumSchema, respondWithDeskError } from './api-error.ts'
+import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
@@ -89,8 +86,8 @@ export const callsApi = callGateApi
         authorisation: z.string(),
         attemptedAt: z.int(),
         channel: z.literal('phone'),
-        outcome: createKeyEnumSchema(callAttemptOutcomeOptions),
-        nextStep: createKeyEnumSchema(callAttemptNextStepOptions),
+        outcome: z.enum(callAttemptOutcomes),
+        nextStep: z.enum(callAttemptNextSteps),
       }),
     ),
     async (c) => {

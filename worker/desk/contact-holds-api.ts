@@ -1,16 +1,16 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import {
-  contactHoldReasonOptions,
+  contactHoldReasons,
   MAX_COURT_CHARACTERS,
-  orderDocumentOptions,
+  orderDocuments,
 } from '../../content/authorisation/order-readings.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { putBackContactHold, recordOrderReading } from '../../db/contact-holds.ts'
 import { loadDeskFileContactHoldsPanel } from '../../db/desk-file-contact-holds.ts'
 import type { AppEnv } from '../http/context.ts'
 import { administrators, createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
-import { createJsonBodyValidator, createKeyEnumSchema } from './api-error.ts'
+import { createJsonBodyValidator } from './api-error.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
@@ -23,7 +23,7 @@ const documentDateSchema = z.iso
   .check(z.refine((date) => Date.parse(date) <= Date.now() + DAY_MS, 'A document has no date in the future'))
 
 const documentFields = {
-  document: createKeyEnumSchema(orderDocumentOptions),
+  document: z.enum(orderDocuments),
   court: z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_COURT_CHARACTERS)),
   date: documentDateSchema,
   /** The last day on which it applies; null when it names none. */
@@ -110,9 +110,7 @@ export const contactHoldsApi = new Hono<AppEnv>()
     '/files/:reference/contact-hold',
     requireFilePermission('putBackContactHold'),
     requireUnlockedFile,
-    createJsonBodyValidator(
-      z.object({ lifted: z.string(), reason: createKeyEnumSchema(contactHoldReasonOptions) }),
-    ),
+    createJsonBodyValidator(z.object({ lifted: z.string(), reason: z.enum(contactHoldReasons) })),
     async (c) => {
       const env = c.get('env')
       const who = c.get('coordinator')

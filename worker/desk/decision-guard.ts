@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm'
 import * as z from 'zod/mini'
-import { type Objection, objectionOptions, overrideReasonOptions } from '../../content/file/overrides.ts'
+import { type Objection, objections, overrideReasons } from '../../content/file/overrides.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { AuditDetail } from '../../content/record/audit-details.ts'
 import type { loadSealedFileAnswersAndLastAuditRow } from '../../db/desk-file-readings.ts'
@@ -11,13 +11,13 @@ import {
 } from '../../db/objections.ts'
 import type { Context } from '../http/context.ts'
 import { administrators } from '../mail/coordinator-messages.ts'
-import { createKeyEnumSchema, type DeskApiError, type ObjectionFact } from './api-error.ts'
+import type { DeskApiError, ObjectionFact } from './api-error.ts'
 import { unsealFamilyNeeds } from './sealed-answers.ts'
 
 /** What a decision overrides knowingly, and why. A decision that overrides nothing leaves both out. */
 export const overrideSchema = z.object({
-  overrides: z.optional(z.array(createKeyEnumSchema(objectionOptions))),
-  reason: z.optional(createKeyEnumSchema(overrideReasonOptions)),
+  overrides: z.optional(z.array(z.enum(objections))),
+  reason: z.optional(z.enum(overrideReasons)),
 })
 type Override = z.infer<typeof overrideSchema>
 

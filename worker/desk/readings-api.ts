@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
-import { safetyOpeningReasonOptions } from '../../content/record/safety-opening-reasons.ts'
+import { safetyOpeningReasons } from '../../content/record/safety-opening-reasons.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
 import {
   loadSealedFileAnswersAndLastAuditRow,
@@ -10,7 +10,7 @@ import {
 import { languages } from '../../forms/language.ts'
 import { parseFormVersions } from '../forms/form-version.ts'
 import type { AppEnv } from '../http/context.ts'
-import { createJsonBodyValidator, createKeyEnumSchema } from './api-error.ts'
+import { createJsonBodyValidator } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { unsealOrderDocuments } from './order-document.ts'
@@ -64,9 +64,7 @@ export const answerReadingsApi = new Hono<AppEnv>()
     '/files/:reference/readings/safety-answers',
     requireFilePermission('content', loadSealedFileSafetyAnswersAndLastAuditRow),
     requireUnlockedFile,
-    createJsonBodyValidator(
-      z.object({ language: languageSchema, reason: createKeyEnumSchema(safetyOpeningReasonOptions) }),
-    ),
+    createJsonBodyValidator(z.object({ language: languageSchema, reason: z.enum(safetyOpeningReasons) })),
     async (c) => {
       const { db, keys } = c.get('env')
       const { intakes, formVersions, lastAuditRow } = c.get('loaded')
