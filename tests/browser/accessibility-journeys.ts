@@ -98,7 +98,7 @@ export function createAccessibilityJourneys(check: AccessibilityCheck): readonly
   ]
 }
 
-/** Leads to pages that other tests check too, in further states. */
+/** Leads to pages that other tests check too, with something to mend. */
 export function createFurtherAccessibilityJourneys(check: AccessibilityCheck): readonly Journey[] {
   return [
     {

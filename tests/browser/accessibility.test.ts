@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest'
+import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
 import {
   checkAccessibilityInEveryScheme,
   createQuickAccessibilityCheck,
   expectAllAccessible,
   openPageWithAxe,
 } from './accessibility-check.ts'
-import { createAccessibilityJourneys } from './accessibility-journeys.ts'
+import { createAccessibilityJourneys, createFurtherAccessibilityJourneys } from './accessibility-journeys.ts'
 import { listGalleryPagesOnce, listReadPagesOnce } from './accessibility-pages.ts'
 import { testJourneysOnce } from './journey.ts'
-import { pageUrl } from './page-actions.ts'
+import { pageUrl, pressButton } from './page-actions.ts'
 
 const checkOnce = createQuickAccessibilityCheck()
 
@@ -25,6 +26,7 @@ it('puts no barrier on any kind of question, nor on any section of any form', as
 })
 
 testJourneysOnce(createAccessibilityJourneys(checkOnce))
+testJourneysOnce(createFurtherAccessibilityJourneys(checkOnce))
 
 /** What each check must find when somebody does it to a page: a part of how the failure says it. */
 const barriers: Readonly<Record<string, { found: string; build: (element: HTMLElement) => void }>> = {
@@ -51,6 +53,17 @@ const barriers: Readonly<Record<string, { found: string; build: (element: HTMLEl
     },
   },
 }
+
+it('looks at a page again when there is something to mend on it', async () => {
+  const page = await openPageWithAxe()
+  const check = createQuickAccessibilityCheck()
+  await page.goto(pageUrl('en', '/receipt/'))
+  await check(page)
+  await pressButton(page, receiptCheckPageWording.button.en)
+  await page.locator('.govuk-error-summary').waitFor()
+  await page.locator('main').evaluate((main) => main.append(document.createElement('input')))
+  await expect(check(page)).rejects.toThrow('label')
+})
 
 it.each(Object.entries(barriers))('finds %s', async (_, { found, build }) => {
   const page = await openPageWithAxe()
