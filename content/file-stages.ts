@@ -55,7 +55,7 @@ export const fileStageMachine = {
     closed: { wording: { en: 'Closed', fr: 'Fermé' }, isOpen: false },
     /** Nobody genuine sent it. Its facts count against nobody. */
     'not-genuine': {
-      wording: { en: 'Closed: not genuine', fr: 'Fermé : demande non authentique' },
+      wording: { en: 'Closed: not genuine', fr: 'Fermé : demande non authentique' },
       isOpen: false,
     },
   },

@@ -6,11 +6,11 @@ export const formNotTakenWording: Readonly<Record<'network' | 'unread', readonly
   network: [
     {
       en: 'Your form was not sent. Several forms reached us from this internet connection within the hour, so we wait a little. This has nothing to do with what you wrote.',
-      fr: 'Votre demande n’a pas été envoyée. Plusieurs demandes nous sont parvenues de cette connexion Internet en une heure : nous attendons un peu. Ce que vous avez écrit n’y est pour rien.',
+      fr: 'Votre demande n’a pas été envoyée. Plusieurs demandes nous sont parvenues de cette connexion Internet en une heure : nous attendons un peu. Ce que vous avez écrit n’y est pour rien.',
     },
     {
       en: `Nothing you typed is lost. Send it again in an hour, from here or another connection, or call ${practice.phone.reach}: we can take it from there.`,
-      fr: `Rien de ce que vous avez écrit n’est perdu. Envoyez la demande de nouveau dans une heure, d’ici ou d’une autre connexion, ou appelez le ${practice.phone.reach} : nous prendrons le relais.`,
+      fr: `Rien de ce que vous avez écrit n’est perdu. Envoyez la demande de nouveau dans une heure, d’ici ou d’une autre connexion, ou appelez le ${practice.phone.reach} : nous prendrons le relais.`,
     },
   ],
   unread: [
@@ -20,7 +20,7 @@ export const formNotTakenWording: Readonly<Record<'network' | 'unread', readonly
     },
     {
       en: `Nothing you typed is lost. Send it again later, or call ${practice.phone.reach}: we can begin by phone.`,
-      fr: `Rien de ce que vous avez écrit n’est perdu. Envoyez la demande de nouveau plus tard, ou appelez le ${practice.phone.reach} : nous pouvons commencer par téléphone.`,
+      fr: `Rien de ce que vous avez écrit n’est perdu. Envoyez la demande de nouveau plus tard, ou appelez le ${practice.phone.reach} : nous pouvons commencer par téléphone.`,
     },
   ],
 }

@@ -48,7 +48,7 @@ export const resumeWording = {
   },
   codeMailLimited: {
     en: 'No e-mail was sent: too many were asked for within the hour. The code above works all the same, so write it down now.',
-    fr: 'Aucun courriel n’est parti : trop de courriels ont été demandés en une heure. Le code ci-dessus fonctionne quand même : notez-le maintenant.',
+    fr: 'Aucun courriel n’est parti : trop de courriels ont été demandés en une heure. Le code ci-dessus fonctionne quand même : notez-le maintenant.',
   },
   backToTasks: { en: 'Back to the parts', fr: 'Retour aux parties' },
   resumeTitle: { en: 'Come back with a code', fr: 'Reprendre avec un code' },

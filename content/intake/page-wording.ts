@@ -16,7 +16,7 @@ export const sentPageWording: {
     },
     'not-sent': {
       en: 'We have your form, but no receipt goes out by e-mail: too many e-mails were asked for within the hour. Write down your reference and your code now.',
-      fr: 'Nous avons votre demande, mais aucun accusé de réception ne partira par courriel : trop de courriels ont été demandés en une heure. Notez maintenant votre référence et votre code.',
+      fr: 'Nous avons votre demande, mais aucun accusé de réception ne partira par courriel : trop de courriels ont été demandés en une heure. Notez maintenant votre référence et votre code.',
     },
   },
   parts: [

@@ -39,12 +39,12 @@ export const auditActionDefinitions = {
   dismissed: {
     kind: 'file',
     en: 'The file was closed as not genuine',
-    fr: 'Dossier fermé : demande jugée non authentique',
+    fr: 'Dossier fermé : demande jugée non authentique',
   },
   restored: {
     kind: 'file',
     en: 'The file was opened again as genuine',
-    fr: 'Dossier rouvert : demande authentique',
+    fr: 'Dossier rouvert : demande authentique',
   },
   answers_read: { kind: 'reading', en: 'Read what the parents sent', fr: 'Lecture des demandes des parents' },
   safety_answers_read: {

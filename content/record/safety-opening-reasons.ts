@@ -2,7 +2,7 @@ import type { Wording } from '../../forms/language.ts'
 
 /** Why somebody opens the safety answers. The record keeps it. */
 export const safetyOpeningReasons = ['screening', 'first-call', 'new-concern', 'duty-to-report'] as const
-export type SafetyOpeningReason = (typeof safetyOpeningReasons)[number]
+type SafetyOpeningReason = (typeof safetyOpeningReasons)[number]
 
 /** Their words. */
 export const safetyOpeningReasonOptions = {
