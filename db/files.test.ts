@@ -333,6 +333,8 @@ describe('reading a file', () => {
         contactHoldState: null,
         hasUpcomingAppointment: false,
         participants: [],
+        sharedContactKinds: [],
+        unconfirmedAccessCodes: [],
       },
       intakes: [
         {
@@ -377,10 +379,14 @@ describe('reading a file', () => {
         requestRefusalReason: 'other-parent-came',
         attemptsLeft: 4,
         hasContactHold: 0,
+        areCallsOver: 0,
+        hasUnsafeCall: 0,
       })),
       parents: parentsOfFile,
       authorisations: [],
       callAttempts: [],
+      relatedCallAttempts: [],
+      callReopenings: [],
       invitations: [],
     })
   })

@@ -140,6 +140,8 @@ describe('creating a file', () => {
       ring_keys: 0,
       key_rotations: 0,
       audit_checks: 0,
+      call_reopenings: 0,
+      order_readings: 0,
     })
     expect(tables.files).toEqual([
       {
