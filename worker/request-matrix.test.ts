@@ -73,6 +73,8 @@ const deskRoutes: Readonly<Record<string, 'file' | 'gate' | 'practice'>> = {
   'POST /desk/api/files/:reference/assignment': 'file',
   'POST /desk/api/files/:reference/legal-coordinator': 'file',
   'POST /desk/api/files/:reference/closure': 'file',
+  'POST /desk/api/not-genuine-closures': 'practice',
+  'POST /desk/api/files/:reference/restoration': 'file',
   'GET /desk/api/files/:reference/related-files': 'file',
   'POST /desk/api/files/:reference/conflict-review': 'file',
   'POST /desk/api/files/:reference/merge': 'file',
