@@ -444,6 +444,8 @@ describe('what each may do with a file', () => {
     const nothingButReading = {
       merge: false,
       close: false,
+      dismiss: false,
+      restore: false,
       assign: false,
       requestReassignment: false,
       decideAssistance: false,
@@ -456,6 +458,18 @@ describe('what each may do with a file', () => {
       read: true,
       content: true,
       readRecord: true,
+      putBackContactHold: true,
+    })
+    expect((await opened(robin, 'F11E-F11E')).may).toEqual({
+      ...nothingButReading,
+      read: true,
+      content: true,
+      readRecord: true,
+      merge: true,
+      close: true,
+      dismiss: true,
+      restore: true,
+      assign: true,
       putBackContactHold: true,
     })
   })
