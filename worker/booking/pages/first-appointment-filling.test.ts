@@ -64,12 +64,12 @@ describe('right after sending', () => {
     const leads: unknown[] = []
     for (const hasRelatedFile of [false, true]) {
       await prepareDatabase()
-      // Creates an earlier file that Robin leads, with or without the same other parent.
+      // Creates an earlier accepted file that Robin leads, with or without the same other parent.
       const before = createNumberedFamilyFields(byOneParent.fields, 7)
       await sendIntakeForm(
         hasRelatedFile ? { ...before, legalName: otherName, phone: ['613-555-0177'] } : before,
       )
-      await queryRows("update files set lead_coordinator_id = 'robin-ashdown'")
+      await queryRows("update files set lead_coordinator_id = 'robin-ashdown', accepted_at = created_at")
       // Camille is equally busy, so that Robin comes first in the ranking.
       await insertFilesLedBy('camille-verdier', 1)
       const page = await sendIntakeForm({ ...byOneParent.fields, otherPhone: ['613-555-0177'] })
