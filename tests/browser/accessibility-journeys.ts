@@ -19,6 +19,7 @@ import { siteWording } from '../../content/site/wording.ts'
 import { type Language, localisePath, type Wording } from '../../forms/language.ts'
 import { type AccessibilityCheck, expectAllAccessible, openPageWithAxe } from './accessibility-check.ts'
 import {
+  acceptFileAsLead,
   administrator,
   createInvitationAndReadCode,
   openFileAtDesk,
@@ -340,7 +341,9 @@ async function checkErrorPages({ page, language, check }: CheckingVisitor): Prom
 
 async function checkDesk({ page, language, check }: CheckingVisitor): Promise<void> {
   const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
-  const [first, again] = [await sendIntakeAndReadReference(fields), await sendIntakeAndReadReference(fields)]
+  const first = await sendIntakeAndReadReference(fields)
+  await acceptFileAsLead(first)
+  const again = await sendIntakeAndReadReference(fields)
   await page.goto(pageUrl(language, '/desk/'))
   await check(page)
   await signInAtDesk(page, administrator.name)

@@ -10,8 +10,10 @@ import { invitationWording } from '../../desk/file/calling/invitation-wording.ts
 import { otherParentContactWording } from '../../desk/file/calling/other-contact-wording.ts'
 import { callingWording } from '../../desk/file/calling/wording.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
+import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import { waitForMails } from './mailbox.ts'
+import { openPage } from './open-page.ts'
 import { pageUrl, pressButton, signInAtDesk } from './page-actions.ts'
 
 /** The window of a coordinator: a laptop's. */
@@ -41,6 +43,13 @@ export async function openFileAtDesk(
   await page.goto(pageUrl(language, `/desk/files/${reference}/`))
   await page.getByRole('heading', { level: 1, name: reference }).waitFor()
   return coordinator
+}
+
+/** Accepts a file with the first act of its lead, who reads what the parent wrote. Only such a file locks others. */
+export async function acceptFileAsLead(reference: string): Promise<void> {
+  const page = await openPage(DESK_VIEWPORT)
+  await openFileAtDesk(page, reference, 'en')
+  await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
 }
 
 /** What the desk shows of the other parent's contact details, once they were opened. */

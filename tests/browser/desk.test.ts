@@ -7,6 +7,7 @@ import { fileFactsWording } from '../../desk/file/facts-wording.ts'
 import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
 import { conflictReviewWording } from '../../desk/file/related-files/wording.ts'
 import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/file/safety-answers/wording.ts'
+import { acceptFileAsLead } from './desk-actions.ts'
 import { deskJourneys, openDeskPage, sendIntakeOfFamily } from './desk-journeys.ts'
 import { testJourneysOnce } from './journey.ts'
 import { pageUrl } from './page-actions.ts'
@@ -63,7 +64,7 @@ const isFirstOfWatch = (one: string, index: number, asked: readonly string[]): b
 
 it('asks nothing of a locked file but what is known of it, until its conflicts were reviewed', async () => {
   const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
-  await sendIntakeOfFamily(fields)
+  await acceptFileAsLead((await sendIntakeOfFamily(fields)).reference)
   const { reference } = await sendIntakeOfFamily(fields)
   const { page, asked } = await openDeskPage()
   await page.goto(pageUrl('en', `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
