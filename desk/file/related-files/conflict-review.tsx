@@ -63,7 +63,11 @@ function useConflictReview({ reference, relatedFiles }: Props, announces: Wordin
   const me = useQuery(signedInCoordinatorAndColleaguesQuery)
   const [needed, setNeeded] = useState<OverrideNeeded>()
   // Covers only the files on this page; a file that came later is not part of the review.
-  const reviewedUntil = Math.max(0, ...relatedFiles.map(({ createdAt }) => createdAt))
+  // A file counts from when it was accepted, which may be long after it was created.
+  const reviewedUntil = Math.max(
+    0,
+    ...relatedFiles.map(({ createdAt, acceptedAt }) => Math.max(createdAt, acceptedAt ?? 0)),
+  )
   const action = useAction({
     submit: (override: Override) =>
       parseResponseOrThrowApiError(
