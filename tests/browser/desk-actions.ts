@@ -98,7 +98,9 @@ export async function recordOrderReadAtDesk(coordinator: Page, language: Languag
   await coordinator
     .getByRole('radio', { name: orderDocumentOptions['family-order'][language], exact: true })
     .check()
-  await coordinator.getByLabel(contactHoldsWording.court[language]).fill('Ontario Court of Justice')
+  await coordinator
+    .getByRole('textbox', { name: contactHoldsWording.court[language] })
+    .fill('Ontario Court of Justice')
   await coordinator.getByLabel(contactHoldsWording.date[language]).fill('2026-05-04')
   await coordinator.getByRole('checkbox', { name: contactHoldsWording.confirm[language] }).check()
   await pressButton(coordinator, contactHoldsWording.save[language])
