@@ -6,6 +6,7 @@ import { getFieldsPostedAtSending, listPagePosts } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Measure, measureRatiosInPairs, summariseRuns } from './measure.ts'
 import { createProcessorTimer } from './processor-time.ts'
+import { createFamilyConnectionHeaders } from './start-bench-portal.ts'
 
 /** Enough pairs for a median within two percent: single sends differ by ten. */
 const PAIRS = 40
@@ -90,7 +91,7 @@ async function countSendsThatWaitForMail({ origin, services }: Portal): Promise<
 
 /** Fills in the intake of a family of its own, up to the button that sends it. */
 async function fillIntake(origin: string, fields: FormFields): Promise<{ send: () => Promise<void> }> {
-  const visitor: FetchVisitor = { origin, cookie: '' }
+  const visitor: FetchVisitor = { origin, cookie: '', headers: createFamilyConnectionHeaders() }
   for (const { path, fields: posted } of listPagePosts(intakeForm, fields))
     await postForm(visitor, path, posted)
   return {

@@ -15,3 +15,9 @@ export async function startBenchPortal(): Promise<Portal> {
   })
   return startPortal({ port: await findFreePort(), servicesPort: 0, stateFolder: STATE_FOLDER, config })
 }
+
+/** What the platform says of a connection of a family's own: the portal bounds how often one sends. */
+export const createFamilyConnectionHeaders = (): Record<string, string> => ({
+  // RFC 3849 reserves these addresses for examples.
+  'CF-Connecting-IP': `2001:db8:${Array.from(crypto.getRandomValues(new Uint16Array(2)), (part) => part.toString(16)).join(':')}::1`,
+})

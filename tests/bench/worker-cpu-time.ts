@@ -6,6 +6,7 @@ import { getFieldsPostedAtSending, listPagePosts } from '../../forms/example.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { type Measure, median, summariseRuns } from './measure.ts'
 import { createProcessorTimer } from './processor-time.ts'
+import { createFamilyConnectionHeaders } from './start-bench-portal.ts'
 
 const ROUNDS = 10
 /** Rounds before those, in which the runtime compiles what it runs most. */
@@ -74,7 +75,7 @@ async function sendLongestIntake(
 ): Promise<string> {
   const { fields } = intakeExamples.full
   const posts = listPagePosts(intakeForm, fields)
-  const visitor: FetchVisitor = { origin, cookie: '' }
+  const visitor: FetchVisitor = { origin, cookie: '', headers: createFamilyConnectionHeaders() }
   const post = (kind: Kind, path: string, posted: typeof fields) =>
     timed(kind, `POST ${nameItem(path)}`, async () =>
       requireRedirect(path, await postForm(visitor, path, posted)),
