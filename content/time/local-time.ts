@@ -5,6 +5,7 @@ import * as PlainTime from 'temporal-polyfill/fns/PlainTime'
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime'
 import type { Language } from '../../forms/language.ts'
 import { timeZoneOptions } from './time-zones.ts'
+import { resolveZoneAt } from './zone-laws.ts'
 
 // Nothing here uses the runtime's own formats, so that a receipt reads the same in years.
 
@@ -69,26 +70,18 @@ export const getUtcOffsetMinutes = (ms: number, timeZone: string): number =>
 
 /** Converts an instant (ms) to the date and time of a time zone. */
 export const toZonedDateTime = (ms: number, timeZone: string): ZonedDateTime.Record =>
-  Instant.toZonedDateTimeISO(
-    Instant.fromEpochMilliseconds(ms),
-    timeZone === PACIFIC_ZONE && ms >= PACIFIC_FIXED_FROM ? PACIFIC_FIXED_OFFSET : timeZone,
-  )
-
-/**
- * British Columbia stays at UTC−7 all year from 1 November 2026, when its clocks would have gone back at 2 a.m. The
- * runtime's time-zone data, which Temporal reads, may be older than that law.
- */
-const PACIFIC_ZONE = 'America/Vancouver'
-const PACIFIC_FIXED_FROM = Date.UTC(2026, 10, 1, 9)
-const PACIFIC_FIXED_OFFSET = '-07:00'
+  Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(ms), resolveZoneAt(ms, timeZone))
 
 /** Converts a local date and time to an instant (ms). `24:00` is the start of the next day. */
 export function localTimeToInstant(date: string, clock: string, timeZone: string): number {
   const endOfDay = clock === '24:00'
   const day = PlainDate.addDays(parseIsoDate(date), endOfDay ? 1 : 0)
   const plainTime = PlainTime.fromString(endOfDay ? '00:00' : clock)
-  const zone = timeZone === PACIFIC_ZONE && date >= '2026-11-01' ? PACIFIC_FIXED_OFFSET : timeZone
-  return PlainDate.toZonedDateTime(day, { timeZone: zone, plainTime }).epochMilliseconds
+  const toInstant = (zone: string) =>
+    PlainDate.toZonedDateTime(day, { timeZone: zone, plainTime }).epochMilliseconds
+  const instant = toInstant(timeZone)
+  const zone = resolveZoneAt(instant, timeZone)
+  return zone === timeZone ? instant : toInstant(zone)
 }
 
 /** The date in a time zone at an instant (ms), as ISO 8601: `2026-11-22`. */

@@ -28,4 +28,11 @@ describe('a written time', () => {
   test('keeps the minutes of an offset that has them', () => {
     expect(formatDateTimeWithOffset(july, 'en', 'America/St_Johns')).toContain('(UTC−2:30)')
   })
+
+  test('follows a law that the device’s time-zone data may not know', () => {
+    const winter = Date.UTC(2026, 11, 14, 16)
+    expect(plain(formatDateTimeWithOffset(winter, 'en', 'America/Edmonton'))).toContain('10:00 a.m. (UTC−6)')
+    expect(plain(formatDateTimeWithOffset(winter, 'en', 'America/Inuvik'))).toContain('10:00 a.m. (UTC−6)')
+    expect(plain(formatDateTimeWithOffset(winter, 'fr', 'America/Vancouver'))).toContain('9 h 00 (UTC−7)')
+  })
 })

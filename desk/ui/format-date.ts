@@ -1,10 +1,17 @@
+import { resolveZoneAt } from '../../content/time/zone-laws.ts'
 import { getLocaleTag, type Language } from '../../forms/language.ts'
+import { getDeviceTimeZone } from './device-time-zone.ts'
 
 /**
- * Formats an instant in milliseconds with its UTC offset, in the device's time zone or in `timeZone`. The offset is
- * written out because it reveals outdated time-zone data (British Columbia keeps UTC−7 all year from 1 November 2026).
+ * Formats an instant in milliseconds with its UTC offset, in the device's time zone or in `zone`. The offset is written
+ * out because it reveals outdated time-zone data.
  */
-export function formatDateTimeWithOffset(instant: number, language: Language, timeZone?: string): string {
+export function formatDateTimeWithOffset(
+  instant: number,
+  language: Language,
+  zone = getDeviceTimeZone(),
+): string {
+  const timeZone = resolveZoneAt(instant, zone)
   const written = (style: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(getLocaleTag(language), { ...style, timeZone }).format(instant)
   const clock = written({ timeStyle: 'short' }).replace(/\s/gu, NO_BREAK_SPACE)
@@ -15,7 +22,7 @@ export function formatDateTimeWithOffset(instant: number, language: Language, ti
 const NO_BREAK_SPACE = '\u00a0'
 
 /** Formats an offset as `UTC−5` or `UTC−2:30`, with a true minus sign in every language. */
-function formatOffsetAt(instant: number, timeZone: string | undefined): string {
+function formatOffsetAt(instant: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
     instant,
   )
