@@ -10,7 +10,7 @@ interface ZoneLaw {
 
 /**
  * The laws that the time-zone data of a browser or of the runtime may not know yet. Each stands here until data two
- * years newer than it is in use, which `zone-laws.test.ts` checks. Sources: the NEWS of releases 2026b (British
+ * years newer than it is in use, which `dev/zone-data.test.ts` checks. Sources: the NEWS of releases 2026b (British
  * Columbia), 2026c (Alberta, with Yellowknife, which has Alberta’s clock in the database, and Morocco) and 2026d (the
  * Northwest Territories). `from` is when the clocks would next have changed, as in those releases.
  */

@@ -20,7 +20,7 @@ Intl.DateTimeFormat = new Proxy(Original, {
       ...(options?.timeZone && { timeZone: standIns[options.timeZone] ?? options.timeZone }),
     }),
 })
-const { getUtcOffsetMinutes, localTimeToInstant } = await import('./local-time.ts')
+const { getUtcOffsetMinutes, localTimeToInstant } = await import('../content/time/local-time.ts')
 const results = calls.map((call) =>
   call[0] === 'getUtcOffsetMinutes'
     ? getUtcOffsetMinutes(call[1], call[2])

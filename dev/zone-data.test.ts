@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { formatInstantInZone, getUtcOffsetMinutes, localTimeToInstant } from './local-time.ts'
+import { formatInstantInZone, getUtcOffsetMinutes, localTimeToInstant } from '../content/time/local-time.ts'
+import { lawsByZone, listZonesKnownToData, resolveZoneAt } from '../content/time/zone-laws.ts'
 import type { LocalTimeCall, OtherZoneData } from './other-zone-data.fixture.ts'
-import { lawsByZone, listZonesKnownToData, resolveZoneAt } from './zone-laws.ts'
 
 const parseInstant = (iso: string) => Date.parse(iso)
 
