@@ -17,6 +17,8 @@ export interface StageMachine<Stage extends string, Transition extends string> {
         readonly isOpen: boolean
         /** The file is on the waiting list until it has a lead. */
         readonly isWaiting?: boolean
+        /** Nobody genuine sent the file, so no message about it leaves. */
+        readonly isDismissed?: boolean
       }
     >
   >
@@ -38,6 +40,7 @@ export const createStageFunctions = <Stage extends string, Transition extends st
   transitions,
 }: StageMachine<Stage, Transition>) => ({
   isOpenStage: (stage: Stage): boolean => stages[stage].isOpen,
+  isDismissedStage: (stage: Stage): boolean => stages[stage].isDismissed === true,
   stageAfter: (transition: Transition, stage: Stage): Stage | undefined =>
     transitions[transition].moves[stage],
   /** Whether one of these roles may make the transition, regardless of the stage. */
@@ -57,6 +60,7 @@ export const fileStageMachine = {
     'not-genuine': {
       wording: { en: 'Closed: not genuine', fr: 'Fermé : demande non authentique' },
       isOpen: false,
+      isDismissed: true,
     },
   },
   transitions: {
@@ -93,8 +97,9 @@ export type FileTransition = keyof typeof fileStageMachine.transitions
 export const getInitialFileStage = ({ waiting }: { readonly waiting: boolean }): FileStage =>
   waiting ? 'waiting' : 'new'
 
-export const { isOpenStage, mayTransition } = createStageFunctions<FileStage, FileTransition>(
-  fileStageMachine,
-)
+export const { isOpenStage, isDismissedStage, mayTransition } = createStageFunctions<
+  FileStage,
+  FileTransition
+>(fileStageMachine)
 
 export const getFileStageWording = (stage: FileStage): Wording => fileStageMachine.stages[stage].wording

@@ -53,3 +53,6 @@ export const availabilityLimits = {
   daysAhead: { min: 1, max: 366 },
   mostADay: { min: 1, max: 20 },
 } as const
+
+/** The most files that are closed at once as not genuine. Each takes two calls to the database. */
+export const MAX_DISMISSED_AT_ONCE = 50

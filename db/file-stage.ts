@@ -19,12 +19,15 @@ export const createFileStageSqlBuilders = <Stage extends string, Transition exte
 }: StageMachine<Stage, Transition>) => {
   const isStageAmong = (stage: SQLWrapper, names: readonly string[]) =>
     sql`${stage} in (${sql.raw(names.map(quote).join(', '))})`
-  const stagesThat = (trait: 'isOpen' | 'isWaiting') => keysOf(stages).filter((name) => stages[name][trait])
+  const stagesThat = (trait: 'isOpen' | 'isWaiting' | 'isDismissed') =>
+    keysOf(stages).filter((name) => stages[name][trait])
   return {
     /** Holds while the file is open. */
     openFileCondition: (stage: SQLWrapper = OWN_STAGE) => isStageAmong(stage, stagesThat('isOpen')),
     /** Holds while the file is in the waiting list. */
     waitingFileCondition: (stage: SQLWrapper = OWN_STAGE) => isStageAmong(stage, stagesThat('isWaiting')),
+    /** Holds while the file is closed as not genuine. */
+    dismissedFileCondition: (stage: SQLWrapper = OWN_STAGE) => isStageAmong(stage, stagesThat('isDismissed')),
     /** Holds while the transition is allowed from the current stage. */
     canTransitionCondition: (transition: Transition, stage: SQLWrapper = OWN_STAGE) =>
       isStageAmong(stage, keysOf(transitions[transition].moves)),
@@ -45,8 +48,13 @@ const quote = (name: string): string => `'${name.replaceAll("'", "''")}'`
 const keysOf = <Key extends string>(record: Readonly<Partial<Record<Key, unknown>>>) =>
   Object.keys(record) as Key[]
 
-export const { openFileCondition, waitingFileCondition, canTransitionCondition, stageAfterSql } =
-  createFileStageSqlBuilders<FileStage, FileTransition>(fileStageMachine)
+export const {
+  openFileCondition,
+  waitingFileCondition,
+  dismissedFileCondition,
+  canTransitionCondition,
+  stageAfterSql,
+} = createFileStageSqlBuilders<FileStage, FileTransition>(fileStageMachine)
 
 /** Holds while the file is open and this coordinator leads it. */
 export const leadsOpenFileCondition = ({

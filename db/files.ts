@@ -1,8 +1,10 @@
 import { and, desc, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
 import { unionAll } from 'drizzle-orm/sqlite-core'
+import type { OutdatingChange } from '../content/mail/message-kinds.ts'
 import { acceptedByThenSql } from './accepted-files.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
-import type { Database } from './database.ts'
+import { type Database, toBatchItem } from './database.ts'
 import {
   canTransitionCondition,
   openFileCondition,
@@ -253,18 +255,47 @@ export const setLegalCoordinator = (
  * leads the file, the coordinator who closes it becomes its lead. Gives false while an appointment is to come: it has
  * to be cancelled first, which tells its parents.
  */
-export const closeFile = (db: Database, event: AuditEvent) =>
-  endFile(db, event, 'close', acceptedByThenSql(event.happenedAt))
+export function closeFile(db: Database, event: AuditEvent) {
+  const nothingToCome = sql`not ${hasUpcomingAppointmentCondition(event.fileId, event.happenedAt)}`
+  const change = { transition: 'close', outdates: 'file-closed' } as const
+  return endFile(db, event, change, acceptedByThenSql(event.happenedAt), nothingToCome)
+}
 
 /**
- * Closes a file that nobody genuine sent. Its facts count against nobody from then on. Gives false while an appointment is
- * to come, as `closeFile` does.
+ * Closes a file that nobody genuine sent, on behalf of its lead or an administrator. Its facts count against nobody from
+ * then on, its messages do not leave, and its appointments that have not begun are cancelled without telling anybody.
  */
-export const dismissFile = (db: Database, event: AuditEvent) => endFile(db, event, 'dismiss', null)
+export function dismissFile(
+  db: Database,
+  event: AuditEvent,
+  { administrator }: { readonly administrator: boolean },
+) {
+  const allowedCondition = administrator ? sql`true` : eq(files.leadCoordinatorId, event.actor)
+  const ending = sql`(select appointments.id from appointments cross join files on files.id = file_id
+    where files.id = ${event.fileId} and ${canTransitionCondition('dismiss')} and ${allowedCondition}
+      and cancelled_at is null and held_until is null and starts_at > ${event.happenedAt})`
+  const change = { transition: 'dismiss', outdates: 'file-dismissed' } as const
+  return endFile(db, event, change, null, allowedCondition, [
+    toBatchItem(db, sql`delete from appointment_slots where appointment_id in ${ending}`),
+    toBatchItem(
+      db,
+      sql`update appointments set cancelled_at = ${event.happenedAt}, cancelled_by = ${event.actor},
+        sequence = sequence + 1 where id in ${ending}`,
+    ),
+  ])
+}
 
-/** Opens a file again that was closed as not genuine. It is read like a new one. */
-export const restoreFile = (db: Database, event: AuditEvent) =>
+/**
+ * Opens a file again that was closed as not genuine. It is read like a new one; the message tells its lead. What was
+ * cancelled with it stays cancelled.
+ */
+export const restoreFile = (
+  db: Database,
+  event: AuditEvent,
+  message?: typeof outbox.$inferInsert | undefined,
+) =>
   mutateWithAudit(db, event, [
+    ...(message ? [queueMessageStatement(db, message, canTransitionCondition('restore'))] : []),
     db
       .update(parents)
       .set({ status: 'received' })
@@ -281,14 +312,16 @@ export const restoreFile = (db: Database, event: AuditEvent) =>
 const endFile = (
   db: Database,
   event: AuditEvent,
-  transition: 'close' | 'dismiss',
+  { transition, outdates }: { readonly transition: 'close' | 'dismiss'; readonly outdates: OutdatingChange },
   acceptedAt: SQL | null,
+  allowedCondition: SQL,
+  changesBefore: readonly BatchItem<'sqlite'>[] = [],
 ) => {
-  const closableCondition = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${canTransitionCondition(transition)}
-    and not ${hasUpcomingAppointmentCondition(event.fileId, event.happenedAt)})`
+  const closableCondition = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId}
+    and ${canTransitionCondition(transition)} and ${allowedCondition})`
   return mutateWithAudit(db, event, [
-    // Messages that request an authorisation, remind or invite are out of date.
-    cancelOutdatedMessagesStatement(db, event.fileId, 'file-closed', closableCondition),
+    ...changesBefore,
+    cancelOutdatedMessagesStatement(db, event.fileId, outdates, closableCondition),
     db
       .update(parents)
       .set({ status: 'closed' })
@@ -308,7 +341,7 @@ const endFile = (
       transition,
       event.fileId,
       { leadCoordinatorId: leadOrActorSql(event.actor), acceptedAt },
-      sql`not ${hasUpcomingAppointmentCondition(event.fileId, event.happenedAt)}`,
+      allowedCondition,
     ),
   ])
 }

@@ -210,6 +210,13 @@ describe.each(kinds)('a message of the kind %s', (kind) => {
     expect(await claim()).toMatchObject([{ id: 'message', outcome: 'queued', sealedMessage: 'sealed' }])
   })
 
+  it('is not sent once its file is closed as not genuine, unless it is true all the same', async () => {
+    await queueKind(kind)
+    await change("update files set stage = 'not-genuine'")
+    const isTrueAllTheSame = kind.startsWith('record-') || kind === 'resume-code'
+    expect(await claim()).toMatchObject([{ outcome: isTrueAllTheSame ? 'queued' : 'failed' }])
+  })
+
   it.each(cases[kind].endings)('is cancelled as it leaves, its text deleted, after: %s', async (ending) => {
     await queueKind(kind)
     await change(ending)

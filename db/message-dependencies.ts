@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type MessageDependencies, messageKindDefinitions } from '../content/mail/message-kinds.ts'
-import { openFileCondition } from './file-stage.ts'
+import { dismissedFileCondition, openFileCondition } from './file-stage.ts'
 import {
   buildGateShutConditionsByReason,
   noReasonHoldsCondition,
@@ -9,20 +9,24 @@ import {
 
 /**
  * Gives 1 while what a message of `outbox` depends on holds at an instant in milliseconds, else 0. A message that was
- * queued before its dependency was stored depends on nothing.
+ * queued before its dependency was stored depends on nothing else than that its file was not closed as not genuine.
  */
 export const dependencyHoldsSql = (now: number): SQL<number> =>
-  sql<number>`(outbox.depends_on is null or case ${sql.join(
+  sql<number>`(${mayTellOfFileCondition} and (outbox.depends_on is null or case ${sql.join(
     Object.entries<SQL>(buildDependencyConditions(now)).map(
       ([dependency, holds]) => sql`when outbox.kind in ${listKindsDependingOn(dependency)} then ${holds}`,
     ),
     sql` `,
-  )} else 0 end)`
+  )} else 0 end))`
 
 const listKindsDependingOn = (dependency: string): SQL => {
   const kinds = Object.entries(messageKindDefinitions).filter(([, { dependsOn }]) => dependsOn === dependency)
   return sql.raw(`(${kinds.map(([kind]) => `'${kind}'`).join(', ')})`)
 }
+
+/** Holds unless nobody genuine sent the file of the message. What depends on nothing is told all the same. */
+const mayTellOfFileCondition = sql`(outbox.kind in ${listKindsDependingOn('nothing')} or not exists (
+  select 1 from files where files.id = outbox.file_id and ${dismissedFileCondition()}))`
 
 /** Declares for each dependency the condition under which it holds, for a row of `outbox`. */
 const buildDependencyConditions = (now: number): Readonly<Record<keyof MessageDependencies, SQL>> => ({

@@ -230,10 +230,10 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       loadDecisionObjections: (db) => loadDecisionObjections(db, 'file sent', decision),
       setLegalCoordinator: (db) => files.setLegalCoordinator(db, byRobin, 'jules'),
       closeFile: (db) => files.closeFile(db, byParent),
-      dismissFile: (db) => files.dismissFile(db, byParent),
+      dismissFile: (db) => files.dismissFile(db, byParent, { administrator: true }),
       restoreFile: async (db) => {
-        await files.dismissFile(db, byParent)
-        return files.restoreFile(db, byParent)
+        await files.dismissFile(db, byParent, { administrator: true })
+        return files.restoreFile(db, byParent, messageAbout('file sent', 'restored'))
       },
       mergeFiles: (db) =>
         files.mergeFiles(db, {
@@ -559,7 +559,7 @@ const pure = ` accessCodeSignsCondition
   insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement
   otherParentsEmailTokensSql dependencyHoldsSql
   queueMessagesToLeadStatement cancelOutdatedMessagesStatement endInvitationsStatements
-  createFileStageSqlBuilders openFileCondition waitingFileCondition canTransitionCondition stageAfterSql
+  createFileStageSqlBuilders openFileCondition waitingFileCondition dismissedFileCondition canTransitionCondition stageAfterSql
   leadsOpenFileCondition transitionFileStatement noReasonHoldsCondition firstReasonSql
   buildGateShutConditionsByReason buildCallRefusalConditionsByReason buildAuthorisationRequestRefusalConditionsByReason
   buildJointAppointmentRefusalConditionsByReason relatedFileRefusalReasonSql listRelatedFileReasons fileRelationSql callAttemptsLeftSql contactHoldCondition

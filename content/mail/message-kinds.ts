@@ -8,6 +8,7 @@ export type OutdatingChange =
   | 'invitations-ended'
   | 'appointment-changed'
   | 'file-closed'
+  | 'file-dismissed'
 
 /**
  * What has to be true for a queued message to leave, by name, with the facts that the message carries to have it asked
@@ -158,8 +159,14 @@ export type MessageKindTo<To extends MessageKindDeclaration['to']> = {
 export type MessageDependencyOf<Kind extends MessageKind> =
   MessageDependencies[(typeof messageKindDefinitions)[Kind]['dependsOn']]
 
-/** Lists the kinds of message that a change makes out of date. */
+/**
+ * Lists the kinds of message that a change makes out of date. A file that nobody genuine sent has nothing to tell: its
+ * addresses may be those of people who know nothing of it.
+ */
 export const listMessageKindsOutdatedBy = (change: OutdatingChange): MessageKind[] =>
-  (Object.keys(messageKindDefinitions) as MessageKind[]).filter((kind) =>
-    (messageKindDefinitions[kind].outdatedBy as readonly OutdatingChange[]).includes(change),
-  )
+  (Object.keys(messageKindDefinitions) as MessageKind[]).filter((kind) => {
+    const { dependsOn, outdatedBy } = messageKindDefinitions[kind]
+    return change === 'file-dismissed'
+      ? dependsOn !== 'nothing'
+      : (outdatedBy as readonly OutdatingChange[]).includes(change)
+  })

@@ -12,6 +12,7 @@ import {
   orderFindingOptions,
 } from '../authorisation/order-readings.ts'
 import { appointmentKindOptions, meetingModeOptions } from '../booking/meeting-modes.ts'
+import { dismissalReasonOptions, restorationReasonOptions } from '../file/dismissals.ts'
 import { objectionOptions, overrideReasonOptions } from '../file/overrides.ts'
 import { parentSideOptions } from '../file/parent-sides.ts'
 import { fileRouteOptions } from '../file/routes.ts'
@@ -83,6 +84,14 @@ export const auditDetailDefinitions = {
   overrideReason: {
     label: { en: 'Why, although something spoke against it', fr: 'Raison d’aller de l’avant malgré tout' },
     values: overrideReasonOptions,
+  },
+  dismissalReason: {
+    label: { en: 'Why it was taken for not genuine', fr: 'Raison de la juger non authentique' },
+    values: dismissalReasonOptions,
+  },
+  restorationReason: {
+    label: { en: 'Why it was opened again', fr: 'Raison de rouvrir le dossier' },
+    values: restorationReasonOptions,
   },
   overridesConflict: { flag: { true: objectionOptions.conflict } },
   overridesLicence: { flag: { true: objectionOptions['not-licensed'] } },

@@ -16,6 +16,7 @@ import { fileMessagesApi } from './file-messages-api.ts'
 import { fileRecordApi } from './file-record-api.ts'
 import { filesApi } from './files-api.ts'
 import { signedInCoordinatorAndColleaguesApi } from './me-api.ts'
+import { notGenuineApi } from './not-genuine-api.ts'
 import { parentCodesApi } from './parent-codes-api.ts'
 import { answerReadingsApi } from './readings-api.ts'
 import { recordChecksApi } from './record-checks-api.ts'
@@ -53,6 +54,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', filesApi)
   .route('/', fileHeaderApi)
   .route('/', fileDecisionsApi)
+  .route('/', notGenuineApi)
   .route('/', relatedFilesApi)
   .route('/', answerReadingsApi)
   .route('/', callPreparationReadingsApi)

@@ -1,16 +1,8 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import { loadDeskFileAndLastAuditRow } from '../../db/desk-file-parents.ts'
 import { loadSealedFileAnswersAndLastAuditRow } from '../../db/desk-file-readings.ts'
-import {
-  assignFile,
-  closeFile,
-  dismissFile,
-  restoreFile,
-  setLegalCoordinator,
-  unassignFile,
-} from '../../db/files.ts'
+import { assignFile, closeFile, setLegalCoordinator, unassignFile } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
 import { administrators, createNewFileOutboxRow } from '../mail/coordinator-messages.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
@@ -18,10 +10,6 @@ import { guardAssignment, guardDecision, overrideSchema } from './decision-guard
 import { requireFilePermission } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
-import { getPermissionsOnFile } from './permissions.ts'
-
-/** Each takes two calls to the database. */
-const MAX_DISMISSED_AT_ONCE = 50
 
 const lawyerCoordinators = practice.coordinators.filter(({ profession }) => profession === 'law')
 const coordinatorIdSchema = (coordinators: readonly Coordinator[]) =>
@@ -83,33 +71,6 @@ export const fileDecisionsApi = new Hono<AppEnv>()
       const { db } = c.get('env')
       return respondToChangeAndDrainOutbox(c, await setLegalCoordinator(db, event, lawyer, guard?.condition))
     },
-  )
-  .post(
-    '/not-genuine-closures',
-    createJsonBodyValidator(
-      z.object({ references: z.array(z.string()).check(z.maxLength(MAX_DISMISSED_AT_ONCE)) }),
-    ),
-    async (c) => {
-      const who = c.get('coordinator')
-      const { db } = c.get('env')
-      const closed: string[] = []
-      for (const reference of c.req.valid('json').references) {
-        const query = { reference, viewerId: who.id, now: Date.now(), maxAttempts: practice.attempts }
-        const loaded = await loadDeskFileAndLastAuditRow(db, query)
-        if (!loaded || !getPermissionsOnFile(who, loaded.file).dismiss) continue
-        if (await dismissFile(db, buildFileAuditEvent(who, loaded, 'dismissed'))) closed.push(reference)
-      }
-      return c.json({ closed })
-    },
-  )
-  .post('/files/:reference/restoration', requireFilePermission('restore'), async (c) =>
-    respondToChangeAndDrainOutbox(
-      c,
-      await restoreFile(
-        c.get('env').db,
-        buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'restored'),
-      ),
-    ),
   )
   .post('/files/:reference/closure', requireFilePermission('close'), async (c) =>
     respondToChangeAndDrainOutbox(
