@@ -8,6 +8,8 @@ import { codeAttempts } from './schema.ts'
 /** The connection and the hour that an attempt counts towards. */
 export interface AttemptConnection {
   readonly connectionHash: string
+  /** For IPv6, the hash of the larger network that its network is one of. */
+  readonly wideConnectionHash?: string
   readonly hour: number
 }
 

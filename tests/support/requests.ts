@@ -8,6 +8,16 @@ const unlimited = { limit: async () => ({ success: true }) }
 /** Bindings without rate limits, which count by connection too, for tests of other limits. */
 export const withoutFloodLimits = { LIMIT_REQUESTS: unlimited, LIMIT_NEW_DRAFTS: unlimited }
 
+/** Creates a limit that allows a number of requests for each key, and records the keys. */
+export function limitOf(allowed: number) {
+  const used = new Map<string, number>()
+  const limit = async ({ key }: { key: string }) => {
+    used.set(key, (used.get(key) ?? 0) + 1)
+    return { success: (used.get(key) ?? 0) <= allowed }
+  }
+  return { limit, keys: () => [...used.keys()] }
+}
+
 /** Enters a code on a page from an address on the network. */
 export const postCodeFrom = (
   address: string,

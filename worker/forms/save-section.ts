@@ -5,7 +5,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import type { Wording } from '../../forms/language.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import type { Context } from '../http/context.ts'
-import { isWithinRateLimit, logRateLimited } from '../http/rate-limit.ts'
+import { logRateLimited, mayBeginDraft } from '../http/rate-limit.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { parsePostedSection } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
@@ -64,7 +64,7 @@ export async function saveSectionAndRespond(
   const { form, section, item } = page
   const showAgain = (notice: Wording, status: 410 | 429 | 500) =>
     respondWithSectionPage(c, page, { fields: toStoredFields(section, item, fields), notice, status })
-  if (cookieDraft === 'none' && !(await isWithinRateLimit(c, c.get('env').limits.newDrafts))) {
+  if (cookieDraft === 'none' && !(await mayBeginDraft(c))) {
     logRateLimited(c)
     return showAgain(formNoticeWording.tooMany, 429)
   }

@@ -1,20 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { formNoticeWording } from '../../content/site/wording.ts'
+import { encodeFormBody } from '../../forms/example.ts'
 import { countRows, expectNoChange } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
+import { limitOf } from '../../tests/support/requests.ts'
 import { createCountingD1, createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
 
 beforeEach(prepareDatabase)
-
-/** Creates a limit that allows a number of requests for each key, and records the keys. */
-function limitOf(allowed: number) {
-  const used = new Map<string, number>()
-  const limit = async ({ key }: { key: string }) => {
-    used.set(key, (used.get(key) ?? 0) + 1)
-    return { success: (used.get(key) ?? 0) <= allowed }
-  }
-  return { limit, keys: () => [...used.keys()] }
-}
 
 describe('a flood from one connection', () => {
   it('is answered with 429 and a page that says to wait, in either language, and reaches no database', async () => {
@@ -57,7 +49,34 @@ describe('a flood from one connection', () => {
   })
 
   it('does not hide that the portal is well', async () => {
-    expect((await createVisitor({ LIMIT_REQUESTS: limitOf(0) }).get('/healthz')).status).toBe(200)
+    const visitor = createVisitor({ LIMIT_REQUESTS: limitOf(1) })
+    await visitor.get('/intake/you/')
+    expect((await visitor.get('/intake/you/')).status).toBe(429)
+    expect((await visitor.get('/healthz')).status).toBe(200)
+  })
+
+  it.each([
+    ['another address of one household', ['2001:db8:1:2::1', '2001:db8:1:2:ffff::1'], 429],
+    ['another household', ['2001:db8:1:2::1', '2001:db8:1:3::1'], 200],
+    ['an IPv4 address written into IPv6', ['203.0.113.7', '::ffff:203.0.113.7'], 429],
+    ['another IPv4 address', ['203.0.113.7', '203.0.113.8'], 200],
+  ] as const)('is counted by its network: %s', async (_, [first, second], status) => {
+    const visitor = createVisitor({ LIMIT_REQUESTS: limitOf(1) })
+    const getFrom = (address: string) =>
+      visitor.request('/intake/you/', { headers: { 'CF-Connecting-IP': address } })
+    expect((await getFrom(first)).status).toBe(200)
+    expect((await getFrom(second)).status).toBe(status)
+  })
+
+  it.each([
+    ['/intake/you/', '/fr/intake/you/', 'GET'],
+    ['/intake/you/', '/intake/you/', 'HEAD'],
+    ['/intake/you/', '/intake/no-such-page/', 'GET'],
+    ['/fr/file/', '/invitation/', 'GET'],
+  ])('is counted whatever is asked: %s, then %s with %s', async (first, second, method) => {
+    const visitor = createVisitor({ LIMIT_REQUESTS: limitOf(1) })
+    await visitor.get(first)
+    expect((await visitor.request(second, { method })).status).toBe(429)
   })
 })
 
@@ -76,6 +95,24 @@ describe('a flood of new drafts', () => {
     expect(html).toContain(formNoticeWording.tooMany.en)
     expect(html).toMatch(/value="consent"[^>]*checked/)
     expect(await countRows('drafts')).toBe(2)
+  })
+
+  it('is counted over IPv6 by the larger network, whose smaller ones cost nothing', async () => {
+    const visitor = createVisitor({ LIMIT_NEW_DRAFTS: limitOf(1) })
+    const beginFrom = (address: string) => {
+      visitor.cookie = ''
+      return visitor.request('/intake/how-you-come/', {
+        method: 'POST',
+        body: encodeFormBody({ route: ['consent'] }),
+        headers: {
+          'Content-Type': 'application/x-www-form-urlencoded',
+          'CF-Connecting-IP': address,
+        },
+      })
+    }
+    expect((await beginFrom('2001:db8:1:1::1')).status).toBe(303)
+    expect((await beginFrom('2001:db8:1:2::1')).status).toBe(429)
+    expect((await beginFrom('2001:db8:2:1::1')).status).toBe(303)
   })
 
   it('does not keep a draft that was begun from being saved', async () => {

@@ -1,6 +1,8 @@
 import type { RateLimit } from '@cloudflare/workers-types'
 import { createMiddleware } from 'hono/factory'
 import { log } from '../log.ts'
+import { getNetwork, getWideNetwork } from '../privacy/network.ts'
+import { getConnectingAddress } from './code-attempts.ts'
 import type { AppEnv, Context } from './context.ts'
 import { respondWithError } from './error-response.ts'
 
@@ -11,9 +13,22 @@ export const limitRequestsMiddleware = createMiddleware<AppEnv>(async (c, next) 
   return respondWithError(c, 429)
 })
 
-/** Whether a connection is within a limit. Cloudflare counts at each of its locations, so the limit may be exceeded. */
-export async function isWithinRateLimit(c: Context, limit: RateLimit): Promise<boolean> {
-  const { success } = await limit.limit({ key: c.req.header('CF-Connecting-IP') ?? 'unknown' })
+/**
+ * Whether a network is within a limit. `use` has a count of its own. Cloudflare counts at each of its locations, so the
+ * limit may be exceeded.
+ */
+export async function isWithinRateLimit(c: Context, limit: RateLimit, use?: 'health'): Promise<boolean> {
+  const network = getNetwork(getConnectingAddress(c))
+  const { success } = await limit.limit({ key: use ? `${use} ${network}` : network })
+  return success
+}
+
+/** Whether a network may begin another draft. Over IPv6 the larger network counts, since its smaller ones cost nothing. */
+export async function mayBeginDraft(c: Context): Promise<boolean> {
+  const address = getConnectingAddress(c)
+  const { success } = await c
+    .get('env')
+    .limits.newDrafts.limit({ key: getWideNetwork(address) ?? getNetwork(address) })
   return success
 }
 

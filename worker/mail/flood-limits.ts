@@ -10,21 +10,38 @@ const MAX_MAILS_FROM_NETWORK_PER_HOUR = 10
 /** E-mails that somebody unknown may cause to one address in an hour, so that nobody’s mailbox is flooded. */
 export const MAX_MAILS_TO_ADDRESS_PER_HOUR = 3
 
+/**
+ * How many times as much a wide network of IPv6 may do as one of the 65,536 networks in it: somebody who owns all of them
+ * gains little, and neighbours do not shut each other out.
+ */
+export const WIDE_NETWORK_FACTOR = 4
+
 /** The limit of intakes from a connection. */
-export const buildSendLimits = ({ connectionHash, hour }: AttemptConnection): HourlyLimits => ({
-  hour,
-  limits: [{ key: `send ${connectionHash}`, max: MAX_SENDS_PER_HOUR }],
+export const buildSendLimits = (connection: AttemptConnection): HourlyLimits => ({
+  hour: connection.hour,
+  limits: buildNetworkLimits('send', connection, MAX_SENDS_PER_HOUR),
 })
 
 /** The limits of e-mails from a connection and to an address. */
 export const buildMailLimits = async (
   { keys }: Environment,
-  { connectionHash, hour }: AttemptConnection,
+  connection: AttemptConnection,
   address: string,
 ): Promise<HourlyLimits> => ({
-  hour,
+  hour: connection.hour,
   limits: [
-    { key: `mail ${connectionHash}`, max: MAX_MAILS_FROM_NETWORK_PER_HOUR },
+    ...buildNetworkLimits('mail', connection, MAX_MAILS_FROM_NETWORK_PER_HOUR),
     { key: `mail to ${await hashMailAddress(keys.draft, address)}`, max: MAX_MAILS_TO_ADDRESS_PER_HOUR },
   ],
 })
+
+const buildNetworkLimits = (
+  counted: 'send' | 'mail',
+  { connectionHash, wideConnectionHash }: AttemptConnection,
+  max: number,
+): HourlyLimits['limits'] => [
+  { key: `${counted} ${connectionHash}`, max },
+  ...(wideConnectionHash
+    ? [{ key: `${counted} ${wideConnectionHash}`, max: max * WIDE_NETWORK_FACTOR }]
+    : []),
+]

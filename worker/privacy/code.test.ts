@@ -6,6 +6,8 @@ import {
   generatePrivateCode,
   hashCode,
   hashConnection,
+  hashMailAddress,
+  hashWideConnection,
   parseInvitationCode,
   parsePrivateCode,
 } from './code.ts'
@@ -278,10 +280,17 @@ describe('a connection', () => {
     }
   })
 
-  it('keeps no IPv4 addresses apart that are written into IPv6 as one network, and mixes none with IPv4', async () => {
-    // ::ffff:0:0/96 lies within one /64; Cloudflare gives an IPv4 visitor's address as IPv4.
-    expect(await same('::ffff:203.0.113.7', '::ffff:198.51.100.1')).toBe(true)
-    expect(await same('::ffff:203.0.113.7', '203.0.113.7')).toBe(false)
+  it('is the IPv4 address that is written into IPv6', async () => {
+    expect(await same('::ffff:203.0.113.7', '203.0.113.7', '::ffff:cb00:7107')).toBe(true)
+    expect(await same('::ffff:203.0.113.7', '::ffff:198.51.100.1')).toBe(false)
+  })
+
+  it('belongs over IPv6 to a wide one of 48 bits, whose hash is none of a network', async () => {
+    const wide = (address: string) => hashWideConnection([key], address)
+    expect(await wide('2001:db8:1:2::1')).toBe(await wide('2001:db8:1:ffff::9'))
+    expect(await wide('2001:db8:1:2::1')).not.toBe(await wide('2001:db8:2:2::1'))
+    expect(await wide('2001:db8:1::1')).not.toBe(await hashConnection([key], '2001:db8:1::1'))
+    expect(await wide('203.0.113.7')).toBeUndefined()
   })
 
   it('holds up with what is no address', async () => {
@@ -296,5 +305,35 @@ describe('a connection', () => {
     expect(id + Buffer.from(id, 'base64url').toString('latin1')).not.toContain('203.0')
     expect(await hashConnection([otherKey], '203.0.113.7')).not.toBe(id)
     expect(await hashCode([key], 'file', '203.0.113.7')).not.toBe(id)
+  })
+})
+
+describe('an address of an e-mail', () => {
+  const isSameMailbox = async (one: string, other: string) =>
+    (await hashMailAddress([key], one)) === (await hashMailAddress([key], other))
+
+  it.each([
+    ['in capitals', 'Target@Example.COM', 'target@example.com'],
+    ['with a tag', 'target+receipts@example.com', 'target@example.com'],
+    ['with a tag that has a plus sign', 'target+a+b@example.com', 'target@example.com'],
+    ['with the dots that Gmail ignores', 't.a.r.g.e.t@gmail.com', 'target@gmail.com'],
+    ['at Gmail’s other name', 'target@googlemail.com', 'tar.get+a@gmail.com'],
+    ['with the final dot of its domain', 'target@example.com.', 'target@example.com'],
+    ['with a domain in ASCII', 'target@xn--qubec-csa.example', 'target@québec.example'],
+    ['with an accent in two characters', 'jose\u0301@example.com', 'jos\u00e9@example.com'],
+    ['in full width', 'ｔarget@example.com', 'target@example.com'],
+    ['with spaces around it', ' target@example.com ', 'target@example.com'],
+  ])('is that of one mailbox, %s', async (_, written, mailbox) => {
+    expect(await isSameMailbox(written, mailbox)).toBe(true)
+  })
+
+  it.each([
+    ['the name', 'targets@example.com'],
+    ['the domain', 'target@example.org'],
+    ['dots, which only Gmail ignores', 't.arget@example.com'],
+    ['a letter that looks alike, which reaches somebody else', 'tаrget@example.com'],
+    ['a domain that looks alike', 'target@exаmple.com'],
+  ])('is another one’s when it differs in %s', async (_, other) => {
+    expect(await isSameMailbox('target@example.com', other)).toBe(false)
   })
 })

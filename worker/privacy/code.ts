@@ -4,6 +4,8 @@ import type { InvitationCodeHashes } from '../../db/invitations.ts'
 import { encodeCrockford, normaliseCrockford } from './crockford.ts'
 import { computeHmac } from './hmac.ts'
 import type { PurposeKeys, SealKey } from './key-ring.ts'
+import { getNetwork, getWideNetwork } from './network.ts'
+import { normaliseEmail } from './normalise.ts'
 import { deriveSubkey, type SubkeyUse } from './subkey.ts'
 
 /**
@@ -118,32 +120,21 @@ export const deriveResumeKey = async (ringKey: SealKey, code: string): Promise<S
 })
 
 /**
- * Hashes a connection without storing its address: an IPv4 address, or the first half of an IPv6 address, which is what
- * one household receives (RFC 6177). Uses the first key of the ring only, since a count lives for an hour.
+ * Hashes the network of a connection, whose address is not stored. Uses the first key of the ring only, since a count
+ * lives for an hour.
  */
-export const hashConnection = async ([newest]: PurposeKeys, address: string): Promise<string> =>
-  base64url.encode(await computeHmac(await deriveSubkey(newest, 'connection'), networkPrefix(address)))
+export const hashConnection = (keys: PurposeKeys, address: string): Promise<string> =>
+  hashNetwork(keys, getNetwork(address))
 
-/** Hashes an e-mail address without what a mailbox ignores: case, and a tag after a plus sign. */
-export const hashMailAddress = async ([newest]: PurposeKeys, address: string): Promise<string> =>
-  base64url.encode(
-    await computeHmac(
-      await deriveSubkey(newest, 'mail address'),
-      address
-        .trim()
-        .toLowerCase()
-        .replace(/\+[^@]*@/, '@'),
-    ),
-  )
-
-function networkPrefix(address: string): string {
-  if (!address.includes(':')) return address
-  const [head = '', tail = ''] = address.split('::')
-  const left = head.split(':').filter(Boolean)
-  const right = tail.split(':').filter(Boolean)
-  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
-  return [...left, ...zeros, ...right]
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')
+/** Hashes the wide network of a connection over IPv6; gives undefined for any other connection. */
+export const hashWideConnection = async (keys: PurposeKeys, address: string): Promise<string | undefined> => {
+  const network = getWideNetwork(address)
+  return network === undefined ? undefined : hashNetwork(keys, `${network}::/48`)
 }
+
+const hashNetwork = async ([newest]: PurposeKeys, network: string): Promise<string> =>
+  base64url.encode(await computeHmac(await deriveSubkey(newest, 'connection'), network))
+
+/** Hashes an e-mail address as its mailbox, however it is written. */
+export const hashMailAddress = async ([newest]: PurposeKeys, address: string): Promise<string> =>
+  base64url.encode(await computeHmac(await deriveSubkey(newest, 'mail address'), normaliseEmail(address)))
