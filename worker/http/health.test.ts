@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
+import { limitOf } from '../../tests/support/requests.ts'
 import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
-import { createCountingD1, createVisitor } from '../../tests/support/test-portal.ts'
+import { createCountingD1, createVisitor, createWatchedD1 } from '../../tests/support/test-portal.ts'
 
 setUpPortal()
 
@@ -14,4 +15,51 @@ it('asks the database once a second, however often anybody asks', async () => {
   const statuses = await Promise.all(Array.from({ length: 20 }, () => visitor.get('/healthz')))
   expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set([200]))
   expect(calls).toHaveLength(2)
+})
+
+it('shares one call among all who ask at once, the first time too', async () => {
+  const { DB, calls } = createCountingD1()
+  const visitor = createVisitor({ DB })
+  const statuses = await Promise.all(Array.from({ length: 20 }, () => visitor.get('/healthz')))
+  expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set([200]))
+  expect(calls).toHaveLength(1)
+})
+
+it('asks a database that fails no more often, and says within a second that it is back', async () => {
+  let calls = 0
+  let isDown = true
+  const DB = createWatchedD1(async (_, proceed) => {
+    calls++
+    if (isDown) throw new Error('D1 is down')
+    return proceed()
+  })
+  const visitor = createVisitor({ DB })
+  for (let round = 0; round < 3; round++) {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => visitor.get('/healthz')))
+    for (const answer of answers) {
+      expect(answer.status).toBe(503)
+      expect(await answer.json()).toEqual({ status: 'unavailable' })
+    }
+    expect(calls).toBe(round + 1)
+    vi.setSystemTime(TEST_NOW + (round + 1) * 1000)
+  }
+  isDown = false
+  expect((await visitor.get('/healthz')).status).toBe(200)
+})
+
+it('tells a network that asks too often to wait, without asking the database, and nobody else', async () => {
+  const { DB, calls } = createCountingD1()
+  const LIMIT_REQUESTS = limitOf(2)
+  const visitor = createVisitor({ DB, LIMIT_REQUESTS })
+  const ask = (address: string, method = 'GET') =>
+    visitor.request('/healthz', { method, headers: { 'CF-Connecting-IP': address } })
+  const [first, second, third] = [
+    await ask('2001:db8:1:2::1'),
+    await ask('2001:db8:1:2::2', 'HEAD'),
+    await ask('2001:db8:1:2:ffff::3'),
+  ]
+  expect([first.status, second.status, third.status]).toEqual([200, 200, 429])
+  expect(await third.json()).toEqual({ status: 'too_many_requests' })
+  expect((await ask('2001:db8:1:3::1')).status).toBe(200)
+  expect(calls).toHaveLength(1)
 })

@@ -3,26 +3,33 @@ import type { Environment } from '../environment.ts'
 import { getErrorLogFields, log } from '../log.ts'
 import { findKeyFaults } from '../privacy/check-keys.ts'
 import type { Context } from './context.ts'
+import { isWithinRateLimit, logRateLimited } from './rate-limit.ts'
 
 /**
  * Answers 200 when the database responds and every key in use is there and right, and 503 when not. Only the log tells
- * which. Asks the database at most once a second, however often anybody asks: in between, and while it is being asked,
- * the last answer stands.
+ * which. Asks the database at most once a second, however often and however many at once ask, and whatever it answers.
+ * A network that asks too often is told to wait; what it asks of other pages does not count.
  */
 export async function respondWithHealth(c: Context): Promise<Response> {
   const env = c.get('env')
-  const last = lastChecks.get(env)
+  if (!(await isWithinRateLimit(c, env.limits.requests, 'health'))) {
+    logRateLimited(c)
+    return c.json({ status: 'too_many_requests' }, 429)
+  }
   const now = Date.now()
-  if (last && now - last.at < CHECK_SECONDS * 1000) return respond(c, last.isHealthy)
-  if (last) lastChecks.set(env, { ...last, at: now })
-  const isHealthy = await checkHealth(c)
-  lastChecks.set(env, { isHealthy, at: now })
-  return respond(c, isHealthy)
+  const last = lastChecks.get(env)
+  if (last && now - last.at < CHECK_SECONDS * 1000) return respond(c, await last.check)
+  const check = checkHealth(c)
+  lastChecks.set(env, { check, at: now })
+  // Others wait for it too, so it goes on when this request is given up.
+  c.executionCtx.waitUntil(check)
+  return respond(c, await check)
 }
 
 const CHECK_SECONDS = 1
 
-const lastChecks = new WeakMap<Environment, { readonly isHealthy: boolean; readonly at: number }>()
+/** The last check of each environment, which may not have ended yet, and the instant at which it began. */
+const lastChecks = new WeakMap<Environment, { readonly check: Promise<boolean>; readonly at: number }>()
 
 const respond = (c: Context, isHealthy: boolean): Response =>
   isHealthy ? c.json({ status: 'ok' }) : c.json({ status: 'unavailable' }, 503)
