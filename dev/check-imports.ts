@@ -168,7 +168,7 @@ const findRoom = (path: string): string =>
 /** The packages that content/ and forms/ may use: zod, and what phone numbers and local times cannot do without. */
 const CONTENT_PACKAGES = new Set([
   'zod/mini',
-  'libphonenumber-js/min/es6',
+  'libphonenumber-js/core/es6',
   ...['Calendar', 'Instant', 'PlainDate', 'PlainTime', 'ZonedDateTime'].map(
     (name) => `temporal-polyfill/fns/${name}`,
   ),

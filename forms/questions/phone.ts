@@ -1,6 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min/es6'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/core/es6'
 import * as z from 'zod/mini'
 import { toUntranslatedWording, type Wording } from '../language.ts'
+import { getNumberingPlans } from './numbering-plans.ts'
 import { removeInvisibleCharactersAndTrim } from './plain-text.ts'
 import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
@@ -40,7 +41,8 @@ function parsePhone(typed: string) {
     .replace(/\s/g, ' ')
     .replace(/[\s.,;:!]+$/, '')
     .replace(/\b(?:poste|p\.)\s*(?=\d+$)/i, 'ext ')
-  const number = parsePhoneNumberFromString(tidy, { defaultCountry: 'CA', extract: false })
+  const options = { defaultCountry: 'CA', extract: false } as const
+  const number = parsePhoneNumberFromString(tidy, options, getNumberingPlans())
   const whole = number?.countryCallingCode !== '1' || NORTH_AMERICAN_NUMBER.test(number.nationalNumber)
   return whole && number?.isPossible() ? number : undefined
 }
@@ -48,18 +50,16 @@ function parsePhone(typed: string) {
 /** Longer than any number with its country code, separators and extension. */
 const MAX_PHONE_INPUT_CHARACTERS = 60
 
-/**
- * Requires ten digits. The library accepts seven because they can be dialled within one area, but the practice cannot
- * call such a number.
- */
+/** Neither an area code nor an exchange begins with 0 or 1. To the library, any ten digits are a possible number. */
 const NORTH_AMERICAN_NUMBER = /^[2-9]\d\d[2-9]\d{6}$/
 
 /** Writes North American numbers as (416) 555-0134 and others as +33 1 23 45 67 89. */
 function formatPhone(answer: string): Wording {
   const [e164 = answer, extension] = answer.split(';ext=')
-  const number = parsePhoneNumberFromString(e164)
-  const national = number?.countryCallingCode === '1'
-  const shown = (national ? number?.formatNational() : number?.formatInternational()) ?? e164
+  const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164) ?? []
+  const shown = area
+    ? `(${area}) ${exchange}-${line}`
+    : (parsePhoneNumberFromString(e164, getNumberingPlans())?.formatInternational() ?? e164)
   return extension
     ? { en: `${shown} ext. ${extension}`, fr: `${shown} poste ${extension}` }
     : toUntranslatedWording(shown)
