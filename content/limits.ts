@@ -11,6 +11,21 @@ export const MAX_LISTED_AUDIT_EVENTS = 100
 /** Days before an authorisation expires on which a parent is told. The words they sign say “a week”. */
 export const AUTHORISATION_EXPIRY_REMINDER_DAYS = 7
 
+/** An appointment further ahead is taken for a mistyped year. */
+export const MAX_APPOINTMENT_DAYS_AHEAD = 2 * 366
+
+/** The most times that one thing is changed. Nobody reaches it by hand. */
+export const MAX_REVISIONS = 1_000_000
+
+/** The years on each side of today that a coordinator's calendar shows, and closes or opens days in. */
+export const CALENDAR_YEARS = { back: 10, ahead: 5 } as const
+
+/** The age of the oldest order that still concerns a child, and the furthest end of one. */
+export const MAX_ORDER_YEARS = 30
+
+/** Ids have 36 characters, references nine; whoever writes one by hand may add some. */
+export const MAX_ID_CHARACTERS = 64
+
 /** The number of letters in a code, and in each group of letters as it is written. */
 export interface CodeShape {
   readonly letters: number

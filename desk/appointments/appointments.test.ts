@@ -33,6 +33,9 @@ describe('a day and a clock', () => {
     ['2026-12-01', '25:00'],
     ['2026-11-22', '10:00'],
     ['20261-12-01', '10:00'],
+    ['9999-12-31', '10:00'],
+    ['2029-01-01', '10:00'],
+    ['0001-01-01', '10:00'],
   ])('are no moment to book when they are %s %s', (date, clock) => {
     expect(parseBookableInstant({ date, clock }, 'America/Toronto', NOW)).toBeUndefined()
   })

@@ -1,4 +1,5 @@
 import { SLOT_MINUTES } from '../../content/booking/meeting-modes.ts'
+import { MAX_APPOINTMENT_DAYS_AHEAD } from '../../content/limits.ts'
 import {
   formatClockTimeInZone,
   formatUtcOffset,
@@ -6,6 +7,7 @@ import {
   toIsoClockInZone,
   toIsoDateInZone,
 } from '../../content/time/local-time.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import type { Language } from '../../forms/language.ts'
 
 /** A date and a clock time as fields hold them: `2026-11-22`, `14:15`. */
@@ -22,7 +24,7 @@ export const toDateTimeFieldValues = (instant: number, timeZone: string): DateTi
 
 /**
  * Parses the values of the fields to the instant in milliseconds at which an appointment may begin; undefined unless it
- * is a quarter hour in the future. A clock time that a change to summer time skips counts as one hour later.
+ * is a quarter hour in the future, and not so far ahead that the year must be mistyped. A clock time that a change to summer time skips counts as one hour later.
  */
 export function parseBookableInstant(
   { date, clock }: DateTimeFieldValues,
@@ -31,7 +33,8 @@ export function parseBookableInstant(
 ): number | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^\d\d:\d\d$/.test(clock)) return undefined
   const instant = parseInstantOrNaN(date, clock, timeZone)
-  return instant > now && instant % (SLOT_MINUTES * 60_000) === 0 ? instant : undefined
+  const isInBounds = instant > now && instant <= now + MAX_APPOINTMENT_DAYS_AHEAD * DAY_MS
+  return isInBounds && instant % (SLOT_MINUTES * 60_000) === 0 ? instant : undefined
 }
 
 /** Gives NaN for a date that does not exist. */

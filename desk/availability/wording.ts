@@ -1,4 +1,4 @@
-import { availabilityLimits } from '../../content/limits.ts'
+import { availabilityLimits, CALENDAR_YEARS } from '../../content/limits.ts'
 import type { Wording } from '../../forms/language.ts'
 
 const { noticeHours, daysAhead, mostADay } = availabilityLimits
@@ -100,12 +100,18 @@ export const availabilityProblemWordingByPathPattern: readonly (readonly [RegExp
       fr: 'Choisissez des heures dont la fin vient après le début',
     },
   ],
-  [/^extra\.\d+\.date$/, { en: 'Enter the day of this opening', fr: 'Entrez le jour de ces heures en plus' }],
+  [
+    /^extra\.\d+\.date$/,
+    {
+      en: `Enter the day of this opening, in the next ${CALENDAR_YEARS.ahead} years`,
+      fr: `Entrez le jour de ces heures en plus, d’ici ${CALENDAR_YEARS.ahead} ans`,
+    },
+  ],
   [
     /^closed\.\d+\./,
     {
-      en: 'Enter the first and the last closed day, in that order',
-      fr: 'Entrez le premier et le dernier jour fermés, dans cet ordre',
+      en: `Enter the first and the last closed day, in that order, in the next ${CALENDAR_YEARS.ahead} years`,
+      fr: `Entrez le premier et le dernier jour fermés, dans cet ordre, d’ici ${CALENDAR_YEARS.ahead} ans`,
     },
   ],
   [

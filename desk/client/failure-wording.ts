@@ -38,15 +38,16 @@ export function getFailureWording({ code }: ApiFailure): FailureWording {
       return failureWordings.busy
     case 'override_needed':
       return failureWordings.overrideNeeded
+    case 'invalid':
+    case 'malformed':
+    case 'too_large':
+      return failureWordings.invalid
     case 'slot_taken':
       return failureWordings.slotTaken
     case 'unreachable':
     case 'error':
-    case 'malformed':
-    case 'invalid':
     case 'method_not_allowed':
     case 'expired':
-    case 'too_large':
     case 'wrong_media_type':
     case 'too_many_requests':
       return failureWordings.unavailable
@@ -164,6 +165,19 @@ export const failureWordings = {
       fr: 'Rien n’a encore été fait : quelque chose s’y oppose, comme indiqué ici.',
     },
     link: reloadLink,
+    linkAfterAction: reloadLink,
+  },
+  invalid: {
+    title: { en: 'This can’t be shown', fr: 'Affichage impossible' },
+    next: {
+      en: 'The address names something that does not exist, such as a day too far away. Go back to your files.',
+      fr: 'L’adresse désigne quelque chose qui n’existe pas, par exemple un jour trop éloigné. Revenez à vos dossiers.',
+    },
+    nextAfterAction: {
+      en: 'Nothing was done: something entered here is not possible, such as a date too far away or a text too long. What you entered is still here. Correct it and press again.',
+      fr: 'Rien n’a été fait : quelque chose n’est pas possible ici, par exemple une date trop éloignée ou un texte trop long. Ce que vous avez entré est toujours là. Corrigez-le, puis appuyez de nouveau.',
+    },
+    link: fileListLink,
     linkAfterAction: reloadLink,
   },
   slotTaken: {

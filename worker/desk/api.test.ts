@@ -68,7 +68,7 @@ beforeEach(async () => {
 const { byOneParent, byCourtOrder } = intakeExamples
 
 /** The body of a conflict review that covers every related file. */
-const reviewed = { reviewedUntil: Number.MAX_SAFE_INTEGER }
+const reviewed = { reviewedUntil: TEST_NOW }
 
 /** Sends an intake and assigns its file to a coordinator. Returns the file's reference. */
 async function fileOf(lead: string | null, fields: FormFields = byOneParent.fields): Promise<string> {

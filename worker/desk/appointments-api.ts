@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { validator } from 'hono/validator'
 import * as z from 'zod/mini'
 import type { AuditAction } from '../../content/record/audit-actions.ts'
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
@@ -14,8 +13,9 @@ import {
 } from '../../db/desk-appointments.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
 import { getInitialRemindedAt } from '../booking/reserve/appointment-messages.ts'
+import { calendarDateSchema, idSchema, sequenceSchema, startsAtSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
-import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
+import { createJsonBodyValidator, createQueryValidator, respondWithDeskError } from './api-error.ts'
 import {
   type CalendarView,
   computeCalendarSpan,
@@ -30,18 +30,19 @@ import {
 } from './appointment-change.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
-import { startsAtSchema } from './new-appointment.ts'
 import { canManageAppointment, getPermissionsOnFile } from './permissions.ts'
 
 /**
- * Parses `?view=week&date=2026-11-22&coordinator=…`. A parameter that is missing or invalid gets its default: this
- * week, and the coordinator's own calendar.
+ * Parses `?view=week&date=2026-11-22&coordinator=…`. A view or a date that is missing or none gets its default: this
+ * week. A date that no calendar shows is refused.
  */
-const calendarQuery = validator('query', ({ view, date, coordinator }) => ({
-  view: Object.hasOwn(dayCountByCalendarView, String(view)) ? (view as CalendarView) : 'week',
-  date: z.iso.date().safeParse(date).data,
-  coordinator: coordinator === undefined || coordinator === '' ? undefined : String(coordinator),
-}))
+const calendarQuery = createQueryValidator(
+  z.object({
+    view: z.catch(z.enum(Object.keys(dayCountByCalendarView) as [CalendarView]), 'week'),
+    date: z.pipe(z.catch(z.optional(z.iso.date()), undefined), z.optional(calendarDateSchema)),
+    coordinator: z.optional(idSchema),
+  }),
+)
 
 type AppointmentEnv = AppEnv & { Variables: { appointment: LoadedAppointment } }
 
@@ -106,7 +107,7 @@ export const appointmentsApi = new Hono<AppEnv>()
     '/appointments/:id/move',
     requireAppointment,
     createJsonBodyValidator(
-      z.object({ startsAt: startsAtSchema, sequence: z.int(), toOwnCalendar: z.boolean() }),
+      z.object({ startsAt: startsAtSchema, sequence: sequenceSchema, toOwnCalendar: z.boolean() }),
     ),
     async (c) => {
       const { startsAt, sequence, toOwnCalendar } = c.req.valid('json')
@@ -135,7 +136,7 @@ export const appointmentsApi = new Hono<AppEnv>()
   .post(
     '/appointments/:id/cancellation',
     requireAppointment,
-    createJsonBodyValidator(z.object({ sequence: z.int() })),
+    createJsonBodyValidator(z.object({ sequence: sequenceSchema })),
     async (c) => {
       const { sequence } = c.req.valid('json')
       const appointment = c.get('appointment')

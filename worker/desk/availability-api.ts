@@ -5,9 +5,19 @@ import { availabilitySchema } from '../../content/booking/availability.ts'
 import { practice } from '../../content/practice.ts'
 import { findAvailability, saveAvailability } from '../../db/availability.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
+import { calendarDateSchema, revisionSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createJsonBodyValidator, getInvalidPaths, respondWithDeskError } from './api-error.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
+
+/** Availability as the settings have it, with days that a calendar shows. */
+export const availabilityOfOurTimeSchema = z.pipe(
+  availabilitySchema,
+  z.extend(availabilitySchema, {
+    closed: z.array(z.object({ from: calendarDateSchema, until: calendarDateSchema })),
+    extra: z.array(z.object({ date: calendarDateSchema, from: z.string(), until: z.string() })),
+  }),
+)
 
 /** Requires that coordinators address their own availability; an administrator may address anybody's. */
 const requireOwnAvailability = createMiddleware<AppEnv>(async (c, next) => {
@@ -36,10 +46,10 @@ export const availabilityApi = new Hono<AppEnv>()
   .put(
     '/availability/:coordinatorId',
     requireOwnAvailability,
-    createJsonBodyValidator(z.object({ revision: z.int().check(z.minimum(0)), rules: z.unknown() })),
+    createJsonBodyValidator(z.object({ revision: revisionSchema, rules: z.unknown() })),
     async (c) => {
       const { revision, rules } = c.req.valid('json')
-      const parsed = availabilitySchema.safeParse(rules)
+      const parsed = availabilityOfOurTimeSchema.safeParse(rules)
       if (!parsed.success)
         return respondWithDeskError(c, { code: 'invalid', paths: getInvalidPaths(parsed.error) })
       const coordinatorId = c.req.param('coordinatorId')

@@ -13,6 +13,7 @@ import { languages } from '../../forms/language.ts'
 import { buildAuthorisedContactSealContext } from '../authorisation/authorisation-evidence.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import { parseFormVersions, type StoredEnvelopePart, summariseStoredPart } from '../forms/form-version.ts'
+import { idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { normalisePhone } from '../privacy/normalise.ts'
 import { type SealContext, unseal } from '../privacy/seal.ts'
@@ -43,7 +44,7 @@ export const callPreparationReadingsApi = new Hono<AppEnv>()
     '/files/:reference/readings/other-contact',
     requireFilePermission('callOtherParent', loadDeskFileWithAuthorisationsAndLastAuditRow),
     requireUnlockedFile,
-    createJsonBodyValidator(z.object({ language: z.enum(languages), authorisation: z.string() })),
+    createJsonBodyValidator(z.object({ language: z.enum(languages), authorisation: idSchema })),
     async (c) => {
       const { db, keys } = c.get('env')
       const { authorisations, lastAuditRow } = c.get('loaded')
@@ -78,7 +79,7 @@ export const callPreparationReadingsApi = new Hono<AppEnv>()
     requireFilePermission('callOtherParent', loadDeskFileWithAuthorisationsAndLastAuditRow),
     requireUnlockedFile,
     /** The latest authorisation applies when no id is given. */
-    createJsonBodyValidator(z.object({ authorisation: z.optional(z.string()) })),
+    createJsonBodyValidator(z.object({ authorisation: z.optional(idSchema) })),
     async (c) => {
       const { parents, authorisations } = c.get('loaded')
       const row = findAuthorisationToCallUnder(authorisations, c.req.valid('json').authorisation)

@@ -4,6 +4,7 @@ import { answersUnsafeCall, callReopeningReasons } from '../../content/authorisa
 import { practice } from '../../content/practice.ts'
 import { reopenCalls } from '../../db/call-reopenings.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
+import { seenUntilSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createJsonBodyValidator } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
@@ -25,7 +26,7 @@ export const callReopeningsApi = new Hono<AppEnv>().post(
       side: sideSchema,
       reason: z.enum(callReopeningReasons),
       /** When the last call attempt that the page showed was recorded. */
-      coversUntil: z.int(),
+      coversUntil: seenUntilSchema,
     }),
   ),
   async (c) => {

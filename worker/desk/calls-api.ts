@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { validator } from 'hono/validator'
 import * as z from 'zod/mini'
 import { callAttemptNextSteps, callAttemptOutcomes } from '../../content/authorisation/call-attempts.ts'
 import { practice } from '../../content/practice.ts'
@@ -8,10 +7,11 @@ import { loadDeskFileCallsPanel } from '../../db/desk-file-calls.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
+import { attemptedAtSchema, idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
-import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
+import { createJsonBodyValidator, createQueryValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
@@ -19,9 +19,7 @@ import { toParentsWithCalls } from './parent-calls.ts'
 import { pickParentOnSide, sideSchema } from './parent-side.ts'
 
 /** Parses `?authorisation=…` as the id of an authorisation; '' means the latest one. */
-const parseAuthorisationQuery = validator('query', ({ authorisation }) => ({
-  authorisation: String(authorisation ?? ''),
-}))
+const parseAuthorisationQuery = createQueryValidator(z.object({ authorisation: z._default(idSchema, '') }))
 
 /**
  * A page that shows the contact details asks this every few seconds. One small statement answers it, and nothing of the
@@ -83,8 +81,8 @@ export const callsApi = callGateApi
     createJsonBodyValidator(
       z.object({
         id: z.uuid(),
-        authorisation: z.string(),
-        attemptedAt: z.int(),
+        authorisation: idSchema,
+        attemptedAt: attemptedAtSchema,
         channel: z.literal('phone'),
         outcome: z.enum(callAttemptOutcomes),
         nextStep: z.enum(callAttemptNextSteps),

@@ -5,9 +5,9 @@ import {
   MAX_COURT_CHARACTERS,
   orderDocuments,
 } from '../../content/authorisation/order-readings.ts'
-import { DAY_MS } from '../../content/time/units.ts'
 import { putBackContactHold, recordOrderReading } from '../../db/contact-holds.ts'
 import { loadDeskFileContactHoldsPanel } from '../../db/desk-file-contact-holds.ts'
+import { idSchema, orderDateSchema, orderExpirySchema, seenUntilSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { administrators, createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { createJsonBodyValidator } from './api-error.ts'
@@ -17,17 +17,12 @@ import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { sealOrderDocument } from './order-document.ts'
 
-/** The day on which a document was made: not in the future, where tomorrow allows for every time zone. */
-const documentDateSchema = z.iso
-  .date()
-  .check(z.refine((date) => Date.parse(date) <= Date.now() + DAY_MS, 'A document has no date in the future'))
-
 const documentFields = {
   document: z.enum(orderDocuments),
   court: z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_COURT_CHARACTERS)),
-  date: documentDateSchema,
+  date: orderDateSchema,
   /** The last day on which it applies; null when it names none. */
-  expiresOn: z.nullable(z.iso.date()),
+  expiresOn: z.nullable(orderExpirySchema),
 }
 
 /**
@@ -37,13 +32,13 @@ const documentFields = {
 const orderReadingSchema = z.discriminatedUnion('finding', [
   z.object({
     finding: z.literal('nothing-forbids'),
-    reportedUntil: z.int(),
+    reportedUntil: seenUntilSchema,
     isConfirmed: z.literal(true),
     read: z.object(documentFields),
   }),
   z.object({
     finding: z.literal('forbids'),
-    reportedUntil: z.int(),
+    reportedUntil: seenUntilSchema,
     read: z.nullable(z.object(documentFields)),
   }),
 ])
@@ -110,7 +105,7 @@ export const contactHoldsApi = new Hono<AppEnv>()
     '/files/:reference/contact-hold',
     requireFilePermission('putBackContactHold'),
     requireUnlockedFile,
-    createJsonBodyValidator(z.object({ lifted: z.string(), reason: z.enum(contactHoldReasons) })),
+    createJsonBodyValidator(z.object({ lifted: idSchema, reason: z.enum(contactHoldReasons) })),
     async (c) => {
       const env = c.get('env')
       const who = c.get('coordinator')

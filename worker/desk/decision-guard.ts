@@ -16,7 +16,7 @@ import { unsealFamilyNeeds } from './sealed-answers.ts'
 
 /** What a decision overrides knowingly, and why. A decision that overrides nothing leaves both out. */
 export const overrideSchema = z.object({
-  overrides: z.optional(z.array(z.enum(objections))),
+  overrides: z.optional(z.array(z.enum(objections)).check(z.maxLength(objections.length))),
   reason: z.optional(z.enum(overrideReasons)),
 })
 type Override = z.infer<typeof overrideSchema>

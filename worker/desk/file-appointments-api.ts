@@ -11,13 +11,14 @@ import {
   loadDeskFileWithParents,
   loadDeskFileWithParentsAndAvailability,
 } from '../../db/desk-file-parents.ts'
+import { idSchema, startsAtSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { getLeadTimeZoneAndModes, toParentsWithAppointments } from './file-appointments.ts'
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
-import { buildAppointmentWithSlots, buildAttendanceAndMessages, startsAtSchema } from './new-appointment.ts'
+import { buildAppointmentWithSlots, buildAttendanceAndMessages } from './new-appointment.ts'
 import { pickParentOnSide, pickParentsWithStatus, sideSchema } from './parent-side.ts'
 
 /**
@@ -103,7 +104,7 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
     '/files/:reference/time-request-answer',
     requireFilePermission('book'),
     requireUnlockedFile,
-    createJsonBodyValidator(z.object({ timeRequest: z.string() })),
+    createJsonBodyValidator(z.object({ timeRequest: idSchema })),
     async (c) => {
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'time_request_answered')
       return respondToChangeAndDrainOutbox(

@@ -1,6 +1,4 @@
-import * as z from 'zod/mini'
-import { type meetingModeOptions, SLOT_MINUTES } from '../../content/booking/availability.ts'
-import { DAY_MS } from '../../content/time/units.ts'
+import type { meetingModeOptions } from '../../content/booking/availability.ts'
 import type { AppointmentWithSlots } from '../../db/booking.ts'
 import type { loadDeskFileWithParentsAndAvailability } from '../../db/desk-file-parents.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
@@ -14,12 +12,6 @@ import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.
 import type { Environment } from '../environment.ts'
 import type { ParentSide } from './parent-side.ts'
 
-/**
- * Accepts an instant in milliseconds at which an appointment may begin. It falls on a quarter hour, because an
- * appointment occupies whole ones.
- */
-export const startsAtSchema = z.int().check(z.multipleOf(SLOT_MINUTES * 60_000))
-
 type LoadedForBooking = NonNullable<Awaited<ReturnType<typeof loadDeskFileWithParentsAndAvailability>>>
 
 interface RequestedAppointment {
@@ -30,7 +22,7 @@ interface RequestedAppointment {
 
 /**
  * Builds an appointment with the lead coordinator at the time they ask for, as long as their availability says for its
- * kind and mode. Gives undefined for a time in the past or too far ahead, or for a mode they do not offer.
+ * kind and mode. Gives undefined for a time in the past, or for a mode they do not offer.
  */
 export function buildAppointmentWithSlots(
   leadId: string,
@@ -41,8 +33,7 @@ export function buildAppointmentWithSlots(
   const now = Date.now()
   const availability = resolveAvailability(leadId, availabilityRows)?.availability
   const minutes = availability?.offered[mode]?.[kind]
-  if (!availability || minutes === undefined || startsAt <= now || startsAt > now + MAX_DAYS_AHEAD * DAY_MS)
-    return undefined
+  if (!availability || minutes === undefined || startsAt <= now) return undefined
   const opening = buildOpening(availability, { mode, kind }, startsAt, minutes)
   return {
     ...opening,
@@ -56,9 +47,6 @@ export function buildAppointmentWithSlots(
     quarters: getBusyQuarterHours(opening),
   }
 }
-
-/** A date further ahead is taken for a mistyped year. */
-const MAX_DAYS_AHEAD = 2 * 366
 
 /**
  * Builds a parent's attendance of an appointment, and the messages to that parent. The calendar title is the discreet

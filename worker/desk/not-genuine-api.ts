@@ -5,6 +5,7 @@ import { MAX_DISMISSED_AT_ONCE } from '../../content/limits.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { loadDeskFileAndLastAuditRow } from '../../db/desk-file-parents.ts'
 import { dismissFile, restoreFile } from '../../db/files.ts'
+import { idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createNewFileOutboxRow } from '../mail/coordinator-messages.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
@@ -20,7 +21,7 @@ export const notGenuineApi = new Hono<AppEnv>()
     '/not-genuine-closures',
     createJsonBodyValidator(
       z.object({
-        references: z.array(z.string()).check(z.minLength(1), z.maxLength(MAX_DISMISSED_AT_ONCE)),
+        references: z.array(idSchema).check(z.minLength(1), z.maxLength(MAX_DISMISSED_AT_ONCE)),
         reason: z.enum(dismissalReasons),
       }),
     ),

@@ -9,6 +9,7 @@ import { loadDeskFileWithAuthorisationsAndLastAuditRow } from '../../db/desk-fil
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import { MAX_EMAIL_OCTETS } from '../../forms/limits.ts'
 import type { Environment } from '../environment.ts'
+import { idSchema, seenUntilSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
 import { generateInvitationCode, generatePrivateCode, hashCode, hashInvitationCode } from '../privacy/code.ts'
@@ -29,7 +30,7 @@ export const parentCodesApi = new Hono<AppEnv>()
     requireUnlockedFile,
     createJsonBodyValidator(
       z.object({
-        authorisation: z.string(),
+        authorisation: idSchema,
         email: z.optional(z.email().check(z.maxLength(MAX_EMAIL_OCTETS))),
       }),
     ),
@@ -84,7 +85,7 @@ export const parentCodesApi = new Hono<AppEnv>()
     createJsonBodyValidator(
       z.object({
         side: sideSchema,
-        replacedAt: z.number(),
+        replacedAt: seenUntilSchema,
         through: z.enum(codeConfirmationChannelKeys),
       }),
     ),

@@ -6,6 +6,7 @@ import { loadDeskFileAndLastAuditRow } from '../../db/desk-file-parents.ts'
 import { loadDeskFileRelatedFilesPanel } from '../../db/desk-file-related.ts'
 import { mergeFiles, recordConflictReview } from '../../db/files.ts'
 import { listRelatedFileReasons } from '../../db/gate.ts'
+import { idSchema, seenUntilSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
@@ -41,7 +42,7 @@ export const relatedFilesApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/conflict-review',
     requireFilePermission('content'),
-    createJsonBodyValidator(z.extend(overrideSchema, { reviewedUntil: z.int() })),
+    createJsonBodyValidator(z.extend(overrideSchema, { reviewedUntil: seenUntilSchema })),
     async (c) => {
       const { reviewedUntil, ...override } = c.req.valid('json')
       const { file } = c.get('loaded')
@@ -65,7 +66,7 @@ export const relatedFilesApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/merge',
     requireFilePermission('merge', loadDeskFileRelatedFilesPanel),
-    createJsonBodyValidator(z.object({ mergeInto: z.string() })),
+    createJsonBodyValidator(z.object({ mergeInto: idSchema })),
     async (c) => {
       const { db } = c.get('env')
       const who = c.get('coordinator')

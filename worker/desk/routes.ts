@@ -1,16 +1,25 @@
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv } from '../http/context.ts'
 import { requireSameOriginForEveryMethod } from '../http/same-origin.ts'
 import { requireCoordinator } from './access.ts'
 import { deskApi } from './api.ts'
+import { respondWithDeskError } from './api-error.ts'
+
+/** Allows more than the longest request of the desk: two hundred closed days and two hundred openings. */
+const MAX_JSON_BYTES = 128 * 1024
 
 /** Everything behind sign-in. Every page address of the desk gets the same built page, which reads its own address. */
 export const deskRoutes = new Hono<AppEnv>()
   .get('/sign-out/', (c) => c.redirect(`${c.get('env').access.teamDomain}/cdn-cgi/access/logout`, 303))
   .use('/api/*', requireSameOriginForEveryMethod)
   .use(requireCoordinator)
+  .use(
+    '/api/*',
+    bodyLimit({ maxSize: MAX_JSON_BYTES, onError: (c) => respondWithDeskError(c, { code: 'too_large' }) }),
+  )
   .route('/api', deskApi)
   .get('/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))
   .get('/appointments/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   type BookingChoice,
   formatChoiceFields,
@@ -21,6 +21,9 @@ const fields = {
   start: ['2026-11-24T14:30Z'],
   from: ['2026-11-24'],
 }
+
+beforeEach(() => vi.useFakeTimers({ now: Date.parse('2026-11-22T15:00Z'), toFake: ['Date'] }))
+afterEach(() => vi.useRealTimers())
 
 it('is read as it was posted, there and back', () => {
   expect(parsePostedChoice(fields)).toEqual(choice)
@@ -51,7 +54,12 @@ describe('what cannot have come from the page', () => {
     ['seconds', { start: ['2026-11-24T14:30:00Z'] }],
     ['a time in another offset', { start: ['2026-11-24T14:30-05:00'] }],
     ['a year out of reach', { start: ['+275760-09-13T00:00Z'] }],
+    ['the last time that is written with four digits', { start: ['9999-12-31T23:45Z'] }],
+    ['a time three years ahead', { start: ['2029-11-24T14:30Z'] }],
+    ['a time before anybody counted', { start: ['0001-01-01T00:00Z'] }],
     ['no date', { from: ['2026-11'] }],
+    ['the first date', { from: ['0001-01-01'] }],
+    ['the last date', { from: ['9999-12-31'] }],
     ['a thirty-first of November', { from: ['2026-11-31'] }],
   ])('is not read: %s', (_, other) => {
     expect(parsePostedChoice({ ...fields, ...other })).toBeUndefined()

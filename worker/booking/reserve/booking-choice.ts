@@ -1,8 +1,8 @@
-import * as z from 'zod/mini'
-import { type MeetingMode, meetingModeOptions, SLOT_MINUTES } from '../../../content/booking/availability.ts'
+import { type MeetingMode, meetingModeOptions } from '../../../content/booking/availability.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
 import { type TimeZone, timeZoneOptions } from '../../../content/time/time-zones.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
+import { calendarDateSchema, startsAtSchema } from '../../http/bounded-schemas.ts'
 import type { CalendarTitleChoice } from './attendance-details.ts'
 
 /** The choices that a parent has made so far. */
@@ -60,10 +60,9 @@ const fieldParsers = {
   start: (typed: string): number | undefined => {
     const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(typed) ? Date.parse(typed) : Number.NaN
     // The result must format to the typed text again, which rejects dates such as 30 February.
-    return ms % QUARTER_MS === 0 && formatStartField(ms) === typed ? ms : undefined
+    return startsAtSchema.safeParse(ms).success && formatStartField(ms) === typed ? ms : undefined
   },
-  from: (typed: string): string | undefined => z.iso.date().safeParse(typed).data,
+  from: (typed: string): string | undefined => calendarDateSchema.safeParse(typed).data,
 }
 
 const isChoiceField = (name: string): name is keyof typeof fieldParsers => Object.hasOwn(fieldParsers, name)
-const QUARTER_MS = SLOT_MINUTES * 60_000
