@@ -15,8 +15,10 @@ export interface LogEvents {
   unknown_person_refused: InRequest
   code_refused: InRequest & { readonly use: 'resume' | 'file' | 'invitation'; readonly limited: boolean }
 
+  /** A posted form had this number of fields that its page does not have; the rest was read. */
+  unknown_fields_dropped: InRequest & { readonly count: number }
   /** A posted section did not come from its page, or arrived incomplete. */
-  section_refused: InSection & { readonly reason: 'unknown_field' | 'repeated_field' | 'damaged' }
+  section_refused: InSection & { readonly reason: 'repeated_field' | 'damaged' }
   /** A posted section has something to mend in these questions. */
   section_rejected: InSection & NamesQuestions
   /** A complete form was not taken: too many came from its network, or too many wait to be read. */

@@ -146,6 +146,7 @@ describe('the log', () => {
         'request',
         'section_rejected',
         'section_refused',
+        'unknown_fields_dropped',
         'cross_site_refused',
         'error',
         'resume_code_created',

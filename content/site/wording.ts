@@ -136,7 +136,7 @@ export const formNoticeWording = {
     en: 'This list is full, so this page was not saved. What you typed is still here. Copy it, and add it to the last entry or tell us in person',
     fr: 'Cette liste est pleine; cette page n’a donc pas été enregistrée. Ce que vous avez écrit est toujours ici. Copiez-le pour l’ajouter à la dernière entrée, ou dites-le-nous de vive voix',
   },
-  unexpectedFields: {
+  repeatedField: {
     en: 'This page was sent in a way we did not expect, so it was not saved. Check your answers below and save again',
     fr: 'Cette page nous est parvenue sous une forme inattendue; elle n’a donc pas été enregistrée. Vérifiez vos réponses ci-dessous et enregistrez de nouveau',
   },

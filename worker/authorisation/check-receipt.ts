@@ -12,7 +12,7 @@ import { hashReceipt } from './authorisation-evidence.ts'
 export const receiptCheckRoutes = createRouterFromRoutes({
   '/': {
     get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/receipt/')),
-    postForm: (c, { fields }) => checkReceipt(c, fields.text?.[0] ?? ''),
+    postForm: { fields: ['text'], answer: (c, { fields }) => checkReceipt(c, fields.text?.[0] ?? '') },
   },
 })
 

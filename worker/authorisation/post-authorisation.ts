@@ -9,7 +9,7 @@ import { type FieldProblem, parseForm } from '../../forms/parse.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import type { Context } from '../http/context.ts'
 import type { ReadForm } from '../http/read-form.ts'
-import { parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
+import { listExpectedFieldNames, parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../http/try-or-log.ts'
 import { log } from '../log.ts'
@@ -26,6 +26,13 @@ import {
 import { recordSignedAuthorisation } from './grant.ts'
 import { isEndedByParent } from './shown-authorisation.ts'
 import { readSigningCircumstances } from './signing-circumstances.ts'
+
+/** The names of the fields that the page posts. */
+export const AUTHORISE_PAGE_FIELDS: readonly string[] = [
+  REPLACED_AUTHORISATION_FIELD,
+  WORDING_HASH_FIELD,
+  ...listExpectedFieldNames(authoriseSection),
+]
 
 /**
  * Stores the authorisation that a parent signed, with its evidence. Otherwise it shows the page again with everything

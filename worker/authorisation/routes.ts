@@ -1,6 +1,6 @@
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { showAuthorisePage } from './authorise-page.ts'
-import { postAuthorisation } from './post-authorisation.ts'
+import { AUTHORISE_PAGE_FIELDS, postAuthorisation } from './post-authorisation.ts'
 import { showReceiptPage } from './receipt-page.ts'
 import { postStop, showStopPage } from './stop-page.ts'
 
@@ -9,7 +9,10 @@ import { postStop, showStopPage } from './stop-page.ts'
  * withdrawing it.
  */
 export const authorisationRoutes = createRouterFromRoutes({
-  '/authorise/': { get: showAuthorisePage, postForm: postAuthorisation },
+  '/authorise/': {
+    get: showAuthorisePage,
+    postForm: { fields: AUTHORISE_PAGE_FIELDS, answer: postAuthorisation },
+  },
   '/receipt/': { get: showReceiptPage },
   '/stop/': { get: showStopPage, post: postStop },
 })

@@ -1,3 +1,5 @@
+import { timeRequestSection } from '../../content/forms/booking/index.ts'
+import { listExpectedFieldNames } from '../http/read-section.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import {
   postCancellation,
@@ -9,17 +11,21 @@ import { postTimeChoice, showTimesPage } from './pages/choose-time.ts'
 import { postBooking, showCheckPage } from './pages/confirm-booking.ts'
 import { postJointConsent } from './pages/joint-consent.ts'
 import { postTimeRequest, showTimeRequestPage } from './pages/time-request-page.ts'
+import { CHOICE_FIELDS } from './reserve/booking-choice.ts'
 
 /**
  * The routes of a parent’s first session, under “Your file”: choosing a time, booking, moving and cancelling it,
  * requesting a time when none suits, and consenting to a joint session.
  */
 export const bookingRoutes = createRouterFromRoutes({
-  '/book/': { get: showTimesPage, postForm: postTimeChoice },
-  '/book/check/': { get: showCheckPage, postForm: postBooking },
-  '/book/request/': { get: showTimeRequestPage, postForm: postTimeRequest },
+  '/book/': { get: showTimesPage, postForm: { fields: CHOICE_FIELDS, answer: postTimeChoice } },
+  '/book/check/': { get: showCheckPage, postForm: { fields: CHOICE_FIELDS, answer: postBooking } },
+  '/book/request/': {
+    get: showTimeRequestPage,
+    postForm: { fields: listExpectedFieldNames(timeRequestSection), answer: postTimeRequest },
+  },
   '/appointment/': { get: showAppointmentPage },
   '/appointment/calendar/': { get: respondWithCalendarEntry },
-  '/appointment/cancel/': { get: showCancelPage, postForm: postCancellation },
-  '/joint-consent/': { postForm: postJointConsent },
+  '/appointment/cancel/': { get: showCancelPage, postForm: { fields: ['start'], answer: postCancellation } },
+  '/joint-consent/': { postForm: { fields: ['agrees'], answer: postJointConsent } },
 })

@@ -21,6 +21,12 @@ import {
 } from '../session/file-session.ts'
 
 /**
+ * The field that names the page to open after the file. With it, the confirmation page leads straight to the call or to
+ * the first session.
+ */
+const NEXT_PAGE_FIELD = 'then'
+
+/**
  * “Your file”: shows a parent what comes next, and none of their answers. The access code opens it when the parent
  * presses a button. A link has the code behind a #, which browsers send to no server; the page moves it into the field.
  */
@@ -30,10 +36,13 @@ export const fileRoutes = createRouterFromRoutes({
       const openFile = await loadFileSession(c)
       return openFile ? showFilePage(c, openFile.own) : showCodePage(c)
     },
-    postForm: (c, { fields }) => {
-      const [code = ''] = fields.code ?? []
-      const [nextPage] = fields[NEXT_PAGE_FIELD] ?? []
-      return openFileWithCode(c, code, nextPagePaths.get(nextPage) ?? '/file/')
+    postForm: {
+      fields: ['code', NEXT_PAGE_FIELD],
+      answer: (c, { fields }) => {
+        const [code = ''] = fields.code ?? []
+        const [nextPage] = fields[NEXT_PAGE_FIELD] ?? []
+        return openFileWithCode(c, code, nextPagePaths.get(nextPage) ?? '/file/')
+      },
     },
   },
   // Answers a link that has a code with the form, even while another parent's file is open in this browser.
@@ -43,11 +52,6 @@ export const fileRoutes = createRouterFromRoutes({
   '/close/': { post: signOutAndRedirect },
 })
 
-/**
- * The field that names the page to open after the file. With it, the confirmation page leads straight to the call or to
- * the first session.
- */
-const NEXT_PAGE_FIELD = 'then'
 const nextPagePaths: ReadonlyMap<string | undefined, string> = new Map([
   ['authorise', '/file/authorise/'],
   ['book', '/file/book/'],

@@ -141,7 +141,7 @@ describe('each of the naughty strings as a field’s name, a code or an address'
   it('is no field, and none of them is saved', async () => {
     for (let at = 0; at < strings.length; at += 50) {
       const odd = Object.fromEntries(strings.slice(at, at + 50).map((string) => [string, ['x']]))
-      await expectNoChange(400, () => createVisitor(withoutFloodLimits).post('/intake/you/', odd))
+      await expectNoChange(422, () => createVisitor(withoutFloodLimits).post('/intake/you/', odd))
     }
   })
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { DEVICE_QUESTION_NAME } from '../../forms/device.ts'
 import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
@@ -10,7 +11,7 @@ import type { RegisteredForm } from './registered-form.ts'
 import { postResumeDraft } from './resume.ts'
 import { postResumeCodeRequest } from './resume-code.ts'
 import { createSectionRoutes } from './sections.ts'
-import { postCompleteForm, showConfirmation } from './send.ts'
+import { listFieldsAtSending, postCompleteForm, showConfirmation } from './send.ts'
 import { redirectToTasks, showTasksPage } from './tasks.ts'
 
 /**
@@ -29,23 +30,29 @@ export function createFormRoutes(
     '/check/': { get: (c) => showFormCheckPage(c, registered) },
     '/send/': {
       get: (c) => redirectTo(c, `/${form.id}/check/`),
-      postForm: (c, posted) => postCompleteForm(c, registered, posted),
+      postForm: {
+        fields: listFieldsAtSending(form),
+        answer: (c, posted) => postCompleteForm(c, registered, posted),
+      },
     },
     '/sent/': { get: (c) => showConfirmation(c, registered) },
     '/tasks/': { get: (c) => showTasksPage(c, registered) },
     '/resume-code/': {
       get: (c) => redirectToTasks(c, form.id),
-      postForm: (c, posted) => postResumeCodeRequest(c, registered, posted),
+      postForm: { fields: ['mail'], answer: (c, posted) => postResumeCodeRequest(c, registered, posted) },
     },
     '/resume/': {
       ...showBuilt('resume'),
-      postForm: (c, posted) =>
-        postResumeDraft(
-          c,
-          form,
-          allForms.map((one) => one.form),
-          posted,
-        ),
+      postForm: {
+        fields: [DEVICE_QUESTION_NAME, 'code'],
+        answer: (c, posted) =>
+          postResumeDraft(
+            c,
+            form,
+            allForms.map((one) => one.form),
+            posted,
+          ),
+      },
     },
     '/delete/': { get: (c) => showDeletePage(c, form.id), post: (c) => postDeletion(c, registered) },
     '/deleted/': showBuilt('deleted'),

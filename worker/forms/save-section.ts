@@ -40,7 +40,7 @@ export async function postSection(
   if (reading.ok) return saveSectionAndRespond(c, registered, page, reading.fields, cookieDraft)
   const typed = toStoredFields(section, item, reading.fields)
   if (reading.reason !== 'to_mend') {
-    const notice = formNoticeWording[reading.reason === 'damaged' ? 'damagedText' : 'unexpectedFields']
+    const notice = formNoticeWording[reading.reason === 'damaged' ? 'damagedText' : 'repeatedField']
     return respondWithSectionPage(c, page, { fields: typed, notice, status: 400 })
   }
   // Answers on earlier pages decide which questions are shown. Without them the page still lists what to mend.

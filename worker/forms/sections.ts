@@ -4,6 +4,7 @@ import { type Form, findSection } from '../../forms/form.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import type { ReadForm } from '../http/read-form.ts'
+import { listExpectedFieldNames } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { answerRoute } from '../http/routes.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
@@ -22,10 +23,14 @@ export const createSectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
   new Hono<AppEnv>().on('ALL', ['/:section/', '/:section/:item/'], (c) => {
     const page = findFormPage(registered.form, c.req.param('section'), c.req.param('item'))
     if (!page) return respondWithError(c, 404)
-    const post = page.section.repeats && page.item === undefined ? postList : postSection
+    const isList = page.section.repeats !== undefined && page.item === undefined
+    const post = isList ? postList : postSection
     return answerRoute(c, {
       get: () => showSection(c, registered, page),
-      postForm: (_c, posted) => post(c, registered, page, posted),
+      postForm: {
+        fields: [PRESSED_BUTTON_FIELD, ...(isList ? [] : listExpectedFieldNames(page.section))],
+        answer: (_c, posted) => post(c, registered, page, posted),
+      },
     })
   })
 
@@ -66,8 +71,8 @@ async function postList(
   page: FormPage,
   { fields, damaged }: ReadForm,
 ): Promise<Response> {
-  const { [PRESSED_BUTTON_FIELD]: pressed = [], ...rest } = fields
-  if (damaged || Object.keys(rest).length > 0) return respondWithError(c, 400)
+  const { [PRESSED_BUTTON_FIELD]: pressed = [] } = fields
+  if (damaged) return respondWithError(c, 400)
   if (pressed[0] === 'add')
     return redirectTo(c, `${getFormPagePath({ ...page, item: generateItemId() })}${getReturnToCheckQuery(c)}`)
   return saveSectionAndRespond(c, registered, page, {}, await readCookieDraftState(c, page.form.id))

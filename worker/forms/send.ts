@@ -3,7 +3,7 @@ import type { AttemptConnection } from '../../db/code-attempts.ts'
 import { sumRevisionsOfSections } from '../../db/drafts.ts'
 import type { ReachedBound } from '../../db/intake.ts'
 import { retryWhileStale } from '../../db/retry.ts'
-import { getExpectedFields } from '../../forms/form.ts'
+import type { Form } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import { type FieldProblem, parseForm } from '../../forms/parse.ts'
@@ -12,6 +12,7 @@ import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import type { ReadForm } from '../http/read-form.ts'
+import { listExpectedFieldNames } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { log } from '../log.ts'
 import type { SendingFacts } from '../log-events.ts'
@@ -27,6 +28,10 @@ import {
 import type { Capacity, RegisteredForm } from './registered-form.ts'
 import { unsealDraftFromSections } from './sealed-draft.ts'
 
+/** The names of the fields on the page that sends a form. */
+export const listFieldsAtSending = (form: Form): string[] =>
+  form.sections.flatMap((section) => (section.atSending ? listExpectedFieldNames(section) : []))
+
 /**
  * Sends the complete form, then redirects to the confirmation, which may be opened again. Shows the check again, with
  * 422, when something is missing.
@@ -37,11 +42,7 @@ export async function postCompleteForm(
   posted: ReadForm,
 ): Promise<Response> {
   const { form } = registered
-  const declared = form.sections.flatMap((section) =>
-    section.atSending ? [...getExpectedFields(section).keys()] : [],
-  )
-  const hasUnexpectedField = Object.keys(posted.fields).some((name) => !declared.includes(name))
-  if (posted.damaged || hasUnexpectedField) return respondWithError(c, 400)
+  if (posted.damaged) return respondWithError(c, 400)
   const cookieDraft = await readCookieDraftState(c, form.id)
   if (cookieDraft === 'none') return respondWithLostDraftPage(c, form)
   const sent =

@@ -161,7 +161,7 @@ describe.each(languages)('every page on a shared device, in %s', (language) => {
       422,
       (parent) => parent.post(at('/intake/children/01/'), { 'childBirthDate-day': ['99'] }),
     ],
-    ['a part posted oddly', 400, (parent) => parent.post(at('/intake/you/'), { kanari: ['x'] })],
+    ['a part posted oddly', 400, (parent) => parent.post(at('/intake/you/'), { legalName: ['x', 'y'] })],
     [
       'a part whose draft is gone',
       410,
@@ -202,7 +202,7 @@ describe.each(languages)('every page on a shared device, in %s', (language) => {
       (parent) => parent.post(at('/intake/resume/'), { code: ['kanari'], device: ['shared'] }),
     ],
     ['an address there is not', 404, (parent) => parent.get(at('/intake/nothing/'))],
-    ['a list posted oddly', 400, (parent) => parent.post(at('/intake/children/'), { kanari: ['x'] })],
+    ['a list posted oddly', 400, (parent) => parent.post(at('/intake/children/'), 'press=%ED%A0%80')],
     ['a method not taken', 405, (parent) => parent.post(at('/intake/tasks/'))],
     ['“Your file”, before a code', 200, () => createVisitor().get(at('/file/'))],
   ]

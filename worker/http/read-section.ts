@@ -15,7 +15,7 @@ export type PostedSection =
       readonly problems: readonly FieldProblem[]
     }
   /** The request did not come from the page, or arrived incomplete: 400, showing the fields that can be shown. */
-  | { readonly ok: false; readonly reason: 'unexpected' | 'damaged'; readonly fields: FormFields }
+  | { readonly ok: false; readonly reason: 'repeated' | 'damaged'; readonly fields: FormFields }
 
 /** Reads a section as its page posts it. Logs why one is refused with the names of questions, never an answer. */
 export function parsePostedSection(
@@ -24,11 +24,14 @@ export function parsePostedSection(
   { fields, damaged }: ReadForm,
 ): PostedSection {
   const about = { request: c.get('requestId'), form, section: section.slug }
-  const unexpected = findUnexpectedField(section, fields)
-  if (unexpected || damaged) {
-    log('section_refused', { ...about, reason: unexpected ?? 'damaged' })
-    const reason = unexpected ? 'unexpected' : 'damaged'
-    return { ok: false, reason, fields: pickExpectedFields(section, fields) }
+  const isRepeated = hasRepeatedField(section, fields)
+  if (isRepeated || damaged) {
+    log('section_refused', { ...about, reason: isRepeated ? 'repeated_field' : 'damaged' })
+    return {
+      ok: false,
+      reason: isRepeated ? 'repeated' : 'damaged',
+      fields: pickExpectedFields(section, fields),
+    }
   }
   const reading = parseSectionFields(section, fields)
   if (reading.ok) return reading
@@ -36,18 +39,13 @@ export function parsePostedSection(
   return { ...reading, reason: 'to_mend' }
 }
 
-/** The reason why the fields cannot have come from the section's page; undefined when they can. */
-function findUnexpectedField(
-  section: Section,
-  fields: FormFields,
-): 'unknown_field' | 'repeated_field' | undefined {
-  const expected = getExpectedFields(section)
-  const names = Object.keys(fields)
-  if (names.some((name) => !expected.has(name))) return 'unknown_field'
-  if (names.some((name) => !expected.get(name)?.many && (fields[name]?.length ?? 0) > 1))
-    return 'repeated_field'
-  return undefined
+/** Whether a field that the section's page has once was posted more than once, so that no value can be preferred. */
+function hasRepeatedField(section: Section, fields: FormFields): boolean {
+  return [...getExpectedFields(section)].some(([name, { many }]) => !many && (fields[name]?.length ?? 0) > 1)
 }
+
+/** The names of the fields that a section's page posts. */
+export const listExpectedFieldNames = (section: Section): string[] => [...getExpectedFields(section).keys()]
 
 export const pickExpectedFields = (section: Section, fields: FormFields): FormFields => {
   const expected = getExpectedFields(section)

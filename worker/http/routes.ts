@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { log } from '../log.ts'
 import type { AppEnv, Context } from './context.ts'
 import { respondWithError } from './error-response.ts'
 import { type ReadForm, readPostedForm } from './read-form.ts'
@@ -11,8 +12,14 @@ export interface Route {
   readonly get?: (c: Context) => Answer
   /** Answers a button, whose body is not read. */
   readonly post?: (c: Context) => Answer
-  /** Answers a posted form, which was read before. A form that cannot be read is refused before this runs. */
-  readonly postForm?: (c: Context, posted: ReadForm) => Answer
+  readonly postForm?: FormRoute
+}
+
+/** How an address answers a posted form. A form that cannot be read is refused before `answer` runs. */
+export interface FormRoute {
+  /** The names of the fields that the page has. What is posted under any other name never reaches `answer`. */
+  readonly fields: readonly string[]
+  readonly answer: (c: Context, posted: ReadForm) => Answer
 }
 
 /** Registers a route for each address: `{ '/check/': { get: showCheckPage } }`. */
@@ -29,8 +36,24 @@ export async function answerRoute(c: Context, { get, post, postForm }: Route): P
   if (post && method === 'POST') return post(c)
   if (postForm && method === 'POST') {
     const posted = await readPostedForm(c.req.raw)
-    return posted.ok ? postForm(c, posted) : respondWithError(c, posted.status)
+    return posted.ok
+      ? postForm.answer(c, dropUnknownFields(c, postForm.fields, posted))
+      : respondWithError(c, posted.status)
   }
   c.header('Allow', [...(get ? ['GET', 'HEAD'] : []), ...(post || postForm ? ['POST'] : [])].join(', '))
   return respondWithError(c, 405)
+}
+
+/**
+ * Drops the fields that the page does not have. Browser extensions and translators add some to any form, and a parent
+ * could neither see nor remove them. The log tells their number: somebody may have typed into them.
+ */
+function dropUnknownFields(c: Context, known: readonly string[], posted: ReadForm): ReadForm {
+  const names = new Set(known)
+  const all = Object.entries(posted.fields)
+  const fields = all.filter(([name]) => names.has(name))
+  const count = all.length - fields.length
+  if (count === 0) return posted
+  log('unknown_fields_dropped', { request: c.get('requestId'), count })
+  return { ...posted, fields: Object.fromEntries(fields) }
 }

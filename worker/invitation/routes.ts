@@ -33,7 +33,7 @@ import {
 export const invitationRoutes = createRouterFromRoutes({
   '/': {
     get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/invitation/')),
-    postForm: (c, { fields }) => openWithCode(c, fields.code?.[0] ?? ''),
+    postForm: { fields: ['code'], answer: (c, { fields }) => openWithCode(c, fields.code?.[0] ?? '') },
   },
   '/yours/': { get: showInvitationPage },
   '/start/': { post: startIntake },

@@ -159,7 +159,6 @@ describe('a time that is chosen', () => {
     ['an unknown time zone', { timeZone: ['Mars/Olympus'] }],
     ['a time that is none', { start: ['2026-02-31T10:00Z'] }],
     ['a time twice', { start: [START, '2026-11-24T15:30Z'] }],
-    ['a coordinator of their own choosing', { coordinator: ['camille-verdier'] }],
     ['a calendar title of their own making', { calendarTitle: ['Custody'] }],
   ])('is refused with %s, and the rest stays filled in', async (_, other) => {
     const { parent } = await createBookingParent()

@@ -224,7 +224,7 @@ describe('booking', () => {
     ['an unknown meeting mode', { way: ['by letter'] }],
     ['an unknown time zone', { timeZone: ['Mars/Olympus'] }],
     ['two titles', { calendarTitle: ['busy', 'none'] }],
-    ['a field of their own', { length: ['240'] }],
+    ['a time twice', { start: [CHANGEABLE_START, SOON] }],
   ])('is refused with %s', async (_, other) => {
     const { parent, path, fields } = await createParentWithHeldTime()
     const answer = await expectNoChange(400, () => parent.post(path, { ...fields, ...other }))

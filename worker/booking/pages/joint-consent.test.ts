@@ -105,7 +105,6 @@ describe('a parent’s consent to a joint session', () => {
     ['nothing', {}],
     ['something else', { agrees: ['perhaps'] }],
     ['both', { agrees: ['yes', 'no'] }],
-    ['more than it asks', { agrees: ['yes'], other: ['yes'] }],
   ])('is not %s', async (_, fields) => {
     const { parent } = await createBookingParent()
     await expectErrorPage(await changesNothing(() => parent.post(PATH, fields)), 400)

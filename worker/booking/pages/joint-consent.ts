@@ -16,9 +16,8 @@ import { loadAppointmentSession, redirectToBooking } from './session.ts'
  * decided.
  */
 export async function postJointConsent(c: Context, posted: ReadForm): Promise<Response> {
-  const { agrees: [answer, ...more] = [], ...others } = posted.fields
-  const isUnexpected = more.length > 0 || Object.keys(others).length > 0
-  if (isUnexpected || (answer !== 'yes' && answer !== 'no')) return respondWithError(c, 400)
+  const [answer, ...more] = posted.fields.agrees ?? []
+  if (more.length > 0 || (answer !== 'yes' && answer !== 'no')) return respondWithError(c, 400)
   const session = await loadAppointmentSession(c)
   if (!session) return signOutAndRedirect(c)
   const { parentFile, lastAuditRow } = session

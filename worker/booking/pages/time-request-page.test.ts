@@ -142,9 +142,11 @@ describe('asking for a time', () => {
     expect(page.filledFields.preferredTimes).toEqual(mistakes.preferredTimes)
   })
 
-  it('is refused with a field of their own, and comes back with everything typed', async () => {
+  it('is refused with a field given twice, and comes back with everything typed', async () => {
     const { parent } = await createBookingParent()
-    const answer = await expectNoChange(400, () => parent.post(PATH, { ...full, coordinator: ['x'] }))
+    const answer = await expectNoChange(400, () =>
+      parent.post(PATH, { ...full, preferredTimes: [...(full.preferredTimes ?? []), 'x'] }),
+    )
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNoticeWording.notAsExpected.en)
     expect(page.filledFields.preferredTimes).toEqual(full.preferredTimes)

@@ -65,4 +65,7 @@ const fieldParsers = {
   from: (typed: string): string | undefined => calendarDateSchema.safeParse(typed).data,
 }
 
+/** The names of the fields that the booking pages post. */
+export const CHOICE_FIELDS: readonly string[] = Object.keys(fieldParsers)
+
 const isChoiceField = (name: string): name is keyof typeof fieldParsers => Object.hasOwn(fieldParsers, name)
