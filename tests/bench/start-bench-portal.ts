@@ -21,3 +21,9 @@ export const createFamilyConnectionHeaders = (): Record<string, string> => ({
   // RFC 3849 reserves these addresses for examples.
   'CF-Connecting-IP': `2001:db8:${Array.from(crypto.getRandomValues(new Uint16Array(2)), (part) => part.toString(16)).join(':')}::1`,
 })
+
+/** Forgets what the portal counted in this hour, as the next hour would. */
+export async function letHourPass(origin: string): Promise<void> {
+  const { ok, status } = await fetch(`${origin}/bench/hour`, { method: 'POST', headers: { Origin: origin } })
+  if (!ok) throw new Error(`The portal did not let an hour pass: ${status}`)
+}
