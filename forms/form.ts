@@ -4,6 +4,7 @@ import type { Wording } from './language.ts'
 import {
   type AnswerOf,
   getAnswerFieldNames,
+  getOptOutFieldName,
   getQuestionFieldNames,
   getQuestionKind,
   type Question,
@@ -299,11 +300,16 @@ export function getExpectedFields(section: Section): Map<string, { many: boolean
   )
 }
 
-/** The input of a question's schema: a string, a list, or a record by part of the question. */
+/**
+ * The input of a question's schema: a string, a list, or a record by part of the question. The record has the ticked
+ * opt-outs too, beside which a part may be missing.
+ */
 export function getRawAnswer(name: string, question: Question, fields: FormFields): unknown {
   const { parts, many } = getQuestionKind(question)
   const typed = getTypedValues(name, question, fields)
   if (many) return (typed[0] ?? []).filter((value) => value !== '')
   if (parts.length === 1) return typed[0]?.[0] ?? ''
-  return Object.fromEntries(parts.map((part, index) => [part, typed[index]?.[0] ?? '']))
+  const answer = parts.map((part, index) => [part, typed[index]?.[0] ?? ''])
+  const ticked = question.optOuts && fields[getOptOutFieldName(name)]
+  return Object.fromEntries(ticked ? [...answer, ['ticked', ticked]] : answer)
 }

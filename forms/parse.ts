@@ -23,6 +23,7 @@ import {
 } from './questions/index.ts'
 import { hasHiddenCharacters, hiddenCharactersProblemWording } from './questions/plain-text.ts'
 import { getProblemOfIssue, optOutOptions } from './questions/question-base.ts'
+import { isPartialDate } from './questions/typed-date.ts'
 
 /** A mistake on a page, and where to mend it. */
 export interface FieldProblem {
@@ -181,7 +182,15 @@ function parseQuestion(
     return { optOuts, problems: unknownOptOut ?? (missing ? [problemAt(firstField, missing)] : []) }
   }
   const result = getAnswerSchema(question).safeParse(getRawAnswer(name, question, fields))
-  if (result.success) return { answer: result.data, optOuts, problems: unknownOptOut ?? [] }
+  if (result.success) {
+    // A date of which a part is not known says so itself.
+    const isPartial = question.kind === 'date' && isPartialDate(String(result.data))
+    return {
+      answer: result.data,
+      optOuts: isPartial ? optOuts.filter((optOut) => optOut !== 'unknown') : optOuts,
+      problems: unknownOptOut ?? [],
+    }
+  }
   const toMend = result.error.issues.map(getProblemOfIssue).map(({ part, wording }) => {
     const field = getPartFieldName(name, part ?? getQuestionKind(question).parts[0])
     return problemAt(field, wording)

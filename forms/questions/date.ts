@@ -1,9 +1,21 @@
 import * as z from 'zod/mini'
-import { buildWording, formatLongDate, getLocaleTag, languages, type Wording } from '../language.ts'
+import { buildWording, formatLongDate, type Wording } from '../language.ts'
 import { removeInvisibleCharactersAndTrim } from './plain-text.ts'
-import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
+import { addProblemIssue, optOutOptions, type QuestionBase, type QuestionKind } from './question-base.ts'
+import {
+  type DateParts,
+  datePartNames,
+  describePartialDate,
+  formatDateParts,
+  isPartialDate,
+  isPossibleDate,
+  readTypedDate,
+} from './typed-date.ts'
 
-/** A day of the calendar, typed in three fields. The answer is an ISO 8601 date: `2019-04-30`. */
+/**
+ * A day of the calendar, typed in three fields. The answer is an ISO 8601 date: `2019-04-30`. With “I don’t know”, or for
+ * a child who is not born yet, parts may be missing: `2014-XX-XX`.
+ */
 export interface DateQuestion extends QuestionBase {
   readonly kind: 'date'
   /** Refuses days after today, for births and for orders that were made. */
@@ -11,62 +23,80 @@ export interface DateQuestion extends QuestionBase {
 }
 
 export const dateQuestionKind: QuestionKind<DateQuestion, string> = {
-  parts: ['day', 'month', 'year'],
+  parts: datePartNames,
   tidy: removeInvisibleCharactersAndTrim,
-  schema: ({ past }) =>
+  schema: (question) =>
     z.pipe(
-      z.object({ day: z.string(), month: z.string(), year: z.string() }),
-      z.transform((typed, context) => {
-        const day = typed.day.trim().replace(/^1(?:er|st)$/i, '1')
-        const month = parseMonth(typed.month)
-        const year = typed.year.trim()
-        const missing = Object.entries({ day, month, year }).find(([, part]) => part === '')
-        if (missing) return addProblemIssue(context, incompleteDateProblem, missing[0])
-        if (!/^\d{4}$/.test(year)) return addProblemIssue(context, fourDigitYearProblem, 'year')
-        const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-        if (!z.iso.date().safeParse(iso).success || year < '1900')
-          return addProblemIssue(context, noSuchDateProblem, 'day')
-        if (past && iso > latestToday()) return addProblemIssue(context, futureDateProblem, 'day')
-        return iso
+      z.object({
+        ...{ day: z.string(), month: z.string(), year: z.string() },
+        ticked: z.optional(z.array(z.string())),
+      }),
+      z.transform(({ ticked = [], ...typed }, context) => {
+        const expected = ticked.includes('expected')
+        const latestYear =
+          question.past && !expected ? Number(toIsoDay(LATEST_ZONE_HOURS).slice(0, 4)) : undefined
+        const parts = readTypedDate(typed, latestYear)
+        if (parts === 'ambiguous') return addProblemIssue(context, ambiguousDateProblem, 'month')
+        if (parts === 'unreadable') {
+          const isYear = typed.year !== '' && !/^\d{4}$/.test(typed.year)
+          return isYear
+            ? addProblemIssue(context, fourDigitYearProblem, 'year')
+            : addProblemIssue(context, noSuchDateProblem, 'day')
+        }
+        const missing = datePartNames.find((part) => parts[part] === undefined)
+        const mayBePartial = Object.keys(parts).length > 0 && (expected || ticked.includes('unknown'))
+        if (missing && !mayBePartial) {
+          const wording = question.optOuts?.includes('unknown') ? partialDateProblem : incompleteDateProblem
+          return addProblemIssue(context, wording, missing)
+        }
+        const problem = isPossibleDate(parts) ? findTimeProblem(question, parts, expected) : noSuchDateProblem
+        return problem ? addProblemIssue(context, problem, 'day') : formatDateParts(parts)
       }),
     ),
-  readBack: (_, answer) => [buildWording((language) => formatLongDate(answer, language))],
+  readBack: (_, answer) => [
+    isPartialDate(answer)
+      ? describePartialDate(answer)
+      : buildWording((language) => formatLongDate(answer, language)),
+  ],
 }
 
-/** Reads 4, 04, April, Apr, avril and avr. as months; refuses jui, which may be juin or juillet. */
-function parseMonth(typed: string): string {
-  const tidy = typed.trim()
-  const letters = foldAccents(tidy).replace(/\.$/, '')
-  if (letters.length < 3) return tidy
-  monthNames ??= buildMonthNames()
-  const meant = new Set(monthNames.flatMap(([name, month]) => (name.startsWith(letters) ? [month] : [])))
-  return meant.size === 1 ? [...meant].join() : tidy
+/** Says what is wrong with a date that lies in the future, or that is no time to expect a birth. */
+function findTimeProblem(
+  { past, optOuts }: DateQuestion,
+  parts: DateParts,
+  expected: boolean,
+): Wording | undefined {
+  if (parts.year === undefined) return undefined
+  const first = formatDateParts({ day: 1, month: 1, ...parts })
+  const last = formatDateParts({ day: 31, month: 12, ...parts })
+  if (expected) {
+    const isNear = first <= toIsoDay(DUE_WITHIN_DAYS * 24) && last >= toIsoDay(-OVERDUE_DAYS * 24)
+    return isNear ? undefined : dueDateProblem
+  }
+  if (!past || first <= toIsoDay(LATEST_ZONE_HOURS)) return undefined
+  return optOuts?.includes('expected') ? notBornProblem : futureDateProblem
 }
 
-const foldAccents = (text: string) =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mark}/gu, '')
+/** The date in UTC some hours from now: `2026-11-22`. */
+const toIsoDay = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10)
 
-/** Builds the names of the months in every language, with their numbers: `fevrier`, 2. */
-const buildMonthNames = () =>
-  languages.flatMap((language) => {
-    const format = new Intl.DateTimeFormat(getLocaleTag(language), { month: 'long', timeZone: 'UTC' })
-    return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(
-      (month) => [foldAccents(format.format(Date.UTC(2000, month - 1, 1))), month] as const,
-    )
-  })
-
-/** Built once, by the first request that needs them: a formatter is slow to create. */
-let monthNames: ReturnType<typeof buildMonthNames> | undefined
-
-/** The latest date it already is somewhere on earth, in the time zone fourteen hours ahead of UTC. */
-const latestToday = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
+/** It is already tomorrow in the time zone fourteen hours ahead of UTC. */
+const LATEST_ZONE_HOURS = 14
+/** The longest time to a birth, and the longest that one is late or that a form waits to be sent. */
+const DUE_WITHIN_DAYS = 310
+const OVERDUE_DAYS = 45
 
 const incompleteDateProblem: Wording = {
   en: 'Enter a day, a month and a year, like 30 4 2019',
   fr: 'Entrez le jour, le mois et l’année, par exemple 30 4 2019',
+}
+const partialDateProblem: Wording = {
+  en: `${incompleteDateProblem.en}. If you know only a part of it, tick “${optOutOptions.unknown.en}” too`,
+  fr: `${incompleteDateProblem.fr}. Si vous n’en connaissez qu’une partie, cochez aussi « ${optOutOptions.unknown.fr} »`,
+}
+const ambiguousDateProblem: Wording = {
+  en: 'Write the month as a word, like 4 March 2019: in numbers, this could be two different days',
+  fr: 'Écrivez le mois en lettres, par exemple 4 mars 2019 : en chiffres, ce pourrait être deux jours différents',
 }
 const fourDigitYearProblem: Wording = {
   en: 'Enter the year with four digits, like 2019',
@@ -79,4 +109,12 @@ const noSuchDateProblem: Wording = {
 const futureDateProblem: Wording = {
   en: 'Enter today’s date or an earlier one',
   fr: 'Entrez la date d’aujourd’hui ou une date antérieure',
+}
+const notBornProblem: Wording = {
+  en: `${futureDateProblem.en}. For a child who is not born yet, tick that too`,
+  fr: `${futureDateProblem.fr}. Pour un enfant à naître, cochez aussi cette case`,
+}
+const dueDateProblem: Wording = {
+  en: 'Check when the birth is expected: it is more than ten months away, or more than six weeks ago',
+  fr: 'Vérifiez la date prévue de la naissance : elle est dans plus de dix mois, ou passée depuis plus de six semaines',
 }

@@ -29,10 +29,17 @@ export interface QuestionBase {
   readonly autocomplete?: string
 }
 
-/** The opt-outs there are: not knowing, and preferring to say it in person. */
+/**
+ * The opt-outs there are: not knowing, preferring to say it in person, and a child who is not born yet. The first and
+ * the last may stand beside a part of a date.
+ */
 export const optOutOptions = {
   unknown: { en: 'I don’t know', fr: 'Je ne sais pas' },
   'in-person': { en: 'I would rather say it in person', fr: 'Je préfère en parler de vive voix' },
+  expected: {
+    en: 'Not born yet: this is when the birth is expected',
+    fr: 'À naître : c’est la date prévue de la naissance',
+  },
 } as const satisfies Record<string, Wording>
 type OptOut = keyof typeof optOutOptions
 

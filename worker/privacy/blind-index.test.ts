@@ -129,6 +129,15 @@ describe('what has tokens', () => {
     ])
   })
 
+  it.each([
+    { childBirthDate: '2017-XX-XX' },
+    { childBirthDate: '2017-02-XX' },
+    { childBirthDate: 'XXXX-02-11' },
+    { childBirthDate: '2027-03-14', 'childBirthDate-instead': ['expected'] },
+  ])('is nobody with a part of a date of birth, or before the birth: %j', async (birth) => {
+    expect(await tokensOf({ children: [{ childName: 'Théo Roy', ...birth }] })).toEqual([])
+  })
+
   it('is nobody without a date of birth on the same page: a name alone would match half a city', async () => {
     expect(await tokensOf({ legalName: 'Morgan Tanaka' })).toEqual([])
     expect(await tokensOf({ birthDate: '1987-11-04' })).toEqual([])

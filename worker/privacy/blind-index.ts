@@ -1,6 +1,7 @@
 import { base64url } from 'jose'
 import type { Form, Section } from '../../forms/form.ts'
-import type { Question } from '../../forms/questions/index.ts'
+import { getOptOutFieldName, type Question } from '../../forms/questions/index.ts'
+import { isPartialDate } from '../../forms/questions/typed-date.ts'
 import { computeHmac } from './hmac.ts'
 import type { PurposeKeys } from './key-ring.ts'
 import { getNameMatchKeys, normaliseEmail, normalisePhone, normaliseWholeName } from './normalise.ts'
@@ -83,14 +84,24 @@ function answersByPage({ slug, repeats }: Section, answers: PageAnswers): readon
 function matchFactsOnPage({ about, questions }: Section, page: PageAnswers): MatchFact[] {
   const matchedAnswers = Object.entries(questions).flatMap(([name, { match, kind }]) => {
     const value = page[name]
-    return match && typeof value === 'string' ? [{ match, kind, value }] : []
+    return match && typeof value === 'string' ? [{ name, match, kind, value }] : []
   })
   return matchedAnswers.flatMap(({ match, kind, value }): MatchFact[] => {
     const side = match === 'child' ? 'family' : about
-    const birth = matchedAnswers.find((other) => other.match === match && other.kind === 'date')?.value
+    const birth = matchedAnswers.find(
+      (other) => other.match === match && other.kind === 'date' && isWholeBirthDate(other, page),
+    )?.value
     return side ? matchValues(match, kind, value, birth).map((value) => ({ kind: match, side, value })) : []
   })
 }
+
+/** Many people are born in one year, and the day a birth is expected is not the day of birth. */
+const isWholeBirthDate = (
+  { name, value }: { readonly name: string; readonly value: string },
+  page: PageAnswers,
+) =>
+  !isPartialDate(value) &&
+  !(page[getOptOutFieldName(name)] as readonly string[] | undefined)?.includes('expected')
 
 /** Gives the values to hash for one answer. The kind of question decides how a lawyer’s name is read. */
 function matchValues(

@@ -33,7 +33,7 @@ export const childrenSection = defineSection('children', {
       hint: { en: 'For example, 30 4 2016.', fr: 'Par exemple, 30 4 2016.' },
       past: true,
       match: 'child',
-      optOuts: ['unknown'],
+      optOuts: ['unknown', 'expected'],
     }),
     childLivesWith: ask.choice({
       label: { en: 'Who does this child live with?', fr: 'Avec qui cet enfant vit-il?' },

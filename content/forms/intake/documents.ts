@@ -57,8 +57,8 @@ export const documentsSection = defineSection('documents', {
     cohabitedSince: ask.date({
       label: { en: 'When did you start living together?', fr: 'Quand avez-vous commencé à vivre ensemble?' },
       hint: {
-        en: 'Leave it empty if you never did. If you are not sure of the day, one close to it will do.',
-        fr: 'Laissez ces cases vides si ce n’est jamais arrivé. Si vous hésitez sur le jour, un jour proche suffit.',
+        en: 'Leave it empty if you never did. If you know only the year or the month, enter that and tick “I don’t know”.',
+        fr: 'Laissez ces cases vides si ce n’est jamais arrivé. Si vous ne savez que l’année ou le mois, inscrivez cela et cochez « Je ne sais pas ».',
       },
       past: true,
       optOuts: ['unknown'],

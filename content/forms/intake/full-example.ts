@@ -255,7 +255,8 @@ function addressFields(
 function tickEveryOptOut(section: Section): FormFields {
   const ticked = Object.fromEntries(
     Object.entries(section.questions).flatMap(([name, { optOuts }]) =>
-      optOuts ? [[getOptOutFieldName(name), optOuts] as const] : [],
+      // A child who has a date of birth is born.
+      optOuts ? [[getOptOutFieldName(name), optOuts.filter((optOut) => optOut !== 'expected')] as const] : [],
     ),
   )
   if (!section.repeats) return ticked
