@@ -6,7 +6,7 @@ import { buildAuditEvent, buildFileRow } from '../tests/support/file-rows.ts'
 import { openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { appendAuditEvent, mutateWithAuditIf } from './audit.ts'
 import { loadDeskFileHeader } from './desk-file-header.ts'
-import { closeFile, recordConflictReview } from './files.ts'
+import { closeFile, dismissFile, recordConflictReview, restoreFile } from './files.ts'
 import { files, matchTokens } from './schema.ts'
 
 const db = openTestDatabase()
@@ -43,6 +43,16 @@ describe('a file is accepted', () => {
     const act = buildAuditEvent('file', 'robin', 'order_read', NOW)
     expect(await mutateWithAuditIf(db, act, [], sql`false`)).toBe(false)
     expect(await acceptedAtOf('file')).toBeNull()
+  })
+
+  it('not by reading it after it was closed as not genuine, until it was opened again', async () => {
+    await insertFile('file', { acceptedAt: null })
+    await dismissFile(db, buildAuditEvent('file', 'robin', 'dismissed', NOW), { administrator: false })
+    await appendAuditEvent(db, buildAuditEvent('file', 'robin', 'answers_read', NOW))
+    expect(await acceptedAtOf('file')).toBeNull()
+    await restoreFile(db, buildAuditEvent('file', 'camille', 'restored', NOW))
+    await appendAuditEvent(db, buildAuditEvent('file', 'robin', 'answers_read', NOW + 1))
+    expect(await acceptedAtOf('file')).toBe(NOW + 1)
   })
 
   it('when an administrator closes it', async () => {

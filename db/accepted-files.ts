@@ -1,7 +1,7 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, not, type SQL, sql } from 'drizzle-orm'
 import type { AuditAction } from '../content/record/audit-actions.ts'
 import type { Database } from './database.ts'
-import { openFileCondition } from './file-stage.ts'
+import { dismissedFileCondition, openFileCondition } from './file-stage.ts'
 import { type auditEvents, files } from './schema.ts'
 
 /** Holds for a file that a coordinator accepted. Only such files take up room and count against anybody. */
@@ -18,7 +18,7 @@ const actionsBeforeAcceptance: ReadonlySet<AuditAction> = new Set([
 
 /**
  * Accepts a file with the first act of its lead: reading it, calling, booking, closing. Anybody can send an intake, so
- * until then its facts block nobody. It belongs behind the audit row of the act, and does nothing without that row.
+ * until then its facts block nobody. Reading one that was closed as not genuine does not accept it. It belongs behind the audit row of the act, and does nothing without that row.
  */
 export const acceptFileStatement = (
   db: Database,
@@ -35,6 +35,7 @@ export const acceptFileStatement = (
             eq(files.id, fileId),
             eq(files.leadCoordinatorId, actor),
             isNull(files.acceptedAt),
+            not(dismissedFileCondition()),
             sql`exists (select 1 from audit_events
               where file_id = ${fileId} and sequence = ${sequence} and hash = ${hash})`,
           ),
