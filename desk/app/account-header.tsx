@@ -12,6 +12,7 @@ import {
   getAppointmentsPath,
   getAvailabilityPath,
   getFileListPath,
+  getRecordCheckPath,
 } from '../client/routes.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { shellWording, signOutPath } from '../client/wording.ts'
@@ -24,11 +25,13 @@ export function AccountHeader({ route: { language, path, page } }: { route: Desk
   return (
     <>
       <nav className="account__links" aria-label={text(shellWording.deskNavigation)}>
-        {navigationLinks.map(({ pages, label, to }) => (
-          <a key={pages[0]} href={to(language)} aria-current={pages.includes(page) ? 'page' : undefined}>
-            {text(label)}
-          </a>
-        ))}
+        {navigationLinks
+          .filter(({ isForAdministrators }) => !isForAdministrators || me.data?.administrator)
+          .map(({ pages, label, to }) => (
+            <a key={pages[0]} href={to(language)} aria-current={pages.includes(page) ? 'page' : undefined}>
+              {text(label)}
+            </a>
+          ))}
       </nav>
       {me.data && (
         <p className="account__who">
@@ -47,13 +50,20 @@ export function AccountHeader({ route: { language, path, page } }: { route: Desk
   )
 }
 
-/** The page of a file counts as part of the list of files. */
+/** The pages of a file count as part of the list of files. */
 const navigationLinks: readonly {
   readonly pages: readonly DeskPageName[]
   readonly label: Wording
   readonly to: (language: Language) => string
+  readonly isForAdministrators?: boolean
 }[] = [
-  { pages: ['files', 'file', 'call'], label: shellWording.files, to: getFileListPath },
+  { pages: ['files', 'file', 'call', 'record'], label: shellWording.files, to: getFileListPath },
   { pages: ['appointments'], label: shellWording.appointments, to: getAppointmentsPath },
   { pages: ['availability'], label: shellWording.availability, to: getAvailabilityPath },
+  {
+    pages: ['recordCheck'],
+    label: shellWording.recordCheck,
+    to: getRecordCheckPath,
+    isForAdministrators: true,
+  },
 ]

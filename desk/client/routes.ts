@@ -60,6 +60,8 @@ export const getCallSheetPath = (language: Language, reference: string): string 
 export const getRecordPath = (language: Language, reference: string, query: QueryParameters = {}): string =>
   formatDeskPath(language, 'record', reference) + formatQueryString(query)
 
+export const getRecordCheckPath = (language: Language): string => formatDeskPath(language, 'recordCheck')
+
 /** The address of the page of appointments. The query may name a view, a date and another coordinator. */
 export const getAppointmentsPath = (language: Language, query: QueryParameters = {}): string =>
   formatDeskPath(language, 'appointments') + formatQueryString(query)

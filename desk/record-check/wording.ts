@@ -9,6 +9,10 @@ export const recordCheckWording = {
     en: 'Each day’s e-mail to the administrators ends with a signed line. Paste one here: it tells whether the record of that day is still in the database, unchanged.',
     fr: 'Chaque jour, le courriel à l’administration se termine par une ligne signée. Collez-en une ici : elle dira si l’historique de ce jour se trouve toujours dans la base de données, inchangé.',
   },
+  onlyAdministrators: {
+    en: 'Only an administrator of the practice can check the record of all files: the e-mail with the line goes to them.',
+    fr: 'Seule l’administration du cabinet peut vérifier l’historique de tous les dossiers : c’est elle qui reçoit le courriel et sa ligne.',
+  },
   line: { en: 'The line from the e-mail', fr: 'La ligne du courriel' },
   check: { en: 'Check', fr: 'Vérifier' },
 } as const satisfies Record<string, Wording>
