@@ -44,7 +44,12 @@ export function RelatedFilesPanel({ header }: { header: FileHeader }) {
         <>
           <h3>{text(relatedFilesWording.unaccepted)}</h3>
           <p>{text(relatedFilesWording.unacceptedMeans)}</p>
-          <RelatedFileList header={header} relatedFiles={unaccepted} callsShutBy={data.callsShutBy} />
+          <RelatedFileList
+            header={header}
+            relatedFiles={unaccepted}
+            callsShutBy={data.callsShutBy}
+            Heading="h4"
+          />
         </>
       )}
       {header.locked && <ConflictReviewPrompt header={header} relatedFiles={data.relatedFiles} />}
@@ -59,9 +64,11 @@ interface ListProps {
   readonly header: FileHeader
   readonly relatedFiles: readonly RelatedFileFacts[]
   readonly callsShutBy: RelatedFileFacts['blockedBy']
+  /** The level of the heading of each file. */
+  readonly Heading?: 'h3' | 'h4'
 }
 
-const RelatedFileList = ({ header, relatedFiles, callsShutBy }: ListProps) =>
+const RelatedFileList = ({ header, relatedFiles, callsShutBy, Heading = 'h3' }: ListProps) =>
   relatedFiles.length > 0 && (
     <ul className="related-files__list">
       {relatedFiles.map((relatedFile) => (
@@ -70,6 +77,7 @@ const RelatedFileList = ({ header, relatedFiles, callsShutBy }: ListProps) =>
             header={header}
             relatedFile={relatedFile}
             blockedBy={callsShutBy && relatedFile.blockedBy}
+            Heading={Heading}
           />
         </li>
       ))}
@@ -81,17 +89,18 @@ interface ItemProps {
   readonly relatedFile: RelatedFileFacts
   /** The reason why this related file prevents calls, if that is what prevents them now. */
   readonly blockedBy: RelatedFileFacts['blockedBy']
+  readonly Heading: 'h3' | 'h4'
 }
 
-function RelatedFileItem({ header, relatedFile, blockedBy }: ItemProps) {
+function RelatedFileItem({ header, relatedFile, blockedBy, Heading }: ItemProps) {
   const language = useLanguage()
   const text = useWordingText()
   const { reference, mayRead, mayMerge } = relatedFile
   return (
     <>
-      <h3 className="reference">
+      <Heading className="reference">
         {mayRead ? <a href={getFilePagePath(language, reference)}>{reference}</a> : reference}
-      </h3>
+      </Heading>
       <RelatedFileDescription relatedFile={relatedFile} />
       {blockedBy && (
         <p>
@@ -150,7 +159,7 @@ function MergeButton({ reference, mergeInto }: { reference: string; mergeInto: s
   )
 }
 
-function NotMergeableHint({ header, relatedFile }: Omit<ItemProps, 'blockedBy'>) {
+function NotMergeableHint({ header, relatedFile }: Omit<ItemProps, 'blockedBy' | 'Heading'>) {
   const text = useWordingText()
   const { relation, stage, isSameWriter } = relatedFile
   if (relation !== 'same-family' || !isOpenStage(stage) || !isOpenStage(header.stage)) return null
