@@ -9,6 +9,7 @@ import { ContactHoldsPanel } from './contact-holds/contact-holds.tsx'
 import { DecisionsPanel } from './decisions/decisions.tsx'
 import { FileFacts } from './file-facts.tsx'
 import { FileMessagesPanel } from './messages/file-messages.tsx'
+import { RestorationPanel } from './not-genuine/restoration.tsx'
 import { ParentAnswersPanel, ReadingRecordNote } from './parent-answers/parent-answers.tsx'
 import type { FileHeader } from './queries.ts'
 import { ReadableFile } from './readable-file.tsx'
@@ -42,6 +43,7 @@ function FilePanels({ header }: { header: FileHeader }) {
   return (
     <>
       <ContactHoldNotice state={header.contactHoldState} />
+      <RestorationPanel header={header} />
       <FileFacts header={header} />
       <RelatedFilesPanel header={header} />
       {!header.locked && (

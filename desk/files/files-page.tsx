@@ -10,7 +10,13 @@ import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { TimeWithOffset } from '../ui/time.tsx'
 import { type ListedFile, visibleFilesAndWaitingListQuery } from './queries.ts'
-import { buildFileCountWording, filesWording, undeliveredMessageWording } from './wording.ts'
+import { FileCheckbox, SelectableFiles, useFileSelection } from './selection.tsx'
+import {
+  buildFileCountWording,
+  filesWording,
+  selectionWording,
+  undeliveredMessageWording,
+} from './wording.ts'
 
 /**
  * The waiting list, then the files that this coordinator leads or assists in and those that nobody leads, newest first.
@@ -51,15 +57,25 @@ function WaitingList({ files }: { files: readonly ListedFile[] }) {
   )
 }
 
-/** A table where there is room. On a small screen each row becomes a card, and each cell shows its own label. */
+/**
+ * A table where there is room. On a small screen each row becomes a card, and each cell shows its own label. Files that
+ * the coordinator may close as not genuine can be selected.
+ */
 function FilesTable({ files }: { files: readonly ListedFile[] }) {
   const text = useWordingText()
+  const selection = useFileSelection(files)
   const { reference, route, stage, received, lead } = fileFactsWording
-  return (
-    <table className="files">
+  const isSelectable = selection.selectable.length > 0
+  const table = (
+    <table className={isSelectable ? 'files files--selectable' : 'files'}>
       <caption className="visually-hidden">{text(shellWording.files)}</caption>
       <thead>
         <tr>
+          {isSelectable && (
+            <th scope="col">
+              <span className="visually-hidden">{text(selectionWording.select)}</span>
+            </th>
+          )}
           {[reference, route, stage, received, lead].map((heading) => (
             <th key={text(heading)} scope="col">
               {text(heading)}
@@ -69,22 +85,33 @@ function FilesTable({ files }: { files: readonly ListedFile[] }) {
       </thead>
       <tbody>
         {files.map((file) => (
-          <FileRow key={file.reference} file={file} />
+          <FileRow key={file.reference} file={file}>
+            {isSelectable && (
+              <td className="files__select">
+                <FileCheckbox reference={file.reference} selection={selection} />
+              </td>
+            )}
+          </FileRow>
         ))}
       </tbody>
     </table>
   )
+  return isSelectable ? <SelectableFiles selection={selection}>{table}</SelectableFiles> : table
 }
 
 function FileRow({
   file: { reference, route, stage, createdAt, lead, messageOutcome, contactHoldState },
+  children,
 }: {
   file: ListedFile
+  /** What comes before the reference. */
+  children: ReactNode
 }) {
   const text = useWordingText()
   const note = messageOutcome === 'queued' || messageOutcome === 'failed' ? messageOutcome : undefined
   return (
     <tr>
+      {children}
       <th scope="row">
         <FileLink reference={reference} />
         <ContactHoldNotice state={contactHoldState} />

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { InferResponseType } from 'hono/client'
 import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
+import { fileListQueryKey } from '../client/file-list-key.ts'
 
 export type ListedFile = InferResponseType<typeof deskClient.files.$get, 200>['files'][number]
 
@@ -9,6 +10,6 @@ export type ListedFile = InferResponseType<typeof deskClient.files.$get, 200>['f
  * its order.
  */
 export const visibleFilesAndWaitingListQuery = queryOptions({
-  queryKey: ['files'],
+  queryKey: fileListQueryKey,
   queryFn: () => parseResponseOrThrowApiError(deskClient.files.$get()),
 })

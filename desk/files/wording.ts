@@ -9,6 +9,23 @@ export const filesWording = {
   },
 } as const satisfies Record<string, Wording>
 
+export const selectionWording = {
+  legend: { en: 'Select files', fr: 'Sélection de dossiers' },
+  select: { en: 'Select', fr: 'Sélectionner' },
+  selectAll: { en: 'Select all shown', fr: 'Tout sélectionner' },
+} as const satisfies Record<string, Wording>
+
+export const buildSelectFileWording = (reference: string): Wording => ({
+  en: `Select ${reference}`,
+  fr: `Sélectionner le dossier ${reference}`,
+})
+
+export function buildSelectedCountWording(count: number): Wording {
+  if (count === 0) return { en: 'No file selected', fr: 'Aucun dossier sélectionné' }
+  if (count === 1) return { en: '1 file selected', fr: '1 dossier sélectionné' }
+  return { en: `${count} files selected`, fr: `${count} dossiers sélectionnés` }
+}
+
 /** What happened to an e-mail about a file that has not been sent. */
 export const undeliveredMessageWording: Record<'queued' | 'failed', Wording> = {
   queued: {

@@ -172,11 +172,27 @@ describe('the list of files', () => {
           createdAt: expect.any(Number),
           messageOutcome: 'sent',
           contactHoldState: null,
+          mayDismiss: true,
         },
       ],
       more: false,
       waiting: [],
     })
+  })
+
+  it('says which files its reader may close as not genuine', async () => {
+    const own = await fileOf('camille-verdier')
+    const nobodys = await fileOf(null)
+    const mayDismiss = async (visitor: Visitor) => {
+      const { files } = (await (await visitor.get('/desk/api/files')).json()) as {
+        readonly files: readonly { readonly reference: string; readonly mayDismiss: boolean }[]
+      }
+      return files.filter((file) => file.mayDismiss).map(({ reference }) => reference)
+    }
+    expect(await mayDismiss(camille)).toEqual([own])
+    expect((await mayDismiss(robin)).toSorted()).toEqual([own, nobodys].toSorted())
+    await queryRows("update files set stage = 'closed'")
+    expect(await mayDismiss(robin)).toEqual([])
   })
 
   it('gives the waiting list in its order, and says when older files were left out', async () => {

@@ -1,20 +1,23 @@
 import { Hono } from 'hono'
+import { isOpenStage } from '../../content/file-stages.ts'
 import { loadVisibleFilesAndWaitingList } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
+import { getPermissionsOnFile } from './permissions.ts'
 
 /**
  * The route of the file list: the files that the coordinator may see, newest first, and the waiting list in its order.
  */
 export const filesApi = new Hono<AppEnv>().get('/files', async (c) => {
-  const { files, more, waiting } = await loadVisibleFilesAndWaitingList(
-    c.get('env').db,
-    c.get('coordinator'),
-    Date.now(),
-  )
+  const who = c.get('coordinator')
+  const { files, more, waiting } = await loadVisibleFilesAndWaitingList(c.get('env').db, who, Date.now())
   const toListedFile = ({ leadCoordinatorId, ...row }: (typeof files)[number]) => ({
     ...row,
     lead: toCoordinatorRef(leadCoordinatorId),
+    /** May close it as not genuine, with others or alone. */
+    mayDismiss:
+      isOpenStage(row.stage) &&
+      getPermissionsOnFile(who, { leadCoordinatorId, legalCoordinatorId: null }).dismiss,
   })
   return c.json({ files: files.map(toListedFile), more, waiting: waiting.map(toListedFile) })
 })

@@ -3,6 +3,7 @@ import { isOpenStage } from '../../../content/file-stages.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../../client/signed-in-coordinator.ts'
 import { useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
+import { DismissFileButton } from '../not-genuine/dismiss-file.tsx'
 import type { FileHeader } from '../queries.ts'
 import { AssignmentForm } from './assignment-form.tsx'
 import { AssistingLawyerForm } from './assistance-form.tsx'
@@ -17,8 +18,8 @@ export function DecisionsPanel({ header }: { header: FileHeader }) {
   const text = useWordingText()
   const me = useQuery(signedInCoordinatorAndColleaguesQuery)
   const { stage, locked, reference, participants, unconfirmedAccessCodes } = header
-  const { decideAssistance, assign, close, callOtherParent } = header.may
-  if (!isOpenStage(stage) || !(decideAssistance || assign || close)) return null
+  const { decideAssistance, assign, close, dismiss, callOtherParent } = header.may
+  if (!isOpenStage(stage) || !(decideAssistance || assign || close || dismiss)) return null
   if (me.isLoadingError) return <PanelFailure heading={decisionsWording.title} error={me.error} />
   if (!me.data) return null
   const { coordinators } = me.data
@@ -36,6 +37,7 @@ export function DecisionsPanel({ header }: { header: FileHeader }) {
         ))}
       {!locked && <RequestReassignmentButton header={header} />}
       {close && <CloseFileButton header={header} />}
+      {dismiss && <DismissFileButton reference={reference} />}
     </section>
   )
 }
