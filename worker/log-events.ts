@@ -8,6 +8,8 @@ export interface LogEvents {
     readonly ms: number
   }
   rate_limited: InRequest
+  /** A rate limiter failed, and the request passed. */
+  rate_limit_unavailable: InRequest & ErrorFields
   cross_site_refused: InRequest & { readonly method: string }
   /** Access does not vouch for the token, or could not be asked; `code` is the library's error code. */
   token_refused: InRequest & { readonly code: string }

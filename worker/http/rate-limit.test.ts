@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { formNoticeWording } from '../../content/site/wording.ts'
 import { encodeFormBody } from '../../forms/example.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
 import { countRows, expectNoChange } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { limitOf } from '../../tests/support/requests.ts'
@@ -46,6 +47,28 @@ describe('a flood from one connection', () => {
     }
     expect(LIMIT_REQUESTS.keys()).toHaveLength(1)
     expect((await visitor.get('/intake/you/')).status).toBe(429)
+  })
+
+  it.each([
+    ['throws', () => Promise.reject(new Error('Kanari of the limiter'))],
+    [
+      'throws at once',
+      () => {
+        throw new TypeError('Kanari of the limiter')
+      },
+    ],
+    ['answers nothing', () => Promise.resolve(undefined)],
+  ])('is let through, and what was typed saved, while the limiter %s', async (_, limit) => {
+    const logs = captureConsole()
+    const failing = { limit }
+    const visitor = createVisitor({ LIMIT_REQUESTS: failing, LIMIT_NEW_DRAFTS: failing })
+    const saved = await visitor.post('/intake/how-you-come/', { route: ['consent'] })
+    expect(saved.status).toBe(303)
+    expect(await countRows('draft_sections')).toBe(1)
+    expect((await visitor.get('/healthz')).status).toBe(200)
+    expect((await visitor.get(`/calendar/${'A'.repeat(32)}.ics`)).status).toBe(404)
+    expect(logs.eventsNamed('rate_limit_unavailable').length).toBeGreaterThanOrEqual(4)
+    expect(logs.lines.join('\n')).not.toContain('Kanari')
   })
 
   it('does not hide that the portal is well', async () => {

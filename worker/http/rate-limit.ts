@@ -1,6 +1,6 @@
 import type { RateLimit } from '@cloudflare/workers-types'
 import { createMiddleware } from 'hono/factory'
-import { log } from '../log.ts'
+import { getErrorLogFields, log } from '../log.ts'
 import { getNetwork, getWideNetwork } from '../privacy/network.ts'
 import { getConnectingAddress } from './code-attempts.ts'
 import type { AppEnv, Context } from './context.ts'
@@ -19,17 +19,26 @@ export const limitRequestsMiddleware = createMiddleware<AppEnv>(async (c, next) 
  */
 export async function isWithinRateLimit(c: Context, limit: RateLimit, use?: 'health'): Promise<boolean> {
   const network = getNetwork(getConnectingAddress(c))
-  const { success } = await limit.limit({ key: use ? `${use} ${network}` : network })
-  return success
+  return isCountedWithin(c, limit, use ? `${use} ${network}` : network)
 }
 
 /** Whether a network may begin another draft. Over IPv6 the larger network counts, since its smaller ones cost nothing. */
 export async function mayBeginDraft(c: Context): Promise<boolean> {
   const address = getConnectingAddress(c)
-  const { success } = await c
-    .get('env')
-    .limits.newDrafts.limit({ key: getWideNetwork(address) ?? getNetwork(address) })
-  return success
+  return isCountedWithin(c, c.get('env').limits.newDrafts, getWideNetwork(address) ?? getNetwork(address))
+}
+
+/**
+ * Whether a key is within a limit. A limiter that fails lets everybody pass, which is logged: what somebody typed is worth
+ * more than the count, and the limits in the database still hold.
+ */
+async function isCountedWithin(c: Context, limit: RateLimit, key: string): Promise<boolean> {
+  try {
+    return (await limit.limit({ key })).success
+  } catch (error) {
+    log('rate_limit_unavailable', { request: c.get('requestId'), ...getErrorLogFields(error) })
+    return true
+  }
 }
 
 export const logRateLimited = (c: Context): void => log('rate_limited', { request: c.get('requestId') })
