@@ -140,6 +140,7 @@ export const pageSlotsByPath = {
     waiting: 'shown',
     ...buildPrefixedSlotValues('same-', sharedContactKinds, shown),
   },
+  'send-again': {},
   /** The page with the status of each section, in `status-<slug>`. */
   tasks: { status: 'sections', shared: 'shown', resume: 'shown', 'resume-mail': 'shown' },
   resume: problemSummary,

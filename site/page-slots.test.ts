@@ -5,7 +5,7 @@ import { listBuiltPages, readBuiltAttributes } from '../dev/built-site.ts'
 import { languages, localisePath, splitLanguagePath } from '../forms/language.ts'
 import { listSectionsNotAtSending } from '../forms/progress.ts'
 
-const pagesOfEveryForm = ['check', 'tasks', 'resume', 'resume-code'] as const
+const pagesOfEveryForm = ['check', 'send-again', 'tasks', 'resume', 'resume-code'] as const
 
 /** The name in `pageSlotsByPath` under which each page of a form is declared, by English path. */
 const formPages = new Map<string, PageWithSlots>(

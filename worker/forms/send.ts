@@ -11,9 +11,11 @@ import type { Environment } from '../environment.ts'
 import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
+import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { listExpectedFieldNames } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
+import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog } from '../http/try-or-log.ts'
 import { log } from '../log.ts'
 import type { SendingFacts } from '../log-events.ts'
 import { drainOutbox } from '../mail/drain.ts'
@@ -34,7 +36,8 @@ export const listFieldsAtSending = (form: Form): string[] =>
 
 /**
  * Sends the complete form, then redirects to the confirmation, which may be opened again. Shows the check again, with
- * 422, when something is missing.
+ * 422, when something is missing. A fault is answered with a page that has the button again, since the form may have
+ * arrived.
  */
 export async function postCompleteForm(
   c: Context,
@@ -45,13 +48,23 @@ export async function postCompleteForm(
   if (posted.damaged) return respondWithError(c, 400)
   const cookieDraft = await readCookieDraftState(c, form.id)
   if (cookieDraft === 'none') return respondWithLostDraftPage(c, form)
+  const circumstances = {
+    language: c.get('language'),
+    now: Date.now(),
+    connection: await getAttemptConnectionAndHour(c),
+  }
   const sent =
     cookieDraft !== 'invalid' &&
-    (await sendForm(c.get('env'), registered, cookieDraft, posted.fields, {
-      language: c.get('language'),
-      now: Date.now(),
-      connection: await getAttemptConnectionAndHour(c),
-    }))
+    (await tryAuditedWriteOrLog(
+      c,
+      sendForm(c.get('env'), registered, cookieDraft, posted.fields, circumstances),
+    ))
+  if (sent === 'error' || sent === 'busy')
+    return fillPage(c, 'send-again', {
+      path: `/${form.id}/send-again/`,
+      status: HTTP_STATUS_BY_WRITE_FAULT[sent],
+      fields: posted.fields,
+    })
   if (!sent) {
     // The draft was not sent either, so its cookie opens nothing.
     clearDraftCookie(c, form.id)

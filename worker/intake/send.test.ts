@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { sendAgainWording } from '../../content/forms/send-again-wording.ts'
 import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
@@ -13,7 +14,6 @@ import { envelopeNames } from '../../forms/questions/question-base.ts'
 import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
-import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
 import {
   createNumberedFamilyFields,
@@ -331,7 +331,7 @@ describe('a race while sending', () => {
       array instanceof Uint8Array && array.length === 8 ? (array.fill(0) as typeof array) : genuine(array),
     )
     const parent = await createParentWithDraft(byConsent.fields)
-    await expectErrorPage(await changesNothing(() => parent.post('/intake/send/', declarationFields)), 500)
+    await expectSendAgainPage(await changesNothing(() => parent.post('/intake/send/', declarationFields)))
     vi.restoreAllMocks()
     mockMailProvider()
     expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
@@ -341,7 +341,7 @@ describe('a race while sending', () => {
     const parent = await createParentWithDraft()
     const DB = createFailingD1(/^\s*insert into "files"/)
     const sender = withOtherBindings(parent, { DB })
-    await expectErrorPage(await changesNothing(() => sender.post('/intake/send/', declarationFields)), 500)
+    await expectSendAgainPage(await changesNothing(() => sender.post('/intake/send/', declarationFields)))
     expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
   })
@@ -350,10 +350,39 @@ describe('a race while sending', () => {
     const parent = await createParentWithDraft()
     const DB = createD1LosingAnswers(/^\s*insert into "files"/)
     const sender = withOtherBindings(parent, { DB })
-    expect((await sender.post('/intake/send/', declarationFields)).status).toBe(500)
+    await expectSendAgainPage(await sender.post('/intake/send/', declarationFields))
     expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
     expect((await parent.get('/intake/sent/')).status).toBe(200)
+  })
+})
+
+/** The page that does not claim to know whether the form arrived, with what was ticked and the button again. */
+async function expectSendAgainPage(answer: Response, language: Language = 'en', status = 500) {
+  const page = await parsePage(answer)
+  expect([page.status, page.heading]).toEqual([status, sendAgainWording.title[language]])
+  expect(page.text).toContain(sendAgainWording.safe[language])
+  expect([page.action, page.filledFields]).toEqual([
+    localisePath(language, '/intake/send/'),
+    declarationFields,
+  ])
+}
+
+describe('a fault while sending', () => {
+  it.each([
+    ['what is read before', /draft_sections/, 'en'],
+    ['what is read before', /draft_sections/, 'fr'],
+    ['what is written', /^\s*insert into "files"/, 'fr'],
+  ] as const)('of %s is told as it is, and pressing again sends once: %s %s', async (_, sql, language) => {
+    const parent = await createParentWithDraft()
+    const sender = withOtherBindings(parent, { DB: createFailingD1(sql) })
+    const path = localisePath(language, '/intake/send/')
+    const answer = await changesNothing(() => sender.post(path, declarationFields))
+    expect(answer.headers.getSetCookie()).toEqual([])
+    await expectSendAgainPage(answer, language)
+    for (let press = 0; press < 3; press++)
+      expect((await parent.post(path, declarationFields)).status).toBe(303)
+    expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
   })
 })
 
