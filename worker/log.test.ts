@@ -119,7 +119,7 @@ describe('the log', () => {
     }
     await parent.post('/intake/resume/', { code: [kanari] })
     await parent.post('/file/', { code: [kanari] })
-    const code = await parsePage(await parent.post('/intake/resume-code/', { mail: ['yes'] }))
+    const code = await parsePage(await parent.post('/intake/resume-code/', { press: ['mail'] }))
     await createVisitor().get(`/intake/${kanari}/`)
     await createVisitor().get(`/${kanari}/?${kanari}`)
     await createVisitor().request('/intake/you/', {

@@ -22,7 +22,7 @@ const publicRoutes: Readonly<Record<string, AnswersToStranger>> = {
   'ALL /intake/send/': [303, 410, 415],
   'ALL /intake/sent/': [410, 405, 405],
   'ALL /intake/tasks/': [410, 405, 405],
-  'ALL /intake/resume-code/': [303, 303, 415],
+  'ALL /intake/resume-code/': [303, 400, 415],
   'ALL /intake/resume/': [200, 422, 415],
   'ALL /intake/delete/': [410, 303, 303],
   'ALL /intake/deleted/': [200, 405, 405],

@@ -139,7 +139,7 @@ export async function createParentWithFirstSection(
 
 /** Asks for a resume code and returns it. */
 export const requestResumeCode = async (parent: Visitor): Promise<string> =>
-  (await parsePage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
+  (await parsePage(await parent.post('/intake/resume-code/', { press: ['show'] }))).slots.code ?? ''
 
 /** Reads the fields that a page shows filled in, without blank ones. */
 export const readTypedFields = async (visitor: Visitor, path: string): Promise<FormFields> =>

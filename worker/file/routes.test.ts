@@ -265,7 +265,8 @@ describe('the file as its parent sees it', () => {
 describe('a code that opens no file', () => {
   it('is answered alike, whichever way it is wrong', async () => {
     const parent = await createParentWithDraft()
-    const resumes = (await parsePage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
+    const resumes =
+      (await parsePage(await parent.post('/intake/resume-code/', { press: ['show'] }))).slots.code ?? ''
     const { code } = await sentIntake()
     const nearly = code.replace(/.$/, (letter) => (letter === '7' ? '8' : '7'))
     const answers = []

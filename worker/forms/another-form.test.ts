@@ -101,7 +101,9 @@ describe('a form that only this test registers', () => {
     async (path) => {
       const visitor = createSpecimenVisitor()
       await saveEveryPage(visitor)
-      const { code = '' } = (await parsePage(await visitor.post('/specimen/resume-code/'))).slots
+      const { code = '' } = (
+        await parsePage(await visitor.post('/specimen/resume-code/', { press: ['show'] }))
+      ).slots
       const elsewhere = createSpecimenVisitor()
       const opened = await elsewhere.post(path, { code: [code], device: ['own'] })
       expectRedirect(opened, '/specimen/tasks/')
@@ -192,7 +194,9 @@ describe('a form that only this test registers', () => {
     for (const path of ['/specimen/every-kind/', '/specimen/check/', '/intake/start/'])
       expect((await parsePage(await visitor.get(path))).title, path).toBe(siteWording.discreetTitle.en)
     // A shared device gets no code. The request that a page's script sends on leaving is the same on every page.
-    expect((await visitor.post('/specimen/resume-code/')).headers.get('Location')).toBe('/specimen/tasks/')
+    expect((await visitor.post('/specimen/resume-code/', { press: ['show'] })).headers.get('Location')).toBe(
+      '/specimen/tasks/',
+    )
     expect((await visitor.request('/intake/leave/', { method: 'POST' })).status).toBe(204)
     expect(visitor.cookie).toBe('')
     await expectNoRows('drafts', 'draft_sections')

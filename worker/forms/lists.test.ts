@@ -59,6 +59,33 @@ describe('a list that is empty', () => {
   })
 })
 
+describe('a button that the page does not have', () => {
+  const presses = [
+    {},
+    { press: [''] },
+    { press: ['remove'] },
+    { press: ['Continue'] },
+    { press: ['add', 'continue'] },
+  ]
+
+  it.each(presses)('does nothing on a list: %o', async (fields) => {
+    const parent = createVisitor()
+    await parent.post('/intake/start/', { device: ['own'] })
+    await expectErrorPage(await changesNothing(() => parent.post('/intake/children/', fields)), 400)
+  })
+
+  it.each([{ press: [''] }, { press: ['continue'] }, { press: ['Remove'] }, { press: ['remove', 'remove'] }])(
+    'removes and saves nothing on an item, and what was typed comes back: %o',
+    async (fields) => {
+      const parent = createVisitor()
+      const path = await newPage(parent)
+      await parent.post(path, { childName: ['Noa'], press: ['save'] })
+      const answer = await expectNoChange(400, () => parent.post(path, { childName: ['Noah'], ...fields }))
+      expect(omitBlankFields((await parsePage(answer)).filledFields)).toEqual({ childName: ['Noah'] })
+    },
+  )
+})
+
 describe('adding to a list', () => {
   it('opens an empty page under an address of its own, and keeps nothing until it is saved', async () => {
     const parent = createVisitor()
@@ -435,7 +462,7 @@ describe('an address in a list', () => {
 
   it.each([
     ['a field', { childName: ['Kanari'], press: ['continue'] }],
-    ['a field of another page', { legalName: ['Kanari'] }],
+    ['a field of another page', { legalName: ['Kanari'], press: ['continue'] }],
   ])('of the list takes no answers: %s', async (_, fields) => {
     const parent = await createParentWithDraft()
     const before = await list(parent)

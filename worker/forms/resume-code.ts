@@ -4,8 +4,9 @@ import { findMessageOutcome, queueMessageWithinLimits } from '../../db/outbox.ts
 import { getParentTimeZone } from '../contact/contact-rules.ts'
 import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
+import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
-import type { ReadForm } from '../http/read-form.ts'
+import { getPressedButton, type ReadForm } from '../http/read-form.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { buildMailLimits } from '../mail/flood-limits.ts'
@@ -23,8 +24,10 @@ import { redirectToTasks } from './tasks.ts'
 export async function postResumeCodeRequest(
   c: Context,
   registered: RegisteredForm,
-  { fields }: ReadForm,
+  posted: ReadForm,
 ): Promise<Response> {
+  const button = getPressedButton(posted, ['show', 'mail'])
+  if (!button) return respondWithError(c, 400)
   const form = registered.form.id
   const draft = await loadCurrentDraft(c, form)
   if (!draft || draft.cookieDraft.shared) return redirectToTasks(c, form)
@@ -34,7 +37,7 @@ export async function postResumeCodeRequest(
   const language = c.get('language')
   const contact = getContactRulesSoFar(registered, draft.fields)
   const lastDay = formatDateInZone(draft.expiresAt, getParentTimeZone(contact), language)
-  const isMailRequested = fields.mail?.[0] === 'yes' && contact?.email !== undefined
+  const isMailRequested = button === 'mail' && contact?.email !== undefined
   const facts = { code, lastDay, resumePath: `/${form}/resume/` }
   const sections = registered.contact?.sections ?? []
   const revision = sections.reduce((sum, section) => sum + (draft.revisionBySection.get(section) ?? 0), 0)

@@ -22,7 +22,7 @@ let attempts: MailDelivery[]
 beforeEach(async () => {
   parent = await createParentWithDraft(byConsent.fields)
   attempts = mockMailProvider(failConnection)
-  await parent.post('/intake/resume-code/', { mail: ['yes'] })
+  await parent.post('/intake/resume-code/', { press: ['mail'] })
   expect(attempts).toHaveLength(1)
   attempts.length = 0
 })
@@ -57,7 +57,7 @@ it.each<[string, () => Promise<unknown>]>([
   ],
   ['the draft was deleted', () => parent.post('/intake/delete/')],
   ['the device was called shared', () => saveIntakeSection(parent, 'start', { device: ['shared'] })],
-  ['another code was asked for', () => parent.post('/intake/resume-code/')],
+  ['another code was asked for', () => parent.post('/intake/resume-code/', { press: ['show'] })],
 ])('mails no code once %s', async (_, happens) => {
   await happens()
   expect(await drainOnceProviderWorks()).toEqual([])

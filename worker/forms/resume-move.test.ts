@@ -63,7 +63,7 @@ describe('resuming on another device', () => {
     for (const [path, posted] of [
       ['/intake/send/', declarationFields],
       ['/intake/children/01/', { press: ['remove'] }],
-      ['/intake/resume-code/', {}],
+      ['/intake/resume-code/', { press: ['show'] }],
       ['/intake/delete/', {}],
       ['/intake/leave/', {}],
     ] as const)
@@ -180,7 +180,7 @@ describe('while a draft is being resumed', () => {
     for (const [path, posted, drafts] of [
       ['/intake/send/', declarationFields, 0],
       ['/intake/delete/', {}, 0],
-      ['/intake/resume-code/', {}, 1],
+      ['/intake/resume-code/', { press: ['show'] }, 1],
     ] as const) {
       const { first, code } = await createDraftWithCode()
       const second = createVisitorWhoseMoveWaitsFor(() => openTab(first).post(path, posted))

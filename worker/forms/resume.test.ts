@@ -168,7 +168,7 @@ describe('a code to come back with', () => {
   it('is on the page that gives it, and nowhere in the database, in no log line and in no header', async () => {
     const logs = captureConsole()
     const parent = await createParentWithDraft(byConsent.fields)
-    const shown = await parent.post('/intake/resume-code/', { mail: ['yes'] })
+    const shown = await parent.post('/intake/resume-code/', { press: ['mail'] })
     const headers = JSON.stringify([...shown.headers])
     const code = (await parsePage(shown)).slots.code ?? ''
     const answer = await open(createVisitor(), code)
@@ -198,18 +198,32 @@ describe('a code to come back with', () => {
 
   it('is given for no draft, for none that is gone, and on no shared device', async () => {
     const nobody = createVisitor()
-    const answer = await changesNothing(() => nobody.post('/intake/resume-code/'))
+    const answer = await changesNothing(() => nobody.post('/intake/resume-code/', { press: ['show'] }))
     expectRedirect(answer, '/intake/tasks/')
 
     const late = await createParentWithFirstSection()
     await queryRows('update draft_sections set expires_at = ?', Date.now() - 1)
-    await expectNoChange(303, () => late.post('/intake/resume-code/'))
+    await expectNoChange(303, () => late.post('/intake/resume-code/', { press: ['show'] }))
 
     const shared = createVisitor()
     await saveIntakeSection(shared, 'start', { device: ['shared'] })
-    await expectNoChange(303, () => shared.post('/intake/resume-code/'))
+    await expectNoChange(303, () => shared.post('/intake/resume-code/', { press: ['show'] }))
     const page = await parsePage(await shared.get('/intake/tasks/'))
     expect(page.text).toContain('You said that somebody else uses this device')
+  })
+
+  it.each([
+    ['no button', {}],
+    ['a button of another page', { press: ['save'] }],
+    ['a button without a name', { press: [''] }],
+    ['two buttons', { press: ['show', 'mail'] }],
+    ['one button twice', { press: ['show', 'show'] }],
+    ['the answers of a page', { route: ['consent'] }],
+    ['what earlier pages asked by', { mail: ['yes'] }],
+  ])('is not given to %s', async (_, fields) => {
+    const parent = await createParentWithFirstSection()
+    const answer = await expectNoChange(400, () => parent.post('/intake/resume-code/', fields))
+    expect((await parsePage(answer)).slots.code).toBeUndefined()
   })
 
   it('is not given by opening an address', async () => {
@@ -222,9 +236,9 @@ describe('a code to come back with', () => {
   it('says until when it works, in both languages', async () => {
     vi.setSystemTime(Date.UTC(2026, 10, 22, 15))
     const parent = await createParentWithFirstSection()
-    const english = await parsePage(await parent.post('/intake/resume-code/'))
+    const english = await parsePage(await parent.post('/intake/resume-code/', { press: ['show'] }))
     expect(english.slots['last-day']).toBe('December 20, 2026')
-    const french = await parsePage(await parent.post('/fr/intake/resume-code/'))
+    const french = await parsePage(await parent.post('/fr/intake/resume-code/', { press: ['show'] }))
     expect(french.slots['last-day']).toBe('20 décembre 2026')
   })
 })
@@ -399,9 +413,9 @@ describe('the code by e-mail', () => {
 
   it('leaves only when asked for, to the address called safe, under the chosen subject', async () => {
     const parent = await createParentWithDraft(safe)
-    await parent.post('/intake/resume-code/')
+    await parent.post('/intake/resume-code/', { press: ['show'] })
     expect(deliveries).toEqual([])
-    const page = await parsePage(await parent.post('/intake/resume-code/', { mail: ['yes'] }))
+    const page = await parsePage(await parent.post('/intake/resume-code/', { press: ['mail'] }))
     expect(deliveries).toHaveLength(1)
     const [mail] = deliveries
     expect(mail).toMatchObject({ to: 'maelle.cote@example.org', subject: mailSubjectOptions.appointment.en })
@@ -415,7 +429,7 @@ describe('the code by e-mail', () => {
     vi.restoreAllMocks()
     mockMailProvider(failConnection)
     const parent = await createParentWithDraft(safe)
-    const page = await parsePage(await parent.post('/intake/resume-code/', { mail: ['yes'] }))
+    const page = await parsePage(await parent.post('/intake/resume-code/', { press: ['mail'] }))
     expect([page.shown.has('mailed'), page.shown.has('mail-late')]).toEqual([false, true])
     expect((await open(createVisitor(), page.slots.code ?? '')).status).toBe(303)
     // The message is tried again nevertheless.
@@ -426,7 +440,7 @@ describe('the code by e-mail', () => {
 
   it('says nothing of the practice, of what it is about, or of any answer', async () => {
     const parent = await createParentWithDraft(safe)
-    await parent.post('/fr/intake/resume-code/', { mail: ['yes'] })
+    await parent.post('/fr/intake/resume-code/', { press: ['mail'] })
     const [mail] = deliveries
     expect(mail?.subject).toBe(mailSubjectOptions.appointment.fr)
     const notice = [mail?.subject, mail?.text, mail?.html].join('\n').replaceAll(/https:\/\/[^\s"<]*/g, '')
@@ -444,7 +458,7 @@ describe('the code by e-mail', () => {
     ['that is not there', { email: [''] }],
   ])('does not leave to an address %s, even when it is asked for', async (_, fields) => {
     const parent = await createParentWithDraft({ ...safe, ...fields })
-    const page = await parsePage(await parent.post('/intake/resume-code/', { mail: ['yes'] }))
+    const page = await parsePage(await parent.post('/intake/resume-code/', { press: ['mail'] }))
     expect(page.slots.code).toMatch(/^[0-9A-Z-]{19}$/)
     expect(deliveries).toEqual([])
     expect(await countRows('outbox')).toBe(0)
@@ -462,14 +476,14 @@ describe('the code by e-mail', () => {
   it('does not go where it was safe once and is not any more', async () => {
     const parent = await createParentWithDraft(safe)
     await saveIntakeSection(parent, 'reaching-you', { ...safe, emailSafe: ['no'] })
-    await parent.post('/intake/resume-code/', { mail: ['yes'] })
+    await parent.post('/intake/resume-code/', { press: ['mail'] })
     expect(deliveries).toEqual([])
   })
 
   it('leaves so often an hour to one address, and the page shows the code and says when no e-mail leaves', async () => {
     const parent = await createParentWithDraft(safe)
     for (let count = 0; count < MAX_MAILS_TO_ADDRESS_PER_HOUR + 2; count++) {
-      const page = await parsePage(await parent.post('/intake/resume-code/', { mail: ['yes'] }))
+      const page = await parsePage(await parent.post('/intake/resume-code/', { press: ['mail'] }))
       expect([page.shown.has('mailed'), page.shown.has('mail-limited')]).toEqual(
         count < MAX_MAILS_TO_ADDRESS_PER_HOUR ? [true, false] : [false, true],
       )

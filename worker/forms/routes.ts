@@ -3,6 +3,7 @@ import { DEVICE_QUESTION_NAME } from '../../forms/device.ts'
 import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
+import { PRESSED_BUTTON_FIELD } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { showFormCheckPage } from './check.ts'
@@ -39,7 +40,10 @@ export function createFormRoutes(
     '/tasks/': { get: (c) => showTasksPage(c, registered) },
     '/resume-code/': {
       get: (c) => redirectToTasks(c, form.id),
-      postForm: { fields: ['mail'], answer: (c, posted) => postResumeCodeRequest(c, registered, posted) },
+      postForm: {
+        fields: [PRESSED_BUTTON_FIELD],
+        answer: (c, posted) => postResumeCodeRequest(c, registered, posted),
+      },
     },
     '/resume/': {
       ...showBuilt('resume'),

@@ -6,7 +6,7 @@ import type { Wording } from '../../forms/language.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import type { Context } from '../http/context.ts'
 import { logRateLimited, mayBeginDraft } from '../http/rate-limit.ts'
-import type { ReadForm } from '../http/read-form.ts'
+import { getPressedButton, PRESSED_BUTTON_FIELD, type ReadForm } from '../http/read-form.ts'
 import { parsePostedSection } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
@@ -20,9 +20,6 @@ import {
   respondWithSectionPage,
 } from './section-page.ts'
 
-/** The field that names the button pressed, on pages that have several. */
-export const PRESSED_BUTTON_FIELD = 'press'
-
 /** Saves a posted page, or removes the item that the page is about from its list. */
 export async function postSection(
   c: Context,
@@ -31,12 +28,13 @@ export async function postSection(
   posted: ReadForm,
 ): Promise<Response> {
   const { form, section, item } = page
-  const { [PRESSED_BUTTON_FIELD]: pressed = [], ...rest } = posted.fields
   const cookieDraft = await readCookieDraftState(c, form.id)
-  if (item !== undefined && pressed[0] === 'remove') return removeItem(c, page, cookieDraft)
-  // Only the page of an item has a button with a name.
-  const fields = item === undefined ? posted.fields : rest
-  const reading = parsePostedSection(c, { form: form.id, section }, { fields, damaged: posted.damaged })
+  // Only the page of an item has buttons with a name. The key Enter presses none in some browsers, and means to save.
+  const { [PRESSED_BUTTON_FIELD]: pressed, ...fields } = posted.fields
+  const button = item !== undefined && pressed ? getPressedButton(posted, ['save', 'remove']) : 'save'
+  if (button === 'remove') return removeItem(c, page, cookieDraft)
+  const read = { fields, damaged: posted.damaged || button === undefined }
+  const reading = parsePostedSection(c, { form: form.id, section }, read)
   if (reading.ok) return saveSectionAndRespond(c, registered, page, reading.fields, cookieDraft)
   const typed = toStoredFields(section, item, reading.fields)
   if (reading.reason !== 'to_mend') {

@@ -3,14 +3,14 @@ import { formNoticeWording } from '../../content/site/wording.ts'
 import { type Form, findSection } from '../../forms/form.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
-import type { ReadForm } from '../http/read-form.ts'
+import { getPressedButton, PRESSED_BUTTON_FIELD, type ReadForm } from '../http/read-form.ts'
 import { listExpectedFieldNames } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { answerRoute } from '../http/routes.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
 import { readCookieDraftState } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
-import { PRESSED_BUTTON_FIELD, postSection, saveSectionAndRespond } from './save-section.ts'
+import { postSection, saveSectionAndRespond } from './save-section.ts'
 import {
   type FormPage,
   getFormPagePath,
@@ -69,11 +69,11 @@ async function postList(
   c: Context,
   registered: RegisteredForm,
   page: FormPage,
-  { fields, damaged }: ReadForm,
+  posted: ReadForm,
 ): Promise<Response> {
-  const { [PRESSED_BUTTON_FIELD]: pressed = [] } = fields
-  if (damaged) return respondWithError(c, 400)
-  if (pressed[0] === 'add')
+  const button = getPressedButton(posted, ['add', 'continue'])
+  if (!button || posted.damaged) return respondWithError(c, 400)
+  if (button === 'add')
     return redirectTo(c, `${getFormPagePath({ ...page, item: generateItemId() })}${getReturnToCheckQuery(c)}`)
   return saveSectionAndRespond(c, registered, page, {}, await readCookieDraftState(c, page.form.id))
 }

@@ -9,6 +9,18 @@ export interface ReadForm {
   readonly damaged: boolean
 }
 
+/** The field that names the button pressed, on pages whose form has several. */
+export const PRESSED_BUTTON_FIELD = 'press'
+
+/** The button that a form was posted with; undefined unless it is exactly one of the page's. */
+export function getPressedButton<Button extends string>(
+  { fields }: Pick<ReadForm, 'fields'>,
+  buttons: readonly Button[],
+): Button | undefined {
+  const [pressed, ...more] = fields[PRESSED_BUTTON_FIELD] ?? []
+  return more.length === 0 ? buttons.find((button) => button === pressed) : undefined
+}
+
 /** The fields of a posted form, or the HTTP status with which it is refused. */
 export type PostedForm =
   | ({ readonly ok: true } & ReadForm)

@@ -27,7 +27,11 @@ const answers: [string, number, () => Promise<Response>][] = [
   ['a list', 200, async () => (await createParentWithDraft()).get('/intake/children/')],
   ['one of a list', 200, async () => (await createParentWithDraft()).get('/intake/children/01/')],
   ['one of a list taken out', 303, removed],
-  ['a code to come back with', 200, async () => (await createParentWithDraft()).post('/intake/resume-code/')],
+  [
+    'a code to come back with',
+    200,
+    async () => (await createParentWithDraft()).post('/intake/resume-code/', { press: ['show'] }),
+  ],
   ['a wrong code to come back with', 422, () => createVisitor().post('/intake/resume/', { code: ['AAAA'] })],
   ['a draft deleted', 303, async () => (await createParentWithDraft()).post('/intake/delete/')],
   ['a page left in a hurry', 204, async () => (await createParentWithDraft()).post('/intake/leave/')],

@@ -392,7 +392,8 @@ describe('beginning', () => {
     const { code } = await createFamilyWithInvitation()
     const parent = createCookieJarVisitor()
     parent.cookie = (await createParentWithDraft(byConsent.fields)).cookie
-    const resume = (await parsePage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
+    const resume =
+      (await parsePage(await parent.post('/intake/resume-code/', { press: ['show'] }))).slots.code ?? ''
     await parent.post('/invitation/', { code: [code] })
     expect((await parsePage(await parent.get('/invitation/yours/'))).shown.has('unfinished')).toBe(true)
     await changesNothing(() => parent.post('/invitation/start/'))
@@ -459,7 +460,8 @@ describe('beginning', () => {
   it('stays bound when it is gone on with elsewhere, and when the device turns out to be shared', async () => {
     const { code } = await createFamilyWithInvitation()
     const parent = await createOtherParentWithDraft(code, byConsent.fields)
-    const resume = (await parsePage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
+    const resume =
+      (await parsePage(await parent.post('/intake/resume-code/', { press: ['show'] }))).slots.code ?? ''
     const library = createCookieJarVisitor()
     await library.post('/intake/resume/', { code: [resume], device: ['own'] })
     const before = await queryRows<{ id: string }>('select id from drafts')
