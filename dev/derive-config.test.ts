@@ -11,6 +11,7 @@ it('derives a configuration from wrangler.toml in which every path leads where i
   const derived = readFileSync(path, 'utf8')
   expect(derived).toContain('main = "../../tests/bench/worker.ts"')
   expect(derived).toContain('directory = "../../dist"')
+  expect(derived).toContain('"../../worker/mail/mail-not-received.ts"')
   expect(derived).toContain('migrations_dir = "../../db/migrations"')
   expect(derived).toContain('  "/bench/*",\n  "/intake/*",')
   expect(derived).not.toMatch(/"\.\/|limit = (?!7\b)/)

@@ -1,7 +1,14 @@
+import { globSync, readFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
+import { KEY, MAIL, SETTINGS, start } from './services/services.fixture.ts'
 import { bundleWorker, MAX_WORKER_BYTES } from './worker-bundle.ts'
 
 const bundle = bundleWorker()
+const STAND_IN = 'worker/mail/mail-not-received.ts'
+const REPLACED = ['postal-mime', 'standardwebhooks']
 
 it('weighs at most 220 KiB, minified and after gzip', () => {
   const heaviest = bundle.bytesByPart.slice(0, 20).map(([part, bytes]) => `${bytes} bytes  ${part}`)
@@ -10,8 +17,12 @@ it('weighs at most 220 KiB, minified and after gzip', () => {
   )
 })
 
-it('leaves out the mail SDK, of which the worker would call one function', () => {
-  expect(bundle.bytesByPart.map(([part]) => part)).not.toContain('resend')
+it('leaves out what receives mail, which the mail SDK alone imports', () => {
+  const parts = bundle.bytesByPart.map(([part]) => part)
+  expect(parts).toContain('resend')
+  for (const library of REPLACED) expect(parts).not.toContain(library)
+  const importers = Object.entries(bundle.importsByFile).filter(([, imports]) => imports.includes(STAND_IN))
+  expect(importers.map(([file]) => file)).toEqual(['node_modules/resend/dist/index.mjs'])
 })
 
 it('takes zod’s mini build, without the methods and English messages of the other', () => {
@@ -19,3 +30,45 @@ it('takes zod’s mini build, without the methods and English messages of the ot
   expect(files).toContain('node_modules/zod/v4/mini/schemas.js')
   expect(files).not.toContain('node_modules/zod/v4/classic/schemas.js')
 })
+
+it('calls only what sends a mail', () => {
+  const sources = globSync('worker/**/*.ts', { exclude: ['**/*.test.ts'] }).map((file) =>
+    readFileSync(file, 'utf8'),
+  )
+  const ofSdk = sources.filter((source) => source.includes("from 'resend'"))
+  const called = ofSdk.flatMap((source) => source.match(/\bresend\.[\w.]+/g))
+  // The outbox calls it, and the alert about keys, which cannot go through the outbox.
+  expect(called).toEqual(['resend.emails.send', 'resend.emails.send'])
+})
+
+it('sends a mail through the SDK without what receives mail', async () => {
+  const { origin, mailbox } = await start()
+  const { Resend } = await importBundledSdk()
+  const sdk = new Resend(SETTINGS.resendApiKey, { baseUrl: origin })
+
+  const { error } = await sdk.emails.send(
+    { ...MAIL, attachments: [{ filename: 'a.ics', content: 'QQ==', contentType: 'text/calendar' }] },
+    KEY,
+  )
+
+  expect(error).toBeNull()
+  expect(await mailbox()).toMatchObject([{ subject: MAIL.subject }])
+  const headers = { id: '', timestamp: '', signature: '' }
+  expect(() => sdk.webhooks.verify({ payload: '', headers, webhookSecret: 'secret' })).toThrow(
+    'wrangler.toml',
+  )
+})
+
+/** Imports the SDK with the stand-in in place of the libraries that the bundler replaces. */
+async function importBundledSdk(): Promise<typeof import('resend')> {
+  const url = (path: string) => pathToFileURL(join(import.meta.dirname, '..', path)).href
+  const hooks = registerHooks({
+    resolve: (specifier, context, next) =>
+      REPLACED.includes(specifier) ? { url: url(STAND_IN), shortCircuit: true } : next(specifier, context),
+  })
+  try {
+    return await import(/* @vite-ignore */ `${url('node_modules/resend/dist/index.mjs')}?without-receiving`)
+  } finally {
+    hooks.deregister()
+  }
+}

@@ -1,3 +1,4 @@
+import { Resend } from 'resend'
 import { claimDueMessages, postponeSealedMessage, recordDeliveryAttempt } from '../../db/outbox.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
@@ -5,7 +6,6 @@ import { getErrorLogFields, log } from '../log.ts'
 import { hasEmailToken } from '../privacy/blind-index.ts'
 import { type Message, unsealMessage } from './message.ts'
 import { type DeliveryAttempt, decideRetry, isIdempotencyKeyExpired } from './retry.ts'
-import { sendEmail } from './send-email.ts'
 
 /**
  * Sends the messages that are due, each by itself, so that a bad address, a slow response or a fault delays no other. A
@@ -43,10 +43,7 @@ async function attemptDelivery(env: Environment, row: DueMessage, clock: () => n
     ? TOO_OLD_FAILURE
     : message === 'not_safe'
       ? NOT_SAFE_FAILURE
-      : await sendEmail(env.mail, message, {
-          idempotencyKey: row.id,
-          signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_SECONDS * 1000),
-        })
+      : await deliverMessage(env, row.id, message)
   if (attempt.ok) {
     await recordDeliveryAttempt(env.db, row.id, { outcome: 'sent', providerId: attempt.providerId })
     log('message_sent', { mail: row.id, attempts: row.attempts })
@@ -116,5 +113,20 @@ async function unsealMessageIfSafe(
   } catch (error) {
     log('message_unreadable', { mail: id, ...getErrorLogFields(error) })
     return 'sealed'
+  }
+}
+
+/** Makes one attempt through the provider’s SDK, which returns errors instead of throwing them. */
+async function deliverMessage(env: Environment, id: string, message: Message): Promise<DeliveryAttempt> {
+  const resend = new Resend(env.mail.key, { baseUrl: env.mail.api })
+  const options = { idempotencyKey: id, signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_SECONDS * 1000) }
+  const { data, error, headers } = await resend.emails.send({ ...message }, options)
+  if (data) return { ok: true, providerId: data.id }
+  const retryAfter = Number(headers?.['retry-after'])
+  return {
+    ok: false,
+    name: typeof error?.name === 'string' ? error.name : 'application_error',
+    status: typeof error?.statusCode === 'number' ? error.statusCode : null,
+    ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }),
   }
 }

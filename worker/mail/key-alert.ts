@@ -1,3 +1,4 @@
+import { Resend } from 'resend'
 import { composeKeyAlertMessage } from '../../content/mail/key-alert-message.ts'
 import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
@@ -6,7 +7,6 @@ import { defaultLanguage } from '../../forms/language.ts'
 import type { Environment } from '../environment.ts'
 import { checkKeysAndRecordNew, type KeyFaults, KeysUnusableError } from '../privacy/check-keys.ts'
 import { administrators } from './coordinator-messages.ts'
-import { sendEmail } from './send-email.ts'
 
 /** Checks the keys. When one is missing or wrong, e-mails the administrators and throws. */
 export async function checkKeysOrAlert(env: Environment, now: number): Promise<RingKeyRow[]> {
@@ -24,14 +24,15 @@ export async function checkKeysOrAlert(env: Environment, now: number): Promise<R
  */
 async function sendKeyAlerts(env: Environment, { missing, wrong }: KeyFaults, now: number): Promise<void> {
   const kids = [...missing, ...wrong].toSorted()
+  const resend = new Resend(env.mail.key, { baseUrl: env.mail.api })
   const sending = administrators.map(({ id, email, languages: [language = defaultLanguage] }) => {
     const content = composeKeyAlertMessage({ kids, portalOrigin: env.portalOrigin }, language)
     const idempotencyKey = ['keys', Math.floor(now / DAY_MS), id, ...kids]
       .join('/')
       .slice(0, MAX_KEY_CHARACTERS)
-    return sendEmail(env.mail, { from: practice.mailFrom, to: email, ...content }, { idempotencyKey })
+    return resend.emails.send({ from: practice.mailFrom, to: email, ...content }, { idempotencyKey })
   })
-  await Promise.all(sending)
+  await Promise.allSettled(sending)
 }
 
 /** The longest idempotency key that the provider takes. */
