@@ -15,17 +15,17 @@ export interface AttemptConnection {
 
 /**
  * Finds what a code opens, or counts it as wrong, in one call. The right code is found however many wrong ones came
- * before it from its connection; once they are too many, no more are counted. `countMistake` is a further statement,
- * which runs before the search.
+ * before it from its connection; once they are too many, no more are counted. `before` is a further statement, which runs
+ * before the search.
  */
 export async function findRowsOrCountWrongCode<Row>(
   db: Database,
   { connectionHash, hour }: AttemptConnection,
   query: BatchItem<'sqlite'> & SQLWrapper & PromiseLike<Row[]>,
-  countMistake?: BatchItem<'sqlite'>,
+  before?: BatchItem<'sqlite'>,
 ): Promise<{ readonly rows: readonly Row[]; readonly hasTooManyWrongCodes: boolean }> {
   const results = await runNamedBatch(db, {
-    countMistake,
+    before,
     found: query,
     counted: incrementCodeAttemptsIfStatement(db, connectionHash, hour, sql`not exists ${query}`)
       .onConflictDoUpdate({

@@ -251,11 +251,20 @@ describe('moving a draft', () => {
     const read = { id: draftId, revision: 1 }
     await setResumeCode(db, draftId, resumeCode(2), CREATED_AT)
     await changesNothing(async () =>
-      expect(await moveDraftToNewId(db, read, moved('moved'), CREATED_AT, resumeCode(1))).toBe(false),
+      expect(
+        await moveDraftToNewId(db, read, moved('moved'), CREATED_AT, {
+          ...{ foundHash: 'code 1', code: resumeCode(1) },
+        }),
+      ).toBe(false),
     )
-    const sealedAnew = { ...resumeCode(2), sealedResumeToken: 'sealed anew' }
-    expect(await moveDraftToNewId(db, read, moved('moved'), CREATED_AT, sealedAnew)).toBe(true)
-    expect(await findDraft('code 2')).toMatchObject({ id: 'moved', sealedResumeToken: 'sealed anew' })
+    const sealedAnew = { resumeCodeHash: 'code 2 hashed anew', sealedResumeToken: 'sealed anew' }
+    expect(
+      await moveDraftToNewId(db, read, moved('moved'), CREATED_AT, { foundHash: 'code 2', code: sealedAnew }),
+    ).toBe(true)
+    expect(await findDraft('code 2')).toBeUndefined()
+    expect(await findDraft('code 2 hashed anew')).toMatchObject({
+      ...{ id: 'moved', sealedResumeToken: 'sealed anew' },
+    })
     expect(await countRows('drafts')).toBe(1)
   })
 

@@ -79,7 +79,7 @@ export async function saveDeviceSectionAndDraftExpiry(
 /**
  * Moves a draft to another id, with its sections sealed anew and its invitation. The old token stops working. So does
  * the resume code, unless the draft is moved by it: then it opens the draft under the new id, provided that it still
- * opened the old one. Gives false, and moves nothing, when another request was faster: a section was saved since the
+ * opened the old one. It is stored anew, because it may have been stored under an older key. Gives false, and moves nothing, when another request was faster: a section was saved since the
  * draft was read, or the draft was moved, sent or deleted. The caller then reads it again.
  */
 export async function moveDraftToNewId(
@@ -87,10 +87,10 @@ export async function moveDraftToNewId(
   from: { readonly id: string; readonly revision: number },
   rows: readonly DraftSection[],
   now: number,
-  resumeCode?: ResumeCode,
+  resume?: { readonly foundHash: string; readonly code: ResumeCode },
 ): Promise<boolean> {
   const [{ draftId: id } = { draftId: '' }] = rows
-  const codeCondition = resumeCode ? sql`resume_code_hash = ${resumeCode.resumeCodeHash}` : sql`true`
+  const codeCondition = resume ? sql`resume_code_hash = ${resume.foundHash}` : sql`true`
   try {
     await db.batch([
       // Inserts no row when the draft changed. The sections that refer to the row then fail, and the batch is undone.
@@ -110,7 +110,7 @@ export async function moveDraftToNewId(
       db.delete(draftSections).where(eq(draftSections.draftId, from.id)),
       db.delete(drafts).where(eq(drafts.id, from.id)),
       // Comes after the old row is deleted, because one draft alone may have the code.
-      ...(resumeCode ? [db.update(drafts).set(resumeCode).where(eq(drafts.id, id))] : []),
+      ...(resume ? [db.update(drafts).set(resume.code).where(eq(drafts.id, id))] : []),
     ])
     return true
   } catch (error) {

@@ -1,6 +1,6 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { keyRotations, ringKeys } from './schema.ts'
+import { keyRotations } from './schema.ts'
 
 /** A column whose values are sealed under the ring: `submissions.sealed_answers`. Its table has the column `id`. */
 export type SealedColumnName = `${string}.sealed_${string}`
@@ -36,9 +36,8 @@ export async function replaceSealedValue(
   return meta.changes > 0
 }
 
-/** Records how many rows still need a key; null when they were not all looked at. */
-export const setRowsLeftOfRingKey = (db: Database, kid: string, rowsLeft: number | null) =>
-  db.update(ringKeys).set({ rowsLeft }).where(eq(ringKeys.kid, kid))
+/** Forgets how far each column is, so that every rotation begins anew. */
+export const deleteKeyRotations = (db: Database) => db.delete(keyRotations)
 
 const splitColumn = (column: SealedColumnName): { readonly table: SQL; readonly name: SQL } => {
   const [table = '', name = ''] = column.split('.')

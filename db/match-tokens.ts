@@ -1,7 +1,7 @@
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import type { Database } from './database.ts'
+import { eq, gt, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { type Database, runNamedBatch } from './database.ts'
 import { insertJsonRowsIfStatement, jsonRowsSql } from './insert.ts'
-import { matchTokens } from './schema.ts'
+import { formVersions, matchTokens, submissions } from './schema.ts'
 
 export type NewMatchToken = Omit<typeof matchTokens.$inferInsert, 'fileId'>
 
@@ -41,8 +41,56 @@ export const otherParentsEmailTokensSql = (parentId: SQLWrapper): SQL<string> =>
 const insertFrom = (db: Database, fileId: string, source: SQL, condition: SQL, swapsSides: boolean) =>
   insertJsonRowsIfStatement(db, matchTokens, source, condition, {
     fileId: sql`${fileId}`,
-    ...(swapsSides && {
-      side: sql`case row ->> 'side' when 'initiating' then 'other' when 'other' then 'initiating'
-        else row ->> 'side' end`,
-    }),
+    ...(swapsSides && { side: swappedSideSql }),
   }).onConflictDoNothing()
+
+const swappedSideSql = sql`case row ->> 'side' when 'initiating' then 'other' when 'other' then 'initiating'
+  else row ->> 'side' end`
+
+/** Lists submissions after one, in the order of their ids, with the form as it was asked. */
+export const listSubmissionsWithForms = (db: Database, afterId: string, limit: number) =>
+  db
+    .select({
+      id: submissions.id,
+      form: submissions.form,
+      formVersion: formVersions,
+      answers: submissions.sealedAnswers,
+      safety: submissions.sealedSafety,
+      otherContact: submissions.sealedOtherContact,
+    })
+    .from(submissions)
+    .leftJoin(formVersions, eq(formVersions.hash, submissions.formVersionHash))
+    .where(gt(submissions.id, afterId))
+    .orderBy(submissions.id)
+    .limit(limit)
+
+/**
+ * Adds match tokens of submissions to the files in which these are now, on the sides that their writers have there, and
+ * skips those the files have already. Gives how many were added.
+ */
+export async function addMatchTokensOfSubmissions(
+  db: Database,
+  derived: readonly { readonly id: string; readonly tokens: readonly NewMatchToken[] }[],
+): Promise<number> {
+  if (derived.length === 0) return 0
+  const { added } = await runNamedBatch(db, {
+    added: derived.map(({ id, tokens }) =>
+      insertJsonRowsIfStatement(
+        db,
+        matchTokens,
+        sql`submissions cross join parents on parents.id = submissions.parent_id cross join ${jsonRowsSql(tokens)}`,
+        sql`submissions.id = ${id}`,
+        {
+          fileId: sql`submissions.file_id`,
+          side: sql`case parents.side when 'other' then ${swappedSideSql} else row ->> 'side' end`,
+        },
+      ).onConflictDoNothing(),
+    ),
+  })
+  return added.reduce((sum, { meta }) => sum + meta.changes, 0)
+}
+
+/** Deletes match tokens of a key that has left the ring. Every file has others, under a newer one. */
+export const deleteMatchTokensOfKey = (db: Database, kid: string, limit: number) =>
+  db.run(sql`delete from match_tokens where rowid in
+    (select rowid from match_tokens where token >= ${`${kid}.`} and token < ${`${kid}/`} limit ${limit})`)

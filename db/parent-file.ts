@@ -81,11 +81,14 @@ export function assembleParentFile({
 }
 export type ParentFile = NonNullable<Awaited<ReturnType<typeof loadParentFile>>>
 
-/** Finds the parent with this access code, hashed under each key, or counts the code as wrong, in one call. */
+/**
+ * Finds the parent with this access code, hashed under each key, or counts the code as wrong, in one call. A hash under an
+ * older key is replaced by that under the newest.
+ */
 export const findParentOrCountWrongCode = (
   db: Database,
   connection: AttemptConnection,
-  accessCodeHashes: readonly string[],
+  [newestHash, ...olderHashes]: readonly [string, ...string[]],
 ) =>
   findRowsOrCountWrongCode(
     db,
@@ -93,5 +96,11 @@ export const findParentOrCountWrongCode = (
     db
       .select({ id: parents.id, accessCodeHash: sql<string>`${parents.accessCodeHash}`.as('code_hash') })
       .from(parents)
-      .where(inArray(parents.accessCodeHash, [...accessCodeHashes])),
+      .where(inArray(parents.accessCodeHash, [newestHash, ...olderHashes])),
+    olderHashes.length > 0
+      ? db
+          .update(parents)
+          .set({ accessCodeHash: newestHash })
+          .where(inArray(parents.accessCodeHash, olderHashes))
+      : undefined,
   )

@@ -62,6 +62,8 @@ import * as intake from './intake.ts'
 import { acceptInvitationWithIntake } from './invitation-acceptance.ts'
 import * as invitations from './invitations.ts'
 import * as keyRotations from './key-rotations.ts'
+import * as keyUsage from './key-usage.ts'
+import * as matchTokens from './match-tokens.ts'
 import { decisionAllowedCondition, loadDecisionObjections } from './objections.ts'
 import * as outbox from './outbox.ts'
 import * as parentBooking from './parent-booking.ts'
@@ -131,7 +133,17 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         keyRotations
           .replaceSealedValue(db, 'submissions.sealed_answers', 'x', { before: 'x', after: 'y' })
           .then(done),
-      setRowsLeftOfRingKey: (db) => keyRotations.setRowsLeftOfRingKey(db, 'answers-1', 0).then(done),
+      setRowsLeftOfRingKey: (db) => ringKeys.setRowsLeftOfRingKey(db, 'answers-1', 0).then(done),
+      deleteKeyRotations: (db) => keyRotations.deleteKeyRotations(db).then(done),
+      listSubmissionsWithForms: (db) => matchTokens.listSubmissionsWithForms(db, '', 9),
+      addMatchTokensOfSubmissions: (db) =>
+        matchTokens.addMatchTokensOfSubmissions(db, [
+          { id: 'submission sent', tokens: [{ token: 'index-2.x', kind: 'email', side: 'initiating' }] },
+        ]),
+      deleteMatchTokensOfKey: (db) => matchTokens.deleteMatchTokensOfKey(db, 'index-1', 9).then(done),
+      listDraftsWithOlderKeys: (db) =>
+        keyUsage.listDraftsWithOlderKeys(db, { kid: 'draft-2', sealedPrefix: 'sealed' }, '', 9),
+      findRowUnderOlderDraftKey: (db) => keyUsage.findRowUnderOlderDraftKey(db, 'draft-2', NOW),
       insertRingKeys: (db) => ringKeys.insertRingKeys(db, [ringKey]).then(done),
       listRingKeys: async (db) => {
         await ringKeys.insertRingKeys(db, [ringKey])
@@ -181,7 +193,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       findConfirmationFactsOfDraft: (db) => intake.findConfirmationFactsOfDraft(db, 'sent', 0),
       loadParentFile: (db) => parentFile.loadParentFile(db, 'access sent'),
       findParentOrCountWrongCode: async (db) =>
-        (await parentFile.findParentOrCountWrongCode(db, CONNECTION, ['access sent'])).rows,
+        (await parentFile.findParentOrCountWrongCode(db, CONNECTION, ['access sent', 'older'])).rows,
       appendAuditEvent: (db) => audit.appendAuditEvent(db, byParent).then(done),
       mutateWithAudit: (db) =>
         audit.mutateWithAudit(db, byParent, [drafts.clearDraftListItem(db, 'draft', 'you')]),

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { ringKeys } from './schema.ts'
 
@@ -11,3 +12,7 @@ export const insertRingKeys = (db: Database, rows: readonly (typeof ringKeys.$in
     .insert(ringKeys)
     .values([...rows])
     .onConflictDoNothing()
+
+/** Records how many rows still need a key; null when they were not all looked at. */
+export const setRowsLeftOfRingKey = (db: Database, kid: string, rowsLeft: number | null) =>
+  db.update(ringKeys).set({ rowsLeft }).where(eq(ringKeys.kid, kid))

@@ -86,6 +86,7 @@ export const WORKER_IMPORT_ORDER = [
   'calendar',
   'desk',
   'registered-forms.ts',
+  'rotation',
   'app.ts',
   'index.ts',
 ] as const

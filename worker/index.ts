@@ -10,9 +10,10 @@ import { getHoursSinceEpoch } from './http/code-attempts.ts'
 import { getErrorLogFields, log } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
 import { checkKeysOrAlert } from './mail/key-alert.ts'
-import { rotateKeysStep } from './privacy/rotate-keys.ts'
 import { checkRecordStep } from './record/check-record.ts'
 import { registeredForms } from './registered-forms.ts'
+import { deleteRetiredMatchTokens } from './rotation/derive-match-tokens-anew.ts'
+import { rotateKeysStep } from './rotation/rotate-keys.ts'
 
 export const app = createApp(registeredForms)
 
@@ -26,7 +27,7 @@ export default {
    */
   async scheduled(_controller, bindings, _context) {
     const env = parseEnvironment(bindings)
-    await checkKeysOrAlert(env, Date.now()).catch((error: unknown) => {
+    const ringKeys = await checkKeysOrAlert(env, Date.now()).catch((error: unknown) => {
       log('scheduled_error', getErrorLogFields(error))
       throw new Error('The keys could not be checked, or are missing or wrong; the log tells which')
     })
@@ -42,7 +43,8 @@ export default {
       Promise.allSettled(reminders).then(() => drainOutbox(env, Date.now)),
       deleteExpiredDrafts(env.db, Date.now()),
       deleteExpiredHolds(env.db, Date.now()),
-      rotateKeysStep(env, Date.now()),
+      rotateKeysStep(env, ringKeys, Date.now()),
+      deleteRetiredMatchTokens(env, ringKeys),
       deleteOldCodeAttempts(env.db, getHoursSinceEpoch(Date.now())),
     ])
     const faults = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))

@@ -16,7 +16,7 @@ import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
-import { hashCodeWithEachKey, parsePrivateCode } from '../privacy/code.ts'
+import { hashCode, hashCodeWithEachKey, parsePrivateCode } from '../privacy/code.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
 import { deriveCookieDraft, setResumedDraftCookie } from './draft-cookie.ts'
 import { sealResumeToken, unsealResumeToken } from './resume-token.ts'
@@ -69,11 +69,11 @@ async function moveDraftToThisBrowser(
   found: ResumableDraft,
 ): Promise<string | undefined> {
   const { db, keys } = c.get('env')
-  const { resumeCodeHash } = found
+  const { resumeCodeHash: foundHash } = found
   const now = Date.now()
   const token = generateDraftToken()
   const moved = await retryWhileStale(MAX_MOVE_ATTEMPTS, async (attempt) => {
-    const read = attempt === 1 ? found : await loadDraftByResumeCode(db, resumeCodeHash, now)
+    const read = attempt === 1 ? found : await loadDraftByResumeCode(db, foundHash, now)
     const form = forms.find(({ id }) => id === read?.form)
     if (!read || !form) return 'gone'
     const oldToken = await unsealResumeToken(keys.draft, code, read)
@@ -81,12 +81,15 @@ async function moveDraftToThisBrowser(
       deriveCookieDraft(c, form.id, oldToken, false),
       deriveCookieDraft(c, form.id, token, shared),
     ])
-    const [rows, sealedResumeToken] = await Promise.all([
+    const [rows, sealedResumeToken, resumeCodeHash] = await Promise.all([
       resealDraftRows(form, { from, to }, read.sections, (typed) => answerDeviceQuestion(typed, shared)),
       sealResumeToken(keys.draft, code, to),
+      hashCode(keys.draft, 'resume', code),
     ])
     const source = { id: read.id, revision: sumRevisionsOfSections(read.sections) }
-    const isMoved = await moveDraftToNewId(db, source, rows, now, { resumeCodeHash, sealedResumeToken })
+    const isMoved = await moveDraftToNewId(db, source, rows, now, {
+      ...{ foundHash, code: { resumeCodeHash, sealedResumeToken } },
+    })
     return isMoved ? { to, form, expiresAt: Math.max(...rows.map(({ expiresAt }) => expiresAt)) } : undefined
   })
   if (moved === undefined) throw new Error('The draft kept changing while it was being resumed')

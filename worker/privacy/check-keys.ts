@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database.ts'
-import { setRowsLeftOfRingKey } from '../../db/key-rotations.ts'
-import { insertRingKeys, listRingKeys, type RingKeyRow } from '../../db/ring-keys.ts'
+import { deleteKeyRotations } from '../../db/key-rotations.ts'
+import { insertRingKeys, listRingKeys, type RingKeyRow, setRowsLeftOfRingKey } from '../../db/ring-keys.ts'
 import { log } from '../log.ts'
 import { type KeyPurpose, type KeyRing, keyPurposes, type SealKey } from './key-ring.ts'
 import { type SealContext, sealWithKey, unsealWithKeyLookup } from './seal.ts'
@@ -48,10 +48,12 @@ export async function checkKeysAndRecordNew({ db, keys }: KeysInUse, now: number
     log('keys_unusable', faults)
     throw new KeysUnusableError(faults)
   }
-  // A key that was taken back into use is needed again.
+  // A key that was taken back into use is needed again, and what is written under it is rotated once more.
   for (const { kid, rowsLeft } of rows)
-    if (rowsLeft !== null && keyPurposes.some((purpose) => keys[purpose][0].kid === kid))
+    if (rowsLeft !== null && keyPurposes.some((purpose) => keys[purpose][0].kid === kid)) {
       await setRowsLeftOfRingKey(db, kid, null)
+      await deleteKeyRotations(db)
+    }
   const fresh = listRingEntries(keys).filter(({ key }) => !rows.some(({ kid }) => kid === key.kid))
   if (fresh.length > 0)
     await insertRingKeys(db, await Promise.all(fresh.map((entry) => buildRow(entry, now))))

@@ -48,9 +48,13 @@ const MAX_TYPED_CHARACTERS = 80
 export const hashCode = ([newest]: PurposeKeys, use: CodeUse, code: string): Promise<string> =>
   hashCodeWithKey(newest, use, code)
 
-/** Hashes a code with each key of the ring. The database may have any of these hashes. */
-export const hashCodeWithEachKey = (keys: PurposeKeys, use: CodeUse, code: string): Promise<string[]> =>
-  Promise.all(keys.map((key) => hashCodeWithKey(key, use, code)))
+/** Hashes a code with each key of the ring, the newest first. The database may have any of these hashes. */
+export const hashCodeWithEachKey = (
+  [newest, ...older]: PurposeKeys,
+  use: CodeUse,
+  code: string,
+): Promise<[string, ...string[]]> =>
+  Promise.all([hashCodeWithKey(newest, use, code), ...older.map((key) => hashCodeWithKey(key, use, code))])
 
 const hashCodeWithKey = async (key: SealKey, use: CodeUse, code: string): Promise<string> =>
   `${key.kid}.${base64url.encode(await computeHmac(await deriveSubkey(key, `code of ${use}`), code))}`
@@ -96,7 +100,7 @@ export const deriveAccessCode = async (ringKey: SealKey, draftToken: string): Pr
 
 /**
  * Derives the access code that a draft was sent with, whose hash the database has. Sending uses the first key, which may
- * be another one since. Gives undefined when the parent has another code by now.
+ * be another one since, and so may that of the hash. Gives undefined when the parent has another code by now.
  */
 export async function deriveAccessCodeWithHash(
   keys: PurposeKeys,
@@ -105,7 +109,8 @@ export async function deriveAccessCodeWithHash(
 ): Promise<string | undefined> {
   for (const key of keys) {
     const code = await deriveAccessCode(key, draftToken)
-    if ((await hashCodeWithKey(key, 'file', code)) === accessCodeHash) return code
+    const hashes: (string | null)[] = await hashCodeWithEachKey(keys, 'file', code)
+    if (hashes.includes(accessCodeHash)) return code
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import { CompactEncrypt, compactDecrypt } from 'jose'
+import { base64url, CompactEncrypt, compactDecrypt } from 'jose'
 import type { KeyRing, SealKey, SealPurpose } from './key-ring.ts'
 
 /**
@@ -66,6 +66,16 @@ const encryptBytes = ({ kid, secret }: SealKey, context: SealContext, plaintext:
   new CompactEncrypt(plaintext)
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid, place: context })
     .encrypt(secret)
+
+/**
+ * Gives the text with which every value begins that is sealed under a key: its header as far as the key’s id, cut where the
+ * header's base64url is whole.
+ */
+export function getSealedValuePrefix(kid: string): string {
+  const header = JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid, place: '' })
+  const known = header.slice(0, header.length - '"}'.length)
+  return base64url.encode(known.slice(0, known.length - (known.length % 3)))
+}
 
 /** Tells that a value is sealed under a key that is not in the ring. The value is whole, and opens once the key is back. */
 class MissingKeyError extends Error {

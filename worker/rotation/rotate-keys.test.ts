@@ -1,5 +1,6 @@
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, it } from 'vitest'
+import { listRingKeys } from '../../db/ring-keys.ts'
 import * as schema from '../../db/schema.ts'
 import { queryRows } from '../../tests/support/database-rows.ts'
 import { sendIntake } from '../../tests/support/intake-drafts.ts'
@@ -8,10 +9,11 @@ import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, runScheduledWork } from '../../tests/support/test-portal.ts'
 import { type Environment, parseEnvironment } from '../environment.ts'
 import { createOutboxRow } from '../mail/message.ts'
-import { checkKeysAndRecordNew } from './check-keys.ts'
-import { keyPurposes, sealPurposes } from './key-ring.ts'
-import { rotateKeysStep, sealPurposeByColumn } from './rotate-keys.ts'
-import { unseal } from './seal.ts'
+import { checkKeysAndRecordNew } from '../privacy/check-keys.ts'
+import { keyPurposes, sealPurposes } from '../privacy/key-ring.ts'
+import { unseal } from '../privacy/seal.ts'
+import { sealPurposeByColumn } from './reseal-column.ts'
+import { rotateKeysStep } from './rotate-keys.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 15)
 const before = parseEnvironment(bindings)
@@ -27,6 +29,10 @@ const env = parseEnvironment({ ...bindings, ...rotated })
 const retired = withKeys(Object.fromEntries(sealPurposes.map((purpose) => [purpose, [newer[purpose]]])))
 
 setUpPortal({ now: NOW })
+
+/** Makes a step a while after each key of the database was met, in the minute given. */
+const stepAt = async (worker: Pick<Environment, 'db' | 'keys'>, minute: number, rows?: number) =>
+  rotateKeysStep(worker, await listRingKeys(env.db), NOW + (minute + 10) * 60_000, rows)
 
 const columns = Object.keys(sealPurposeByColumn) as (keyof typeof sealPurposeByColumn)[]
 
@@ -74,7 +80,7 @@ it('knows every sealed column but those of drafts and the sentinels', () => {
 
 it('has nothing to do while each purpose has one key', async () => {
   await sendIntake()
-  expect(await rotateKeysStep(before, NOW)).toBe(false)
+  expect(await stepAt(before, 0)).toBe(false)
 })
 
 it('re-seals every value in small steps, while others are written, and then does without the older keys', async () => {
@@ -85,7 +91,7 @@ it('re-seals every value in small steps, while others are written, and then does
   const original = await unsealEverything(env)
   let steps = 0
   // Each step begins from what the database holds, as after a worker that was killed.
-  while (await rotateKeysStep(parseEnvironment({ ...bindings, ...rotated }), NOW, 2)) {
+  while (await stepAt(parseEnvironment({ ...bindings, ...rotated }), steps, 2)) {
     steps++
     // The older version of the worker still runs for the first steps, and writes under the older key.
     const row = steps <= 6 ? await queueUnder(before, `old ${steps}`) : undefined
@@ -108,6 +114,50 @@ it('re-seals every value in small steps, while others are written, and then does
   await runScheduledWork(retired)
 })
 
+it('waits until no older version of the worker writes under the older key', async () => {
+  await checkKeysAndRecordNew(env, NOW)
+  await queueUnder(before, 'first')
+  expect(await stepAt(env, -1)).toBe(false)
+  expect(await stepAt(env, 0)).toBe(true)
+})
+
+it('lets what it cannot open hold up no other column', async () => {
+  await checkKeysAndRecordNew(env, NOW)
+  await sendIntake()
+  await queryRows("update parents set sealed_contact_rules = 'e30.unreadable' where side = 'initiating'")
+  for (let minute = 0; minute < 12 * columns.length; minute++) await stepAt(env, minute)
+  expect(await queryRows('select "column" from key_rotations where finished_at is null')).toEqual([
+    { column: 'parents.sealed_contact_rules' },
+  ])
+  const left = Object.fromEntries((await rowsLeft()).map(({ kid, rows_left }) => [kid, rows_left]))
+  expect(left).toMatchObject({
+    'answers-test': null,
+    'safety-test': 0,
+    'otherContact-test': 0,
+    'mail-test': 0,
+  })
+})
+
+it('begins anew for a key that was taken back into use', async () => {
+  await checkKeysAndRecordNew(env, NOW)
+  await queueUnder(before, 'first')
+  for (let minute = 0; await stepAt(env, minute); minute++);
+  const reversed = Object.fromEntries(
+    Object.entries(both).map(([purpose, keys]) => [purpose, keys.toReversed()]),
+  )
+  await checkKeysAndRecordNew(parseEnvironment({ ...bindings, ...withKeys(reversed) }), NOW)
+  const row = await queueUnder(before, 'under the older key again')
+  expect((await rowsLeft()).find(({ kid }) => kid === 'mail-test')?.rows_left).toBeNull()
+  await checkKeysAndRecordNew(env, NOW)
+  for (let minute = 0; await stepAt(env, minute); minute++);
+  const [stored] = await queryRows<{ kid: string }>(
+    'select sealed_message as kid from outbox where id = ?',
+    row.id,
+  )
+  expect(stored?.kid).not.toBe(row.sealedMessage)
+  expect((await rowsLeft()).find(({ kid }) => kid === 'mail-test')?.rows_left).toBe(0)
+})
+
 it('never overwrites what was written since a row was read', async () => {
   const row = await queueUnder(before, 'first')
   const newest = await queueUnder(env, 'other')
@@ -124,7 +174,8 @@ it('never overwrites what was written since a row was read', async () => {
       },
     }),
   }
-  for (let n = 0; n < columns.length; n++) await rotateKeysStep(racing, NOW)
+  await checkKeysAndRecordNew(env, NOW)
+  for (let n = 0; n < 2 * columns.length; n++) await stepAt(racing, n)
   expect(await queryRows('select sealed_message from outbox where id = ?', row.id)).toEqual([
     { sealed_message: 'written meanwhile' },
   ])
@@ -138,7 +189,7 @@ it('leaves what it cannot open as it is, and the older key in use', async () => 
   const row = await queueUnder(before, 'first')
   const other = withKeys({ ...both, mail: [newer.mail, createTestKey('mail-3')] as never })
   const lacking = parseEnvironment({ ...bindings, ...other })
-  for (let n = 0; n < 3 * columns.length; n++) await rotateKeysStep(lacking, NOW)
+  for (let n = 0; n < 3 * columns.length; n++) await stepAt(lacking, n)
   expect(await queryRows('select sealed_message from outbox where id = ?', row.id)).toEqual([
     { sealed_message: row.sealedMessage },
   ])
