@@ -1,0 +1,49 @@
+import { pathToFileURL } from 'node:url'
+import { findKeyFaults, type KeyFaults } from '../worker/privacy/check-keys.ts'
+import { keyRingSchema } from '../worker/privacy/key-ring.ts'
+import { exitWithMessage } from './exit-with-message.ts'
+import { createDatabaseQuery, type QueryDatabase } from './query-database.ts'
+import { parseRingArguments, type RingFile, readRingFile } from './ring-file.ts'
+
+// `npm run keys:check -- --ring ring.json --remote` says whether a ring has every key that the deployed database needs,
+// before the ring is installed. Without `--remote` it asks the laptop's database, without `--ring` about the laptop's ring.
+
+/** The key rows of a database; none when the portal has never run there. */
+export function queryRingKeys(query: QueryDatabase) {
+  const [table] = query("select name from sqlite_master where type = 'table' and name = 'ring_keys'")
+  return table === undefined
+    ? []
+    : query<{
+        kid: string
+        purpose: string
+        sealedSentinel: string
+        createdAt: number
+        rowsLeft: number | null
+      }>(
+        `select kid, purpose, sealed_sentinel as sealedSentinel, created_at as createdAt, rows_left as rowsLeft
+          from ring_keys order by created_at desc, kid`,
+      )
+}
+
+/** Compares a ring with the keys that a database needs. Throws when the text is no whole ring. */
+export const findRingFaults = (ring: RingFile, rows: ReturnType<typeof queryRingKeys>) =>
+  findKeyFaults(keyRingSchema.parse(JSON.stringify(ring)), rows)
+
+/** Says which keys are missing and which are wrong. */
+export const describeKeyFaults = ({ missing, wrong }: KeyFaults): string =>
+  [
+    ...(missing.length > 0
+      ? [`Rows need these keys, which the ring does not have: ${missing.join(', ')}.`]
+      : []),
+    ...(wrong.length > 0 ? [`These keys are not the ones that were used: ${wrong.join(', ')}.`] : []),
+    'Do not install this ring. docs/keys.md says where the copies are.',
+  ].join('\n')
+
+async function main(args: readonly string[]): Promise<void> {
+  const { path, rest } = parseRingArguments(args)
+  const faults = await findRingFaults(readRingFile(path), queryRingKeys(createDatabaseQuery(rest)))
+  if (faults) exitWithMessage(describeKeyFaults(faults))
+  console.log('The ring has every key that the database needs.')
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2))

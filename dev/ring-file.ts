@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { keyRingSchema } from '../worker/privacy/key-ring.ts'
+
+type Jwk = { readonly kty: string; readonly kid: string; readonly k: string }
+
+/** The keys of a ring as its file holds them: by purpose, the newest first. */
+export type RingFile = Readonly<Record<string, readonly Jwk[]>>
+
+const LAPTOP_FILE = '.dev.vars'
+const RING_LINE = /^KEY_RING='(.*)'$/m
+
+/** What the arguments of a command name: the file of the ring, the laptop’s .dev.vars without `--ring`, and the rest. */
+export function parseRingArguments(args: readonly string[]): { path: string; rest: string[] } {
+  const at = args.indexOf('--ring')
+  return at === -1
+    ? { path: LAPTOP_FILE, rest: [...args] }
+    : { path: args[at + 1] ?? '', rest: args.filter((_, index) => index !== at && index !== at + 1) }
+}
+
+/** Reads a ring; an empty one when there is no file yet. */
+export function readRingFile(path: string): RingFile {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const stored = path === LAPTOP_FILE ? (RING_LINE.exec(text)?.[1] ?? '') : text
+  return stored.trim() === '' ? {} : (JSON.parse(stored) as RingFile)
+}
+
+/** Writes a ring, if it is a whole one, and prints the ids of its keys and never a key. */
+export function writeRingFile(path: string, ring: RingFile): void {
+  const written = JSON.stringify(ring)
+  if (!keyRingSchema.safeParse(written).success)
+    throw new Error('The ring would lack a key for some purpose. Name no purpose to make a key for each.')
+  const text = path === LAPTOP_FILE ? readFileSync(path, 'utf8') : ''
+  replaceFile(
+    path,
+    path === LAPTOP_FILE ? text.replace(RING_LINE, () => `KEY_RING='${written}'`) : `${written}\n`,
+  )
+  for (const [purpose, keys] of Object.entries(ring))
+    console.log(`${purpose}: ${keys.map(({ kid }) => kid).join(', then ')}`)
+  console.log(`Wrote ${path}. Store a copy with the practice’s keys before you install it: docs/keys.md.`)
+}
+
+/** Replaces a file at once, so that a full disk never leaves half a ring. Only its owner may read it. */
+function replaceFile(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text, { mode: 0o600 })
+  renameSync(`${path}.new`, path)
+}
