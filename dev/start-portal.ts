@@ -12,6 +12,8 @@ interface PortalSettings {
   readonly stateFolder: string
   /** The configuration of a worker that wraps the portal's own, for benchmarks and the gallery. */
   readonly config?: string
+  /** The file of the worker's secrets, instead of the laptop's. A restart reads it again. */
+  readonly secretsFile?: string
   /** Receives what the worker and wrangler print. */
   readonly onOutput?: (text: string) => void
   /** Runs each step of the start, to tell how it goes. */
@@ -37,7 +39,7 @@ export interface Portal {
 export async function startPortal(settings: PortalSettings): Promise<Portal> {
   const { port, servicesPort, stateFolder } = settings
   const origin = `http://localhost:${port}`
-  const secrets = readSecrets()
+  const secrets = readSecrets(settings.secretsFile)
   const services = await startServices({
     port: servicesPort,
     portalOrigin: origin,
@@ -79,7 +81,10 @@ async function migrateAndStartWorker(settings: PortalSettings, services: Service
   return runStep('Starting the worker', () => startWorker(settings, services.origin))
 }
 
-async function startWorker({ port, stateFolder, config, onOutput }: PortalSettings, services: string) {
+async function startWorker(
+  { port, stateFolder, config, secretsFile = SECRETS_FILE, onOutput }: PortalSettings,
+  services: string,
+) {
   const vars = {
     PORTAL_ORIGIN: `http://localhost:${port}`,
     ACCESS_TEAM_DOMAIN: services,
@@ -90,7 +95,7 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
     // Tests and benchmarks run the worker as it is deployed; on a laptop, a stack names functions.
     ...(config ? ['--config', config] : ['--minify=false']),
     ...['--port', String(port), '--inspector-port', '0', '--local', '--persist-to', stateFolder],
-    ...['--env-file', SECRETS_FILE, '--show-interactive-dev-session=false', '--log-level', 'log'],
+    ...['--env-file', secretsFile, '--show-interactive-dev-session=false', '--log-level', 'log'],
     ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
   ])
   let output = ''
@@ -190,8 +195,8 @@ const WRANGLER_ENVIRONMENT = {
   NO_COLOR: '1',
 }
 
-function readSecrets(): Record<string, string> {
-  const lines = readFileSync(SECRETS_FILE, 'utf8').trim().split('\n')
+function readSecrets(path = SECRETS_FILE): Record<string, string> {
+  const lines = readFileSync(path, 'utf8').trim().split('\n')
   return Object.fromEntries(
     lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )
