@@ -36,6 +36,140 @@ it.each([
   expect(read(typed)).toMatchObject({ ok: true, answers: { number: '+16135550142' } })
 })
 
+/** How Canadians write an extension, in both languages and as phones store it. */
+const extensionStyles = [
+  'ext. 22',
+  'ext 22',
+  'ext.22',
+  'ext22',
+  'EXT 22',
+  'Ext: 22',
+  'ext-22',
+  'ext #22',
+  'ext = 22',
+  'extn 22',
+  'ext’n 22',
+  'exten 22',
+  'extension 22',
+  'Extension #22',
+  'extension no. 22',
+  'extension number 22',
+  'extention 22',
+  'ex. 22',
+  'xt 22',
+  'xtn. 22',
+  'x22',
+  'x 22',
+  'X22',
+  'x.22',
+  'x#22',
+  '#22',
+  '# 22',
+  '＃22',
+  'loc. 22',
+  'loc 22',
+  'Loc.22',
+  'local 22',
+  'Local: 22',
+  'poste 22',
+  'Poste : 22',
+  'POSTE 22',
+  'poste no 22',
+  'poste n° 22',
+  'poste nº 22',
+  'poste № 22',
+  'poste numéro 22',
+  'poste #22',
+  'post. 22',
+  'post 22',
+  'p. 22',
+  'p22',
+  'P. 22',
+  'int. 22',
+  'interne 22',
+  'au poste 22',
+  'et poste 22',
+  'puis poste 22',
+  'à l’extension 22',
+  'then ext. 22',
+  'and extension 22',
+  '(ext. 22)',
+  '(poste 22)',
+  '[x22]',
+  '- ext. 22',
+  '– poste 22',
+  '/ ext 22',
+  ';ext=22',
+  ';extension=22',
+  ',22',
+  ', 22',
+  ',,22',
+  ', , 22',
+  ',,,22#',
+  ';22',
+  '; 22',
+  'w22',
+  'wait 22',
+  'pause 22',
+  'ext. ２２',
+  'poste ٢٢',
+  'ext. 22.',
+] as const
+
+it.each(extensionStyles)('reads the extension of 613-555-0142 %s', (style) => {
+  const answer = { ok: true, answers: { number: '+16135550142;ext=22' } }
+  expect(read(`613-555-0142 ${style}`)).toMatchObject(answer)
+  expect(read(`613-555-0142, ${style}`)).toMatchObject(answer)
+  expect(read(`+1 (613) 555 0142${style}`)).toMatchObject(answer)
+  expect(read(`tél. : 613.555.0142\u00a0${style}`)).toMatchObject(answer)
+})
+
+it.each([
+  ['1-800-FLOWERS', '+18003569377'],
+  ['1-800-flowers', '+18003569377'],
+  ['1 800 Flowers', '+18003569377'],
+  ['(800) FLOWERS', '+18003569377'],
+  ['1.800.GO.FEDEX', '+18004633339'],
+  ['+1-866-FOR-HELP', '+18663674357'],
+  ['1-800-668-KIDS', '+18006685437'],
+  ['1-888-4-CANADA', '+18884226232'],
+  // Three letters more than are dialled.
+  ['1-877-FAMILYLAW', '+18773264595'],
+  ['613-555-HELP', '+16135554357'],
+  ['1-800-FLOWERS ext. 22', '+18003569377;ext=22'],
+])('reads the letters of %s', (typed, answer) => {
+  expect(read(typed)).toMatchObject({ ok: true, answers: { number: answer } })
+})
+
+it.each([
+  '613-555-0142 home',
+  '613-555 cell',
+  '613-555-0142 ONLY',
+  '1-800-TEXT',
+  '1-800-FLOWERS22',
+  '1-800-CALL-ME-BEFORE-TEN',
+])('does not take the words of %j for keys', (typed) => {
+  expect(read(typed)).toMatchObject(buildRefusal('number', withAreaCode))
+})
+
+it.each([
+  '٦١٣ ٥٥٥ ٠١٤٢',
+  '۶۱۳۵۵۵۰۱۴۲',
+  '६१३-५५५-०१४२',
+  '৬১৩ ৫৫৫ ০১৪২',
+  '𝟔𝟏𝟑𝟓𝟓𝟓𝟎𝟏𝟒𝟐',
+  '（６１３）５５５－０１４２',
+])('reads the digits of %s', (typed) => {
+  expect(read(typed)).toMatchObject({ ok: true, answers: { number: '+16135550142' } })
+})
+
+it.each(['911', '9-1-1', '411', '211', '811', '988', '711', '0', '*69', '310-1234', '1-411'])(
+  'refuses %s, which is not the number of a person',
+  (typed) => {
+    expect(read(typed)).toMatchObject(buildRefusal('number', withAreaCode))
+  },
+)
+
 it.each([
   '613 555 0142 ext. 12',
   '613 555 0142 Ext 12',
@@ -54,6 +188,8 @@ it.each([
   ['011 33 1 23 45 67 89', '+33123456789', '+33 1 23 45 67 89'],
   ['+44 (0)20 7946 0958', '+442079460958', '+44 20 7946 0958'],
   ['+52 55 1234 5678', '+525512345678', '+52 55 1234 5678'],
+  ['0033 1 23 45 67 89', '+33123456789', '+33 1 23 45 67 89'],
+  ['＋３３ 1 23 45 67 89', '+33123456789', '+33 1 23 45 67 89'],
   ['+1 876 555 0123', '+18765550123', '(876) 555-0123'],
 ])(
   'accepts a number of another country, %s, and reads it back so that it can be dialled',
@@ -74,6 +210,20 @@ it.each([
   ['a second number behind a long gap', `613 555 0142${' '.repeat(60)}613 555 0143`],
   ['a rule for calling, which would be lost', '613 555 0142 only after five'],
   ['somebody else’s name, which would be lost', 'ask for Sam 613 555 0142'],
+  ['which phone it is, which would be lost', 'cell 613 555 0142'],
+  ['an extension without its digits', '613 555 0142 ext.'],
+  ['two extensions', '613 555 0142 ext. 22 or 23'],
+  ['two extensions with a slash', '613 555 0142 x22/23'],
+  ['the last digits of a second number', '613 555 0142/43'],
+  ['a second number behind a comma', '613 555 0142, 6135550143'],
+  ['a second number behind a semicolon', '613-555-0142; 613-555-0143'],
+  ['an extension longer than any', '613 555 0142 ext. 123456789'],
+  ['a choice of a menu', '613 555 0142 option 2'],
+  ['an extension with a rule', '613 555 0142 ext. 22 mornings'],
+  ['an extension alone', 'ext. 22'],
+  ['a prefix that hides the caller', '*67 613 555 0142'],
+  ['a relay in front of the number', '711 613 555 0142'],
+  ['no in words', 'no 613 555 0142'],
   ['an unknown country', '+999 123 456 789'],
 ])('refuses %s and says what a number needs', (_, typed) => {
   expect(read(typed)).toEqual({ fields: { number: [typed] }, ...buildRefusal('number', withAreaCode) })
@@ -146,4 +296,25 @@ it('keeps every digit beside a North American number, or refuses the whole', () 
     { numRuns: countPropertyRuns(2000) },
   )
   expect(accepted).toBeGreaterThan(0)
+})
+
+it('keeps every digit of a number with an extension, or refuses the whole', () => {
+  const words = fc.array(
+    fc.constantFrom(...extensionStyles, ...' 0123456789,;#()-'.split(''), '613', '555', 'call', 'after', 'x'),
+    { maxLength: 3 },
+  )
+  const digitsOf = (text: string) => text.normalize('NFKC').replace('٢٢', '22').replace(/\D/g, '')
+  let accepted = 0
+  fc.assert(
+    fc.property(words, (typed) => {
+      const tail = typed.join(' ')
+      const reading = read(`613 555 0142 ${tail}`)
+      if (!reading.ok || reading.answers.number === undefined) return
+      accepted += 1
+      expect(digitsOf(reading.answers.number), tail).toBe(`16135550142${digitsOf(tail)}`)
+      expect(tail).not.toMatch(/call|after/)
+    }),
+    { numRuns: countPropertyRuns(2000) },
+  )
+  expect(accepted).toBeGreaterThan(100)
 })

@@ -4,6 +4,7 @@ import { toUntranslatedWording, type Wording } from '../language.ts'
 import { getNumberingPlans } from './numbering-plans.ts'
 import { removeInvisibleCharactersAndTrim } from './plain-text.ts'
 import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
+import { splitPhone } from './typed-phone.ts'
 
 /** A phone number, North American unless it begins with +. The answer is in E.164 with RFC 3966's `;ext=`. */
 export interface PhoneQuestion extends QuestionBase {
@@ -17,38 +18,30 @@ export const phoneQuestionKind: QuestionKind<PhoneQuestion, string> = {
     z.pipe(
       z.string(),
       z.transform((typed, context) => {
-        const number = parsePhone(typed)
+        const { main, extension } = splitPhone(typed)
+        const number = parsePhone(main)
         if (!number) {
           return addProblemIssue(context, {
             en: 'Enter a phone number with its area code, like 416 555 0134',
             fr: 'Entrez un numéro de téléphone avec l’indicatif régional, par exemple 613 555 0134',
           })
         }
-        return number.ext ? `${number.number};ext=${number.ext}` : number.number
+        return extension ? `${number};ext=${extension}` : number
       }),
     ),
   readBack: (_, answer) => [formatPhone(answer)],
 }
 
 /**
- * Parses a number, or gives undefined when there is other text beside it: that text would be lost (`extract`), and it
- * may be a rule for calling.
+ * Parses a number to E.164, or gives undefined when there is other text beside it: that text would be lost (`extract`),
+ * and it may be a rule for calling.
  */
-function parsePhone(typed: string) {
-  if (typed.length > MAX_PHONE_INPUT_CHARACTERS) return undefined
-  const tidy = typed
-    .replace(/^tel:/i, '')
-    .replace(/\s/g, ' ')
-    .replace(/[\s.,;:!]+$/, '')
-    .replace(/\b(?:poste|p\.)\s*(?=\d+$)/i, 'ext ')
+function parsePhone(main: string): string | undefined {
   const options = { defaultCountry: 'CA', extract: false } as const
-  const number = parsePhoneNumberFromString(tidy, options, getNumberingPlans())
+  const number = parsePhoneNumberFromString(main, options, getNumberingPlans())
   const whole = number?.countryCallingCode !== '1' || NORTH_AMERICAN_NUMBER.test(number.nationalNumber)
-  return whole && number?.isPossible() ? number : undefined
+  return whole && !number?.ext && number?.isPossible() ? number.number : undefined
 }
-
-/** Longer than any number with its country code, separators and extension. */
-const MAX_PHONE_INPUT_CHARACTERS = 60
 
 /** Neither an area code nor an exchange begins with 0 or 1. To the library, any ten digits are a possible number. */
 const NORTH_AMERICAN_NUMBER = /^[2-9]\d\d[2-9]\d{6}$/

@@ -30,12 +30,15 @@ export interface QuestionBase {
 }
 
 /**
- * The opt-outs there are: not knowing, preferring to say it in person, and a child who is not born yet. The first and
- * the last may stand beside a part of a date.
+ * The opt-outs there are. “I don’t know” and “not born yet” may stand beside a part of a date.
  */
 export const optOutOptions = {
   unknown: { en: 'I don’t know', fr: 'Je ne sais pas' },
   'in-person': { en: 'I would rather say it in person', fr: 'Je préfère en parler de vive voix' },
+  'no-phone': {
+    en: 'I have no phone that you may call',
+    fr: 'Je n’ai pas de téléphone où vous pouvez appeler',
+  },
   expected: {
     en: 'Not born yet: this is when the birth is expected',
     fr: 'À naître : c’est la date prévue de la naissance',

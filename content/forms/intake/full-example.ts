@@ -67,6 +67,7 @@ const you = {
 
 const reachingYou = {
   phone: '+1 (613) 555-0154',
+  phoneUse: 'relay',
   phoneSafe: 'yes',
   messageSafe: 'no',
   sayWho: 'no',
@@ -251,13 +252,16 @@ function addressFields(
   }
 }
 
-/** Ticks every opt-out of a section; in a section that repeats, for each item. */
+/**
+ * Ticks every opt-out of a section that can stand beside an answer; in a section that repeats, for each item. A child who
+ * has a date of birth is born, and who gives a number has a phone.
+ */
 function tickEveryOptOut(section: Section): FormFields {
   const ticked = Object.fromEntries(
-    Object.entries(section.questions).flatMap(([name, { optOuts }]) =>
-      // A child who has a date of birth is born.
-      optOuts ? [[getOptOutFieldName(name), optOuts.filter((optOut) => optOut !== 'expected')] as const] : [],
-    ),
+    Object.entries(section.questions).flatMap(([name, { optOuts = [] }]) => {
+      const beside = optOuts.filter((optOut) => optOut !== 'expected' && optOut !== 'no-phone')
+      return beside.length > 0 ? [[getOptOutFieldName(name), beside] as const] : []
+    }),
   )
   if (!section.repeats) return ticked
   const ids = Array.from({ length: section.repeats.most }, (_, index) => itemId(index))

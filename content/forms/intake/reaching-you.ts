@@ -15,11 +15,27 @@ export const reachingYouSection = defineSection('reaching-you', {
     phone: ask.phone({
       label: { en: 'A phone number where we can reach you', fr: 'Un numéro de téléphone où vous joindre' },
       required: {
-        en: 'Enter a phone number where a coordinator can call you',
-        fr: 'Entrez un numéro de téléphone où nous pouvons vous appeler',
+        en: 'Enter a phone number where a coordinator can call you, or tick that you have none',
+        fr: 'Entrez un numéro de téléphone où nous pouvons vous appeler, ou cochez que vous n’en avez pas',
       },
       match: 'phone',
       autocomplete: 'tel',
+      optOuts: ['no-phone'],
+    }),
+    phoneUse: ask.choice({
+      label: { en: 'How do you use this number?', fr: 'Comment utilisez-vous ce numéro?' },
+      when: answered('phone'),
+      options: {
+        call: { en: 'I take calls', fr: 'Je réponds aux appels' },
+        text: {
+          en: 'For texts only: I cannot take calls',
+          fr: 'Pour les textos seulement : je ne peux pas répondre aux appels',
+        },
+        relay: {
+          en: 'Through a relay service: 711, a TTY, IP relay or video relay',
+          fr: 'Par un service de relais : 711, ATS, relais IP ou relais vidéo',
+        },
+      },
     }),
     phoneSafe: ask.yesNoNotSure({
       label: {

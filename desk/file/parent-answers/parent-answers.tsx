@@ -81,6 +81,7 @@ function OneParentAnswers({ reference, parent, contactability, oneOfTwo }: OnePa
 /** The questions about reaching a parent safely, with the meaning of an empty answer. */
 const UNANSWERED_CONTACT_RULE_WORDING: Partial<Record<keyof IntakeAnswers, Wording>> = {
   noContactOrder: parentAnswersWording.orderNotAnswered,
+  phoneUse: parentAnswersWording.notAnswered,
   phoneSafe: parentAnswersWording.askFirst,
   messageSafe: parentAnswersWording.askFirst,
   sayWho: parentAnswersWording.askFirst,
