@@ -25,6 +25,7 @@ export function createCanaryIntake(
       case 'email':
         return `${marker}-${question}@example.net`
       case 'phone':
+        if (part) return typed
         numbers.push(`${phonePrefix}${100 + numbers.length}`)
         return `+1 613 ${numbers.at(-1)}`
       case 'address':

@@ -252,16 +252,12 @@ function addressFields(
   }
 }
 
-/**
- * Ticks every opt-out of a section that can stand beside an answer; in a section that repeats, for each item. A child who
- * has a date of birth is born, and who gives a number has a phone.
- */
+/** Ticks every opt-out of a section, for each item if it repeats. A child who has a date of birth is born. */
 function tickEveryOptOut(section: Section): FormFields {
   const ticked = Object.fromEntries(
-    Object.entries(section.questions).flatMap(([name, { optOuts = [] }]) => {
-      const beside = optOuts.filter((optOut) => optOut !== 'expected' && optOut !== 'no-phone')
-      return beside.length > 0 ? [[getOptOutFieldName(name), beside] as const] : []
-    }),
+    Object.entries(section.questions).flatMap(([name, { optOuts }]) =>
+      optOuts ? [[getOptOutFieldName(name), optOuts.filter((key) => key !== 'expected')] as const] : [],
+    ),
   )
   if (!section.repeats) return ticked
   const ids = Array.from({ length: section.repeats.most }, (_, index) => itemId(index))
