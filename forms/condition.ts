@@ -1,3 +1,4 @@
+import { isBlankText } from './blank-text.ts'
 import type { FormFields } from './form-fields.ts'
 
 /** Decides when a question is asked. It is data, so that the worker, the page's script and a stored copy agree. */
@@ -36,7 +37,7 @@ export function listConditionQuestionNames(condition: Condition | undefined): st
   return ('all' in condition ? condition.all : condition.any).flatMap(listConditionQuestionNames)
 }
 
-/** Whether any field of the answer (`birthDate`, `birthDate-day`) holds more than spaces. Opt-outs do not count. */
+/** Whether any field of the answer (`birthDate`, `birthDate-day`) holds something that can be seen. Opt-outs do not count. */
 const isQuestionAnswered = (question: string, fields: FormFields) =>
   // Most questions have one field, and looking for more goes through all that was typed.
   (Object.hasOwn(fields, question) && hasText(fields[question])) ||
@@ -45,4 +46,4 @@ const isQuestionAnswered = (question: string, fields: FormFields) =>
       field.startsWith(`${question}-`) && field !== `${question}-instead` && hasText(values),
   )
 
-const hasText = (values: readonly string[] = []) => values.some((value) => value.trim() !== '')
+const hasText = (values: readonly string[] = []) => !values.every(isBlankText)

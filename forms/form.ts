@@ -1,3 +1,4 @@
+import { isBlankText } from './blank-text.ts'
 import { type Condition, conditionHolds, listConditionQuestionNames } from './condition.ts'
 import type { FormFields } from './form-fields.ts'
 import type { Wording } from './language.ts'
@@ -283,9 +284,9 @@ const getTypedValues = (
     return getQuestionKind(question).many ? values : values.slice(0, 1)
   })
 
-/** Whether everything typed into a question is spaces. */
+/** Whether nothing that was typed into a question can be seen. */
 export const isQuestionBlank = (name: string, question: Question, fields: FormFields): boolean =>
-  getTypedValues(name, question, fields).every((values) => values.every((value) => value.trim() === ''))
+  getTypedValues(name, question, fields).every((values) => values.every(isBlankText))
 
 /** The fields that a section may post, and whether each may be posted more than once. */
 export function getExpectedFields(section: Section): Map<string, { many: boolean }> {

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest'
 import { answered, is } from './condition.ts'
 import { defineForm, defineSection, getExpectedFields } from './form.ts'
 import { parseAnswersSoFar, parseForm, parseSectionFields } from './parse.ts'
+import { unknownOptionProblemWording } from './questions/choice.ts'
 import { ask } from './questions/index.ts'
-import { hiddenCharactersProblemWording } from './questions/plain-text.ts'
+import { buildMisleadingCharactersProblem } from './questions/plain-text.ts'
 import { label, required, title, yesOrNo } from './section-wording.fixture.ts'
 
 const start = defineSection('start', {
@@ -87,26 +88,24 @@ it('keeps what is typed behind a closed condition, and does not judge it', () =>
   expect(parseSectionFields(start, fields)).toEqual({ ok: true, fields })
 })
 
-it('refuses hidden characters even where nothing is asked, since they would be kept', () => {
-  const reading = parseSectionFields(start, {
-    married: ['no'],
-    'wedding-year': ['20\x0019'],
-    afterwards: ['\u202egnol'],
+it('judges what is hidden in a text only where it is asked', () => {
+  const typed = { 'wedding-day': ['4'], 'wedding-month': ['5'], 'wedding-year': ['20\u202e19'] }
+  expect(parseSectionFields(start, { ...typed, married: ['no'] })).toEqual({
+    ok: true,
+    fields: { ...typed, married: ['no'] },
   })
-  expect(reading).toMatchObject({
-    ok: false,
-    problems: [
-      { ...at(start, 'wedding', 'year'), wording: hiddenCharactersProblemWording },
-      { ...at(start, 'afterwards'), wording: hiddenCharactersProblemWording },
-    ],
+  const asked = parseSectionFields(start, { ...typed, married: ['yes'] })
+  expect(asked.ok || asked.problems[0]).toEqual({
+    ...at(start, 'wedding', 'year'),
+    wording: buildMisleadingCharactersProblem('20\u202e19'),
   })
 })
 
 it('reports one thing to mend for a question, and every question that needs it', () => {
-  const reading = parseSectionFields(start, { married: ['perhaps\0'], helpers: ['nobody', 'no\0'] })
+  const reading = parseSectionFields(start, { married: ['perhaps\0'], helpers: ['nobody', 'no\u202e'] })
   expect(reading.ok || reading.problems.map(({ field, wording }) => [field, wording])).toEqual([
-    ['married', hiddenCharactersProblemWording],
-    ['helpers', hiddenCharactersProblemWording],
+    ['married', unknownOptionProblemWording],
+    ['helpers', buildMisleadingCharactersProblem('no\u202e')],
   ])
 })
 

@@ -21,7 +21,7 @@ import {
   getQuestionKind,
   type Question,
 } from './questions/index.ts'
-import { hasHiddenCharacters, hiddenCharactersProblemWording } from './questions/plain-text.ts'
+import { buildMisleadingCharactersProblem, hasMisleadingCharacters } from './questions/plain-text.ts'
 import { getProblemOfIssue, optOutOptions } from './questions/question-base.ts'
 import { isPartialDate } from './questions/typed-date.ts'
 
@@ -49,13 +49,6 @@ export function parseSectionFields(section: Section, posted: FormFields): Sectio
   const fields = tidyFields(section, posted)
   const asked = listVisibleQuestionNamesAndCollectFields(withoutDependentQuestions(section), fields, {})
   const problems = Object.entries(section.questions).flatMap(([name, question]) => {
-    const hidden = getQuestionFieldNames(name, question).find((field) =>
-      fields[field]?.some(hasHiddenCharacters),
-    )
-    if (hidden)
-      return [
-        { section: section.slug, question: name, field: hidden, wording: hiddenCharactersProblemWording },
-      ]
     const judged = isConditionWithinSection(section, question.when)
       ? asked.has(name)
       : !isQuestionBlank(name, question, fields)
@@ -180,6 +173,11 @@ function parseQuestion(
     const missing = optOuts.length === 0 ? question.required : undefined
     const firstField = getAnswerFieldNames(name, question)[0] ?? name
     return { optOuts, problems: unknownOptOut ?? (missing ? [problemAt(firstField, missing)] : []) }
+  }
+  for (const field of getQuestionFieldNames(name, question)) {
+    const misleading = fields[field]?.find(hasMisleadingCharacters)
+    if (misleading !== undefined)
+      return { optOuts, problems: [problemAt(field, buildMisleadingCharactersProblem(misleading))] }
   }
   const result = getAnswerSchema(question).safeParse(getRawAnswer(name, question, fields))
   if (result.success) {

@@ -13,7 +13,7 @@ import {
 import { parseAnswersSoFar, parseForm, parseSectionFields } from './parse.ts'
 import { unknownOptionProblemWording } from './questions/choice.ts'
 import { ask } from './questions/index.ts'
-import { hiddenCharactersProblemWording } from './questions/plain-text.ts'
+import { buildMisleadingCharactersProblem } from './questions/plain-text.ts'
 import { label, repeatsForPets, required, title, yesOrNo } from './section-wording.fixture.ts'
 import { summariseAnswers } from './summarise.ts'
 
@@ -223,8 +223,8 @@ describe('what is ticked in place of an answer', () => {
   })
 
   it('with hidden characters is refused as such', () => {
-    expect(read({ why: ['Because'], 'why-instead': ['in-person\u202e'] })).toMatchObject({
-      problems: [{ field: 'why-instead', wording: hiddenCharactersProblemWording }],
+    expect(read({ why: ['Because'], 'why-instead': ['in-\u202eperson'] })).toMatchObject({
+      problems: [{ field: 'why-instead', wording: buildMisleadingCharactersProblem('in-\u202eperson') }],
     })
   })
 

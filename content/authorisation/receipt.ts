@@ -106,10 +106,14 @@ export function composeReceiptLines(facts: ReceiptFacts, language: Language): st
   }
 }
 
-/** Puts a name in quotation marks and removes any of its own, so that it cannot pass for another line. */
+/**
+ * Puts a name in quotation marks and removes any of its own, so that it cannot pass for another line. Joiners stay,
+ * because many scripts need them; marks of direction could turn the quotation marks around.
+ */
 const quoteName = (name: string, language: Language): string => {
   const plain = name
-    .replace(/["“”„«»\p{Cf}\p{Cc}]/gu, ' ')
+    .replace(/[\p{Format}--[\u200c\u200d]]/gv, '')
+    .replace(/["“”„«»\p{Control}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
   return quoteText(plain, language)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { provinceNamesByAbbreviation } from '../provinces.ts'
 import { addressQuestionKind } from './address.ts'
 import { ask } from './index.ts'
-import { hiddenCharactersProblemWording } from './plain-text.ts'
+import { buildMisleadingCharactersProblem } from './plain-text.ts'
 import { buildRefusal, buildTooLongWording, createQuestionsReader } from './read-questions.fixture.ts'
 
 const home = ask.address({ label: { en: 'Your address', fr: 'Votre adresse' } })
@@ -100,13 +100,19 @@ it('reports everything there is to mend at once, in the order of the parts', () 
 })
 
 it.each([
-  ['NUL', 'street', '1 Example\0Road'],
   ['a bidi override', 'city', 'Otta\u202ewa'],
   ['half a surrogate pair', 'postal-code', 'K1A 0B1\udc00'],
-  ['a line end', 'street', '1 Example Road\nUnit 4'],
 ] as const)('refuses %s where it stands', (_, part, typed) => {
-  const refusal = buildRefusal(`home-${part}`, hiddenCharactersProblemWording, 'home')
+  const refusal = buildRefusal(`home-${part}`, buildMisleadingCharactersProblem(typed), 'home')
   expect(read({ [part]: typed })).toMatchObject(refusal)
+})
+
+it.each([
+  ['NUL', 'street', '1 Example\0 Road', '1 Example Road'],
+  ['a line end', 'street', '1 Example Road\r\nUnit 4', '1 Example Road Unit 4'],
+  ['what a phone wraps around a contact', 'city', '\u202aOttawa\u202c', 'Ottawa'],
+] as const)('tidies %s', (_, part, typed, tidy) => {
+  expect(read({ [part]: typed })).toMatchObject({ answers: { home: { [part]: tidy } } })
 })
 
 it('reads back line by line, the province in the words of each language', () => {

@@ -1,7 +1,12 @@
 import * as z from 'zod/mini'
 import { buildWording, defaultLanguage, toUntranslatedWording, type Wording } from '../language.ts'
 import { provinceNamesByAbbreviation } from '../provinces.ts'
-import { createPlainTextSchema, MAX_LINE_CHARACTERS, removeInvisibleCharactersAndTrim } from './plain-text.ts'
+import {
+  createPlainTextSchema,
+  MAX_LINE_CHARACTERS,
+  removeInvisibleCharactersAndTrim,
+  tidyLine,
+} from './plain-text.ts'
 import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
 /** A postal address in Canada or elsewhere. Any part may be left out, since half an address still helps. */
@@ -26,6 +31,7 @@ export const addressPartLabels = {
 
 export const addressQuestionKind: QuestionKind<AddressQuestion, AddressAnswer> = {
   parts: Object.keys(addressPartLabels),
+  tidy: tidyLine,
   schema: () =>
     z.pipe(
       z.object({ street: z.string(), city: z.string(), province: z.string(), 'postal-code': z.string() }),

@@ -4,7 +4,7 @@ import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { unknownOptionProblemWording } from './choice.ts'
 import { choicesQuestionKind } from './choices.ts'
 import { ask } from './index.ts'
-import { hiddenCharactersProblemWording } from './plain-text.ts'
+import { buildMisleadingCharactersProblem } from './plain-text.ts'
 import { buildRefusal, createQuestionsReader } from './read-questions.fixture.ts'
 
 const helpers = ask.choices({
@@ -76,7 +76,7 @@ it.each([
 
 it('refuses hidden characters in any of the ticks', () => {
   expect(read('family', 'police\u2066')).toMatchObject(
-    buildRefusal('helpers', hiddenCharactersProblemWording),
+    buildRefusal('helpers', buildMisleadingCharactersProblem('police\u2066')),
   )
 })
 

@@ -4,7 +4,7 @@ import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import type { Wording } from '../language.ts'
 import { dateQuestionKind } from './date.ts'
 import { ask } from './index.ts'
-import { hiddenCharactersProblemWording } from './plain-text.ts'
+import { buildMisleadingCharactersProblem } from './plain-text.ts'
 import { buildRefusal, createQuestionsReader } from './read-questions.fixture.ts'
 
 const any = ask.date({ label: { en: 'A day', fr: 'Un jour' } })
@@ -354,10 +354,10 @@ it('accepts 29 February of a leap year', () => {
 })
 
 it.each([
-  ['NUL', '3\u00000|4|2019', 'day'],
-  ['half a surrogate pair', '30|4|2019\ud800', 'year'],
-])('refuses %s where it stands', (_, typed, part) => {
-  expect(read(typed)).toMatchObject(refused(part, hiddenCharactersProblemWording))
+  ['an override that turns digits around', '30|4|\u202e9102', 'year', '\u202e9102'],
+  ['half a surrogate pair', '30|4|2019\ud800', 'year', '2019\ud800'],
+])('refuses %s where it stands', (_, typed, part, misleading) => {
+  expect(read(typed)).toMatchObject(refused(part, buildMisleadingCharactersProblem(misleading)))
 })
 
 const day = fc.date({ min: new Date('1900-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })

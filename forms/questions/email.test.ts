@@ -4,7 +4,7 @@ import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { parseForm } from '../parse.ts'
 import { emailQuestionKind } from './email.ts'
 import { ask } from './index.ts'
-import { hiddenCharactersProblemWording } from './plain-text.ts'
+import { buildMisleadingCharactersProblem } from './plain-text.ts'
 import { buildRefusal, createQuestionsReader } from './read-questions.fixture.ts'
 
 const address = ask.email({ label: { en: 'E-mail', fr: 'Courriel' } })
@@ -56,10 +56,10 @@ it('takes an address of exactly 254 octets', () => {
 })
 
 it.each([
-  ['NUL', 'mo\0@example.com'],
+  ['an override that turns letters around', 'mo\u202e@moc.elpmaxe'],
   ['half a surrogate pair', 'mo\ud800@example.com'],
 ])('refuses %s', (_, typed) => {
-  expect(read(typed)).toMatchObject(buildRefusal('address', hiddenCharactersProblemWording))
+  expect(read(typed)).toMatchObject(buildRefusal('address', buildMisleadingCharactersProblem(typed)))
   expect(parseForm(form, { address: [typed] }).ok).toBe(false)
 })
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { ask } from './index.ts'
 import { longTextQuestionKind } from './long-text.ts'
-import { hiddenCharactersProblemWording } from './plain-text.ts'
+import { buildMisleadingCharactersProblem } from './plain-text.ts'
 import { buildRefusal, buildTooLongWording, createQuestionsReader } from './read-questions.fixture.ts'
 
 const story = ask.longText({ label: { en: 'Your words', fr: 'Vos mots' } })
@@ -30,11 +30,10 @@ it('takes as many as the question says instead, when it says so', () => {
 })
 
 it.each([
-  ['NUL', 'one\0two'],
   ['a bidi isolate', 'one\u2067two'],
-  ['half a surrogate pair', '\udc00'],
+  ['half a surrogate pair', 'one\udc00'],
 ])('refuses %s', (_, typed) => {
-  expect(read(typed)).toMatchObject(buildRefusal('story', hiddenCharactersProblemWording))
+  expect(read(typed)).toMatchObject(buildRefusal('story', buildMisleadingCharactersProblem(typed)))
 })
 
 it('reads back line by line in both languages, empty lines included', () => {

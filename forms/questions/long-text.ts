@@ -1,5 +1,5 @@
 import { toUntranslatedWording } from '../language.ts'
-import { createPlainTextSchema } from './plain-text.ts'
+import { createPlainTextSchema, tidyLongText } from './plain-text.ts'
 import type { QuestionBase, QuestionKind } from './question-base.ts'
 
 /** Some paragraphs of text. */
@@ -13,6 +13,7 @@ const MAX_LONG_TEXT_CHARACTERS = 5000
 
 export const longTextQuestionKind: QuestionKind<LongTextQuestion, string> = {
   parts: [''],
+  tidy: tidyLongText,
   schema: ({ max = MAX_LONG_TEXT_CHARACTERS }) => createPlainTextSchema({ max, lines: true }),
   readBack: (_, answer) => answer.split('\n').map(toUntranslatedWording),
 }

@@ -5,7 +5,7 @@ import { languages } from '../language.ts'
 import { parseForm } from '../parse.ts'
 import { ask } from './index.ts'
 import { phoneQuestionKind } from './phone.ts'
-import { hiddenCharactersProblemWording } from './plain-text.ts'
+import { buildMisleadingCharactersProblem } from './plain-text.ts'
 import { buildRefusal, createQuestionsReader } from './read-questions.fixture.ts'
 
 const number = ask.phone({ label: { en: 'Phone number', fr: 'Numéro de téléphone' } })
@@ -230,10 +230,10 @@ it.each([
 })
 
 it.each([
-  ['NUL', '613 555\0 0142'],
+  ['an override that turns digits around', '\u202e2410 555 316'],
   ['half a surrogate pair', '613 555 0142\ud800'],
 ])('refuses %s', (_, typed) => {
-  expect(read(typed)).toMatchObject(buildRefusal('number', hiddenCharactersProblemWording))
+  expect(read(typed)).toMatchObject(buildRefusal('number', buildMisleadingCharactersProblem(typed)))
   expect(parseForm(form, { number: [typed] }).ok).toBe(false)
 })
 

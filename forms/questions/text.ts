@@ -1,5 +1,5 @@
 import { toUntranslatedWording } from '../language.ts'
-import { createPlainTextSchema, MAX_LINE_CHARACTERS } from './plain-text.ts'
+import { createPlainTextSchema, MAX_LINE_CHARACTERS, tidyLine } from './plain-text.ts'
 import type { QuestionBase, QuestionKind } from './question-base.ts'
 
 export interface TextQuestion extends QuestionBase {
@@ -9,6 +9,7 @@ export interface TextQuestion extends QuestionBase {
 
 export const textQuestionKind: QuestionKind<TextQuestion, string> = {
   parts: [''],
+  tidy: tidyLine,
   schema: ({ max = MAX_LINE_CHARACTERS }) => createPlainTextSchema({ max }),
   readBack: (_, answer) => [toUntranslatedWording(answer)],
 }

@@ -242,6 +242,15 @@ describe.each(languages)('something to mend, in %s', (language) => {
     },
   )
 
+  it.each(['\u200b', '\u3164', '\u2800\u00a0', '\u202d\u202c', '\u0301', '\ufffc', '—', '😀'])(
+    'is a signature that nobody can read: %j',
+    async (name) => {
+      const page = await posting({ ...full.fields, signedName: [name] }, language)
+      const { required } = authoriseSection.questions.signedName
+      expect(page.summary?.problems).toEqual([{ href: '#signedName', text: required[language] }])
+    },
+  )
+
   it.each(['orderNow', 'signedName', 'authorisedDays', 'understood'] as const)(
     'is what was left empty: %s',
     async (name) => {
@@ -384,7 +393,7 @@ it('says that the practice asks, when the coordinator who did has left', async (
 
 it('logs the names of questions and never what was typed', async () => {
   const logs = captureConsole()
-  await posting({ ...full.fields, signedName: ['Kanari\u0007'] }, 'en')
+  await posting({ ...full.fields, signedName: ['Kanari\u202eoM'] }, 'en')
   expect(logs.eventsNamed('section_rejected')).toEqual([
     {
       event: 'section_rejected',

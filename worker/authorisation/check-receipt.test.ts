@@ -98,6 +98,18 @@ describe('a receipt that the practice issued', () => {
     for (const text of [first, second]) expect(await checkReceiptText(text)).toBe('genuine')
   })
 
+  it.each([
+    ['of Persian, with its non-joiner', 'محمد\u200cعلی', '“محمد\u200cعلی”'],
+    ['with joined emoji', 'Mo 👩\u200d👧', '“Mo 👩\u200d👧”'],
+    ['as a phone keeps a contact', '\u202dMo Tanaka\u202c', '“Mo Tanaka”'],
+    ['of Hebrew, with a mark of direction', 'דנה\u200f (א)', '“דנה (א)”'],
+  ])('prints the name as it was typed: a name %s', async (_, name, printed) => {
+    const { parent } = await createParentWithFile()
+    const text = await signedReceipt(parent, 'en', { ...full.fields, signedName: [name] })
+    expect(text).toContain(printed)
+    expect(await checkReceiptText(text)).toBe('genuine')
+  })
+
   it('says nothing of whose it is or in what state, and every one looks the same', async () => {
     const pages = []
     for (const name of ['Ada Bell', 'Cai Dunn']) {

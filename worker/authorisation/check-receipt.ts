@@ -1,5 +1,6 @@
-import { normaliseReceiptText, receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
+import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
 import { findReceiptOrCountWrongCode } from '../../db/authorisations.ts'
+import { isBlankText } from '../../forms/blank-text.ts'
 import { localisePath, type Wording } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
@@ -17,7 +18,7 @@ export const receiptCheckRoutes = createRouterFromRoutes({
 })
 
 async function checkReceipt(c: Context, text: string): Promise<Response> {
-  if (normaliseReceiptText(text) === '')
+  if (isBlankText(text))
     return renderReceiptCheckPage(c, 422, text, { problem: receiptCheckPageWording.missing })
   const { rows, hasTooManyWrongCodes } = await findReceiptOrCountWrongCode(
     c.get('env').db,

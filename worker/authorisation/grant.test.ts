@@ -340,8 +340,8 @@ describe('what goes with an authorisation', () => {
     })
     const faulty = withFailingDatabase(parent, 'lost')
     const met = [
-      await parent.post(path, { ...fields, signedName: ['Kanari\u0007'] }),
-      await parent.post(path, { ...fields, extra: ['Kanari extra'] }),
+      await parent.post(path, { ...fields, signedName: ['Kanari\u202eoM'] }),
+      await parent.post(path, { ...fields, signedName: ['Kanari', 'Kanari extra'] }),
       await faulty.post(path, fields),
       await parent.request(path, {
         method: 'POST',

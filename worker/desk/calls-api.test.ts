@@ -302,10 +302,19 @@ describe('what each may do', () => {
       const body = buildNothingForbidsBody(1)
       return ['order-reading', { ...body, read: { ...body.read, [missing]: undefined } }] as const
     }),
-    [
-      'order-reading',
-      { ...buildNothingForbidsBody(1), read: { ...buildNothingForbidsBody(1).read, court: ' ' } },
-    ],
+    ...[
+      ' ',
+      '\u200b',
+      '\u3164\u2800',
+      '\u202d\u202c',
+      '\u0301',
+      'To\u202eronto',
+      '\ud800',
+      'x'.repeat(201),
+    ].map((court) => {
+      const body = buildNothingForbidsBody(1)
+      return ['order-reading', { ...body, read: { ...body.read, court } }] as const
+    }),
     ['contact-hold', { lifted: 'hold', reason: 'because' }],
     ['readings/other-contact', { language: 'en' }],
     ['readings/other-contact', { authorisation: 'authorisation' }],

@@ -7,6 +7,7 @@ import {
 } from '../../content/authorisation/order-readings.ts'
 import { putBackContactHold, recordOrderReading } from '../../db/contact-holds.ts'
 import { loadDeskFileContactHoldsPanel } from '../../db/desk-file-contact-holds.ts'
+import { createPlainTextSchema } from '../../forms/questions/plain-text.ts'
 import { idSchema, orderDateSchema, orderExpirySchema, seenUntilSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { administrators, createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
@@ -19,7 +20,7 @@ import { sealOrderDocument } from './order-document.ts'
 
 const documentFields = {
   document: z.enum(orderDocuments),
-  court: z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_COURT_CHARACTERS)),
+  court: createPlainTextSchema({ max: MAX_COURT_CHARACTERS }).check(z.minLength(1)),
   date: orderDateSchema,
   /** The last day on which it applies; null when it names none. */
   expiresOn: z.nullable(orderExpirySchema),

@@ -68,6 +68,8 @@ const foldLetters = (name: string): string =>
   name
     // ´ and ` are typed as apostrophes, and normalisation would split ´ into a space and an accent.
     .replace(/\p{Modifier_Symbol}/gu, '')
+    // These look like a space, and Unicode calls the fillers letters.
+    .replace(/[\u115f\u1160\u2800\u3164\uffa0]/g, ' ')
     .normalize('NFKD')
     .toLowerCase()
     .replace(ACCENTS, '')

@@ -2,6 +2,11 @@ import { is } from '../../../forms/condition.ts'
 import { type Answers, defineForm, defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 
+const signatureProblemWording = {
+  en: 'Type your full name to sign',
+  fr: 'Écrivez votre nom au complet pour signer',
+} as const
+
 /** Asks what a parent says, ticks and signs so that the practice may call the other parent. */
 export const authoriseSection = defineSection('authorise', {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
@@ -144,7 +149,8 @@ export const authoriseSection = defineSection('authorise', {
         en: 'Typing your name and pressing the button below signs this page.',
         fr: 'Écrire votre nom et appuyer sur le bouton ci-dessous vaut signature.',
       },
-      required: { en: 'Type your full name to sign', fr: 'Écrivez votre nom au complet pour signer' },
+      required: signatureProblemWording,
+      signs: signatureProblemWording,
     }),
   },
   notes: [

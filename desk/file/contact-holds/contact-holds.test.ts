@@ -100,6 +100,7 @@ it('lifts nothing before it is said what was read, and confirmed', () => {
     [{}, 'finding'],
     [{ finding: 'nothing-forbids' }, 'document'],
     [{ document: 'family-order' }, 'court'],
+    [{ court: '\u200b \u3164' }, 'court'],
     [{ court: 'Toronto' }, 'date'],
     [{ date: '2026-05-04' }, 'confirmation'],
   ] as const

@@ -1,4 +1,5 @@
 import type { OrderDocument, OrderFinding } from '../../../content/authorisation/order-readings.ts'
+import { isBlankText } from '../../../forms/blank-text.ts'
 import type { NewOrderReading } from '../queries.ts'
 import type { orderReadingProblemWording } from './wording.ts'
 
@@ -19,7 +20,7 @@ type TypedResult =
 /** Gives the reading to record, or the first thing that is missing. */
 export function toNewOrderReading(typed: TypedOrderReading, reportedUntil: number): TypedResult {
   const { finding, document, date, expiresOn, isConfirmed } = typed
-  const court = typed.court.trim()
+  const court = isBlankText(typed.court) ? '' : typed.court
   if (!finding) return { missing: 'finding' }
   if (finding === 'forbids' && !document && !court && !date && !expiresOn)
     return { reading: { finding, reportedUntil, read: null } }
