@@ -66,6 +66,8 @@ export const fileStageMachine = {
   transitions: {
     /** An administrator gives the file to a coordinator to lead. */
     assign: { by: ['administrator'], moves: { waiting: 'new', new: 'new', open: 'open' } },
+    /** A coordinator makes themselves the lead of a file that nobody leads. */
+    take: { by: ['anybody-unassigned'], moves: { waiting: 'new', new: 'new', open: 'open' } },
     /** The lead gives the file back. */
     unassign: { by: ['lead'], moves: { waiting: 'waiting', new: 'new', open: 'open' } },
     /** The lead reads the file for the first time. */

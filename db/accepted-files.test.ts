@@ -77,13 +77,13 @@ describe('a related file that nobody has accepted', () => {
   it('asks for another review once it is accepted', async () => {
     await insertFile('file', { createdAt: 1 })
     await insertFile('other', { leadCoordinatorId: 'camille', acceptedAt: null, createdAt: 2 })
-    expect(await recordConflictReview(db, buildAuditEvent('file', 'robin', 'conflicts_reviewed', 3), 2)).toBe(
-      true,
-    )
+    expect(
+      await recordConflictReview(db, buildAuditEvent('file', 'robin', 'conflicts_reviewed', 3), 2, sql`true`),
+    ).toBe(true)
     await appendAuditEvent(db, buildAuditEvent('other', 'camille', 'answers_read', NOW))
     const again = buildAuditEvent('file', 'robin', 'conflicts_reviewed', NOW + 1)
-    expect(await recordConflictReview(db, again, 2)).toBe(false)
-    expect(await recordConflictReview(db, again, NOW)).toBe(true)
+    expect(await recordConflictReview(db, again, 2, sql`true`)).toBe(false)
+    expect(await recordConflictReview(db, again, NOW, sql`true`)).toBe(true)
   })
 })
 

@@ -10,6 +10,7 @@ export const acceptedFileCondition = (table: SQL = sql`files`): SQL => sql`(${ta
 /** What a lead may do with a file that tells nothing about whether somebody genuine sent it. */
 const actionsBeforeAcceptance: ReadonlySet<AuditAction> = new Set([
   'assigned',
+  'summary_read',
   'conflicts_reviewed',
   'file_unassigned',
   'dismissed',

@@ -74,6 +74,7 @@ const selectAppointmentsWithFile = (db: Database) =>
       reference: files.reference,
       leadCoordinatorId: files.leadCoordinatorId,
       legalCoordinatorId: files.legalCoordinatorId,
+      stage: files.stage,
       contactHoldState: contactHoldStateSql().as('contact_hold_state'),
     })
     .from(appointments)
@@ -101,6 +102,7 @@ export async function loadDeskAppointmentContext(db: Database, appointmentId: st
         reference: files.reference,
         leadCoordinatorId: files.leadCoordinatorId,
         legalCoordinatorId: files.legalCoordinatorId,
+        stage: files.stage,
       })
       .from(appointments)
       .innerJoin(files, eq(files.id, appointments.fileId))

@@ -47,6 +47,11 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
       viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
         .mapWith(Boolean)
         .as('viewer_has_conflict'),
+      language: sql<
+        (typeof parents.$inferSelect)['language']
+      >`(select language from parents where parents.file_id = files.id and side = 'initiating')`.as(
+        'initiating_language',
+      ),
       sharedContactKinds: sharedContactKindsSql()
         .mapWith((kinds): ('email' | 'phone')[] => JSON.parse(kinds))
         .as('shared_contact_kinds'),

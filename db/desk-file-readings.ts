@@ -5,7 +5,7 @@ import { selectOpenTimeRequests } from './desk-file-appointments.ts'
 import { selectOrderReadings } from './desk-file-contact-holds.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql, parentIdsSql, selectParentsOfFile } from './desk-file-parents.ts'
-import { transitionFileStatement } from './file-stage.ts'
+import { canTransitionCondition, openFileCondition, transitionFileStatement } from './file-stage.ts'
 import { selectFormVersionsOfFile, selectFormVersionsOfIntakes } from './form-versions.ts'
 import { authorisations, files, parents, submissions } from './schema.ts'
 
@@ -24,6 +24,20 @@ export async function loadSealedFileAnswersAndLastAuditRow(db: Database, query: 
     timeRequests: selectOpenTimeRequests(db, reference),
     formVersions: selectFormVersionsOfFile(db, reference),
     orderReadings: selectOrderReadings(db, reference),
+    lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
+  })
+  const [file] = header
+  return file && { file, ...rows, lastAuditRow: lastAuditRows[0] }
+}
+
+/** Loads the sealed intakes of a file with its parents and its last audit row, for what is told before it has a lead. */
+export async function loadSealedIntakesAndLastAuditRow(db: Database, query: DeskFileQuery) {
+  const { reference } = query
+  const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
+    header: selectDeskFileHeader(db, query),
+    intakes: selectIntakes(db, reference),
+    parents: selectParentsOfFile(db, reference),
+    formVersions: selectFormVersionsOfIntakes(db, reference),
     lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
   })
   const [file] = header
@@ -94,7 +108,7 @@ const selectLatestEvidence = (db: Database, reference: string) =>
 
 /**
  * Records that answers of a file were read. The first reading by the lead coordinator changes the stage from new to
- * open.
+ * open. Gives false, and records nothing, when nobody leads the file any more.
  */
 export const recordAnswersReadAndOpenNewFile = (
   db: Database,
@@ -106,5 +120,16 @@ export const recordAnswersReadAndOpenNewFile = (
     event,
     lastAuditRow,
     [transitionFileStatement(db, 'read', event.fileId, {}, eq(files.leadCoordinatorId, event.actor))],
-    sql`true`,
+    isReadableFileCondition(event.fileId),
   )
+
+/** Records that safety answers of a file were opened. Gives false, and records nothing, when nobody leads the file any more. */
+export const recordSafetyAnswersRead = (
+  db: Database,
+  event: AuditEvent,
+  lastAuditRow: AuditRow | undefined,
+) => mutateWithAuditGivenLastRow(db, event, lastAuditRow, [], isReadableFileCondition(event.fileId))
+
+/** Holds unless the file is one that nobody has taken, which nobody reads. */
+const isReadableFileCondition = (fileId: string) => sql`exists (select 1 from files where files.id = ${fileId}
+  and not (files.lead_coordinator_id is null and (${openFileCondition()} or ${canTransitionCondition('restore')})))`

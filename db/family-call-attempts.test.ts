@@ -2,7 +2,13 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallAttemptOutcome, CallReopeningReason } from '../content/authorisation/call-attempts.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { expectRefused, queryRows } from '../tests/support/database-rows.ts'
-import { buildAuditEvent, buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
+import {
+  buildAuditEvent,
+  buildFileRow,
+  buildIntakeRow,
+  buildParentRow,
+  nothingSpeaksAgainst,
+} from '../tests/support/file-rows.ts'
 import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, listAuditRows } from './audit.ts'
 import {
@@ -78,7 +84,7 @@ async function insertIntake(id: string, { writer, other, family = {} }: Intake, 
 const event = (fileId: string, action: AuditEvent['action']) => buildAuditEvent(fileId, LEAD, action, now)
 const review = async (fileId: string) => {
   now += 1
-  await recordConflictReview(db, event(fileId, 'conflicts_reviewed'))
+  await recordConflictReview(db, event(fileId, 'conflicts_reviewed'), now, nothingSpeaksAgainst)
   now += 1
 }
 const record = (fileId: string, outcome: CallAttemptOutcome, attemptedAt = now) =>

@@ -172,6 +172,7 @@ it('says of each file what the list needs and nothing that is sealed', async () 
     createdAt: NOW,
     messageOutcome: null,
     contactHoldState: null,
+    language: 'en',
   }
   const listed = await loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: false }, NOW)
   expect(listed).toEqual({ files: [file], more: false, waiting: [] })
@@ -333,6 +334,7 @@ describe('reading a file', () => {
         contactHoldState: null,
         hasUpcomingAppointment: false,
         participants: [],
+        language: 'en',
         sharedContactKinds: [],
         unconfirmedAccessCodes: [],
       },
@@ -629,7 +631,8 @@ const findFile = async (id: string) => (await db.select().from(files).where(eq(f
 describe('reviewing conflicts', () => {
   it('is done once, and records when', async () => {
     await insertFile('file', 'robin')
-    const review = () => recordConflictReview(db, event('file', 'robin', 'conflicts_reviewed'))
+    const review = () =>
+      recordConflictReview(db, event('file', 'robin', 'conflicts_reviewed'), NOW, sql`true`)
     expect((await Promise.all([review(), review()])).filter(Boolean)).toHaveLength(1)
     expect((await findFile('file'))?.conflictsReviewedAt).toBe(NOW)
     expect(await listAuditActions('file')).toEqual(['intake_sent', 'conflicts_reviewed'])
@@ -647,8 +650,8 @@ describe('reviewing conflicts', () => {
     await insertFile('closed', 'robin', { createdAt: NOW - 2, stage: 'closed', tokens: [email] })
     await insertFile('lawyer', 'robin', { createdAt: NOW - 2, tokens: [lawyer] })
     await insertFile('nobody', 'robin', { createdAt: NOW - 2 })
-    const review = (reviewedUntil?: number) =>
-      recordConflictReview(db, event('file', 'robin', 'conflicts_reviewed'), reviewedUntil)
+    const review = (reviewedUntil = NOW) =>
+      recordConflictReview(db, event('file', 'robin', 'conflicts_reviewed'), reviewedUntil, sql`true`)
     await expectRefused(() => review())
     await insertFile('created since', 'robin', { createdAt: NOW - 3, tokens: [email] })
     // A page that was read before the file was created does not show it.
@@ -663,14 +666,19 @@ describe('reviewing conflicts', () => {
     const tokens = [{ token: 'email', kind: 'email', side: 'initiating' } as const]
     await insertFile('file', 'robin', { createdAt: NOW - 9, tokens })
     await insertFile('later', 'robin', { createdAt: NOW - 3, tokens })
-    await expectRefused(() => recordConflictReview(db, event('file', 'robin', 'conflicts_reviewed'), NOW - 4))
+    await expectRefused(() =>
+      recordConflictReview(db, event('file', 'robin', 'conflicts_reviewed'), NOW - 4, sql`true`),
+    )
   })
 
   it('is undone when another is to lead, who reviews for themselves', async () => {
     await insertFile('file', 'robin', { conflictsReviewedAt: NOW })
     await insertFile('second', 'robin', { conflictsReviewedAt: NOW })
     await unassignFile(db, event('file', 'robin', 'file_unassigned'), [])
-    await assignFile(db, event('second', 'robin', 'assigned'), 'camille', messageRow('second'))
+    await assignFile(db, event('second', 'robin', 'assigned'), {
+      ...{ transition: 'assign', coordinatorId: 'camille', previousLeadId: 'robin' },
+      ...{ message: messageRow('second'), allowedCondition: sql`true` },
+    })
     expect((await findFile('file'))?.conflictsReviewedAt).toBeNull()
     expect((await findFile('second'))?.conflictsReviewedAt).toBeNull()
   })
@@ -701,8 +709,12 @@ describe('unassigning a file', () => {
 })
 
 describe('assigning a file', () => {
-  const assign = (coordinatorId: string) =>
-    assignFile(db, event('file', 'robin', 'assigned'), coordinatorId, messageRow('file'))
+  const assign = async (coordinatorId: string, changes: Partial<Parameters<typeof assignFile>[2]> = {}) =>
+    assignFile(db, event('file', 'robin', 'assigned'), {
+      ...{ transition: 'assign', coordinatorId, message: messageRow('file'), allowedCondition: sql`true` },
+      previousLeadId: (await findFile('file'))?.leadCoordinatorId ?? null,
+      ...changes,
+    })
 
   it('gives it to a coordinator and queues their message, once', async () => {
     await insertFile('file', null, { stage: 'waiting' })
@@ -744,11 +756,29 @@ describe('assigning a file', () => {
     await insertFile('file', 'robin', { stage: 'closed' })
     await expectRefused(() => assign('camille'))
   })
+
+  it('does nothing once somebody else leads it than when it was decided, and tells nobody', async () => {
+    await insertFile('file', 'robin')
+    await expectRefused(() => assign('camille', { previousLeadId: null }))
+    await expectRefused(() => assign('camille', { previousLeadId: 'jules', transition: 'take' }))
+  })
+
+  it.each([
+    ['camille', NOW - 1],
+    ['robin', null],
+  ])('counts a conflict review only if the new lead made it: %s', async (reviewer, then) => {
+    await insertFile('file', null, { createdAt: NOW - 5 })
+    const review = { ...event('file', reviewer, 'conflicts_reviewed'), happenedAt: NOW - 1 }
+    await recordConflictReview(db, review, NOW - 1, sql`true`)
+    expect(await assign('camille', { transition: 'take', message: undefined })).toBe(true)
+    expect(await findFile('file')).toMatchObject({ leadCoordinatorId: 'camille', conflictsReviewedAt: then })
+    expect(await countRows('outbox')).toBe(0)
+  })
 })
 
 describe('deciding who assists', () => {
   const decide = (actor: string, lawyer: string | null) =>
-    setLegalCoordinator(db, event('file', actor, 'assistance_decided'), lawyer)
+    setLegalCoordinator(db, event('file', actor, 'assistance_decided'), lawyer, sql`true`)
 
   it.each(['jules', 'other lawyer', null])('takes the decision of whoever leads: %s', async (lawyer) => {
     await insertFile('file', 'robin', { proposedLegalCoordinatorId: 'jules' })
@@ -792,12 +822,12 @@ describe('a reading', () => {
   })
 })
 
-it('closes a file once; whoever closes nobody’s answers for it', async () => {
+it('closes a file once, and makes nobody its lead who could read it then', async () => {
   await insertFile('led', 'camille')
   await insertFile('nobody’s', null)
   for (const [id, lead] of [
     ['led', 'camille'],
-    ['nobody’s', 'robin'],
+    ['nobody’s', null],
   ] as const) {
     const close = () => closeFile(db, event(id, 'robin', 'closed'))
     expect((await Promise.all([close(), close()])).filter(Boolean)).toHaveLength(1)
@@ -913,7 +943,7 @@ describe('merging two files', () => {
     // The file that is not merged shuts the gate until somebody has reviewed it.
     expect(await isOpen()).toBe(false)
     const review = { ...event('into', 'robin', 'conflicts_reviewed'), happenedAt: NOW + 1 }
-    expect(await recordConflictReview(db, review)).toBe(true)
+    expect(await recordConflictReview(db, review, NOW + 1, sql`true`)).toBe(true)
     expect(await isOpen()).toBe(true)
     await db.batch([
       db.insert(contactHolds).values(contactHoldRow('from')),

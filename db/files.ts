@@ -74,26 +74,35 @@ const selectVisibleFiles = (db: Database, viewer: FilesViewer, until: number) =>
     and(eq(files.legalCoordinatorId, viewer.id), createdByThen),
   )
   const unassigned = selectFileSummaries(db, viewer).where(
-    and(isNull(files.leadCoordinatorId), createdByThen),
+    and(isNull(files.leadCoordinatorId), openFileCondition(), createdByThen),
   )
   return unionAll(own, assisted, unassigned)
     .orderBy(newestFirst)
     .limit(MAX_LISTED_FILES + 1)
 }
 
-/** Selects rows of the list. The state of contact holds is given for the files that the viewer leads or assists in. */
+/**
+ * Selects rows of the list, from columns that are in clear. The state of contact holds is given for the files that the
+ * viewer leads or assists in, and those that nobody leads: every coordinator is told of an order, so that nobody calls by
+ * mistake.
+ */
 const selectFileSummaries = (db: Database, viewer: FilesViewer) =>
   db
     .select({
       contactHoldState: sql<
         'order-forbids' | 'on-hold' | null
-      >`case when ${viewer.id} in (${files.leadCoordinatorId}, ${files.legalCoordinatorId}) then ${contactHoldStateSql()} end`.as(
+      >`case when ${files.leadCoordinatorId} is null or ${viewer.id} in (${files.leadCoordinatorId}, ${files.legalCoordinatorId}) then ${contactHoldStateSql()} end`.as(
         'contact_hold_state',
       ),
       reference: files.reference,
       route: files.route,
       stage: files.stage,
       leadCoordinatorId: files.leadCoordinatorId,
+      language: sql<
+        (typeof parents.$inferSelect)['language']
+      >`(select language from parents where parents.file_id = files.id and side = 'initiating')`.as(
+        'language',
+      ),
       createdAt: sql<number>`${files.createdAt}`.as('created_at'),
       messageOutcome: sql<'queued' | 'sent' | 'failed' | null>`(${db
         .select({ outcome: outbox.outcome })
@@ -114,8 +123,8 @@ const selectFileSummaries = (db: Database, viewer: FilesViewer) =>
 export const recordConflictReview = (
   db: Database,
   event: AuditEvent,
-  reviewedUntil = event.happenedAt,
-  allowedCondition: SQL = sql`true`,
+  reviewedUntil: number,
+  allowedCondition: SQL,
 ) =>
   mutateWithAudit(db, event, [
     db
@@ -159,24 +168,35 @@ export const unassignFile = (db: Database, event: AuditEvent, messages: (typeof 
   ])
 }
 
+interface Assignment {
+  /** `assign` on behalf of an administrator, `take` by a coordinator who wants to lead a file that nobody leads. */
+  readonly transition: 'assign' | 'take'
+  readonly coordinatorId: string
+  /** Who led the file when it was decided; null for nobody. */
+  readonly previousLeadId: string | null
+  /** The message that tells the new lead; none to somebody who takes the file. */
+  readonly message: typeof outbox.$inferInsert | undefined
+  /** What has to hold for the decision (db/objections.ts). */
+  readonly allowedCondition: SQL
+}
+
 /**
- * Assigns a file to a coordinator who does not lead it yet, on behalf of an administrator. The new lead no longer
- * assists in it.
+ * Gives a file to a coordinator who does not lead it yet. The new lead no longer assists in it. A conflict review counts
+ * only if the new lead made it. Gives false when somebody else leads the file by now.
  */
 export const assignFile = (
   db: Database,
   event: AuditEvent,
-  coordinatorId: string,
-  message: typeof outbox.$inferInsert,
-  allowedCondition: SQL = sql`true`,
+  { transition, coordinatorId, previousLeadId, message, allowedCondition }: Assignment,
 ) => {
   const assignableCondition = and(
     allowedCondition,
-    canTransitionCondition('assign'),
+    canTransitionCondition(transition),
+    sql`${files.leadCoordinatorId} is ${previousLeadId}`,
     sql`${files.leadCoordinatorId} is not ${coordinatorId}`,
   )
   return mutateWithAudit(db, event, [
-    queueMessageStatement(db, message, assignableCondition),
+    ...(message ? [queueMessageStatement(db, message, assignableCondition)] : []),
     db
       .update(parents)
       .set({ status: 'received' })
@@ -199,13 +219,15 @@ export const assignFile = (
       ),
     transitionFileStatement(
       db,
-      'assign',
+      transition,
       event.fileId,
       {
         leadCoordinatorId: coordinatorId,
         legalCoordinatorId: sql`nullif(${files.legalCoordinatorId}, ${coordinatorId})`,
         proposedLegalCoordinatorId: sql`nullif(${files.proposedLegalCoordinatorId}, ${coordinatorId})`,
-        conflictsReviewedAt: null,
+        conflictsReviewedAt: sql`(select files.conflicts_reviewed_at from audit_events where audit_events.file_id = files.id
+          and action = 'conflicts_reviewed' and audit_events.actor = ${coordinatorId}
+          and happened_at = files.conflicts_reviewed_at limit 1)`,
       },
       assignableCondition,
     ),
@@ -233,7 +255,7 @@ export const setLegalCoordinator = (
   db: Database,
   event: AuditEvent,
   legalCoordinatorId: string | null,
-  allowedCondition: SQL = sql`true`,
+  allowedCondition: SQL,
 ) =>
   mutateWithAudit(db, event, [
     db
@@ -251,8 +273,8 @@ export const setLegalCoordinator = (
   ])
 
 /**
- * Closes a file whose work is done or was declined, so that its coordinator has room for another family. When nobody
- * leads the file, the coordinator who closes it becomes its lead. Gives false while an appointment is to come: it has
+ * Closes a file whose work is done or was declined, so that its coordinator has room for another family. Nobody becomes the
+ * lead of a file by closing it. Gives false while an appointment is to come: it has
  * to be cancelled first, which tells its parents.
  */
 export function closeFile(db: Database, event: AuditEvent) {
@@ -336,20 +358,11 @@ const endFile = (
           closableCondition,
         ),
       ),
-    transitionFileStatement(
-      db,
-      transition,
-      event.fileId,
-      { leadCoordinatorId: leadOrActorSql(event.actor), acceptedAt },
-      allowedCondition,
-    ),
+    transitionFileStatement(db, transition, event.fileId, { acceptedAt }, allowedCondition),
   ])
 }
 
-/**
- * Gives the lead coordinator, or the actor when nobody leads. Every coordinator sees files that nobody leads, so a
- * closed file must have a lead.
- */
+/** Gives the lead coordinator, or the actor when nobody leads, so that they still find the emptied file. */
 const leadOrActorSql = (actor: string) => sql`coalesce(${files.leadCoordinatorId}, ${actor})`
 
 /**

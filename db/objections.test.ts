@@ -42,13 +42,11 @@ const decision: GuardedDecision = {
 
 const assign = (known: readonly string[] = [], changes: Partial<GuardedDecision> = {}) => {
   const guarded = { ...decision, ...changes }
-  return assignFile(
-    db,
-    buildAuditEvent('file', guarded.actor, 'assigned', NOW + 1),
-    guarded.coordinatorId,
-    buildMessageRow('file', NOW + 1),
-    decisionAllowedCondition(guarded, new Set(known)),
-  )
+  return assignFile(db, buildAuditEvent('file', guarded.actor, 'assigned', NOW + 1), {
+    ...{ transition: 'assign', coordinatorId: guarded.coordinatorId, previousLeadId: null },
+    ...{ message: buildMessageRow('file', NOW + 1) },
+    allowedCondition: decisionAllowedCondition(guarded, new Set(known)),
+  })
 }
 
 describe('an assignment', () => {

@@ -47,7 +47,9 @@ import {
 import {
   loadSealedFileAnswersAndLastAuditRow,
   loadSealedFileSafetyAnswersAndLastAuditRow,
+  loadSealedIntakesAndLastAuditRow,
   recordAnswersReadAndOpenNewFile,
+  recordSafetyAnswersRead,
 } from './desk-file-readings.ts'
 import { loadDeskFileRecord } from './desk-file-record.ts'
 import { loadDeskFileRelatedFilesPanel } from './desk-file-related.ts'
@@ -232,15 +234,21 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       loadDeskFileMessagesPanel: async (db) => (await loadDeskFileMessagesPanel(db, fileQuery))?.messages,
       loadSealedFileSafetyAnswersAndLastAuditRow: async (db) =>
         (await loadSealedFileSafetyAnswersAndLastAuditRow(db, fileQuery))?.intakes,
+      loadSealedIntakesAndLastAuditRow: async (db) =>
+        (await loadSealedIntakesAndLastAuditRow(db, fileQuery))?.intakes,
+      recordSafetyAnswersRead: (db) => recordSafetyAnswersRead(db, byRobin, undefined),
       recordAnswersReadAndOpenNewFile: (db) => recordAnswersReadAndOpenNewFile(db, byRobin, undefined),
-      recordConflictReview: (db) => files.recordConflictReview(db, byParent),
+      recordConflictReview: (db) => files.recordConflictReview(db, byParent, NOW + 1, sql`true`),
       unassignFile: (db) => files.unassignFile(db, byRobin, [messageAbout('file sent', 'unassigned')]),
       assignFile: (db) => {
         const allowed = decisionAllowedCondition(decision, new Set(['no-room', 'conflict']))
-        return files.assignFile(db, byParent, 'camille', messageAbout('file sent', 'assigned'), allowed)
+        return files.assignFile(db, byParent, {
+          ...{ transition: 'assign', coordinatorId: 'camille', previousLeadId: 'robin' },
+          ...{ message: messageAbout('file sent', 'assigned'), allowedCondition: allowed },
+        })
       },
       loadDecisionObjections: (db) => loadDecisionObjections(db, 'file sent', decision),
-      setLegalCoordinator: (db) => files.setLegalCoordinator(db, byRobin, 'jules'),
+      setLegalCoordinator: (db) => files.setLegalCoordinator(db, byRobin, 'jules', sql`true`),
       closeFile: (db) => files.closeFile(db, byParent),
       dismissFile: (db) => files.dismissFile(db, byParent, { administrator: true }),
       restoreFile: async (db) => {

@@ -78,6 +78,7 @@ const deskRoutes: Readonly<Record<string, 'file' | 'gate' | 'practice'>> = {
   'GET /desk/api/files/:reference/related-files': 'file',
   'POST /desk/api/files/:reference/conflict-review': 'file',
   'POST /desk/api/files/:reference/merge': 'file',
+  'POST /desk/api/files/:reference/readings/summary': 'file',
   'POST /desk/api/files/:reference/readings/answers': 'file',
   'POST /desk/api/files/:reference/readings/safety-answers': 'file',
   'POST /desk/api/files/:reference/readings/other-contact': 'file',

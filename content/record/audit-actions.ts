@@ -46,6 +46,11 @@ export const auditActionDefinitions = {
     en: 'The file was opened again as genuine',
     fr: 'Dossier rouvert : demande authentique',
   },
+  summary_read: {
+    kind: 'reading',
+    en: 'Read the summary, before anybody took the file',
+    fr: 'Lecture du résumé, avant que quelqu’un prenne le dossier',
+  },
   answers_read: { kind: 'reading', en: 'Read what the parents sent', fr: 'Lecture des demandes des parents' },
   safety_answers_read: {
     kind: 'reading',

@@ -34,6 +34,8 @@ export function getFailureWording({ code }: ApiFailure): FailureWording {
     case 'stale':
     case 'conflict_review_needed':
       return failureWordings.stale
+    case 'file_not_taken':
+      return failureWordings.notTaken
     case 'busy':
       return failureWordings.busy
     case 'override_needed':
@@ -137,6 +139,16 @@ export const failureWordings = {
     nextAfterAction: {
       en: 'Nothing was done: somebody was faster, or the file has changed. Reload the page to see how it stands.',
       fr: 'Rien n’a été fait : quelqu’un vous a devancé, ou le dossier a changé. Rechargez la page pour voir où il en est.',
+    },
+    link: reloadLink,
+    linkAfterAction: reloadLink,
+  },
+  notTaken: {
+    title: { en: 'Nobody has taken this file yet', fr: 'Personne n’a encore pris ce dossier' },
+    next: { en: 'Take this file to read it.', fr: 'Prenez ce dossier pour le lire.' },
+    nextAfterAction: {
+      en: 'Nothing was done: nobody leads this file. Take this file to read it.',
+      fr: 'Rien n’a été fait : personne n’est responsable de ce dossier. Prenez-le pour le lire.',
     },
     link: reloadLink,
     linkAfterAction: reloadLink,

@@ -1,4 +1,5 @@
 import { getFileStageWording } from '../../content/file-stages.ts'
+import { getLanguageNameWithinLine } from '../../forms/language.ts'
 import { getFilePagePath } from '../client/routes.ts'
 import { DescriptionRow } from '../ui/description-list.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
@@ -18,6 +19,9 @@ export function FileFacts({ header }: { header: FileHeader }) {
         <DescriptionRow label={text(fileFactsWording.route)}>{text(fileRouteWording[route])}</DescriptionRow>
         <DescriptionRow label={text(fileFactsWording.stage)}>
           {text(getFileStageWording(stage))}
+        </DescriptionRow>
+        <DescriptionRow label={text(fileFactsWording.language)}>
+          {getLanguageNameWithinLine(header.language, language)}
         </DescriptionRow>
         <DescriptionRow label={text(fileFactsWording.received)}>
           <TimeWithOffset at={createdAt} />

@@ -35,6 +35,7 @@ const header = {
   lead: null,
   assistant: null,
   proposed: null,
+  language: 'en',
   may: {},
   locked: false,
   sharedContactKinds: [],

@@ -16,6 +16,7 @@ import { ReadableFile } from './readable-file.tsx'
 import { RecordLink } from './record/record-link.tsx'
 import { RelatedFilesPanel } from './related-files/related-files.tsx'
 import { SafetyAnswersPanel } from './safety-answers/safety-answers.tsx'
+import { FileSummaryPanel } from './summary/file-summary.tsx'
 import { fileLoadingWording } from './wording.ts'
 
 /** One file and the actions on it. After an action, a message at the top says what was done and takes the focus. */
@@ -38,7 +39,10 @@ export function FilePage({ reference }: { reference: string }) {
   )
 }
 
-/** The panels, which all load at once. A locked file shows only its facts, the related files and the decisions. */
+/**
+ * The panels, which all load at once. A locked file shows only its facts, the related files and the decisions; one that
+ * nobody has taken shows a summary too.
+ */
 function FilePanels({ header }: { header: FileHeader }) {
   return (
     <>
@@ -46,6 +50,7 @@ function FilePanels({ header }: { header: FileHeader }) {
       <RestorationPanel header={header} />
       <FileFacts header={header} />
       <RelatedFilesPanel header={header} />
+      {header.may.readSummary && !header.needsConflictReview && <FileSummaryPanel header={header} />}
       {!header.locked && (
         <>
           <ContactHoldsPanel header={header} />
@@ -60,9 +65,9 @@ function FilePanels({ header }: { header: FileHeader }) {
         <>
           <FileMessagesPanel reference={header.reference} />
           <ReadingRecordNote header={header} />
-          <RecordLink header={header} />
         </>
       )}
+      {!header.needsConflictReview && <RecordLink header={header} />}
     </>
   )
 }

@@ -72,6 +72,17 @@ export const fileMessagesQuery = (reference: string) =>
     queryFn: () => parseResponseOrThrowApiError(fileClient.messages.$get(to(reference))),
   })
 
+/** The few answers that are told before anybody takes the file. The worker records each reading, as below. */
+export const summaryReadingQuery = (reference: string, language: Language) =>
+  queryOptions({
+    queryKey: ['summary-reading', reference, language],
+    queryFn: () =>
+      parseResponseOrThrowApiError(
+        fileClient.readings.summary.$post({ ...to(reference), json: { language } }),
+      ),
+    gcTime: 0,
+  })
+
 /**
  * What the parents wrote. The worker records each reading, so this is loaded once, when it is first shown. Nothing
  * makes it stale, and the cache drops it when it is no longer shown.

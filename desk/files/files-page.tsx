@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { getFileStageWording } from '../../content/file-stages.ts'
+import { getLanguageNameWithinLine } from '../../forms/language.ts'
 import { getFilePagePath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { fileFactsWording, fileRouteWording } from '../file/facts-wording.ts'
@@ -40,16 +41,18 @@ export function FilesPage() {
 
 /** The families who wait for a coordinator with room. Number one has waited longest. */
 function WaitingList({ files }: { files: readonly ListedFile[] }) {
+  const language = useLanguage()
   const text = useWordingText()
   return (
     <section className="waiting">
       <h2>{text(filesWording.waitingList)}</h2>
       <p>{text(filesWording.waitingOrder)}</p>
       <ol>
-        {files.map(({ reference, route, createdAt }) => (
+        {files.map(({ reference, route, language: spoken, createdAt, contactHoldState }) => (
           <li key={reference}>
             <FileLink reference={reference} /> {text(fileRouteWording[route])},{' '}
-            <TimeWithOffset at={createdAt} />
+            {getLanguageNameWithinLine(spoken, language)}, <TimeWithOffset at={createdAt} />
+            <ContactHoldNotice state={contactHoldState} />
           </li>
         ))}
       </ol>

@@ -16,6 +16,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
+import { fileSummaryWording } from '../../desk/file/summary/wording.ts'
 import { type Language, localisePath, type Wording } from '../../forms/language.ts'
 import { type AccessibilityCheck, expectAllAccessible, openPageWithAxe } from './accessibility-check.ts'
 import {
@@ -356,6 +357,16 @@ async function checkDesk({ page, language, check }: CheckingVisitor): Promise<vo
     await page.locator('main section').first().waitFor()
     await check(page)
   }
+  // Nobody was chosen to lead, because where the children live is not settled: the page shows a summary.
+  const untaken = await sendIntakeAndReadReference({
+    ...createRandomFamilyFields(intakeExamples.byOneParent.fields),
+    province: ['not-sure'],
+  })
+  await page.goto(pageUrl(language, `/desk/files/${untaken}/`), { waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: fileSummaryWording.take[language] }).waitFor()
+  await check(page)
+  await page.goto(pageUrl(language, `/desk/files/${again}/`), { waitUntil: 'networkidle' })
+  await page.locator('main section').first().waitFor()
   // The file is locked: what the parent wrote waits for the conflict review.
   const shown = await page.locator('main').textContent()
   expect(shown).toContain(first)

@@ -6,6 +6,7 @@ import { brokenPageWording, reloadFailedAfterActionWording } from '../../desk/cl
 import { shellWording } from '../../desk/client/wording.ts'
 import { decisionsWording } from '../../desk/file/decisions/wording.ts'
 import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
+import { fileSummaryWording } from '../../desk/file/summary/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import { administrator } from './desk-actions.ts'
@@ -44,6 +45,11 @@ export const deskJourneys: readonly Journey[] = [
     take: readDeskPageTitles,
   },
   {
+    title: 'shows a summary of a file that nobody leads, and all of it once it was taken',
+    quickLanguage: 'fr',
+    take: takeFile,
+  },
+  {
     title: 'shows a page with a way back when one breaks while it is shown',
     quickLanguage: 'en',
     take: leaveBrokenDeskPage,
@@ -73,6 +79,23 @@ async function readDeskPageTitles(language: Language): Promise<void> {
   expect(await titleAt(`/desk/files/${reference}/`)).toBe(`${reference} – ${desk}`)
   await page.getByText(legalName).first().waitFor()
   expect(await page.title()).toBe(`${reference} – ${desk}`)
+}
+
+async function takeFile(language: Language): Promise<void> {
+  // Where the children live is not settled, so nobody was chosen to lead.
+  const { reference, legalName } = await sendIntakeOfFamily({
+    ...createRandomFamilyFields(intakeExamples.byOneParent.fields),
+    province: ['not-sure'],
+  })
+  const { page, asked } = await openDeskPage()
+  await page.goto(pageUrl(language, `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
+  await page.getByRole('heading', { level: 2, name: fileSummaryWording.title[language] }).waitFor()
+  expect(asked.filter((one) => one.startsWith('POST'))).toEqual([`POST /files/${reference}/readings/summary`])
+  expect(await page.getByText(legalName).count()).toBe(0)
+  await page.getByRole('button', { name: fileSummaryWording.take[language] }).click()
+  await page.getByText(fileSummaryWording.takeDone[language]).waitFor()
+  await page.getByText(legalName).first().waitFor()
+  expect(await page.getByRole('heading', { name: fileSummaryWording.title[language] }).count()).toBe(0)
 }
 
 async function leaveBrokenDeskPage(language: Language): Promise<void> {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { AuditEvent } from '../../db/audit.ts'
 import { files, type outbox, type parents, type submissions } from '../../db/schema.ts'
 import { openTestDatabase } from './test-portal.ts'
@@ -84,3 +85,6 @@ export const farLimits = {
   mailLimits: { hour: 0, limits: [] },
   bounds: { sends: { hour: 0, limits: [] }, maxUnread: 1000 },
 }
+
+/** The condition of a decision against which nothing speaks. */
+export const nothingSpeaksAgainst = sql`true`

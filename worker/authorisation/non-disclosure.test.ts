@@ -9,6 +9,7 @@ import {
 import { recordAnswersReadAndOpenNewFile } from '../../db/desk-file-readings.ts'
 import { mergeFiles, recordConflictReview } from '../../db/files.ts'
 import { queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
+import { nothingSpeaksAgainst } from '../../tests/support/file-rows.ts'
 import {
   createParentWithFile,
   fillAuthorisationForm,
@@ -79,7 +80,8 @@ const otherParentEvents: Record<string, (mine: File, theirs: File) => Promise<un
   },
   'the coordinator reads the file, reviews conflicts and opens the number': async (mine) => {
     await recordAnswersReadAndOpenNewFile(db, event(mine.fileId, 'answers_read'), undefined)
-    await recordConflictReview(db, event(mine.fileId, 'conflicts_reviewed'))
+    const reviewed = event(mine.fileId, 'conflicts_reviewed')
+    await recordConflictReview(db, reviewed, reviewed.happenedAt, nothingSpeaksAgainst)
     const gateCheck = { authorisationId: await findAuthorisationId(mine), coordinatorId: LEAD, at: NOW }
     await readSealedOtherParentContactWithAudit(db, event(mine.fileId, 'other_contact_read'), gateCheck, 4)
   },

@@ -14,6 +14,7 @@ import {
   ROBIN_ID,
 } from '../../tests/support/booking-actions.ts'
 import { queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
+import { nothingSpeaksAgainst } from '../../tests/support/file-rows.ts'
 import { insertContactHold } from '../../tests/support/parent-with-file.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, prepareDatabase } from '../../tests/support/test-portal.ts'
@@ -65,7 +66,8 @@ const otherParentEvents: Record<string, (theirs: Other, mine: File) => Promise<u
     queryRows("update files set lead_coordinator_id = 'camille-verdier' where id = ?", fileId),
   'the coordinator reads the file and reviews conflicts': async (_, { fileId }) => {
     await recordAnswersReadAndOpenNewFile(db, event(fileId, 'answers_read'), undefined)
-    await recordConflictReview(db, event(fileId, 'conflicts_reviewed'))
+    const reviewed = event(fileId, 'conflicts_reviewed')
+    await recordConflictReview(db, reviewed, reviewed.happenedAt, nothingSpeaksAgainst)
   },
 }
 

@@ -18,6 +18,8 @@ export type DeskApiError =
   | { readonly code: HttpErrorCode }
   /** The file is locked: its related files must be reviewed first. */
   | { readonly code: 'conflict_review_needed' }
+  /** Nobody took the file yet: whoever takes it may read it. */
+  | { readonly code: 'file_not_taken' }
   /** What the page shows is no longer the newest, or no longer allows the action. */
   | { readonly code: 'stale' }
   /** Something speaks against the decision. It is made once it overrides all of this, with a reason. */
@@ -47,6 +49,7 @@ function statusOfDeskError({ code }: DeskApiError) {
     case 'not_found':
       return 404
     case 'conflict_review_needed':
+    case 'file_not_taken':
     case 'stale':
     case 'override_needed':
     case 'slot_taken':

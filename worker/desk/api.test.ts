@@ -173,6 +173,7 @@ describe('the list of files', () => {
           messageOutcome: 'sent',
           contactHoldState: null,
           mayDismiss: true,
+          language: 'en',
         },
       ],
       more: false,
@@ -303,11 +304,10 @@ describe('a file', () => {
     expect((await opened(camille, reference)).parents[0]?.hasOrderToRead).toBe(warned)
   })
 
-  it('of nobody is open to every coordinator', async () => {
+  it('of nobody is there for every coordinator, and its answers for none', async () => {
     const reference = await fileOf(null)
-    for (const visitor of [robin, camille, jules]) {
-      expect((await opened(visitor, reference)).lead).toBeNull()
-    }
+    for (const visitor of [robin, camille, jules])
+      expect(await opened(visitor, reference)).toMatchObject({ lead: null, locked: true, parents: [] })
   })
 
   it('of somebody else is answered as one that does not exist, to the letter, and leaves no trace', async () => {
@@ -343,7 +343,8 @@ describe('opening the answers of a file', () => {
   })
 
   it('is in the trail once for each, when several do at the same moment', async () => {
-    const reference = await fileOf(null)
+    const reference = await fileOf('camille-verdier')
+    await queryRows("update files set legal_coordinator_id = 'jules-hartwell'")
     const answers = await Promise.all(
       [robin, camille, jules, robin, camille].map((visitor) => readFileAnswers(visitor, reference)),
     )
@@ -390,7 +391,7 @@ describe('what each may do with a file', () => {
     proposed: 404,
     stranger: 404,
     administrator: 200,
-    anybody: 200,
+    anybody: 409,
   }
   const deciding = {
     lead: 200,
@@ -398,18 +399,18 @@ describe('what each may do with a file', () => {
     proposed: 404,
     stranger: 404,
     administrator: 200,
-    anybody: 403,
+    anybody: 409,
   }
   const leading = { ...deciding, administrator: 403 }
   const routes: readonly [path: string, allowed: Record<keyof typeof roles, number>, body?: unknown][] = [
-    ['/header', reading],
+    ['/header', { ...reading, anybody: 200 }],
     ['/readings/answers', reading, { language: 'en' }],
-    ['/conflict-review', reading, reviewed],
+    ['/conflict-review', { ...reading, anybody: 200 }, reviewed],
     ['/readings/safety-answers', reading, { language: 'en', reason: 'screening' }],
     ['/merge', { ...deciding, anybody: 200 }, { mergeInto: 'F1RS-TTTT' }],
     ['/reassignment', leading],
     ['/legal-coordinator', leading, { lawyer: JULES.id }],
-    ['/assignment', { ...deciding, lead: 403 }, { coordinator: JULES.id }],
+    ['/assignment', { ...deciding, lead: 403, anybody: 200 }, { coordinator: JULES.id }],
     ['/closure', deciding],
   ]
   const cases = routes.flatMap(([path, allowed, body]) =>
@@ -420,6 +421,8 @@ describe('what each may do with a file', () => {
       body,
     })),
   )
+
+  const codes = { 403: 'not_permitted', 404: 'not_found', 409: 'file_not_taken' } as const
 
   it.each(cases)('$role: “$path” is answered with $status', async ({ path, role, status, body }) => {
     const { visitor, facts } = roles[role]
@@ -434,7 +437,7 @@ describe('what each may do with a file', () => {
     // A change answers 204.
     expect(answer.status === 204 ? 200 : answer.status).toBe(status)
     if (status === 200) return
-    expect(await answer.json()).toEqual({ code: status === 404 ? 'not_found' : 'not_permitted' })
+    expect(await answer.json()).toEqual({ code: codes[status as keyof typeof codes] })
     expect(deliveries).toEqual([])
     if (status === 404) expect(await (await ask('ZZZZ-ZZZZ')).json()).toEqual({ code: 'not_found' })
   })
@@ -450,6 +453,9 @@ describe('what each may do with a file', () => {
       dismiss: true,
       restore: false,
       assign: false,
+      reviewConflicts: true,
+      readSummary: false,
+      take: false,
       requestReassignment: true,
       decideAssistance: true,
       callOtherParent: true,
@@ -458,6 +464,9 @@ describe('what each may do with a file', () => {
       book: true,
     })
     const nothingButReading = {
+      reviewConflicts: true,
+      readSummary: false,
+      take: false,
       merge: false,
       close: false,
       dismiss: false,
@@ -599,9 +608,10 @@ describe('a file with related files', () => {
       ] as const) {
         await expectNoChange(403, () => post(jules, `F11E-F11E/${path}`, body))
       }
+      await expectNoChange(403, () => post(jules, 'F11E-F11E/readings/summary', { language: 'en' }))
       // A coordinator without a conflict reviews it, and the other coordinator's conflict still counts.
       await post(camille, 'F11E-F11E/conflict-review', reviewed)
-      expect((await opened(camille, 'F11E-F11E')).parents).toHaveLength(1)
+      expect((await post(camille, 'F11E-F11E/readings/summary', { language: 'en' })).status).toBe(200)
       expect(await opened(jules, 'F11E-F11E')).toMatchObject({ locked: true, participants: [], parents: [] })
 
       const assignment = { coordinator: JULES.id }
@@ -625,7 +635,7 @@ describe('a file with related files', () => {
 
   it('that came since: the lead sees that it blocks calls, and reviews the conflicts again', async () => {
     await record('F11E-F11E', { tokens: [same] })
-    await record('AFTE-RRRR', { createdAt: 2, tokens: [same] })
+    await record('AFTE-RRRR', { leadCoordinatorId: JULES.id, createdAt: 2, tokens: [same] })
     expect((await opened(camille, 'F11E-F11E')).relatedFiles).toMatchObject([
       { blockedBy: 'conflict-review-needed' },
     ])
@@ -646,12 +656,11 @@ describe('a file with related files', () => {
       `insert into outbox (id, file_id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
         values ('message', 'id of F11E-F11E', 'invitation', '', 'sent', 1, 1, 1)`,
     )
+    await post(robin, 'F11E-F11E/assignment', { coordinator: CAMILLE.id })
     const shownMessages = async (visitor: Visitor) => (await opened(visitor, 'F11E-F11E')).messages
     expect(await shownMessages(camille)).toEqual([])
     await post(camille, 'F11E-F11E/conflict-review', reviewed)
-    expect(await shownMessages(camille)).toMatchObject([{ kind: 'invitation' }])
-    // Jules works with that parent in the other file.
-    expect(await shownMessages(jules)).toEqual([])
+    expect(await shownMessages(camille)).toMatchObject([{ kind: 'new-file' }, { kind: 'invitation' }])
   })
 
   it('shows no name, no value and no id of the other file', async () => {

@@ -38,8 +38,10 @@ import { relatedFilesApi } from './related-files-api.ts'
  * - GET  /files/:reference/record         { events, actors }, which a page of its own shows
  *
  * Reading what a parent wrote is recorded in the file's audit, so each reading is a POST. While the file is locked, all
- * routes but `header` and `related-files` answer `conflict_review_needed`:
+ * routes but `header` and `related-files` answer `conflict_review_needed`. As long as nobody took it, all but those, the
+ * summary and the decisions answer `file_not_taken`:
  *
+ * - POST /files/:reference/readings/summary         { language } → { rows, childCount }, before anybody took the file
  * - POST /files/:reference/readings/answers         { language } → { parents, latestAuthorisations,
  *                                                               timeRequests, contactability }
  * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents }

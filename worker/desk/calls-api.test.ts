@@ -246,7 +246,7 @@ describe('what each may do', () => {
     assistant: { visitor: () => jules, facts: { legalCoordinatorId: 'jules-hartwell' }, status: 403 },
     stranger: { visitor: () => jules, facts: {}, status: 404 },
     administrator: { visitor: () => robin, facts: {}, status: 403 },
-    'anybody, of nobody’s file': { visitor: () => jules, facts: { leadCoordinatorId: null }, status: 403 },
+    'anybody, of nobody’s file': { visitor: () => jules, facts: { leadCoordinatorId: null }, status: 409 },
   } as const
   const cases = actions.flatMap(([path, body, arrange]) =>
     Object.entries(roles).map(([role, what]) => ({ path, body, arrange, role, ...what })),

@@ -1,9 +1,9 @@
-import type { SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod/mini'
 import { type Objection, objections, overrideReasons } from '../../content/file/overrides.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { AuditDetail } from '../../content/record/audit-details.ts'
-import type { loadSealedFileAnswersAndLastAuditRow } from '../../db/desk-file-readings.ts'
+import type { loadSealedIntakesAndLastAuditRow } from '../../db/desk-file-readings.ts'
 import {
   decisionAllowedCondition,
   type GuardedDecision,
@@ -26,6 +26,9 @@ type DecisionContext = Pick<Context, 'get'>
 /** The condition of the decision and what the audit states of it, or what has to be overridden first. */
 type Guard = { readonly error: DeskApiError } | { readonly condition: SQL; readonly detail: AuditDetail }
 
+/** Nothing speaks against giving nobody a part in a file. */
+export const unguarded = { condition: sql`true`, detail: {} } as const satisfies Guard
+
 /** Guards a decision about a coordinator for whom only a conflict of interest matters. */
 export const guardDecision = (
   c: DecisionContext,
@@ -34,7 +37,7 @@ export const guardDecision = (
   override: Override,
 ): Promise<Guard> => applyGuard(c, fileId, { ...buildDecision(c, coordinatorId) }, [], override)
 
-type LoadedAnswers = NonNullable<Awaited<ReturnType<typeof loadSealedFileAnswersAndLastAuditRow>>>
+type LoadedIntakes = NonNullable<Awaited<ReturnType<typeof loadSealedIntakesAndLastAuditRow>>>
 
 /**
  * Guards the assignment of a file to a coordinator: conflict of interest, licence, language, room, and the families who
@@ -42,7 +45,7 @@ type LoadedAnswers = NonNullable<Awaited<ReturnType<typeof loadSealedFileAnswers
  */
 export async function guardAssignment(
   c: DecisionContext,
-  { file, intakes, parents }: LoadedAnswers,
+  { file, intakes, parents }: LoadedIntakes,
   coordinator: Coordinator,
   override: Override,
 ): Promise<Guard> {
@@ -50,7 +53,9 @@ export async function guardAssignment(
   const language = parents.find(({ side }) => side === 'initiating')?.language
   const needs = intake && language && (await unsealFamilyNeeds(c.get('env').keys, intake, language))
   const fixed: ObjectionFact[] = [
-    ...(needs?.province && !coordinator.provinces.some((province) => province === needs.province)
+    ...(needs?.province &&
+    needs.province !== 'not-sure' &&
+    !coordinator.provinces.some((province) => province === needs.province)
       ? [{ objection: 'not-licensed' as const, province: needs.province }]
       : []),
     ...(needs?.language && !coordinator.languages.includes(needs.language)

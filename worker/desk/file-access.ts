@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { practice } from '../../content/practice.ts'
+import { type Coordinator, practice } from '../../content/practice.ts'
 import type { AuditRow } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import type { DeskFileHeader, DeskFileQuery } from '../../db/desk-file-header.ts'
@@ -24,7 +24,8 @@ export type LoadedFileEnv<Loaded extends LoadedHeader = LoadedHeader> = AppEnv &
 
 /**
  * Loads the file in the address in one database call and requires a permission on it. Answers 404 for a file that the
- * coordinator may not see, as for one that does not exist, and 403 when only the permission is missing.
+ * coordinator may not see, as for one that does not exist, 403 when only the permission is missing, and `file_not_taken`
+ * when they would have it once they took the file.
  */
 export const requireFilePermission = <Loaded extends LoadedHeader = LoadedHeader>(
   permission: FilePermission,
@@ -37,13 +38,21 @@ export const requireFilePermission = <Loaded extends LoadedHeader = LoadedHeader
     const loaded = await load(c.get('env').db, query, c.req.query())
     const may = loaded && getPermissionsOnFile(who, loaded.file)
     if (!loaded || !may?.read) return respondWithDeskError(c, { code: 'not_found' })
-    if (!may[permission]) return respondWithDeskError(c, { code: 'not_permitted' })
+    if (!may[permission])
+      return respondWithDeskError(c, {
+        code: isPermittedAfterTaking(who, loaded.file, permission) ? 'file_not_taken' : 'not_permitted',
+      })
     c.set('loaded', loaded)
     return next()
   })
   // The value set is what `load` gave, but a generic environment cannot express that in its type.
   return requirement as unknown as MiddlewareHandler<LoadedFileEnv<Loaded>>
 }
+
+/** Whether a coordinator who may take the file, having no conflict of interest, would have a permission on it then. */
+const isPermittedAfterTaking = (who: Coordinator, file: DeskFileHeader, permission: FilePermission) =>
+  getPermissionsOnFile(who, file).readSummary &&
+  getPermissionsOnFile(who, { ...file, leadCoordinatorId: who.id })[permission]
 
 /** Loads a file; what it loads may depend on the parameters of the address. */
 type FileLoader<Loaded> = (

@@ -581,7 +581,5 @@ describe('the appointments on a file’s page', () => {
         { mode: 'phone', minutes: { individual: 60, joint: 90 } },
       ],
     })
-    await queryRows('update files set lead_coordinator_id = null')
-    expect((await read(robin)).booking).toEqual({ timeZone: 'America/Toronto', modes: [] })
   })
 })

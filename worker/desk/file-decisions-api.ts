@@ -1,15 +1,16 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import { loadSealedFileAnswersAndLastAuditRow } from '../../db/desk-file-readings.ts'
+import { loadSealedIntakesAndLastAuditRow } from '../../db/desk-file-readings.ts'
 import { assignFile, closeFile, setLegalCoordinator, unassignFile } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
 import { administrators, createNewFileOutboxRow } from '../mail/coordinator-messages.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
-import { guardAssignment, guardDecision, overrideSchema } from './decision-guard.ts'
+import { guardAssignment, guardDecision, overrideSchema, unguarded } from './decision-guard.ts'
 import { requireFilePermission } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
+import { getPermissionsOnFile } from './permissions.ts'
 
 const lawyerCoordinators = practice.coordinators.filter(({ profession }) => profession === 'law')
 const coordinatorIdSchema = (coordinators: readonly Coordinator[]) =>
@@ -29,28 +30,31 @@ export const fileDecisionsApi = new Hono<AppEnv>()
   })
   .post(
     '/files/:reference/assignment',
-    requireFilePermission('assign', loadSealedFileAnswersAndLastAuditRow),
+    requireFilePermission('read', loadSealedIntakesAndLastAuditRow),
     createJsonBodyValidator(
       z.extend(overrideSchema, { coordinator: coordinatorIdSchema(practice.coordinators) }),
     ),
     async (c) => {
       const loaded = c.get('loaded')
       const { coordinator: lead, ...override } = c.req.valid('json')
+      const who = c.get('coordinator')
+      const may = getPermissionsOnFile(who, loaded.file)
+      const takes = may.take && lead === who.id
+      if (!takes && !may.assign) return respondWithDeskError(c, { code: 'not_permitted' })
       const reader = practice.coordinators.find(({ id }) => id === lead) as Coordinator
       const guard = await guardAssignment(c, loaded, reader, override)
       if ('error' in guard) return respondWithDeskError(c, guard.error)
-      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'assigned', { lead, ...guard.detail })
-      const message = await createNewFileOutboxRow(
-        c.get('env'),
-        loaded.file,
-        reader,
-        'assigned',
-        event.happenedAt,
-      )
-      return respondToChangeAndDrainOutbox(
-        c,
-        await assignFile(c.get('env').db, event, lead, message, guard.condition),
-      )
+      const event = buildFileAuditEvent(who, loaded, 'assigned', { lead, ...guard.detail })
+      const assignment = {
+        transition: takes ? 'take' : 'assign',
+        coordinatorId: lead,
+        previousLeadId: loaded.file.leadCoordinatorId,
+        message: takes
+          ? undefined
+          : await createNewFileOutboxRow(c.get('env'), loaded.file, reader, 'assigned', event.happenedAt),
+        allowedCondition: guard.condition,
+      } as const
+      return respondToChangeAndDrainOutbox(c, await assignFile(c.get('env').db, event, assignment))
     },
   )
   .post(
@@ -62,14 +66,14 @@ export const fileDecisionsApi = new Hono<AppEnv>()
     async (c) => {
       const { lawyer, ...override } = c.req.valid('json')
       const { file } = c.get('loaded')
-      const guard = lawyer === null ? undefined : await guardDecision(c, file.id, lawyer, override)
-      if (guard && 'error' in guard) return respondWithDeskError(c, guard.error)
+      const guard = lawyer === null ? unguarded : await guardDecision(c, file.id, lawyer, override)
+      if ('error' in guard) return respondWithDeskError(c, guard.error)
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'assistance_decided', {
         ...(lawyer !== null && { lawyer }),
-        ...guard?.detail,
+        ...guard.detail,
       })
       const { db } = c.get('env')
-      return respondToChangeAndDrainOutbox(c, await setLegalCoordinator(db, event, lawyer, guard?.condition))
+      return respondToChangeAndDrainOutbox(c, await setLegalCoordinator(db, event, lawyer, guard.condition))
     },
   )
   .post('/files/:reference/closure', requireFilePermission('close'), async (c) =>

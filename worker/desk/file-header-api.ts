@@ -14,6 +14,7 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
     const { file } = c.get('loaded')
     const may = getPermissionsOnFile(who, file)
     const isLocked = file.isLocked || !may.content
+    const isSummaryHidden = file.isLocked || !(may.content || may.readSummary)
     return c.json({
       reference: file.reference,
       route: file.route,
@@ -25,11 +26,15 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
       assistant: toCoordinatorRef(file.legalCoordinatorId),
       proposed: toCoordinatorRef(file.proposedLegalCoordinatorId),
       may,
+      /** The language in which the practice speaks to the initiating parent. */
+      language: file.language,
       /**
-       * Only the header and the related files can be read: the conflicts are not reviewed yet, or this coordinator has
-       * one.
+       * Only the header and the related files can be read: the conflicts are not reviewed yet, this coordinator has one,
+       * or nobody has taken the file.
        */
       locked: isLocked,
+      /** Whether the conflicts have to be reviewed before anything else. */
+      needsConflictReview: file.isLocked,
       /** The parents who came to the practice, the initiating one first; none while the file is locked. */
       participants: isLocked ? [] : file.participants,
       /** The parents’ new access codes that sign nothing until a confirmation is recorded. */
@@ -40,9 +45,9 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
             replacedBy: toCoordinatorRef(replacedBy),
           })),
       /** The kinds of contact details that were given for both parents; none while the file is locked. */
-      sharedContactKinds: isLocked ? [] : file.sharedContactKinds,
+      sharedContactKinds: isSummaryHidden ? [] : file.sharedContactKinds,
       /** Whether an order forbids contact, or has to be read; null for neither, and while the file is locked. */
-      contactHoldState: isLocked ? null : file.contactHoldState,
+      contactHoldState: isSummaryHidden ? null : file.contactHoldState,
       /**
        * A file with an upcoming appointment cannot be closed, even by a coordinator who may not see the appointment.
        */

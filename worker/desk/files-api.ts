@@ -17,7 +17,7 @@ export const filesApi = new Hono<AppEnv>().get('/files', async (c) => {
     /** May close it as not genuine, with others or alone. */
     mayDismiss:
       isOpenStage(row.stage) &&
-      getPermissionsOnFile(who, { leadCoordinatorId, legalCoordinatorId: null }).dismiss,
+      getPermissionsOnFile(who, { ...row, leadCoordinatorId, legalCoordinatorId: null }).dismiss,
   })
   return c.json({ files: files.map(toListedFile), more, waiting: waiting.map(toListedFile) })
 })

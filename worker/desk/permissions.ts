@@ -1,4 +1,4 @@
-import { type FileRole, mayTransition } from '../../content/file-stages.ts'
+import { type FileRole, isDismissedStage, isOpenStage, mayTransition } from '../../content/file-stages.ts'
 import type { Coordinator } from '../../content/practice.ts'
 import type { DeskFileHeader } from '../../db/desk-file-header.ts'
 
@@ -6,16 +6,17 @@ import type { DeskFileHeader } from '../../db/desk-file-header.ts'
  * The facts that decide what a coordinator may do: who leads the file, who assists, and whether the coordinator has a
  * conflict of interest in it.
  */
-type DecidingFacts = Pick<DeskFileHeader, 'leadCoordinatorId' | 'legalCoordinatorId'> &
+type DecidingFacts = Pick<DeskFileHeader, 'leadCoordinatorId' | 'legalCoordinatorId' | 'stage'> &
   Partial<Pick<DeskFileHeader, 'viewerHasConflict'>>
 
 /** What a coordinator may do with a file, whatever its stage. */
 export function getPermissionsOnFile(
   { id, administrator }: Coordinator,
-  { leadCoordinatorId, legalCoordinatorId, viewerHasConflict = false }: DecidingFacts,
+  { leadCoordinatorId, legalCoordinatorId, stage, viewerHasConflict = false }: DecidingFacts,
 ) {
   const isLead = leadCoordinatorId === id
-  const isUnassigned = leadCoordinatorId === null
+  const isUnassigned = leadCoordinatorId === null && isOpenStage(stage)
+  const mayBeTakenLater = leadCoordinatorId === null && isDismissedStage(stage)
   const roles = new Set<FileRole>([
     ...(isLead ? (['lead'] as const) : []),
     ...(administrator ? (['administrator'] as const) : []),
@@ -23,17 +24,25 @@ export function getPermissionsOnFile(
   ])
   const isAssistant = legalCoordinatorId === id
   const read = isLead || administrator || isUnassigned || isAssistant
-  const content = read && (isLead || !viewerHasConflict)
+  const isFreeOfConflict = isLead || !viewerHasConflict
+  const content = read && isFreeOfConflict && !isUnassigned && !mayBeTakenLater
   return {
     /** May see that the file exists, and its related files. */
     read,
     /**
-     * May review its conflicts, read the answers, and open the safety answers with a reason. A coordinator who works
-     * with one of the parents in another file reads nothing of this one, unless an administrator assigned it to them.
+     * May read the answers, and open the safety answers with a reason. Nobody does as long as nobody took the file. A
+     * coordinator who works with one of the parents in another file reads nothing of this one, unless it was assigned to
+     * them.
      */
     content,
+    /** May review its conflicts, which shows how files are related and nothing that a parent wrote. */
+    reviewConflicts: read && isFreeOfConflict,
+    /** May read the few answers by which a coordinator decides whether to take the file. */
+    readSummary: isUnassigned && isFreeOfConflict,
+    /** May become its lead, unless something speaks against it. */
+    take: mayTransition('take', roles),
     /** May read the file’s record: who did what. Whoever only looks at an unassigned file has no part in it. */
-    readRecord: content && (isLead || administrator || isAssistant),
+    readRecord: isFreeOfConflict && (isLead || administrator || isAssistant),
     merge: mayTransition('merge', roles),
     close: mayTransition('close', roles),
     /** May close it as not genuine. */
@@ -48,8 +57,7 @@ export function getPermissionsOnFile(
     /** May call a person again who said no, with a reason on record. */
     reopenCalls: isLead,
     /** May put back a contact hold that was lifted. */
-    putBackContactHold:
-      (isLead || administrator || legalCoordinatorId === id) && (isLead || !viewerHasConflict),
+    putBackContactHold: (isLead || administrator || isAssistant) && isFreeOfConflict,
     /** May book appointments, become a parent's booking coordinator, and answer time requests. */
     book: isLead,
   }

@@ -5,12 +5,14 @@ import { appendAuditEvent } from '../../db/audit.ts'
 import {
   loadSealedFileAnswersAndLastAuditRow,
   loadSealedFileSafetyAnswersAndLastAuditRow,
+  loadSealedIntakesAndLastAuditRow,
   recordAnswersReadAndOpenNewFile,
+  recordSafetyAnswersRead,
 } from '../../db/desk-file-readings.ts'
 import { languages } from '../../forms/language.ts'
 import { parseFormVersions } from '../forms/form-version.ts'
 import type { AppEnv } from '../http/context.ts'
-import { createJsonBodyValidator } from './api-error.ts'
+import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { unsealOrderDocuments } from './order-document.ts'
@@ -21,12 +23,33 @@ import {
   unsealAndSummariseSafetyAnswers,
   unsealAndSummariseTimeRequest,
   unsealHasEmailAndTimeZoneOfParents,
+  unsealIntakeSummary,
 } from './sealed-answers.ts'
 
 const languageSchema = z.enum(languages)
 
 /** The routes that read what parents wrote. Each reading is recorded in the file's audit before the response. */
 export const answerReadingsApi = new Hono<AppEnv>()
+  .post(
+    '/files/:reference/readings/summary',
+    requireFilePermission('readSummary', loadSealedIntakesAndLastAuditRow),
+    requireUnlockedFile,
+    createJsonBodyValidator(z.object({ language: languageSchema })),
+    async (c) => {
+      const { db, keys } = c.get('env')
+      const loaded = c.get('loaded')
+      const intake = loaded.intakes.find(({ side }) => side === 'initiating')
+      const forms = await parseFormVersions(loaded.formVersions)
+      if (!intake) return respondWithDeskError(c, { code: 'stale' })
+      const summary = await unsealIntakeSummary(keys, intake, forms, c.req.valid('json').language)
+      await appendAuditEvent(
+        db,
+        buildFileAuditEvent(c.get('coordinator'), loaded, 'summary_read'),
+        loaded.lastAuditRow,
+      )
+      return c.json(summary)
+    },
+  )
   .post(
     '/files/:reference/readings/answers',
     requireFilePermission('content', loadSealedFileAnswersAndLastAuditRow),
@@ -50,7 +73,8 @@ export const answerReadingsApi = new Hono<AppEnv>()
         unsealOrderDocuments(env.keys, loaded.orderReadings),
       ])
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'answers_read')
-      await recordAnswersReadAndOpenNewFile(env.db, event, lastAuditRow)
+      if (!(await recordAnswersReadAndOpenNewFile(env.db, event, lastAuditRow)))
+        return respondWithDeskError(c, { code: 'file_not_taken' })
       return c.json({
         parents,
         latestAuthorisations: latestAuthorisations.flat(),
@@ -73,7 +97,8 @@ export const answerReadingsApi = new Hono<AppEnv>()
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'safety_answers_read', {
         reason,
       })
-      await appendAuditEvent(db, event, lastAuditRow)
+      if (!(await recordSafetyAnswersRead(db, event, lastAuditRow)))
+        return respondWithDeskError(c, { code: 'file_not_taken' })
       const forms = await parseFormVersions(formVersions)
       return c.json({
         parents: await Promise.all(

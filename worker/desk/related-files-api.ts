@@ -41,25 +41,23 @@ export const relatedFilesApi = new Hono<AppEnv>()
   )
   .post(
     '/files/:reference/conflict-review',
-    requireFilePermission('content'),
+    requireFilePermission('reviewConflicts'),
     createJsonBodyValidator(z.extend(overrideSchema, { reviewedUntil: seenUntilSchema })),
     async (c) => {
       const { reviewedUntil, ...override } = c.req.valid('json')
       const { file } = c.get('loaded')
-      // Whoever has a conflict of interest does not unlock the file alone as long as somebody without one could.
-      const guard = file.isLocked
-        ? await guardDecision(c, file.id, c.get('coordinator').id, override)
-        : undefined
-      if (guard && 'error' in guard) return respondWithDeskError(c, guard.error)
+      // A review by somebody who has a conflict of interest does not count as long as somebody without one could review.
+      const guard = await guardDecision(c, file.id, c.get('coordinator').id, override)
+      if ('error' in guard) return respondWithDeskError(c, guard.error)
       const event = buildFileAuditEvent(
         c.get('coordinator'),
         c.get('loaded'),
         'conflicts_reviewed',
-        guard?.detail,
+        guard.detail,
       )
       return respondToChangeAndDrainOutbox(
         c,
-        await recordConflictReview(c.get('env').db, event, reviewedUntil, guard?.condition),
+        await recordConflictReview(c.get('env').db, event, reviewedUntil, guard.condition),
       )
     },
   )
@@ -108,7 +106,7 @@ function toRelatedFile(
   { leadCoordinatorId, legalCoordinatorId, isSameWriter, blockedBy, ...related }: RelatedFile,
 ) {
   const may = getPermissionsOnFile(who, file)
-  const mayOnRelated = getPermissionsOnFile(who, { leadCoordinatorId, legalCoordinatorId })
+  const mayOnRelated = getPermissionsOnFile(who, { ...related, leadCoordinatorId, legalCoordinatorId })
   const areBothOpen = isOpenStage(file.stage) && isOpenStage(related.stage)
   return {
     ...related,

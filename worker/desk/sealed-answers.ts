@@ -48,6 +48,23 @@ export async function unsealAndSummariseAnswers(
   }
 }
 
+/** Unseals the few answers by which a coordinator decides whether to take a file, as they were asked, and no other. */
+export async function unsealIntakeSummary(
+  keys: KeyRing,
+  { id, sealedAnswers }: Pick<SealedIntake, 'id' | 'sealedAnswers'>,
+  forms: FormByVersionHash,
+  language: Language,
+) {
+  const part = await unsealEnvelopePart(keys, 'answers', id, sealedAnswers)
+  const rows = summariseStoredPart(part, forms, language).flatMap((section) => section.rows)
+  return {
+    rows: rows.filter(({ question }) => SUMMARY_QUESTIONS.has(question)),
+    childCount: (part.answers as Partial<IntakeAnswers>).children?.length ?? 0,
+  }
+}
+
+const SUMMARY_QUESTIONS: ReadonlySet<string> = new Set<keyof IntakeAnswers>(['province', 'urgency'])
+
 /** Unseals what one parent wrote about safety. The list of sections is empty when nothing was asked. */
 export async function unsealAndSummariseSafetyAnswers(
   keys: KeyRing,

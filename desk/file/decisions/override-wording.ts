@@ -24,10 +24,15 @@ export const objectionWordingBuilders: Record<Objection, (name: string, fact?: O
   }),
   'not-licensed': (name, { province = '' } = {}) => {
     const provinceWording = (provinceNamesByAbbreviation as Readonly<Record<string, Wording>>)[province]
-    return {
-      en: `${name} isn’t licensed in ${provinceWording?.en ?? province}.`,
-      fr: `${name} n’a pas de permis d’exercice dans la province de la famille (${provinceWording?.fr ?? province}).`,
-    }
+    return provinceWording
+      ? {
+          en: `${name} isn’t licensed in ${provinceWording.en}.`,
+          fr: `${name} n’a pas de permis d’exercice dans la province de la famille (${provinceWording.fr}).`,
+        }
+      : {
+          en: `${name} isn’t known to be licensed where the children live.`,
+          fr: `Rien n’indique que ${name} ait un permis d’exercice là où vivent les enfants.`,
+        }
   },
   language: (name) => ({
     en: `${name} doesn’t speak the parent’s language.`,

@@ -11,30 +11,33 @@ import { type Override, type OverrideNeeded, pickOverrideNeeded } from '../decis
 import { OverrideQuestion } from '../decisions/override-question.tsx'
 import { RequestReassignmentButton } from '../decisions/reassignment.tsx'
 import type { FileHeader, RelatedFileFacts } from '../queries.ts'
-import { conflictReviewWording } from './wording.ts'
+import { conflictReviewWording, summaryReviewWording } from './wording.ts'
 
 interface Props {
   readonly reference: string
   readonly relatedFiles: readonly RelatedFileFacts[]
 }
 
-/** A button that records the review of conflicts. Until then, what the parent wrote stays locked. */
+/** A button that records the review of conflicts. Until then, what the parent wrote, and its summary, stay locked. */
 export function ConflictReviewPrompt({
   header,
   relatedFiles,
 }: Pick<Props, 'relatedFiles'> & { header: FileHeader }) {
   const text = useWordingText()
   const { reference } = header
-  const { action, question } = useConflictReview({ reference, relatedFiles }, conflictReviewWording.readDone)
-  if (!header.may.content)
+  const { lockedUntilReviewed, read, readRecords, readDone } = header.may.readSummary
+    ? summaryReviewWording
+    : conflictReviewWording
+  const { action, question } = useConflictReview({ reference, relatedFiles }, readDone)
+  if (!header.may.reviewConflicts)
     return <p className="conflict-review">{text(conflictReviewWording.conflictOfInterest)}</p>
   return (
     <div className="conflict-review">
-      <p>{text(conflictReviewWording.lockedUntilReviewed)}</p>
+      <p>{text(lockedUntilReviewed)}</p>
       <Button isPending={action.isPending} onPress={() => action.run({})}>
-        {text(conflictReviewWording.read)}
+        {text(read)}
       </Button>
-      <p className="hint">{text(conflictReviewWording.readRecords)}</p>
+      <p className="hint">{text(readRecords)}</p>
       {action.outcome}
       {question}
       <RequestReassignmentButton header={header} />

@@ -52,7 +52,9 @@ export function RelatedFilesPanel({ header }: { header: FileHeader }) {
           />
         </>
       )}
-      {header.locked && <ConflictReviewPrompt header={header} relatedFiles={data.relatedFiles} />}
+      {(header.needsConflictReview || (header.locked && !header.may.reviewConflicts)) && (
+        <ConflictReviewPrompt header={header} relatedFiles={data.relatedFiles} />
+      )}
       {data.callsShutBy === 'conflict-review-needed' && header.may.callOtherParent && (
         <RepeatConflictReviewButton reference={header.reference} relatedFiles={data.relatedFiles} />
       )}

@@ -70,6 +70,20 @@ export const conflictReviewWording = {
   },
 } as const satisfies Record<string, Wording>
 
+/** The wording of the conflict review of a file that nobody has taken. */
+export const summaryReviewWording = {
+  lockedUntilReviewed: {
+    en: 'Whoever takes this file must not work with one of these parents in another. Look at this first; the summary opens then.',
+    fr: 'Qui prend ce dossier ne doit pas travailler avec l’un de ces parents dans un autre. Examinez d’abord ces liens; le résumé s’ouvre ensuite.',
+  },
+  read: { en: 'I looked at these files', fr: 'J’ai examiné ces liens' },
+  readRecords: {
+    en: 'The file’s record will show that you looked at the other files.',
+    fr: 'L’historique du dossier indiquera que vous avez examiné les autres dossiers.',
+  },
+  readDone: conflictReviewWording.repeatReviewDone,
+} as const satisfies Record<string, Wording>
+
 /** How a related file is related to this one. */
 export const fileRelationWording: Record<RelatedFileFacts['relation'], Wording> = {
   'same-family': { en: 'The same family', fr: 'La même famille' },
