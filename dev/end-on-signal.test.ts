@@ -15,7 +15,7 @@ const SCRIPT = `
   setInterval(() => {}, 1000)
   console.error('listening', isEnding())`
 
-it.each([[['SIGINT']], [['SIGTERM']], [['SIGHUP']], [['SIGINT', 'SIGINT']]] as const)(
+it.each([[['SIGINT']], [['SIGTERM']], [['SIGHUP']], [['SIGQUIT']], [['SIGINT', 'SIGINT']]] as const)(
   'closes once what the process started, then ends it: %j',
   async (signals) => {
     const child = spawn(process.execPath, ['--input-type=module', '--eval', SCRIPT])

@@ -49,7 +49,7 @@ const describeExit = (code: number | null, signal: string | null): string =>
 /** Ends every step when this process is told to end, and leaves none behind when it exits. */
 export function endStepsOnSignal(): void {
   process.on('exit', endMarkedProcesses)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)
     process.on(signal, () => {
       console.error(`\nEnded by ${signal}`)
       process.exit(1)

@@ -1,4 +1,5 @@
 import { buildSite } from '../../dev/build.ts'
+import { closeOnSignal } from '../../dev/end-on-signal.ts'
 import { measureBookPage } from './book-page.ts'
 import { measureIntakeSends } from './intake-sends.ts'
 import { measureLighthouseScores } from './lighthouse.ts'
@@ -35,6 +36,8 @@ const NAMED_ONLY = ['peers']
 const requestedBenchmarks = Object.entries(benchmarks).filter(([name]) =>
   process.argv.length < 3 ? !NAMED_ONLY.includes(name) : process.argv.includes(name, 2),
 )
+// Whatever was started ends when this process exits.
+closeOnSignal(() => undefined, 1)
 await buildSite({ gallery: true })
 const portal = await startBenchPortal()
 const measures: Measure[] = []

@@ -8,6 +8,7 @@ import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { bookFirstOpening, holdFirstOpening } from '../../dev/book-first-opening.ts'
 import { buildSite } from '../../dev/build.ts'
 import { listBuiltPages } from '../../dev/built-site.ts'
+import { closeOnSignal } from '../../dev/end-on-signal.ts'
 import { galleryPages } from '../../dev/gallery/gallery-pages.ts'
 import { startGalleryPortal } from '../../dev/gallery/serve.ts'
 import { type FetchVisitor, postForm, sendExampleForm } from '../../dev/send-example-form.ts'
@@ -31,6 +32,8 @@ rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
 // With the files of an earlier run, the desk would show a conflict review in place of the example.
 rmSync('.wrangler/gallery', { recursive: true, force: true })
+// Whatever was started ends when this process exits.
+closeOnSignal(() => undefined, 1)
 await buildSite({ gallery: true })
 const portal = await startGalleryPortal(
   Number(process.env.PORT ?? 8797),
