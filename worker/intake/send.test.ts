@@ -929,6 +929,7 @@ function canaryIntake() {
       case 'email':
         return `Kanari-${question}@example.net`
       case 'phone':
+        if (part) return typed
         numbers.push(`555 ${3000 + numbers.length}`)
         return `+1 416 ${numbers.at(-1)}`
       case 'date':
