@@ -45,10 +45,17 @@ export const MAX_WRONG_CODES_PER_HOUR = 100
 export const MAX_WRONG_CODES_PER_INVITATION = 10
 
 /**
- * The e-mails of an hour that somebody unknown may cause in the whole practice: a receipt, a code, the news of an intake.
- * Those over it are held and leave in the next hours at the same pace.
+ * The e-mails of an hour that strangers may cause in the whole practice: a receipt, a code, news of a file that nobody
+ * accepted. Those over it are held and leave in the next hours at the same pace.
  */
 export const MAX_PRACTICE_MAILS_PER_HOUR = 60
+
+/**
+ * The news of a file, and the e-mails to a parent about their sessions, that leave within an hour. After that the latest
+ * state is told at the next hour.
+ */
+export const MAX_FILE_NEWS_PER_HOUR = 6
+export const MAX_APPOINTMENT_MAILS_PER_HOUR = 5
 
 /** The shape of a code that resumes a form or opens “Your file”: `K7Q4-9MX2-PT5H-W3ZC`. */
 export const RESUME_AND_ACCESS_CODE_SHAPE: CodeShape = { letters: 16, group: 4 }

@@ -1,12 +1,13 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { accessCodeSignsCondition } from './access-codes.ts'
 import { type AuditEvent, mutateWithAudit, mutateWithAuditIf } from './audit.ts'
+import { type BoundedMessage, queueBoundedMessagesStatements } from './bounded-messages.ts'
 import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import type { Database } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { hasRowCondition, insertRowIfStatement, type RowOrSql } from './insert.ts'
-import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
+import { queueMessagesToLeadStatement } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, contactHolds, files, type outbox, parents } from './schema.ts'
 
@@ -20,7 +21,7 @@ export interface AuthorisationGrant {
   readonly replaces: { readonly id: string; readonly ended: boolean } | undefined
   /** The contact hold to place, if the parent could not rule out an order that forbids contact. */
   readonly contactHold: typeof contactHolds.$inferInsert | undefined
-  readonly mail: RoutedMessages
+  readonly mail: readonly BoundedMessage[]
 }
 
 /**
@@ -52,7 +53,7 @@ export function grantAuthorisation(
       ...(contactHold ? [placeContactHoldStatement(db, contactHold, inserted)] : []),
       // Queued messages about the superseded authorisation are out of date.
       cancelOutdatedMessagesStatement(db, event.fileId, 'authorisation-granted', inserted),
-      queueMessagesToLeadStatement(db, event.fileId, messages, inserted),
+      ...queueBoundedMessagesStatements(db, event.fileId, messages, event.happenedAt, inserted),
     ],
     inserted,
   )
@@ -112,14 +113,14 @@ export const withdrawAuthorisation = (
   db: Database,
   event: AuditEvent,
   parentId: string,
-  messages: RoutedMessages,
+  messages: readonly BoundedMessage[],
 ) => {
   const inForce = sql`parent_id = ${parentId} and superseded_at is null and withdrawn_at is null
     and declined_at is null and expires_at > ${event.happenedAt}`
   const possible = sql`exists (select 1 from authorisations where ${inForce})`
   return mutateWithAudit(db, event, [
     cancelOutdatedMessagesStatement(db, event.fileId, 'authorisation-withdrawn', possible),
-    queueMessagesToLeadStatement(db, event.fileId, messages, possible),
+    ...queueBoundedMessagesStatements(db, event.fileId, messages, event.happenedAt, possible),
     db.update(authorisations).set({ withdrawnAt: event.happenedAt }).where(inForce),
   ])
 }
@@ -129,14 +130,14 @@ export const declineAuthorisation = (
   db: Database,
   event: AuditEvent,
   parentId: string,
-  messages: RoutedMessages,
+  messages: readonly BoundedMessage[],
 ) => {
   const pendingRequest = sql`parent_id = ${parentId} and superseded_at is null and withdrawn_at is null
     and declined_at is null and granted_at is null`
   const possible = sql`exists (select 1 from authorisations where ${pendingRequest})`
   return mutateWithAudit(db, event, [
     cancelOutdatedMessagesStatement(db, event.fileId, 'authorisation-declined', possible),
-    queueMessagesToLeadStatement(db, event.fileId, messages, possible),
+    ...queueBoundedMessagesStatements(db, event.fileId, messages, event.happenedAt, possible),
     db.update(authorisations).set({ declinedAt: event.happenedAt }).where(pendingRequest),
   ])
 }
@@ -149,7 +150,7 @@ export const declineUnrequestedAuthorisation = (
   db: Database,
   event: AuditEvent,
   row: AuthorisationRow,
-  messages: RoutedMessages,
+  messages: readonly BoundedMessage[],
 ) => {
   const inserted = hasRowCondition(authorisations, row.id)
   return mutateWithAuditIf(
@@ -157,7 +158,7 @@ export const declineUnrequestedAuthorisation = (
     event,
     [
       insertAuthorisationStatement(db, row, sql`true`),
-      queueMessagesToLeadStatement(db, event.fileId, messages, inserted),
+      ...queueBoundedMessagesStatements(db, event.fileId, messages, event.happenedAt, inserted),
     ],
     inserted,
   )

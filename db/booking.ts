@@ -7,6 +7,7 @@ import {
   mutateWithAuditGivenLastRow,
   previousStatementChangedCondition,
 } from './audit.ts'
+import { type BoundedMessage, queueBoundedMessagesStatements } from './bounded-messages.ts'
 import { type Database, isSlotTakenError, runNamedBatch, toBatchItem } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertJsonRowsIfStatement, insertRowIfStatement, jsonRowsSql } from './insert.ts'
@@ -147,7 +148,7 @@ export async function bookAppointment(
   event: AuditEvent,
   lastRow: AuditRow | undefined,
   reservation: Reservation,
-  messages: RoutedMessages,
+  messages: readonly BoundedMessage[],
 ): Promise<BookingOutcome> {
   const { appointment, attendance } = reservation
   const booked = hasRowCondition(appointments, appointment.id)
@@ -162,7 +163,7 @@ export async function bookAppointment(
         insertAttendanceStatement(db, appointment, attendance, booked),
         insertSlotsStatement(db, appointment, appointment.id, booked),
         endTimeRequestStatement(db, attendance.parentId, event.happenedAt, booked),
-        queueMessagesToLeadStatement(db, event.fileId, messages, booked),
+        ...queueBoundedMessagesStatements(db, event.fileId, messages, event.happenedAt, booked),
       ],
       booked,
     ),
@@ -178,7 +179,7 @@ export async function moveAppointment(
   event: AuditEvent,
   lastRow: AuditRow | undefined,
   { moves, ...reservation }: Reservation & { readonly moves: NonNullable<Reservation['moves']> },
-  messages: RoutedMessages,
+  messages: readonly BoundedMessage[],
 ): Promise<BookingOutcome> {
   const { appointment, attendance } = reservation
   // Compares the sealed details and not the time, because after a double press the appointment was already at that
@@ -205,8 +206,9 @@ export async function moveAppointment(
         ),
         toBatchItem(db, sql`delete from appointment_slots where appointment_id = ${moves.id} and ${moved}`),
         insertSlotsStatement(db, appointment, moves.id, moved),
-        cancelAppointmentMessagesStatement(db, event.fileId, moves.id, moved),
-        queueMessagesToLeadStatement(db, event.fileId, messages, moved),
+        // Comes first, because the new message may take the place of one that is out of date now.
+        ...queueBoundedMessagesStatements(db, event.fileId, messages, event.happenedAt, moved),
+        cancelAppointmentMessagesStatement(db, event.fileId, moves.id, moved, messages),
       ],
       moved,
     ),
@@ -330,17 +332,20 @@ export const endTimeRequestStatement = (db: Database, parentId: string, now: num
     sql`update time_requests set ended_at = ${now} where parent_id = ${parentId} and ended_at is null and ${condition}`,
   )
 
+/** Cancels the queued messages about an appointment, except the new ones. */
 export const cancelAppointmentMessagesStatement = (
   db: Database,
   fileId: string,
   appointmentId: string,
   condition: SQL,
+  messages: RoutedMessages,
 ) =>
   cancelOutdatedMessagesStatement(
     db,
     fileId,
     'appointment-changed',
-    sql`${condition} and parent_id in (select parent_id from attendances where appointment_id = ${appointmentId})`,
+    sql`${condition} and id not in (select value from json_each(${JSON.stringify(messages.map(({ row }) => row.id))}))
+      and parent_id in (select parent_id from attendances where appointment_id = ${appointmentId})`,
   )
 
 /** An appointment to cancel, as it was read. */
@@ -360,14 +365,16 @@ export function cancelAppointment(
   event: AuditEvent,
   lastRow: AuditRow | undefined,
   { id, sequence, consentWithdrawnBy }: AppointmentCancellation,
-  messages: RoutedMessages,
+  messages: readonly BoundedMessage[],
 ): Promise<boolean> {
   const activeCondition = sql`id = ${id} and file_id = ${event.fileId} and sequence = ${sequence} and cancelled_at is null
     and held_until is null and starts_at > ${event.happenedAt}`
   const possible = sql`exists (select 1 from appointments where ${activeCondition})`
   const changes = [
-    cancelAppointmentMessagesStatement(db, event.fileId, id, possible),
-    queueMessagesToLeadStatement(db, event.fileId, messages, possible),
+    ...(event.actor === 'parent'
+      ? queueBoundedMessagesStatements(db, event.fileId, messages, event.happenedAt, possible)
+      : [queueMessagesToLeadStatement(db, event.fileId, messages, possible)]),
+    cancelAppointmentMessagesStatement(db, event.fileId, id, possible, messages),
     toBatchItem(db, sql`delete from appointment_slots where appointment_id = ${id} and ${possible}`),
     ...(consentWithdrawnBy
       ? [

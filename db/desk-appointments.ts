@@ -217,7 +217,7 @@ export function moveAppointmentAtDesk(
         db,
         sql`update attendances set reminded_at = ${remindedAt} where appointment_id = ${appointment.id} and ${allowed}`,
       ),
-      cancelAppointmentMessagesStatement(db, event.fileId, appointment.id, allowed),
+      cancelAppointmentMessagesStatement(db, event.fileId, appointment.id, allowed, []),
       queueMessagesToLeadStatement(db, event.fileId, messages, allowed),
       // This statement is last, because it breaks the condition on which the others depend.
       updateAppointmentStatement(db, appointment, { id: appointment.id, sequence }, allowed),

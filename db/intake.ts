@@ -3,20 +3,15 @@ import { getInitialFileStage } from '../content/file-stages.ts'
 import { acceptedFileCondition, unacceptedFileCountSql } from './accepted-files.ts'
 import type { AuditRow } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
+import { type BoundedMessage, LIMITED_ERROR, queueBoundedMessagesStatements } from './bounded-messages.ts'
 import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
 import { draftUnchangedCondition, pickRowsUnlessDraftExpired, selectDraftSections } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
-import {
-  countTowardsLimitsStatement,
-  type HourlyLimits,
-  LIMITED_ERROR,
-  queueLimitedMessagesStatements,
-  withinLimitsCondition,
-} from './flood-limits.ts'
+import { countTowardsLimitsStatement, type HourlyLimits, withinLimitsCondition } from './flood-limits.ts'
 import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { selectGivenRowSql } from './insert.ts'
 import { type AcceptableInvitation, selectDraftInvitationAndLastAuditRow } from './invitation-acceptance.ts'
-import { insertRowsForCurrentLeadStatement, type LeadRouted, type RoutedMessages } from './lead-routing.ts'
+import { insertRowsForCurrentLeadStatement, type LeadRouted } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
 import { fileRelationSql } from './related-files.ts'
 import type { contactHolds } from './schema.ts'
@@ -169,9 +164,7 @@ export interface NewFile {
   /** The contact hold to place, if the parent could not rule out an order that forbids contact. */
   readonly contactHold?: typeof contactHolds.$inferInsert | undefined
   readonly tokens: readonly NewMatchToken[]
-  readonly mail: RoutedMessages
-  /** The limits of the receipt by e-mail. */
-  readonly mailLimits: HourlyLimits
+  readonly mail: readonly BoundedMessage[]
   readonly bounds: IntakeBounds
   readonly audit: LeadRouted<AuditRow>[]
   /** The draft from which the file is created, as it was read. */
@@ -198,7 +191,7 @@ export async function insertNewFileAndDeleteDraft(
         .values(newFile.parents.map((parent) => withInvitationAcceptedAt(draft.id, parent, file.createdAt))),
       submission: db.insert(submissions).values(newFile.submission),
       matchTokens: insertMatchTokensStatement(db, file.id, newFile.tokens),
-      messages: queueLimitedMessagesStatements(db, file.id, newFile.mail, newFile.mailLimits),
+      messages: queueBoundedMessagesStatements(db, file.id, newFile.mail, file.createdAt),
       sends: countTowardsLimitsStatement(db, newFile.bounds.sends, sql`true`),
       auditEvents: insertRowsForCurrentLeadStatement(db, auditEvents, file.id, newFile.audit),
       contactHold: newFile.contactHold && placeContactHoldStatement(db, newFile.contactHold, sql`true`),

@@ -1,13 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type AuditRow, insertAuditRowStatement } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
+import { type BoundedMessage, queueBoundedMessagesStatements } from './bounded-messages.ts'
 import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
 import { draftUnchangedCondition } from './drafts.ts'
-import { type HourlyLimits, queueLimitedMessagesStatements } from './flood-limits.ts'
 import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { invitationFileIdSql, type OpenInvitation, selectOpenInvitations } from './invitations.ts'
-import type { RoutedMessages } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
 import {
   auditEvents,
@@ -58,9 +57,7 @@ export interface InvitationAcceptance {
   /** The match tokens, with the sides as the writer sees them. */
   readonly tokens: readonly NewMatchToken[]
   readonly contactHold: typeof contactHolds.$inferInsert | undefined
-  readonly mail: RoutedMessages
-  /** The limits of the receipt by e-mail. */
-  readonly mailLimits: HourlyLimits
+  readonly mail: readonly BoundedMessage[]
   readonly audit: AuditRow
   /** The draft from which the intake is made, as it was read. */
   readonly draft: { readonly id: string; readonly revision: number }
@@ -81,7 +78,6 @@ export async function acceptInvitationWithIntake(
     tokens,
     contactHold,
     mail,
-    mailLimits,
     audit,
     draft,
   }: InvitationAcceptance,
@@ -113,7 +109,7 @@ export async function acceptInvitationWithIntake(
         .update(files)
         .set({ conflictsReviewedAt: null })
         .where(and(eq(files.id, fileId), submitted)),
-      messages: queueLimitedMessagesStatements(db, fileId, mail, mailLimits, submitted),
+      messages: queueBoundedMessagesStatements(db, fileId, mail, submission.sentAt, submitted),
       auditEvent: insertAuditRowStatement(db, audit, submitted),
       contactHold: contactHold && placeContactHoldStatement(db, contactHold, submitted),
       draftSections: db.delete(draftSections).where(and(eq(draftSections.draftId, draft.id), submitted)),

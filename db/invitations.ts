@@ -2,11 +2,11 @@ import { and, eq, gt, inArray, isNull, ne, notExists, notInArray, type SQL, sql 
 import { alias } from 'drizzle-orm/sqlite-core'
 import { MAX_WRONG_CODES_PER_INVITATION } from '../content/limits.ts'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
+import { type BoundedMessage, queueBoundedMessagesStatements } from './bounded-messages.ts'
 import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import { type Database, type NamedResults, runNamedBatch } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
-import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, callAttempts, drafts, files, invitations, parents, submissions } from './schema.ts'
 
@@ -184,7 +184,7 @@ export function declineInvitation(
   db: Database,
   event: AuditEvent,
   invitationId: string,
-  messages: RoutedMessages,
+  messages: readonly BoundedMessage[],
 ): Promise<boolean> {
   const callAttemptId = crypto.randomUUID()
   const { fileId, happenedAt } = event
@@ -208,7 +208,7 @@ export function declineInvitation(
         },
         sql`exists ${selectOpenInvitation(db, invitationId, happenedAt)}`,
       ),
-      queueMessagesToLeadStatement(db, fileId, messages, inserted),
+      ...queueBoundedMessagesStatements(db, fileId, messages, happenedAt, inserted),
       ...endInvitationsStatements(db, event, inserted),
     ],
     inserted,

@@ -23,7 +23,7 @@ export const insertRowsForCurrentLeadStatement = <Table extends SQLiteTable>(
 ) => insertJsonRowsIfStatement(db, table, rowsForCurrentLeadSql(fileId, rows), condition)
 
 /** Writes the rows meant for the lead that a file has at the moment of the write as a source of rows. */
-export const rowsForCurrentLeadSql = (fileId: string, rows: readonly LeadRouted<object>[]): SQL => {
+const rowsForCurrentLeadSql = (fileId: string, rows: readonly LeadRouted<object>[]): SQL => {
   const all = rows.map(({ lead, row }) => ({ lead: typeof lead === 'string' ? lead : `id ${lead.id}`, row }))
   return sql`(select value -> 'row' as row from json_each(${JSON.stringify(all)})
     where value ->> 'lead' in ('anybody',

@@ -1,26 +1,10 @@
 import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { listMessageKindsOutdatedBy, type OutdatingChange } from '../content/mail/message-kinds.ts'
-import { type Database, runNamedBatch } from './database.ts'
-import { HELD_ERROR, type HourlyLimits, queueLimitedMessageStatements } from './flood-limits.ts'
+import type { Database } from './database.ts'
 import { otherParentsEmailTokensSql } from './match-tokens.ts'
 import { dependencyHoldsSql } from './message-dependencies.ts'
 import { outbox } from './schema.ts'
-
-/** Queues a message that somebody unknown causes, in one call, and tells whether it is held or was over the limits. */
-export async function queueMessageWithinLimits(
-  db: Database,
-  message: typeof outbox.$inferInsert,
-  limits: HourlyLimits,
-): Promise<'queued' | 'held' | 'limited'> {
-  const { stored } = await runNamedBatch(db, {
-    queued: queueLimitedMessageStatements(db, message, limits),
-    stored: db.select({ lastError: outbox.lastError }).from(outbox).where(eq(outbox.id, message.id)),
-  })
-  const [row] = stored
-  if (!row) return 'limited'
-  return row.lastError === HELD_ERROR ? 'held' : 'queued'
-}
 
 /** Gets the outcome of a message so far; undefined when there is no such message. */
 export async function findMessageOutcome(db: Database, id: string) {
@@ -96,7 +80,7 @@ export const cancelOutdatedMessagesStatement = (
     )
 
 /** The error of a message that was cancelled before it was sent. */
-const CANCELLED_ERROR = 'ended'
+export const CANCELLED_ERROR = 'ended'
 
 /** Holds for a message that was cancelled, which is not a failed delivery. */
 export const wasCancelledCondition = sql`(${outbox.outcome} = 'failed' and ${outbox.lastError} is ${CANCELLED_ERROR})`

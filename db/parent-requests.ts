@@ -6,11 +6,11 @@ import {
   mutateWithAuditGivenLastRow,
   previousStatementChangedCondition,
 } from './audit.ts'
+import { type BoundedMessage, queueBoundedMessagesStatements } from './bounded-messages.ts'
 import { type Database, toBatchItem } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
-import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { parents, timeRequests } from './schema.ts'
 
 /**
@@ -26,7 +26,7 @@ export function replaceTimeRequest(
     readonly formVersion: FormVersion
     readonly replaces: string | undefined
   },
-  messages: RoutedMessages,
+  messages: readonly BoundedMessage[],
 ): Promise<boolean> {
   const { id, parentId, formVersion, sealedPreferences, replaces = '' } = row
   const inserted = hasRowCondition(timeRequests, id)
@@ -49,7 +49,7 @@ export function replaceTimeRequest(
         { id, parentId, createdAt: event.happenedAt, formVersionHash: formVersion.hash, sealedPreferences },
         possible,
       ),
-      queueMessagesToLeadStatement(db, event.fileId, messages, inserted),
+      ...queueBoundedMessagesStatements(db, event.fileId, messages, event.happenedAt, inserted),
     ],
     inserted,
   )
@@ -64,7 +64,7 @@ export function setJointConsent(
   event: AuditEvent,
   lastRow: AuditRow | undefined,
   { parentId, consents }: { readonly parentId: string; readonly consents: boolean },
-  messages: RoutedMessages,
+  messages: readonly BoundedMessage[],
 ): Promise<boolean> {
   const changes = sql`(joint_consented_at is null) = ${consents ? 1 : 0} and ${parentMayRequestCondition(parentId)}
     and ${consents ? accessCodeSignsCondition(parentId) : sql`true`}`
@@ -74,10 +74,11 @@ export function setJointConsent(
     event,
     lastRow,
     [
-      queueMessagesToLeadStatement(
+      ...queueBoundedMessagesStatements(
         db,
         event.fileId,
         messages,
+        event.happenedAt,
         sql`exists (select 1 from parents where id = ${parentId} and ${changes})`,
       ),
       db

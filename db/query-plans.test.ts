@@ -27,6 +27,7 @@ import * as auditChecks from './audit-checks.ts'
 import * as authorisations from './authorisations.ts'
 import * as availability from './availability.ts'
 import * as booking from './booking.ts'
+import * as boundedMessages from './bounded-messages.ts'
 import * as calendarFeed from './calendar-feed.ts'
 import * as callAttempts from './call-attempts.ts'
 import * as callReopenings from './call-reopenings.ts'
@@ -311,11 +312,16 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         const rules = { previousSealedContactRules: 'sealed', sealedContactRules: 'without an address' }
         return deskAppointments.removeParentEmail(db, byRobin, 'parent sent', rules)
       },
-      queueMessageWithinLimits: (db) =>
-        outbox.queueMessageWithinLimits(db, messageAbout(null, 'resume-code'), {
-          hour: 1,
-          limits: [{ key: 'address', max: 3 }],
-        }),
+      queueBoundedMessage: (db) =>
+        boundedMessages.queueBoundedMessage(
+          db,
+          {
+            lead: 'anybody',
+            row: messageAbout(null, 'resume-code'),
+            refusedOver: [{ key: 'address', max: 3 }],
+          },
+          NOW,
+        ),
       findMessageOutcome: (db) => outbox.findMessageOutcome(db, 'message new-file file sent'),
       claimDueMessages: (db) => outbox.claimDueMessages(db, NOW, 20),
       'recordDeliveryAttempt sent': (db) =>
@@ -584,8 +590,7 @@ const pure = ` accessCodeSignsCondition
   buildGateShutConditionsByReason buildCallRefusalConditionsByReason buildAuthorisationRequestRefusalConditionsByReason
   buildJointAppointmentRefusalConditionsByReason relatedFileRefusalReasonSql listRelatedFileReasons fileRelationSql callAttemptsLeftSql contactHoldCondition
   acceptedFileCondition acceptFileStatement acceptedByThenSql unacceptedFileCountSql
-  withinLimitsCondition countTowardsLimitsStatement mailCountSql queueLimitedMessagesStatements
-  queueLimitedMessageStatements rowsForCurrentLeadSql
+  withinLimitsCondition countTowardsLimitsStatement queueBoundedMessagesStatements
   ownOrRelatedContactHoldCondition hasRelatedFileSinceCondition hasUnreviewedRelatedFileCondition
   callsAreOverCondition sharedContactKindsSql isEveryCallCoveredCondition hasUnsafeCallCondition relatedRefusalCondition
   countRelatedCallAttemptsSql callsCoveredUntilSql addMaxClockSkew gateOpenCondition callAllowedCondition otherParentInterestedCondition

@@ -222,11 +222,11 @@ export const codeAttempts = sqliteTable(
   'code_attempts',
   {
     /**
-     * Keyed hash of the connection’s address, which is not stored. After a prefix it counts something else: `mail `
-     * e-mails that a connection or a draft caused, `mail to ` those to an address, `send ` intakes.
+     * Keyed hash of the connection’s network, whose address is not stored. After a prefix it counts something else: `mail `
+     * e-mails that a network caused, `mail to ` those to an address, `send ` intakes; `mail of the practice` all of strangers.
      */
     connectionHash: text('connection_hash').notNull(),
-    /** Hours since 1970 (UTC). */
+    /** Hours since 1970 (UTC). An hour to come counts the e-mails that are held until then. */
     hour: integer('hour').notNull(),
     /** The number of wrong codes entered, of e-mails or of intakes. */
     attempts: integer('attempts').notNull(),

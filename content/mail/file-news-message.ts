@@ -70,6 +70,21 @@ const fileNewsWording = {
   },
 } as const satisfies Record<string, Wording>
 
+/** News that may be about the same matter, of which the latest replaces earlier ones that are held. Others stand alone. */
+const topicByFileNews: Readonly<Partial<Record<FileNewsFacts['news'], string>>> = {
+  authorised: 'authorisation',
+  'authorised-on-hold': 'authorisation',
+  withdrawn: 'authorisation',
+  declined: 'authorisation',
+  'appointment-booked': 'appointment',
+  'appointment-moved': 'appointment',
+  'appointment-cancelled': 'appointment',
+  'joint-consent-given': 'joint-consent',
+  'joint-consent-withdrawn': 'joint-consent',
+}
+
+export const getFileNewsTopic = (news: FileNewsFacts['news']): string => topicByFileNews[news] ?? news
+
 export const fileNewsKindKeys = Object.keys(fileNewsWording) as FileNewsFacts['news'][]
 
 /** Writes to the lead of the file. */

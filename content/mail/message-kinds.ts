@@ -20,7 +20,11 @@ export interface MessageDependencies {
   /** Whatever happens meanwhile, the message is still true. */
   readonly nothing: { readonly [Fact in never]: unknown }
   /** The coordinator still leads the file; for null, nobody leads it. */
-  readonly lead: { readonly leadId: string | null }
+  readonly lead: {
+    readonly leadId: string | null
+    /** What the news is about: of news that is held, the latest about the same is sent. */
+    readonly topic?: string
+  }
   /** The draft is there, this is its latest resume code, and no section that tells whether the address is safe was saved since. */
   readonly draft: {
     readonly resumeCodeHash: string

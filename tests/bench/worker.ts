@@ -184,7 +184,6 @@ async function buildFullFile(): Promise<NewFile> {
   const parentId = crypto.randomUUID()
   return {
     file: { id, reference: id, route: 'one-parent', createdAt: Date.now() },
-    mailLimits: { hour: 0, limits: [] },
     bounds,
     ranking: { leads: practice.coordinators.map((one) => one.id), waiting: false, assistants: [] },
     parents: [{ id: parentId, fileId: id, side: 'initiating', language: 'en' }],

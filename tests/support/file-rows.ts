@@ -82,7 +82,6 @@ export const buildOneQuestionEnvelope = (name: string, answer: string) => ({
 
 /** Limits that nothing reaches, for rows that are written without a flood. */
 export const farLimits = {
-  mailLimits: { hour: 0, limits: [] },
   bounds: { sends: { hour: 0, limits: [] }, maxUnread: 1000 },
 }
 

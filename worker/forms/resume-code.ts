@@ -1,6 +1,7 @@
 import { formatDateInZone } from '../../content/time/local-time.ts'
+import { queueBoundedMessage } from '../../db/bounded-messages.ts'
 import { setResumeCode } from '../../db/drafts.ts'
-import { findMessageOutcome, queueMessageWithinLimits } from '../../db/outbox.ts'
+import { findMessageOutcome } from '../../db/outbox.ts'
 import { getParentTimeZone } from '../contact/contact-rules.ts'
 import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
@@ -79,11 +80,12 @@ async function mailResumeCode(
 ): Promise<'mailed' | 'mail-late' | 'mail-limited' | false> {
   const env = c.get('env')
   const about = { kind: 'resume-code', fileId: null, language: c.get('language') } as const
-  const row = await createParentMessageOutboxRow(env, { ...about, ...message }, Date.now())
+  const now = Date.now()
+  const row = await createParentMessageOutboxRow(env, { ...about, ...message }, now)
   const address = message.contactRules?.email
   if (!row || !address) return false
-  const limits = await buildMailLimits(env, await getAttemptConnectionAndHour(c), address)
-  const queued = await queueMessageWithinLimits(env.db, row, limits)
+  const refusedOver = await buildMailLimits(env, await getAttemptConnectionAndHour(c), address)
+  const queued = await queueBoundedMessage(env.db, { lead: 'anybody', row, refusedOver }, now)
   if (queued === 'limited') return 'mail-limited'
   if (queued === 'held') return 'mail-late'
   const sending = drainOutbox(env, Date.now)

@@ -79,6 +79,7 @@ describe('sending an intake', () => {
       'insert submissions',
       'insert match_tokens',
       'insert outbox',
+      'update outbox',
       'insert code_attempts',
       'insert code_attempts',
       'insert audit_events',

@@ -66,8 +66,7 @@ export async function buildIntakeSenderRows(
       ? { id: crypto.randomUUID(), parentId: id, reportedIn: 'intake' as const, reportedAt: now }
       : undefined,
     tokens,
-    mailLimits,
-    receipt: receipt ? [{ lead: 'anybody' as const, row: receipt }] : [],
+    receipt: receipt ? [{ lead: 'anybody' as const, row: receipt, refusedOver: mailLimits }] : [],
   }
 }
 

@@ -1,4 +1,8 @@
-import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
+import {
+  composeFileNewsMessage,
+  type FileNewsFacts,
+  getFileNewsTopic,
+} from '../../content/mail/file-news-message.ts'
 import { composeNewFileMessage, type NewFileMessageFacts } from '../../content/mail/new-file-message.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { LeadRouted } from '../../db/lead-routing.ts'
@@ -53,10 +57,17 @@ export const createLeadRoutedNewFileMessages = (
     ),
   )
 
+/** The file that news is about, and the parent, if it is about one. */
+interface NewsSubject {
+  readonly fileId: string
+  readonly fileReference: string
+  readonly parentId?: string
+}
+
 /** Creates the messages about an event of a file for every coordinator who may lead it by then. */
 export const createLeadRoutedFileNewsMessages = (
   { keys, portalOrigin }: Environment,
-  { fileId, fileReference: reference }: { readonly fileId: string; readonly fileReference: string },
+  { fileId, fileReference: reference, parentId = '' }: NewsSubject,
   news: FileNewsFacts['news'],
   now: number,
 ): Promise<LeadRouted<OutboxRow>[]> =>
@@ -64,7 +75,10 @@ export const createLeadRoutedFileNewsMessages = (
     const content = composeFileNewsMessage({ reference, news, portalOrigin }, coordinatorLanguage(reader))
     return createOutboxRow(
       keys,
-      { fileId, kind: 'file-news', dependsOn: { leadId: isLead ? reader.id : null } },
+      {
+        ...{ fileId, kind: 'file-news' },
+        dependsOn: { leadId: isLead ? reader.id : null, topic: `${getFileNewsTopic(news)} ${parentId}` },
+      },
       { from: practice.mailFrom, to: reader.email, ...content },
       now,
     )

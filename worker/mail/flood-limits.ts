@@ -1,5 +1,5 @@
 import type { AttemptConnection } from '../../db/code-attempts.ts'
-import type { HourlyLimits } from '../../db/flood-limits.ts'
+import type { CountLimit, HourlyLimits } from '../../db/flood-limits.ts'
 import type { Environment } from '../environment.ts'
 import { hashMailAddress } from '../privacy/code.ts'
 
@@ -7,8 +7,10 @@ import { hashMailAddress } from '../privacy/code.ts'
 export const MAX_SENDS_PER_HOUR = 10
 /** E-mails that one network may cause in an hour. */
 const MAX_MAILS_FROM_NETWORK_PER_HOUR = 10
-/** E-mails that somebody unknown may cause to one address in an hour, so that nobody’s mailbox is flooded. */
+/** Receipts and codes that anybody may cause to one address in an hour, so that nobody’s mailbox is flooded. */
 export const MAX_MAILS_TO_ADDRESS_PER_HOUR = 3
+/** E-mails that leave for one address within an hour, with those about sessions, which are held and not refused. */
+export const MAX_PACED_MAILS_TO_ADDRESS_PER_HOUR = 8
 
 /**
  * How many times as much a wide network of IPv6 may do as one of the 65,536 networks in it: somebody who owns all of them
@@ -22,24 +24,35 @@ export const buildSendLimits = (connection: AttemptConnection): HourlyLimits => 
   limits: buildNetworkLimits('send', connection, MAX_SENDS_PER_HOUR),
 })
 
-/** The limits of e-mails from a connection and to an address. */
+/** The limits over which an e-mail that a connection causes to an address is refused. */
 export const buildMailLimits = async (
-  { keys }: Environment,
+  env: Environment,
   connection: AttemptConnection,
   address: string,
-): Promise<HourlyLimits> => ({
-  hour: connection.hour,
-  limits: [
-    ...buildNetworkLimits('mail', connection, MAX_MAILS_FROM_NETWORK_PER_HOUR),
-    { key: `mail to ${await hashMailAddress(keys.draft, address)}`, max: MAX_MAILS_TO_ADDRESS_PER_HOUR },
-  ],
+): Promise<readonly CountLimit[]> => [
+  ...buildNetworkLimits('mail', connection, MAX_MAILS_FROM_NETWORK_PER_HOUR),
+  await buildAddressLimit(env, address, MAX_MAILS_TO_ADDRESS_PER_HOUR),
+]
+
+/** The limits over which an e-mail to an address is held. */
+export const buildAddressPace = async (env: Environment, address: string): Promise<readonly CountLimit[]> => [
+  await buildAddressLimit(env, address, MAX_PACED_MAILS_TO_ADDRESS_PER_HOUR),
+]
+
+const buildAddressLimit = async (
+  { keys }: Environment,
+  address: string,
+  max: number,
+): Promise<CountLimit> => ({
+  key: `mail to ${await hashMailAddress(keys.draft, address)}`,
+  max,
 })
 
 const buildNetworkLimits = (
   counted: 'send' | 'mail',
   { connectionHash, wideConnectionHash }: AttemptConnection,
   max: number,
-): HourlyLimits['limits'] => [
+): readonly CountLimit[] => [
   { key: `${counted} ${connectionHash}`, max },
   ...(wideConnectionHash
     ? [{ key: `${counted} ${wideConnectionHash}`, max: max * WIDE_NETWORK_FACTOR }]

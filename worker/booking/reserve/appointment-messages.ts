@@ -1,10 +1,10 @@
 import { practice } from '../../../content/practice.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
-import type { LeadRouted } from '../../../db/lead-routing.ts'
-import type { outbox } from '../../../db/schema.ts'
+import type { BoundedMessage } from '../../../db/bounded-messages.ts'
 import type { Language } from '../../../forms/language.ts'
 import { unsealContactRules } from '../../contact/contact-rules.ts'
 import type { Environment } from '../../environment.ts'
+import { buildAddressPace } from '../../mail/flood-limits.ts'
 import type { MessageAttachment } from '../../mail/message.ts'
 import { createParentMessageOutboxRow } from '../../mail/parent-message.ts'
 import type { AttendanceDetails } from './attendance-details.ts'
@@ -37,9 +37,10 @@ export async function buildAppointmentOutboxRowsToParent(
   to: AppointmentParticipant,
   announced: AnnouncedAppointment,
   now: number,
-): Promise<LeadRouted<typeof outbox.$inferInsert>[]> {
+): Promise<BoundedMessage[]> {
   const { fileId, parentId, attendanceId, language, details } = to
   const attachment = buildCalendarAttachmentFor(news, to, announced, now)
+  const contactRules = await unsealContactRules(env, parentId, to.sealedContactRules)
   const row = await createParentMessageOutboxRow(
     env,
     {
@@ -48,13 +49,15 @@ export async function buildAppointmentOutboxRowsToParent(
       parentId,
       dependsOn: { attendanceId, sequence: announced.sequence },
       language,
-      contactRules: await unsealContactRules(env, parentId, to.sealedContactRules),
+      contactRules,
       facts: { when: formatAppointmentTime(announced.startsAt, details.timeZone, language) },
       ...(attachment && { attachments: [attachment] }),
     },
     now,
   )
-  return row ? [{ lead: 'anybody', row }] : []
+  return row && contactRules?.email
+    ? [{ lead: 'anybody', row, pacedBy: await buildAddressPace(env, contactRules.email) }]
+    : []
 }
 
 /** Builds the calendar entry to attach. A reminder has none, because it changes nothing in a calendar. */
