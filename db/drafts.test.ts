@@ -39,16 +39,48 @@ const begin = (id: string, sealedFields: string, at = CREATED_AT) =>
   insertDraftWithFirstSection(
     db,
     'intake',
-    { draftId: id, section: 'you', sealedFields, expiresAt: at + RETENTION_MS },
+    { draftId: id, section: 'you', sealedFields, expiresAt: at + RETENTION_MS, revision: 1 },
     at,
   )
 
-/** Saves a section into a draft. */
+/** Saves a section into a draft, from a page that shows what is saved. */
 const save = (section: string, sealedFields: string, at = CREATED_AT, maxItems?: number) =>
   saveInto(draftId, section, sealedFields, at, maxItems)
 
-const saveInto = (id: string, section: string, sealedFields: string, at = CREATED_AT, maxItems?: number) =>
-  upsertDraftSection(db, { draftId: id, section, sealedFields, expiresAt: at + RETENTION_MS }, at, maxItems)
+const saveInto = async (
+  id: string,
+  section: string,
+  sealedFields: string,
+  at = CREATED_AT,
+  maxItems?: number,
+) => {
+  const madeFrom = await revisionOf(section, id)
+  return (await saveFrom(madeFrom, section, sealedFields, { id, at, maxItems })) === 'saved'
+}
+
+/** Saves a section from a page that was made from this revision. */
+const saveFrom = (
+  madeFrom: number | undefined,
+  section: string,
+  sealedFields: string,
+  {
+    id = draftId,
+    at = CREATED_AT,
+    maxItems,
+  }: { id?: string; at?: number; maxItems?: number | undefined } = {},
+) =>
+  upsertDraftSection(
+    db,
+    { draftId: id, section, sealedFields, expiresAt: at + RETENTION_MS, revision: 1 },
+    at,
+    { madeFrom, maxItems },
+  )
+
+const revisionOf = async (section: string, id = draftId) =>
+  (await selectDraftSections(db, id)).find((row) => row.section === section)?.revision ?? 0
+
+const clearItem = async (section: string, id = draftId) =>
+  clearDraftListItem(db, id, section, await revisionOf(section, id))
 
 const sections = async (now = CREATED_AT, id = draftId) =>
   Object.fromEntries(
@@ -86,7 +118,7 @@ describe('a draft', () => {
 
   it('is begun and saved with one call to the database each', async () => {
     const { DB, calls } = createCountingD1()
-    const row = { draftId: 'another', section: 'you', sealedFields: 'sealed', expiresAt: END }
+    const row = { draftId: 'another', section: 'you', sealedFields: 'sealed', expiresAt: END, revision: 1 }
     await insertDraftWithFirstSection(openTestDatabase(DB), 'intake', row, CREATED_AT)
     expect(calls).toHaveLength(1)
     await upsertDraftSection(openTestDatabase(DB), row, CREATED_AT)
@@ -114,11 +146,40 @@ describe('a draft', () => {
     ])
   })
 
-  it('counts every one of ten saves at once', async () => {
-    const saves = Array.from({ length: 10 }, (_, n) => save('you', `sealed ${n}`, CREATED_AT + n))
-    expect(await Promise.all(saves)).toEqual(Array(10).fill(true))
-    expect(await selectDraftSections(db, draftId)).toMatchObject([{ revision: 11 }])
+  it('takes one of ten saves at once from the same page, and gives it to the nine others', async () => {
+    const saves = Array.from({ length: 10 }, (_, n) => saveFrom(1, 'you', `sealed anew ${n}`))
+    const results = await Promise.all(saves)
+    const winner = `sealed anew ${results.indexOf('saved')}`
+    expect(results.filter((result) => result === 'saved')).toHaveLength(1)
+    expect(results.filter((result) => result !== 'saved')).toEqual(
+      Array(9).fill({ sealedFields: winner, revision: 2 }),
+    )
+    expect(await sections()).toEqual({ you: winner })
   })
+
+  it.each([
+    ['an older revision', 1],
+    ['no revision', undefined],
+    ['a page of before the first save', 0],
+    ['a revision that is none', -1],
+  ])('keeps the newer section when it is saved from %s, and lives on', async (_, madeFrom) => {
+    await save('you', 'newer')
+    const later = CREATED_AT + 5
+    expect(await saveFrom(madeFrom, 'you', 'older', { at: later })).toEqual({
+      sealedFields: 'newer',
+      revision: 2,
+    })
+    expect(await loadDraftSections(db, draftId, later)).toEqual([
+      { section: 'you', sealedFields: 'newer', revision: 2, expiresAt: END + 5 },
+    ])
+  })
+
+  it.each([0, 7, undefined])(
+    'takes a section that was never saved, from a page of revision %s',
+    async (madeFrom) => {
+      expect(await saveFrom(madeFrom, 'other-parent', 'first')).toBe('saved')
+    },
+  )
 
   it('takes nothing once it expired, neither over a section nor beside it', async () => {
     for (const section of ['you', 'other-parent', 'children/01']) {
@@ -133,7 +194,7 @@ describe('a draft', () => {
   })
 
   it('stores no invitation that is no more, and begins all the same', async () => {
-    const row = { draftId: 'another', section: 'you', sealedFields: 'sealed', expiresAt: END }
+    const row = { draftId: 'another', section: 'you', sealedFields: 'sealed', expiresAt: END, revision: 1 }
     await insertDraftWithFirstSection(db, 'intake', row, CREATED_AT, 'deleted')
     expect(await queryRows("select invitation_id from drafts where id = 'another'")).toEqual([
       { invitation_id: null },
@@ -143,7 +204,13 @@ describe('a draft', () => {
 
   it('begins once: a second with the same id is refused whole', async () => {
     await changesNothing(async () => {
-      const row = { draftId, section: 'other-parent', sealedFields: 'sealed', expiresAt: END }
+      const row = {
+        draftId,
+        section: 'other-parent',
+        sealedFields: 'sealed',
+        expiresAt: END,
+        revision: 1,
+      }
       await expect(insertDraftWithFirstSection(db, 'intake', row, CREATED_AT)).rejects.toThrow()
     })
   })
@@ -156,24 +223,31 @@ describe('a draft', () => {
 })
 
 describe('saving whose device it is', () => {
-  const saveDeviceUntil = (expiresAt: number, now = CREATED_AT, client = db) =>
+  const saveDeviceUntil = async (expiresAt: number, now = CREATED_AT, client = db) =>
     saveDeviceSectionAndDraftExpiry(
       client,
-      { draftId, section: 'start', sealedFields: 'sealed device', expiresAt },
+      {
+        draftId,
+        section: 'start',
+        sealedFields: `sealed for the device until ${expiresAt}`,
+        expiresAt,
+        revision: 1,
+      },
       now,
+      { madeFrom: await revisionOf('start') },
     )
 
   it('lets the whole draft expire earlier, and then later again, in one call and no other draft', async () => {
     await save('other-parent', 'sealed 2')
     await begin('another', 'somebody else’s')
     const { DB, calls } = createCountingD1()
-    expect(await saveDeviceUntil(CREATED_AT + 100, CREATED_AT, openTestDatabase(DB))).toBe(true)
+    expect(await saveDeviceUntil(CREATED_AT + 100, CREATED_AT, openTestDatabase(DB))).toBe('saved')
     expect(calls).toHaveLength(1)
     expect(Object.keys(await sections(CREATED_AT + 99))).toHaveLength(3)
     expect(await sections(CREATED_AT + 100)).toEqual({})
     await expectRefused(() => save('you', 'too late', CREATED_AT + 100))
     expect(await sections(CREATED_AT + 100, 'another')).toEqual({ you: 'somebody else’s' })
-    expect(await saveDeviceUntil(END)).toBe(true)
+    expect(await saveDeviceUntil(END)).toBe('saved')
     expect(Object.keys(await sections(END - 1))).toHaveLength(3)
   })
 
@@ -188,8 +262,20 @@ describe('saving whose device it is', () => {
     })
   })
 
+  it('changes nothing else of the draft when a newer answer is kept', async () => {
+    await saveDeviceUntil(END)
+    await setResumeCode(db, draftId, resumeCode(1), CREATED_AT)
+    const row = { draftId, section: 'start', sealedFields: 'sealed later', expiresAt: END - 5, revision: 1 }
+    await changesNothing(async () => {
+      expect(await saveDeviceSectionAndDraftExpiry(db, row, CREATED_AT, { madeFrom: 0 })).toMatchObject({
+        revision: 1,
+      })
+    })
+    expect(await findDraft('code 1')).toBeDefined()
+  })
+
   it('brings back nothing that expired', async () => {
-    expect(await saveDeviceUntil(END + RETENTION_MS, END)).toBe(false)
+    expect(await saveDeviceUntil(END + RETENTION_MS, END)).toBe('refused')
     expect(await sections(END)).toEqual({})
     expect(await queryRows('select expires_at from draft_sections')).toEqual([{ expires_at: END }])
   })
@@ -202,6 +288,7 @@ describe('moving a draft', () => {
       section,
       sealedFields: `sealed anew ${section}`,
       expiresAt: CREATED_AT + 100,
+      revision: 4,
     }))
 
   it('leaves it under its new id only, without a code, and every other draft as it was, in one call', async () => {
@@ -241,7 +328,7 @@ describe('moving a draft', () => {
     const moving = () => changesNothing(() => moveDraftToNewId(db, read, moved('moved'), CREATED_AT))
     await save('children/01', 'at the last moment')
     expect(await moving()).toBe(false)
-    await clearDraftListItem(db, draftId, 'children/01')
+    await clearItem('children/01')
     expect(await moving()).toBe(false)
     await deleteDraft(db, draftId)
     expect(await moving()).toBe(false)
@@ -270,7 +357,13 @@ describe('moving a draft', () => {
 
   it('takes the invitation it was begun with along, and gives none to another', async () => {
     await insertInvitation('the-invitation')
-    const row = { draftId: 'begun by invitation', section: 'you', sealedFields: 'sealed', expiresAt: END }
+    const row = {
+      draftId: 'begun by invitation',
+      section: 'you',
+      sealedFields: 'sealed',
+      expiresAt: END,
+      revision: 1,
+    }
     await insertDraftWithFirstSection(db, 'intake', row, CREATED_AT, 'the-invitation')
     for (const id of ['begun by invitation', draftId]) {
       expect(await moveDraftToNewId(db, { id, revision: 1 }, moved(`moved ${id}`), CREATED_AT)).toBe(true)
@@ -313,7 +406,7 @@ describe('a list in a draft', () => {
 
   it('has room again when one is taken out, whose row stays empty and counts as a change', async () => {
     await fill()
-    await clearDraftListItem(db, draftId, 'children/02')
+    await clearItem('children/02')
     expect(await selectDraftSections(db, draftId)).toContainEqual({
       section: 'children/02',
       sealedFields: '',
@@ -322,9 +415,44 @@ describe('a list in a draft', () => {
     })
     expect(await save('children/04', 'another', CREATED_AT, MAX_ITEMS)).toBe(true)
     await expectRefused(() => save('children/02', 'back again', CREATED_AT, MAX_ITEMS))
-    await clearDraftListItem(db, draftId, 'children/01')
+    await clearItem('children/01')
     expect(await save('children/02', 'back again', CREATED_AT, MAX_ITEMS)).toBe(true)
     expect(await sections()).toMatchObject({ 'children/01': '', 'children/02': 'back again' })
+  })
+
+  it.each([1, 0, undefined])(
+    'keeps one that was changed since the page of revision %s was made',
+    async (madeFrom) => {
+      await fill()
+      await save('children/02', 'changed', CREATED_AT, MAX_ITEMS)
+      await changesNothing(async () => {
+        expect(await clearDraftListItem(db, draftId, 'children/02', madeFrom)).toEqual([
+          { sealedFields: 'changed', revision: 2 },
+        ])
+      })
+    },
+  )
+
+  it('goes on only from the page that shows it as it is', async () => {
+    await fill()
+    const goOnFrom = (listMadeFrom: number | undefined) =>
+      upsertDraftSection(
+        db,
+        {
+          draftId,
+          section: 'children',
+          sealedFields: `list of ${listMadeFrom}`,
+          expiresAt: END,
+          revision: 1,
+        },
+        CREATED_AT,
+        { listMadeFrom },
+      )
+    for (const older of [0, 2, 4]) expect(await goOnFrom(older)).toBe('refused')
+    expect(await goOnFrom(3)).toBe('saved')
+    expect(await goOnFrom(undefined)).toMatchObject({ sealedFields: 'list of 3' })
+    await clearItem('children/02')
+    expect(await goOnFrom(3)).toBe('refused')
   })
 
   it('counts neither another list, nor the list’s own page, nor another draft', async () => {
@@ -342,10 +470,10 @@ describe('a list in a draft', () => {
     await saveInto('another', 'children/01', 'theirs')
     await fill()
     await changesNothing(async () => {
-      await clearDraftListItem(db, draftId, 'children/99')
-      await clearDraftListItem(db, 'nobody’s', 'children/01')
+      expect(await clearItem('children/99')).toEqual([])
+      expect(await clearItem('children/01', 'nobody’s')).toEqual([])
     })
-    await clearDraftListItem(db, draftId, 'children/01')
+    await clearItem('children/01')
     expect(await sections(CREATED_AT, 'another')).toMatchObject({ 'children/01': 'theirs' })
   })
 })
@@ -461,7 +589,7 @@ describe('deleting expired drafts', () => {
     await begin('another', 'somebody else’s')
     await saveDeviceSectionAndDraftExpiry(
       db,
-      { draftId, section: 'start', sealedFields: 'shared', expiresAt: CREATED_AT + 100 },
+      { draftId, section: 'start', sealedFields: 'shared', expiresAt: CREATED_AT + 100, revision: 1 },
       CREATED_AT,
     )
     await changesNothing(() => deleteExpiredDrafts(db, CREATED_AT + 100))

@@ -12,7 +12,25 @@ export interface DraftSection {
   /** The fields as typed, sealed under the key of the draft. */
   readonly sealedFields: string
   readonly expiresAt: number
+  /** The revision of a row that is new. A save over it adds one. */
+  readonly revision: number
 }
+
+/** What a save depends on besides the draft: what its page showed, and the room in a list. */
+export interface SaveConditions {
+  /** The revision of the section that the page showed, 0 for none; undefined when the page does not tell. */
+  readonly madeFrom?: number | undefined
+  /** The number of items that the list takes to which the section belongs. */
+  readonly maxItems?: number | undefined
+  /** The sum of the revisions of the items that the page of a list showed. */
+  readonly listMadeFrom?: number | undefined
+}
+
+/** A section as somebody saved it since a page was made; `sealedFields` is '' when the item was removed. */
+export type NewerSection = Pick<DraftSection, 'sealedFields' | 'revision'>
+
+/** The result of a save. A newer section is kept as it is; `refused` tells that the SQL’s other conditions fail. */
+export type SaveResult = 'saved' | 'refused' | NewerSection
 
 /** A resume code as the database stores it: its keyed hash, and the draft’s token sealed for it. */
 export interface ResumeCode {
@@ -37,43 +55,55 @@ export async function insertDraftWithFirstSection(
       createdAt: now,
       ...(invitationIdSql && { invitationId: invitationIdSql }),
     }),
-    db.insert(draftSections).values({ ...row, revision: 1 }),
+    db.insert(draftSections).values(row),
   ])
 }
 
 /**
- * Saves a section of a draft that has not expired. Gives false when the draft has expired, or when the list to which
- * the item belongs has `maxItems` items already. It is one statement, so nothing can happen in between.
+ * Saves a section of a draft that has not expired, unless it was saved since the page was made. Refuses it when the draft
+ * has expired, when the list to which the item belongs is full, or when the list changed that the page showed. It is one
+ * statement, so nothing can happen in between.
  */
 export async function upsertDraftSection(
   db: Database,
   row: DraftSection,
   now: number,
-  maxItems?: number,
-): Promise<boolean> {
-  const { meta } = await upsertDraftSectionStatement(db, row, now, maxItems)
-  return meta.changes > 0
+  conditions: SaveConditions = {},
+): Promise<SaveResult> {
+  return readSaveResult(await upsertDraftSectionStatement(db, row, now, conditions))
 }
 
 /**
  * Saves the section that tells whose device this is. The whole draft takes over the expiry of that section, and a
- * resume code issued earlier stops working, whoever asked for it.
+ * resume code issued earlier stops working, whoever asked for it; neither happens when a newer section is kept.
  */
 export async function saveDeviceSectionAndDraftExpiry(
   db: Database,
   row: DraftSection,
   now: number,
-): Promise<boolean> {
-  const { draftId, expiresAt } = row
+  conditions: SaveConditions = {},
+): Promise<SaveResult> {
+  const { draftId, section, expiresAt } = row
+  const isSaved = sql`exists (select 1 from draft_sections
+    where draft_id = ${draftId} and section = ${section} and ${hasSealedFieldsCondition(row)})`
   const [saved] = await db.batch([
-    upsertDraftSectionStatement(db, row, now),
+    upsertDraftSectionStatement(db, row, now, conditions),
     db
       .update(draftSections)
       .set({ expiresAt })
-      .where(and(eq(draftSections.draftId, draftId), gt(draftSections.expiresAt, now))),
-    db.update(drafts).set({ resumeCodeHash: null, sealedResumeToken: null }).where(eq(drafts.id, draftId)),
+      .where(and(eq(draftSections.draftId, draftId), gt(draftSections.expiresAt, now), isSaved)),
+    db
+      .update(drafts)
+      .set({ resumeCodeHash: null, sealedResumeToken: null })
+      .where(and(eq(drafts.id, draftId), isSaved)),
   ])
-  return saved.meta.changes > 0
+  return readSaveResult(saved)
+}
+
+function readSaveResult([row]: readonly { sealedFields: string | null; revision: number }[]): SaveResult {
+  if (!row) return 'refused'
+  const { sealedFields, revision } = row
+  return sealedFields === null ? 'saved' : { sealedFields, revision }
 }
 
 /**
@@ -106,7 +136,7 @@ export async function moveDraftToNewId(
         sql`exists (select 1 from drafts where id = ${from.id} and ${codeCondition})
           and ${draftUnchangedCondition(from)}`,
       ),
-      ...rows.map((row) => db.insert(draftSections).values({ ...row, revision: 1 })),
+      ...rows.map((row) => db.insert(draftSections).values(row)),
       db.delete(draftSections).where(eq(draftSections.draftId, from.id)),
       db.delete(drafts).where(eq(drafts.id, from.id)),
       // Comes after the old row is deleted, because one draft alone may have the code.
@@ -132,39 +162,72 @@ export const draftUnchangedCondition = ({
 export const sumRevisionsOfSections = (sections: readonly { readonly revision: number }[]): number =>
   sections.reduce((sum, { revision }) => sum + revision, 0)
 
-const upsertDraftSectionStatement = (db: Database, row: DraftSection, now: number, maxItems?: number) => {
+/** Gives one row when the draft takes the section: with null when it was saved, else with the newer one. */
+const upsertDraftSectionStatement = (
+  db: Database,
+  row: DraftSection,
+  now: number,
+  { madeFrom, maxItems, listMadeFrom }: SaveConditions,
+) => {
   const { draftId, section } = row
-  const listPrefix = section.slice(0, section.indexOf('/') + 1)
+  const listPrefix = section.slice(0, section.indexOf('/') + 1) || `${section}/`
+  const inList = sql`draft_id = ${draftId} and section > ${listPrefix} and section < ${`${listPrefix}~`}`
   const hasRoomCondition = sql`(${maxItems ?? null} is null
     or exists (select 1 from draft_sections where draft_id = ${draftId} and section = ${section} and sealed_fields <> '')
-    or ${maxItems ?? 0} > (select count(*) from draft_sections
-      where draft_id = ${draftId} and section > ${listPrefix} and section < ${`${listPrefix}~`} and sealed_fields <> ''))`
+    or ${maxItems ?? 0} > (select count(*) from draft_sections where ${inList} and sealed_fields <> ''))`
+  const isListUnchangedCondition = sql`(${listMadeFrom ?? null} is null
+    or ${listMadeFrom ?? 0} = (select coalesce(sum(revision), 0) from draft_sections where ${inList}))`
+  const isUnchangedSql = sql`revision = ${madeFrom ?? null}`
   return insertRowIfStatement(
     db,
     draftSections,
-    { ...row, revision: 1 },
+    row,
     sql`exists (select 1 from draft_sections where draft_id = ${draftId} and expires_at > ${now})
-      and ${hasRoomCondition}`,
-  ).onConflictDoUpdate({
-    target: [draftSections.draftId, draftSections.section],
-    set: {
-      sealedFields: sql`excluded.sealed_fields`,
-      revision: sql`revision + 1`,
-      // A save on a shared device does not shorten the life of a draft that a code opens elsewhere.
-      expiresAt: sql`max(expires_at, excluded.expires_at)`,
-    },
-  })
+      and ${hasRoomCondition} and ${isListUnchangedCondition}`,
+  )
+    .onConflictDoUpdate({
+      target: [draftSections.draftId, draftSections.section],
+      set: {
+        sealedFields: sql`iif(${isUnchangedSql}, excluded.sealed_fields, sealed_fields)`,
+        revision: sql`revision + iif(${isUnchangedSql}, 1, 0)`,
+        // A save on a shared device does not shorten the life of a draft that a code opens elsewhere.
+        expiresAt: sql`max(expires_at, excluded.expires_at)`,
+      },
+    })
+    .returning({
+      sealedFields: sql<string | null>`iif(${hasSealedFieldsCondition(row)}, null, sealed_fields)`,
+      revision: draftSections.revision,
+    })
 }
 
+/** Whether a row has the fields that were sealed just now: a token ends in its tag, which is another for each sealing. */
+const hasSealedFieldsCondition = ({ sealedFields }: Pick<DraftSection, 'sealedFields'>): SQL =>
+  sql`substr(sealed_fields, ${-SEALED_TAG_LENGTH}) = ${sealedFields.slice(-SEALED_TAG_LENGTH)}`
+
+/** The characters of base64url in which the tag of A256GCM, 128 bits, is written (RFC 7516, 7.1). */
+const SEALED_TAG_LENGTH = 22
+
 /**
- * Removes an item of a list from a draft. Its row stays, without content, so that a submission under way notices the
- * change.
+ * Removes an item of a list from a draft, unless it was saved since the page was made: then the row that is given has its
+ * fields. An item that is not in the list gives no row. The row stays, without content, so that a submission under way
+ * notices the change.
  */
-export const clearDraftListItem = (db: Database, draftId: string, section: string) =>
-  db
+export const clearDraftListItem = (
+  db: Database,
+  draftId: string,
+  section: string,
+  madeFrom: number | undefined,
+) => {
+  const isUnchangedSql = sql`revision = ${madeFrom ?? null}`
+  return db
     .update(draftSections)
-    .set({ sealedFields: '', revision: sql`revision + 1` })
+    .set({
+      sealedFields: sql`iif(${isUnchangedSql}, '', sealed_fields)`,
+      revision: sql`revision + iif(${isUnchangedSql}, 1, 0)`,
+    })
     .where(and(eq(draftSections.draftId, draftId), eq(draftSections.section, section)))
+    .returning({ sealedFields: draftSections.sealedFields, revision: draftSections.revision })
+}
 
 export const deleteDraft = (db: Database, draftId: string) =>
   db.batch([
@@ -231,7 +294,7 @@ export interface ResumableDraft {
   readonly resumeCodeHash: string
   /** The draft’s token, sealed for the code. */
   readonly sealedResumeToken: string
-  readonly sections: readonly (Omit<DraftSection, 'draftId'> & { readonly revision: number })[]
+  readonly sections: readonly Omit<DraftSection, 'draftId'>[]
 }
 
 /** Finds the draft that a resume code, hashed under each key, opens, or counts the code as wrong, in one call. */

@@ -40,7 +40,7 @@ async function insertDraft(id: string = crypto.randomUUID()): Promise<NewFile['d
   await insertDraftWithFirstSection(
     db,
     'intake',
-    { draftId: id, section: 'you', sealedFields: 'sealed', expiresAt: END },
+    { draftId: id, section: 'you', sealedFields: 'sealed', expiresAt: END, revision: 1 },
     NOW,
   )
   return { id, revision: 1 }
@@ -253,8 +253,9 @@ describe('creating a file', () => {
       const newFile = await newFileFrom(draft)
       await upsertDraftSection(
         db,
-        { draftId: draft.id, section, sealedFields: 'sealed since', expiresAt: END },
+        { draftId: draft.id, section, sealedFields: 'sealed since', expiresAt: END, revision: 1 },
         NOW,
+        { madeFrom: 1 },
       )
       expect(await changesNothing(() => insertNewFileAndDeleteDraft(db, newFile))).toBeUndefined()
       expect(

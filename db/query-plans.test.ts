@@ -160,11 +160,12 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       selectFormVersionsOfIntakes: (db) => selectFormVersionsOfIntakes(db, 'reference sent'),
       insertDraftWithFirstSection: (db) =>
         drafts.insertDraftWithFirstSection(db, 'intake', section('new'), NOW).then(done),
-      'upsertDraftSection of a page': (db) => drafts.upsertDraftSection(db, section('draft'), NOW),
+      'upsertDraftSection of a page': (db) =>
+        drafts.upsertDraftSection(db, section('draft'), NOW, { madeFrom: 1 }),
       'upsertDraftSection of a list': (db) =>
-        drafts.upsertDraftSection(db, section('draft', 'children/02'), NOW, 12),
+        drafts.upsertDraftSection(db, section('draft', 'children/02'), NOW, { madeFrom: 0, maxItems: 12 }),
       saveDeviceSectionAndDraftExpiry: (db) =>
-        drafts.saveDeviceSectionAndDraftExpiry(db, section('draft'), NOW),
+        drafts.saveDeviceSectionAndDraftExpiry(db, section('draft'), NOW, { madeFrom: 1 }),
       moveDraftToNewId: (db) =>
         drafts.moveDraftToNewId(
           db,
@@ -172,7 +173,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
           [section('moved'), section('moved', 'x')],
           NOW,
         ),
-      clearDraftListItem: (db) => drafts.clearDraftListItem(db, 'draft', 'children/01').then(done),
+      clearDraftListItem: (db) => drafts.clearDraftListItem(db, 'draft', 'children/01', 1).then(done),
       deleteDraft: (db) => drafts.deleteDraft(db, 'draft').then(done),
       deleteDraftWithoutResumeCode: (db) => drafts.deleteDraftWithoutResumeCode(db, 'expired').then(done),
       loadDraftSections: (db) => drafts.loadDraftSections(db, 'draft', NOW),
@@ -199,7 +200,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         (await parentFile.findParentOrCountWrongCode(db, CONNECTION, ['access sent', 'older'])).rows,
       appendAuditEvent: (db) => audit.appendAuditEvent(db, byParent).then(done),
       mutateWithAudit: (db) =>
-        audit.mutateWithAudit(db, byParent, [drafts.clearDraftListItem(db, 'draft', 'you')]),
+        audit.mutateWithAudit(db, byParent, [drafts.clearDraftListItem(db, 'draft', 'you', 1)]),
       mutateWithAuditIf: (db) => audit.mutateWithAuditIf(db, byParent, [], sql`true`),
       mutateWithAuditGivenLastRow: async (db) => {
         const [last] = await audit.selectLastAuditRow(db, 'file sent')
@@ -741,6 +742,7 @@ const section = (draftId: string, name = 'you', expiresAt = NOW + DAY_MS) => ({
   section: name,
   sealedFields: 'sealed',
   expiresAt,
+  revision: 1,
 })
 
 const auditEvent = (fileId: string, action: AuditAction = 'intake_sent', actor = 'parent') =>

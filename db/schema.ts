@@ -206,7 +206,10 @@ export const draftSections = sqliteTable(
      * removed.
      */
     sealedFields: text('sealed_fields').notNull(),
-    /** The number of saves. The sum over a draft tells whether anything changed since it was read. */
+    /**
+     * A random number when the section was first saved, one more with each save. A page carries it, and is not saved over
+     * a newer one. The sum over a draft tells whether anything changed since it was read.
+     */
     revision: integer('revision').notNull(),
     /** When the section expires. A draft lives until the latest of its sections expires. */
     expiresAt: integer('expires_at').notNull().default(0),

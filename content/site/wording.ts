@@ -114,6 +114,23 @@ export const intakeCapacityWording = {
   },
 } as const satisfies Record<string, Wording>
 
+/** What a page says when it was saved elsewhere since it was opened. The newer answers are kept. */
+export const newerPageWording = {
+  changed: {
+    en: 'This page was changed elsewhere since you opened it, in another tab or on another device. Nothing was replaced: the newer answers below are the ones we have. What you typed is still on this page. To have it instead, check each answer and press the button again',
+    fr: 'Cette page a été modifiée ailleurs depuis que vous l’avez ouverte, dans un autre onglet ou sur un autre appareil. Rien n’a été remplacé : nous avons gardé les réponses plus récentes ci-dessous. Ce que vous avez écrit est toujours sur cette page. Si vous le préférez, vérifiez chaque réponse et appuyez de nouveau sur le bouton',
+  },
+  removed: {
+    en: 'This entry was removed elsewhere since you opened it, in another tab or on another device. What you typed is still on this page. Save again to put it back in the list',
+    fr: 'Cette entrée a été retirée ailleurs depuis que vous l’avez ouverte, dans un autre onglet ou sur un autre appareil. Ce que vous avez écrit est toujours sur cette page. Enregistrez de nouveau pour la remettre dans la liste',
+  },
+  answer: { en: 'Newer answer to', fr: 'Réponse plus récente à' },
+  openAgain: {
+    en: 'Keep the newer answers: open this page as it is saved',
+    fr: 'Garder les réponses plus récentes : ouvrir cette page telle qu’elle est enregistrée',
+  },
+} as const satisfies Record<string, Wording>
+
 /** The notices above the questions of a page when something other than an answer needs mending. */
 export const formNoticeWording = {
   draftMissing: {
@@ -135,6 +152,10 @@ export const formNoticeWording = {
   listFull: {
     en: 'This list is full, so this page was not saved. What you typed is still here. Copy it, and add it to the last entry or tell us in person',
     fr: 'Cette liste est pleine; cette page n’a donc pas été enregistrée. Ce que vous avez écrit est toujours ici. Copiez-le pour l’ajouter à la dernière entrée, ou dites-le-nous de vive voix',
+  },
+  listChanged: {
+    en: 'This list was changed elsewhere since you opened it. It now shows what is saved. Check it, then continue',
+    fr: 'Cette liste a été modifiée ailleurs depuis que vous l’avez ouverte. Elle montre maintenant ce qui est enregistré. Vérifiez-la, puis continuez',
   },
   repeatedField: {
     en: 'This page was sent in a way we did not expect, so it was not saved. Check your answers below and save again',

@@ -38,7 +38,7 @@ for (const root of allLanguagePathPrefixes) {
     const reading = parseSectionFields(section, own)
     const problems = reading.ok || !typed || list ? [] : reading.problems
     const page = { form: galleryForm.form, section, ...(item !== undefined && { item }) }
-    return respondWithSectionPage(c, page, { fields: example.fields, problems })
+    return respondWithSectionPage(c, page, { fields: example.fields, problems, revision: '0' })
   })
 }
 

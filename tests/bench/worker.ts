@@ -45,7 +45,7 @@ app.post('/bench/reads/:files', async (c) => {
   await insertDraftWithFirstSection(
     c.get('env').db,
     intakeForm.id,
-    { draftId: builtFile.draft.id, section: 'start', sealedFields: '', expiresAt: now + 60_000 },
+    { draftId: builtFile.draft.id, section: 'start', sealedFields: '', expiresAt: now + 60_000, revision: 1 },
     now,
   )
   const ids = practice.coordinators.map(({ id }) => id)

@@ -1,12 +1,13 @@
 import { encodeFormBody } from '../../forms/example.ts'
-import { createVisitor, type Visitor } from './test-portal.ts'
+import { addCurrentRevision, createVisitor, type Visitor } from './test-portal.ts'
 
 /** A visitor who stores every cookie they receive, as a browser does. Other visitors store only the latest one. */
 export function createCookieJarVisitor(...options: Parameters<typeof createVisitor>): Visitor {
   const visitor = createVisitor(...options)
   const jar = new Map<string, string>()
+  const joinCookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
   const request: Visitor['request'] = async (path, init) => {
-    visitor.cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    visitor.cookie = joinCookies()
     const response = await visitor.request(path, init)
     for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
@@ -18,14 +19,17 @@ export function createCookieJarVisitor(...options: Parameters<typeof createVisit
   return {
     request,
     get: (path) => request(path),
-    post: (path, fields = {}) =>
+    post: async (path, fields = {}) =>
       request(path, {
         method: 'POST',
-        body: typeof fields === 'string' ? fields : encodeFormBody(fields),
+        body:
+          typeof fields === 'string'
+            ? fields
+            : encodeFormBody(await addCurrentRevision(path, fields, joinCookies())),
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       }),
     get cookie() {
-      return [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+      return joinCookies()
     },
     set cookie(all: string) {
       jar.clear()

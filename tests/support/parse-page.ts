@@ -50,6 +50,8 @@ const readPage = ({ status }: Response, page: HtmlElement) => ({
   text: readText(page, ' '),
   action: page.querySelectorAll('form').at(-1)?.getAttribute('action') ?? undefined,
   filledFields: collectFilledFields(page),
+  /** The revision from which a page of a form was made. Every post from the page carries it. */
+  revision: readAttributes(page, 'form input[name="revision"]', 'value')[0],
   /** How each question is shown: its description, its error message if one is shown, and whether it is hidden. */
   invalidFields: readAttributes(page, 'form [aria-invalid="true"]', 'name'),
   hiddenQuestions: readAttributes(page, '[data-question][hidden]', 'data-question'),
@@ -87,13 +89,13 @@ const listLinks = (page: HtmlElement, selector: string): { readonly href: string
     .querySelectorAll(selector)
     .map((link) => ({ href: link.getAttribute('href') ?? '', text: link.textContent }))
 
-/** The fields that the form would post if its button were pressed now. */
+/** The fields that the form would post if its button were pressed now, without its revision. */
 function collectFilledFields(page: HtmlElement): Readonly<Record<string, readonly string[]>> {
   const filled: Record<string, string[]> = {}
   for (const control of page.querySelectorAll('form :is(input, select, textarea)[name]')) {
     const name = control.getAttribute('name') ?? ''
     const isTickable = /^(radio|checkbox)$/.test(control.getAttribute('type') ?? '')
-    if (isTickable && !control.hasAttribute('checked')) continue
+    if (name === 'revision' || (isTickable && !control.hasAttribute('checked'))) continue
     filled[name] = [...(control.localName === 'input' ? (filled[name] ?? []) : []), readValue(control)]
   }
   return filled

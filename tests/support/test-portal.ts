@@ -117,10 +117,14 @@ export function createVisitor(
   }
   return {
     get: (path: string) => request(path),
-    post: (path: string, fields: FormFields | string = {}) =>
+    /** Posts fields from the page at this address as it is now, so with its revision unless the fields say which. */
+    post: async (path: string, fields: FormFields | string = {}) =>
       request(path, {
         method: 'POST',
-        body: typeof fields === 'string' ? fields : encodeFormBody(fields),
+        body:
+          typeof fields === 'string'
+            ? fields
+            : encodeFormBody(await addCurrentRevision(path, fields, cookie)),
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       }),
     request,
@@ -131,6 +135,22 @@ export function createVisitor(
       cookie = value
     },
   }
+}
+
+/** Adds the revision of a page of a form, which is read from the real database without any test noticing. */
+export async function addCurrentRevision(
+  path: string,
+  fields: FormFields,
+  cookie: string,
+): Promise<FormFields> {
+  if ('revision' in fields || !cookie || !/^(\/fr)?\/intake\//.test(path)) return fields
+  const page = await worker.fetch(
+    new Request(`${TEST_ORIGIN}${path}`, { headers: { Cookie: cookie } }),
+    { ...bindings, LIMIT_REQUESTS: { limit: async () => ({ success: true }) } } as never,
+    createExecutionContext(),
+  )
+  const [, revision] = / name="revision" value="(\d+)"/.exec(await page.text()) ?? []
+  return revision === undefined ? fields : { ...fields, revision: [revision] }
 }
 
 export type Visitor = ReturnType<typeof createVisitor>

@@ -105,6 +105,6 @@ export function respondWithLostDraftPage(c: Context, form: Form): Promise<Respon
   return respondWithSectionPage(
     c,
     { form, section },
-    { notice: formNoticeWording.draftMissingBefore, status: 410 },
+    { notice: formNoticeWording.draftMissingBefore, status: 410, revision: '0' },
   )
 }

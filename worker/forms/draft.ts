@@ -2,6 +2,7 @@ import {
   insertDraftWithFirstSection,
   loadDraftSections,
   moveDraftToNewId,
+  type NewerSection,
   saveDeviceSectionAndDraftExpiry,
   sumRevisionsOfSections,
   upsertDraftSection,
@@ -9,6 +10,7 @@ import {
 import { retryWhileStale } from '../../db/retry.ts'
 import { DEVICE_QUESTION_NAME, isDeviceShared } from '../../forms/device.ts'
 import type { Form } from '../../forms/form.ts'
+import { areSameFields, type FormFields } from '../../forms/form-fields.ts'
 import type { Context } from '../http/context.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
 import { readInvitationSession } from '../session/invitation-session.ts'
@@ -26,22 +28,15 @@ import {
   EMPTY_DRAFT,
   getDraftSectionName,
   type LoadedDraft,
+  unsealDraftFields,
   unsealDraftFromSections,
   unsealDraftRows,
 } from './sealed-draft.ts'
 
-/** A draft with how often each of its sections was saved. */
-type DraftWithRevisions = LoadedDraft & { readonly revisionBySection: ReadonlyMap<string, number> }
-
 /** Loads everything typed into a draft so far; undefined when the draft expired, was sent or never existed. */
-export async function loadUnsealedDraft(
-  c: Context,
-  draft: CookieDraft,
-): Promise<DraftWithRevisions | undefined> {
+export async function loadUnsealedDraft(c: Context, draft: CookieDraft): Promise<LoadedDraft | undefined> {
   const rows = await loadDraftSections(c.get('env').db, draft.id, Date.now())
-  if (rows.length === 0) return undefined
-  const revisionBySection = new Map(rows.map(({ section, revision }) => [section, revision]))
-  return { ...(await unsealDraftFromSections(draft, rows)), revisionBySection }
+  return rows.length === 0 ? undefined : unsealDraftFromSections(draft, rows)
 }
 
 /**
@@ -64,7 +59,7 @@ export async function loadDraftAndCapacityForPage(
   return { draft: isLost ? undefined : await unsealDraftFromSections(cookieDraft, loaded.sections), ...told }
 }
 
-export type CurrentDraft = DraftWithRevisions & { readonly cookieDraft: CookieDraft }
+export type CurrentDraft = LoadedDraft & { readonly cookieDraft: CookieDraft }
 
 /** Loads the draft of a form that this browser has the cookie of; undefined when there is none or it is gone. */
 export async function loadCurrentDraft(c: Context, form: string): Promise<CurrentDraft | undefined> {
@@ -74,16 +69,23 @@ export async function loadCurrentDraft(c: Context, form: string): Promise<Curren
   return loaded && { ...loaded, cookieDraft }
 }
 
+/** A page as it was saved since it was opened; `fields` are undefined when the item was removed. */
+export interface NewerPage {
+  readonly fields: FormFields | undefined
+  readonly revision: number
+}
+
 /**
- * Saves a page, and begins a draft when there is none. Gives false when the draft is missing or the list is full. The
- * answer to the device question decides how long the whole draft is stored.
+ * Saves a page, and begins a draft when there is none. Refuses it when the draft is missing, or the list is full or was
+ * changed. Keeps a newer page, and gives it, unless the same was typed there. The answer to the device question decides
+ * how long the whole draft is stored.
  */
 export async function saveSectionOrBeginDraft(
   c: Context,
   registered: RegisteredForm,
   input: DraftInput,
   cookieDraft: CookieDraft | 'none',
-): Promise<boolean> {
+): Promise<'saved' | 'refused' | NewerPage> {
   const { form } = registered
   if (cookieDraft === 'none') return beginDraft(c, registered, input)
   const saysDevice = input.fields[DEVICE_QUESTION_NAME]?.[0] !== undefined
@@ -93,13 +95,33 @@ export async function saveSectionOrBeginDraft(
   const { db } = c.get('env')
   const now = Date.now()
   const row = await buildSealedDraftSectionRow(form, draft, input, now)
-  const saving = saysDevice
-    ? saveDeviceSectionAndDraftExpiry(db, row, now)
-    : upsertDraftSection(db, row, now, input.maxItems)
-  if (!(await saving)) return false
-  await setDraftCookie(c, form.id, draft)
-  return true
+  const save = saysDevice ? saveDeviceSectionAndDraftExpiry : upsertDraftSection
+  const saved = await save(db, row, now, input.conditions)
+  if (saved === 'refused') return saved
+  const newer = saved === 'saved' ? undefined : await unsealNewerPage(draft, row.section, saved)
+  const isSame = newer?.fields !== undefined && areSameFields(newer.fields, input.fields)
+  // The same answer about the device, saved again, still decides about the whole draft.
+  if (isSame && saysDevice)
+    return saveSectionOrBeginDraft(c, registered, withMadeFrom(input, newer.revision), cookieDraft)
+  // A newer page was saved by the same parent, and what they typed here is about to be: the draft lives on.
+  await setDraftCookie(c, form.id, newer && !isSame ? cookieDraft : draft)
+  return newer && !isSame ? newer : 'saved'
 }
+
+const withMadeFrom = (input: DraftInput, madeFrom: number): DraftInput => ({
+  ...input,
+  conditions: { ...input.conditions, madeFrom },
+})
+
+/** Unseals what a page was saved with since it was opened, or removed an item. */
+export const unsealNewerPage = async (
+  draft: CookieDraft,
+  section: string,
+  { sealedFields, revision }: NewerSection,
+): Promise<NewerPage> => ({
+  fields: sealedFields === '' ? undefined : await unsealDraftFields(draft, section, sealedFields),
+  revision,
+})
 
 /** Begins a draft. It is bound to the invitation that was started in this browser, if the form can begin with one. */
 async function beginDraft(c: Context, { form, beginsWithInvitation }: RegisteredForm, input: DraftInput) {
@@ -115,7 +137,7 @@ async function beginDraft(c: Context, { form, beginsWithInvitation }: Registered
     invitationId,
   )
   await setDraftCookie(c, form.id, draft)
-  return true
+  return 'saved' as const
 }
 
 /**
@@ -126,21 +148,32 @@ async function moveToSharedDraft(c: Context, form: Form, input: DraftInput, cook
   const { db } = c.get('env')
   const now = Date.now()
   const draft = await deriveCookieDraft(c, form.id, generateDraftToken(), true)
-  const hasMoved = await retryWhileStale(MAX_MOVE_ATTEMPTS, async () => {
+  const result = await retryWhileStale(MAX_MOVE_ATTEMPTS, async () => {
     const rows = await loadDraftSections(db, cookieDraft.id, now)
-    if (rows.length === 0) return false
+    if (rows.length === 0) return 'refused'
+    const name = getDraftSectionName(input)
+    const before = rows.find(({ section }) => section === name)
+    if (before && before.revision !== input.conditions?.madeFrom) {
+      const newer = await unsealNewerPage(cookieDraft, name, before)
+      if (!newer.fields || !areSameFields(newer.fields, input.fields)) return newer
+    }
+    const revisionOf = new Map(rows.map(({ section, revision }) => [section, revision]))
     const otherSections = (await unsealDraftRows(cookieDraft, rows)).filter(
-      (section) => getDraftSectionName(section) !== getDraftSectionName(input),
+      (section) => getDraftSectionName(section) !== name,
     )
     const moved = await Promise.all(
-      [...otherSections, input].map((section) => buildSealedDraftSectionRow(form, draft, section, now)),
+      [...otherSections, input].map(async (section) => {
+        const row = await buildSealedDraftSectionRow(form, draft, section, now)
+        const revision = revisionOf.get(row.section) ?? row.revision
+        return { ...row, revision: section === input ? revision + 1 : revision }
+      }),
     )
     const read = { id: cookieDraft.id, revision: sumRevisionsOfSections(rows) }
-    return (await moveDraftToNewId(db, read, moved, now)) || undefined
+    return (await moveDraftToNewId(db, read, moved, now)) ? 'saved' : undefined
   })
-  if (hasMoved === undefined) throw new Error('The draft kept changing while it was being moved')
-  if (hasMoved) await setDraftCookie(c, form.id, draft)
-  return hasMoved
+  if (result === undefined) throw new Error('The draft kept changing while it was being moved')
+  if (result === 'saved') await setDraftCookie(c, form.id, draft)
+  return result
 }
 
 /** Two browser tabs may race; more attempts than this come from a program. */

@@ -7,16 +7,19 @@ import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import type { Context } from '../http/context.ts'
 import { logRateLimited, mayBeginDraft } from '../http/rate-limit.ts'
 import { getPressedButton, PRESSED_BUTTON_FIELD, type ReadForm } from '../http/read-form.ts'
-import { parsePostedSection } from '../http/read-section.ts'
+import { parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
-import { loadUnsealedDraft, saveSectionOrBeginDraft } from './draft.ts'
+import { loadUnsealedDraft, saveSectionOrBeginDraft, unsealNewerPage } from './draft.ts'
 import { type CookieDraftState, clearDraftCookie, readCookieDraftState } from './draft-cookie.ts'
+import { respondWithNewerPage } from './newer-page.ts'
 import type { RegisteredForm } from './registered-form.ts'
 import {
   type FormPage,
   getFormPagePath,
+  getPageRevision,
   getReturnToCheckQuery,
+  REVISION_FIELD,
   respondWithSectionPage,
 } from './section-page.ts'
 
@@ -30,22 +33,43 @@ export async function postSection(
   const { form, section, item } = page
   const cookieDraft = await readCookieDraftState(c, form.id)
   // Only the page of an item has buttons with a name. The key Enter presses none in some browsers, and means to save.
-  const { [PRESSED_BUTTON_FIELD]: pressed, ...fields } = posted.fields
+  const { [PRESSED_BUTTON_FIELD]: pressed, [REVISION_FIELD]: revisions, ...fields } = posted.fields
+  const revision = pickOnlyRevision(revisions)
   const button = item !== undefined && pressed ? getPressedButton(posted, ['save', 'remove']) : 'save'
-  if (button === 'remove') return removeItem(c, page, cookieDraft)
+  if (button === 'remove')
+    return removeItem(c, page, { fields: pickExpectedFields(section, fields), revision }, cookieDraft)
   const read = { fields, damaged: posted.damaged || button === undefined }
   const reading = parsePostedSection(c, { form: form.id, section }, read)
-  if (reading.ok) return saveSectionAndRespond(c, registered, page, reading.fields, cookieDraft)
+  if (reading.ok)
+    return saveSectionAndRespond(c, registered, page, { fields: reading.fields, revision }, cookieDraft)
   const typed = toStoredFields(section, item, reading.fields)
   if (reading.reason !== 'to_mend') {
     const notice = formNoticeWording[reading.reason === 'damaged' ? 'damagedText' : 'repeatedField']
-    return respondWithSectionPage(c, page, { fields: typed, notice, status: 400 })
+    return respondWithSectionPage(c, page, { fields: typed, revision, notice, status: 400 })
   }
-  // Answers on earlier pages decide which questions are shown. Without them the page still lists what to mend.
+  const fieldsSoFar = { ...(await loadEarlierFields(c, cookieDraft)), ...typed }
+  return respondWithSectionPage(c, page, {
+    fields: fieldsSoFar,
+    revision,
+    problems: reading.problems,
+    status: 422,
+  })
+}
+
+/**
+ * Loads the answers on all pages, which decide which questions a page shows. Gives none when they cannot be read, so that
+ * the page still comes back.
+ */
+async function loadEarlierFields(c: Context, cookieDraft: CookieDraftState): Promise<FormFields> {
   const earlier =
     typeof cookieDraft === 'string' ? undefined : await tryOrLog(c, loadUnsealedDraft(c, cookieDraft))
-  const all = { ...(earlier !== 'error' && earlier?.fields), ...typed }
-  return respondWithSectionPage(c, page, { fields: all, problems: reading.problems, status: 422 })
+  return earlier === undefined || earlier === 'error' ? {} : earlier.fields
+}
+
+/** What a page posts: its fields, and the revision it was made from. */
+interface PostedPage {
+  readonly fields: FormFields
+  readonly revision: string | undefined
 }
 
 /**
@@ -56,43 +80,77 @@ export async function saveSectionAndRespond(
   c: Context,
   registered: RegisteredForm,
   page: FormPage,
-  fields: FormFields,
+  { fields, revision }: PostedPage,
   cookieDraft: CookieDraftState,
 ): Promise<Response> {
   const { form, section, item } = page
+  const isList = section.repeats !== undefined && item === undefined
   const showAgain = (notice: Wording, status: 410 | 429 | 500) =>
-    respondWithSectionPage(c, page, { fields: toStoredFields(section, item, fields), notice, status })
+    respondWithSectionPage(c, page, {
+      fields: toStoredFields(section, item, fields),
+      revision,
+      notice,
+      status,
+    })
   if (cookieDraft === 'none' && !(await mayBeginDraft(c))) {
     logRateLimited(c)
     return showAgain(formNoticeWording.tooMany, 429)
   }
-  const maxItems = item === undefined ? undefined : section.repeats?.most
   const input = {
     section: section.slug,
     fields,
     ...(item !== undefined && { item }),
-    ...(maxItems !== undefined && { maxItems }),
+    conditions: isList
+      ? { listMadeFrom: parseRevision(revision) }
+      : { madeFrom: parseRevision(revision), maxItems: section.repeats?.most },
   }
   const saved =
-    cookieDraft !== 'invalid' &&
-    (await tryOrLog(c, saveSectionOrBeginDraft(c, registered, input, cookieDraft)))
+    cookieDraft === 'invalid'
+      ? 'refused'
+      : await tryOrLog(c, saveSectionOrBeginDraft(c, registered, input, cookieDraft))
   if (saved === 'error') return showAgain(formNoticeWording.notSaved, 500)
-  if (saved) return redirectTo(c, nextPagePath(c, page))
-  // The list is full or the draft is missing; loading the draft tells which.
+  if (saved === 'saved') return redirectTo(c, nextPagePath(c, page))
+  if (saved !== 'refused') return respondWithNewerPage(c, page, fields, saved, cookieDraft)
+  // The list is full or was changed, or the draft is missing; loading the draft tells which.
   const stillThere =
-    item === undefined || typeof cookieDraft === 'string'
+    section.repeats === undefined || typeof cookieDraft === 'string'
       ? undefined
       : await loadUnsealedDraft(c, cookieDraft)
+  if (stillThere && isList)
+    return respondWithSectionPage(c, page, {
+      fields: stillThere.fields,
+      revision: getPageRevision(page, stillThere),
+      notice: formNoticeWording.listChanged,
+      status: 409,
+    })
   if (stillThere) return showAgain(formNoticeWording.listFull, 429)
   clearDraftCookie(c, form.id)
   return showAgain(formNoticeWording.draftMissing, 410)
 }
 
-/** Removes an item from its list. An item that is not in the list counts as removed. */
-async function removeItem(c: Context, page: FormPage, cookieDraft: CookieDraftState): Promise<Response> {
+/** A page has one revision, so that of a post with several is not known. */
+export const pickOnlyRevision = (posted: readonly string[] = []): string | undefined =>
+  posted.length === 1 ? posted[0] : undefined
+
+/** Reads the revision that a page was made from; undefined when the page does not tell, which is treated as an old one. */
+const parseRevision = (posted: string | undefined): number | undefined =>
+  posted !== undefined && /^\d{1,15}$/.test(posted) ? Number(posted) : undefined
+
+/** Removes an item from its list, unless it was changed. An item that is not in the list counts as removed. */
+async function removeItem(
+  c: Context,
+  page: FormPage,
+  { fields, revision }: PostedPage,
+  cookieDraft: CookieDraftState,
+): Promise<Response> {
   const { form, section, item } = page
-  if (typeof cookieDraft === 'object')
-    await clearDraftListItem(c.get('env').db, cookieDraft.id, `${section.slug}/${item}`)
+  const name = `${section.slug}/${item}`
+  const [row] =
+    typeof cookieDraft === 'string'
+      ? []
+      : await clearDraftListItem(c.get('env').db, cookieDraft.id, name, parseRevision(revision))
+  if (row && row.sealedFields !== '' && typeof cookieDraft === 'object')
+    return respondWithNewerPage(c, page, fields, await unsealNewerPage(cookieDraft, name, row), cookieDraft)
   return redirectTo(c, `${getFormPagePath({ form, section })}${getReturnToCheckQuery(c)}`)
 }
 

@@ -1,4 +1,4 @@
-import type { DraftSection } from '../../db/drafts.ts'
+import type { DraftSection, SaveConditions } from '../../db/drafts.ts'
 import { type Form, findSection, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type SealContext, sealPaddedWithKey, sealWithKey, unsealWithKeyLookup } from '../privacy/seal.ts'
@@ -9,8 +9,8 @@ export interface DraftInput {
   readonly section: string
   readonly item?: string
   readonly fields: FormFields
-  /** The number of items that the list takes. */
-  readonly maxItems?: number
+  /** What saving depends on: what the page showed, and the number of items that the list takes. */
+  readonly conditions?: SaveConditions
 }
 
 /** A section of a draft as the database returns it. */
@@ -21,11 +21,18 @@ export interface LoadedDraft {
   readonly fields: FormFields
   /** The slugs of the sections that were ever saved. A saved item counts for its section. */
   readonly savedSections: ReadonlySet<string>
+  /** The revision of each section and of each item, also of one that was removed. */
+  readonly revisionBySection: ReadonlyMap<string, number>
   /** The moment at which the draft is deleted unless something is saved before. */
   readonly expiresAt: number
 }
 
-export const EMPTY_DRAFT: LoadedDraft = { fields: {}, savedSections: new Set(), expiresAt: 0 }
+export const EMPTY_DRAFT: LoadedDraft = {
+  fields: {},
+  savedSections: new Set(),
+  revisionBySection: new Map(),
+  expiresAt: 0,
+}
 
 /** The name of a page among a draft's sections: `you`, or `children/<id>` for an item. */
 export const getDraftSectionName = ({ section, item }: Pick<DraftInput, 'section' | 'item'>): string =>
@@ -35,15 +42,18 @@ export const getDraftSectionName = ({ section, item }: Pick<DraftInput, 'section
 export async function buildSealedDraftSectionRow(
   form: Form,
   draft: CookieDraft,
-  input: Omit<DraftInput, 'maxItems'>,
+  input: Omit<DraftInput, 'conditions'>,
   now: number,
 ): Promise<DraftSection> {
   const expiresAt = now + getDraftLifetimeSeconds(draft) * 1000
-  return { ...(await sealDraftSection(form, draft, input)), expiresAt }
+  return { ...(await sealDraftSection(form, draft, input)), expiresAt, revision: generateFirstRevision() }
 }
 
+/** A page of an earlier draft in the same browser is not mistaken for one of this draft. */
+const generateFirstRevision = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) + 1
+
 /**
- * Seals the rows of a draft anew, for another token. Each row keeps its expiry, and an item that was removed stays so.
+ * Seals the rows of a draft anew, for another token. Each row keeps its expiry and its revision, and an item that was removed stays so.
  * `changeFields` gives the fields that a section has from now on.
  */
 export async function resealDraftRows(
@@ -56,18 +66,19 @@ export async function resealDraftRows(
     (await unsealDraftRows(from, rows)).map((section) => [getDraftSectionName(section), section]),
   )
   return Promise.all(
-    rows.map(async ({ section, expiresAt }) => {
+    rows.map(async ({ section, expiresAt, revision }) => {
       const input = unsealed.get(section)
-      if (!input) return { draftId: to.id, section, sealedFields: '', expiresAt }
+      if (!input) return { draftId: to.id, section, sealedFields: '', expiresAt, revision }
       return {
         ...(await sealDraftSection(form, to, { ...input, fields: changeFields(input.fields) })),
         expiresAt,
+        revision,
       }
     }),
   )
 }
 
-async function sealDraftSection(form: Form, draft: CookieDraft, input: Omit<DraftInput, 'maxItems'>) {
+async function sealDraftSection(form: Form, draft: CookieDraft, input: Omit<DraftInput, 'conditions'>) {
   const section = getDraftSectionName(input)
   const context = draftSectionSealContext(draft.id, section)
   const sealFields = mayAskAboutSafety(form, input.section) ? sealPaddedWithKey : sealWithKey
@@ -96,6 +107,7 @@ export async function unsealDraftFromSections(
       ...unsealed.map(({ section, item, fields }) => toStoredFields({ slug: section }, item, fields)),
     ),
     savedSections: new Set(unsealed.map(({ section }) => section)),
+    revisionBySection: new Map(rows.map(({ section, revision }) => [section, revision])),
     expiresAt: Math.max(...rows.map(({ expiresAt }) => expiresAt)),
   }
 }
@@ -105,13 +117,24 @@ export async function unsealDraftRows(draft: CookieDraft, rows: readonly DraftRo
   const present = rows.filter(({ sealedFields }) => sealedFields !== '')
   return Promise.all(
     present.map(async ({ section: name, sealedFields }) => {
-      const context = draftSectionSealContext(draft.id, name)
-      const fields = (await unsealWithKeyLookup(draft.keyWithKid, context, sealedFields)) as FormFields
+      const fields = await unsealDraftFields(draft, name, sealedFields)
       const [section = name, item] = name.split('/')
       return { section, fields, ...(item !== undefined && { item }) }
     }),
   )
 }
+
+/** Unseals the fields of one section or item. */
+export const unsealDraftFields = async (
+  draft: CookieDraft,
+  name: string,
+  sealedFields: string,
+): Promise<FormFields> =>
+  (await unsealWithKeyLookup(
+    draft.keyWithKid,
+    draftSectionSealContext(draft.id, name),
+    sealedFields,
+  )) as FormFields
 
 const draftSectionSealContext = (draftId: string, section: string): SealContext =>
   `draft_sections.sealed_fields:${draftId}/${section}`

@@ -13,8 +13,10 @@ import { parseAnswersSoFar } from '../../forms/parse.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage, type PostedFilling } from '../http/fill-page.ts'
+import type { ProblemsFilling } from '../http/fill-problems.ts'
 import type { SlotValues } from '../http/fill-slots.ts'
 import type { RoomByProvince } from './registered-form.ts'
+import { getDraftSectionName, type LoadedDraft } from './sealed-draft.ts'
 
 /** A page of a form: a section, or the page of one item. */
 export interface FormPage {
@@ -24,9 +26,25 @@ export interface FormPage {
 }
 
 /** The fields are those of the whole form, as just typed or as saved before. */
-type SectionPageFilling = PostedFilling & {
-  /** Whether the practice has room, by province; for the first page of the form. */
-  readonly roomByProvince?: RoomByProvince
+type SectionPageFilling = PostedFilling &
+  Pick<ProblemsFilling, 'problemHref'> & {
+    /** Whether the practice has room, by province; for the first page of the form. */
+    readonly roomByProvince?: RoomByProvince
+    /** The revision that the page was made from; a page that comes back keeps the one with which it was posted. */
+    readonly revision: string | undefined
+  }
+
+/** The hidden field with the revision that a page was made from. It tells nothing but whether the page is the newest. */
+export const REVISION_FIELD = 'revision'
+
+/** The revision of a page: that of its section or item; the sum of its items’ for a list; 0 for what was never saved. */
+export function getPageRevision({ section, item }: FormPage, { revisionBySection }: LoadedDraft): string {
+  if (!section.repeats || item !== undefined) {
+    const name = getDraftSectionName({ section: section.slug, ...(item !== undefined && { item }) })
+    return String(revisionBySection.get(name) ?? 0)
+  }
+  const items = [...revisionBySection].filter(([name]) => name.startsWith(`${section.slug}/`))
+  return String(items.reduce((sum, [, revision]) => sum + revision, 0))
 }
 
 /** The query string that leads back to the check after a change made from there; empty otherwise. */
@@ -40,7 +58,7 @@ export const getFormPagePath = ({ form, section, item }: FormPage): string =>
 export function respondWithSectionPage(
   c: Context,
   page: FormPage,
-  { roomByProvince, ...posted }: SectionPageFilling,
+  { roomByProvince, revision, ...posted }: SectionPageFilling,
 ): Promise<Response> {
   const { form, section, item } = page
   const { fields = {} } = posted
@@ -52,7 +70,7 @@ export function respondWithSectionPage(
     ...posted,
     path,
     action: `${localisePath(language, path)}${returnQuery}`,
-    fields: pageFields,
+    fields: { ...pageFields, ...(revision !== undefined && { [REVISION_FIELD]: [revision] }) },
     revealedQuestions: listRevealedQuestions(form, section, pageFields),
   }
   if (item !== undefined)

@@ -10,11 +10,14 @@ import { answerRoute } from '../http/routes.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
 import { readCookieDraftState } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
-import { postSection, saveSectionAndRespond } from './save-section.ts'
+import { pickOnlyRevision, postSection, saveSectionAndRespond } from './save-section.ts'
+import { EMPTY_DRAFT } from './sealed-draft.ts'
 import {
   type FormPage,
   getFormPagePath,
+  getPageRevision,
   getReturnToCheckQuery,
+  REVISION_FIELD,
   respondWithSectionPage,
 } from './section-page.ts'
 
@@ -28,7 +31,11 @@ export const createSectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
     return answerRoute(c, {
       get: () => showSection(c, registered, page),
       postForm: {
-        fields: [PRESSED_BUTTON_FIELD, ...(isList ? [] : listExpectedFieldNames(page.section))],
+        fields: [
+          PRESSED_BUTTON_FIELD,
+          REVISION_FIELD,
+          ...(isList ? [] : listExpectedFieldNames(page.section)),
+        ],
         answer: (_c, posted) => post(c, registered, page, posted),
       },
     })
@@ -59,9 +66,14 @@ async function showSection(c: Context, registered: RegisteredForm, page: FormPag
   const saysCapacity = page.section === page.form.sections[0]
   const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, saysCapacity)
   const said = capacity ? { roomByProvince: capacity.roomByProvince } : {}
+  const filling = { ...said, revision: getPageRevision(page, draft ?? EMPTY_DRAFT) }
   return draft
-    ? respondWithSectionPage(c, page, { fields: draft.fields, ...said })
-    : respondWithSectionPage(c, page, { notice: formNoticeWording.draftMissingBefore, status: 410, ...said })
+    ? respondWithSectionPage(c, page, { fields: draft.fields, ...filling })
+    : respondWithSectionPage(c, page, {
+        notice: formNoticeWording.draftMissingBefore,
+        status: 410,
+        ...filling,
+      })
 }
 
 /** Answers the page of a list: adds another item, or goes on. */
@@ -75,5 +87,7 @@ async function postList(
   if (!button || posted.damaged) return respondWithError(c, 400)
   if (button === 'add')
     return redirectTo(c, `${getFormPagePath({ ...page, item: generateItemId() })}${getReturnToCheckQuery(c)}`)
-  return saveSectionAndRespond(c, registered, page, {}, await readCookieDraftState(c, page.form.id))
+  const cookieDraft = await readCookieDraftState(c, page.form.id)
+  const revision = pickOnlyRevision(posted.fields[REVISION_FIELD])
+  return saveSectionAndRespond(c, registered, page, { fields: {}, revision }, cookieDraft)
 }

@@ -226,10 +226,11 @@ async function walk() {
     .filter(({ to }) => to === parent.email?.[0])
     .map(({ subject, text, html }) => ({ subject, text, html }))
   expect(mail).toHaveLength(1)
-  // Hides the random values: cookies, the reference and the private code.
+  // Hides the random values: cookies, revisions of pages, the reference and the private code.
   const masked = JSON.stringify({ steps: met, mail })
     .replaceAll(/__Host-intake=[\w-]{43}\.own\.\d+\.[\w-]{43}/g, '__Host-intake=[token]')
     .replaceAll(/__Host-file=[^;"]+/g, '__Host-file=[signed]')
+    .replaceAll(/ name=\\"revision\\" value=\\"\d+\\"/g, ' name=[revision]')
     .replaceAll(reference, '[reference]')
     .replaceAll(code, '[code]')
   return JSON.parse(masked) as { steps: Step[]; mail: object[] }
