@@ -46,7 +46,7 @@ describe('a browser that adds fields of its own to every form', () => {
   it('gets a code to come back with, and comes back', async () => {
     const parent = installFormExtension(createVisitor(withoutFloodLimits))
     await saveEverySection(parent)
-    const { slots } = await parsePage(await parent.post('/intake/resume-code/', { mail: ['no'] }))
+    const { slots } = await parsePage(await parent.post('/intake/resume-code/', { press: ['show'] }))
     const other = installFormExtension(createVisitor(withoutFloodLimits))
     const typed = { code: [slots.code ?? ''], device: ['own'] }
     expectRedirect(await other.post('/intake/resume/', typed), '/intake/tasks/')

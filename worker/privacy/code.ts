@@ -1,7 +1,7 @@
 import { base64url } from 'jose'
 import { type CodeShape, INVITATION_CODE_SHAPE, RESUME_AND_ACCESS_CODE_SHAPE } from '../../content/limits.ts'
 import type { InvitationCodeHashes } from '../../db/invitations.ts'
-import { encodeCrockford, normaliseCrockford } from './crockford.ts'
+import { encodeCrockford, findCrockfordCode, groupLetters } from './crockford.ts'
 import { computeHmac } from './hmac.ts'
 import type { PurposeKeys, SealKey } from './key-ring.ts'
 import { getNetwork, getWideNetwork } from './network.ts'
@@ -14,7 +14,7 @@ import { deriveSubkey, type SubkeyUse } from './subkey.ts'
  */
 export const generatePrivateCode = (): string => generateCode(RESUME_AND_ACCESS_CODE_SHAPE)
 
-/** Parses a code as typed and tidies it; gives undefined when it cannot be a code. */
+/** Finds a code in what was typed or pasted and tidies it; gives undefined when there is none. */
 export const parsePrivateCode = (typed: string): string | undefined =>
   parseCode(RESUME_AND_ACCESS_CODE_SHAPE, typed)
 
@@ -26,20 +26,17 @@ export const parsePrivateCode = (typed: string): string | undefined =>
  */
 export const generateInvitationCode = (): string => generateCode(INVITATION_CODE_SHAPE)
 
-/** Parses the code of an invitation as typed and tidies it; gives undefined when it cannot be one. */
+/** Finds the code of an invitation in what was typed or pasted; gives undefined when there is none. */
 export const parseInvitationCode = (typed: string): string | undefined =>
   parseCode(INVITATION_CODE_SHAPE, typed)
 
 const generateCode = ({ letters, group }: CodeShape): string =>
   encodeCrockford(crypto.getRandomValues(new Uint8Array(letters)), group)
 
-function parseCode({ letters, group }: CodeShape, typed: string): string | undefined {
-  const code = normaliseCrockford(typed.slice(0, MAX_TYPED_CHARACTERS), group)
-  return new RegExp(`^[0-9A-HJKMNP-TV-Z]{${letters}}$`).test(code.replaceAll('-', '')) ? code : undefined
+function parseCode(shape: CodeShape, typed: string): string | undefined {
+  const code = findCrockfordCode(typed, shape)
+  return code && groupLetters(code, shape.group)
 }
-
-/** The longest text to parse as a code: the longest code with spaces between all letters. */
-const MAX_TYPED_CHARACTERS = 80
 
 /**
  * Hashes a code for one use: the id of the first key of the ring `draft`, a dot, and the HMAC under its subkey. The

@@ -1,3 +1,5 @@
+import { toAsciiDigits } from '../../forms/questions/digits.ts'
+
 /** Crockford’s base32 alphabet: digits and letters that are not confused when read out or written by hand. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -10,16 +12,72 @@ export const encodeCrockford = (bytes: Uint8Array, group = GROUP_LETTERS): strin
  * decoding).
  */
 export const normaliseCrockford = (typed: string, group = GROUP_LETTERS): string =>
-  groupLetters(
-    typed
+  groupLetters(replaceConfusedLetters(typed.toUpperCase().replace(/[\s\p{Dash}]/gu, '')), group)
+
+const replaceConfusedLetters = (letters: string): string => letters.replaceAll('O', '0').replace(/[IL]/g, '1')
+
+/**
+ * Finds a code in what was typed or pasted: within a sentence, an address or a label, in quotation marks or brackets,
+ * across lines, twice, or in letters of full width. Gives undefined when there is none. When several readings are possible, the most code-like wins: written with dashes, then with spaces, then
+ * with anything between its groups; among these the one with the most digits, which words lack, and of equals the last.
+ */
+export function findCrockfordCode(
+  typed: string,
+  shape: { readonly letters: number; readonly group: number },
+): string | undefined {
+  const { letters } = shape
+  const pieces = splitIntoPieces(typed.slice(0, MAX_TYPED_CHARACTERS))
+  const whole = pieces.map(({ text }) => text).join('')
+  const [, once = whole] = new RegExp(`^(.{${letters}})\\1$`).exec(whole) ?? []
+  const all = replaceConfusedLetters(once)
+  if (new RegExp(`^[${LETTERS}]{${letters}}$`).test(all)) return all
+  const readings = pieces.flatMap((_, index) => readCodeAt(pieces.slice(index, index + letters), shape) ?? [])
+  return readings.toSorted((one, other) => one.score - other.score).at(-1)?.code
+}
+
+/** Longer than an e-mail that holds a code, and still quick to read. */
+const MAX_TYPED_CHARACTERS = 4000
+
+/** Letters and digits that stand together, and what separates them from the piece before. */
+interface Piece {
+  readonly text: string
+  readonly separator: string
+}
+
+const splitIntoPieces = (typed: string): Piece[] =>
+  [
+    ...toAsciiDigits(typed)
+      .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+      .normalize('NFKD')
+      .replace(/\p{Mark}/gu, '')
       .toUpperCase()
-      .replace(/[\s\p{Dash}]/gu, '')
-      .replaceAll('O', '0')
-      .replace(/[IL]/g, '1'),
-    group,
-  )
+      .matchAll(/([^A-Z0-9]*)([A-Z0-9]+)/g),
+  ].map(([, separator = '', text = '']) => ({ separator, text }))
+
+/** Reads the first pieces as one code, if together they have its length. */
+function readCodeAt(pieces: readonly Piece[], { letters, group }: { letters: number; group: number }) {
+  let text = ''
+  let between = ''
+  let isGrouped = true
+  for (const piece of pieces) {
+    if (text !== '') between += piece.separator
+    text += piece.text
+    isGrouped &&= piece.text.length === group
+    if (text.length >= letters) break
+  }
+  const code = replaceConfusedLetters(text)
+  if (!new RegExp(`^[${LETTERS}]{${letters}}$`).test(code)) return undefined
+  const digits = text.replace(/\D/g, '').length
+  const isDashed = /^\p{Dash}+$/u.test(between)
+  const isSpaced = /^[\s\p{Dash}]*$/u.test(between)
+  // Words are no code, unless dashes join them; neither is a piece of an address or of a program.
+  if (!isDashed && (digits === 0 || !(isSpaced || isGrouped))) return undefined
+  const rank = isDashed || between === '' ? 2 : isSpaced ? 1 : 0
+  return { code, score: rank * 100 + digits }
+}
 
 const GROUP_LETTERS = 4
 
-const groupLetters = (letters: string, group: number): string =>
+/** Writes the letters of a code in groups. */
+export const groupLetters = (letters: string, group: number): string =>
   letters.match(new RegExp(`.{1,${group}}`, 'g'))?.join('-') ?? ''
