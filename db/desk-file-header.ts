@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import { acceptedFileCondition } from './accepted-files.ts'
 import type { Database } from './database.ts'
-import { contactHoldStateSql, sharedContactKindsSql } from './gate.ts'
+import { contactHoldStateSql } from './gate.ts'
 import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-files.ts'
 import { files, type parents } from './schema.ts'
+import { sharedContactKindsSql } from './shared-contacts.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
 
 /** The file to load, who asks for it and when, and the practice’s limit of call attempts. */

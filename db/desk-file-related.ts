@@ -4,7 +4,7 @@ import { selectContactGateFactsOfParents } from './desk-file-gate.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { addMaxClockSkew, relatedFileRefusalReasonSql } from './gate.ts'
 import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-files.ts'
-import type { files, matchTokens } from './schema.ts'
+import type { contactTokenKinds, files, matchTokens } from './schema.ts'
 
 /**
  * Loads the related files panel: the facts about this family that occur in other files too, and the reason for which
@@ -40,7 +40,9 @@ const selectRelatedFacts = (db: Database, { reference, now }: DeskFileQuery) =>
       acceptedAt: sql<FileRow['acceptedAt']>`related.accepted_at`.as('accepted_at'),
       blockedBy: relatedFileRefusalReasonSql(joinedFact.kind, addMaxClockSkew(now)).as('blocked_by'),
       relation: fileRelationSql(joinedFact, sql` over (partition by related.id)`).as('relation'),
-      kind: sql<MatchTokenRow['kind']>`${joinedFact.kind}`.as('kind'),
+      kind: sql<Exclude<MatchTokenRow['kind'], (typeof contactTokenKinds)[number]>>`${joinedFact.kind}`.as(
+        'kind',
+      ),
       ownSide: sql<MatchTokenRow['side']>`${joinedFact.ownSide}`.as('own_side'),
       relatedSide: sql<MatchTokenRow['side']>`${joinedFact.relatedSide}`.as('related_side'),
     })

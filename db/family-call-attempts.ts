@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { relatedFilesJoinSql } from './related-files.ts'
+import { isContactTokenCondition, relatedFilesJoinSql } from './related-files.ts'
 
 /**
  * A no is a person’s, not a file’s. These pieces of SQL find the call attempts in the files related to `files`, open,
@@ -22,7 +22,7 @@ const granterMatchesCondition = (
 ): SQL => sql`exists (select 1 from match_tokens granter_token
   cross join match_tokens same_token on same_token.token = granter_token.token and same_token.file_id = related.id
   where granter_token.file_id = files.id and granter_token.side = granter.side and granter_token.kind <> 'lawyer'
-    and ${relatedSide})`
+    and not ${isContactTokenCondition(sql`granter_token`)} and ${relatedSide})`
 
 const granterWasCallerCondition = granterMatchesCondition(sql`same_token.side = caller.side`)
 const granterWasCalledCondition = granterMatchesCondition(sql`same_token.side not in (caller.side, 'family')`)

@@ -305,6 +305,7 @@ describe('reading a file', () => {
   const parentsOfFile = ['initiating', 'other'].map((side) => ({
     ...{ id: `${side} file`, side, language: 'en', sealedContactRules: null, issuedReference: null },
     ...{ status: null, invitationAcceptedAt: null, bookingCoordinatorId: null, jointConsentedAt: null },
+    ...{ sharedEmailTokens: '[]', emailTokens: '[]' },
   }))
 
   it('gives its header and what its parents sent, sealed as stored, in one call', async () => {

@@ -119,12 +119,6 @@ const hasOnlyOwnNumbersCondition = sql`(exists (select 1 from match_tokens where
     and theirs.side not in (granter.side, 'family') and not exists (select 1 from match_tokens own
       where own.token = theirs.token and own.file_id = files.id and own.side = granter.side)))`
 
-/** Gives the kinds of contact details, as a JSON list, that were given for both parents of `files`. */
-export const sharedContactKindsSql = (): SQL => sql`(select json_group_array(kind) from (
-  select distinct own.kind from match_tokens own cross join match_tokens theirs
-    on theirs.token = own.token and theirs.file_id = own.file_id and theirs.side = 'other'
-  where own.file_id = files.id and own.side = 'initiating' and own.kind in ('email', 'phone') order by own.kind))`
-
 /** Declares why the other parent cannot be called: the gate is shut, or no attempt is left. */
 export const buildCallRefusalConditionsByReason = (at: number, maxAttempts: number) => ({
   ...buildGateShutConditionsByReason(at),

@@ -13,7 +13,7 @@ import { selectGivenRowSql } from './insert.ts'
 import { type AcceptableInvitation, selectDraftInvitationAndLastAuditRow } from './invitation-acceptance.ts'
 import { insertRowsForCurrentLeadStatement, type LeadRouted } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
-import { fileRelationSql } from './related-files.ts'
+import { fileRelationSql, isContactTokenCondition } from './related-files.ts'
 import type { contactHolds } from './schema.ts'
 import { auditEvents, draftSections, drafts, files, outbox, parents, submissions } from './schema.ts'
 
@@ -250,7 +250,9 @@ const insertFileStatement = (db: Database, { file, ranking, tokens, draft, bound
  * cross joins fix the order, from the few facts of this file to the index.
  */
 const relatedFilesCteSql = (tokens: NewFile['tokens']) => sql`
-  own_tokens as (select value ->> 'token' as token, value ->> 'side' as side from json_each(${JSON.stringify(tokens)})),
+  own_tokens as (select value ->> 'token' as token, value ->> 'side' as side
+    from (select value, value ->> 'kind' as kind from json_each(${JSON.stringify(tokens)})) own
+    where not ${isContactTokenCondition(sql`own`)}),
   related_files as (select file_id, ${fileRelationSql(MATCHED_FACT)} as relation
     from own_tokens cross join match_tokens on match_tokens.token = own_tokens.token group by file_id),
   family_files(file_id) as (select file_id from related_files where relation = 'same-family'),

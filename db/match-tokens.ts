@@ -1,4 +1,4 @@
-import { eq, gt, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { eq, gt, type SQL, sql } from 'drizzle-orm'
 import { type Database, runNamedBatch } from './database.ts'
 import { insertJsonRowsIfStatement, jsonRowsSql } from './insert.ts'
 import { formVersions, matchTokens, submissions } from './schema.ts'
@@ -27,16 +27,6 @@ export const copyMatchTokensStatement = (
     from match_tokens where file_id = ${fromFileId})`
   return insertFrom(db, intoFileId, tokensSql, condition, true)
 }
-
-/**
- * Gives the match tokens, as a JSON list, of the e-mail addresses that either parent gave for the other parent of
- * `parentId`. An address among them is not safe for this one.
- */
-export const otherParentsEmailTokensSql = (parentId: SQLWrapper): SQL<string> => sql<string>`
-  select json_group_array(match_tokens.token) from parents recipient
-    cross join match_tokens on match_tokens.file_id = recipient.file_id
-    where recipient.id = ${parentId} and match_tokens.kind = 'email'
-      and match_tokens.side not in (recipient.side, 'family')`
 
 const insertFrom = (db: Database, fileId: string, source: SQL, condition: SQL, swapsSides: boolean) =>
   insertJsonRowsIfStatement(db, matchTokens, source, condition, {

@@ -50,7 +50,7 @@ it('claims messages that are due, with what is needed to send them, and counts t
       attempts: 3,
       lastError: null,
       createdAt: NOW - 1,
-      otherParentsEmailTokens: '[]',
+      sharedEmailTokens: '[]',
       parentId: null,
       sealedContactRules: null,
     },

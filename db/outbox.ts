@@ -2,9 +2,9 @@ import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { listMessageKindsOutdatedBy, type OutdatingChange } from '../content/mail/message-kinds.ts'
 import type { Database } from './database.ts'
-import { otherParentsEmailTokensSql } from './match-tokens.ts'
 import { dependencyHoldsSql } from './message-dependencies.ts'
 import { outbox } from './schema.ts'
+import { sharedEmailTokensSql } from './shared-contacts.ts'
 
 /** Gets the outcome of a message so far; undefined when there is no such message. */
 export async function findMessageOutcome(db: Database, id: string) {
@@ -47,8 +47,8 @@ export const claimDueMessages = (db: Database, now: number, limit: number) => {
       sealedContactRules: sql<
         string | null
       >`(select sealed_contact_rules from parents where parents.id = outbox.parent_id)`,
-      /** JSON of the match tokens of the e-mail addresses that were given for the other parent, by either. */
-      otherParentsEmailTokens: sql<string>`(${otherParentsEmailTokensSql(sql`outbox.parent_id`)})`,
+      /** JSON of the tokens of the parent’s addresses that were given for the other parent too. */
+      sharedEmailTokens: sql<string>`(${sharedEmailTokensSql(sql`outbox.parent_id`)})`,
       sealedMessage: outbox.sealedMessage,
       attempts: outbox.attempts,
       lastError: outbox.lastError,

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { contactTokenKinds } from './schema.ts'
 
 /**
  * How a file is related to another. `same-family`: they share a child by name and date of birth, or both parents, on
@@ -7,13 +8,18 @@ import { type SQL, sql } from 'drizzle-orm'
  */
 export type FileRelation = 'same-family' | 'parent' | 'lawyer'
 
+/** Holds for a match token that relates no files (`contactTokenKinds`). */
+export function isContactTokenCondition(table: SQL): SQL {
+  return sql`(${table}.kind in (${sql.raw(contactTokenKinds.map((kind) => `'${kind}'`).join(', '))}))`
+}
+
 /**
  * Joins the match tokens `own_token` of a file with equal ones, `related_token`, in other files, and those files,
  * `related`. The cross joins fix this order, from the few facts of the one file to the index.
  */
 export const relatedFilesJoinSql = sql`match_tokens own_token
   cross join match_tokens related_token on related_token.token = own_token.token
-    and related_token.file_id <> own_token.file_id
+    and related_token.file_id <> own_token.file_id and not ${isContactTokenCondition(sql`own_token`)}
   cross join files related on related.id = related_token.file_id`
 
 /** A fact that two files share: its kind, and whose it is in either file. */

@@ -240,6 +240,15 @@ export const codeAttempts = sqliteTable(
   ],
 )
 
+/** The kinds of match tokens that relate files. */
+const relatingTokenKinds = ['email', 'phone', 'person', 'child', 'lawyer'] as const
+
+/**
+ * The kinds of match tokens that relate no files. They find an address or a number that was given for both parents,
+ * whether it reaches a parent, also through a person to ask instead, or a lawyer.
+ */
+export const contactTokenKinds = ['reach-email', 'reach-phone', 'lawyer-email', 'lawyer-phone'] as const
+
 /** Match tokens: keyed hashes by which the practice finds related files without reading anything. */
 export const matchTokens = sqliteTable(
   'match_tokens',
@@ -248,9 +257,11 @@ export const matchTokens = sqliteTable(
     token: text('token').notNull(),
     /**
      * The kind of fact that was hashed: an `email`, a `phone`, a `person` or `child` (name and date of birth), a
-     * `lawyer`.
+     * `lawyer`, or one of `contactTokenKinds`.
      */
-    kind: text('kind', { enum: ['email', 'phone', 'person', 'child', 'lawyer'] }).notNull(),
+    kind: text('kind', {
+      enum: [...relatingTokenKinds, ...contactTokenKinds],
+    }).notNull(),
     /** The file in which the fact was given. */
     fileId: text('file_id')
       .notNull()

@@ -1,3 +1,4 @@
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import type { TimeZone } from '../../content/time/time-zones.ts'
 import {
   appointmentSlots,
@@ -17,6 +18,7 @@ import { buildContactRulesSealContext, type ContactRules } from '../../worker/co
 import type { ParentSide } from '../../worker/desk/parent-side.ts'
 import { parseEnvironment } from '../../worker/environment.ts'
 import { pickEnvelopePart } from '../../worker/forms/envelope.ts'
+import { deriveMatchTokens } from '../../worker/privacy/blind-index.ts'
 import { seal } from '../../worker/privacy/seal.ts'
 import { buildFileRow, buildIntakeRow, buildParentRow } from './file-rows.ts'
 import { bindings } from './test-portal.ts'
@@ -96,6 +98,15 @@ export const insertSharedMatchTokens = (
     .values(
       [one, other].map((fileId) => ({ token: `${one} ${other}`, kind, fileId, side: 'initiating' as const })),
     )
+
+/** Inserts the match tokens of an intake with these answers, by the initiating parent of a file. */
+export async function insertMatchTokensOfAnswers(
+  fileId: string,
+  answers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const tokens = await deriveMatchTokens(keys.index, intakeForm, answers)
+  await db.insert(matchTokens).values(tokens.map((token) => ({ ...token, fileId })))
+}
 
 /** Inserts an appointment of a file, by default an individual one by video in Camille's calendar. */
 export async function insertAppointmentInFile(

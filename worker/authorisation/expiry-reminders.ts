@@ -2,7 +2,7 @@ import { AUTHORISATION_EXPIRY_REMINDER_DAYS } from '../../content/limits.ts'
 import { formatDateInZone } from '../../content/time/local-time.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { listExpiringAuthorisations, recordExpiryReminderAndQueueMessage } from '../../db/authorisations.ts'
-import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
+import { getParentTimeZone, unsealUnsharedContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { getErrorLogFields, log } from '../log.ts'
 import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
@@ -38,12 +38,9 @@ async function sendExpiryReminder(env: Environment, expiring: ExpiringAuthorisat
   await recordExpiryReminderAndQueueMessage(env.db, event, expiring.id, message)
 }
 
-async function createExpiryMessage(
-  env: Environment,
-  { id: authorisationId, parentId, fileId, sealedContactRules, language, expiresAt }: ExpiringAuthorisation,
-  now: number,
-) {
-  const contactRules = await unsealContactRules(env, parentId, sealedContactRules)
+async function createExpiryMessage(env: Environment, expiring: ExpiringAuthorisation, now: number) {
+  const { id: authorisationId, parentId, fileId, language, expiresAt } = expiring
+  const contactRules = await unsealUnsharedContactRules(env, { ...expiring, id: parentId })
   const lastDay = formatDateInZone(expiresAt, getParentTimeZone(contactRules), language)
   const kind = 'authorisation-expiring'
   return createParentMessageOutboxRow(

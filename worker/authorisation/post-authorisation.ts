@@ -6,7 +6,7 @@ import {
 import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type FieldProblem, parseForm } from '../../forms/parse.ts'
-import { unsealContactRules } from '../contact/contact-rules.ts'
+import { listOwnPhones, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Context } from '../http/context.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { listExpectedFieldNames, parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
@@ -104,7 +104,7 @@ async function validateAndSign(
           status: 400,
         })
   const rules = await unsealContactRules(c.get('env'), own.parentId, own.sealedContactRules)
-  const problems = listOwnNumberProblems(reading.fields, rules?.phone)
+  const problems = listOwnNumberProblems(reading.fields, listOwnPhones(rules))
   if (problems.length > 0) return respondWithAuthorisePage(c, own, { ...typed, problems, status: 422 })
   if (wording !== (await hashSignedWordingForLanguage(c.get('language')))) {
     log('wording_changed', { request: c.get('requestId') })
@@ -130,11 +130,11 @@ async function validateAndSign(
   return redirectTo(c, '/file/receipt/')
 }
 
-/** The problem with a number for the other parent that is the parent’s own. Only their own answers are compared. */
-function listOwnNumberProblems(fields: FormFields, ownPhone: string | undefined): FieldProblem[] {
+/** The problem with a number for the other parent that is on the parent’s own side. Only their own answers are compared. */
+function listOwnNumberProblems(fields: FormFields, ownPhones: readonly string[]): FieldProblem[] {
   const reading = parseForm(contactAuthorisationForm, fields)
   const number = reading.ok ? reading.answers.otherPhoneNow : undefined
-  const isOwn = number !== undefined && normalisePhone(number) === normalisePhone(ownPhone ?? '')
+  const isOwn = number !== undefined && ownPhones.includes(normalisePhone(number))
   const field = 'otherPhoneNow'
   return isOwn
     ? [

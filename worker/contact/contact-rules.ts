@@ -2,12 +2,16 @@ import type { MailSubject } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import type { TimeZone } from '../../content/time/time-zones.ts'
 import type { Environment } from '../environment.ts'
+import { hasEmailToken } from '../privacy/blind-index.ts'
+import { normalisePhone } from '../privacy/normalise.ts'
 import { type SealContext, unseal } from '../privacy/seal.ts'
 
 /** How a parent may be reached, as they told us; what is not said is not safe. */
 export interface ContactRules {
   readonly name?: string
   readonly phone?: string
+  /** Other numbers they gave for their own side, normalised: of a person to ask instead, of their lawyer. */
+  readonly furtherPhones?: readonly string[]
   readonly phoneSafe?: string
   readonly messageSafe?: string
   readonly sayWho?: string
@@ -32,6 +36,33 @@ export const unsealContactRules = async (
   sealed === null
     ? undefined
     : ((await unseal(keys, 'answers', buildContactRulesSealContext(parentId), sealed)) as ContactRules)
+
+/** Lists the numbers that a parent gave for their own side, normalised. None of them reaches only the other parent. */
+export const listOwnPhones = (rules: ContactRules | undefined): string[] => [
+  ...(rules?.phone ? [normalisePhone(rules.phone)] : []),
+  ...(rules?.furtherPhones ?? []),
+]
+
+interface SealedContact {
+  readonly id: string
+  readonly sealedContactRules: string | null
+  /** JSON of the tokens of the parent’s addresses that were given for the other parent too. */
+  readonly sharedEmailTokens?: string
+}
+
+/**
+ * How a parent may be reached, without an address that was given for the other parent too. A message to one would not
+ * leave (worker/mail/drain.ts), so the desk says beforehand that the parent gets none.
+ */
+export async function unsealUnsharedContactRules(
+  env: Environment,
+  { id, sealedContactRules, sharedEmailTokens = '[]' }: SealedContact,
+): Promise<ContactRules | undefined> {
+  const rules = await unsealContactRules(env, id, sealedContactRules)
+  if (!rules?.email || !(await hasEmailToken(env.keys.index, rules.email, sharedEmailTokens))) return rules
+  const { email: _, ...without } = rules
+  return without
+}
 
 /** The time zone days and hours are told a parent in: their own, or where they gave none that of the practice. */
 export const getParentTimeZone = (rules: ContactRules | undefined): TimeZone =>

@@ -11,7 +11,7 @@ import {
 import { loadDeskFileWithAuthorisationsAndLastAuditRow } from '../../db/desk-file-calls.ts'
 import { languages } from '../../forms/language.ts'
 import { buildAuthorisedContactSealContext } from '../authorisation/authorisation-evidence.ts'
-import { unsealContactRules } from '../contact/contact-rules.ts'
+import { listOwnPhones, unsealContactRules } from '../contact/contact-rules.ts'
 import { parseFormVersions, type StoredEnvelopePart, summariseStoredPart } from '../forms/form-version.ts'
 import { idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -22,15 +22,12 @@ import { type LoadedFileEnv, requireFilePermission, requireUnlockedFile } from '
 import { buildFileAuditEvent } from './file-event.ts'
 import { unsealAuthorisationEvidence } from './sealed-answers.ts'
 
-/** Leaves out the numbers for the other parent that are the writer’s own; gives the same part when there is none. */
-function withoutOwnNumber(part: StoredEnvelopePart, ownPhone: string | undefined): StoredEnvelopePart {
-  const own = normalisePhone(ownPhone ?? '')
-  const isOwn = (answer: unknown) => typeof answer === 'string' && normalisePhone(answer) === own
+/** Leaves out the numbers for the other parent that are on the writer’s own side; gives the same part when there is none. */
+function withoutOwnNumber(part: StoredEnvelopePart, own: readonly string[]): StoredEnvelopePart {
+  const isOwn = (answer: unknown) => typeof answer === 'string' && own.includes(normalisePhone(answer))
   const entries = Object.entries(part.answers)
   const shown = entries.filter(([name, answer]) => !(OTHER_PHONE_QUESTIONS.has(name) && isOwn(answer)))
-  return own === '' || shown.length === entries.length
-    ? part
-    : { ...part, answers: Object.fromEntries(shown) }
+  return shown.length === entries.length ? part : { ...part, answers: Object.fromEntries(shown) }
 }
 
 const OTHER_PHONE_QUESTIONS: ReadonlySet<string> = new Set(['otherPhone', 'otherPhoneNow'])
@@ -66,7 +63,7 @@ export const callPreparationReadingsApi = new Hono<AppEnv>()
       const granter = c.get('loaded').parents.find(({ id }) => id === granterId)
       const rules =
         granter && (await unsealContactRules(c.get('env'), granter.id, granter.sealedContactRules))
-      const shown = parts.map((part) => withoutOwnNumber(part, rules?.phone))
+      const shown = parts.map((part) => withoutOwnNumber(part, listOwnPhones(rules)))
       return c.json({
         sections: shown.flatMap((part) => summariseStoredPart(part, forms, language)),
         /** Whether a number is left out, because the parent who authorised the call gave it as their own. */

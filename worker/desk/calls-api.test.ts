@@ -10,6 +10,7 @@ import {
   authorisations,
   callAttempts,
   contactHolds,
+  type contactTokenKinds,
   files,
   matchTokens,
   parents,
@@ -21,6 +22,7 @@ import { appendIntakeSent, listAuditDetails } from '../../tests/support/audit-ev
 import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
+import { insertMatchTokensOfAnswers } from '../../tests/support/desk-families.ts'
 import { loadFilePanels, openFile, postJson } from '../../tests/support/desk-file.ts'
 import { buildOneQuestionEnvelope } from '../../tests/support/file-rows.ts'
 import { otherParentFields, sendIntake } from '../../tests/support/intake-drafts.ts'
@@ -426,6 +428,21 @@ describe('requesting an authorisation', () => {
     ])
   })
 
+  it('sends nothing to an address that was given for the other parent too, and says so', async () => {
+    await record({}, { email: 'morgan@example.com' })
+    await insertMatchTokensOfAnswers(FILE, {
+      email: 'morgan@example.com',
+      otherEmail: 'Morgan+a@example.com',
+    })
+    const answer = await post(camille, 'authorisation-request', { side: 'initiating' })
+    expect(await answer.json()).toEqual({ mailed: false })
+    expect(deliveries).toEqual([])
+    expect(await countRows('outbox')).toBe(0)
+    expect(await listAuditDetails(FILE)).toEqual([
+      ['camille-verdier', 'authorisation_requested', { side: 'initiating', mailed: false }],
+    ])
+  })
+
   it('sends nothing to a parent who called no address safe, and says so', async () => {
     await record()
     const answer = (await (await post(camille, 'authorisation-request', { side: 'initiating' })).json()) as {
@@ -480,13 +497,16 @@ describe('opening the contact details', () => {
       return ((await header.json()) as { sharedContactKinds: string[] }).sharedContactKinds
     }
     expect(await readKinds()).toEqual([])
-    const insert = (kind: 'email' | 'phone' | 'lawyer', side: 'initiating' | 'other') =>
-      db.insert(matchTokens).values({ token: `same ${kind}`, kind, fileId: FILE, side })
-    for (const kind of ['lawyer', 'email', 'phone'] as const) await insert(kind, 'initiating')
+    const insert = (token: string, kind: (typeof contactTokenKinds)[number], side: 'initiating' | 'other') =>
+      db.insert(matchTokens).values({ token, kind, fileId: FILE, side })
+    await insert('lawyer of both', 'lawyer-phone', 'initiating')
+    await insert('lawyer of both', 'lawyer-phone', 'other')
+    await insert('address', 'reach-email', 'initiating')
+    await insert('number', 'reach-phone', 'initiating')
     expect(await readKinds()).toEqual([])
-    for (const kind of ['lawyer', 'phone'] as const) await insert(kind, 'other')
+    await insert('number', 'lawyer-phone', 'other')
     expect(await readKinds()).toEqual(['phone'])
-    await insert('email', 'other')
+    await insert('address', 'reach-email', 'other')
     expect(await readKinds()).toEqual(['email', 'phone'])
   })
 
@@ -871,6 +891,18 @@ describe('inviting', () => {
       { by: 'read-out' },
     ])
     expect(deliveries).toEqual([])
+  })
+
+  it('sends it to no address that the first parent gave as their own, in whatever spelling', async () => {
+    await recordAuthorised()
+    await insertCallAttempt('interested')
+    await insertMatchTokensOfAnswers(FILE, { email: 'morgan@example.com', otherEmail: 'alex@example.net' })
+    const answer = await post(camille, 'invitation', {
+      authorisation: 'authorisation',
+      email: 'Morgan+code@Example.com',
+    })
+    expect([answer.status, await answer.json()]).toEqual([422, { code: 'invalid', paths: ['email'] }])
+    expect([deliveries, await countRows('invitations')]).toEqual([[], 0])
   })
 
   it('sends it to an address they gave, in their language, and leaves the address nowhere', async () => {

@@ -5,7 +5,7 @@ import { practice } from '../../content/practice.ts'
 import { isCallAllowedNow, recordCallAttempt, requestAuthorisation } from '../../db/call-attempts.ts'
 import { loadDeskFileCallsPanel } from '../../db/desk-file-calls.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
-import { unsealContactRules } from '../contact/contact-rules.ts'
+import { unsealUnsharedContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { attemptedAtSchema, idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -116,10 +116,11 @@ type LoadedParents = NonNullable<Awaited<ReturnType<typeof loadDeskFileWithParen
 async function createAuthorisationRequestMessage(
   env: Environment,
   { file }: LoadedParents,
-  { id: parentId, language, sealedContactRules }: LoadedParents['parents'][number],
+  parent: LoadedParents['parents'][number],
   authorisationId: string,
 ) {
-  const contactRules = await unsealContactRules(env, parentId, sealedContactRules)
+  const { id: parentId, language } = parent
+  const contactRules = await unsealUnsharedContactRules(env, parent)
   const about = { kind: 'authorisation-requested', fileId: file.id, parentId, language } as const
   const dependsOn = { authorisationId }
   return createParentMessageOutboxRow(

@@ -15,6 +15,7 @@ import {
   exampleParents,
   insertAppointmentInFile,
   insertFamilyOfTwoParents,
+  insertMatchTokensOfAnswers,
   insertSharedMatchTokens,
   parentSides,
 } from '../../tests/support/desk-families.ts'
@@ -218,6 +219,18 @@ describe('booking for one parent', () => {
     [NOW + 800 * 24 * HOUR, 422],
   ])('is nothing at %s, long past or far off', async (startsAt, status) => {
     await expectNoChange(status, () => post(camille, 'appointments', { ...individual, startsAt }))
+  })
+
+  it('tells nobody at an address that was given for both parents, and says so', async () => {
+    const { email = '' } = exampleParents.initiating.rules
+    await insertMatchTokensOfAnswers(FILE, { email, otherEmail: email.toUpperCase() })
+    expect((await read()).contactability).toMatchObject([{ canMail: false }, { canMail: true }])
+    const answer = await post(camille, 'appointments', individual)
+    expect(await answer.json()).toEqual({ mailed: false })
+    expect(deliveries).toEqual([])
+    expect(await countRows('outbox')).toBe(0)
+    const kind = { kind: 'individual', mode: 'video', mailed: false }
+    expect(await listAuditDetails(FILE)).toContainEqual(['camille-verdier', 'appointment_booked', kind])
   })
 
   it('writes to that parent alone, in their own time, and gives their calendar a neutral title', async () => {

@@ -57,7 +57,7 @@ export async function buildAttendanceAndMessages(
   appointment: AppointmentWithSlots,
   parent: LoadedForBooking['parents'][number],
 ) {
-  const { id: parentId, language, sealedContactRules } = parent
+  const { id: parentId, language, sealedContactRules, sharedEmailTokens } = parent
   const [id, now] = [crypto.randomUUID(), appointment.createdAt]
   const rules = await unsealContactRules(env, parentId, sealedContactRules)
   const details = { timeZone: getParentTimeZone(rules), calendarTitle: 'appointment' } as const
@@ -67,6 +67,7 @@ export async function buildAttendanceAndMessages(
     fileId: appointment.fileId,
     language,
     sealedContactRules,
+    sharedEmailTokens,
     details,
   }
   return {

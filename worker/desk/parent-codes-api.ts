@@ -12,6 +12,7 @@ import type { Environment } from '../environment.ts'
 import { idSchema, seenUntilSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
+import { hasEmailToken } from '../privacy/blind-index.ts'
 import { generateInvitationCode, generatePrivateCode, hashCode, hashInvitationCode } from '../privacy/code.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
@@ -40,6 +41,11 @@ export const parentCodesApi = new Hono<AppEnv>()
       const loaded = c.get('loaded')
       if (!loaded.authorisations.some(({ id }) => id === authorisation))
         return respondWithDeskError(c, { code: 'stale' })
+      const granterId = loaded.authorisations.find(({ id }) => id === authorisation)?.parentId
+      const granter = loaded.parents.find(({ id }) => id === granterId)
+      // A code sent to the first parent would open an intake in the other one's name.
+      if (email && granter && (await hasEmailToken(keys.index, email, granter.emailTokens)))
+        return respondWithDeskError(c, { code: 'invalid', paths: ['email'] })
       const id = crypto.randomUUID()
       const code = generateInvitationCode()
       const message =

@@ -5,7 +5,7 @@ import {
   buildEvidenceSealContext,
 } from '../authorisation/authorisation-evidence.ts'
 import { unsealTimePreferences } from '../booking/reserve/time-request.ts'
-import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
+import { getParentTimeZone, unsealUnsharedContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { columnByEnvelope } from '../forms/envelope.ts'
 import {
@@ -143,12 +143,9 @@ export async function unsealAndSummariseTimeRequest(
  */
 export async function unsealHasEmailAndTimeZoneOfParents(
   env: Environment,
-  {
-    id,
-    side,
-    sealedContactRules,
-  }: { readonly id: string; readonly side: ParentSide; readonly sealedContactRules: string | null },
+  parent: Parameters<typeof unsealUnsharedContactRules>[1] & { readonly side: ParentSide },
 ) {
-  const rules = await unsealContactRules(env, id, sealedContactRules)
+  const { side } = parent
+  const rules = await unsealUnsharedContactRules(env, parent)
   return { side, canMail: rules?.email !== undefined, timeZone: getParentTimeZone(rules) }
 }

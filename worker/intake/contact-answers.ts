@@ -1,6 +1,7 @@
 import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
 import type { ContactRules } from '../contact/contact-rules.ts'
 import { listSharedContactQuestions } from '../contact/shared-contact.ts'
+import { listContactFacts } from '../privacy/contact-facts.ts'
 
 /**
  * Reads from an intake's answers how the parent may be reached. What was given for the other parent too is safe for
@@ -9,10 +10,15 @@ import { listSharedContactQuestions } from '../contact/shared-contact.ts'
 export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules => {
   const { legalName, usedName, phone, phoneSafe, messageSafe, sayWho, safeTimes, contactRules } = answers
   const shared = new Set(listSharedContactQuestions(intakeForm, answers).map(({ question }) => question))
+  const furtherPhones = intakeForm.sections
+    .filter(({ about }) => about === 'initiating')
+    .flatMap((section) => listContactFacts(section, answers))
+    .flatMap(({ question, kind, value }) => (kind === 'phone' && question !== 'phone' ? [value] : []))
   const name = usedName ?? legalName
   return {
     ...(name && { name }),
     ...(phone && { phone }),
+    ...(furtherPhones.length > 0 && { furtherPhones }),
     ...(shared.has('phone')
       ? { phoneSafe: 'no', messageSafe: 'no' }
       : { ...(phoneSafe && { phoneSafe }), ...(messageSafe && { messageSafe }) }),

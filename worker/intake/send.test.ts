@@ -182,6 +182,7 @@ describe('sending an intake', () => {
     const { keys } = parseEnvironment(bindings)
     const expected = await deriveMatchTokens(keys.index, intakeForm, {
       phone: '+16135550142',
+      alternatePhone: '+16135550166',
       email: 'mo.tanaka@example.com',
       legalName: 'Morgan Ellis Tanaka',
       birthDate: '1987-11-04',
@@ -211,6 +212,11 @@ describe('sending an intake', () => {
         'other phone',
         'other email',
         'family child',
+        'initiating reach-phone',
+        'initiating reach-email',
+        'initiating lawyer-email',
+        'other reach-phone',
+        'other reach-email',
       ]),
     )
     for (const { token } of stored) expect(token).toMatch(/^index-test\.[\w-]{43}$/)
@@ -839,6 +845,7 @@ describe('what was answered', () => {
     ).toEqual({
       name: 'Mo',
       phone: '+16135550142',
+      furtherPhones: ['+16135550166'],
       phoneSafe: 'yes',
       messageSafe: 'no',
       sayWho: 'no',

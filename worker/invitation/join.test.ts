@@ -246,9 +246,10 @@ describe('an intake begun with an invitation', () => {
     await send(parent)
     const added = (await tokens()).filter((one) => !first.includes(one))
     expect(await countRows('match_tokens')).toBe(first.length + added.length)
-    // The other parent's date of birth makes them a person, and their lawyer is the one of the other side.
+    // The other parent's date of birth makes them a person, their lawyer is the one of the other side, and they name a
+    // person to ask.
     expect(new Set(added.map((one) => one.split(' ').slice(0, 2).join(' ')))).toEqual(
-      new Set(['other person', 'other lawyer']),
+      new Set(['other person', 'other lawyer', 'other lawyer-email', 'other reach-phone']),
     )
     expect(await queryRows('select distinct file_id from match_tokens')).toEqual([{ file_id: fileId }])
   })

@@ -102,13 +102,13 @@ const NOT_SAFE_FAILURE = { ok: false, name: 'not_safe', status: 0 } as const sat
  */
 async function unsealMessageIfSafe(
   env: Environment,
-  { id, parentId, sealedMessage, sealedContactRules, otherParentsEmailTokens }: DueMessage,
+  { id, parentId, sealedMessage, sealedContactRules, sharedEmailTokens }: DueMessage,
 ): Promise<Message | 'not_safe' | 'sealed'> {
   try {
     const message = await unsealMessage(env.keys, id, sealedMessage)
     if (parentId === null) return message
     const isStillSafe = (await unsealContactRules(env, parentId, sealedContactRules))?.email === message.to
-    const isSafe = isStillSafe && !(await hasEmailToken(env.keys.index, message.to, otherParentsEmailTokens))
+    const isSafe = isStillSafe && !(await hasEmailToken(env.keys.index, message.to, sharedEmailTokens))
     return isSafe ? message : 'not_safe'
   } catch (error) {
     log('message_unreadable', { mail: id, ...getErrorLogFields(error) })

@@ -69,8 +69,12 @@ const family = defineForm('family', 1, [
 ])
 
 const secret: SealKey = { kid: 'index-1', secret: new Uint8Array(32).fill(1) }
-const tokensOf = (answers: Readonly<Record<string, unknown>>, key = secret) =>
+const allTokensOf = (answers: Readonly<Record<string, unknown>>, key = secret) =>
   deriveMatchTokens([key], family, answers)
+
+/** Gives the tokens that relate files, without those that find what was given for both parents. */
+const tokensOf = async (answers: Readonly<Record<string, unknown>>, key = secret) =>
+  (await allTokensOf(answers, key)).filter(({ kind }) => !kind.includes('-'))
 
 /** Gives only the hashes, by which two files are found to be about one person. */
 const hashesOf = async (answers: Readonly<Record<string, unknown>>) =>
@@ -268,7 +272,37 @@ describe('a token', () => {
     const answers = { ...mo, lawyer: 'Priya Nair', children: [theo] }
     const old = await tokensOf(answers)
     const both = await deriveMatchTokens([newer, secret], family, answers)
-    expect(both).toEqual([...(await tokensOf(answers, newer)), ...old])
+    expect(both).toEqual([...(await allTokensOf(answers, newer)), ...(await allTokensOf(answers))])
+    expect(both).toEqual(expect.arrayContaining(old))
+  })
+
+  it('has another for each address and number, whosever it is, and the same for one in another spelling', async () => {
+    const describe = async (answers: Readonly<Record<string, unknown>>) =>
+      (await allTokensOf(answers))
+        .filter(({ kind }) => kind.includes('-'))
+        .map(({ kind, side }) => `${side} ${kind}`)
+    expect(
+      await describe({
+        ...{ email: 'mo@example.com', lawyerEmail: 'nair@example.com', lawyerPhone: '+16135550100' },
+        ...{
+          otherPhone: '+16135550142',
+          otherLawyerEmail: 'roy@example.com',
+          courtEmail: 'court@example.com',
+        },
+      }),
+    ).toEqual([
+      ...['initiating lawyer-email', 'initiating lawyer-phone', 'other lawyer-email'],
+      ...['initiating reach-email', 'other reach-phone'],
+    ])
+    const [lawyers, own] = (
+      await allTokensOf({ email: 'S.Am+a@Gmail.com', otherLawyerEmail: 'sam@googlemail.com' })
+    ).slice(-2)
+    expect(lawyers?.token).toBe(own?.token)
+    expect([lawyers?.kind, own?.kind]).toEqual(['lawyer-email', 'reach-email'])
+    // One's own number entered as one's lawyer's too counts as one's own.
+    expect(await describe({ phone: '+16135550100', lawyerPhone: '+16135550100' })).toEqual([
+      'initiating reach-phone',
+    ])
   })
 
   it('stays what it was: what is stored already is still found', async () => {

@@ -1,7 +1,9 @@
 import { base64url } from 'jose'
+import type { SharedContactKind } from '../../content/shared-contact-kinds.ts'
 import type { Form, Section } from '../../forms/form.ts'
 import { getOptOutFieldName, type Question } from '../../forms/questions/index.ts'
 import { isPartialDate } from '../../forms/questions/typed-date.ts'
+import { type ContactFact, listContactFacts } from './contact-facts.ts'
 import { computeHmac } from './hmac.ts'
 import type { PurposeKeys } from './key-ring.ts'
 import { getNameMatchKeys, normaliseEmail, normalisePhone, normaliseWholeName } from './normalise.ts'
@@ -11,10 +13,16 @@ import { deriveSubkey } from './subkey.ts'
  * A keyed hash of one fact, and whose fact it is: that of the writing parent, of the other parent, or of the children.
  */
 export interface MatchToken {
-  readonly kind: NonNullable<Question['match']>
+  readonly kind: NonNullable<Question['match']> | ContactTokenKind
   readonly side: 'initiating' | 'other' | 'family'
   readonly token: string
 }
+
+/**
+ * The kind of a token by which an address or a number that was given for both parents is found, whosever it is: a
+ * parent’s, that of a person to ask instead, or a lawyer’s. It relates no files.
+ */
+type ContactTokenKind = `${'reach' | 'lawyer'}-${SharedContactKind}`
 
 /**
  * Derives the match tokens of a form’s answers: a keyed hash of each fact that its questions declare as matched, each
@@ -38,11 +46,18 @@ export async function deriveMatchTokens(
   const facts = form.sections.flatMap((section) =>
     answersByPage(section, answers).flatMap((page) => matchFactsOnPage(section, page)),
   )
-  const uniqueFacts = new Map(facts.map((fact) => [`${fact.side}:${fact.kind}:${fact.value}`, fact]))
+  const contacts = form.sections.flatMap((section) => contactFactsOnPage(section, answers))
+  // A number that is both one’s own and one’s lawyer’s counts as one’s own.
+  const [lawyers = [], others = []] = [true, false].map((isLawyers) =>
+    contacts.filter(({ kind }) => kind.startsWith('lawyer') === isLawyers),
+  )
+  const uniqueFacts = new Map(
+    [...facts, ...lawyers, ...others].map((fact) => [`${fact.side}:${fact.hashed}`, fact]),
+  )
   const tokens = (await createFactHashers(keys)).map((hashFact) =>
     Promise.all(
-      [...uniqueFacts.values()].map(async ({ kind, side, value }) => ({
-        ...{ kind, side, token: await hashFact(kind, value) },
+      [...uniqueFacts.values()].map(async ({ kind, side, hashed }) => ({
+        ...{ kind, side, token: await hashFact(hashed) },
       })),
     ),
   )
@@ -54,22 +69,37 @@ const createFactHashers = (keys: PurposeKeys) =>
   Promise.all(
     keys.map(async (key) => {
       const subkey = await deriveSubkey(key, 'match token')
-      return async (kind: MatchToken['kind'], value: string): Promise<string> =>
-        `${key.kid}.${base64url.encode(await computeHmac(subkey, `${kind}:${value}`))}`
+      return async (hashed: string): Promise<string> =>
+        `${key.kid}.${base64url.encode(await computeHmac(subkey, hashed))}`
     }),
   )
 
-/** Whether a list of match tokens, in JSON, holds that of an e-mail address, in whatever spelling. */
+/** Whether a list of contact tokens, in JSON, holds that of an e-mail address, in whatever spelling. */
 export async function hasEmailToken(keys: PurposeKeys, email: string, tokens: string): Promise<boolean> {
   const list = JSON.parse(tokens) as string[]
   if (list.length === 0) return false
-  const address = normaliseEmail(email)
-  const own = (await createFactHashers(keys)).map((hashFact) => hashFact('email', address))
+  const hashed = formatContactFact({ kind: 'email', value: normaliseEmail(email) })
+  const own = (await createFactHashers(keys)).map((hashFact) => hashFact(hashed))
   return (await Promise.all(own)).some((token) => list.includes(token))
 }
 
 interface MatchFact extends Omit<MatchToken, 'token'> {
-  readonly value: string
+  /** The text that is hashed. */
+  readonly hashed: string
+}
+
+const formatContactFact = ({ kind, value }: Pick<ContactFact, 'kind' | 'value'>): string =>
+  `reach:${kind}:${value}`
+
+const contactFactsOnPage = (section: Section, answers: PageAnswers): MatchFact[] => {
+  const { about } = section
+  return about === undefined
+    ? []
+    : listContactFacts(section, answers).map((fact) => ({
+        kind: `${fact.isLawyers ? 'lawyer' : 'reach'}-${fact.kind}`,
+        side: about,
+        hashed: formatContactFact(fact),
+      }))
 }
 
 type PageAnswers = Readonly<Record<string, unknown>>
@@ -91,7 +121,13 @@ function matchFactsOnPage({ about, questions }: Section, page: PageAnswers): Mat
     const birth = matchedAnswers.find(
       (other) => other.match === match && other.kind === 'date' && isWholeBirthDate(other, page),
     )?.value
-    return side ? matchValues(match, kind, value, birth).map((value) => ({ kind: match, side, value })) : []
+    return side
+      ? matchValues(match, kind, value, birth).map((one) => ({
+          kind: match,
+          side,
+          hashed: `${match}:${one}`,
+        }))
+      : []
   })
 }
 
@@ -105,7 +141,7 @@ const isWholeBirthDate = (
 
 /** Gives the values to hash for one answer. The kind of question decides how a lawyer’s name is read. */
 function matchValues(
-  match: MatchToken['kind'],
+  match: NonNullable<Question['match']>,
   kind: Question['kind'],
   value: string,
   birth: string | undefined,

@@ -17,6 +17,10 @@ export const invitationWording = {
     en: 'Enter the address they gave you, like name@example.com',
     fr: 'Entrez l’adresse qu’on vous a donnée, comme nom@exemple.ca',
   },
+  addressNotTheirs: {
+    en: 'The parent who authorised the call gave this address as their own, or it is misspelt. Enter another one, or read the code out.',
+    fr: 'Le parent qui a autorisé l’appel a donné cette adresse comme la sienne, ou elle est mal écrite. Entrez-en une autre, ou dictez le code.',
+  },
   make: { en: 'Make the invitation', fr: 'Créer l’invitation' },
   code: { en: 'The code of the invitation', fr: 'Le code de l’invitation' },
   mailed: {

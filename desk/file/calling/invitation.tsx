@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react'
+import type { Wording } from '../../../forms/language.ts'
 import { MAX_EMAIL_OCTETS } from '../../../forms/limits.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
@@ -72,7 +73,7 @@ function InvitationForm({ reference, authorisation, onCreated }: InvitationFormP
   const text = useWordingText()
   const address = useRef<HTMLInputElement>(null)
   const [delivery, setDelivery] = useState<CodeDelivery>('read-out')
-  const [missing, setMissing] = useState(false)
+  const [problem, setProblem] = useState<Wording>()
   const action = useAction({
     submit: async (email: string | undefined) => {
       const json = { authorisation, ...(email && { email }) }
@@ -83,14 +84,21 @@ function InvitationForm({ reference, authorisation, onCreated }: InvitationFormP
     },
     makesStale: [authorisationsAndCallsQuery(reference).queryKey, fileMessagesQuery(reference).queryKey],
     onReturned: onCreated,
+    onRefused: ({ code }) => {
+      if (code === 'invalid') showProblem(createInvitationWording.addressNotTheirs)
+    },
   })
+  const showProblem = (wording: Wording) => {
+    setProblem(wording)
+    address.current?.focus()
+  }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const email = delivery === 'e-mail' ? address.current?.value.trim() : undefined
     // Finds only obvious slips in an address; the worker checks it thoroughly.
     const isInvalid = email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
-    setMissing(isInvalid)
-    if (isInvalid) address.current?.focus()
+    setProblem(undefined)
+    if (isInvalid) showProblem(createInvitationWording.noAddress)
     else action.run(email)
   }
   return (
@@ -105,10 +113,7 @@ function InvitationForm({ reference, authorisation, onCreated }: InvitationFormP
         onChoose={setDelivery}
       />
       {delivery === 'e-mail' && (
-        <Field
-          label={text(createInvitationWording.address)}
-          problem={missing ? text(createInvitationWording.noAddress) : undefined}
-        >
+        <Field label={text(createInvitationWording.address)} problem={problem && text(problem)}>
           {(control) => (
             <input {...control} ref={address} type="email" autoComplete="off" maxLength={MAX_EMAIL_OCTETS} />
           )}

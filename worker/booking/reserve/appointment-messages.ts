@@ -2,7 +2,7 @@ import { practice } from '../../../content/practice.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
 import type { BoundedMessage } from '../../../db/bounded-messages.ts'
 import type { Language } from '../../../forms/language.ts'
-import { unsealContactRules } from '../../contact/contact-rules.ts'
+import { unsealUnsharedContactRules } from '../../contact/contact-rules.ts'
 import type { Environment } from '../../environment.ts'
 import { buildAddressPace } from '../../mail/flood-limits.ts'
 import type { MessageAttachment } from '../../mail/message.ts'
@@ -18,6 +18,7 @@ export interface AppointmentParticipant {
   readonly language: Language
   /** The sealed contact rules of the parent. */
   readonly sealedContactRules: string | null
+  readonly sharedEmailTokens?: string
   readonly details: AttendanceDetails
 }
 
@@ -40,7 +41,7 @@ export async function buildAppointmentOutboxRowsToParent(
 ): Promise<BoundedMessage[]> {
   const { fileId, parentId, attendanceId, language, details } = to
   const attachment = buildCalendarAttachmentFor(news, to, announced, now)
-  const contactRules = await unsealContactRules(env, parentId, to.sealedContactRules)
+  const contactRules = await unsealUnsharedContactRules(env, { ...to, id: parentId })
   const row = await createParentMessageOutboxRow(
     env,
     {
