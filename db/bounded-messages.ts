@@ -5,9 +5,10 @@ import {
   MAX_FILE_NEWS_PER_HOUR,
   MAX_PRACTICE_MAILS_PER_HOUR,
 } from '../content/limits.ts'
-import { acceptedFileCondition } from './accepted-files.ts'
+import { acceptedFileCondition, unacceptedFileCountSql } from './accepted-files.ts'
 import { type Database, runNamedBatch, toBatchItem } from './database.ts'
 import type { CountLimit } from './flood-limits.ts'
+import { insertJsonRowsIfStatement, jsonRowsSql } from './insert.ts'
 import { insertRowsForCurrentLeadStatement, type LeadRouted } from './lead-routing.ts'
 import { CANCELLED_ERROR } from './outbox.ts'
 import { codeAttempts, outbox } from './schema.ts'
@@ -190,3 +191,39 @@ const replaceHeldSql = ({ isOne, isReplaced }: QueuedMessages): SQL[] => [
   sql`update outbox as held set outcome = 'failed', last_error = ${CANCELLED_ERROR}, sealed_message = '', depends_on = null
     from outbox where ${isOne} and ${isReplaced}`,
 ]
+
+/**
+ * Counts the messages that the practice’s limit holds, and the files that nobody accepted, at most `maxUnread`. Gives
+ * undefined when none was held since the administrators were told, or when that was less than an hour ago.
+ */
+export async function findHeldMessagesToReport(
+  db: Database,
+  now: number,
+  maxUnread: number,
+): Promise<{ readonly held: number; readonly unread: number } | undefined> {
+  const [counts] = await db
+    .select({
+      held: sql<number>`count(*)`,
+      newest: sql<number | null>`max(created_at)`,
+      unread: unacceptedFileCountSql(maxUnread),
+    })
+    .from(outbox)
+    .where(sql`outcome = 'queued' and last_error = ${HELD_ERROR} and ${reportDueCondition(now)}`)
+  return counts?.newest && counts.newest > now - HOUR_MS
+    ? { held: counts.held, unread: counts.unread }
+    : undefined
+}
+
+/** Queues the messages that tell it. Gives false when another run has told it. */
+export async function queueHeldMessagesReport(
+  db: Database,
+  messages: readonly (typeof outbox.$inferInsert)[],
+  now: number,
+): Promise<boolean> {
+  const { meta } = await insertJsonRowsIfStatement(db, outbox, jsonRowsSql(messages), reportDueCondition(now))
+  return meta.changes > 0
+}
+
+/** Holds unless the administrators were told within the hour. What is about no file is found by when it was created. */
+const reportDueCondition = (now: number): SQL => sql`not exists (select 1 from outbox report
+  where report.file_id is null and report.created_at > ${now - HOUR_MS} and report.kind = 'messages-held')`

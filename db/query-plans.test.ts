@@ -323,6 +323,12 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
           },
           NOW,
         ),
+      findHeldMessagesToReport: async (db) => {
+        await queryRows("update outbox set last_error = 'held' where id = (select min(id) from outbox)")
+        return boundedMessages.findHeldMessagesToReport(db, NOW, 200)
+      },
+      queueHeldMessagesReport: (db) =>
+        boundedMessages.queueHeldMessagesReport(db, [messageAbout(null, 'messages-held')], NOW),
       findMessageOutcome: (db) => outbox.findMessageOutcome(db, 'message new-file file sent'),
       claimDueMessages: (db) => outbox.claimDueMessages(db, NOW, 20),
       'recordDeliveryAttempt sent': (db) =>

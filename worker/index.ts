@@ -9,6 +9,7 @@ import { type Bindings, parseEnvironment } from './environment.ts'
 import { getHoursSinceEpoch } from './http/code-attempts.ts'
 import { getErrorLogFields, log } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
+import { reportHeldMessages } from './mail/held-messages.ts'
 import { checkKeysOrAlert } from './mail/key-alert.ts'
 import { checkRecordStep } from './record/check-record.ts'
 import { registeredForms } from './registered-forms.ts'
@@ -21,7 +22,7 @@ export default {
   fetch: app.fetch,
   /**
    * Runs every minute: checks the keys, and does nothing but alert while one is missing or wrong. Otherwise sends due
-   * reminders and messages, deletes expired drafts and holds and the code attempts of past hours, and checks a part of the
+   * reminders and messages, tells that messages are held, deletes expired drafts and holds and the code attempts of past hours, and checks a part of the
    * record. A job that fails
    * stops no other.
    */
@@ -36,6 +37,7 @@ export default {
       queueAppointmentReminders(env, Date.now()),
       queueOrderExpiryNews(env, Date.now()),
       checkRecordStep(env, Date.now()),
+      reportHeldMessages(env, Date.now()),
     ]
     const ended = await Promise.allSettled([
       ...reminders,

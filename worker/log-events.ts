@@ -53,6 +53,8 @@ export interface LogEvents {
     readonly name: string
     readonly stopped: boolean
   }
+  /** The practice’s limit holds messages, and the administrators are told. */
+  messages_held: { readonly held: number; readonly unread: number }
   message_unreadable: AboutMessage & ErrorFields
   message_error: AboutMessage & ErrorFields
   reminder_failed: ErrorFields &

@@ -94,6 +94,12 @@ export const messageKindDefinitions = {
     dependsOn: 'nothing',
     outdatedBy: [],
   },
+  'messages-held': {
+    to: 'coordinator',
+    label: { en: 'Held e-mails, to an administrator', fr: 'Courriels retenus, à l’administration' },
+    dependsOn: 'nothing',
+    outdatedBy: [],
+  },
   receipt: {
     to: 'parent',
     label: { en: 'Receipt, to a parent', fr: 'Accusé de réception, à un parent' },

@@ -1,3 +1,4 @@
+import type { ComposedMessage } from '../../content/mail/compose-message.ts'
 import {
   composeFileNewsMessage,
   type FileNewsFacts,
@@ -7,7 +8,7 @@ import { composeNewFileMessage, type NewFileMessageFacts } from '../../content/m
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { LeadRouted } from '../../db/lead-routing.ts'
 import type { outbox } from '../../db/schema.ts'
-import { defaultLanguage } from '../../forms/language.ts'
+import { defaultLanguage, type Language } from '../../forms/language.ts'
 import type { Environment } from '../environment.ts'
 import { createOutboxRow } from './message.ts'
 
@@ -99,5 +100,23 @@ const createMessagesByLead = (createFor: (reader: Coordinator, isLead: boolean) 
       row: await createFor(reader, false),
     })),
   ])
+
+/** Creates a message about no file to each administrator, in their language. */
+export const createMessagesToAdministrators = (
+  { keys }: Environment,
+  kind: 'record-broken' | 'record-anchor' | 'messages-held',
+  now: number,
+  compose: (language: Language) => ComposedMessage,
+): Promise<OutboxRow[]> =>
+  Promise.all(
+    administrators.map((reader) =>
+      createOutboxRow(
+        keys,
+        { fileId: null, kind, dependsOn: {} },
+        { from: practice.mailFrom, to: reader.email, ...compose(coordinatorLanguage(reader)) },
+        now,
+      ),
+    ),
+  )
 
 const coordinatorLanguage = ({ languages: [first = defaultLanguage] }: Coordinator) => first

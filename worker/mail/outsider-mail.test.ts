@@ -63,6 +63,8 @@ const causedBy = {
   invitation: 'coordinator',
   'record-broken': 'clock',
   'record-anchor': 'clock',
+  // One an hour to each administrator, however many messages are held.
+  'messages-held': 'clock',
   // One for each authorisation, a week before its end, which is weeks after it was granted.
   'authorisation-expiring': 'clock',
   // One for each time of an appointment, which cannot be moved by then.
