@@ -18,22 +18,36 @@ const replaceConfusedLetters = (letters: string): string => letters.replaceAll('
 
 /**
  * Finds a code in what was typed or pasted: within a sentence, an address or a label, in quotation marks or brackets,
- * across lines, twice, or in letters of full width. Gives undefined when there is none. When several readings are possible, the most code-like wins: written with dashes, then with spaces, then
- * with anything between its groups; among these the one with the most digits, which words lack, and of equals the last.
+ * across lines, twice, or in letters of full width. Gives undefined when there is none. Of several readings, one written
+ * with dashes wins, then one with spaces; among these the one with the most digits, which words lack, and then the last.
  */
-export function findCrockfordCode(
-  typed: string,
-  shape: { readonly letters: number; readonly group: number },
-): string | undefined {
-  const { letters } = shape
+export function findCrockfordCode(typed: string, shape: CodeLengths): string | undefined {
   const pieces = splitIntoPieces(typed.slice(0, MAX_TYPED_CHARACTERS))
   const whole = pieces.map(({ text }) => text).join('')
-  const [, once = whole] = new RegExp(`^(.{${letters}})\\1$`).exec(whole) ?? []
-  const all = replaceConfusedLetters(once)
-  if (new RegExp(`^[${LETTERS}]{${letters}}$`).test(all)) return all
-  const readings = pieces.flatMap((_, index) => readCodeAt(pieces.slice(index, index + letters), shape) ?? [])
+  const [, once = whole] = new RegExp(`^(.{${shape.letters}})\\1$`).exec(whole) ?? []
+  const separators = pieces.slice(1).map(({ separator }) => separator)
+  if (/\d/.test(once) || DASHES_AND_SPACES.test(separators.join(''))) {
+    const code = toCode(once, shape)
+    if (code) return code
+  }
+  const readings = pieces.flatMap(
+    (_, index) => readCodeAt(pieces.slice(index, index + shape.letters), shape) ?? [],
+  )
   return readings.toSorted((one, other) => one.score - other.score).at(-1)?.code
 }
+
+/** The number of letters in a code, and in each of its groups. */
+interface CodeLengths {
+  readonly letters: number
+  readonly group: number
+}
+
+const toCode = (text: string, { letters }: CodeLengths): string | undefined => {
+  const code = replaceConfusedLetters(text)
+  return new RegExp(`^[${LETTERS}]{${letters}}$`).test(code) ? code : undefined
+}
+
+const DASHES_AND_SPACES = /^[\s\p{Dash}]*$/u
 
 /** Longer than an e-mail that holds a code, and still quick to read. */
 const MAX_TYPED_CHARACTERS = 4000
@@ -55,24 +69,24 @@ const splitIntoPieces = (typed: string): Piece[] =>
   ].map(([, separator = '', text = '']) => ({ separator, text }))
 
 /** Reads the first pieces as one code, if together they have its length. */
-function readCodeAt(pieces: readonly Piece[], { letters, group }: { letters: number; group: number }) {
+function readCodeAt(pieces: readonly Piece[], shape: CodeLengths) {
   let text = ''
   let between = ''
-  let isGrouped = true
+  const lengths = new Set<number>()
   for (const piece of pieces) {
     if (text !== '') between += piece.separator
     text += piece.text
-    isGrouped &&= piece.text.length === group
-    if (text.length >= letters) break
+    lengths.add(piece.text.length === 1 ? 1 : piece.text.length % shape.group && 2)
+    if (text.length >= shape.letters) break
   }
-  const code = replaceConfusedLetters(text)
-  if (!new RegExp(`^[${LETTERS}]{${letters}}$`).test(code)) return undefined
+  const code = toCode(text, shape)
+  if (!code) return undefined
   const digits = text.replace(/\D/g, '').length
   const isDashed = /^\p{Dash}+$/u.test(between)
-  const isSpaced = /^[\s\p{Dash}]*$/u.test(between)
-  // Words are no code, unless dashes join them; neither is a piece of an address or of a program.
-  if (!isDashed && (digits === 0 || !(isSpaced || isGrouped))) return undefined
-  const rank = isDashed || between === '' ? 2 : isSpaced ? 1 : 0
+  const isGrouped = lengths.size === 1 && (lengths.has(0) || lengths.has(1))
+  // Words are no code, unless dashes join them: a code stands in its groups or letter by letter, and has a digit.
+  if (!isDashed && (digits === 0 || !isGrouped)) return undefined
+  const rank = isDashed || between === '' ? 2 : DASHES_AND_SPACES.test(between) ? 1 : 0
   return { code, score: rank * 100 + digits }
 }
 

@@ -7,7 +7,7 @@ const CODE = 'K7Q4-9MX2-PT5H-W3ZC'
 const INVITATION = 'K7Q49-MX2PT'
 
 /** What people type and paste around a code and within it. `CODE` stands for the code as it is shown. */
-const typedWays: readonly (readonly [string, (code: string) => string])[] = [
+const typedForms: readonly (readonly [string, (code: string) => string])[] = [
   ['as it is shown', (code) => code],
   ['in small letters', (code) => code.toLowerCase()],
   ['without dashes', (code) => code.replaceAll('-', '')],
@@ -110,14 +110,14 @@ const typedWays: readonly (readonly [string, (code: string) => string])[] = [
 ]
 
 describe('a code as it is typed or pasted', () => {
-  it.each(typedWays)('is found %s', (_, type) => {
+  it.each(typedForms)('is found %s', (_, type) => {
     for (const code of [CODE, 'T0M1-0PX2-KZ5H-W013']) expect(parsePrivateCode(type(code))).toBe(code)
     for (const code of [INVITATION, 'T0M10-HX2K1']) expect(parseInvitationCode(type(code))).toBe(code)
   })
 
   it('is found whatever code it is, in every way that is typed', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...typedWays), fc.boolean(), ([, type], isSmall) => {
+      fc.property(fc.constantFrom(...typedForms), fc.boolean(), ([, type], isSmall) => {
         const [code, invitation] = [generatePrivateCode(), generateInvitationCode()]
         // Without a digit in it, a code among words cannot be told from them unless it has its dashes.
         if (!/\d.*\d/.test(code) || !/\d.*\d/.test(invitation)) return
