@@ -201,3 +201,15 @@ it.each(['Voici\u00a0: à 9:30, «\u00a0rien\u00a0»; https://example.com? Bon!'
     expect(faultsIn(text)).toEqual([])
   },
 )
+
+it('ends a notice of several sentences as it ends each of them', () => {
+  const notices = saidWordings.filter(({ where }) =>
+    /NoticeWording|codeProblemWording|newerPageWording|tooManyUnknown/.test(where),
+  )
+  expect(notices.length).toBeGreaterThan(25)
+  const isUnfinished = (text: string) =>
+    /[\p{Ll}\d”»)][.?!] [\p{Lu}«“]/u.test(text) && !/[.?!:…”»)]$/u.test(text)
+  expect(
+    notices.flatMap(({ where, en, fr }) => [en, fr].filter(isUnfinished).map((text) => `${where}: ${text}`)),
+  ).toEqual([])
+})

@@ -204,8 +204,8 @@ export const receiptCheckPageWording = {
     fr: 'Collez le texte du reçu, puis vérifiez-le',
   },
   tooManyUnknown: {
-    en: 'Many texts that we do not know were checked from this connection within an hour. A receipt of ours is still recognised. If you have one, paste all of it, or call us',
-    fr: 'Beaucoup de textes que nous ne connaissons pas ont été vérifiés depuis cette connexion en une heure. Un reçu de notre part est toujours reconnu. Si vous en avez un, collez-le en entier, ou appelez-nous',
+    en: 'Many texts that we do not know were checked from this connection within an hour. A receipt of ours is still recognised. If you have one, paste all of it, or call us.',
+    fr: 'Beaucoup de textes que nous ne connaissons pas ont été vérifiés depuis cette connexion en une heure. Un reçu de notre part est toujours reconnu. Si vous en avez un, collez-le en entier, ou appelez-nous.',
   },
   button: { en: 'Check it', fr: 'Vérifier' },
   genuine: {

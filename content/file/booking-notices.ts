@@ -14,27 +14,27 @@ export const chooseTimeProblemWording: Wording = {
 /** The notices above a page of the booking when something other than an answer needs mending. */
 export const bookingNoticeWording = {
   slot_taken: {
-    en: 'That time has just gone, and nothing was changed. Please choose another one. The rest of what you chose is still here',
-    fr: 'Ce moment vient d’être pris, et rien n’a été changé. Veuillez en choisir un autre. Le reste de ce que vous avez choisi est toujours ici',
+    en: 'That time has just gone, and nothing was changed. Please choose another one. The rest of what you chose is still here.',
+    fr: 'Ce moment vient d’être pris, et rien n’a été changé. Veuillez en choisir un autre. Le reste de ce que vous avez choisi est toujours ici.',
   },
   stale: {
-    en: 'Something changed while this page was open, perhaps in another window, so nothing was done. Look this page over, then press the button again',
-    fr: 'Quelque chose a changé pendant que cette page était ouverte, peut-être dans une autre fenêtre; rien n’a donc été fait. Revoyez cette page, puis appuyez de nouveau sur le bouton',
+    en: 'Something changed while this page was open, perhaps in another window, so nothing was done. Look this page over, then press the button again.',
+    fr: 'Quelque chose a changé pendant que cette page était ouverte, peut-être dans une autre fenêtre; rien n’a donc été fait. Revoyez cette page, puis appuyez de nouveau sur le bouton.',
   },
   notBooked: {
-    en: 'Something went wrong on our side, and we cannot say whether this is booked. Press the button again in a few minutes, or call us. Nothing is booked twice',
-    fr: 'Un problème est survenu de notre côté, et nous ne pouvons pas dire si c’est réservé. Appuyez de nouveau sur le bouton dans quelques minutes, ou appelez-nous. Rien ne sera réservé deux fois',
+    en: 'Something went wrong on our side, and we cannot say whether this is booked. Press the button again in a few minutes, or call us. Nothing is booked twice.',
+    fr: 'Un problème est survenu de notre côté, et nous ne pouvons pas dire si c’est réservé. Appuyez de nouveau sur le bouton dans quelques minutes, ou appelez-nous. Rien ne sera réservé deux fois.',
   },
   notSent: {
-    en: 'Something went wrong on our side, and this was not sent. What you chose or typed is still here. Press the button again in a few minutes, or call us',
-    fr: 'Un problème est survenu de notre côté, et ceci n’a pas été envoyé. Ce que vous avez choisi ou écrit est toujours ici. Appuyez de nouveau sur le bouton dans quelques minutes, ou appelez-nous',
+    en: 'Something went wrong on our side, and this was not sent. What you chose or typed is still here. Press the button again in a few minutes, or call us.',
+    fr: 'Un problème est survenu de notre côté, et ceci n’a pas été envoyé. Ce que vous avez choisi ou écrit est toujours ici. Appuyez de nouveau sur le bouton dans quelques minutes, ou appelez-nous.',
   },
   notAsExpected: {
-    en: 'This page did not reach us as it should, so nothing was changed. Check it and press the button again',
-    fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été modifié. Vérifiez-la et appuyez de nouveau sur le bouton',
+    en: 'This page did not reach us as it should, so nothing was changed. Check it and press the button again.',
+    fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été modifié. Vérifiez-la et appuyez de nouveau sur le bouton.',
   },
   fileClosed: {
-    en: `“Your file” was closed after ${FILE_SESSION_MINUTES} minutes, so nothing was sent. What you chose or typed is still here. Open “Your file” with your code in another window, then press the button here again`,
-    fr: `« Votre dossier » s’est fermé après ${FILE_SESSION_MINUTES} minutes; rien n’a donc été envoyé. Ce que vous avez choisi ou écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici`,
+    en: `“Your file” was closed after ${FILE_SESSION_MINUTES} minutes, so nothing was sent. What you chose or typed is still here. Open “Your file” with your code in another window, then press the button here again.`,
+    fr: `« Votre dossier » s’est fermé après ${FILE_SESSION_MINUTES} minutes; rien n’a donc été envoyé. Ce que vous avez choisi ou écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici.`,
   },
 } as const satisfies Record<string, Wording>

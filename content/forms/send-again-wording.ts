@@ -13,11 +13,11 @@ export const sendAgainWording = {
   },
   safe: {
     en: 'Wait a minute and send it again. That’s safe: however often you press, we receive it once, and you’ll see its reference.',
-    fr: 'Attendez une minute, puis envoyez de nouveau. C’est sans risque : peu importe combien de fois vous appuyez, nous la recevons une seule fois, et vous verrez sa référence.',
+    fr: 'Attendez une minute, puis envoyez de nouveau. C’est sans risque : peu importe combien de fois vous appuyez, nous la recevons une seule fois, et vous verrez sa référence.',
   },
   call: {
     en: `If this page keeps coming back, call ${practice.phone.reach}: we can take it from there.`,
-    fr: `Si cette page revient sans cesse, appelez le ${practice.phone.reach} : nous prendrons le relais.`,
+    fr: `Si cette page revient sans cesse, appelez le ${practice.phone.reach} : nous prendrons le relais.`,
   },
   toCheck: { en: 'Go back to your answers', fr: 'Revenir à vos réponses' },
 } as const satisfies Record<string, Wording>

@@ -92,16 +92,16 @@ export const sectionStatusWording = {
 
 export const codeProblemWording = {
   unknown: {
-    en: `Check the code: we cannot open anything with it. It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDING.en} after your last save`,
-    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres. Pour un formulaire inachevé, il sert pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement`,
+    en: `Check the code: we cannot open anything with it. It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDING.en} after your last save.`,
+    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres. Pour un formulaire inachevé, il sert pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement.`,
   },
   invitation: {
-    en: `Check the code: we cannot open anything with it. It has ${INVITATION_CODE_SHAPE.letters} letters and numbers, in two groups of five. If you copied it exactly, it may not work any more. You can call us`,
-    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${INVITATION_CODE_SHAPE.letters} lettres et chiffres, en deux groupes de cinq. Si vous l’avez copié exactement, il n’est peut-être plus valable. Vous pouvez nous appeler`,
+    en: `Check the code: we cannot open anything with it. It has ${INVITATION_CODE_SHAPE.letters} letters and numbers, in two groups of five. If you copied it exactly, it may not work any more. You can call us.`,
+    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${INVITATION_CODE_SHAPE.letters} lettres et chiffres, en deux groupes de cinq. Si vous l’avez copié exactement, il n’est peut-être plus valable. Vous pouvez nous appeler.`,
   },
   tooManyWrongCodes: {
-    en: 'Check the code: we cannot open anything with it. Many wrong codes were entered from this connection within an hour, but the right one still opens. You can also call us',
-    fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Beaucoup de codes erronés ont été entrés depuis cette connexion en une heure, mais le bon code fonctionne toujours. Vous pouvez aussi nous appeler',
+    en: 'Check the code: we cannot open anything with it. Many wrong codes were entered from this connection within an hour, but the right one still opens. You can also call us.',
+    fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Beaucoup de codes erronés ont été entrés depuis cette connexion en une heure, mais le bon code fonctionne toujours. Vous pouvez aussi nous appeler.',
   },
 } as const satisfies Record<string, Wording>
 
@@ -117,12 +117,12 @@ export const intakeCapacityWording = {
 /** What a page says when it was saved elsewhere since it was opened. The newer answers are kept. */
 export const newerPageWording = {
   changed: {
-    en: 'This page was changed elsewhere since you opened it, in another tab or on another device. Nothing was replaced: the newer answers below are the ones we have. What you typed is still on this page. To have it instead, check each answer and press the button again',
-    fr: 'Cette page a été modifiée ailleurs depuis que vous l’avez ouverte, dans un autre onglet ou sur un autre appareil. Rien n’a été remplacé : nous avons gardé les réponses plus récentes ci-dessous. Ce que vous avez écrit est toujours sur cette page. Si vous le préférez, vérifiez chaque réponse et appuyez de nouveau sur le bouton',
+    en: 'This page was changed elsewhere since you opened it, in another tab or on another device. Nothing was replaced: the newer answers below are the ones we have. What you typed is still on this page. To have it instead, check each answer and press the button again.',
+    fr: 'Cette page a été modifiée ailleurs depuis que vous l’avez ouverte, dans un autre onglet ou sur un autre appareil. Rien n’a été remplacé : nous avons gardé les réponses plus récentes ci-dessous. Ce que vous avez écrit est toujours sur cette page. Si vous le préférez, vérifiez chaque réponse et appuyez de nouveau sur le bouton.',
   },
   removed: {
-    en: 'This entry was removed elsewhere since you opened it, in another tab or on another device. What you typed is still on this page. Save again to put it back in the list',
-    fr: 'Cette entrée a été retirée ailleurs depuis que vous l’avez ouverte, dans un autre onglet ou sur un autre appareil. Ce que vous avez écrit est toujours sur cette page. Enregistrez de nouveau pour la remettre dans la liste',
+    en: 'This entry was removed elsewhere since you opened it, in another tab or on another device. What you typed is still on this page. Save again to put it back in the list.',
+    fr: 'Cette entrée a été retirée ailleurs depuis que vous l’avez ouverte, dans un autre onglet ou sur un autre appareil. Ce que vous avez écrit est toujours sur cette page. Enregistrez de nouveau pour la remettre dans la liste.',
   },
   answer: { en: 'Newer answer to', fr: 'Réponse plus récente à' },
   openAgain: {
@@ -134,35 +134,35 @@ export const newerPageWording = {
 /** The notices above the questions of a page when something other than an answer needs mending. */
 export const formNoticeWording = {
   draftMissing: {
-    en: `The answers you saved earlier are no longer here. They were sent or deleted, a code opened them on another device, or their time ran out: ${DRAFT_DAYS_WORDING.en} after your last save, ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} on a shared device. What you just typed is still on this page. Save again to begin a new draft with it`,
-    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, un code les a ouvertes sur un autre appareil, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement, ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Ce que vous venez d’écrire est toujours sur cette page. Enregistrez de nouveau pour commencer un autre brouillon`,
+    en: `The answers you saved earlier are no longer here. They were sent or deleted, a code opened them on another device, or their time ran out: ${DRAFT_DAYS_WORDING.en} after your last save, ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} on a shared device. What you just typed is still on this page. Save again to begin a new draft with it.`,
+    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, un code les a ouvertes sur un autre appareil, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement, ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Ce que vous venez d’écrire est toujours sur cette page. Enregistrez de nouveau pour commencer un autre brouillon.`,
   },
   draftMissingBefore: {
-    en: `The answers you saved earlier are no longer here. They were sent or deleted, a code opened them on another device, or their time ran out: ${DRAFT_DAYS_WORDING.en}, or ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} on a shared device. You can begin again on this page`,
-    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, un code les a ouvertes sur un autre appareil, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr}, ou ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Vous pouvez recommencer sur cette page`,
+    en: `The answers you saved earlier are no longer here. They were sent or deleted, a code opened them on another device, or their time ran out: ${DRAFT_DAYS_WORDING.en}, or ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} on a shared device. You can begin again on this page.`,
+    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, un code les a ouvertes sur un autre appareil, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr}, ou ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Vous pouvez recommencer sur cette page.`,
   },
   notSaved: {
-    en: 'Something went wrong on our side and this page was not saved. What you typed is still here. Save again in a few minutes, or call us',
-    fr: 'Un problème est survenu de notre côté et cette page n’a pas été enregistrée. Ce que vous avez écrit est toujours ici. Enregistrez de nouveau dans quelques minutes, ou appelez-nous',
+    en: 'Something went wrong on our side and this page was not saved. What you typed is still here. Save again in a few minutes, or call us.',
+    fr: 'Un problème est survenu de notre côté et cette page n’a pas été enregistrée. Ce que vous avez écrit est toujours ici. Enregistrez de nouveau dans quelques minutes, ou appelez-nous.',
   },
   tooMany: {
-    en: 'Many new forms were started from your connection, so this page was not saved. What you typed is still here. Wait a minute and save again',
-    fr: 'Beaucoup de formulaires ont été commencés depuis votre connexion et cette page n’a pas été enregistrée. Ce que vous avez écrit est toujours ici. Attendez une minute et enregistrez de nouveau',
+    en: 'Many new forms were started from your connection, so this page was not saved. What you typed is still here. Wait a minute and save again.',
+    fr: 'Beaucoup de formulaires ont été commencés depuis votre connexion et cette page n’a pas été enregistrée. Ce que vous avez écrit est toujours ici. Attendez une minute et enregistrez de nouveau.',
   },
   listFull: {
-    en: 'This list is full, so this page was not saved. What you typed is still here. Copy it, and add it to the last entry or tell us in person',
-    fr: 'Cette liste est pleine; cette page n’a donc pas été enregistrée. Ce que vous avez écrit est toujours ici. Copiez-le pour l’ajouter à la dernière entrée, ou dites-le-nous de vive voix',
+    en: 'This list is full, so this page was not saved. What you typed is still here. Copy it, and add it to the last entry or tell us in person.',
+    fr: 'Cette liste est pleine; cette page n’a donc pas été enregistrée. Ce que vous avez écrit est toujours ici. Copiez-le pour l’ajouter à la dernière entrée, ou dites-le-nous de vive voix.',
   },
   listChanged: {
-    en: 'This list was changed elsewhere since you opened it. It now shows what is saved. Check it, then continue',
-    fr: 'Cette liste a été modifiée ailleurs depuis que vous l’avez ouverte. Elle montre maintenant ce qui est enregistré. Vérifiez-la, puis continuez',
+    en: 'This list was changed elsewhere since you opened it. It now shows what is saved. Check it, then continue.',
+    fr: 'Cette liste a été modifiée ailleurs depuis que vous l’avez ouverte. Elle montre maintenant ce qui est enregistré. Vérifiez-la, puis continuez.',
   },
   repeatedField: {
-    en: 'This page was sent in a way we did not expect, so it was not saved. Check your answers below and save again',
-    fr: 'Cette page nous est parvenue sous une forme inattendue; elle n’a donc pas été enregistrée. Vérifiez vos réponses ci-dessous et enregistrez de nouveau',
+    en: 'This page was sent in a way we did not expect, so it was not saved. Check your answers below and save again.',
+    fr: 'Cette page nous est parvenue sous une forme inattendue; elle n’a donc pas été enregistrée. Vérifiez vos réponses ci-dessous et enregistrez de nouveau.',
   },
   damagedText: {
-    en: 'Some letters did not reach us as you typed them, so nothing was saved. Check your answers below and save again',
-    fr: 'Certaines lettres ne nous sont pas parvenues telles que vous les aviez tapées; rien n’a donc été enregistré. Vérifiez vos réponses ci-dessous et enregistrez de nouveau',
+    en: 'Some letters did not reach us as you typed them, so nothing was saved. Check your answers below and save again.',
+    fr: 'Certaines lettres ne nous sont pas parvenues telles que vous les aviez tapées; rien n’a donc été enregistré. Vérifiez vos réponses ci-dessous et enregistrez de nouveau.',
   },
 } as const satisfies Record<string, Wording>

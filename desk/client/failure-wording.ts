@@ -187,7 +187,7 @@ export const failureWordings = {
     },
     nextAfterAction: {
       en: 'Nothing was done: something entered here is not possible, such as a date too far away or a text too long. What you entered is still here. Correct it and press again.',
-      fr: 'Rien n’a été fait : quelque chose n’est pas possible ici, par exemple une date trop éloignée ou un texte trop long. Ce que vous avez entré est toujours là. Corrigez-le, puis appuyez de nouveau.',
+      fr: 'Rien n’a été fait : quelque chose n’est pas possible ici, par exemple une date trop éloignée ou un texte trop long. Ce que vous avez entré est toujours là. Corrigez-le, puis appuyez de nouveau.',
     },
     link: fileListLink,
     linkAfterAction: reloadLink,
