@@ -51,12 +51,14 @@ export const addressQuestionKind: QuestionKind<AddressQuestion, AddressAnswer> =
     ),
 }
 
+const lineSchema = createPlainTextSchema({ max: MAX_LINE_CHARACTERS })
+
 function readAddressLine(
   typed: string,
   part: keyof typeof addressPartLabels,
   context: z.core.ParsePayload,
 ): string {
-  const result = createPlainTextSchema({ max: MAX_LINE_CHARACTERS }).safeParse(typed)
+  const result = lineSchema.safeParse(typed)
   if (result.success) return result.data
   const problem = result.error.issues[0]
   if (problem?.code === 'custom') addProblemIssue(context, problem.params?.problem.wording, part)

@@ -65,6 +65,26 @@ it.each(['/intake/you/', '/intake/check/'])(
   },
 )
 
+it.each<[string, (parent: Visitor) => Promise<Response>]>([
+  ['shown', (parent) => parent.get('/intake/check/')],
+  ['sent', (parent) => parent.post('/intake/send/', declarationFields)],
+])('imports as many keys for twelve children as for one when a draft is %s', async (_, request) => {
+  mockMailProvider()
+  const countImports = async (fields: FormFields) => {
+    const parent = await createParentWithDraft(fields)
+    const importKey = vi.spyOn(crypto.subtle, 'importKey')
+    expect((await request(parent)).status).toBeLessThan(400)
+    const imports = importKey.mock.calls.length
+    importKey.mockRestore()
+    return imports
+  }
+  // The first request in an isolate imports the keys of the ring.
+  await countImports(withOneOfEach)
+  const one = await countImports(withOneOfEach)
+  expect(one).toBeGreaterThan(0)
+  expect(await countImports(full.fields)).toBe(one)
+})
+
 /** How often a request lists all fields of the draft that a parent filled in. */
 async function countPassesOverDraft(
   fields: FormFields,

@@ -62,10 +62,21 @@ const getPaddedLength = (length: number): number => {
 
 const encodeJson = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 
-const encryptBytes = ({ kid, secret }: SealKey, context: SealContext, plaintext: Uint8Array) =>
+const encryptBytes = async (key: SealKey, context: SealContext, plaintext: Uint8Array) =>
   new CompactEncrypt(plaintext)
-    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid, place: context })
-    .encrypt(secret)
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: key.kid, place: context })
+    .encrypt(await importSealKey(key))
+
+/** Imports a key once in each isolate. Given the bytes, jose would import them for each of a draft's many rows. */
+function importSealKey({ secret }: SealKey): Promise<CryptoKey> {
+  const imported =
+    importedKeys.get(secret) ??
+    crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  importedKeys.set(secret, imported)
+  return imported
+}
+
+const importedKeys = new WeakMap<Uint8Array, Promise<CryptoKey>>()
 
 /**
  * Gives the text with which every value begins that is sealed under a key: its header as far as the key’s id, cut where the
@@ -97,7 +108,7 @@ export async function unsealWithKeyLookup(
     async ({ kid }) => {
       const key = await keyOf(kid)
       if (!key) throw new MissingKeyError(kid)
-      return key.secret
+      return importSealKey(key)
     },
     { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
   )
