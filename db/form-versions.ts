@@ -6,9 +6,13 @@ import { formVersions } from './schema.ts'
 /** A version of a form with its declaration. */
 export type FormVersion = typeof formVersions.$inferInsert
 
+/** Whether a version of a form is stored. */
+export const isFormVersionStoredSql = (hash: string): SQL<0 | 1> =>
+  sql<0 | 1>`exists (select 1 from form_versions where hash = ${hash})`
+
 /**
  * Inserts a version of a form, unless it is stored already. It belongs into the batch of the first row that refers to
- * it. Every sending repeats it, so that nothing depends on what an earlier one left behind.
+ * it. Whoever has just read that it is stored may leave it out: were it gone, the row that refers to it would be refused.
  */
 export const insertFormVersionStatement = (db: Database, version: FormVersion) =>
   db.insert(formVersions).values(version).onConflictDoNothing({ target: formVersions.hash })

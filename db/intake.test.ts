@@ -612,6 +612,7 @@ describe('before sending', () => {
       ['robin'],
       NOW,
       farLimits.bounds,
+      'hash',
     )
     expect(calls).toHaveLength(1)
     expect(read).toEqual({
@@ -619,7 +620,18 @@ describe('before sending', () => {
       sent: undefined,
       coordinatorLoads: new Map([['robin', { open: 0, accepted: 0 }]]),
       reachedBound: undefined,
+      isFormVersionStored: false,
     })
+  })
+
+  it('finds that a version of the form is stored', async () => {
+    const newFile = await newFileFrom(await insertDraft())
+    const { hash = '' } = newFile.formVersion ?? {}
+    await insertNewFileAndDeleteDraft(db, newFile)
+    const load = (formVersionHash: string) =>
+      loadIntakeSubmissionContext(db, 'any', [], NOW, farLimits.bounds, formVersionHash)
+    expect((await load(hash)).isFormVersionStored).toBe(true)
+    expect((await load('another')).isFormVersionStored).toBe(false)
   })
 
   it('reads the draft and who has how many open files in one call, for pages that say whether there is room', async () => {
@@ -641,11 +653,18 @@ describe('before sending', () => {
   it('reads no section of a draft that expired, and knows nothing of one that never was', async () => {
     const draft = await insertDraft()
     expect(
-      (await loadIntakeSubmissionContext(db, draft.id, [], END - 1, farLimits.bounds)).sections,
+      (await loadIntakeSubmissionContext(db, draft.id, [], END - 1, farLimits.bounds, 'hash')).sections,
     ).toHaveLength(1)
-    expect((await loadIntakeSubmissionContext(db, draft.id, [], END, farLimits.bounds)).sections).toEqual([])
-    const unknown = await loadIntakeSubmissionContext(db, 'nobody’s', [], NOW, farLimits.bounds)
-    expect(unknown).toEqual({ sections: [], sent: undefined, coordinatorLoads: new Map() })
+    expect(
+      (await loadIntakeSubmissionContext(db, draft.id, [], END, farLimits.bounds, 'hash')).sections,
+    ).toEqual([])
+    const unknown = await loadIntakeSubmissionContext(db, 'nobody’s', [], NOW, farLimits.bounds, 'hash')
+    expect(unknown).toEqual({
+      sections: [],
+      sent: undefined,
+      coordinatorLoads: new Map(),
+      isFormVersionStored: false,
+    })
   })
 
   it('finds the reference of what was sent from a draft, however long ago', async () => {
@@ -657,6 +676,7 @@ describe('before sending', () => {
       [],
       END + 10 * DAY_MS,
       farLimits.bounds,
+      'hash',
     )
     expect(read).toMatchObject({ sections: [], sent: { reference: newFile.file.reference } })
   })
@@ -678,6 +698,7 @@ describe('before sending', () => {
       coordinatorIds,
       NOW,
       farLimits.bounds,
+      'hash',
     )
     expect(coordinatorLoads).toEqual(
       new Map([

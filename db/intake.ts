@@ -8,7 +8,7 @@ import { type Database, isWriteConflictError, runNamedBatch } from './database.t
 import { draftUnchangedCondition, pickRowsUnlessDraftExpired, selectDraftSections } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
 import { countTowardsLimitsStatement, type HourlyLimits, withinLimitsCondition } from './flood-limits.ts'
-import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
+import { type FormVersion, insertFormVersionStatement, isFormVersionStoredSql } from './form-versions.ts'
 import { selectGivenRowSql } from './insert.ts'
 import { type AcceptableInvitation, selectDraftInvitationAndLastAuditRow } from './invitation-acceptance.ts'
 import { insertRowsForCurrentLeadStatement, type LeadRouted } from './lead-routing.ts'
@@ -28,13 +28,14 @@ export type ReachedBound = 'network' | 'unread'
 const unreadBoundCondition = ({ maxUnread }: IntakeBounds) =>
   sql`(${unacceptedFileCountSql(maxUnread)} < ${maxUnread})`
 
-/** Loads, in one call, everything needed to decide on an intake. */
+/** Loads, in one call, everything needed to decide on an intake that was asked in a version of the form. */
 export async function loadIntakeSubmissionContext(
   db: Database,
   draftId: string,
   coordinatorIds: readonly string[],
   now: number,
   bounds: IntakeBounds,
+  formVersionHash: string,
 ) {
   const { sections, sent, coordinatorLoadRows, bound, openInvitations, lastAuditRows } = await runNamedBatch(
     db,
@@ -47,6 +48,7 @@ export async function loadIntakeSubmissionContext(
           /** The bound that keeps an intake from being sent now; null while it can be sent. */
           reached: sql<ReachedBound | null>`case when not ${withinLimitsCondition(bounds.sends)} then 'network'
           when not ${unreadBoundCondition(bounds)} then 'unread' end`,
+          isFormVersionStored: isFormVersionStoredSql(formVersionHash),
         })
         .from(sql`(select 1)`),
       ...selectDraftInvitationAndLastAuditRow(db, draftId),
@@ -60,6 +62,8 @@ export async function loadIntakeSubmissionContext(
     coordinatorLoads: loadByCoordinator(coordinatorLoadRows),
     /** What keeps an intake that nobody invited from being sent now. */
     reachedBound: bound[0]?.reached ?? undefined,
+    /** Whether the version of the form is stored, so that sending need not bring its declaration again. */
+    isFormVersionStored: bound[0]?.isFormVersionStored === 1,
     /** The invitation with which the draft was begun, while it can still be accepted. */
     invitation:
       openInvitation &&
@@ -159,8 +163,8 @@ export interface NewFile {
   }
   readonly parents: (typeof parents.$inferInsert)[]
   readonly submission: typeof submissions.$inferInsert
-  /** The version of the form, to which the submission refers. */
-  readonly formVersion: FormVersion
+  /** The version of the form to which the submission refers, unless it was stored when the draft was read. */
+  readonly formVersion: FormVersion | undefined
   /** The contact hold to place, if the parent could not rule out an order that forbids contact. */
   readonly contactHold?: typeof contactHolds.$inferInsert | undefined
   readonly tokens: readonly NewMatchToken[]
@@ -184,7 +188,7 @@ export async function insertNewFileAndDeleteDraft(
   const { file, draft } = newFile
   try {
     const { created } = await runNamedBatch(db, {
-      formVersion: insertFormVersionStatement(db, newFile.formVersion),
+      formVersion: newFile.formVersion && insertFormVersionStatement(db, newFile.formVersion),
       file: insertFileStatement(db, newFile),
       parents: db
         .insert(parents)

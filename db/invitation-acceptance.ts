@@ -52,8 +52,8 @@ export interface InvitationAcceptance {
     >
   >
   readonly submission: typeof submissions.$inferInsert
-  /** The version of the form, to which the submission refers. */
-  readonly formVersion: FormVersion
+  /** The version of the form to which the submission refers, unless it was stored when the draft was read. */
+  readonly formVersion: FormVersion | undefined
   /** The match tokens, with the sides as the writer sees them. */
   readonly tokens: readonly NewMatchToken[]
   readonly contactHold: typeof contactHolds.$inferInsert | undefined
@@ -90,7 +90,7 @@ export async function acceptInvitationWithIntake(
   const submitted = hasRowCondition(submissions, submission.id)
   try {
     const { accepted } = await runNamedBatch(db, {
-      formVersion: insertFormVersionStatement(db, formVersion),
+      formVersion: formVersion && insertFormVersionStatement(db, formVersion),
       submission: insertRowIfStatement(db, submissions, submission, acceptable),
       invitation: db
         .update(invitations)

@@ -189,7 +189,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       deleteOldCodeAttempts: (db) => codeAttempts.deleteOldCodeAttempts(db, 100).then(done),
       deleteExpiredDrafts: (db) => drafts.deleteExpiredDrafts(db, NOW).then(done),
       loadIntakeSubmissionContext: (db) =>
-        intake.loadIntakeSubmissionContext(db, 'draft', ['robin', 'camille'], NOW, farLimits.bounds),
+        intake.loadIntakeSubmissionContext(db, 'draft', ['robin', 'camille'], NOW, farLimits.bounds, 'hash'),
       loadDraftAndCoordinatorLoads: async (db) =>
         (await intake.loadDraftAndCoordinatorLoads(db, 'draft', ['robin', 'camille'], NOW)).sections,
       insertNewFileAndDeleteDraft: async (db) =>
@@ -437,6 +437,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
           [],
           NOW,
           farLimits.bounds,
+          'hash',
         )
         if (!invitation) throw new Error('The invitation is open')
         const { submission, formVersion, tokens, draft } = await newFileFrom('draft', 2)

@@ -58,7 +58,14 @@ app.post('/bench/reads/:files', async (c) => {
       loadVisibleFilesAndWaitingList(db, coordinator, now),
     ),
     'before-sending': await counted((db) =>
-      loadIntakeSubmissionContext(db, builtFile.draft.id, ids, now, bounds),
+      loadIntakeSubmissionContext(
+        db,
+        builtFile.draft.id,
+        ids,
+        now,
+        bounds,
+        builtFile.formVersion?.hash ?? '',
+      ),
     ),
     'for-assignment-and-conflict-check': await counted((db) => insertNewFileAndDeleteDraft(db, builtFile)),
     'for-the-openings': await counted((db) => loadBookingContext(db, choice.accessCodeHash, now)),

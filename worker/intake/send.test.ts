@@ -684,6 +684,8 @@ describe('whether the other parent is known', () => {
     ['while there is room', async () => {}],
     ['while nobody has room', everybodyIsFull],
   ])('shows in no answer and in no statement, %s', async (_, fill) => {
+    // The first intake after a change of the form brings its declaration, whoever sends it.
+    await sendIntake(createNumberedFamilyFields(byOneParent.fields, 3))
     await fill()
     const nobodyRelated = await shownTo(createNumberedFamilyFields(byOneParent.fields, 1))
     expect(nobodyRelated.status).toBe(303)

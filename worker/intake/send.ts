@@ -1,9 +1,10 @@
-import type { intakeForm } from '../../content/forms/intake/index.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
 import type { AttemptConnection } from '../../db/code-attempts.ts'
 import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext } from '../../db/intake.ts'
 import { acceptInvitationWithIntake } from '../../db/invitation-acceptance.ts'
 import type { Environment } from '../environment.ts'
+import { buildFormVersionRow } from '../forms/form-version.ts'
 import type { DraftToSend } from '../forms/registered-form.ts'
 import { buildSendLimits } from '../mail/flood-limits.ts'
 import { deriveAccessCode } from '../privacy/code.ts'
@@ -26,8 +27,9 @@ export async function loadIntakeAndRecorder(
 ): Promise<DraftToSend<typeof intakeForm>> {
   const bounds = { sends: buildSendLimits(connection), maxUnread: practice.unreadIntakes }
   const ids = practice.coordinators.map(({ id }) => id)
-  const loaded = await loadIntakeSubmissionContext(env.db, draftId, ids, now, bounds)
-  const { sections, sent, coordinatorLoads, invitation, reachedBound } = loaded
+  const formVersion = await buildFormVersionRow(intakeForm)
+  const loaded = await loadIntakeSubmissionContext(env.db, draftId, ids, now, bounds, formVersion.hash)
+  const { sections, sent, coordinatorLoads, invitation, reachedBound, isFormVersionStored } = loaded
   return {
     sections,
     isSent: sent !== undefined,
@@ -44,6 +46,7 @@ export async function loadIntakeAndRecorder(
         ...form,
         ranking,
         connection,
+        formVersion: isFormVersionStored ? undefined : formVersion,
         code: await deriveAccessCode(env.keys.draft[0], form.draft.token),
       }
       const recorded = invitation

@@ -3,7 +3,6 @@ import type { AttemptConnection } from '../../db/code-attempts.ts'
 import type { NewFile } from '../../db/intake.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { buildFormVersionRow } from '../forms/form-version.ts'
 import type { FormToSend } from '../forms/registered-form.ts'
 import { buildSealedSubmissionRow } from '../forms/sealed-submission.ts'
 import { buildMailLimits } from '../mail/flood-limits.ts'
@@ -20,6 +19,8 @@ export interface IntakeToSend extends FormToSend<typeof intakeForm> {
   readonly code: string
   /** The connection from which it is sent. */
   readonly connection: AttemptConnection
+  /** The version of the form, unless it is stored already. */
+  readonly formVersion: NewFile['formVersion']
 }
 
 /**
@@ -33,25 +34,23 @@ export async function buildIntakeSenderRows(
 ) {
   const { answers, code, language, now, draft } = sent
   const contactRules = getContactRulesFromAnswers(answers)
-  const [sealedContactRules, accessCodeHash, formVersion, submission, tokens, mailLimits, receipt] =
-    await Promise.all([
-      seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
-      hashCode(env.keys.draft, 'file', code),
-      buildFormVersionRow(intakeForm),
-      buildSealedSubmissionRow(env.keys, intakeForm, sent),
-      deriveMatchTokens(env.keys.index, intakeForm, answers),
-      buildMailLimits(env, sent.connection, contactRules.email ?? ''),
-      answers.receipt === 'yes'
-        ? createParentMessageOutboxRow(
-            env,
-            {
-              ...{ kind: 'receipt', fileId, parentId: id, dependsOn: {} },
-              ...{ language, contactRules, facts: { reference, code } },
-            },
-            now,
-          )
-        : undefined,
-    ])
+  const [sealedContactRules, accessCodeHash, submission, tokens, mailLimits, receipt] = await Promise.all([
+    seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
+    hashCode(env.keys.draft, 'file', code),
+    buildSealedSubmissionRow(env.keys, intakeForm, sent),
+    deriveMatchTokens(env.keys.index, intakeForm, answers),
+    buildMailLimits(env, sent.connection, contactRules.email ?? ''),
+    answers.receipt === 'yes'
+      ? createParentMessageOutboxRow(
+          env,
+          {
+            ...{ kind: 'receipt', fileId, parentId: id, dependsOn: {} },
+            ...{ language, contactRules, facts: { reference, code } },
+          },
+          now,
+        )
+      : undefined,
+  ])
   return {
     parent: {
       language: answers.language === 'either' ? language : (answers.language ?? language),
@@ -60,7 +59,7 @@ export async function buildIntakeSenderRows(
       accessCodeHash,
       route: getIntakeRouteOrThrow(answers),
     },
-    formVersion,
+    formVersion: sent.formVersion,
     submission: { ...submission, fileId, parentId: id, idempotencyKey: draft.id, sentAt: now },
     contactHold: mayHaveNoContactOrder(answers)
       ? { id: crypto.randomUUID(), parentId: id, reportedIn: 'intake' as const, reportedAt: now }

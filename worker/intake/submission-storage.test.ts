@@ -7,10 +7,17 @@ import { envelopeNames } from '../../forms/questions/question-base.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { queryRows } from '../../tests/support/database-rows.ts'
 import { postJson, readFileAnswers } from '../../tests/support/desk-file.ts'
-import { createNumberedFamilyFields, sendIntake } from '../../tests/support/intake-drafts.ts'
+import {
+  createNumberedFamilyFields,
+  createParentWithDraft,
+  declarationFields,
+  sendIntake,
+} from '../../tests/support/intake-drafts.ts'
+import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
+import { withOtherBindings } from '../../tests/support/requests.ts'
 import { unsealSentAnswers } from '../../tests/support/sent-answers.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import { bindings, type Visitor } from '../../tests/support/test-portal.ts'
+import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
 import { columnByEnvelope } from '../forms/envelope.ts'
 import { buildFormVersionRow } from '../forms/form-version.ts'
@@ -57,6 +64,37 @@ describe('a submission', () => {
     expect(await queryRows('select * from form_versions')).toEqual([{ hash, declaration }])
     expect(await queryRows('select form_version_hash from submissions')).toEqual([
       { form_version_hash: hash },
+      { form_version_hash: hash },
+    ])
+  })
+
+  it('brings its declaration to the database only while that is not stored', async () => {
+    const sendAndCountInserts = async (number: number) => {
+      const { DB, calls } = createCountingD1()
+      const fields = createNumberedFamilyFields(byOneParent.fields, number)
+      const parent = await createParentWithDraft(fields, 'en', { DB })
+      expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
+      return calls.flat().filter((sql) => sql.startsWith('insert into "form_versions"')).length
+    }
+    expect(await sendAndCountInserts(1)).toBe(1)
+    expect(await sendAndCountInserts(2)).toBe(0)
+    expect(await queryRows('select count(*) as n from submissions')).toEqual([{ n: 2 }])
+  })
+
+  it('is stored with its version when that was gone between the read and the write', async () => {
+    await sendIntake(createNumberedFamilyFields(byOneParent.fields, 1))
+    const DB = createD1ActingBefore(/^\s*insert into "files"/, async () => {
+      await queryRows('update submissions set form_version_hash = null')
+      await queryRows('delete from form_versions')
+    })
+    const parent = await createParentWithDraft(createNumberedFamilyFields(byOneParent.fields, 2))
+    expect((await withOtherBindings(parent, { DB }).post('/intake/send/', declarationFields)).status).toBe(
+      303,
+    )
+    const { hash, declaration } = await buildFormVersionRow(intakeForm)
+    expect(await queryRows('select * from form_versions')).toEqual([{ hash, declaration }])
+    expect(await queryRows('select form_version_hash from submissions order by rowid')).toEqual([
+      { form_version_hash: null },
       { form_version_hash: hash },
     ])
   })
