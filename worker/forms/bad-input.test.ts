@@ -80,7 +80,7 @@ describe('text that was pasted', () => {
     ['a name in Persian', 'محمد\u200cعلی', 'محمد\u200cعلی'],
   ])('is saved tidied, and shown, checked and sent so: %s', async (_, legalName, tidy) => {
     const visitor = await createParentWithDraft()
-    const answer = await visitor.post('/intake/you/', encodeFormBody({ ...typed, legalName: [legalName] }))
+    const answer = await visitor.post('/intake/you/', { ...typed, legalName: [legalName] })
     expect(answer.status).toBe(303)
     expect(await readTypedFields(visitor, '/intake/you/')).toEqual(
       omitBlankFields({ ...typed, legalName: [tidy] }),

@@ -1,8 +1,9 @@
 import { formNoticeWording } from '../../content/site/wording.ts'
 import { clearDraftListItem } from '../../db/drafts.ts'
-import { toStoredFields } from '../../forms/form.ts'
+import { addUnprefixedItemFields, listRevealedQuestions, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Wording } from '../../forms/language.ts'
+import type { FieldProblem } from '../../forms/parse.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import type { Context } from '../http/context.ts'
 import { logRateLimited, mayBeginDraft } from '../http/rate-limit.ts'
@@ -48,12 +49,21 @@ export async function postSection(
     return respondWithSectionPage(c, page, { fields: typed, revision, notice, status: 400 })
   }
   const fieldsSoFar = { ...(await loadEarlierFields(c, cookieDraft)), ...typed }
-  return respondWithSectionPage(c, page, {
-    fields: fieldsSoFar,
-    revision,
-    problems: reading.problems,
-    status: 422,
-  })
+  const problems = listProblemsOfAskedQuestions(page, fieldsSoFar, reading.problems)
+  if (problems.length === 0)
+    return saveSectionAndRespond(c, registered, page, { fields: reading.fields, revision }, cookieDraft)
+  return respondWithSectionPage(c, page, { fields: fieldsSoFar, revision, problems, status: 422 })
+}
+
+/** Lists the problems of those questions of a page that are asked, given everything typed so far on all pages. */
+function listProblemsOfAskedQuestions(
+  { form, section, item }: FormPage,
+  fields: FormFields,
+  problems: readonly FieldProblem[],
+): FieldProblem[] {
+  const pageFields = item === undefined ? fields : addUnprefixedItemFields(section, item, fields)
+  const asked = listRevealedQuestions(form, section, pageFields)
+  return problems.filter(({ question }) => asked.has(question))
 }
 
 /**
