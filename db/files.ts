@@ -18,7 +18,7 @@ import {
 } from './gate.ts'
 import { insertRowIfStatement } from './insert.ts'
 import { copyMatchTokensStatement } from './match-tokens.ts'
-import { cancelOutdatedMessagesStatement, wasCancelledCondition } from './outbox.ts'
+import { cancelOutdatedMessagesStatement, sealedMessageCountSql, wasCancelledCondition } from './outbox.ts'
 import {
   appointments,
   files,
@@ -48,8 +48,14 @@ export async function loadVisibleFilesAndWaitingList(db: Database, viewer: Files
     // through all files that nobody leads.
     .orderBy(sql`+created_at`)
     .limit(MAX_LISTED_FILES)
-  const [listed, inOrder] = await db.batch([selectVisibleFiles(db, viewer, until), waiting])
+  const [listed, inOrder, [sealed]] = await db.batch([
+    selectVisibleFiles(db, viewer, until),
+    waiting,
+    db.select({ count: sealedMessageCountSql(MAX_LISTED_FILES).as('count') }).from(sql`(select 1)`),
+  ])
   return {
+    /** The messages, about any file or none, that wait because a key is missing. */
+    sealedMessages: sealed?.count ?? 0,
     files: listed.slice(0, MAX_LISTED_FILES),
     more: listed.length > MAX_LISTED_FILES,
     waiting: inOrder,

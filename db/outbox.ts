@@ -85,6 +85,14 @@ export const CANCELLED_ERROR = 'ended'
 /** Holds for a message that was cancelled, which is not a failed delivery. */
 export const wasCancelledCondition = sql`(${outbox.outcome} = 'failed' and ${outbox.lastError} is ${CANCELLED_ERROR})`
 
+/** The error of a message that waits because it cannot be unsealed. */
+export const SEALED_ERROR = 'unreadable'
+
+/** Gives how many messages wait because they cannot be unsealed, at most `limit`. */
+export const sealedMessageCountSql = (limit: number): SQL<number> =>
+  sql<number>`(select count(*) from (select 1 from outbox
+    where outcome = 'queued' and last_error = ${SEALED_ERROR} limit ${limit}))`
+
 /** Postpones a message that could not be unsealed. Its content stays, and the claim no longer counts as an attempt. */
 export const postponeSealedMessage = (db: Database, id: string, lastError: string, nextAttemptAt: number) =>
   db

@@ -14,6 +14,7 @@ import { type ListedFile, visibleFilesAndWaitingListQuery } from './queries.ts'
 import { FileCheckbox, SelectableFiles, useFileSelection } from './selection.tsx'
 import {
   buildFileCountWording,
+  buildSealedMessagesWording,
   filesWording,
   selectionWording,
   undeliveredMessageWording,
@@ -26,13 +27,18 @@ export function FilesPage() {
   const text = useWordingText()
   const list = useQuery(visibleFilesAndWaitingListQuery)
   if (list.error) return <LoadFailure error={list.error} />
-  const { files, more = false, waiting = [] } = list.data ?? {}
+  const { files, more = false, waiting = [], sealedMessages = 0 } = list.data ?? {}
   return (
     <>
       <h1>{text(shellWording.files)}</h1>
       <PageStatus>
         {text(files ? buildFileCountWording(files.length, more) : filesWording.loading)}
       </PageStatus>
+      {sealedMessages > 0 && (
+        <p className="message-outcome message-outcome--failed">
+          {text(buildSealedMessagesWording(sealedMessages))}
+        </p>
+      )}
       {waiting.length > 0 && <WaitingList files={waiting} />}
       {files && files.length > 0 && <FilesTable files={files} />}
     </>

@@ -38,6 +38,18 @@ export const undeliveredMessageWording: Record<'queued' | 'failed', Wording> = {
   },
 }
 
+/** Tells an administrator that e-mails wait for a key. */
+export const buildSealedMessagesWording = (count: number): Wording =>
+  count === 1
+    ? {
+        en: '1 e-mail waits because its key is missing. Put the key back: until then it cannot be sent. It is kept meanwhile.',
+        fr: '1 courriel attend parce qu’il manque sa clé. Remettez la clé en place : d’ici là, il ne peut pas partir. Il est conservé entre-temps.',
+      }
+    : {
+        en: `${count} e-mails wait because their key is missing. Put the key back: until then they cannot be sent. They are kept meanwhile.`,
+        fr: `${count} courriels attendent parce qu’il manque leur clé. Remettez la clé en place : d’ici là, ils ne peuvent pas partir. Ils sont conservés entre-temps.`,
+      }
+
 /**
  * Formats `3 files shown, newest first`. Without files it says when one will appear, and with more files than shown it
  * says how to open the older ones.

@@ -178,7 +178,19 @@ describe('the list of files', () => {
       ],
       more: false,
       waiting: [],
+      sealedMessages: 0,
     })
+  })
+
+  it('tells an administrator, and nobody else, of e-mails that wait for a missing key', async () => {
+    await queryRows(
+      `insert into outbox (id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at, last_error)
+        values ('a', 'resume-code', 'sealed', 'queued', 0, 1, 1, 'unreadable'),
+          ('b', 'resume-code', 'sealed', 'queued', 1, 1, 1, 'timeout'), ('c', 'receipt', '', 'failed', 1, 1, 1, 'unreadable')`,
+    )
+    const count = async (visitor: Visitor) =>
+      ((await (await visitor.get('/desk/api/files')).json()) as { sealedMessages: number }).sealedMessages
+    expect([await count(robin), await count(camille)]).toEqual([1, 0])
   })
 
   it('says which files its reader may close as not genuine', async () => {

@@ -10,7 +10,11 @@ import { getPermissionsOnFile } from './permissions.ts'
  */
 export const filesApi = new Hono<AppEnv>().get('/files', async (c) => {
   const who = c.get('coordinator')
-  const { files, more, waiting } = await loadVisibleFilesAndWaitingList(c.get('env').db, who, Date.now())
+  const { files, more, waiting, sealedMessages } = await loadVisibleFilesAndWaitingList(
+    c.get('env').db,
+    who,
+    Date.now(),
+  )
   const toListedFile = ({ leadCoordinatorId, ...row }: (typeof files)[number]) => ({
     ...row,
     lead: toCoordinatorRef(leadCoordinatorId),
@@ -19,5 +23,11 @@ export const filesApi = new Hono<AppEnv>().get('/files', async (c) => {
       isOpenStage(row.stage) &&
       getPermissionsOnFile(who, { ...row, leadCoordinatorId, legalCoordinatorId: null }).dismiss,
   })
-  return c.json({ files: files.map(toListedFile), more, waiting: waiting.map(toListedFile) })
+  return c.json({
+    files: files.map(toListedFile),
+    more,
+    waiting: waiting.map(toListedFile),
+    /** The e-mails that wait because a key is missing, which administrators put back. */
+    sealedMessages: who.administrator ? sealedMessages : 0,
+  })
 })

@@ -1,11 +1,16 @@
 import { Resend } from 'resend'
-import { claimDueMessages, postponeSealedMessage, recordDeliveryAttempt } from '../../db/outbox.ts'
+import {
+  claimDueMessages,
+  postponeSealedMessage,
+  recordDeliveryAttempt,
+  SEALED_ERROR,
+} from '../../db/outbox.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { getErrorLogFields, log } from '../log.ts'
 import { hasEmailToken } from '../privacy/blind-index.ts'
 import { type Message, unsealMessage } from './message.ts'
-import { type DeliveryAttempt, decideRetry, isIdempotencyKeyExpired } from './retry.ts'
+import { computeSealedWaitMs, type DeliveryAttempt, decideRetry, isIdempotencyKeyExpired } from './retry.ts'
 
 /**
  * Sends the messages that are due, each by itself, so that a bad address, a slow response or a fault delays no other. A
@@ -71,15 +76,10 @@ async function attemptDelivery(env: Environment, row: DueMessage, clock: () => n
  * wrong. Nothing was sent, so it does not count as an attempt, and once the key is back the message leaves.
  */
 async function postponeUntilKeyReturns(env: Environment, row: DueMessage, now: number): Promise<void> {
-  const nextAttemptAt = now + SEALED_WAIT_MINUTES * 60_000
+  const nextAttemptAt = now + computeSealedWaitMs(now - row.createdAt)
   await postponeSealedMessage(env.db, row.id, SEALED_ERROR, nextAttemptAt)
   log('message_not_sent', { mail: row.id, attempts: row.attempts, name: SEALED_ERROR, stopped: false })
 }
-
-const SEALED_ERROR = 'unreadable'
-
-/** The wait before a message that cannot be unsealed is tried again, long enough to leave room for others. */
-const SEALED_WAIT_MINUTES = 15
 
 /**
  * Whether the provider may have forgotten the message. One that only ever waited for its key never reached the provider.

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countPropertyRuns } from '../../tests/support/property-runs.ts'
-import { computeBackOffSeconds, type DeliveryAttempt, decideRetry, isIdempotencyKeyExpired } from './retry.ts'
+import {
+  computeBackOffSeconds,
+  computeSealedWaitMs,
+  type DeliveryAttempt,
+  decideRetry,
+  isIdempotencyKeyExpired,
+} from './retry.ts'
 
 type Failure = Extract<DeliveryAttempt, { ok: false }>
 const failure = (status: number | null, name: string, retryAfterSeconds?: number): Failure => ({
@@ -56,6 +62,19 @@ describe('a mail that was not taken', () => {
   it('is forgotten by the provider after 24 hours, not before', () => {
     expect(isIdempotencyKeyExpired(24 * HOUR - 1)).toBe(false)
     expect(isIdempotencyKeyExpired(24 * HOUR)).toBe(true)
+  })
+})
+
+describe('the wait for a missing key', () => {
+  it('doubles from a quarter of an hour, to six hours for ever', () => {
+    let age = 0
+    const waits = Array.from({ length: 400 }, () => {
+      const wait = computeSealedWaitMs(age)
+      age += wait
+      return wait / HOUR
+    })
+    expect(waits.slice(0, 8)).toEqual([0.25, 0.25, 0.5, 1, 2, 4, 6, 6])
+    expect(new Set(waits.slice(6))).toEqual(new Set([6]))
   })
 })
 

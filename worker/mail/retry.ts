@@ -51,5 +51,13 @@ const QUOTA_ERRORS = new Set(['daily_quota_exceeded', 'monthly_quota_exceeded'])
 export const computeBackOffSeconds = (attempts: number): number =>
   Math.min(5 * 2 ** (attempts - 1), MAX_WAIT_SECONDS)
 
+/**
+ * Gives the wait before a message of this age that cannot be unsealed is tried again, in milliseconds: as long as it has
+ * waited so far, at least a quarter of an hour, so that it leaves room for others, and at most six hours, within which it
+ * leaves once its key is back.
+ */
+export const computeSealedWaitMs = (ageMs: number): number =>
+  Math.min(Math.max(ageMs, 15 * 60_000), 6 * 3_600_000)
+
 const MAX_WAIT_SECONDS = 45
 const KEY_EXPIRES_AFTER_MS = 24 * 3_600_000

@@ -36,11 +36,16 @@ export function FileMessagesPanel({ reference }: { reference: string }) {
 
 function MessageOutcomeBadge({ message: { outcome, lastError } }: { message: FileMessage }) {
   const text = useWordingText()
-  const shown = outcome === 'failed' && lastError === 'ended' ? 'ended' : outcome
-  const needsAttention = shown === 'queued' || shown === 'failed'
+  const shown = pickShownOutcome(outcome, lastError)
+  const needsAttention = shown !== 'sent' && shown !== 'ended'
   return (
-    <span className={needsAttention ? `message-outcome message-outcome--${shown}` : 'hint'}>
+    <span className={needsAttention ? `message-outcome message-outcome--${outcome}` : 'hint'}>
       {text(messageOutcomeWording[shown])}
     </span>
   )
+}
+
+function pickShownOutcome(outcome: FileMessage['outcome'], lastError: FileMessage['lastError']) {
+  if (outcome === 'failed' && lastError === 'ended') return 'ended'
+  return outcome === 'queued' && lastError === 'unreadable' ? 'sealed' : outcome
 }

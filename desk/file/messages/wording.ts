@@ -10,9 +10,16 @@ export const fileMessagesWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** The outcome of a message. `ended` means that its subject was over before it was sent, which is no failure. */
-export const messageOutcomeWording: Record<FileMessage['outcome'] | 'ended', Wording> = {
+/**
+ * The outcome of a message. `ended` means that its subject was over before it was sent, which is no failure; `sealed`,
+ * that nobody can read it because its key is missing.
+ */
+export const messageOutcomeWording: Record<FileMessage['outcome'] | 'ended' | 'sealed', Wording> = {
   queued: { en: 'Waiting to be sent', fr: 'En attente d’envoi' },
+  sealed: {
+    en: 'Waiting: its key is missing. It is kept, and leaves once an administrator has put the key back.',
+    fr: 'En attente : il manque sa clé. Le courriel est conservé et partira dès que l’administration aura remis la clé en place.',
+  },
   sent: { en: 'Sent', fr: 'Envoyé' },
   ended: { en: 'Not sent: no longer needed', fr: 'Non envoyé : plus nécessaire' },
   failed: {
