@@ -137,19 +137,21 @@ export function createVisitor(
   }
 }
 
+const PAGES_WITH_REVISION = /^(\/fr)?\/(intake\/|file\/book\/request\/)/
+
 /** Adds the revision of a page of a form, which is read from the real database without any test noticing. */
 export async function addCurrentRevision(
   path: string,
   fields: FormFields,
   cookie: string,
 ): Promise<FormFields> {
-  if ('revision' in fields || !cookie || !/^(\/fr)?\/intake\//.test(path)) return fields
+  if ('revision' in fields || !cookie || !PAGES_WITH_REVISION.test(path)) return fields
   const page = await worker.fetch(
     new Request(`${TEST_ORIGIN}${path}`, { headers: { Cookie: cookie } }),
     { ...bindings, LIMIT_REQUESTS: { limit: async () => ({ success: true }) } } as never,
     createExecutionContext(),
   )
-  const [, revision] = / name="revision" value="(\d+)"/.exec(await page.text()) ?? []
+  const [, revision] = / name="revision" value="([\w-]+)"/.exec(await page.text()) ?? []
   return revision === undefined ? fields : { ...fields, revision: [revision] }
 }
 

@@ -1,4 +1,5 @@
 import { timeRequestSection } from '../../content/forms/booking/index.ts'
+import { REVISION_FIELD } from '../http/read-form.ts'
 import { listExpectedFieldNames } from '../http/read-section.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import {
@@ -22,7 +23,10 @@ export const bookingRoutes = createRouterFromRoutes({
   '/book/check/': { get: showCheckPage, postForm: { fields: CHOICE_FIELDS, answer: postBooking } },
   '/book/request/': {
     get: showTimeRequestPage,
-    postForm: { fields: listExpectedFieldNames(timeRequestSection), answer: postTimeRequest },
+    postForm: {
+      fields: [REVISION_FIELD, ...listExpectedFieldNames(timeRequestSection)],
+      answer: postTimeRequest,
+    },
   },
   '/appointment/': { get: showAppointmentPage },
   '/appointment/calendar/': { get: respondWithCalendarEntry },

@@ -7,7 +7,13 @@ import type { FieldProblem } from '../../forms/parse.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import type { Context } from '../http/context.ts'
 import { logRateLimited, mayBeginDraft } from '../http/rate-limit.ts'
-import { getPressedButton, PRESSED_BUTTON_FIELD, type ReadForm } from '../http/read-form.ts'
+import {
+  getPressedButton,
+  PRESSED_BUTTON_FIELD,
+  pickOnlyRevision,
+  REVISION_FIELD,
+  type ReadForm,
+} from '../http/read-form.ts'
 import { parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
@@ -20,7 +26,6 @@ import {
   getFormPagePath,
   getPageRevision,
   getReturnToCheckQuery,
-  REVISION_FIELD,
   respondWithSectionPage,
 } from './section-page.ts'
 
@@ -34,8 +39,8 @@ export async function postSection(
   const { form, section, item } = page
   const cookieDraft = await readCookieDraftState(c, form.id)
   // Only the page of an item has buttons with a name. The key Enter presses none in some browsers, and means to save.
-  const { [PRESSED_BUTTON_FIELD]: pressed, [REVISION_FIELD]: revisions, ...fields } = posted.fields
-  const revision = pickOnlyRevision(revisions)
+  const { [PRESSED_BUTTON_FIELD]: pressed, [REVISION_FIELD]: _, ...fields } = posted.fields
+  const revision = pickOnlyRevision(posted)
   const button = item !== undefined && pressed ? getPressedButton(posted, ['save', 'remove']) : 'save'
   if (button === 'remove')
     return removeItem(c, page, { fields: pickExpectedFields(section, fields), revision }, cookieDraft)
@@ -137,10 +142,6 @@ export async function saveSectionAndRespond(
   clearDraftCookie(c, form.id)
   return showAgain(formNoticeWording.draftMissing, 410)
 }
-
-/** A page has one revision, so that of a post with several is not known. */
-export const pickOnlyRevision = (posted: readonly string[] = []): string | undefined =>
-  posted.length === 1 ? posted[0] : undefined
 
 /** Reads the revision that a page was made from; undefined when the page does not tell, which is treated as an old one. */
 const parseRevision = (posted: string | undefined): number | undefined =>

@@ -15,6 +15,7 @@ import type { Context } from '../http/context.ts'
 import { fillPage, type PostedFilling } from '../http/fill-page.ts'
 import type { ProblemsFilling } from '../http/fill-problems.ts'
 import type { SlotValues } from '../http/fill-slots.ts'
+import { REVISION_FIELD } from '../http/read-form.ts'
 import type { RoomByProvince } from './registered-form.ts'
 import { getDraftSectionName, type LoadedDraft } from './sealed-draft.ts'
 
@@ -33,9 +34,6 @@ type SectionPageFilling = PostedFilling &
     /** The revision that the page was made from; a page that comes back keeps the one with which it was posted. */
     readonly revision: string | undefined
   }
-
-/** The hidden field with the revision that a page was made from. It tells nothing but whether the page is the newest. */
-export const REVISION_FIELD = 'revision'
 
 /** The revision of a page: that of its section or item; the sum of its items’ for a list; 0 for what was never saved. */
 export function getPageRevision({ section, item }: FormPage, { revisionBySection }: LoadedDraft): string {

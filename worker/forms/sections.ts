@@ -3,21 +3,26 @@ import { formNoticeWording } from '../../content/site/wording.ts'
 import { type Form, findSection } from '../../forms/form.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
-import { getPressedButton, PRESSED_BUTTON_FIELD, type ReadForm } from '../http/read-form.ts'
+import {
+  getPressedButton,
+  PRESSED_BUTTON_FIELD,
+  pickOnlyRevision,
+  REVISION_FIELD,
+  type ReadForm,
+} from '../http/read-form.ts'
 import { listExpectedFieldNames } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { answerRoute } from '../http/routes.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
 import { readCookieDraftState } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
-import { pickOnlyRevision, postSection, saveSectionAndRespond } from './save-section.ts'
+import { postSection, saveSectionAndRespond } from './save-section.ts'
 import { EMPTY_DRAFT } from './sealed-draft.ts'
 import {
   type FormPage,
   getFormPagePath,
   getPageRevision,
   getReturnToCheckQuery,
-  REVISION_FIELD,
   respondWithSectionPage,
 } from './section-page.ts'
 
@@ -88,6 +93,6 @@ async function postList(
   if (button === 'add')
     return redirectTo(c, `${getFormPagePath({ ...page, item: generateItemId() })}${getReturnToCheckQuery(c)}`)
   const cookieDraft = await readCookieDraftState(c, page.form.id)
-  const revision = pickOnlyRevision(posted.fields[REVISION_FIELD])
+  const revision = pickOnlyRevision(posted)
   return saveSectionAndRespond(c, registered, page, { fields: {}, revision }, cookieDraft)
 }

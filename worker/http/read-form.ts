@@ -12,6 +12,15 @@ export interface ReadForm {
 /** The field that names the button pressed, on pages whose form has several. */
 export const PRESSED_BUTTON_FIELD = 'press'
 
+/** The hidden field with the revision that a page was made from. It tells nothing but whether the page is the newest. */
+export const REVISION_FIELD = 'revision'
+
+/** A page has one revision, so that of a post with several is not known. */
+export const pickOnlyRevision = ({ fields }: Pick<ReadForm, 'fields'>): string | undefined => {
+  const [revision, ...more] = fields[REVISION_FIELD] ?? []
+  return more.length === 0 ? revision : undefined
+}
+
 /** The button that a form was posted with; undefined unless it is exactly one of the page's. */
 export function getPressedButton<Button extends string>(
   { fields }: Pick<ReadForm, 'fields'>,

@@ -4,6 +4,7 @@ import { timeRequestPageWording } from '../../../content/file/booking-wording.ts
 import { bookingExamples } from '../../../content/forms/booking/examples.ts'
 import { timeRequestSection } from '../../../content/forms/booking/index.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
+import { newerPageWording } from '../../../content/site/wording.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../../db/audit.ts'
 import { getSectionFields } from '../../../forms/example.ts'
@@ -104,6 +105,27 @@ describe('asking for a time', () => {
     await parent.post(PATH, full)
     expect(calls.filter((statements) => statements.length > 1)).toHaveLength(2)
   })
+
+  it.each(['', 'an older one', undefined])(
+    'shows what another tab sent beside what was typed, and keeps it (revision “%s”)',
+    async (revision) => {
+      const { parent } = await createBookingParent()
+      await parent.post(PATH, full)
+      const late = {
+        ...plain,
+        preferredTimes: ['Fridays'],
+        revision: revision === undefined ? [] : [revision],
+      }
+      const page = await parseVisiblePage(await changesNothing(() => parent.post(PATH, late)))
+      expect([page.status, page.summary?.notice]).toEqual([409, newerPageWording.changed.en])
+      expect(page.messages.preferredTimes).toContain('Tuesdays after 6 p.m.')
+      expect(page.filledFields.preferredTimes).toEqual(['Fridays'])
+      expectRedirect(await parent.post(PATH, { ...late, revision: [page.revision ?? ''] }), '/file/')
+      expect((await parseVisiblePage(await parent.get(PATH))).filledFields.preferredTimes).toEqual([
+        'Fridays',
+      ])
+    },
+  )
 
   it('fifty times, at once and one after another, is asking once with one mail', async () => {
     const { parent } = await createBookingParent()

@@ -1,5 +1,6 @@
 import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
 import { bookingForm, timeRequestSection } from '../../../content/forms/booking/index.ts'
+import { newerPageWording } from '../../../content/site/wording.ts'
 import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db/parent-booking.ts'
 import { replaceTimeRequest } from '../../../db/parent-requests.ts'
@@ -8,9 +9,11 @@ import type { FormFields } from '../../../forms/form-fields.ts'
 import { parseAnswersSoFar } from '../../../forms/parse.ts'
 import { type EnvelopePart, pickEnvelopePart } from '../../forms/envelope.ts'
 import { buildFormVersionRow } from '../../forms/form-version.ts'
+import { buildNewerAnswerHref, listNewerAnswers } from '../../forms/newer-answers.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
-import type { ReadForm } from '../../http/read-form.ts'
+import type { ProblemsFilling } from '../../http/fill-problems.ts'
+import { pickOnlyRevision, REVISION_FIELD, type ReadForm } from '../../http/read-form.ts'
 import { parsePostedSection, pickExpectedFields } from '../../http/read-section.ts'
 import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
@@ -32,17 +35,33 @@ export async function showTimeRequestPage(c: Context): Promise<Response> {
 
 /** Saves what would suit a parent, for the coordinator and in place of the parent’s earlier answers. */
 export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Response> {
-  const fields = pickExpectedFields(timeRequestSection, posted.fields)
+  const { [REVISION_FIELD]: _, ...named } = posted.fields
+  const fields = pickExpectedFields(timeRequestSection, named)
+  const revision = pickOnlyRevision(posted) ?? ''
   const session = await tryOrLog(c, loadAppointmentSession(c))
   if (session === 'error')
-    return renderTimeRequestPage(c, undefined, { fields, notice: bookingNoticeWording.notSent, status: 500 })
-  if (!session) return renderTimeRequestSignedOut(c, fields)
+    return renderTimeRequestPage(c, undefined, {
+      fields,
+      revision,
+      notice: bookingNoticeWording.notSent,
+      status: 500,
+    })
+  if (!session) return renderTimeRequestSignedOut(c, fields, revision)
   if (!canRequestTime(session)) return redirectToFile(c)
-  const reading = parsePostedSection(c, { form: bookingForm.id, section: timeRequestSection }, posted)
-  if (reading.ok) return submitTimeRequest(c, session, reading.fields)
+  const reading = parsePostedSection(
+    c,
+    { form: bookingForm.id, section: timeRequestSection },
+    { ...posted, fields: named },
+  )
+  if (reading.ok) return submitTimeRequest(c, session, reading.fields, revision)
   return reading.reason === 'to_mend'
-    ? renderTimeRequestPage(c, session, { ...reading, status: 422 })
-    : renderTimeRequestPage(c, session, { fields, notice: bookingNoticeWording.notAsExpected, status: 400 })
+    ? renderTimeRequestPage(c, session, { ...reading, revision, status: 422 })
+    : renderTimeRequestPage(c, session, {
+        fields,
+        revision,
+        notice: bookingNoticeWording.notAsExpected,
+        status: 400,
+      })
 }
 
 /**
@@ -60,27 +79,55 @@ const openSavedPreferences = async (c: Context, { parentFile }: ParentFileForBoo
 const formatAnswerFields = ({ answers }: Pick<EnvelopePart, 'answers'>): FormFields =>
   Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, [answer].flat() as string[]]))
 
-/** Renders the page. When the file cannot be read, the page has nothing about it. */
-const renderTimeRequestPage = (c: Context, loaded: ParentFileForBooking | undefined, posted: PostedFilling) =>
+/**
+ * Renders the page with the time request that it was made from. When the file cannot be read, the page has nothing about
+ * it.
+ */
+const renderTimeRequestPage = (
+  c: Context,
+  loaded: ParentFileForBooking | undefined,
+  { revision = getRevision(loaded), ...posted }: TimeRequestFilling,
+) =>
   fillPage(c, '/file/book/request/', {
     ...posted,
+    fields: { ...posted.fields, [REVISION_FIELD]: [revision] },
     slots: { requested: loaded?.parentFile.timeRequest !== undefined },
   })
+
+type TimeRequestFilling = PostedFilling &
+  Pick<ProblemsFilling, 'problemHref'> & {
+    /** The revision that a page which comes back was posted with. */
+    readonly revision?: string
+  }
+
+/** The revision of a parent’s time request is its row, which is never changed but to end it; '' when there is none. */
+const getRevision = (loaded: ParentFileForBooking | undefined): string =>
+  loaded?.parentFile.timeRequest?.id ?? ''
 
 /**
  * Renders the page when the session ended while the parent typed. Everything typed is still there, to be sent once the
  * file is open in the browser again.
  */
-const renderTimeRequestSignedOut = (c: Context, fields: FormFields) =>
+const renderTimeRequestSignedOut = (c: Context, fields: FormFields, revision: string) =>
   Object.keys(fields).length === 0
     ? signOutAndRedirect(c)
-    : renderTimeRequestPage(c, undefined, { fields, notice: bookingNoticeWording.fileClosed, status: 410 })
+    : renderTimeRequestPage(c, undefined, {
+        fields,
+        revision,
+        notice: bookingNoticeWording.fileClosed,
+        status: 410,
+      })
 
 /** Saves the time request, unless the same one is saved already. Tries once more when another window was faster. */
-async function submitTimeRequest(c: Context, session: AppointmentSession, fields: FormFields) {
+async function submitTimeRequest(
+  c: Context,
+  session: AppointmentSession,
+  fields: FormFields,
+  revision: string,
+) {
   let current = session
   const response = await retryWhileStale(2, async () => {
-    const attempted = await tryTimeRequest(c, current, fields)
+    const attempted = await tryTimeRequest(c, current, fields, revision)
     if (attempted) return attempted
     const reloaded = await loadParentFileForBooking(c.get('env').db, session.accessCodeHash)
     if (!reloaded || !canRequestTime(reloaded)) return redirectToFile(c)
@@ -88,21 +135,32 @@ async function submitTimeRequest(c: Context, session: AppointmentSession, fields
     return undefined
   })
   return (
-    response ?? renderTimeRequestPage(c, current, { fields, notice: bookingNoticeWording.stale, status: 409 })
+    response ??
+    renderTimeRequestPage(c, current, { fields, revision, notice: bookingNoticeWording.stale, status: 409 })
   )
 }
 
-/** Tries to save the time request once. Gives undefined when another window was faster. */
-async function tryTimeRequest(c: Context, session: AppointmentSession, fields: FormFields) {
+/**
+ * Tries to save the time request once, in place of the one that the page showed. Shows a newer one beside what was typed.
+ * Gives undefined when another window was faster.
+ */
+async function tryTimeRequest(c: Context, session: AppointmentSession, fields: FormFields, revision: string) {
   const { answers, asked } = parseAnswersSoFar({ ...bookingForm, sections: [timeRequestSection] }, fields)
   const preferences = pickEnvelopePart('answers', asked, answers)
   const before = await openSavedPreferences(c, session)
   if (JSON.stringify(before?.answers) === JSON.stringify(preferences.answers)) return redirectToFile(c)
+  if (before && getRevision(session) !== revision) {
+    const problems = listNewerAnswers(timeRequestSection, fields, formatAnswerFields(before))
+    const problemHref = buildNewerAnswerHref(c, '/file/book/request/')
+    const notice = newerPageWording.changed
+    return renderTimeRequestPage(c, session, { fields, problems, problemHref, notice, status: 409 })
+  }
   const outcome = await tryAuditedWriteOrLog(c, writeTimeRequest(c, session, preferences, Date.now()))
   log('time_request_created', { request: c.get('requestId'), outcome })
   if (outcome === 'error' || outcome === 'busy')
     return renderTimeRequestPage(c, session, {
       fields,
+      revision,
       notice: bookingNoticeWording.notSent,
       status: HTTP_STATUS_BY_WRITE_FAULT[outcome],
     })
