@@ -131,7 +131,7 @@ export const pageSlotsByPath = {
   /** The page of a section that repeats, with the list of its items. */
   list: { ...problemSummary, items: 'items', none: 'shown', full: 'shown', add: 'shown', another: 'shown' },
   /** The page of one item. */
-  item: { ...problemSummary, number: 'text' },
+  item: { ...problemSummary, number: 'text', back: 'link' },
   /** The page that shows every answer of a form before it is sent. */
   check: {
     ...problemSummary,

@@ -62,7 +62,9 @@ it('offers every page in every language, each leading to the others', () => {
     // React renders the desk's language switch.
     if (path === '/desk/') continue
     const switches = [
-      ...readBuiltHtml(address).matchAll(/<a [^>]*href="([^"]+)" hreflang="([^"]+)"[^>]*>([^<]*)</g),
+      ...readBuiltHtml(address).matchAll(
+        /<(?:a|button) [^>]*(?:href|formaction)="([^"]+)"[^>]* lang="([^"]+)"[^>]*>([^<]*)</g,
+      ),
     ].map(([, href = '', to, name = '']) => ({ href, to, name: name.trim() }))
     expect(
       switches.map(({ to, name }) => [to, name]),

@@ -18,7 +18,7 @@ type AnswersToStranger = readonly [get: number, form: number, json: number]
 const publicRoutes: Readonly<Record<string, AnswersToStranger>> = {
   'GET /healthz': [200, 404, 404],
   'GET /calendar/:file': [404, 404, 404],
-  'ALL /intake/check/': [410, 405, 405],
+  'ALL /intake/check/': [410, 405, 415],
   'ALL /intake/send/': [303, 410, 415],
   'ALL /intake/sent/': [410, 405, 405],
   'ALL /intake/tasks/': [410, 405, 405],

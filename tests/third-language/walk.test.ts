@@ -127,7 +127,9 @@ async function read(response: Response): Promise<LoadedPage> {
 }
 
 function expectSwitch(html: string, path: string): void {
-  const links = [...html.matchAll(/<a [^>]*href="([^"]+)" hreflang="([^"]+)"[^>]*>\s*([^<]*?)\s*</g)]
+  const switches =
+    /<(?:a|button) [^>]*(?:href|formaction)="([^"]+)"[^>]* lang="([^"]+)"[^>]*>\s*([^<]*?)\s*</g
+  const links = [...html.matchAll(switches)]
   expect(links.map(([, href, to, name]) => [href, to, name])).toEqual(
     getOtherLanguages(language).map((other) => [localisePath(other, path), other, getOwnLanguageName(other)]),
   )

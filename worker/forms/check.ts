@@ -52,6 +52,7 @@ export async function respondWithFormCheckPage(
   )
   return fillPage(c, 'check', {
     path: `/${form.id}/check/`,
+    address: `/${form.id}/check/`,
     status,
     fields,
     problems,

@@ -28,7 +28,7 @@ export function createFormRoutes(
     get: (c: Context) => loadBuiltPage(c, localisePath(c.get('language'), `/${form.id}/${page}/`)),
   })
   const pages = createRouterFromRoutes({
-    '/check/': { get: (c) => showFormCheckPage(c, registered) },
+    '/check/': { get: (c) => showFormCheckPage(c, registered), fields: listFieldsAtSending(form) },
     '/send/': {
       get: (c) => redirectTo(c, `/${form.id}/check/`),
       postForm: {

@@ -67,6 +67,7 @@ export function respondWithSectionPage(
   const common = {
     ...posted,
     path,
+    address: path + new URL(c.req.url).search,
     action: `${localisePath(language, path)}${returnQuery}`,
     fields: { ...pageFields, ...(revision !== undefined && { [REVISION_FIELD]: [revision] }) },
     revealedQuestions: listRevealedQuestions(form, section, pageFields),
@@ -75,7 +76,10 @@ export function respondWithSectionPage(
     return fillPage(c, 'item', {
       ...common,
       path: `/${form.id}/${section.slug}/item/`,
-      slots: { number: String(itemNumber(section, item, fields)) },
+      slots: {
+        number: String(itemNumber(section, item, fields)),
+        back: { href: `${localisePath(language, getFormPagePath({ form, section }))}${returnQuery}` },
+      },
     })
   if (section.repeats) {
     const list = listItems(form, section, fields, language)

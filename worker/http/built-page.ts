@@ -1,17 +1,19 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { siteWording } from '../../content/site/wording.ts'
-import { splitLanguagePath } from '../../forms/language.ts'
+import { isLanguage, localisePath, splitLanguagePath } from '../../forms/language.ts'
 import type { Context } from './context.ts'
+import { setAttributeText } from './set-attribute-text.ts'
 import { isSharedDevice } from './shared-device.ts'
 
 /**
  * Loads a page that Astro built; `status` replaces 200. The response carries the cookies and headers that were set on
- * the context before, and of those that came with the asset only the content security policy, which names its styles.
+ * the context before, and of those that came with the asset only the content security policy, which names its styles. `address` is where the page can be opened, in English.
  */
 export async function loadBuiltPage(
   c: Context,
   path: string,
   status: ContentfulStatusCode = 200,
+  address: string = c.get('path') + new URL(c.req.url).search,
 ): Promise<Response> {
   const page = await c.env.ASSETS.fetch(new URL(path, c.req.url).href)
   if (!page.ok) throw new Error(`The site has no page ${path}: is it built?`)
@@ -20,10 +22,25 @@ export async function loadBuiltPage(
     'Content-Type': 'text/html; charset=utf-8',
     ...(policy && { 'Content-Security-Policy': policy }),
   })
-  return DISCREET_PATHS.test(splitLanguagePath(path).path) || isSharedDevice(c)
-    ? makeDiscreet(c, response)
-    : response
+  const isDiscreet = DISCREET_PATHS.test(splitLanguagePath(path).path) || isSharedDevice(c)
+  return leadToSameAddressInOtherLanguages(isDiscreet ? makeDiscreet(c, response) : response, address)
 }
+
+/** Lets the switch of the language lead to the address that the page is shown at: of one item, with its query. */
+const leadToSameAddressInOtherLanguages = (page: Response, address: string): Response =>
+  new HTMLRewriter()
+    .on('.masthead__link[lang]', {
+      element: (link) => {
+        const language = link.getAttribute('lang')
+        if (isLanguage(language))
+          setAttributeText(
+            link,
+            link.tagName === 'a' ? 'href' : 'formaction',
+            localisePath(language, address),
+          )
+      },
+    })
+    .transform(page)
 
 /**
  * Pages whose title would reveal that somebody wrote to the practice. Paths in English; the last group belongs to any

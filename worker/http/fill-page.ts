@@ -11,6 +11,8 @@ import { fillPageSlots, type SlotValue, type SlotValues } from './fill-slots.ts'
 import { renderSummarySection, type SummaryOptions } from './summary-html.ts'
 
 interface CommonFilling extends FieldsFilling {
+  /** Where the page can be opened, in English, when it answers a post to another address. */
+  readonly address?: string
   readonly status?: ContentfulStatusCode
   /**
    * The answers so far by section. A section that is missing from the list was not asked and is removed from the page.
@@ -49,7 +51,7 @@ export async function fillPage(c: Context, page: string, filling: AnyFilling): P
   if (filling.items) fillItems(rewriter, filling.items)
   if (filling.summary) fillSummary(rewriter, language, filling.summary)
   const path = localisePath(language, filling.path ?? page)
-  return rewriter.transform(await loadBuiltPage(c, path, filling.status))
+  return rewriter.transform(await loadBuiltPage(c, path, filling.status, filling.address))
 }
 
 interface AnyFilling extends CommonFilling, ProblemsFilling, Partial<ItemsFilling> {

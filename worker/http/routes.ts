@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import { log } from '../log.ts'
 import type { AppEnv, Context } from './context.ts'
 import { respondWithError } from './error-response.ts'
-import { type ReadForm, readPostedForm } from './read-form.ts'
+import { getPressedButton, type ReadForm, readPostedForm } from './read-form.ts'
+import { refillPage } from './refill-page.ts'
 
 type Answer = Response | Promise<Response>
 
@@ -13,6 +14,8 @@ export interface Route {
   /** Answers a button, whose body is not read. */
   readonly post?: (c: Context) => Answer
   readonly postForm?: FormRoute
+  /** The fields of a page whose form posts to another address. */
+  readonly fields?: readonly string[]
 }
 
 /** How an address answers a posted form. A form that cannot be read is refused before `answer` runs. */
@@ -30,19 +33,24 @@ export function createRouterFromRoutes(routes: Readonly<Record<string, Route>>):
 }
 
 /** Answers a request as its route does. Any other method gets 405 with the list of allowed ones (RFC 9110, 15.5.6). */
-export async function answerRoute(c: Context, { get, post, postForm }: Route): Promise<Response> {
+export async function answerRoute(c: Context, route: Route): Promise<Response> {
+  const { get, post, postForm, fields = postForm?.fields } = route
   const { method } = c.req
   if (get && (method === 'GET' || method === 'HEAD')) return get(c)
   if (post && method === 'POST') return post(c)
-  if (postForm && method === 'POST') {
+  if (fields && method === 'POST') {
     const posted = await readPostedForm(c.req.raw)
-    return posted.ok
-      ? postForm.answer(c, dropUnknownFields(c, postForm.fields, posted))
-      : respondWithError(c, posted.status)
+    if (!posted.ok) return respondWithError(c, posted.status)
+    if (get && getPressedButton(posted, [SWITCH_LANGUAGE_BUTTON]))
+      return refillPage(await get(c), dropUnknownFields(c, fields, posted).fields, fields)
+    if (postForm) return postForm.answer(c, dropUnknownFields(c, fields, posted))
   }
   c.header('Allow', [...(get ? ['GET', 'HEAD'] : []), ...(post || postForm ? ['POST'] : [])].join(', '))
   return respondWithError(c, 405)
 }
+
+/** The button that shows the page in another language, at whose address the form is posted, with everything typed. */
+const SWITCH_LANGUAGE_BUTTON = 'language'
 
 /**
  * Drops the fields that the page does not have. Browser extensions and translators add some to any form, and a parent

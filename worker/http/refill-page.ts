@@ -1,0 +1,51 @@
+import type { FormFields } from '../../forms/form-fields.ts'
+import { setAttributeText } from './set-attribute-text.ts'
+
+/**
+ * Puts what was posted into the form of a page that was filled in before, in place of what is saved. Nothing is saved,
+ * and the page says so to its script. `names` are the fields of the form; others stay as they are.
+ */
+export function refillPage(page: Response, posted: FormFields, names: readonly string[]): Response {
+  const known = new Set(names)
+  let select = ''
+  const valuesOf = (control: Element) => {
+    const name = control.getAttribute('name') ?? ''
+    // A field about the words of the page belongs to its language.
+    return known.has(name) && !control.hasAttribute('data-of-language') ? (posted[name] ?? []) : undefined
+  }
+  const setState = (control: Element, state: 'checked' | 'selected', isSet: boolean) =>
+    isSet ? control.setAttribute(state, '') : control.removeAttribute(state)
+  return new HTMLRewriter()
+    .on('form[data-form]', { element: markUnsaved })
+    .on('form[data-form] input[name]', {
+      element: (input) => {
+        const values = valuesOf(input)
+        if (!values) return
+        if (/^(radio|checkbox)$/.test(input.getAttribute('type') ?? ''))
+          setState(input, 'checked', values.includes(input.getAttribute('value') ?? ''))
+        else setAttributeText(input, 'value', values[0] ?? '')
+      },
+    })
+    .on('form[data-form] textarea[name]', {
+      element: (textarea) => {
+        const values = valuesOf(textarea)
+        // The parser drops a line feed right after the tag, so this adds one for it to drop.
+        if (values) textarea.setInnerContent(`\n${values[0] ?? ''}`)
+      },
+    })
+    .on('form[data-form] select[name]', {
+      element: (element) => {
+        select = element.getAttribute('name') ?? ''
+      },
+    })
+    .on('form[data-form] select[name] option', {
+      element: (option) => {
+        if (known.has(select))
+          setState(option, 'selected', posted[select]?.includes(option.getAttribute('value') ?? '') ?? false)
+      },
+    })
+    .transform(page)
+}
+
+/** Marks a form whose fields stand as they were typed and not as they are saved, so that leaving the page asks first. */
+const markUnsaved = (form: Element): void => void form.setAttribute('data-unsaved', '')
