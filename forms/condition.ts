@@ -37,13 +37,13 @@ export function listConditionQuestionNames(condition: Condition | undefined): st
   return ('all' in condition ? condition.all : condition.any).flatMap(listConditionQuestionNames)
 }
 
-/** Whether any field of the answer (`birthDate`, `birthDate-day`) holds something that can be seen. Opt-outs do not count. */
+/** Whether any field of the answer (`birthDate`, `birthDate-day`) holds something that can be seen. Opt-outs and what is confirmed do not count. */
 const isQuestionAnswered = (question: string, fields: FormFields) =>
   // Most questions have one field, and looking for more goes through all that was typed.
   (Object.hasOwn(fields, question) && hasText(fields[question])) ||
   Object.entries(fields).some(
     ([field, values]) =>
-      field.startsWith(`${question}-`) && field !== `${question}-instead` && hasText(values),
+      field.startsWith(`${question}-`) && !/-(?:instead|confirmed)$/.test(field) && hasText(values),
   )
 
 const hasText = (values: readonly string[] = []) => !values.every(isBlankText)

@@ -15,6 +15,7 @@ import { unknownOptionProblemWording } from './questions/choice.ts'
 import {
   getAnswerFieldNames,
   getAnswerSchema,
+  getConfirmedFieldName,
   getOptOutFieldName,
   getPartFieldName,
   getQuestionFieldNames,
@@ -34,6 +35,8 @@ export interface FieldProblem {
   /** The field that a link to the problem focuses: `birthDate-day`. */
   readonly field: string
   readonly wording: Wording
+  /** Set when the answer counts if it is left as it is. */
+  readonly isDoubt?: true
 }
 
 /** The result of reading one posted section. */
@@ -54,8 +57,18 @@ export function parseSectionFields(section: Section, posted: FormFields): Sectio
       : !isQuestionBlank(name, question, fields)
     return judged ? parseQuestion({ section, fields }, name, question).problems : []
   })
-  return problems.length === 0 ? { ok: true, fields } : { ok: false, fields, problems }
+  return problems.length === 0
+    ? { ok: true, fields }
+    : { ok: false, fields: { ...fields, ...confirmDoubts(fields, problems) }, problems }
 }
+
+/** The hidden fields by which the page remembers what it asked about; whoever posts it unchanged confirms it. */
+const confirmDoubts = (fields: FormFields, problems: readonly FieldProblem[]): FormFields =>
+  Object.fromEntries(
+    problems.flatMap(({ isDoubt, field }) =>
+      isDoubt ? [[getConfirmedFieldName(field), fields[field] ?? []] as const] : [],
+    ),
+  )
 
 /** The section's fields without what copying and pasting adds. */
 const tidyFields = (section: Section, fields: FormFields): FormFields =>
@@ -183,10 +196,12 @@ function parseQuestion(
   if (result.success) {
     // A date of which a part is not known says so itself.
     const isPartial = question.kind === 'date' && isPartialDate(String(result.data))
+    const isConfirmed = fields[getConfirmedFieldName(name)]?.[0] === fields[name]?.[0]
+    const doubt = isConfirmed ? undefined : getQuestionKind(question).doubt?.(result.data)
     return {
       answer: result.data,
       optOuts: isPartial ? optOuts.filter((optOut) => optOut !== 'unknown') : optOuts,
-      problems: unknownOptOut ?? [],
+      problems: unknownOptOut ?? (doubt ? [{ ...problemAt(name, doubt), isDoubt: true }] : []),
     }
   }
   const toMend = result.error.issues.map(getProblemOfIssue).map(({ part, wording }) => {

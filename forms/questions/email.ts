@@ -1,10 +1,15 @@
 import * as z from 'zod/mini'
-import { toUntranslatedWording } from '../language.ts'
+import { toUntranslatedWording, type Wording } from '../language.ts'
 import { MAX_EMAIL_OCTETS } from '../limits.ts'
+import { toNetworkDomain, toReadableDomain } from './domain.ts'
+import { suggestDomain } from './email-slips.ts'
 import { removeInvisibleCharactersAndTrim } from './plain-text.ts'
 import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
-/** An e-mail address. The answer keeps the part before the @ as typed and puts the domain in lower case. */
+/**
+ * An e-mail address to which mail can be sent. The answer keeps the part before the @ as typed, and has the domain in its
+ * network form: `Mo@xn--qubec-csa.example`.
+ */
 export interface EmailQuestion extends QuestionBase {
   readonly kind: 'email'
 }
@@ -16,51 +21,91 @@ export const emailQuestionKind: QuestionKind<EmailQuestion, string> = {
     z.pipe(
       z.string(),
       z.transform((typed, context) => {
-        const [local = '', domain = ''] = splitAtLast(
+        const [local, domain] = splitAtLast(
           typed.length > MAX_EMAIL_INPUT_CHARACTERS ? '' : tidyEmail(typed),
           '@',
         )
-        const address = `${local}@${domain.toLowerCase()}`
-        if (!isEmailAddress(address, local, domain)) {
-          return addProblemIssue(context, {
-            en: 'Enter a full e-mail address, like name@example.com',
-            fr: 'Entrez une adresse courriel complète, par exemple nom@example.com',
-          })
-        }
-        return address
+        const networkDomain = toNetworkDomain(domain)
+        const address = `${local}@${networkDomain}`
+        if (networkDomain && isLocalPart(local) && address.length <= MAX_EMAIL_OCTETS) return address
+        return addProblemIssue(context, findAddressProblem(local, domain, networkDomain))
       }),
     ),
-  readBack: (_, answer) => [toUntranslatedWording(answer)],
+  doubt: (answer) => {
+    const [local, domain] = splitAtLast(answer, '@')
+    const meant = suggestDomain(domain)
+    return meant === undefined ? undefined : buildDoubt(`${local}@${meant}`)
+  },
+  readBack: (_, answer) => {
+    const [local, domain] = splitAtLast(answer, '@')
+    const readable = toReadableDomain(domain)
+    return [toUntranslatedWording(readable === domain ? answer : `${local}@${readable} (${answer})`)]
+  },
 }
 
 /** An address has at most 254 octets; 500 characters leave room for a name and angle brackets around it. */
 const MAX_EMAIL_INPUT_CHARACTERS = 500
 
 /**
- * Reads `Mo Tanaka <mo@example.com>,` as mo@example.com. Keeps a space between letters: without it, the address could
- * be somebody else's.
+ * Reads `Mo Tanaka <mo@example.com>,` as mo@example.com, and signs in full width or as phones change them. Keeps a space
+ * between letters: without it, the address could be somebody else's.
  */
 const tidyEmail = (typed: string): string =>
   typed
+    .normalize('NFKC')
     .trim()
     .replace(/^[^<>]*<([^<>]*)>[\s.,;]*$/, '$1')
-    .replace(/\s*([@.])\s*/g, '$1')
+    .replace(/^(?:e-?mail|courriel)\s*:\s*/i, '')
+    .replace(/^mailto:([^?]*)\?.*$/i, '$1')
     .replace(/^mailto:/i, '')
+    .replace(/。/g, '.')
+    .replace(/[’‘ʼ]/g, "'")
+    .replace(/[\u2010\u2011]/g, '-')
+    .replace(/\s*([@.])\s*/g, '$1')
     .replace(/[.,;]+$/, '')
     .trim()
 
-/** At most 64 characters before the @ and 255 after it (RFC 5321, 4.5.3.1, which counts octets). */
-const ADDRESS_SHAPE = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u
-
-// RFC 6531 allows any letter in an address; RFC 5322, 3.2.3 allows none of these signs; RFC 5321, 4.5.3.1.3 limits
-// the length to 254 octets.
-const isEmailAddress = (address: string, local: string, domain: string) =>
-  ADDRESS_SHAPE.test(address) &&
-  !/[\p{Control}\p{Surrogate}()<>[\]:;\\,]/u.test(local) &&
-  /^[\p{Letter}\p{Mark}\p{Number}-]+(\.[\p{Letter}\p{Mark}\p{Number}-]+)+$/u.test(domain) &&
-  new TextEncoder().encode(address).length <= MAX_EMAIL_OCTETS
+/**
+ * Whether mail services send to this part of an address: up to 64 signs of RFC 5322, 3.2.3, between dots. RFC 6531 allows
+ * the letters of every script, and RFC 5321 quotation marks, but few services send to them.
+ */
+const isLocalPart = (local: string) =>
+  /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/.test(local) && local.length <= 64
 
 function splitAtLast(text: string, separator: string): [string, string] {
   const at = text.lastIndexOf(separator)
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+/** Says what an address lacks, with the address that was probably meant. */
+function findAddressProblem(local: string, domain: string, networkDomain: string | undefined): Wording {
+  if (networkDomain && /^[^\s@"(),:;<>[\\\]]+$/.test(local) && /\P{ASCII}/u.test(local))
+    return specialLetterProblem
+  const meant = domain.toLowerCase().replace(/,/g, '.')
+  const suggested = suggestDomain(meant) ?? toNetworkDomain(meant)
+  if (networkDomain || !suggested || !isLocalPart(local)) return fullAddressProblem
+  const { en, fr } = buildDoubtWords(`${local}@${suggested}`)
+  return { en: `${fullAddressProblem.en}. ${en}`, fr: `${fullAddressProblem.fr}. ${fr}` }
+}
+
+const buildDoubtWords = (meant: string) => ({
+  en: `Did you mean ${meant}?`,
+  fr: `Vouliez-vous écrire ${meant}?`,
+})
+
+function buildDoubt(meant: string): Wording {
+  const { en, fr } = buildDoubtWords(meant)
+  return {
+    en: `${en} Correct the address, or leave it as it is and continue`,
+    fr: `${fr} Corrigez l’adresse, ou laissez-la telle quelle et continuez`,
+  }
+}
+
+const fullAddressProblem: Wording = {
+  en: 'Enter a full e-mail address, like name@example.com',
+  fr: 'Entrez une adresse courriel complète, par exemple nom@example.com',
+}
+const specialLetterProblem: Wording = {
+  en: 'Check the part before the @: our e-mail cannot reach an address with accents or other special letters there',
+  fr: 'Vérifiez la partie avant le @ : nos courriels ne peuvent pas atteindre une adresse qui contient là des accents ou d’autres lettres particulières',
 }

@@ -96,11 +96,18 @@ const schemaCache = new WeakMap<Question, ZodMiniType<unknown, unknown>>()
 export const getAnswerFieldNames = (name: string, question: Question): string[] =>
   getQuestionKind(question).parts.map((part) => getPartFieldName(name, part))
 
-/** The names of all fields that a question puts on the page: those of its answer, and its opt-outs if it has any. */
+/**
+ * The names of all fields that a question puts on the page: those of its answer, and, if it has any, its opt-outs and
+ * what is confirmed.
+ */
 export const getQuestionFieldNames = (name: string, question: Question): string[] => [
   ...getAnswerFieldNames(name, question),
   ...(question.optOuts ? [getOptOutFieldName(name)] : []),
+  ...(getQuestionKind(question).doubt ? [getConfirmedFieldName(name)] : []),
 ]
+
+/** The name of the hidden field with what was typed when the page asked about it. */
+export const getConfirmedFieldName = (name: string): string => `${name}-confirmed`
 
 /** The name of the field that holds a question's ticked opt-outs. */
 export const getOptOutFieldName = (name: string): string => `${name}-instead`

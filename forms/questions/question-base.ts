@@ -59,6 +59,8 @@ export interface QuestionKind<Question extends QuestionBase, Answer> {
   readonly tidy?: (typed: string) => string
   /** Validates what was typed, which is never empty, and gives the answer or problems in every language. */
   schema(question: Question): z.ZodMiniType<Answer, unknown>
+  /** Asks about a possible answer that is probably a slip. It is asked once: who leaves the answer confirms it. */
+  doubt?(answer: Answer): Wording | undefined
   /** Formats an answer as lines for people to read, in every language. */
   readBack(question: Question, answer: Answer): readonly Wording[]
 }

@@ -1,5 +1,6 @@
 import { buildWording, getLocaleTag, languages } from '../language.ts'
 import { toAsciiDigits } from './digits.ts'
+import { isOneSlipAway } from './one-slip.ts'
 
 /** The parts of a date as numbers; a part that was left empty is missing. */
 export interface DateParts {
@@ -142,22 +143,6 @@ function findMonths(word: string): number[] {
 }
 
 const ROMAN_MONTHS = 'i ii iii iv v vi vii viii ix x xi xii'.split(' ')
-
-/** Whether one letter was left out, added, or changed, or two were exchanged. */
-function isOneSlipAway(word: string, name: string): boolean {
-  let start = 0
-  while (start < word.length && word[start] === name[start]) start += 1
-  let end = 0
-  while (end < word.length - start && word.at(-1 - end) === name.at(-1 - end)) end += 1
-  const [wrong, right] = [
-    word.slice(start, word.length - end),
-    name.slice(start, Math.max(start, name.length - end)),
-  ]
-  return (
-    (wrong.length <= 1 && right.length <= 1) ||
-    (wrong.length === 2 && right.length === 2 && wrong[0] === right[1] && wrong[1] === right[0])
-  )
-}
 
 /** Full width and raised letters become plain ones, capitals small ones, and accents go. */
 const foldLetters = (text: string) =>

@@ -1,7 +1,7 @@
 import { toFormFields } from '../../../forms/example.ts'
 import { type Section, toStoredFields } from '../../../forms/form.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import { getOptOutFieldName } from '../../../forms/questions/index.ts'
+import { getConfirmedFieldName, getOptOutFieldName } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
 import { childrenSection } from './children.ts'
 import { intakeForm } from './index.ts'
@@ -15,10 +15,12 @@ export function buildFullIntakeFields(): FormFields {
   const storedOrders = orderKinds.map((kind, index) =>
     toStoredFields(ordersSection, itemId(index), toFormFields(orderFields(kind))),
   )
+  const typed = toFormFields(singlePages)
   return Object.assign(
     {},
     ...intakeForm.sections.map(tickEveryOptOut),
-    toFormFields(singlePages),
+    typed,
+    ...intakeForm.sections.map((section) => confirmAddresses(section, typed)),
     ...storedChildren,
     ...storedOrders,
   )
@@ -251,6 +253,14 @@ function addressFields(
     [`${question}-postal-code`]: postalCode,
   }
 }
+
+/** Confirms every e-mail address of a section, as if the page had asked about it. */
+const confirmAddresses = ({ questions }: Section, typed: FormFields): FormFields =>
+  Object.fromEntries(
+    Object.entries(questions).flatMap(([name, { kind }]) =>
+      kind === 'email' ? [[getConfirmedFieldName(name), typed[name] ?? []] as const] : [],
+    ),
+  )
 
 /** Ticks every opt-out of a section, for each item if it repeats. A child who has a date of birth is born. */
 function tickEveryOptOut(section: Section): FormFields {
