@@ -166,14 +166,8 @@ const findRoom = (path: string): string =>
     .slice(0, path.startsWith('tests/') ? 2 : 1)
     .join('/')
 
-/** The packages that content/ and forms/ may use: zod, and what phone numbers and local times cannot do without. */
-const CONTENT_PACKAGES = new Set([
-  'zod/mini',
-  'libphonenumber-js/core/es6',
-  ...['Calendar', 'Instant', 'PlainDate', 'PlainTime', 'ZonedDateTime'].map(
-    (name) => `temporal-polyfill/fns/${name}`,
-  ),
-])
+/** The packages that content/ and forms/ may use: zod, and what phone numbers cannot do without. */
+const CONTENT_PACKAGES = new Set(['zod/mini', 'libphonenumber-js/core/es6'])
 
 if (import.meta.main) {
   const files = listSourceFiles('{content,forms,db,site,desk,worker,dev,tests}/**/*.{ts,tsx,astro}')

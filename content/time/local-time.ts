@@ -1,13 +1,9 @@
-import { getISO } from 'temporal-polyfill/fns/Calendar'
-import * as Instant from 'temporal-polyfill/fns/Instant'
-import * as PlainDate from 'temporal-polyfill/fns/PlainDate'
-import * as PlainTime from 'temporal-polyfill/fns/PlainTime'
-import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime'
 import type { Language } from '../../forms/language.ts'
 import { timeZoneOptions } from './time-zones.ts'
+import { DAY_MS } from './units.ts'
 import { resolveZoneAt } from './zone-laws.ts'
 
-// Nothing here uses the runtime's own formats, so that a receipt reads the same in years.
+// Nothing here uses the runtime's own words, so that a receipt reads the same in years.
 
 /**
  * Formats an instant (ms) as local time with the offset and the zone written out:
@@ -18,22 +14,22 @@ export const formatInstantInZone = (ms: number, timeZone: string, language: Lang
 
 /** Formats the date of an instant (ms): `November 22, 2026`, `22 novembre 2026`. */
 export function formatDateInZone(ms: number, timeZone: string, language: Language): string {
-  const { year, month, day } = toZonedDateTime(ms, timeZone)
+  const [year = 0, month = 0, day = 0] = toIsoDateInZone(ms, timeZone).split('-').map(Number)
   const name = monthNames[language][month - 1]
   return { en: `${name} ${day}, ${year}`, fr: `${day === 1 ? '1er' : day} ${name} ${year}` }[language]
 }
 
 /** Formats a date with its weekday: `Sunday, November 22, 2026`, `dimanche 22 novembre 2026`. */
 export function formatWeekdayAndDateInZone(ms: number, timeZone: string, language: Language): string {
-  const name = weekdayNamesByLanguage[language][ZonedDateTime.dayOfWeek(toZonedDateTime(ms, timeZone)) - 1]
+  const name = weekdayNamesByLanguage[language][getWeekdayOfIsoDate(toIsoDateInZone(ms, timeZone)) - 1]
   const day = formatDateInZone(ms, timeZone, language)
   return { en: `${name}, ${day}`, fr: `${name} ${day}` }[language]
 }
 
 /** Formats the local time of an instant (ms): `4:15 p.m.`, `16 h 15`. */
 export function formatClockTimeInZone(ms: number, timeZone: string, language: Language): string {
-  const { hour, minute } = toZonedDateTime(ms, timeZone)
-  const minutes = twoDigits(minute)
+  const [hours = '', minutes = ''] = toIsoClockInZone(ms, timeZone).split(':')
+  const hour = Number(hours)
   return {
     en: `${hour % 12 || 12}:${minutes}${NO_BREAK_SPACE}${hour < 12 ? 'a.m.' : 'p.m.'}`,
     fr: `${hour}${NO_BREAK_SPACE}h${NO_BREAK_SPACE}${minutes}`,
@@ -65,44 +61,72 @@ export function formatUtcOffset(ms: number, timeZone: string): string {
 }
 
 /** The offset of a time zone from UTC at an instant (ms), in minutes: −300 in Toronto in winter. */
-export const getUtcOffsetMinutes = (ms: number, timeZone: string): number =>
-  ZonedDateTime.offsetNanoseconds(toZonedDateTime(ms, timeZone)) / 60e9
+export function getUtcOffsetMinutes(ms: number, timeZone: string): number {
+  const zone = resolveZoneAt(ms, timeZone)
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? []
+  if (sign) return Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes))
+  const [year = 0, month = 1, day, hour, minute] = readNumbers(getZoneFormat(zone).format(ms))
+  // The format leaves the seconds out. Adding nothing makes nought of −0.
+  return Math.ceil((Date.UTC(year, month - 1, day, hour, minute) - ms) / MINUTE_MS) + 0
+}
 
-/** Converts an instant (ms) to the date and time of a time zone. */
-export const toZonedDateTime = (ms: number, timeZone: string): ZonedDateTime.Record =>
-  Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(ms), resolveZoneAt(ms, timeZone))
+/** Reads `2026-11-22, 16:15`, as the format of `getZoneFormat` writes it. */
+const readNumbers = (text: string) => (text.match(/\d+/g) ?? []).map(Number)
 
-/** Converts a local date and time to an instant (ms). `24:00` is the start of the next day. */
+/** Creates the format of a zone when it is first needed, and once: that takes as long as writing dozens of times. */
+function getZoneFormat(timeZone: string): Intl.DateTimeFormat {
+  const created = formatsByZone.get(timeZone)
+  if (created) return created
+  const digits = { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', year: 'numeric', ...digits })
+  formatsByZone.set(timeZone, format)
+  return format
+}
+const formatsByZone = new Map<string, Intl.DateTimeFormat>()
+
+/**
+ * Converts a local date and time to an instant (ms). `24:00` is the start of the next day. A time that the clock shows
+ * twice is the first of the two, and one that it skips counts from the clock before the change. Throws a `RangeError`
+ * for a date or a time that does not exist.
+ */
 export function localTimeToInstant(date: string, clock: string, timeZone: string): number {
-  const endOfDay = clock === '24:00'
-  const day = PlainDate.addDays(parseIsoDate(date), endOfDay ? 1 : 0)
-  const plainTime = PlainTime.fromString(endOfDay ? '00:00' : clock)
-  const toInstant = (zone: string) =>
-    PlainDate.toZonedDateTime(day, { timeZone: zone, plainTime }).epochMilliseconds
-  const instant = toInstant(timeZone)
-  const zone = resolveZoneAt(instant, timeZone)
-  return zone === timeZone ? instant : toInstant(zone)
+  const midnight = parseIsoDate(date)
+  const [, hour, minute] = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(clock) ?? []
+  const local = midnight + (Number(hour) * 60 + Number(minute)) * MINUTE_MS
+  if (Number.isNaN(local) || local > midnight + DAY_MS) throw new RangeError(`No such time: ${clock}`)
+  const [before, after] = [-DAY_MS, DAY_MS].map(
+    (distance) => local - getUtcOffsetMinutes(local + distance, timeZone) * MINUTE_MS,
+  ) as [number, number]
+  const isShown = (ms: number) => ms + getUtcOffsetMinutes(ms, timeZone) * MINUTE_MS === local
+  return before === after || isShown(before) || !isShown(after) ? before : after
 }
 
 /** The date in a time zone at an instant (ms), as ISO 8601: `2026-11-22`. */
-export const toIsoDateInZone = (ms: number, timeZone: string): string =>
-  PlainDate.toString(ZonedDateTime.toPlainDate(toZonedDateTime(ms, timeZone)))
+export const toIsoDateInZone = (ms: number, timeZone: string): string => toLocalIso(ms, timeZone).slice(0, 10)
 
 /** The local time of an instant (ms), as ISO 8601 to the minute: `16:15`. */
-export function toIsoClockInZone(ms: number, timeZone: string): string {
-  const { hour, minute } = toZonedDateTime(ms, timeZone)
-  return `${twoDigits(hour)}:${twoDigits(minute)}`
-}
+export const toIsoClockInZone = (ms: number, timeZone: string): string =>
+  toLocalIso(ms, timeZone).slice(11, 16)
+
+const toLocalIso = (ms: number, timeZone: string): string =>
+  new Date(ms + getUtcOffsetMinutes(ms, timeZone) * MINUTE_MS).toISOString()
 
 /** The date some days after another, or before it when `days` is negative. Both are as ISO 8601: `2026-11-22`. */
 export const addDaysToIsoDate = (date: string, days: number): string =>
-  PlainDate.toString(PlainDate.addDays(parseIsoDate(date), days))
+  new Date(parseIsoDate(date) + days * DAY_MS).toISOString().slice(0, 10)
 
 /** The weekday of a date, as ISO 8601 counts: Monday is 1. */
-export const getWeekdayOfIsoDate = (date: string): number => PlainDate.dayOfWeek(parseIsoDate(date))
+export const getWeekdayOfIsoDate = (date: string): number => new Date(parseIsoDate(date)).getUTCDay() || 7
 
-/** Parses a date; throws a `RangeError` for one that does not exist. */
-const parseIsoDate = (date: string): PlainDate.Record => PlainDate.fromString(date, getISO)
+/** Parses a date to its midnight in UTC (ms); throws a `RangeError` for one that does not exist. */
+function parseIsoDate(date: string): number {
+  const ms = Date.parse(`${date}T00:00:00Z`)
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || !new Date(ms).toISOString().startsWith(date))
+    throw new RangeError(`No such date: ${date}`)
+  return ms
+}
+
+const MINUTE_MS = 60_000
 
 const twoDigits = (count: number) => String(count).padStart(2, '0')
 
