@@ -458,3 +458,33 @@ describe('a draft that is gone', () => {
     expect(parent.cookie).not.toBe(first)
   })
 })
+
+describe('an e-mail address that is one slip from a common one', () => {
+  const fields = { ...getSectionFields(reachingYouSection, byOneParent.fields), email: ['mo@gmial.com'] }
+
+  it('is asked about, and saved when the page is sent again as it is', async () => {
+    const parent = createVisitor()
+    await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
+    const answer = await parent.post('/intake/reaching-you/', fields)
+    expect(answer.status).toBe(422)
+    const asking = await parsePage(answer)
+    expect(asking.text).toContain('Did you mean mo@gmail.com?')
+    expect(asking.filledFields.email).toEqual(['mo@gmial.com'])
+    expect((await parent.post('/intake/reaching-you/', omitBlankFields(asking.filledFields))).status).toBe(
+      303,
+    )
+    expect((await parsePage(await parent.get('/intake/reaching-you/'))).filledFields.email).toEqual([
+      'mo@gmial.com',
+    ])
+  })
+
+  it('is asked about again when it is another one, and not when it was corrected', async () => {
+    const parent = createVisitor()
+    await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
+    const { filledFields } = await parsePage(await parent.post('/intake/reaching-you/', fields))
+    const asking = omitBlankFields(filledFields)
+    const post = (email: string) => parent.post('/intake/reaching-you/', { ...asking, email: [email] })
+    expect((await post('mo@gmaul.com')).status).toBe(422)
+    expect((await post('mo@gmail.com')).status).toBe(303)
+  })
+})
