@@ -1,6 +1,6 @@
-import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
 import { respondWithDeskError } from './api-error.ts'
 import { appointmentsApi } from './appointments-api.ts'
 import { availabilityApi } from './availability-api.ts'

@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod/mini'
 import type { AuditAction } from '../../content/record/audit-actions.ts'
@@ -15,6 +15,7 @@ import { resolveAvailability } from '../booking/openings/effective-availability.
 import { getInitialRemindedAt } from '../booking/reserve/appointment-messages.ts'
 import { calendarDateSchema, idSchema, sequenceSchema, startsAtSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
 import { createJsonBodyValidator, createQueryValidator, respondWithDeskError } from './api-error.ts'
 import {
   type CalendarView,
@@ -32,14 +33,24 @@ import { toCoordinatorRef } from './coordinator-ref.ts'
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
 import { canManageAppointment, getPermissionsOnFile } from './permissions.ts'
 
+/** Takes what a schema accepts, and a default in place of all else. Zod's own `catch` brings 2 kB that nothing else uses. */
+const acceptOrDefault = <Data, Default extends Data | undefined>(
+  schema: z.ZodMiniType<Data>,
+  otherwise: Default,
+) =>
+  z.pipe(
+    z.optional(z.unknown()),
+    z.transform((value) => schema.safeParse(value).data ?? otherwise),
+  )
+
 /**
  * Parses `?view=week&date=2026-11-22&coordinator=…`. A view or a date that is missing or none gets its default: this
  * week. A date that no calendar shows is refused.
  */
 const calendarQuery = createQueryValidator(
   z.object({
-    view: z.catch(z.enum(Object.keys(dayCountByCalendarView) as [CalendarView]), 'week'),
-    date: z.pipe(z.catch(z.optional(z.iso.date()), undefined), z.optional(calendarDateSchema)),
+    view: acceptOrDefault(z.enum(Object.keys(dayCountByCalendarView) as [CalendarView]), 'week'),
+    date: z.pipe(acceptOrDefault(z.iso.date(), undefined), z.optional(calendarDateSchema)),
     coordinator: z.optional(idSchema),
   }),
 )

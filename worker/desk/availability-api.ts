@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod/mini'
 import { availabilitySchema } from '../../content/booking/availability.ts'
@@ -7,6 +6,7 @@ import { findAvailability, saveAvailability } from '../../db/availability.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
 import { calendarDateSchema, revisionSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
 import { createJsonBodyValidator, getInvalidPaths, respondWithDeskError } from './api-error.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 

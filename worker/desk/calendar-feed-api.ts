@@ -1,6 +1,6 @@
-import { Hono } from 'hono'
 import { deleteCalendarFeed, findCalendarFeed, replaceCalendarFeed } from '../../db/calendar-feed.ts'
 import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
 import { generateCalendarSecret, hashCode } from '../privacy/code.ts'
 
 /** The routes of the secret address from which a calendar app reads a coordinator's own appointments. */

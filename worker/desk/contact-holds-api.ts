@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import {
   contactHoldReasons,
@@ -10,6 +9,7 @@ import { loadDeskFileContactHoldsPanel } from '../../db/desk-file-contact-holds.
 import { createPlainTextSchema } from '../../forms/questions/plain-text.ts'
 import { idSchema, orderDateSchema, orderExpirySchema, seenUntilSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
 import { administrators, createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { createJsonBodyValidator } from './api-error.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'

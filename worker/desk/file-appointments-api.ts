@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { meetingModeOptions } from '../../content/booking/availability.ts'
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../db/desk-file-parents.ts'
 import { idSchema, startsAtSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { getLeadTimeZoneAndModes, toParentsWithAppointments } from './file-appointments.ts'

@@ -1,6 +1,6 @@
-import { Hono } from 'hono'
 import { loadDeskFileHeader } from '../../db/desk-file-header.ts'
 import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission } from './file-access.ts'
 import { getPermissionsOnFile } from './permissions.ts'

@@ -1,10 +1,10 @@
-import { Hono } from 'hono'
 import { validator } from 'hono/validator'
 import { MAX_LISTED_AUDIT_EVENTS } from '../../content/limits.ts'
 import { practice } from '../../content/practice.ts'
 import type { AuditAction } from '../../content/record/audit-actions.ts'
 import { loadDeskFileRecord, type RecordFilter } from '../../db/desk-file-record.ts'
 import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 

@@ -1,7 +1,7 @@
-import { Hono } from 'hono'
 import { isOpenStage } from '../../content/file-stages.ts'
 import { loadVisibleFilesAndWaitingList } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { getPermissionsOnFile } from './permissions.ts'
 

@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { safetyOpeningReasons } from '../../content/record/safety-opening-reasons.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
@@ -12,6 +11,7 @@ import {
 import { languages } from '../../forms/language.ts'
 import { parseFormVersions } from '../forms/form-version.ts'
 import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { buildFileAuditEvent } from './file-event.ts'

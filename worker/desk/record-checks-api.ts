@@ -1,6 +1,6 @@
-import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
 import { verifyAnchorLine } from '../record/verify-anchor.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 

@@ -1,8 +1,8 @@
-import { Hono } from 'hono'
 import { formNoticeWording } from '../../content/site/wording.ts'
 import { type Form, findSection } from '../../forms/form.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
+import { Hono } from '../http/hono.ts'
 import {
   getPressedButton,
   PRESSED_BUTTON_FIELD,

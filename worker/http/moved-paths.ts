@@ -1,6 +1,6 @@
-import { Hono } from 'hono'
 import { localisePath } from '../../forms/language.ts'
 import type { AppEnv } from './context.ts'
+import { Hono } from './hono.ts'
 
 /**
  * Pages whose address changed: the old path and the new one, both in English. Paths that only took posts are left out.

@@ -1,7 +1,7 @@
-import { Hono } from 'hono'
 import { log } from '../log.ts'
 import type { AppEnv, Context } from './context.ts'
 import { respondWithError } from './error-response.ts'
+import { Hono } from './hono.ts'
 import { getPressedButton, type ReadForm, readPostedForm } from './read-form.ts'
 import { refillPage } from './refill-page.ts'
 
