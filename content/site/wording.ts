@@ -31,6 +31,7 @@ export const siteWording = {
   problemTitle: { en: 'There is a problem', fr: 'Il y a un problème' },
   step: { en: 'Step', fr: 'Étape' },
   stepOf: { en: 'of', fr: 'sur' },
+  noAnswer: { en: 'No answer', fr: 'Pas de réponse' },
   orOptOut: { en: 'Or, instead of an answer:', fr: 'Ou, au lieu de répondre :' },
   allParts: { en: 'See all the parts', fr: 'Voir toutes les parties' },
   backToList: { en: 'Back to the list', fr: 'Retour à la liste' },

@@ -83,3 +83,33 @@ it('refuses hidden characters in any of the ticks', () => {
 it('reads back in both languages', () => {
   expect(choicesQuestionKind.readBack(helpers, ['friends'])).toEqual([{ en: 'Friends', fr: 'Des amis' }])
 })
+
+const tried = ask.choices({
+  label: { en: 'What have you tried?', fr: 'Qu’avez-vous essayé?' },
+  options: {
+    court: { en: 'Court', fr: 'Le tribunal' },
+    talks: { en: 'Talks', fr: 'Des échanges' },
+    nothing: { en: 'Nothing yet', fr: 'Rien pour l’instant', alone: true },
+  },
+})
+const { read: readTried } = createQuestionsReader({ tried })
+
+it.each([[['nothing', 'court']], [['court', 'nothing']], [['talks', 'court', 'nothing', 'court']]])(
+  'refuses an option that stands alone beside another, and keeps both: %j',
+  (ticked) => {
+    expect(readTried({ tried: ticked })).toEqual({
+      fields: { tried: ticked },
+      ...buildRefusal('tried', {
+        en: '“Nothing yet” goes with no other answer. Untick it, or untick the others',
+        fr: '«\u00a0Rien pour l’instant\u00a0» ne va avec aucune autre réponse. Décochez cette case, ou décochez les autres',
+      }),
+    })
+  },
+)
+
+it.each([[['nothing']], [['nothing', 'nothing']], [['court', 'talks']]])(
+  'takes an option that stands alone, alone, and the others together: %j',
+  (ticked) => {
+    expect(readTried({ tried: ticked })).toMatchObject({ answers: { tried: [...new Set(ticked)] } })
+  },
+)

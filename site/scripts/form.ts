@@ -3,9 +3,18 @@ import { type Condition, conditionHolds } from '../../forms/condition.ts'
 /** Follows what is typed into a form: reveals questions, and guards what is not saved. */
 export function startForm(form: HTMLFormElement): void {
   revealQuestions(form)
+  form.addEventListener('change', ({ target }) => untickWhatExcludes(form, target as HTMLInputElement))
   form.addEventListener('change', () => revealQuestions(form))
   form.addEventListener('input', () => revealQuestions(form))
   warnBeforeLosingInput(form)
+}
+
+/** Unticks the other options when one that stands alone is ticked, and that one when another is. */
+function untickWhatExcludes(form: HTMLFormElement, ticked: HTMLInputElement) {
+  if (ticked.type !== 'checkbox' || !ticked.checked) return
+  for (const other of form.querySelectorAll<HTMLInputElement>(`[name="${ticked.name}"]`)) {
+    if (other !== ticked && ('alone' in ticked.dataset || 'alone' in other.dataset)) other.checked = false
+  }
 }
 
 /** Shows each question only while its condition holds. A hidden question keeps what was typed, and posts it. */

@@ -63,7 +63,7 @@ export const timeRequestSection = defineSection('request', {
         mornings: { en: 'Mornings', fr: 'Le matin' },
         afternoons: { en: 'Afternoons', fr: 'L’après-midi' },
         evenings: { en: 'Evenings', fr: 'Le soir' },
-        any: { en: 'Any time', fr: 'N’importe quand' },
+        any: { en: 'Any time', fr: 'N’importe quand', alone: true },
       },
     }),
     preferredWays: ask.choices({

@@ -91,7 +91,7 @@ export const documentsSection = defineSection('documents', {
         court: { en: 'Court', fr: 'Le tribunal' },
         assessment: { en: 'An assessment or a report', fr: 'Une évaluation ou un rapport' },
         family: { en: 'Help from family or friends', fr: 'L’aide de la famille ou de proches' },
-        nothing: { en: 'Nothing yet', fr: 'Rien pour l’instant' },
+        nothing: { en: 'Nothing yet', fr: 'Rien pour l’instant', alone: true },
       },
     }),
     triedOutcome: ask.longText({
