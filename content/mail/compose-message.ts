@@ -20,6 +20,7 @@ export const composeMessageFromLetter = (mail: Letter): ComposedMessage => ({
   text: [
     ...mail.lines,
     mail.link.label ? `${mail.link.label}\n${mail.link.href}` : mail.link.href,
+    ...(mail.note ? [mail.note] : []),
     ...(mail.signed ? [mail.signed] : []),
   ].join('\n\n'),
   html: renderLetterHtml(mail),

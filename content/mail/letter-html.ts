@@ -1,12 +1,14 @@
 import { getLocaleTag, type Language } from '../../forms/language.ts'
 import { escapeHtml } from '../escape-html.ts'
 
-/** A letter: paragraphs, one link, and a signature where the reader may know who writes. */
+/** A letter: paragraphs, one link, and a note or, where the reader may know who writes, a signature. */
 export interface Letter {
   readonly subject: string
   readonly language: Language
   readonly lines: readonly string[]
   readonly link: LetterLink
+  /** What stands at the end: whether answers are read. */
+  readonly note?: string
   /** The name of the practice, in letters to its coordinators only. */
   readonly signed?: string
 }
@@ -46,6 +48,7 @@ export const renderLetterHtml = ({
   language,
   lines: [first = '', ...rest],
   link,
+  note,
   signed,
 }: Letter): string =>
   [
@@ -65,6 +68,7 @@ export const renderLetterHtml = ({
     `<p class="first">${preventLineBreakInCodes(escapeHtml(first))}</p>`,
     ...rest.map((line) => `<p>${preventLineBreakInCodes(escapeHtml(line))}</p>`),
     `<p><a href="${escapeHtml(link.href)}"${link.label ? ' class="button"' : ''}>${escapeHtml(link.label ?? link.href)}</a></p>`,
+    ...(note ? [`<p>${escapeHtml(note)}</p>`] : []),
     ...(signed ? [`<p class="signed">${escapeHtml(signed)}</p>`] : []),
     '</div>',
     '</body>',

@@ -4,7 +4,7 @@ import { practice } from '../practice.ts'
 import { formatAppointmentTime } from '../time/local-time.ts'
 import { readLetterBody } from './letter-html.fixture.ts'
 import { type MailSubject, mailSubjectOptions } from './mail-subjects.ts'
-import { composeParentMessage, type ParentMessageKind } from './parent-messages.ts'
+import { composeParentMessage, type ParentMessageKind, repliesNotReadWording } from './parent-messages.ts'
 
 const portalOrigin = 'https://portal.example.com'
 const code = 'K7Q4-9MX2-PT5H-W3ZC'
@@ -20,12 +20,14 @@ it('sends a receipt with the reference, the code and a link, and nothing else', 
       'We have what you sent. Your reference is Z9Z9-Z9Z9.',
       `Your private code is ${code}. Enter it on this page:`,
       'https://portal.example.com/file/code/',
+      'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )
   expect(readLetterBody(html)).toEqual([
     '<p class="first">We have what you sent. Your reference is Z9Z9-Z9Z9.</p>',
     `<p>Your private code is ${code}. Enter it on this page:</p>`,
     '<p><a href="https://portal.example.com/file/code/">https://portal.example.com/file/code/</a></p>',
+    '<p>Nobody reads replies to this e-mail.</p>',
   ])
 })
 
@@ -42,12 +44,14 @@ it('sends a code to come back with, its last day and where to enter it, and noth
       `Your code is ${code}. It can be used until December 20, 2026.`,
       'Enter it on this page:',
       'https://portal.example.com/intake/resume/',
+      'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )
   expect(readLetterBody(html)).toEqual([
     `<p class="first">Your code is ${code}. It can be used until December 20, 2026.</p>`,
     '<p>Enter it on this page:</p>',
     '<p><a href="https://portal.example.com/intake/resume/">https://portal.example.com/intake/resume/</a></p>',
+    '<p>Nobody reads replies to this e-mail.</p>',
   ])
 })
 
@@ -60,6 +64,7 @@ it('says that something waits to be read, and nothing of what it is', () => {
       'There is something new for you to read, when you have a moment.',
       'Your private code opens it, on this page:',
       'https://portal.example.com/file/',
+      'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )
 })
@@ -70,6 +75,7 @@ it('says on which day something ends, and that nothing need be done', () => {
       'Something you agreed to ends on January 21, 2027. You do not have to do anything.',
       'If you would like to look at it, your private code opens this page:',
       'https://portal.example.com/file/',
+      'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )
 })
@@ -80,6 +86,7 @@ it('sends a code that was asked for with the page to enter it on', () => {
       'Here is the code you asked for: K7Q49-MX2PT.',
       'Enter it on this page:',
       'https://portal.example.com/invitation/',
+      'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )
 })
@@ -117,7 +124,10 @@ it.each(sessionKinds)('tells of a session only when it is, with its offset from 
     ).text.split('\n\n')
     expect(first).toContain(`${WHEN[language]}.`)
     expect(second).not.toMatch(/\d/)
-    expect(rest).toEqual([`${portalOrigin}${localisePath(language, '/file/')}`])
+    expect(rest).toEqual([
+      `${portalOrigin}${localisePath(language, '/file/')}`,
+      repliesNotReadWording[language],
+    ])
   }
 })
 

@@ -1,4 +1,4 @@
-import { type Language, localisePath } from '../../forms/language.ts'
+import { type Language, localisePath, type Wording } from '../../forms/language.ts'
 import { appointmentMessageWordingBuilders } from './appointment-messages.ts'
 import { type ComposedMessage, composeMessageFromLetter, type ParentLetter } from './compose-message.ts'
 import { type MailSubject, mailSubjectOptions } from './mail-subjects.ts'
@@ -91,7 +91,7 @@ export interface ParentMessageHead {
 }
 
 /**
- * Writes sentences and one link under the subject that the parent chose. The message is unsigned, so that somebody who
+ * Writes sentences, one link and whether replies are read under the subject that the parent chose. The message is unsigned, so that somebody who
  * reads along learns no name. No link holds a code, because a browser stores every address that it opened.
  */
 export function composeParentMessage<Kind extends ParentMessageKind>(
@@ -106,5 +106,12 @@ export function composeParentMessage<Kind extends ParentMessageKind>(
     language,
     lines: lines[language],
     link: { href: `${portalOrigin}${localisePath(language, path)}` },
+    note: repliesNotReadWording[language],
   })
 }
+
+/** The sender of messages to parents is an address that nobody reads. */
+export const repliesNotReadWording = {
+  en: 'Nobody reads replies to this e-mail.',
+  fr: 'Personne ne lit les réponses à ce courriel.',
+} as const satisfies Wording

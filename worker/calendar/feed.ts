@@ -1,7 +1,7 @@
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { loadFeedAppointmentsBySecretHash } from '../../db/calendar-feed.ts'
 import { defaultLanguage } from '../../forms/language.ts'
-import { CALENDAR_UID_DOMAIN } from '../booking/reserve/calendar-file.ts'
+import { CALENDAR_ORGANIZER, CALENDAR_UID_DOMAIN } from '../booking/reserve/calendar-file.ts'
 import { renderIcsFile } from '../booking/reserve/ics.ts'
 
 type OpenedFeed = NonNullable<Awaited<ReturnType<typeof loadFeedAppointmentsBySecretHash>>>
@@ -19,8 +19,11 @@ export function renderFeedFile({ coordinatorId, booked }: OpenedFeed): string {
     ...{ sequence, stampedAt: createdAt, startsAt, endsAt },
     summary: `${title} ${reference}`,
   }))
-  return renderIcsFile('PUBLISH', events, name)
+  return renderIcsFile('PUBLISH', CALENDAR_ORGANIZER, events, { name, refreshMinutes: REFRESH_MINUTES })
 }
+
+/** The shortest interval that the large calendar programs keep to. */
+const REFRESH_MINUTES = 60
 
 const feedWording = {
   en: { name: 'Booked', title: 'Booked' },

@@ -65,9 +65,12 @@ describe('a private address', () => {
     expect(new Set(lines)).toEqual(
       new Set([
         ...['BEGIN', 'VERSION', 'PRODID', 'METHOD', 'NAME', 'X-WR-CALNAME', 'UID', 'SEQUENCE', 'DTSTAMP'],
-        ...['DTSTART', 'DTEND', 'SUMMARY', 'END', ''],
+        ...['DTSTART', 'DTEND', 'SUMMARY', 'ORGANIZER', 'END', '', 'REFRESH-INTERVAL', 'X-PUBLISHED-TTL'],
       ]),
     )
+    const feed = new ICAL.Component(ICAL.parse(file))
+    expect(feed.getFirstPropertyValue('refresh-interval')?.toString()).toBe('PT60M')
+    expect(feed.getFirstPropertyValue('x-published-ttl')?.toString()).toBe('PT60M')
     for (const secretText of [
       'ottilie',
       'Marchbanks',

@@ -88,8 +88,11 @@ it.each(languages)('says nothing but the time and the word its parent chose, in 
       'dtstart',
       'dtend',
       'summary',
+      'organizer',
       'status',
     ])
+    expect(event.getFirstPropertyValue('organizer')).toBe('mailto:office@ls-office.example.com')
+    expect(event.getFirstProperty('organizer')?.getFirstParameter('cn')).toBeFalsy()
     expect(calendar.getAllProperties().map(({ name }) => name)).toEqual(['version', 'prodid', 'method'])
     const names = practice.coordinators.flatMap(({ name, email }) => [name, email])
     for (const name of [practice.name, practice.phone.reach, practice.descriptor[language], ...names]) {

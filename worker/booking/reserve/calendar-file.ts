@@ -17,7 +17,8 @@ export interface CalendarEntry {
 
 /**
  * Renders the entry as an iCalendar file (RFC 5545, RFC 5546). Its instants are in UTC, so that no calendar can apply a
- * wrong time zone, and its title reveals nothing. It has no organizer, no attendees and no location.
+ * wrong time zone, and its title reveals nothing. Its organizer is the sender of the e-mail; it has no attendees and no
+ * location (decision 77).
  */
 export function renderCalendarFile(
   entry: CalendarEntry,
@@ -32,7 +33,7 @@ export function renderCalendarFile(
     summary: calendarEntryTitleOptions[entry.title][language],
     status: method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED',
   } as const
-  return renderIcsFile(method, [event])
+  return renderIcsFile(method, CALENDAR_ORGANIZER, [event])
 }
 
 export const CALENDAR_FILE_NAME = 'calendar.ics'
@@ -48,5 +49,6 @@ export const buildCalendarAttachment = (
   contentType: getCalendarContentType(method),
 })
 
-/** The domain of the discreet sender, which parents have seen already. */
-export const CALENDAR_UID_DOMAIN = practice.discreetMailFrom.replace(/^.*@|>$/g, '')
+/** The address of the discreet sender, which parents have seen already. */
+export const CALENDAR_ORGANIZER = practice.discreetMailFrom.replace(/^.*<|>$/g, '')
+export const CALENDAR_UID_DOMAIN = CALENDAR_ORGANIZER.replace(/^.*@/, '')

@@ -10,14 +10,20 @@ const event: IcsEvent = {
   summary: 'Réservé',
 }
 
+const feed = { name: 'Booked', refreshMinutes: 60 }
+
 it('writes what calendar programs need, line by line', () => {
-  expect(renderIcsFile('CANCEL', [{ ...event, status: 'CANCELLED' }], 'Booked').split('\r\n')).toEqual([
+  expect(
+    renderIcsFile('CANCEL', 'office@example.com', [{ ...event, status: 'CANCELLED' }], feed).split('\r\n'),
+  ).toEqual([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//calendar//entry//EN',
     'METHOD:CANCEL',
     'NAME:Booked',
     'X-WR-CALNAME:Booked',
+    'REFRESH-INTERVAL;VALUE=DURATION:PT60M',
+    'X-PUBLISHED-TTL:PT60M',
     'BEGIN:VEVENT',
     'UID:one@example.com',
     'SEQUENCE:2',
@@ -25,6 +31,7 @@ it('writes what calendar programs need, line by line', () => {
     'DTSTART:20261129T120507Z',
     'DTEND:20261129T130507Z',
     'SUMMARY:Réservé',
+    'ORGANIZER:mailto:office@example.com',
     'STATUS:CANCELLED',
     'END:VEVENT',
     'END:VCALENDAR',
@@ -36,7 +43,7 @@ it('reads back as it was written, in lines of at most 75 octets, whatever the su
   const printable = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/\p{Cc}/gu, '\n').trim())
   fc.assert(
     fc.property(printable, (summary) => {
-      const file = renderIcsFile('PUBLISH', [{ ...event, summary }])
+      const file = renderIcsFile('PUBLISH', 'office@example.com', [{ ...event, summary }])
       for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
       const calendar = new ICAL.Component(ICAL.parse(file))
       const [read] = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each))

@@ -12,15 +12,28 @@ export interface IcsEvent {
 /** What a calendar program does with the entries: `PUBLISH` adds or replaces them, `CANCEL` removes them. */
 export type IcsMethod = 'PUBLISH' | 'CANCEL'
 
+/** A calendar to which programs subscribe (RFC 7986, 5.1 and 5.7). */
+interface IcsFeed {
+  /** What a program calls the calendar. */
+  readonly name: string
+  /** How often a program should look whether it changed. */
+  readonly refreshMinutes: number
+}
+
 /**
- * Renders a calendar file (RFC 5545, RFC 5546): UTF-8, lines of at most 75 octets that end in CRLF. `name` is what a
- * calendar program calls a calendar that it subscribes to (RFC 7986, 5.1).
+ * Renders a calendar file (RFC 5545, RFC 5546): UTF-8, lines of at most 75 octets that end in CRLF. `organizer` is an
+ * address that every entry names, without which programs neither replace nor remove an entry.
  */
-export function renderIcsFile(method: IcsMethod, events: readonly IcsEvent[], name?: string): string {
+export function renderIcsFile(
+  method: IcsMethod,
+  organizer: string,
+  events: readonly IcsEvent[],
+  feed?: IcsFeed,
+): string {
   const lines = [
     ...['BEGIN:VCALENDAR', 'VERSION:2.0', `PRODID:${PRODUCT_ID}`, `METHOD:${method}`],
-    ...(name === undefined ? [] : [`NAME:${escapeText(name)}`, `X-WR-CALNAME:${escapeText(name)}`]),
-    ...events.flatMap(listEventLines),
+    ...(feed ? listFeedLines(feed) : []),
+    ...events.flatMap((event) => listEventLines(event, organizer)),
     'END:VCALENDAR',
   ]
   return lines.map((line) => `${foldLine(line)}\r\n`).join('')
@@ -29,7 +42,18 @@ export function renderIcsFile(method: IcsMethod, events: readonly IcsEvent[], na
 /** It does not name the practice, since a calendar may show it. */
 const PRODUCT_ID = '-//calendar//entry//EN'
 
-const listEventLines = ({ uid, sequence, stampedAt, startsAt, endsAt, summary, status }: IcsEvent) => [
+/** Each property by its standard name, and by the one that Outlook and Apple’s programs read. */
+const listFeedLines = ({ name, refreshMinutes }: IcsFeed) => [
+  `NAME:${escapeText(name)}`,
+  `X-WR-CALNAME:${escapeText(name)}`,
+  `REFRESH-INTERVAL;VALUE=DURATION:PT${refreshMinutes}M`,
+  `X-PUBLISHED-TTL:PT${refreshMinutes}M`,
+]
+
+const listEventLines = (
+  { uid, sequence, stampedAt, startsAt, endsAt, summary, status }: IcsEvent,
+  organizer: string,
+) => [
   'BEGIN:VEVENT',
   `UID:${escapeText(uid)}`,
   `SEQUENCE:${sequence}`,
@@ -37,6 +61,7 @@ const listEventLines = ({ uid, sequence, stampedAt, startsAt, endsAt, summary, s
   `DTSTART:${formatUtc(startsAt)}`,
   `DTEND:${formatUtc(endsAt)}`,
   `SUMMARY:${escapeText(summary)}`,
+  `ORGANIZER:mailto:${organizer}`,
   ...(status ? [`STATUS:${status}`] : []),
   'END:VEVENT',
 ]
