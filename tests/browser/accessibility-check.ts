@@ -43,8 +43,11 @@ export function createQuickAccessibilityCheck(): AccessibilityCheck {
   }
 }
 
-/** Every form has a summary, which is hidden until there is something to mend. */
-const SHOWN_ERROR_SUMMARY = '.govuk-error-summary:not([hidden])'
+/**
+ * Every form of the site has a summary, which is hidden until there is something to mend. A form of the desk says it
+ * beside the field.
+ */
+const SHOWN_ERROR_SUMMARY = '.govuk-error-summary:not([hidden]), .problem-line'
 
 /** Names what a page is, whatever the language, the item or the file: `/intake/children/*`. */
 const nameDistinctPage = (address: string): string =>

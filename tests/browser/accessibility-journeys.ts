@@ -112,7 +112,7 @@ export function createFurtherAccessibilityJourneys(check: AccessibilityCheck): r
 }
 
 /** A visitor who checks pages, and what they do on them in their language. */
-interface CheckingVisitor {
+export interface CheckingVisitor {
   readonly page: Page
   readonly language: Language
   readonly check: AccessibilityCheck
@@ -125,7 +125,8 @@ interface CheckingVisitor {
   readonly pressInVain: (label: Wording) => Promise<void>
 }
 
-const checkAlong =
+/** Makes a walk of a visitor who checks each page with axe. */
+export const checkAlong =
   (walk: (visitor: CheckingVisitor) => Promise<void>, check: AccessibilityCheck) =>
   async (language: Language): Promise<void> => {
     const page = await openPageWithAxe()

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { checkAccessibilityInEveryScheme, expectAllAccessible } from './accessibility-check.ts'
 import { createAccessibilityJourneys, createFurtherAccessibilityJourneys } from './accessibility-journeys.ts'
 import { listGalleryPagesInEveryState, listReadPages } from './accessibility-pages.ts'
+import { createDeskFormAccessibilityJourneys } from './desk-form-accessibility.ts'
 import { testJourneysInEveryLanguage } from './journey.ts'
 
 it('puts no barrier on any page that is read, in any language and scheme', async () => {
@@ -19,4 +20,5 @@ it('puts no barrier on any kind of question in any state, nor on any section of 
 testJourneysInEveryLanguage([
   ...createAccessibilityJourneys(checkAccessibilityInEveryScheme),
   ...createFurtherAccessibilityJourneys(checkAccessibilityInEveryScheme),
+  ...createDeskFormAccessibilityJourneys(checkAccessibilityInEveryScheme),
 ])

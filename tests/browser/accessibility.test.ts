@@ -8,6 +8,7 @@ import {
 } from './accessibility-check.ts'
 import { createAccessibilityJourneys, createFurtherAccessibilityJourneys } from './accessibility-journeys.ts'
 import { listGalleryPagesOnce, listReadPagesOnce } from './accessibility-pages.ts'
+import { createDeskFormAccessibilityJourneys } from './desk-form-accessibility.ts'
 import { testJourneysOnce } from './journey.ts'
 import { pageUrl, pressButton } from './page-actions.ts'
 
@@ -27,6 +28,7 @@ it('puts no barrier on any kind of question, nor on any section of any form', as
 
 testJourneysOnce(createAccessibilityJourneys(checkOnce))
 testJourneysOnce(createFurtherAccessibilityJourneys(checkOnce))
+testJourneysOnce(createDeskFormAccessibilityJourneys(checkOnce))
 
 /** What each check must find when somebody does it to a page: a part of how the failure says it. */
 const barriers: Readonly<Record<string, { found: string; build: (element: HTMLElement) => void }>> = {
