@@ -255,7 +255,7 @@ const queueMessageStatement = (
 
 /**
  * Sets the legal coordinator who assists, as the lead coordinator decides: the proposed lawyer, another one or nobody,
- * but never the lead.
+ * but never the lead. Gives false when that is so already.
  */
 export const setLegalCoordinator = (
   db: Database,
@@ -272,6 +272,7 @@ export const setLegalCoordinator = (
           eq(files.id, event.fileId),
           eq(files.leadCoordinatorId, event.actor),
           sql`${files.leadCoordinatorId} is not ${legalCoordinatorId}`,
+          sql`(${files.legalCoordinatorId} is not ${legalCoordinatorId} or proposed_legal_coordinator_id is not null)`,
           openFileCondition(),
           allowedCondition,
         ),

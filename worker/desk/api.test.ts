@@ -902,7 +902,7 @@ describe('the safety answers', () => {
   })
 
   it('are never in what any other call answers', async () => {
-    await record('F11E-F11E')
+    await record('F11E-F11E', { proposedLegalCoordinatorId: JULES.id })
     const paths = ['/conflict-review', '/legal-coordinator', '/reassignment', '/assignment', '/closure']
     const bodies: Record<string, unknown> = {
       '/conflict-review': reviewed,

@@ -49,7 +49,9 @@ beforeEach(async () => {
 async function insertFileWithEverything(): Promise<string> {
   const db = openTestDatabase()
   const now = Date.now()
-  await insertFamilyOfTwoParents(FILE, { file: { stage: 'new', conflictsReviewedAt: now } })
+  await insertFamilyOfTwoParents(FILE, {
+    file: { stage: 'new', conflictsReviewedAt: now, proposedLegalCoordinatorId: 'jules-hartwell' },
+  })
   await insertFamilyOfTwoParents('F1RS-TTTT')
   await insertSharedMatchTokens(FILE, 'F1RS-TTTT')
   await insertAppointmentInFile(FILE, 'appointment', now + DAY_MS)
