@@ -123,7 +123,9 @@ it('changes every key of a portal in use by the commands, and loses nothing', as
     '/intake/start/',
     getSectionFields(intakeForm.sections[0], intakeExamples.byOneParent.fields),
   )
-  const resumeCode = readCode(await (await postForm(writing, '/intake/resume-code/', {})).text())
+  const resumeCode = readCode(
+    await (await postForm(writing, '/intake/resume-code/', { press: ['show'] })).text(),
+  )
   expect([...codes, resumeCode].every((code) => code !== '')).toBe(true)
 
   const related = countRelatedFiles() ?? 0
