@@ -1,0 +1,257 @@
+import { bookingForm } from '../../content/forms/booking/index.ts'
+import { DAY_MS } from '../../content/time/units.ts'
+import { insertFormVersionStatement } from '../../db/form-versions.ts'
+import { callAttempts, matchTokens, timeRequests } from '../../db/schema.ts'
+import { buildEvidenceSealContext } from '../../worker/authorisation/authorisation-evidence.ts'
+import { sealTimePreferences } from '../../worker/booking/reserve/time-request.ts'
+import { parseEnvironment } from '../../worker/environment.ts'
+import { pickEnvelopePart } from '../../worker/forms/envelope.ts'
+import { buildFormVersionRow } from '../../worker/forms/form-version.ts'
+import { seal } from '../../worker/privacy/seal.ts'
+import { insertGrantedAuthorisation } from './authorisation-and-invitation.ts'
+import { createExampleAvailability } from './booking-rows.ts'
+import { queryRows } from './database-rows.ts'
+import { insertAppointmentInFile, insertFamilyOfTwoParents } from './desk-families.ts'
+import { buildNothingForbidsBody } from './order-readings.ts'
+import { bindings, openTestDatabase } from './test-portal.ts'
+
+/** The file of the table: Camille leads it, Jules assists where a row says so, and Robin administers the practice. */
+export const TABLE_FILE = 'F11E-F11E'
+const RELATED_FILE = 'F1RS-TTTT'
+const LEAD_ID = 'camille-verdier'
+const ASSISTANT_ID = 'jules-hartwell'
+
+/** How a route of the desk answers each role to what the desk would send. */
+export interface DeskRouteRow {
+  /**
+   * `file` is there only for who has a part in the file; `gate` tells everybody else that it is shut, whatever the file;
+   * `practice` asks for a sign-in.
+   */
+  readonly kind: 'file' | 'gate' | 'practice'
+  readonly lead: number
+  /** To an administrator who neither leads nor assists. */
+  readonly administrator: number
+  readonly assistant: number
+  /** To the lead, or else the administrator, who did it and sends the same once more; as before if left out. */
+  readonly again?: number
+  /** The tables that the second one changes: each reading is recorded. None if left out. */
+  readonly changedAgain?: readonly string[]
+  readonly body?: () => object
+  /** What the file lacks for the route to have something to do. */
+  readonly prepare?: readonly string[]
+}
+
+const NOW = () => Date.now()
+const otherParentsAreAway = ["delete from submissions where parent_id like 'other %'"]
+const readByAll = { lead: 200, administrator: 200, assistant: 200 } as const
+const lead = { lead: 204, administrator: 403, assistant: 403 } as const
+const recorded = ['audit_events'] as const
+
+/** Every address of the desk's API. A new route is missing here, and fails, until it is listed. */
+export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
+  'GET /desk/api/me': { kind: 'practice', ...readByAll },
+  'GET /desk/api/files': { kind: 'practice', ...readByAll },
+  'GET /desk/api/files/:reference/header': { kind: 'file', ...readByAll },
+  'POST /desk/api/files/:reference/reassignment': { kind: 'file', ...lead, again: 409 },
+  'POST /desk/api/files/:reference/assignment': {
+    ...{ kind: 'file', lead: 403, administrator: 204, assistant: 403, again: 409 },
+    body: () => ({ coordinator: ASSISTANT_ID, overrides: ['language', 'not-licensed'], reason: 'urgent' }),
+  },
+  'POST /desk/api/files/:reference/legal-coordinator': {
+    ...{ kind: 'file', ...lead, again: 409 },
+    body: () => ({ lawyer: ASSISTANT_ID }),
+  },
+  'POST /desk/api/files/:reference/closure': {
+    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 403, again: 409 },
+    prepare: ['delete from appointment_slots', 'delete from attendances', 'delete from appointments'],
+  },
+  'POST /desk/api/not-genuine-closures': {
+    ...{ kind: 'practice', ...readByAll },
+    body: () => ({ references: [TABLE_FILE], reason: 'made-up' }),
+    prepare: ["update files set accepted_at = null, stage = 'new'"],
+  },
+  'POST /desk/api/files/:reference/restoration': {
+    ...{ kind: 'file', lead: 403, administrator: 204, assistant: 403, again: 409 },
+    body: () => ({ reason: 'closed-by-mistake' }),
+    prepare: ["update files set stage = 'not-genuine'"],
+  },
+  'GET /desk/api/files/:reference/related-files': { kind: 'file', ...readByAll },
+  'POST /desk/api/files/:reference/conflict-review': {
+    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },
+    body: () => ({ reviewedUntil: NOW() }),
+    prepare: ['update files set conflicts_reviewed_at = null'],
+  },
+  'POST /desk/api/files/:reference/merge': {
+    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 403, again: 404 },
+    body: () => ({ mergeInto: RELATED_FILE }),
+    prepare: otherParentsAreAway,
+  },
+  'POST /desk/api/files/:reference/readings/summary': {
+    ...{ kind: 'file', ...readByAll, changedAgain: recorded },
+    body: () => ({ language: 'en' }),
+    prepare: ["update files set lead_coordinator_id = null, stage = 'waiting'"],
+  },
+  'POST /desk/api/files/:reference/readings/answers': {
+    ...{ kind: 'file', ...readByAll, changedAgain: recorded },
+    body: () => ({ language: 'en' }),
+  },
+  'POST /desk/api/files/:reference/readings/safety-answers': {
+    ...{ kind: 'file', ...readByAll, changedAgain: recorded },
+    body: () => ({ language: 'en', reason: 'screening' }),
+  },
+  'POST /desk/api/files/:reference/readings/other-contact': {
+    ...{ kind: 'file', lead: 200, administrator: 403, assistant: 403, changedAgain: recorded },
+    body: () => ({ language: 'en', authorisation: 'authorisation' }),
+    prepare: otherParentsAreAway,
+  },
+  'POST /desk/api/files/:reference/readings/call-sheet': {
+    ...{ kind: 'file', lead: 200, administrator: 403, assistant: 403, changedAgain: recorded },
+    body: () => ({ authorisation: 'authorisation' }),
+    prepare: otherParentsAreAway,
+  },
+  'GET /desk/api/files/:reference/contact-holds': { kind: 'file', ...readByAll },
+  'POST /desk/api/files/:reference/order-reading': {
+    ...{ kind: 'file', ...lead, again: 409 },
+    body: () => buildNothingForbidsBody(1),
+    prepare: ['update contact_holds set lifted_at = null, order_read_at = null, finding = null'],
+  },
+  'POST /desk/api/files/:reference/contact-hold': {
+    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },
+    body: () => ({ lifted: 'hold', reason: 'lifted-by-mistake' }),
+  },
+  'GET /desk/api/files/:reference/call-gate': { kind: 'gate', ...readByAll },
+  'GET /desk/api/files/:reference/calls': { kind: 'file', ...readByAll },
+  'POST /desk/api/files/:reference/authorisation-request': {
+    ...{ kind: 'file', lead: 200, administrator: 403, assistant: 403, again: 409 },
+    body: () => ({ side: 'initiating' }),
+    prepare: [...otherParentsAreAway, 'update authorisations set withdrawn_at = 1'],
+  },
+  'POST /desk/api/files/:reference/call-attempts': {
+    ...{ kind: 'file', ...lead },
+    body: () => ({
+      id: '3f0a4bd6-6a0e-4f5c-9a61-1a2b3c4d5e6f',
+      ...{ authorisation: 'authorisation', attemptedAt: NOW() },
+      ...{ channel: 'phone', outcome: 'no-answer', nextStep: 'call-again' },
+    }),
+    prepare: otherParentsAreAway,
+  },
+  'POST /desk/api/files/:reference/call-reopening': {
+    ...{ kind: 'file', ...lead, again: 409 },
+    body: () => ({ side: 'initiating', reason: 'they-asked', coversUntil: NOW() }),
+    prepare: ["update call_attempts set outcome = 'declined', next_step = 'stop'"],
+  },
+  'POST /desk/api/files/:reference/invitation': {
+    ...{ kind: 'file', lead: 200, administrator: 403, assistant: 403 },
+    // Each press reads out a new code, which replaces the one before.
+    changedAgain: ['audit_events', 'invitations'],
+    body: () => ({ authorisation: 'authorisation' }),
+    prepare: otherParentsAreAway,
+  },
+  'POST /desk/api/files/:reference/access-code': {
+    ...{
+      kind: 'file',
+      lead: 200,
+      administrator: 403,
+      assistant: 403,
+      changedAgain: ['audit_events', 'parents'],
+    },
+    body: () => ({ side: 'initiating' }),
+  },
+  'POST /desk/api/files/:reference/access-code-confirmation': {
+    ...{ kind: 'file', ...lead, again: 409 },
+    body: () => ({ side: 'initiating', replacedAt: 5, through: 'phone' }),
+    prepare: ["update parents set access_code_replaced_at = 5, access_code_replaced_by = 'camille-verdier'"],
+  },
+  'GET /desk/api/files/:reference/appointments': { kind: 'file', ...readByAll },
+  'POST /desk/api/files/:reference/appointments': {
+    ...{ kind: 'file', lead: 200, administrator: 403, assistant: 403, again: 409 },
+    body: () => ({ with: 'initiating', mode: 'video', startsAt: startOfHourIn(3 * DAY_MS) }),
+    prepare: ['delete from appointment_slots', 'delete from attendances', 'delete from appointments'],
+  },
+  'POST /desk/api/files/:reference/booking-coordinator': {
+    ...{ kind: 'file', ...lead, again: 409 },
+    body: () => ({ side: 'initiating' }),
+    prepare: ["update parents set booking_coordinator_id = 'robin-ashdown'"],
+  },
+  'POST /desk/api/files/:reference/time-request-answer': {
+    ...{ kind: 'file', ...lead, again: 409 },
+    body: () => ({ timeRequest: 'request' }),
+  },
+  'GET /desk/api/files/:reference/messages': { kind: 'file', ...readByAll },
+  'POST /desk/api/record-checks': {
+    ...{ kind: 'practice', lead: 403, administrator: 200, assistant: 403 },
+    body: () => ({ line: 'no line' }),
+  },
+  'POST /desk/api/files/:reference/mail-stop': {
+    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },
+    body: () => ({ side: 'initiating' }),
+  },
+  'GET /desk/api/files/:reference/record': { kind: 'file', ...readByAll },
+  'GET /desk/api/appointments': { kind: 'practice', ...readByAll },
+  'POST /desk/api/appointments/:id/outcome': {
+    ...{ kind: 'practice', lead: 204, administrator: 204, assistant: 403, again: 409 },
+    body: () => ({ outcome: 'attended' }),
+    prepare: ['update appointments set starts_at = 1, ends_at = 2'],
+  },
+  'POST /desk/api/appointments/:id/move': {
+    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403, again: 409 },
+    body: () => ({ startsAt: startOfHourIn(4 * DAY_MS), sequence: 0, toOwnCalendar: false }),
+  },
+  'POST /desk/api/appointments/:id/cancellation': {
+    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403, again: 409 },
+    body: () => ({ sequence: 0 }),
+  },
+  'GET /desk/api/availability/:coordinatorId': {
+    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403 },
+  },
+  'PUT /desk/api/availability/:coordinatorId': {
+    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403, again: 409 },
+    body: () => ({ revision: 0, rules: createExampleAvailability() }),
+  },
+  'GET /desk/api/calendar-feed': { kind: 'practice', ...readByAll },
+  'POST /desk/api/calendar-feed': { kind: 'practice', ...readByAll, changedAgain: ['calendar_feeds'] },
+  'DELETE /desk/api/calendar-feed': { kind: 'practice', ...readByAll },
+}
+
+/** An hour that begins after some time, with minutes that a calendar offers. */
+const startOfHourIn = (ms: number) => Math.ceil((NOW() + ms) / 3_600_000) * 3_600_000
+
+/** Inserts the file of the table, with a row for whatever a route acts on, and what one of them needs besides. */
+export async function insertTableFile({ prepare = [] }: Partial<DeskRouteRow> = {}): Promise<void> {
+  const env = parseEnvironment(bindings)
+  const db = openTestDatabase()
+  const part = pickEnvelopePart('answers', [], {})
+  const now = Date.now()
+  const parentId = `initiating ${TABLE_FILE}`
+  const file = { leadCoordinatorId: LEAD_ID, conflictsReviewedAt: now, acceptedAt: 1, createdAt: now }
+  await insertFamilyOfTwoParents(TABLE_FILE, { file })
+  await insertFamilyOfTwoParents(RELATED_FILE, { file: { ...file, createdAt: 1 } })
+  for (const fileId of [TABLE_FILE, RELATED_FILE])
+    await db.insert(matchTokens).values({ token: 'of their child', kind: 'child', fileId, side: 'family' })
+  const sealedEvidence = await seal(env.keys, 'answers', buildEvidenceSealContext('authorisation'), part)
+  await insertGrantedAuthorisation(TABLE_FILE, { id: 'authorisation', sealedEvidence })
+  await insertAppointmentInFile(TABLE_FILE, 'appointment', startOfHourIn(DAY_MS))
+  await db.insert(callAttempts).values({
+    ...{
+      id: 'attempt',
+      authorisationId: 'authorisation',
+      attemptedAt: 1,
+      recordedAt: 1,
+      recordedBy: LEAD_ID,
+    },
+    ...({ channel: 'phone', outcome: 'interested', nextStep: 'invite' } as const),
+  })
+  const sealedPreferences = await sealTimePreferences(env, 'request', part)
+  const formVersion = await buildFormVersionRow(bookingForm)
+  await insertFormVersionStatement(db, formVersion)
+  await db.insert(timeRequests).values({
+    ...{ id: 'request', parentId, createdAt: 1, sealedPreferences, formVersionHash: formVersion.hash },
+  })
+  await queryRows(
+    `insert into contact_holds (id, parent_id, reported_in, reported_at, order_read_at, order_read_by, finding, lifted_at)
+      values ('hold', ?, 'intake', 1, 1, ?, 'nothing-forbids', 1)`,
+    parentId,
+    LEAD_ID,
+  )
+  for (const sql of prepare) await queryRows(sql)
+}
