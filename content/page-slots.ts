@@ -4,9 +4,8 @@ import {
 } from './authorisation/authorisation-states.ts'
 import { appointmentKindOptions, meetingModeOptions } from './booking/meeting-modes.ts'
 import { firstAppointmentStatusKeys } from './file/booking-notices.ts'
-import { filePageWording, stopAuthorisationPageWording } from './file/page-wording.ts'
+import { authorisationStopCases, fileStatusCases, receiptMailCases } from './file/page-cases.ts'
 import { intakeRouteOptions } from './file/routes.ts'
-import { sentPageWording } from './intake/page-wording.ts'
 import { practice } from './practice.ts'
 import { sharedContactKinds } from './shared-contact-kinds.ts'
 import { buildPrefixedSlotValues } from './slots-for.ts'
@@ -89,7 +88,7 @@ export const pageSlotsByPath = {
   '/file/opened/': {
     reference: 'text',
     'code-unconfirmed': 'shown',
-    ...buildPrefixedSlotValues('', filePageWording.statuses, shown),
+    ...buildPrefixedSlotValues('', fileStatusCases, shown),
     ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, shown),
     'appointment-when': 'text',
     calling: 'shown',
@@ -108,7 +107,7 @@ export const pageSlotsByPath = {
     'receipt-closed': 'shown',
     ...buildPrefixedSlotValues('receipt-', authorisationStatesWithReceipt, shown),
   },
-  '/file/stop/': buildPrefixedSlotValues('', stopAuthorisationPageWording.cases, shown),
+  '/file/stop/': buildPrefixedSlotValues('', authorisationStopCases, shown),
   '/intake/sent/': {
     reference: 'text',
     code: 'text',
@@ -117,7 +116,7 @@ export const pageSlotsByPath = {
     'code-once': 'shown',
     'code-minutes': 'shown',
     'code-gone': 'shown',
-    ...buildPrefixedSlotValues('receipt-', sentPageWording.receipt, shown),
+    ...buildPrefixedSlotValues('receipt-', receiptMailCases, shown),
     waiting: 'shown',
     received: 'shown',
     'offer-booking': 'shown',

@@ -1,6 +1,7 @@
 import { getLanguageNameWithinLine, type Language, type Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 import { ACCESS_CODE_SHOWN_MINUTES, FILE_SESSION_MINUTES } from '../retention.ts'
+import type { authorisationStopCases, fileStatusCases } from './page-cases.ts'
 
 /** What a parent is told while no coordinator has room for another family. */
 export const waitingListWording = {
@@ -54,7 +55,7 @@ export const filePageWording = {
       en: 'Your file is closed. If something comes up, call us and give your reference.',
       fr: 'Votre dossier est fermé. En cas de besoin, appelez-nous et donnez votre référence.',
     },
-  },
+  } satisfies Record<(typeof fileStatusCases)[number], Wording>,
   changes: { en: 'Something changed?', fr: 'Quelque chose a changé?' },
   changesLead: {
     en: `If a phone number is not safe any more, or you want to add something, call ${practice.phone.reach} and give your reference. You do not have to say your name.`,
@@ -176,7 +177,10 @@ export const receiptPageWording = {
 export const stopAuthorisationPageWording: {
   readonly title: Wording
   readonly cases: Readonly<
-    Record<'stop-in-force' | 'stop-requested', { lines: readonly Wording[]; button: Wording; back: Wording }>
+    Record<
+      (typeof authorisationStopCases)[number],
+      { lines: readonly Wording[]; button: Wording; back: Wording }
+    >
   >
 } = {
   title: { en: 'You decide about the call', fr: 'L’appel, c’est vous qui en décidez' },
@@ -215,35 +219,3 @@ export const stopAuthorisationPageWording: {
     },
   },
 }
-
-/** The notices above the authorisation when something other than an answer needs mending. */
-export const authorisationNoticeWording = {
-  ownNumber: {
-    en: 'This is the number you gave us for yourself. Enter one for the other parent, or leave this empty.',
-    fr: 'C’est le numéro que vous nous avez donné pour vous-même. Entrez celui de l’autre parent, ou laissez cette case vide.',
-  },
-  alreadyAuthorised: {
-    en: 'You have already allowed the call, perhaps in another window. Nothing was changed. If you press the button again, what is on this page replaces what you signed before.',
-    fr: 'Vous avez déjà permis l’appel, peut-être dans une autre fenêtre. Rien n’a été modifié. Si vous appuyez de nouveau sur le bouton, le contenu de cette page remplacera ce que vous avez déjà signé.',
-  },
-  stoppedMeanwhile: {
-    en: 'You said no or stopped it meanwhile, perhaps in another window, so nothing was signed. If you press the button again, you allow the call as this page says.',
-    fr: 'Vous avez dit non ou y avez mis fin entre-temps, peut-être dans une autre fenêtre; rien n’a donc été signé. Si vous appuyez de nouveau sur le bouton, vous permettez l’appel comme l’indique cette page.',
-  },
-  wordingChanged: {
-    en: 'What we say on the call has changed since you opened this page, so nothing was signed. Please read it again, then press the button again. What you typed is still here.',
-    fr: 'Ce que nous disons pendant l’appel a changé depuis que vous avez ouvert cette page; rien n’a donc été signé. Veuillez le relire, puis appuyez de nouveau sur le bouton. Ce que vous avez écrit est toujours ici.',
-  },
-  notSigned: {
-    en: 'Something went wrong on our side, and we cannot say whether you have signed. What you typed is still here. Press the button again in a few minutes, or call us. Nothing is signed twice.',
-    fr: 'Un problème est survenu de notre côté, et nous ne pouvons pas dire si vous avez signé. Ce que vous avez écrit est toujours ici. Appuyez de nouveau sur le bouton dans quelques minutes, ou appelez-nous. Rien ne sera signé deux fois.',
-  },
-  notAsExpected: {
-    en: 'This page did not reach us as it should, so nothing was signed. Check your answers below and press the button again.',
-    fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été signé. Vérifiez vos réponses ci-dessous et appuyez de nouveau sur le bouton.',
-  },
-  fileClosed: {
-    en: `“Your file” was closed after ${FILE_SESSION_MINUTES} minutes, so nothing was signed. What you typed is still here. Open “Your file” with your code in another window, then press the button here again.`,
-    fr: `« Votre dossier » s’est fermé après ${FILE_SESSION_MINUTES} minutes; rien n’a donc été signé. Ce que vous avez écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici.`,
-  },
-} as const satisfies Record<string, Wording>

@@ -51,7 +51,6 @@ export const resumeWording = {
     fr: 'Aucun courriel n’est parti : trop de courriels ont été demandés en une heure. Le code ci-dessus fonctionne quand même : notez-le maintenant.',
   },
   backToTasks: { en: 'Back to the parts', fr: 'Retour aux parties' },
-  resumeTitle: { en: 'Come back with a code', fr: 'Reprendre avec un code' },
   resumeLead: {
     en: 'Enter the code you wrote down. Capitals, spaces and dashes do not matter.',
     fr: 'Entrez le code que vous avez noté. Les majuscules, les espaces et les tirets n’ont pas d’importance.',

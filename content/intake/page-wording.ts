@@ -1,8 +1,9 @@
 import type { TitledLines, Wording } from '../../forms/language.ts'
+import type { receiptMailCases } from '../file/page-cases.ts'
 import { practice } from '../practice.ts'
 
 export const sentPageWording: {
-  readonly receipt: Record<'sending' | 'late' | 'not-sent', Wording>
+  readonly receipt: Record<(typeof receiptMailCases)[number], Wording>
   readonly parts: readonly TitledLines[]
 } = {
   receipt: {

@@ -1,6 +1,7 @@
 import type { Wording } from '../../forms/language.ts'
 import { filePageWording } from '../file/page-wording.ts'
-import { resumeWording } from '../forms/resume-wording.ts'
+import { resumeTitleWording } from '../forms/resume-title.ts'
+import { faultPageWording } from './fault-page-wording.ts'
 import { siteWording } from './wording.ts'
 
 /** What happened and what to do. An error page never gives a reason that would help a stranger guess. */
@@ -74,7 +75,7 @@ export const errorPageWordingByStatus = {
       fr: 'Un code que nous vous avons donné permet de reprendre. Si vous n’en avez pas, commencez ici ou appelez-nous.',
     },
     links: [
-      { label: resumeWording.resumeTitle, path: '/intake/resume/' },
+      { label: resumeTitleWording, path: '/intake/resume/' },
       { label: filePageWording.title, path: '/file/' },
       { label: siteWording.apply, path: '/intake/' },
     ],
@@ -112,17 +113,7 @@ export const errorPageWordingByStatus = {
       fr: 'Attendez une minute, revenez en arrière, vérifiez que ce que vous avez écrit y est toujours, puis envoyez de nouveau.',
     },
   },
-  500: {
-    title: { en: 'Something went wrong on our side', fr: 'Un problème est survenu de notre côté' },
-    lead: {
-      en: 'What you just sent may not have been saved. Everything you saved before is still saved.',
-      fr: 'Ce que vous venez d’envoyer n’a peut-être pas été enregistré. Tout ce qui l’était déjà l’est encore.',
-    },
-    next: {
-      en: 'Go back and try again in a few minutes, or call us.',
-      fr: 'Revenez en arrière et réessayez dans quelques minutes, ou appelez-nous.',
-    },
-  },
+  500: faultPageWording,
   // Answers everybody in the same words: a parent must not learn that somebody else acts on the file.
   503: {
     title: { en: 'One moment, please', fr: 'Un instant, s’il vous plaît' },

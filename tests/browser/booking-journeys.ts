@@ -14,6 +14,7 @@ import {
 import { checkSection } from '../../content/forms/booking/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import type { AcceptedMail } from '../../dev/services/index.ts'
 import type { Language } from '../../forms/language.ts'
@@ -126,7 +127,7 @@ async function bookByKeyboard(language: Language): Promise<void> {
   await page.goto(pageUrl(language, '/file/'))
   expect(await page.locator('[data-slot="appointment-booked"]').isVisible()).toBe(true)
   // The title says nothing, on any of these pages.
-  expect(await page.title()).toBe(siteWording.discreetTitle[language])
+  expect(await page.title()).toBe(filledPageWording.discreetTitle[language])
 }
 
 /** Sends an intake, and opens its confirmation; gives the parent's address. */

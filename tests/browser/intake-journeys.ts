@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import type { Journey } from './journey.ts'
@@ -143,7 +144,7 @@ async function fillByKeyboard(page: Page, language: Language, route: keyof typeo
   await save()
   // Not a whole number: the summary has the focus, and its link leads to the field, which keeps what was typed.
   await page.locator('.govuk-error-summary:focus').waitFor()
-  expect(await page.title()).toContain(siteWording.errorPrefix[language])
+  expect(await page.title()).toContain(filledPageWording.errorPrefix[language])
   await press('Tab')
   await press('Enter')
   expect(await focusIsOn('#phone')).toBe(true)

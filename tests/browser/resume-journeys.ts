@@ -8,7 +8,8 @@ import { youSection } from '../../content/forms/intake/you.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { practice } from '../../content/practice.ts'
 import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
-import { codeProblemWording, sectionStatusWording, siteWording } from '../../content/site/wording.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
+import { codeProblemWording, sectionStatusWording } from '../../content/site/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import type { Journey } from './journey.ts'
@@ -158,7 +159,7 @@ async function leaveSharedDevice(language: Language): Promise<void> {
   if (draft) await page.context().addCookies([draft])
   await page.goto(pageUrl(language, '/intake/tasks/'))
   expect(await page.locator('h1').textContent()).toBe(errorPageWordingByStatus[410].title[language])
-  const plain = siteWording.discreetTitle[language]
+  const plain = filledPageWording.discreetTitle[language]
   // The first page cannot know yet; the leave button takes the place of the last.
   const [firstTitle, ...titles] = await readHistoryTitles(page)
   expect(firstTitle).toContain(startSection.title[language])
@@ -194,7 +195,7 @@ async function resumeOnSharedDevice(language: Language): Promise<void> {
   await chooseDevice(shared, 'shared')
   await pressButton(shared, resumeWording.open[language])
   await shared.waitForURL(pageUrl(language, '/intake/tasks/'))
-  expect(await shared.title()).toBe(siteWording.discreetTitle[language])
+  expect(await shared.title()).toBe(filledPageWording.discreetTitle[language])
   expect(await shared.locator('[data-slot="resume"]').isVisible()).toBe(false)
   await shared.locator('.govuk-exit-this-page__button').press('Enter')
   await shared.waitForURL(practice.leaveTo[language])

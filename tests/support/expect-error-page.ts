@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { type ErrorStatus, errorPageWordingByStatus } from '../../content/site/error-pages.ts'
-import { siteWording } from '../../content/site/wording.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { type ParsedPage, parsePage } from './parse-page.ts'
 
@@ -28,5 +28,5 @@ export async function expectExpiredLinkPage(response: Response, language: Langua
   const hrefs = links.map(({ href }) => href)
   for (const path of ['/intake/resume/', '/file/', '/intake/'])
     expect(hrefs).toContain(localisePath(language, path))
-  expect(title).toBe(siteWording.discreetTitle[language])
+  expect(title).toBe(filledPageWording.discreetTitle[language])
 }

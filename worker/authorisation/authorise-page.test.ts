@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { authorisePageLeadWordingByRoute, callScript } from '../../content/authorisation/call-script.ts'
+import { authorisationNoticeWording } from '../../content/file/authorisation-notices.ts'
 import {
-  authorisationNoticeWording,
   authorisationStatusWording,
   authorisePageWording,
   filePageWording,
@@ -10,7 +10,7 @@ import {
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
 import { practice } from '../../content/practice.ts'
-import { siteWording } from '../../content/site/wording.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
@@ -204,7 +204,7 @@ describe('opening an address', () => {
         const html = await answer.clone().text()
         expect(html).not.toContain('rel="icon"')
         expect(html).toMatch(/<meta name="robots" content="noindex/)
-        expect((await parsePage(answer)).title).toBe(siteWording.discreetTitle[language])
+        expect((await parsePage(answer)).title).toBe(filledPageWording.discreetTitle[language])
       }
     }
   })
@@ -219,12 +219,14 @@ describe.each(languages)('something to mend, in %s', (language) => {
     const problems = reading.ok ? [] : reading.problems
     expect(problems.length).toBeGreaterThan(7)
     expect(page.status).toBe(422)
-    expect(page.title).toBe(`${siteWording.errorPrefix[language]} ${siteWording.discreetTitle[language]}`)
+    expect(page.title).toBe(
+      `${filledPageWording.errorPrefix[language]} ${filledPageWording.discreetTitle[language]}`,
+    )
     expect(page.summary?.problems).toEqual(
       problems.map(({ field, wording }) => ({ href: `#${field}`, text: wording[language] })),
     )
     for (const { question, field, wording } of problems) {
-      expect(page.messages[question]).toBe(`${siteWording.errorPrefix[language]} ${wording[language]}`)
+      expect(page.messages[question]).toBe(`${filledPageWording.errorPrefix[language]} ${wording[language]}`)
       expect(page.ids).toContain(field)
     }
     // The page cannot show a value that is not one of its choices.

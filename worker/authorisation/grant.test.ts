@@ -1,10 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { callScript, listSignedWordingLines } from '../../content/authorisation/call-script.ts'
-import {
-  authorisationNoticeWording,
-  authorisationStatusWording,
-  receiptPageWording,
-} from '../../content/file/page-wording.ts'
+import { authorisationNoticeWording } from '../../content/file/authorisation-notices.ts'
+import { authorisationStatusWording, receiptPageWording } from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'

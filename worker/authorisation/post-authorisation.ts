@@ -1,4 +1,4 @@
-import { authorisationNoticeWording } from '../../content/file/page-wording.ts'
+import { authorisationNoticeWording } from '../../content/file/authorisation-notices.ts'
 import {
   authoriseSection,
   contactAuthorisationForm,

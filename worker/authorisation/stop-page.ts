@@ -1,4 +1,4 @@
-import { stopAuthorisationPageWording } from '../../content/file/page-wording.ts'
+import { authorisationStopCases } from '../../content/file/page-cases.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
@@ -15,11 +15,7 @@ export async function showStopPage(c: Context): Promise<Response> {
   const possibleStop = isCallOffered(session.own) && getStopPageCase(session.own, Date.now())
   if (!possibleStop) return redirectToFile(c)
   return fillPage(c, '/file/stop/', {
-    slots: buildPrefixedSlotValues(
-      '',
-      stopAuthorisationPageWording.cases,
-      (stopCase) => stopCase === possibleStop,
-    ),
+    slots: buildPrefixedSlotValues('', authorisationStopCases, (stopCase) => stopCase === possibleStop),
   })
 }
 

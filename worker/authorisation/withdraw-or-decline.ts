@@ -1,5 +1,5 @@
 import type { AuthorisationState } from '../../content/authorisation/authorisation-states.ts'
-import type { stopAuthorisationPageWording } from '../../content/file/page-wording.ts'
+import type { authorisationStopCases } from '../../content/file/page-cases.ts'
 import type { AuditAction } from '../../content/record/audit-actions.ts'
 import { buildParentAuditEvent } from '../../db/audit.ts'
 import {
@@ -20,7 +20,7 @@ export const getStopPageCase = (
   now: number,
 ): StopCase | undefined => STOP_CASE_BY_STATE[getAuthorisationState(authorisation, hasContactHold, now)]
 
-type StopCase = keyof typeof stopAuthorisationPageWording.cases
+type StopCase = (typeof authorisationStopCases)[number]
 
 /** A parent may also decline before anybody requested an authorisation. */
 const STOP_CASE_BY_STATE: Readonly<Partial<Record<AuthorisationState, StopCase>>> = {

@@ -1,4 +1,4 @@
-import { filePageWording } from '../../content/file/page-wording.ts'
+import { fileStatusCases } from '../../content/file/page-cases.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { findParentOrCountWrongCode, type ParentFile } from '../../db/parent-file.ts'
 import { localisePath } from '../../forms/language.ts'
@@ -68,7 +68,7 @@ async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
     slots: {
       reference: reference ?? '',
       'code-unconfirmed': !canSignWithAccessCode(file),
-      ...buildPrefixedSlotValues('', filePageWording.statuses, (shown) => shown === (status ?? 'received')),
+      ...buildPrefixedSlotValues('', fileStatusCases, (shown) => shown === (status ?? 'received')),
       ...appointmentSlots,
       ...callingSlots,
     },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { codeProblemWording, sectionStatusWording, siteWording } from '../../content/site/wording.ts'
 import { deleteDraft, loadDraftSections } from '../../db/drafts.ts'
 import { getFieldsPostedAtSending, listPagePosts } from '../../forms/example.ts'
@@ -192,7 +193,7 @@ describe('a form that only this test registers', () => {
     await saveEveryPage(visitor, sharedFields)
     expect(visitor.cookie).toMatch(/^__Host-specimen=[\w-]{43}\.shared\./)
     for (const path of ['/specimen/every-kind/', '/specimen/check/', '/intake/start/'])
-      expect((await parsePage(await visitor.get(path))).title, path).toBe(siteWording.discreetTitle.en)
+      expect((await parsePage(await visitor.get(path))).title, path).toBe(filledPageWording.discreetTitle.en)
     // A shared device gets no code. The request that a page's script sends on leaving is the same on every page.
     expect((await visitor.post('/specimen/resume-code/', { press: ['show'] })).headers.get('Location')).toBe(
       '/specimen/tasks/',

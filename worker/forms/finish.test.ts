@@ -10,6 +10,7 @@ import { safetySection } from '../../content/forms/intake/safety.ts'
 import { startSection } from '../../content/forms/intake/start.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { practice } from '../../content/practice.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields } from '../../forms/example.ts'
@@ -163,7 +164,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
     const page = await parsePage(await changesNothing(send))
     expect(page.status).toBe(422)
     expect(page.title).toBe(
-      `${siteWording.errorPrefix[language]} ${siteWording.checkTitle[language]} – Lantern Street`,
+      `${filledPageWording.errorPrefix[language]} ${siteWording.checkTitle[language]} – Lantern Street`,
     )
     expect(page.heading).toBe(siteWording.checkTitle[language])
     const { route } = howYouComeSection.questions
@@ -202,7 +203,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
     }
     expect(page.answers.legalName).toEqual(['Morgan Ellis Tanaka'])
     // An answer that is missing has a row of its own; an answer that may be left empty has none.
-    expect(page.answers.route).toEqual([siteWording.missingAnswer[language]])
+    expect(page.answers.route).toEqual([filledPageWording.missingAnswer[language]])
     expect(Object.keys(page.answers)).not.toContain('background')
   })
 
@@ -236,7 +237,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
     )
     expect(page.filledFields).toEqual({ declared: ['yes'] })
     // Only the child with the mistake counts: another's date was left empty, which is allowed.
-    expect(page.answers['children/2/childBirthDate']).toEqual([siteWording.missingAnswer[language]])
+    expect(page.answers['children/2/childBirthDate']).toEqual([filledPageWording.missingAnswer[language]])
     expect(Object.keys(page.answers)).not.toContain('children/3/childBirthDate')
   })
 })

@@ -1,4 +1,4 @@
-import { resumeWording } from '../../content/forms/resume-wording.ts'
+import { resumeTitleWording } from '../../content/forms/resume-title.ts'
 import {
   findDraftOrCountWrongCode,
   loadDraftByResumeCode,
@@ -110,6 +110,6 @@ const answerDeviceQuestion = (typed: FormFields, shared: boolean): FormFields =>
 /** Builds a section that asks the device question, which decides what may be stored on the device. */
 const deviceSection = (form: Form) =>
   defineSection('resume', {
-    title: resumeWording.resumeTitle,
+    title: resumeTitleWording,
     questions: { [DEVICE_QUESTION_NAME]: getDeviceQuestionAndSection(form).question },
   })

@@ -3,7 +3,8 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
 import { DRAFT_DAYS, SHARED_DEVICE_DRAFT_MINUTES } from '../../content/retention.ts'
-import { formNoticeWording, siteWording } from '../../content/site/wording.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
+import { formNoticeWording } from '../../content/site/wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -264,7 +265,7 @@ describe('saying otherwise later', () => {
     expect(await draftExpiries()).toEqual([NOW + DAY_MS + SHARED_DEVICE_DRAFT_MINUTES * MINUTE])
     expect(await countRows('draft_sections')).toBe(saved)
     await everythingIsThere(parent, shared)
-    expect((await parsePage(await parent.get('/intake/you/'))).title).toBe(siteWording.discreetTitle.en)
+    expect((await parsePage(await parent.get('/intake/you/'))).title).toBe(filledPageWording.discreetTitle.en)
   })
 
   it('that it is one’s own keeps every answer, for 28 days from now, and leaving deletes nothing', async () => {
@@ -409,7 +410,9 @@ describe('coming back with a code on a shared device', () => {
     expect(await draftExpiries()).toEqual(before)
     expect(answer.headers.getSetCookie()[0]).not.toMatch(/Max-Age/)
     expect(library.cookie).toMatch(/\.shared\./)
-    expect((await parsePage(await library.get('/intake/you/'))).title).toBe(siteWording.discreetTitle.en)
+    expect((await parsePage(await library.get('/intake/you/'))).title).toBe(
+      filledPageWording.discreetTitle.en,
+    )
     await saveIntakeSection(library, 'safety', shared)
     await leave(library)
     vi.setSystemTime(NOW + 27 * DAY_MS)
@@ -441,7 +444,7 @@ async function everythingIsThere(parent: Visitor, fields: FormFields): Promise<v
 }
 
 const plainTitle = (language: Language) =>
-  new RegExp(`^(${siteWording.errorPrefix[language]} )?${siteWording.discreetTitle[language]}$`)
+  new RegExp(`^(${filledPageWording.errorPrefix[language]} )?${filledPageWording.discreetTitle[language]}$`)
 
 /** What a browser stores or offers later of a page: its title, its icon and the suggestions for its fields. */
 async function discretion(response: Response) {

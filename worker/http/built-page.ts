@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { siteWording } from '../../content/site/wording.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { isLanguage, localisePath, splitLanguagePath } from '../../forms/language.ts'
 import type { Context } from './context.ts'
 import { setAttributeText } from './set-attribute-text.ts'
@@ -52,7 +52,7 @@ const DISCREET_PATHS = /^\/(file|invitation|errors\/410|[^/]+\/(resume|resume-co
 const makeDiscreet = (c: Context, page: Response): Response =>
   new HTMLRewriter()
     .on('title', {
-      element: (title) => void title.setInnerContent(siteWording.discreetTitle[c.get('language')]),
+      element: (title) => void title.setInnerContent(filledPageWording.discreetTitle[c.get('language')]),
     })
     .on('link[rel="icon"]', { element: (icon) => void icon.remove() })
     .on('[autocomplete]', { element: (control) => void control.setAttribute('autocomplete', 'off') })

@@ -1,4 +1,5 @@
-import { type ErrorStatus, errorPageWordingByStatus } from '../../content/site/error-pages.ts'
+import type { ErrorStatus } from '../../content/site/error-pages.ts'
+import { faultPageWording } from '../../content/site/fault-page-wording.ts'
 import { localisePath, splitLanguagePath } from '../../forms/language.ts'
 import { loadBuiltPage } from './built-page.ts'
 import type { Context } from './context.ts'
@@ -16,7 +17,7 @@ export const isApiPath = (path: string): boolean => /^\/desk\/api(\/|$)/.test(sp
 
 /** Answers 500 with the text of the error page alone, for an error that keeps pages from being loaded. */
 export function respondWithPlainError(c: Context): Response {
-  const { title, lead, next } = errorPageWordingByStatus[500]
+  const { title, lead, next } = faultPageWording
   const language = c.get('language')
   return c.text([title, lead, next].map((wording) => wording[language]).join('\n\n'), 500)
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../content/escape-html.ts'
-import { siteWording } from '../../content/site/wording.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import type { Language, Wording } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
 
@@ -30,7 +30,7 @@ export function fillProblems(
   const byQuestion = new Map(firstProblems.map((problem) => [problem.question, problem]))
   const fields = new Set(problems.map(({ field }) => field))
   rewriter
-    .on('title', { element: (title) => void title.prepend(`${siteWording.errorPrefix[language]} `) })
+    .on('title', { element: (title) => void title.prepend(`${filledPageWording.errorPrefix[language]} `) })
     .on('[data-slot="problems"]', { element: (summary) => void summary.removeAttribute('hidden') })
     .on('[data-slot="notice"]', {
       element: (element) => {
@@ -61,7 +61,7 @@ export function fillProblems(
         const problem = byQuestion.get(message.getAttribute('data-error') ?? '')
         if (!problem) return
         message.removeAttribute('hidden')
-        const prefix = `<span class="govuk-visually-hidden">${siteWording.errorPrefix[language]}</span> `
+        const prefix = `<span class="govuk-visually-hidden">${filledPageWording.errorPrefix[language]}</span> `
         message.setInnerContent(prefix + escapeHtml(problem.wording[language]), { html: true })
       },
     })

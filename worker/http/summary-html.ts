@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../content/escape-html.ts'
-import { siteWording } from '../../content/site/wording.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import type { Language } from '../../forms/language.ts'
 import type { SummaryRow, SummarySection } from '../../forms/summarise.ts'
 
@@ -37,12 +37,12 @@ function renderSummaryRow(
     `<dt class="govuk-summary-list__key">${escapeHtml(label)}</dt>`,
     `<dd class="govuk-summary-list__value" data-answer="${name}">${answer}</dd>`,
     `<dd class="govuk-summary-list__actions"><a href="${escapeHtml(changeHref(section, question))}">`,
-    `${siteWording.change[language]}<span class="govuk-visually-hidden"> ${escapeHtml(label)}</span></a></dd></div>`,
+    `${filledPageWording.change[language]}<span class="govuk-visually-hidden"> ${escapeHtml(label)}</span></a></dd></div>`,
   ].join('')
 }
 
 const renderMissingAnswer = (language: Language) =>
-  `<span class="unanswered">${siteWording.missingAnswer[language]}</span>`
+  `<span class="unanswered">${filledPageWording.missingAnswer[language]}</span>`
 
 function renderUnansweredList(
   section: SummarySection,
@@ -54,5 +54,5 @@ function renderUnansweredList(
     ({ question, label }) =>
       `<a href="${escapeHtml(changeHref(section, question))}">${escapeHtml(label)}</a>`,
   )
-  return `<p class="left-empty">${siteWording.leftEmpty[language]} ${links.join(' · ')}</p>`
+  return `<p class="left-empty">${filledPageWording.leftEmpty[language]} ${links.join(' · ')}</p>`
 }

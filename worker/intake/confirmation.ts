@@ -1,5 +1,5 @@
+import { receiptMailCases } from '../../content/file/page-cases.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { sentPageWording } from '../../content/intake/page-wording.ts'
 import { ACCESS_CODE_SHOWN_MINUTES } from '../../content/retention.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { findConfirmationFactsOfDraft } from '../../db/intake.ts'
@@ -41,7 +41,7 @@ export async function showIntakeConfirmation(
       // Depends on the ranking, that is on whether a coordinator has room, and not on related files.
       'offer-booking': showsCode && sent.status === 'received',
       'offer-call': showsCode && canOfferCall(sent),
-      ...buildPrefixedSlotValues('receipt-', sentPageWording.receipt, (outcome) => outcome === sent.receipt),
+      ...buildPrefixedSlotValues('receipt-', receiptMailCases, (outcome) => outcome === sent.receipt),
     },
     fields: code ? { code: [code] } : {},
   })

@@ -7,7 +7,8 @@ import {
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { MAX_WRONG_CODES_PER_HOUR, MAX_WRONG_CODES_PER_INVITATION } from '../../content/limits.ts'
 import { practice } from '../../content/practice.ts'
-import { codeProblemWording, siteWording } from '../../content/site/wording.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
+import { codeProblemWording } from '../../content/site/wording.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { gateOpenCondition } from '../../db/gate.ts'
 import { encodeFormBody } from '../../forms/example.ts'
@@ -94,7 +95,7 @@ describe('opening an address', () => {
         expect([path, answer.status]).toEqual([path, 200])
         expect(answer.headers.get('Cache-Control')).toBe('no-store')
         const html = await answer.clone().text()
-        expect((await parsePage(answer)).title).toBe(siteWording.discreetTitle[language])
+        expect((await parsePage(answer)).title).toBe(filledPageWording.discreetTitle[language])
         expect(html).not.toMatch(/rel="icon"/)
       }
     },

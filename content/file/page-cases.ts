@@ -1,0 +1,9 @@
+// Of several words a built page holds, the worker shows those of one case. It needs the names of the cases and none of
+// the words, which stay with the site.
+
+/** Where a parent’s own request stands, as “Your file” tells it. */
+export const fileStatusCases = ['waiting', 'received', 'closed'] as const
+/** What a parent can end on the page about stopping: an authorisation in force, or one that was requested. */
+export const authorisationStopCases = ['stop-in-force', 'stop-requested'] as const
+/** How far the receipt by e-mail is, as the confirmation page tells it. */
+export const receiptMailCases = ['sending', 'late', 'not-sent'] as const
