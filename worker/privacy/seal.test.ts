@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { base64url } from 'jose'
+import { base64url, CompactEncrypt } from 'jose'
 import { expect, it } from 'vitest'
 import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import type { KeyRing, SealKey, SealPurpose } from './key-ring.ts'
 import {
+  getSealedValuePrefix,
   type SealContext,
   seal,
   sealPaddedWithKey,
@@ -54,6 +55,16 @@ it('says in clear how it was sealed, under which key and for which place, and no
     .map((segment) => new TextDecoder('latin1').decode(base64url.decode(segment)))
   for (const segment of segments) expect(segment).not.toMatch(/Ma|1987|legalName/)
 })
+
+it.each(['a', 'ab', 'abc', 'draft-1', 'answers-12'])(
+  'begins alike whatever is sealed under the key “%s”, and otherwise under a longer name',
+  async (kid) => {
+    const prefix = getSealedValuePrefix(kid)
+    for (const value of ['', answers])
+      expect((await sealWithKey(key(kid, 1), place, value)).startsWith(prefix)).toBe(true)
+    expect((await sealWithKey(key(`${kid}1`, 1), place, answers)).startsWith(prefix)).toBe(false)
+  },
+)
 
 it('never seals the same value into the same token twice', async () => {
   const tokens = await Promise.all(Array.from({ length: 20 }, () => seal(ring, 'answers', place, answers)))
@@ -115,6 +126,17 @@ it.each<SealPurpose>(['safety', 'otherContact', 'mail'])(
     )
   },
 )
+
+it.each([
+  ['dir', 'A128CBC-HS256'],
+  ['A256KW', 'A256GCM'],
+  ['A256GCMKW', 'A256GCM'],
+])('refuses what was sealed under the right key in another way: %s with %s', async (alg, enc) => {
+  const { kid, secret } = ring.answers[0]
+  const text = new TextEncoder().encode('"Kanari"')
+  const token = await new CompactEncrypt(text).setProtectedHeader({ alg, enc, kid, place }).encrypt(secret)
+  await expect(unseal(ring, 'answers', place, token)).rejects.toThrow('not allowed')
+})
 
 it('refuses a key of the same name that is not the same key', async () => {
   const token = await seal(ring, 'answers', place, answers)
