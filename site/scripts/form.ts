@@ -39,28 +39,41 @@ function readControls(question: HTMLElement): [string, string][] {
     .map((control) => [control.name, control.value])
 }
 
-/** Asks before somebody leaves a page with unsaved input by accident. The leave button never waits for it. */
+/**
+ * Asks before somebody leaves a page on which anything is not saved: what a page that came back shows as it was typed, and
+ * whatever differs from the page as it was made. Never asks somebody who leaves in a hurry.
+ */
 function warnBeforeLosingInput(form: HTMLFormElement) {
-  let unsaved = false
-  const ask = (event: BeforeUnloadEvent) => {
-    if (unsaved) event.preventDefault()
-  }
-  form.addEventListener('input', () => {
-    unsaved = true
-  })
+  let isSubmitted = false
   form.addEventListener('submit', () => {
-    unsaved = false
+    isSubmitted = true
   })
-  addEventListener('beforeunload', ask)
-  for (const type of ['click', 'keyup']) {
-    document.addEventListener(
-      type,
-      (event) => {
-        const leaving = event.target instanceof Element && event.target.closest('.govuk-exit-this-page')
-        if (leaving || (event instanceof KeyboardEvent && event.key === 'Shift'))
-          removeEventListener('beforeunload', ask)
-      },
-      true,
-    )
-  }
+  form.addEventListener('input', () => {
+    isSubmitted = false
+  })
+  addEventListener('beforeunload', (event) => {
+    // The leave button and its three presses of Shift hide the page before they lead away.
+    const isLeaving = document.body.classList.contains('govuk-exit-this-page-hide-content')
+    if (!isLeaving && !isSubmitted && ('unsaved' in form.dataset || hasInput(form))) event.preventDefault()
+  })
+  // Back may show the page from the browser's memory, as it was before it was saved.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && isSubmitted) location.reload()
+  })
 }
+
+/** Whether a control differs from the page as it was made, whoever changed it and whenever. */
+const hasInput = (form: HTMLFormElement): boolean =>
+  [...form.elements].some((control) => {
+    if (control instanceof HTMLSelectElement) {
+      const options = [...control.options]
+      return !(options.find((option) => option.defaultSelected) ?? options[0])?.selected
+    }
+    if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue
+    return (
+      control instanceof HTMLInputElement &&
+      (/^(radio|checkbox)$/.test(control.type)
+        ? control.checked !== control.defaultChecked
+        : control.value !== control.defaultValue)
+    )
+  })

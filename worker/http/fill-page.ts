@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import { type FieldsFilling, fillFields } from './fill-fields.ts'
 import { fillProblems, type ProblemsFilling } from './fill-problems.ts'
 import { fillPageSlots, type SlotValue, type SlotValues } from './fill-slots.ts'
+import { markUnsaved } from './refill-page.ts'
 import { renderSummarySection, type SummaryOptions } from './summary-html.ts'
 
 interface CommonFilling extends FieldsFilling {
@@ -46,6 +47,9 @@ export async function fillPage(c: Context, page: string, filling: AnyFilling): P
   const language = c.get('language')
   const rewriter = new HTMLRewriter()
   fillFields(rewriter, filling)
+  // What was posted and is shown again is not saved.
+  if (c.req.method === 'POST' && (filling.status ?? 200) >= 400)
+    rewriter.on('form[data-form]', { element: markUnsaved })
   fillProblems(rewriter, language, filling)
   fillPageSlots(rewriter, filling.slots ?? {})
   if (filling.items) fillItems(rewriter, filling.items)

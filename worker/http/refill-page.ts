@@ -48,4 +48,4 @@ export function refillPage(page: Response, posted: FormFields, names: readonly s
 }
 
 /** Marks a form whose fields stand as they were typed and not as they are saved, so that leaving the page asks first. */
-const markUnsaved = (form: Element): void => void form.setAttribute('data-unsaved', '')
+export const markUnsaved = (form: Element): void => void form.setAttribute('data-unsaved', '')
