@@ -136,10 +136,12 @@ export const pageSlotsByPath = {
     ...problemSummary,
     'not-taken-network': 'shown',
     'not-taken-unread': 'shown',
+    'not-taken-unproven': 'shown',
+    turnstile: 'html',
     waiting: 'shown',
     ...buildPrefixedSlotValues('same-', sharedContactKinds, shown),
   },
-  'send-again': {},
+  'send-again': { turnstile: 'html' },
   /** The page with the status of each section, in `status-<slug>`. */
   tasks: { status: 'sections', shared: 'shown', resume: 'shown', 'resume-mail': 'shown' },
   resume: problemSummary,

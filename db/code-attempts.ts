@@ -13,6 +13,12 @@ export interface AttemptConnection {
   readonly hour: number
 }
 
+/** The connection from which a form is sent. */
+export interface SenderConnection extends AttemptConnection {
+  /** Whether its sender could have shown that they are a person, and did not. */
+  readonly isUnproven: boolean
+}
+
 /**
  * Finds what a code opens, or counts it as wrong, in one call. The right code is found however many wrong ones came
  * before it from its connection; once they are too many, no more are counted. `before` is a further statement, which runs

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { isTurnstileOn } from '../site/turnstile.ts'
 import { secretNames } from '../worker/environment.ts'
 import { describeKeyFaults, findRingFaults, queryRingKeys } from './check-ring.ts'
 import { exitWithMessage } from './exit-with-message.ts'
@@ -24,7 +25,8 @@ const existingSecrets = new Set(
     ({ name }) => name,
   ),
 )
-const missingSecrets = secretNames.filter((name) => !existingSecrets.has(name))
+const neededSecrets = isTurnstileOn(settings) ? [...secretNames, 'TURNSTILE_SECRET_KEY'] : secretNames
+const missingSecrets = neededSecrets.filter((name) => !existingSecrets.has(name))
 if (missingSecrets.length > 0)
   exitWithMessage(`These secrets are not set (npx wrangler secret put NAME): ${missingSecrets.join(', ')}`)
 await checkKeysBeforeDeploying()

@@ -14,6 +14,8 @@ interface PortalSettings {
   readonly config?: string
   /** The file of the worker's secrets, instead of the laptop's. A restart reads it again. */
   readonly secretsFile?: string
+  /** The public key of Turnstile, instead of the one in wrangler.toml; empty is off. */
+  readonly turnstileSiteKey?: string
   /** Receives what the worker and wrangler print. */
   readonly onOutput?: (text: string) => void
   /** Runs each step of the start, to tell how it goes. */
@@ -45,6 +47,7 @@ export async function startPortal(settings: PortalSettings): Promise<Portal> {
     portalOrigin: origin,
     audience: secrets.ACCESS_AUD ?? '',
     resendApiKey: secrets.RESEND_API_KEY ?? '',
+    turnstileSecret: secrets.TURNSTILE_SECRET_KEY ?? '',
     people: practice.coordinators.map(({ name, email, credentials }) => ({
       name,
       email,
@@ -82,13 +85,15 @@ async function migrateAndStartWorker(settings: PortalSettings, services: Service
 }
 
 async function startWorker(
-  { port, stateFolder, config, secretsFile = SECRETS_FILE, onOutput }: PortalSettings,
+  { port, stateFolder, config, secretsFile = SECRETS_FILE, turnstileSiteKey, onOutput }: PortalSettings,
   services: string,
 ) {
   const vars = {
     PORTAL_ORIGIN: `http://localhost:${port}`,
     ACCESS_TEAM_DOMAIN: services,
     MAIL_API: services,
+    TURNSTILE_ORIGIN: services,
+    ...(turnstileSiteKey !== undefined && { TURNSTILE_SITE_KEY: turnstileSiteKey }),
   }
   const child = spawnWrangler([
     'dev',

@@ -23,6 +23,16 @@ export interface Environment {
   readonly access: { readonly teamDomain: string; readonly audience: string }
   readonly mail: { readonly api: string; readonly key: string }
   readonly keys: KeyRing
+  /** Cloudflare Turnstile; undefined while it is off, which it is without both of its keys. */
+  readonly turnstile: TurnstileSettings | undefined
+}
+
+export interface TurnstileSettings {
+  /** The public key, which the page that sends a form shows. */
+  readonly siteKey: string
+  readonly secret: string
+  /** The origin of the widget’s script and of its verification. */
+  readonly origin: string
 }
 
 const originSetting = z.pipe(
@@ -39,9 +49,13 @@ const settingsSchema = z.object({
   RESEND_API_KEY: z.string().check(z.startsWith('re_')),
   /** JSON with a list of JWKs for each purpose; the first one is used for whatever is new. */
   KEY_RING: keyRingSchema,
+  /** Turnstile is off while either key is empty or missing. */
+  TURNSTILE_SITE_KEY: z._default(z.string(), ''),
+  TURNSTILE_SECRET_KEY: z._default(z.string(), ''),
+  TURNSTILE_ORIGIN: z._default(originSetting, 'https://challenges.cloudflare.com'),
 })
 
-/** The names of the secrets, which are checked before a deployment. */
+/** The names of the secrets, which are checked before a deployment. `TURNSTILE_SECRET_KEY` is needed with its site key only. */
 export const secretNames = ['ACCESS_AUD', 'RESEND_API_KEY', 'KEY_RING'] as const
 
 /**
@@ -74,6 +88,14 @@ const assembleEnvironment = (bindings: Bindings, read: z.infer<typeof settingsSc
   access: { teamDomain: read.ACCESS_TEAM_DOMAIN, audience: read.ACCESS_AUD },
   mail: { api: read.MAIL_API, key: read.RESEND_API_KEY },
   keys: reuseKeyRing(String(bindings.KEY_RING), read.KEY_RING),
+  turnstile:
+    read.TURNSTILE_SITE_KEY && read.TURNSTILE_SECRET_KEY
+      ? {
+          siteKey: read.TURNSTILE_SITE_KEY,
+          secret: read.TURNSTILE_SECRET_KEY,
+          origin: read.TURNSTILE_ORIGIN,
+        }
+      : undefined,
 })
 
 /** Gives the ring that was parsed before from the same text, with what was derived from its keys since. */

@@ -23,8 +23,10 @@ export interface LogEvents {
   section_refused: InSection & { readonly reason: 'repeated_field' | 'damaged' }
   /** A posted section has something to mend in these questions. */
   section_rejected: InSection & NamesQuestions
-  /** A complete form was not taken: too many came from its network, or too many wait to be read. */
-  form_not_taken: InForm & { readonly bound: 'network' | 'unread' }
+  /** A complete form was not taken: too many came from its network, wait to be read, or came without a proof of a person. */
+  form_not_taken: InForm & { readonly bound: 'network' | 'unread' | 'unproven' }
+  /** Turnstile was slow, failed, or refused our secret; the form was taken within the other limits. */
+  turnstile_unavailable: InRequest & ErrorFields
   form_incomplete: InForm & NamesQuestions
   /** A form was sent; `again` when it had been sent before. */
   form_sent: InForm & SendingFacts & { readonly again: boolean }

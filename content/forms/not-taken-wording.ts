@@ -1,8 +1,11 @@
 import type { Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 
-/** What a parent reads when a complete form cannot be taken now: too many came from their network, or wait to be read. */
-export const formNotTakenWording: Readonly<Record<'network' | 'unread', readonly Wording[]>> = {
+/**
+ * What a parent reads when a complete form cannot be taken now: too many came from their network, wait to be read, or
+ * came from browsers that did not show that a person sends them.
+ */
+export const formNotTakenWording: Readonly<Record<'network' | 'unread' | 'unproven', readonly Wording[]>> = {
   network: [
     {
       en: 'Your form was not sent. Several forms reached us from this internet connection within the hour, so we wait a little. This has nothing to do with what you wrote.',
@@ -21,6 +24,16 @@ export const formNotTakenWording: Readonly<Record<'network' | 'unread', readonly
     {
       en: `Nothing you typed is lost. Send it again later, or call ${practice.phone.reach}: we can begin by phone.`,
       fr: `Rien de ce que vous avez écrit n’est perdu. Envoyez la demande de nouveau plus tard, ou appelez le ${practice.phone.reach} : nous pouvons commencer par téléphone.`,
+    },
+  ],
+  unproven: [
+    {
+      en: 'Your form was not sent. Programs are sending us many forms at the moment, and your browser could not show that a person sends yours. This has nothing to do with what you wrote.',
+      fr: 'Votre demande n’a pas été envoyée. Des programmes nous envoient beaucoup de demandes en ce moment, et votre navigateur n’a pas pu montrer que la vôtre vient d’une personne. Ce que vous avez écrit n’y est pour rien.',
+    },
+    {
+      en: `Nothing you typed is lost. Turn JavaScript on if you can and send the form again, try once more in an hour, or call ${practice.phone.reach}: we can take it from there.`,
+      fr: `Rien de ce que vous avez écrit n’est perdu. Activez JavaScript si vous le pouvez et envoyez la demande de nouveau, réessayez dans une heure, ou appelez le ${practice.phone.reach} : nous prendrons le relais.`,
     },
   ],
 }

@@ -21,6 +21,9 @@ export type ErrorName = keyof typeof MAIL_ERROR_STATUS_BY_NAME
 
 const faultSchema = z
   .strictObject({
+    service: z
+      .enum(['mail', 'turnstile'])
+      .describe('which service it strikes; without it, the mail provider'),
     latencyMs: z.int().min(0).describe('wait before answering'),
     status: z.int().min(400).max(599).describe('refuse with this status'),
     name: z
@@ -29,19 +32,22 @@ const faultSchema = z
     timeoutAfterAccepting: z
       .union([z.literal(true), z.int().min(1)])
       .describe('accept the mail, never answer, and close the connection after so many ms, if a number'),
-    count: z.int().min(1).describe('how many sends it strikes; without it, all until the faults are cleared'),
+    count: z
+      .int()
+      .min(1)
+      .describe('how many requests it strikes; without it, all until the faults are cleared'),
   })
   .partial()
 
-/** A fault that strikes sends. Once in force, `count` is the number of sends it still strikes. */
+/** A fault that strikes requests. Once in force, `count` is the number of requests it still strikes. */
 type Fault = z.infer<typeof faultSchema>
 
 /** Serves `/faults`: `POST` adds one, `GET` lists those in force, `DELETE` clears them. The oldest strikes first. */
 export function createFaultsWithRoutes() {
   let inForce: Fault[] = []
-  const strike = (): Fault | undefined => {
-    const [fault] = inForce
-    if (fault?.count !== undefined && --fault.count === 0) inForce = inForce.slice(1)
+  const strike = (service: NonNullable<Fault['service']> = 'mail'): Fault | undefined => {
+    const fault = inForce.find((one) => (one.service ?? 'mail') === service)
+    if (fault?.count !== undefined && --fault.count === 0) inForce = inForce.filter((one) => one !== fault)
     return fault
   }
   const routes = new Hono<{ Bindings: HttpBindings }>()

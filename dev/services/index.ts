@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { createIdentityProvider } from './identity-provider.ts'
 import { createMailProvider } from './mail-provider.ts'
 import type { ServicesSettings } from './settings.ts'
+import { createTurnstile } from './turnstile.ts'
 
 export type { AcceptedMail } from './accepted-mail.ts'
 
@@ -18,8 +19,8 @@ export interface Services {
 }
 
 /**
- * Starts the outside services that the portal needs, on one port: the mail provider with its mailbox and faults, and
- * the desk's identity provider. They listen on this machine only, since whoever reaches them can read mail and sign in
+ * Starts the outside services that the portal needs, on one port: the mail provider with its mailbox and faults, the
+ * desk's identity provider, and Turnstile. They listen on this machine only, since whoever reaches them can read mail and sign in
  * as anybody.
  *
  * Rejects with the server's own error, such as `EADDRINUSE` when the port is taken.
@@ -32,7 +33,9 @@ export async function startServices(settings: ServicesSettings): Promise<Service
 
   const identityProvider = await createIdentityProvider(settings, origin)
   const app = new Hono<{ Bindings: HttpBindings }>()
-  app.route('/', createMailProvider(settings))
+  const mailProvider = createMailProvider(settings)
+  app.route('/', mailProvider.routes)
+  app.route('/', createTurnstile(settings, mailProvider.faults))
   app.route('/', identityProvider.routes)
   server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }))
 

@@ -202,7 +202,14 @@ describe('faults', () => {
     expect(response.status).toBe(400)
     const { error, allowed } = (await response.json()) as { error: string; allowed: object }
     expect(error).toContain(says)
-    expect(Object.keys(allowed)).toEqual(['latencyMs', 'status', 'name', 'timeoutAfterAccepting', 'count'])
+    expect(Object.keys(allowed)).toEqual([
+      'service',
+      'latencyMs',
+      'status',
+      'name',
+      'timeoutAfterAccepting',
+      'count',
+    ])
     expect(await faults()).toEqual([])
   })
 })

@@ -61,7 +61,7 @@ export function createMailProvider(settings: {
     const silence = fault?.timeoutAfterAccepting
     return silence ? leaveUnanswered(c, silence) : c.json({ id: send.id })
   })
-  return app
+  return { faults, routes: app }
 }
 
 /** The request that an idempotency key came with. It has no id while it is under way. */

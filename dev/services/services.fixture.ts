@@ -11,6 +11,7 @@ export const SETTINGS = {
   portalOrigin: 'http://localhost:8787',
   audience: 'desk-audience-tag',
   resendApiKey: 're_example',
+  turnstileSecret: 'turnstile-secret',
   people: [{ name: 'Ana Ruiz', email: 'ana@practice.example', note: 'Coordinator and administrator' }],
 }
 

@@ -2,6 +2,7 @@ import type { MdastPluginEntry } from 'satteri'
 import { practice } from '../../content/practice.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../../content/retention.ts'
 import { buildWording, type Language, toUntranslatedWording, type Wording } from '../../forms/language.ts'
+import { otherCompaniesSentencePart } from '../turnstile.ts'
 import { getPageLanguageFromFile } from './page-file.ts'
 import { createLinkPiece, createTextPiece, type TextPiece } from './text-pieces.ts'
 
@@ -21,6 +22,7 @@ export const settingWordingByPlaceholder: Readonly<Record<string, Wording>> = {
   invitationLasts: countedWording(practice.invitationDays, { en: ['day', 'days'], fr: ['jour', 'jours'] }),
   draftLasts: withoutLineBreak(DRAFT_DAYS_WORDING),
   sharedDraftLasts: withoutLineBreak(SHARED_DEVICE_DRAFT_MINUTES_WORDING),
+  otherCompanies: otherCompaniesSentencePart,
 }
 
 /** The settings that become links, with the address that each opens. */

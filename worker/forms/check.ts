@@ -1,7 +1,6 @@
 import { sharedContactKinds } from '../../content/shared-contact-kinds.ts'
 import { formNoticeWording } from '../../content/site/wording.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
-import type { ReachedBound } from '../../db/intake.ts'
 import { type Form, listItemIds } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
@@ -14,8 +13,9 @@ import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
 import { readCookieDraftState } from './draft-cookie.ts'
-import type { Capacity, RegisteredForm } from './registered-form.ts'
+import type { Capacity, NotTakenReason, RegisteredForm } from './registered-form.ts'
 import { getFormPagePath, respondWithSectionPage } from './section-page.ts'
+import { allowTurnstile, buildTurnstileSlot } from './turnstile.ts'
 
 /** Shows the answers so far before they are sent, each with a link to change it. */
 export async function showFormCheckPage(c: Context, registered: RegisteredForm): Promise<Response> {
@@ -33,7 +33,7 @@ interface CheckPageOptions {
   readonly problems?: readonly FieldProblem[]
   readonly status?: 200 | 422 | 429 | 503
   readonly capacity: Capacity | undefined
-  readonly reachedBound?: ReachedBound
+  readonly reachedBound?: NotTakenReason
 }
 
 /** Renders the answers so far. After an attempt to send them, the list of what is missing comes first. */
@@ -50,7 +50,7 @@ export async function respondWithFormCheckPage(
   const questionsToMend = new Set(
     problems.map(({ section, item, question }) => `${section}/${item}/${question}`),
   )
-  return fillPage(c, 'check', {
+  const page = fillPage(c, 'check', {
     path: `/${form.id}/check/`,
     address: `/${form.id}/check/`,
     status,
@@ -61,6 +61,8 @@ export async function respondWithFormCheckPage(
       waiting: capacity?.isWaiting(answers, language) ?? false,
       'not-taken-network': reachedBound === 'network',
       'not-taken-unread': reachedBound === 'unread',
+      'not-taken-unproven': reachedBound === 'unproven',
+      turnstile: buildTurnstileSlot(c),
     },
     summary: {
       sections: summariseAnswers(asked, answers, language),
@@ -70,6 +72,7 @@ export async function respondWithFormCheckPage(
     },
     problemHref: ({ section, item, field }) => fieldHref(section, item, field),
   })
+  return allowTurnstile(c, page)
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AttemptConnection } from '../../db/code-attempts.ts'
+import type { SenderConnection } from '../../db/code-attempts.ts'
 import type { ReachedBound } from '../../db/intake.ts'
 import type { Answers, Form } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -41,11 +41,14 @@ export interface RegisteredForm<F extends Form = Form> {
     env: Environment,
     draftId: string,
     now: number,
-    connection: AttemptConnection,
+    sender: SenderConnection,
   ): Promise<DraftToSend<F>>
   /** Shows the page after sending; undefined when this draft was not sent after `since`, in milliseconds. */
   showConfirmation(c: Context, draft: CookieDraft, since: number): Promise<Response | undefined>
 }
+
+/** Why a complete form is not taken now: a bound that everybody has, or one of those who did not show who they are. */
+export type NotTakenReason = ReachedBound | 'unproven'
 
 /** The sentence about the practice's room in each of its provinces. */
 export type RoomByProvince = Readonly<Partial<Record<Province, Wording>>>
@@ -65,7 +68,7 @@ export interface DraftToSend<F extends Form = Form> {
   readonly isSent: boolean
   readonly capacity?: Capacity<F>
   /** The bound that keeps the form from being sent now, however complete it is. */
-  readonly reachedBound?: ReachedBound | undefined
+  readonly reachedBound?: NotTakenReason | undefined
   /**
    * Writes the form and deletes its draft in one transaction, and returns what the log may say. Returns undefined when
    * another request was faster, which sent the form or saved a section since it was read; the caller reads again then.

@@ -1,7 +1,6 @@
 import { CONFIRMATION_PAGE_MINUTES } from '../../content/retention.ts'
-import type { AttemptConnection } from '../../db/code-attempts.ts'
+import type { SenderConnection } from '../../db/code-attempts.ts'
 import { sumRevisionsOfSections } from '../../db/drafts.ts'
-import type { ReachedBound } from '../../db/intake.ts'
 import { retryWhileStale } from '../../db/retry.ts'
 import type { Form } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -27,12 +26,15 @@ import {
   readCookieDraftState,
   setConfirmationCookie,
 } from './draft-cookie.ts'
-import type { Capacity, RegisteredForm } from './registered-form.ts'
+import type { Capacity, NotTakenReason, RegisteredForm } from './registered-form.ts'
 import { unsealDraftFromSections } from './sealed-draft.ts'
+import { allowTurnstile, buildTurnstileSlot, isSenderUnproven, TURNSTILE_FIELD } from './turnstile.ts'
 
 /** The names of the fields on the page that sends a form. */
-export const listFieldsAtSending = (form: Form): string[] =>
-  form.sections.flatMap((section) => (section.atSending ? listExpectedFieldNames(section) : []))
+export const listFieldsAtSending = (form: Form): string[] => [
+  ...form.sections.flatMap((section) => (section.atSending ? listExpectedFieldNames(section) : [])),
+  TURNSTILE_FIELD,
+]
 
 /**
  * Sends the complete form, then redirects to the confirmation, which may be opened again. Shows the check again, with
@@ -48,23 +50,29 @@ export async function postCompleteForm(
   if (posted.damaged) return respondWithError(c, 400)
   const cookieDraft = await readCookieDraftState(c, form.id)
   if (cookieDraft === 'none') return respondWithLostDraftPage(c, form)
+  const { [TURNSTILE_FIELD]: _, ...declared } = posted.fields
+  const [connection, isUnproven] = await Promise.all([
+    getAttemptConnectionAndHour(c),
+    cookieDraft !== 'invalid' && isSenderUnproven(c, posted.fields, cookieDraft.id),
+  ])
   const circumstances = {
     language: c.get('language'),
     now: Date.now(),
-    connection: await getAttemptConnectionAndHour(c),
+    sender: { ...connection, isUnproven },
   }
   const sent =
     cookieDraft !== 'invalid' &&
-    (await tryAuditedWriteOrLog(
-      c,
-      sendForm(c.get('env'), registered, cookieDraft, posted.fields, circumstances),
-    ))
+    (await tryAuditedWriteOrLog(c, sendForm(c.get('env'), registered, cookieDraft, declared, circumstances)))
   if (sent === 'error' || sent === 'busy')
-    return fillPage(c, 'send-again', {
-      path: `/${form.id}/send-again/`,
-      status: HTTP_STATUS_BY_WRITE_FAULT[sent],
-      fields: posted.fields,
-    })
+    return allowTurnstile(
+      c,
+      fillPage(c, 'send-again', {
+        path: `/${form.id}/send-again/`,
+        status: HTTP_STATUS_BY_WRITE_FAULT[sent],
+        fields: declared,
+        slots: { turnstile: buildTurnstileSlot(c) },
+      }),
+    )
   if (!sent) {
     // The draft was not sent either, so its cookie opens nothing.
     clearDraftCookie(c, form.id)
@@ -73,8 +81,8 @@ export async function postCompleteForm(
   const about = { request: c.get('requestId'), form: form.id }
   if (!sent.ok && sent.reachedBound) {
     log('form_not_taken', { ...about, bound: sent.reachedBound })
-    const status = sent.reachedBound === 'network' ? 429 : 503
-    return respondWithFormCheckPage(c, form, { ...sent.typed, ...posted.fields }, { ...sent, status })
+    const status = sent.reachedBound === 'unread' ? 503 : 429
+    return respondWithFormCheckPage(c, form, { ...sent.typed, ...declared }, { ...sent, status })
   }
   if (!sent.ok) {
     log('form_incomplete', { ...about, questions: sent.problems.map(({ question }) => question) })
@@ -96,13 +104,13 @@ type SendingResult =
       readonly problems: readonly FieldProblem[]
       readonly typed: FormFields
       readonly capacity: Capacity | undefined
-      readonly reachedBound?: ReachedBound
+      readonly reachedBound?: NotTakenReason
     }
 
 interface SendingCircumstances {
   readonly language: Language
   readonly now: number
-  readonly connection: AttemptConnection
+  readonly sender: SenderConnection
 }
 
 /**
@@ -115,14 +123,14 @@ async function sendForm(
   registered: RegisteredForm,
   draft: CookieDraft,
   declared: FormFields,
-  { language, now, connection }: SendingCircumstances,
+  { language, now, sender }: SendingCircumstances,
 ): Promise<SendingResult | undefined> {
   const result = await retryWhileStale<SendingResult | 'draft_missing'>(MAX_SEND_ATTEMPTS, async () => {
     const { sections, isSent, capacity, reachedBound, record } = await registered.loadToSend(
       env,
       draft.id,
       now,
-      connection,
+      sender,
     )
     if (isSent) return { ok: true, again: true }
     if (sections.length === 0) return 'draft_missing'

@@ -34,6 +34,10 @@ export const workerHeaderValues: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
 }
 
+/** Lets a page load scripts and frames of another origin too. */
+export const allowOriginInPolicy = (policy: string, origin: string): string =>
+  `${policy.replace("script-src 'self'", `$& ${origin}`)}; frame-src ${origin}`
+
 /** Builds the headers of static files, built pages included. */
 export const buildAssetHeaders = (styleHashes: readonly string[]): Readonly<Record<string, string>> => ({
   ...securityHeaderValues,

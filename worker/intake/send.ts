@@ -1,12 +1,12 @@
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
-import type { AttemptConnection } from '../../db/code-attempts.ts'
+import type { SenderConnection } from '../../db/code-attempts.ts'
 import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext } from '../../db/intake.ts'
 import { acceptInvitationWithIntake } from '../../db/invitation-acceptance.ts'
 import type { Environment } from '../environment.ts'
 import { buildFormVersionRow } from '../forms/form-version.ts'
 import type { DraftToSend } from '../forms/registered-form.ts'
-import { buildSendLimits } from '../mail/flood-limits.ts'
+import { buildSendLimits, UNPROVEN_UNREAD_PART } from '../mail/flood-limits.ts'
 import { deriveAccessCode } from '../privacy/code.ts'
 import { rankCoordinators } from './assign.ts'
 import { getFamilyNeeds } from './family-needs.ts'
@@ -23,9 +23,11 @@ export async function loadIntakeAndRecorder(
   env: Environment,
   draftId: string,
   now: number,
-  connection: AttemptConnection,
+  sender: SenderConnection,
 ): Promise<DraftToSend<typeof intakeForm>> {
-  const bounds = { sends: buildSendLimits(connection), maxUnread: practice.unreadIntakes }
+  const { isUnproven, ...connection } = sender
+  const maxUnread = Math.floor(practice.unreadIntakes * (isUnproven ? UNPROVEN_UNREAD_PART : 1))
+  const bounds = { sends: buildSendLimits(sender), maxUnread }
   const ids = practice.coordinators.map(({ id }) => id)
   const formVersion = await buildFormVersionRow(intakeForm)
   const loaded = await loadIntakeSubmissionContext(env.db, draftId, ids, now, bounds, formVersion.hash)
@@ -34,7 +36,7 @@ export async function loadIntakeAndRecorder(
     sections,
     isSent: sent !== undefined,
     // The practice expects an intake that it invited.
-    reachedBound: invitation ? undefined : reachedBound,
+    reachedBound: invitation ? undefined : reachedBound && isUnproven ? 'unproven' : reachedBound,
     capacity: buildIntakeRoomAndWaitingCheck(coordinatorLoads),
     record: async (form) => {
       const ranking = rankCoordinators(

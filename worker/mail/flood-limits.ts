@@ -1,10 +1,15 @@
-import type { AttemptConnection } from '../../db/code-attempts.ts'
+import type { AttemptConnection, SenderConnection } from '../../db/code-attempts.ts'
 import type { CountLimit, HourlyLimits } from '../../db/flood-limits.ts'
 import type { Environment } from '../environment.ts'
 import { hashMailAddress } from '../privacy/code.ts'
 
 /** Intakes that one network may send in an hour; a shelter or a library sends several. */
 export const MAX_SENDS_PER_HOUR = 10
+/** Intakes without a proof of a person that one network may send in an hour, and all networks together. */
+export const MAX_UNPROVEN_SENDS_PER_HOUR = 3
+export const MAX_UNPROVEN_SENDS_OF_ALL_PER_HOUR = 20
+/** The part of the bound of unread intakes that those without a proof of a person may fill. */
+export const UNPROVEN_UNREAD_PART = 0.5
 /** E-mails that one network may cause in an hour. */
 const MAX_MAILS_FROM_NETWORK_PER_HOUR = 10
 /** Receipts and codes that anybody may cause to one address in an hour, so that nobody’s mailbox is flooded. */
@@ -18,10 +23,16 @@ export const MAX_PACED_MAILS_TO_ADDRESS_PER_HOUR = 8
  */
 export const WIDE_NETWORK_FACTOR = 4
 
-/** The limit of intakes from a connection. */
-export const buildSendLimits = (connection: AttemptConnection): HourlyLimits => ({
+/**
+ * The limits of intakes from a connection. Those whose sender did not show that they are a person, where Turnstile is on,
+ * have a smaller one, and one for all of them together.
+ */
+export const buildSendLimits = ({ isUnproven, ...connection }: SenderConnection): HourlyLimits => ({
   hour: connection.hour,
-  limits: buildNetworkLimits('send', connection, MAX_SENDS_PER_HOUR),
+  limits: [
+    ...buildNetworkLimits('send', connection, isUnproven ? MAX_UNPROVEN_SENDS_PER_HOUR : MAX_SENDS_PER_HOUR),
+    ...(isUnproven ? [{ key: 'unproven sends', max: MAX_UNPROVEN_SENDS_OF_ALL_PER_HOUR }] : []),
+  ],
 })
 
 /** The limits over which an e-mail that a connection causes to an address is refused. */
