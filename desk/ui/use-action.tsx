@@ -80,7 +80,9 @@ export function useAction<Input = void, Value = unknown>({
 function ActionOutcome({ isPending, error }: { isPending: boolean; error: ApiError | null }) {
   const language = useLanguage()
   const text = useWordingText()
-  const failure = error && getFailureWording(error.failure)
+  // A decision that has to be made with a reason is asked for beside, by whoever handles `onRefused`.
+  const isAskedFor = error?.failure.code === 'override_needed'
+  const failure = error && !isAskedFor && getFailureWording(error.failure)
   return (
     <div role="status" className="outcome">
       {isPending && <p>{text(controlWording.oneMoment)}</p>}

@@ -41,7 +41,7 @@ export function ConfirmAccessCodeForm({
   })
   const at = formatDateTimeWithOffset(replacedAt, language)
   return (
-    <div>
+    <div className="decision-question">
       <p>
         {text(buildUnconfirmedCodeWording(parentSideWording[side], { name: replacedBy?.name ?? '', at }))}
       </p>
@@ -55,7 +55,10 @@ export function ConfirmAccessCodeForm({
           setIsMissing(false)
         }}
       />
-      <Button quiet onPress={() => (through ? action.run(through) : setIsMissing(true))}>
+      <Button
+        isPending={action.isPending}
+        onPress={() => (through ? action.run(through) : setIsMissing(true))}
+      >
         {text(codeConfirmationWording.record)}
       </Button>
       {action.outcome}

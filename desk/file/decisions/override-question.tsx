@@ -34,7 +34,7 @@ export function OverrideQuestion({ name, needed, isPending, onOverride }: Props)
     if (reason) onOverride({ overrides: objections.map(({ objection }) => objection), reason })
   }
   return (
-    <div className="override">
+    <div className="override decision-question">
       <h3 ref={title} tabIndex={-1}>
         {text(overrideWording.title)}
       </h3>
