@@ -138,7 +138,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   'POST /desk/api/files/:reference/call-reopening': {
     ...{ kind: 'file', ...lead, again: 409 },
     body: () => ({ side: 'initiating', reason: 'they-asked', coversUntil: NOW() }),
-    prepare: ["update call_attempts set outcome = 'declined', next_step = 'stop'"],
+    prepare: ["update call_attempts set outcome = 'declined', next_step = 'none'"],
   },
   'POST /desk/api/files/:reference/invitation': {
     ...{ kind: 'file', lead: 200, administrator: 403, assistant: 403 },
