@@ -608,7 +608,7 @@ async function newFileWith(id: string, tokens: readonly Token[], leads: readonly
   const sent = await buildNextAuditRow(db, undefined, event(id, 'parent', 'intake_sent'))
   return {
     file: { id, reference: id, route: 'consent', createdAt: NOW + 1 },
-    ranking: { leads, waiting: false, assistants: [] },
+    ranking: { leads, waiting: false, familyLeads: ['robin', 'camille', 'jules'], assistants: [] },
     ...farLimits,
     parents: [parent],
     submission: submissionRow(id, 'initiating'),

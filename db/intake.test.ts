@@ -75,7 +75,11 @@ async function newFileFrom(
   const leads = ['robin', 'camille', 'jules', 'kim'].map((id) => ({ id }))
   return {
     file: { id: fileId, reference: reference ?? fileId.slice(0, 9), route: 'consent', createdAt: NOW },
-    ranking: { leads: ['robin', 'camille'], waiting: false, assistants: ['jules', 'kim'], ...ranking },
+    ranking: {
+      ...{ leads: ['robin', 'camille'], waiting: false, assistants: ['jules', 'kim'] },
+      familyLeads: ['robin', 'camille', 'jules', 'kim'],
+      ...ranking,
+    },
     ...farLimits,
     parents: [
       buildParentRow(fileId, 'initiating', {
@@ -381,10 +385,22 @@ const sameFamily: Case[] = [
     'camille, jules',
   ],
   [
-    'though whoever leads it has no room or does not fit',
+    'though whoever leads it has no room',
     [{ lead: 'camille', family: ['child'] }],
     'camille, jules',
     { leads: ['robin'] },
+  ],
+  [
+    'led by somebody without a licence or the language: the ranking decides',
+    [{ lead: 'camille', family: ['child'] }],
+    'robin, jules',
+    { familyLeads: ['robin'] },
+  ],
+  [
+    'led by somebody without a licence or the language, and nobody else is ranked: nobody leads',
+    [{ lead: 'camille', family: ['child'] }],
+    'nobody, nobody',
+    { familyLeads: ['robin'], leads: [] },
   ],
   ['though nobody is ranked', [{ lead: 'camille', family: ['child'] }], 'camille, jules', { leads: [] }],
   [

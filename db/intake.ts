@@ -154,11 +154,13 @@ const loadByCoordinator = (
 export interface NewFile {
   readonly file: { id: string; reference: string; route: typeof files.$inferInsert.route; createdAt: number }
   /**
-   * The ids of the coordinators who may lead and who may assist, best first; `waiting` when those who fit have no room.
+   * The ids of the coordinators who may lead and who may assist, best first; `waiting` when those who fit have no room;
+   * and of those who may lead again when they lead the same family’s file.
    */
   readonly ranking: {
     readonly leads: readonly string[]
     readonly waiting: boolean
+    readonly familyLeads: readonly string[]
     readonly assistants: readonly string[]
   }
   readonly parents: (typeof parents.$inferInsert)[]
@@ -177,7 +179,8 @@ export interface NewFile {
 
 /**
  * Creates a file, in full or not at all, and deletes the draft. The write itself decides who leads: the first in the
- * ranking without a conflict of interest, or the lead of the same family’s file. So a request takes the same path and
+ * ranking without a conflict of interest, or the lead of the same family’s file, if neither licence nor language speaks against
+ * them. So a request takes the same path and
  * gives the same answer whether or not there are related files. Gives undefined when another request was faster: the
  * draft was sent already or changed since it was read, a bound was reached, or the reference is taken. The caller then reads again.
  */
@@ -240,7 +243,8 @@ const insertFileStatement = (db: Database, { file, ranking, tokens, draft, bound
   return db.insert(files).select(sql`with ${relatedFilesCteSql(tokens)},
     lead(id) as (select coalesce(
       (select lead_coordinator_id from family_files cross join files on files.id = file_id
-        where lead_coordinator_id is not null and lead_coordinator_id not in conflicted_coordinators
+        where lead_coordinator_id in (select value from json_each(${JSON.stringify(ranking.familyLeads)}))
+          and lead_coordinator_id not in conflicted_coordinators
           and ${openFileCondition()} order by created_at desc limit 1),
       (select value from json_each(${JSON.stringify(ranking.leads)})
         where value not in conflicted_coordinators order by key limit 1)))

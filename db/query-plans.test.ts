@@ -786,7 +786,7 @@ function messageAbout(fileId: string | null, kind: string) {
 /** Builds a file of one family, sent from a draft with this sum of revisions; Robin leads it. */
 const newFileFrom = async (draft: string, revision = 1): Promise<intake.NewFile> => ({
   file: { id: `file ${draft}`, reference: `reference ${draft}`, route: 'consent', createdAt: NOW },
-  ranking: { leads: ['robin', 'camille'], waiting: false, assistants: ['jules'] },
+  ranking: { leads: ['robin', 'camille'], waiting: false, familyLeads: ['camille'], assistants: ['jules'] },
   ...farLimits,
   parents: [
     buildParentRow(`file ${draft}`, 'initiating', {

@@ -192,7 +192,12 @@ async function buildFullFile(): Promise<NewFile> {
   return {
     file: { id, reference: id, route: 'one-parent', createdAt: Date.now() },
     bounds,
-    ranking: { leads: practice.coordinators.map((one) => one.id), waiting: false, assistants: [] },
+    ranking: {
+      leads: practice.coordinators.map((one) => one.id),
+      waiting: false,
+      familyLeads: [],
+      assistants: [],
+    },
     parents: [{ id: parentId, fileId: id, side: 'initiating', language: 'en' }],
     submission: {
       id,

@@ -86,7 +86,7 @@ describe('who leads a new file', () => {
   })
 
   it('is nobody in a practice without coordinators', () => {
-    const nobody = { leads: [], waiting: false, assistants: [] }
+    const nobody = { leads: [], waiting: false, familyLeads: [], assistants: [] }
     expect(ranked({ worksInPairs: true, coordinators: [] }, { named: 'ana' }, {})).toEqual(nobody)
   })
 
@@ -94,6 +94,7 @@ describe('who leads a new file', () => {
     expect(rankCoordinators(example, family({ province: 'BC' }), new Map())).toEqual({
       leads: ['camille-verdier'],
       waiting: false,
+      familyLeads: ['camille-verdier', 'jules-hartwell'],
       assistants: ['jules-hartwell'],
     })
   })
@@ -102,7 +103,10 @@ describe('who leads a new file', () => {
 describe('a coordinator named by an order', () => {
   it.each<Case>([
     ['is the only one who fits', { named: 'bo' }, { bo: 2 }, { leads: ['bo'], waiting: false }],
-    ['fits in any province and language', { named: 'chantal', province: 'QC' }, {}, { leads: ['chantal'] }],
+    ['leads nobody without a licence', { named: 'ana', province: 'BC' }, {}, { leads: [], waiting: false }],
+    ['leads nobody elsewhere', { named: 'ana', province: 'elsewhere' }, {}, { leads: [], waiting: false }],
+    ['leads nobody in another language', { named: 'bo', language: 'fr' }, {}, { leads: [], waiting: false }],
+    ['fits when it is not settled where', { named: 'bo', province: 'not-sure' }, {}, { leads: ['bo'] }],
     ['fits when it was not said where', { named: 'bo', province: undefined }, {}, { leads: ['bo'] }],
     ['is waited for while full', { named: 'bo' }, { bo: 3 }, { leads: [], waiting: true }],
     ['leads in pairs though a lawyer', { named: 'dara' }, {}, { leads: ['dara'] }],
@@ -174,9 +178,9 @@ describe('a practice that works in pairs', () => {
     ['proposes nobody at their capacity', {}, { emil: 2 }, { assistants: ['dara'] }],
     [
       'proposes lawyers beside whoever an order names',
-      { named: 'chantal' },
+      { named: 'ana' },
       {},
-      { leads: ['chantal'], assistants: ['dara', 'emil'] },
+      { leads: ['ana'], assistants: ['dara', 'emil'] },
     ],
     [
       'proposes nobody to assist themselves',
@@ -208,7 +212,7 @@ describe('whatever the practice and the family', () => {
     coordinators: fc.tuple(...ids.map(anybody)),
   })
   const anyFamily = fc.record({
-    province: fc.constantFrom(...provinces, 'elsewhere', undefined),
+    province: fc.constantFrom(...provinces, 'elsewhere', 'not-sure', undefined),
     language: fc.constantFrom(...languages, undefined),
     profession: fc.constantFrom(...professions, undefined),
     named: fc.constantFrom(...ids, 'nobody', undefined, undefined, undefined),
@@ -220,16 +224,20 @@ describe('whatever the practice and the family', () => {
   it('leads are those who fit and have room, in order, and a family waits only for somebody who fits', () => {
     fc.assert(
       fc.property(anyPractice, anyFamily, anyLoad, (practice, family, openFiles) => {
-        const { leads, waiting, assistants } = rankCoordinators(practice, family, openFiles)
+        const { leads, waiting, familyLeads, assistants } = rankCoordinators(practice, family, openFiles)
         const person = (id: string) => practice.coordinators[ids.indexOf(id)] ?? expect.unreachable()
         const open = (id: string) => openFiles.get(id)?.open ?? 0
         const isNamed = ids.includes(family.named ?? '')
         const serves = (id: string) =>
           person(id).provinces.some((province) => province === family.province) &&
           (family.language === undefined || person(id).languages.includes(family.language))
+        const isUnsettled = family.province === undefined || family.province === 'not-sure'
+        const suits = (id: string) =>
+          (isUnsettled || person(id).provinces.some((province) => province === family.province)) &&
+          (family.language === undefined || person(id).languages.includes(family.language))
         const fits = (id: string) =>
           isNamed
-            ? id === family.named
+            ? id === family.named && suits(id)
             : serves(id) && !(practice.worksInPairs && person(id).profession === 'law')
         const hasRoom = (id: string) => open(id) < person(id).capacity
         const preferred = practice.worksInPairs ? undefined : family.profession
@@ -239,6 +247,7 @@ describe('whatever the practice and the family', () => {
           practice.worksInPairs && person(id).profession === 'law' && serves(id) && !leads.includes(id)
 
         expect(new Set(leads)).toEqual(new Set(ids.filter((id) => fits(id) && hasRoom(id))))
+        expect(familyLeads).toEqual(ids.filter(suits))
         expect(leads).toEqual(leads.toSorted((one, other) => sortKey(one) - sortKey(other)))
         expect(waiting).toBe(leads.length === 0 && ids.some(fits))
         expect(new Set(assistants)).toEqual(new Set(ids.filter((id) => helps(id) && hasRoom(id))))

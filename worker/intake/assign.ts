@@ -20,13 +20,18 @@ export interface CoordinatorRanking {
   readonly leads: readonly string[]
   /** Whether somebody fits, but nobody who fits has room. */
   readonly waiting: boolean
+  /**
+   * Coordinators against whom neither licence nor language speaks, with or without room. Only they lead again when they
+   * lead the same family's file.
+   */
+  readonly familyLeads: readonly string[]
   /** Lawyers who may assist; empty in a practice whose coordinators work alone. Nobody is in both lists. */
   readonly assistants: readonly string[]
 }
 
 /**
- * Ranks who may lead a new file and who may assist. A coordinator whom the order names fits, and nobody else does.
- * Without an order, coordinators fit who are licensed in the children's province, speak the parent's language and, in a
+ * Ranks who may lead a new file and who may assist. A coordinator whom the order names fits, and nobody else does;
+ * if licence or language speak against them, a person decides. Without an order, coordinators fit who are licensed in the children's province, speak the parent's language and, in a
  * practice that works in pairs, are mental-health professionals. The coordinator with the fewest open files comes
  * first, and the order of the settings decides between equals; the profession that the parent prefers comes before
  * both. When nobody fits, nobody leads or waits, and an administrator assigns the file. Conflicts of interest are not
@@ -47,7 +52,7 @@ export function rankCoordinators(
   const named = coordinators.find(({ id }) => id === family.named)
   const eligible = coordinators.filter((coordinator) => servesFamily(coordinator, family))
   const eligibleLeads = named
-    ? [named]
+    ? [named].filter((coordinator) => hasNoObjection(coordinator, family))
     : eligible.filter(({ profession }) => !worksInPairs || profession === 'mental-health')
   // Decides nothing in pairs, where everybody who fits has the same profession.
   const professionMatch = ({ profession }: Coordinator) => Number(profession === family.profession)
@@ -62,9 +67,22 @@ export function rankCoordinators(
     .filter((lawyer) => hasRoom(lawyer) && lawyer !== named)
     .toSorted(byOpenFiles)
     .map(({ id }) => id)
-  return { leads, waiting: eligibleLeads.length > 0 && leads.length === 0, assistants }
+  const familyLeads = coordinators
+    .filter((coordinator) => hasNoObjection(coordinator, family))
+    .map(({ id }) => id)
+  return { leads, waiting: eligibleLeads.length > 0 && leads.length === 0, familyLeads, assistants }
 }
 
-const servesFamily = ({ provinces, languages }: Coordinator, { province, language }: FamilyNeeds) =>
-  provinces.some((licensed) => licensed === province) &&
-  (language === undefined || languages.includes(language))
+/** Whether neither licence nor language speaks against a coordinator. A province that is not settled speaks against nobody. */
+const hasNoObjection = (coordinator: Coordinator, family: FamilyNeeds) =>
+  isLicensedFor(coordinator, family) && speaksLanguageOf(coordinator, family)
+
+export const isLicensedFor = ({ provinces }: Coordinator, { province }: FamilyNeeds): boolean =>
+  province === undefined || province === 'not-sure' || provinces.some((licensed) => licensed === province)
+
+export const speaksLanguageOf = ({ languages }: Coordinator, { language }: FamilyNeeds): boolean =>
+  language === undefined || languages.includes(language)
+
+const servesFamily = (coordinator: Coordinator, family: FamilyNeeds) =>
+  coordinator.provinces.some((licensed) => licensed === family.province) &&
+  speaksLanguageOf(coordinator, family)
