@@ -78,3 +78,6 @@ export const availabilityLimits = {
 
 /** The most files that are closed at once as not genuine. Each takes two calls to the database. */
 export const MAX_DISMISSED_AT_ONCE = 50
+
+/** Days for which a second person can answer a request, and for which an approval holds. */
+export const APPROVAL_DAYS = 7

@@ -1,8 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import { acceptedFileCondition } from './accepted-files.ts'
+import { approvalEventSql, parseApprovalEvent } from './approvals.ts'
+import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import type { Database } from './database.ts'
 import { contactHoldStateSql } from './gate.ts'
-import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-files.ts'
+import { relatedFilesJoinSql } from './related-files.ts'
 import { files, type parents } from './schema.ts'
 import { sharedContactKindsSql } from './shared-contacts.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
@@ -57,6 +59,7 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
         .mapWith((kinds): ('email' | 'phone')[] => JSON.parse(kinds))
         .as('shared_contact_kinds'),
       contactHoldState: contactHoldStateSql().as('contact_hold_state'),
+      approval: approvalEventSql(now).mapWith(parseApprovalEvent).as('approval'),
       hasUpcomingAppointment: sql<boolean>`${hasUpcomingAppointmentCondition(sql`files.id`, now)}`
         .mapWith(Boolean)
         .as('has_upcoming_appointment'),
@@ -92,13 +95,3 @@ type ParentSide = (typeof parents.$inferSelect)['side']
 const isLockedCondition = sql`(files.conflicts_reviewed_at is null and exists (
   select 1 from ${relatedFilesJoinSql} where own_token.file_id = files.id and ${acceptedFileCondition(sql`related`)} and related.created_at <= max(files.created_at,
     coalesce((select max(sent_at) from submissions where submissions.file_id = files.id and form = 'intake'), 0))))`
-
-/**
- * Holds when this coordinator leads or assists in an accepted file of one of the parents that is not the same family’s.
- */
-export const hasConflictOfInterestCondition = (coordinatorId: string) => sql`exists (
-  select 1 from ${relatedFilesJoinSql}
-  where own_token.file_id = files.id and own_token.kind <> 'lawyer' and ${acceptedFileCondition(sql`related`)}
-    and ${coordinatorId} in (related.lead_coordinator_id, related.legal_coordinator_id)
-  group by related.id
-  having ${fileRelationSql(joinedFact)} = 'parent')`

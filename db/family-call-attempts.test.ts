@@ -9,6 +9,7 @@ import {
   buildParentRow,
   nothingSpeaksAgainst,
 } from '../tests/support/file-rows.ts'
+import { mergeFilesWithoutObjection } from '../tests/support/merge-files.ts'
 import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, listAuditRows } from './audit.ts'
 import {
@@ -18,7 +19,7 @@ import {
 } from './call-attempts.ts'
 import { reopenCalls } from './call-reopenings.ts'
 import { loadDeskFileCallsPanel } from './desk-file-calls.ts'
-import { closeFile, mergeFiles, recordConflictReview } from './files.ts'
+import { closeFile, recordConflictReview } from './files.ts'
 import { authorisations, callAttempts, files, matchTokens, parents, submissions } from './schema.ts'
 
 const db = openTestDatabase()
@@ -185,7 +186,7 @@ describe.each(['declined', 'unsafe'] as const)('a person of whom a call ended as
     expect(await record('first', outcome)).toBe(true)
     await insertIntake('of Paul', byPaul)
     const events = { from: event(from, 'files_merged'), into: event(into, 'files_merged') }
-    expect(await mergeFiles(db, events)).toBe(true)
+    expect(await mergeFilesWithoutObjection(db, events)).toBe(true)
     await insertIntake('second', byGina)
     await review('second')
     expect((await readPanel('second')).reason).toBe('ended-in-related-file')

@@ -11,6 +11,7 @@ import {
   emptyFormVersion,
   farLimits,
 } from '../tests/support/file-rows.ts'
+import { mergeFilesWithoutObjection } from '../tests/support/merge-files.ts'
 import {
   bindings,
   createCountingD1,
@@ -42,7 +43,6 @@ import {
   assignFile,
   closeFile,
   loadVisibleFilesAndWaitingList,
-  mergeFiles,
   recordConflictReview,
   setLegalCoordinator,
   unassignFile,
@@ -175,7 +175,7 @@ it('says of each file what the list needs and nothing that is sealed', async () 
     language: 'en',
   }
   const listed = await loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: false }, NOW)
-  expect(listed).toEqual({ files: [file], more: false, waiting: [] })
+  expect(listed).toEqual({ files: [file], more: false, waiting: [], sealedMessages: 0, asking: [] })
 })
 
 it.each([true, false])(
@@ -336,6 +336,7 @@ describe('reading a file', () => {
         hasUpcomingAppointment: false,
         participants: [],
         language: 'en',
+        approval: null,
         sharedContactKinds: [],
         unconfirmedAccessCodes: [],
       },
@@ -859,7 +860,7 @@ it('sends nothing more of a call once a file is closed, and what tells of the in
 
 describe('merging two files', () => {
   const merge = (from: string, into: string) =>
-    mergeFiles(db, {
+    mergeFilesWithoutObjection(db, {
       from: event(from, 'robin', 'files_merged'),
       into: event(into, 'robin', 'files_merged'),
     })

@@ -3,6 +3,7 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { OutdatingChange } from '../content/mail/message-kinds.ts'
 import { acceptedByThenSql } from './accepted-files.ts'
+import { selectFilesThatAsk } from './approvals.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import { type Database, toBatchItem } from './database.ts'
 import {
@@ -39,7 +40,7 @@ interface FilesViewer {
 /**
  * Lists the files that a coordinator leads or assists and those that nobody leads yet, newest first; an administrator
  * sees all files. The list ends at `MAX_LISTED_FILES`, and `more` tells whether rows were left out. The same call gives
- * the whole waiting list in its order.
+ * the whole waiting list in its order, and the files in which somebody asks this coordinator for their approval.
  */
 export async function loadVisibleFilesAndWaitingList(db: Database, viewer: FilesViewer, until: number) {
   const waiting = selectFileSummaries(db, viewer)
@@ -48,10 +49,11 @@ export async function loadVisibleFilesAndWaitingList(db: Database, viewer: Files
     // through all files that nobody leads.
     .orderBy(sql`+created_at`)
     .limit(MAX_LISTED_FILES)
-  const [listed, inOrder, [sealed]] = await db.batch([
+  const [listed, inOrder, [sealed], asking] = await db.batch([
     selectVisibleFiles(db, viewer, until),
     waiting,
     db.select({ count: sealedMessageCountSql(MAX_LISTED_FILES).as('count') }).from(sql`(select 1)`),
+    selectFilesThatAsk(db, viewer.id, until),
   ])
   return {
     /** The messages, about any file or none, that wait because a key is missing. */
@@ -59,6 +61,7 @@ export async function loadVisibleFilesAndWaitingList(db: Database, viewer: Files
     files: listed.slice(0, MAX_LISTED_FILES),
     more: listed.length > MAX_LISTED_FILES,
     waiting: inOrder,
+    asking,
   }
 }
 
@@ -372,21 +375,42 @@ const endFile = (
 /** Gives the lead coordinator, or the actor when nobody leads, so that they still find the emptied file. */
 const leadOrActorSql = (actor: string) => sql`coalesce(${files.leadCoordinatorId}, ${actor})`
 
+/** Holds until the statement that moves the parent: both files are open, and the other parent of neither sent anything. */
+const isMergeable = (
+  from: string,
+  into: string,
+) => sql`(select count(*) from files where id in (${from}, ${into})
+  and ${canTransitionCondition('merge')}) = 2
+  and not exists (select 1 from parents other join submissions on submissions.parent_id = other.id
+    where other.file_id in (${from}, ${into}) and other.side = 'other')`
+
 /**
  * Merges a file into another of the same family: the initiating parent of the first becomes the other parent of the
  * second. Both files must be open, and the other parent of either must not have sent anything. The emptied file stays,
- * closed, with its audit rows. `events` holds one audit event for each of the two files.
+ * closed, with its audit rows. `events` holds one audit event for each of the two files; `allowedCondition` is about the first
+ * (db/objections.ts), and holds only as long as the same people work on the second.
  */
 export const mergeFiles = (
   db: Database,
   events: { readonly from: AuditEvent; readonly into: AuditEvent },
+  {
+    allowedCondition,
+    leadCoordinatorId,
+    legalCoordinatorId,
+  }: {
+    readonly allowedCondition: SQL
+    readonly leadCoordinatorId: string | null
+    readonly legalCoordinatorId: string | null
+  },
 ) => {
   const from = events.from.fileId
   const into = events.into.fileId
-  // This condition holds until the statement that moves the parent.
-  const possible = sql`(select count(*) from files where id in (${from}, ${into}) and ${canTransitionCondition('merge')}) = 2
-    and not exists (select 1 from parents other join submissions on submissions.parent_id = other.id
-      where other.file_id in (${from}, ${into}) and other.side = 'other')`
+  // The match tokens, on which the guard depends, move after what was sent. So only the first statement asks it, and the
+  // others ask whether that one was done.
+  const allowed = sql`exists (select 1 from files where files.id = ${from} and ${allowedCondition})
+    and exists (select 1 from files where files.id = ${into} and lead_coordinator_id is ${leadCoordinatorId}
+      and legal_coordinator_id is ${legalCoordinatorId})`
+  const possible = sql`not exists (select 1 from submissions where submissions.file_id = ${from}) and ${isMergeable(from, into)}`
   return mutateWithAudit(
     db,
     [events.from, events.into],
@@ -394,7 +418,7 @@ export const mergeFiles = (
       db
         .update(submissions)
         .set({ fileId: into })
-        .where(and(eq(submissions.fileId, from), possible)),
+        .where(and(eq(submissions.fileId, from), isMergeable(from, into), allowed)),
       copyMatchTokensStatement(db, from, into, possible),
       db.delete(matchTokens).where(and(eq(matchTokens.fileId, from), possible)),
       db

@@ -1,32 +1,36 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
+import type { Objection } from '../content/file/overrides.ts'
 import { acceptedFileCondition } from './accepted-files.ts'
+import { type ApprovalQuery, approvalEventSql, approvedCondition, parseApprovalEvent } from './approvals.ts'
+import { coordinatorsByConflictSql } from './conflict-of-interest.ts'
 import type { Database } from './database.ts'
-import { hasConflictOfInterestCondition } from './desk-file-header.ts'
 import { openFileCondition, waitingFileCondition } from './file-stage.ts'
 import { files } from './schema.ts'
 
-/** A decision about who works on a file, and who could decide it instead. */
-export interface GuardedDecision {
+/** A decision about who works on a file, and who could be the second person in it. */
+export interface GuardedDecision extends Omit<ApprovalQuery, 'askedBy'> {
   /** The id of the coordinator who decides. */
   readonly actor: string
-  /** The id of the coordinator whom the decision is about. */
-  readonly coordinatorId: string
-  /** How many files that coordinator can carry; undefined where room and the waiting list do not matter. */
-  readonly capacity?: number
-  /** The ids of others at the practice who could make the decision, or confirm it. */
-  readonly otherIds: readonly string[]
+  /** The ids of the coordinators whose conflicts of interest speak against it. */
+  readonly concerned: readonly string[]
+  /** How many files the coordinator whom it is about can carry; undefined where room does not matter. */
+  readonly capacity?: number | undefined
+  /** Whether it takes a family from the waiting list. */
+  readonly endsWait: boolean
+  /** The ids of everybody at the practice, who could be the second person. */
+  readonly coordinatorIds: readonly string[]
 }
 
-/** What the decision overrides knowingly, with a reason on record. */
-export type KnownObjections = ReadonlySet<string>
-
 /** The objections that may change between a page and a decision, each with its condition. None is ever null. */
-const buildObjectionConditions = ({ coordinatorId, capacity }: GuardedDecision): Record<string, SQL> => ({
-  conflict: hasConflictOfInterestCondition(coordinatorId),
-  ...(capacity !== undefined && {
-    'no-room': sql`(${carriedFilesSql(coordinatorId)} >= ${capacity})`,
-    'others-waited-longer': sql`(${longerWaitingFilesSql} > 0)`,
-  }),
+const buildObjectionConditions = ({
+  concerned,
+  about,
+  capacity,
+  endsWait,
+}: GuardedDecision): Partial<Record<Objection, SQL>> => ({
+  conflict: sql`(${coordinatorsByConflictSql(concerned, true)} <> '[]')`,
+  ...(capacity !== undefined && { 'no-room': sql`(${carriedFilesSql(about)} >= ${capacity})` }),
+  ...(endsWait && { 'others-waited-longer': sql`(${longerWaitingFilesSql} > 0)` }),
 })
 
 /** Counts the accepted open files that a coordinator leads or assists in, as the ranking does. */
@@ -41,57 +45,56 @@ const longerWaitingFilesSql = sql<number>`(select count(*) from files waiting
   where waiting.lead_coordinator_id is null and ${waitingFileCondition()} and ${waitingFileCondition(sql`waiting.stage`)}
     and waiting.created_at < files.created_at)`
 
-/**
- * Holds when the actor has a conflict of interest, and somebody without one could decide instead, unless somebody else
- * gave them the file knowing of it.
- */
-const secondPersonNeededCondition = ({ actor, otherIds }: GuardedDecision): SQL => {
-  const others = otherIds.filter((id) => id !== actor)
-  if (others.length === 0) return sql`false`
-  const anyWithout = sql.join(
-    others.map((id) => sql`not ${hasConflictOfInterestCondition(id)}`),
-    sql` or `,
+/** Gives those without a conflict of interest in `files` who could approve a decision, as JSON. */
+const secondPersonsSql = ({ actor, coordinatorIds }: GuardedDecision) =>
+  coordinatorsByConflictSql(
+    coordinatorIds.filter((id) => id !== actor),
+    false,
   )
-  return sql`(${hasConflictOfInterestCondition(actor)} and (${anyWithout}) and not exists (select 1 from audit_events
-    where audit_events.file_id = files.id and action = 'assigned' and audit_events.actor <> ${actor}
-      and detail ->> 'lead' = ${actor} and detail ->> 'overridesConflict' = 1))`
-}
 
 /**
- * Holds when nothing speaks against a decision on `files` but what it overrides knowingly, and nobody with a conflict of
- * interest decides about one as long as somebody without could. It belongs in the statement that makes the decision.
+ * Holds when somebody else gave the actor the file, knowing of their conflict of interest: that was the second person, who
+ * is not asked again when the lead reviews the conflicts.
  */
-export const decisionAllowedCondition = (decision: GuardedDecision, known: KnownObjections): SQL =>
-  sql.join(
-    [
-      ...Object.entries(buildObjectionConditions(decision)).flatMap(([name, holds]) =>
-        known.has(name) ? [] : [sql`not ${holds}`],
-      ),
-      ...(known.has('conflict')
-        ? [
-            sql`not (${hasConflictOfInterestCondition(decision.coordinatorId)} and ${secondPersonNeededCondition(decision)})`,
-          ]
-        : []),
-    ],
+const wasAssignedKnowinglyCondition = ({ actor, decision }: GuardedDecision): SQL =>
+  decision === 'conflict-review'
+    ? sql`exists (select 1 from audit_events where audit_events.file_id = files.id and action = 'assigned'
+        and audit_events.actor <> ${actor} and detail ->> 'lead' = ${actor} and detail ->> 'overridesConflict' = 1)`
+    : sql`false`
+
+/**
+ * Holds when nothing speaks against a decision on `files` but what it overrides knowingly, and a second person without a
+ * conflict of interest approved that, if there is one. It belongs in the statement that makes the decision.
+ */
+export const decisionAllowedCondition = (decision: GuardedDecision, known: ReadonlySet<Objection>): SQL => {
+  const unknown = Object.entries(buildObjectionConditions(decision)).filter(
+    ([name]) => !known.has(name as Objection),
+  )
+  const approved = sql`(${secondPersonsSql(decision)} = '[]' or ${wasAssignedKnowinglyCondition(decision)}
+    or ${approvedCondition({ ...decision, askedBy: decision.actor }, [...known])})`
+  return sql.join(
+    [...unknown.map(([, holds]) => sql`not ${holds}`), ...(known.size > 0 ? [approved] : [sql`true`])],
     sql` and `,
   )
+}
 
-/** Loads what speaks against a decision now, for a page that names it before the decision. */
+/** Loads what speaks against a decision now, for a page that names it before the decision, and who could approve it. */
 export async function loadDecisionObjections(db: Database, fileId: string, decision: GuardedDecision) {
-  const { coordinatorId } = decision
   const [facts] = await db
     .select({
-      hasConflict: sql<boolean>`${hasConflictOfInterestCondition(coordinatorId)}`
+      conflicted: coordinatorsByConflictSql(decision.concerned, true).mapWith(parseIds).as('conflicted'),
+      secondPersons: secondPersonsSql(decision).mapWith(parseIds).as('second_persons'),
+      wasAssignedKnowingly: sql<boolean>`${wasAssignedKnowinglyCondition(decision)}`
         .mapWith(Boolean)
-        .as('has_conflict'),
-      isSecondPersonNeeded: sql<boolean>`${secondPersonNeededCondition(decision)}`
-        .mapWith(Boolean)
-        .as('is_second_person_needed'),
-      carriedFiles: carriedFilesSql(coordinatorId).as('carried_files'),
+        .as('was_assigned_knowingly'),
+      carriedFiles: carriedFilesSql(decision.about).as('carried_files'),
       longerWaitingFiles: longerWaitingFilesSql.as('longer_waiting_files'),
+      approval: approvalEventSql(decision.at).mapWith(parseApprovalEvent).as('approval'),
     })
     .from(files)
     .where(eq(files.id, fileId))
   if (!facts) throw new Error('The file was loaded before')
   return facts
 }
+
+const parseIds = (json: string): string[] => JSON.parse(json)

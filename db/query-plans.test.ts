@@ -22,6 +22,7 @@ import {
 } from '../tests/support/test-portal.ts'
 import * as accessCodes from './access-codes.ts'
 import * as appointmentReminders from './appointment-reminders.ts'
+import { answerApprovalRequest } from './approvals.ts'
 import * as audit from './audit.ts'
 import * as auditChecks from './audit-checks.ts'
 import * as authorisations from './authorisations.ts'
@@ -67,7 +68,7 @@ import * as invitations from './invitations.ts'
 import * as keyRotations from './key-rotations.ts'
 import * as keyUsage from './key-usage.ts'
 import * as matchTokens from './match-tokens.ts'
-import { decisionAllowedCondition, loadDecisionObjections } from './objections.ts'
+import { decisionAllowedCondition, type GuardedDecision, loadDecisionObjections } from './objections.ts'
 import * as outbox from './outbox.ts'
 import * as parentBooking from './parent-booking.ts'
 import * as parentFile from './parent-file.ts'
@@ -258,10 +259,27 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         return files.restoreFile(db, byParent, messageAbout('file sent', 'restored'))
       },
       mergeFiles: (db) =>
-        files.mergeFiles(db, {
-          from: auditEvent('file sent by the other parent', 'files_merged'),
-          into: byParent,
-        }),
+        files.mergeFiles(
+          db,
+          {
+            from: auditEvent('file sent by the other parent', 'files_merged'),
+            into: byParent,
+          },
+          {
+            allowedCondition: decisionAllowedCondition(decision, new Set(['conflict'])),
+            ...{ leadCoordinatorId: 'robin', legalCoordinatorId: null },
+          },
+        ),
+      answerApprovalRequest: async (db) => {
+        await audit.appendAuditEvent(
+          openTestDatabase(),
+          auditEvent('file sent', 'approval_requested', 'camille'),
+        )
+        const [asked] = await queryRows<{ sequence: number }>(
+          "select sequence from audit_events where action = 'approval_requested'",
+        )
+        return answerApprovalRequest(db, byRobin, asked?.sequence ?? 0)
+      },
       placeContactHoldStatement: (db) =>
         db.batch([authorisations.placeContactHoldStatement(db, contactHold, sql`true`)]),
       declineUnrequestedAuthorisation: (db) => {
@@ -608,6 +626,7 @@ const pure = ` accessCodeSignsCondition
   cancelAppointmentMessagesStatement buildParentFileQueries assembleParentFile buildParentFileForBookingQueries
   assembleParentFileForBooking selectParentAppointments selectParentTimeRequest selectAvailability
   selectDeskFileHeader selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
+  approvalEventSql approvedCondition parseApprovalEvent selectFilesThatAsk coordinatorsByConflictSql
   decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
   hasUpcomingAppointmentCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `
@@ -702,7 +721,10 @@ const insertGrant = () =>
     `insert into authorisations (id, parent_id, created_at, granted_at, expires_at, sealed_evidence, receipt_hash,
       idempotency_key) values ('authorisation', 'parent sent', 1, 1, ${NOW + DAY_MS}, 'sealed', 'receipt', 'key')`,
   )
-const decision = { actor: 'robin', coordinatorId: 'camille', capacity: 1, otherIds: ['jules'] } as const
+const decision: GuardedDecision = {
+  ...{ actor: 'robin', decision: 'assignment', about: 'camille', concerned: ['camille'], capacity: 1 },
+  ...{ endsWait: true, coordinatorIds: ['robin'], at: NOW },
+}
 
 async function placeHoldByExpiredOrder(): Promise<void> {
   const db = openTestDatabase()

@@ -697,7 +697,12 @@ export const auditEvents = sqliteTable(
     /** The id of the key of the HMAC. A row without one was written before rows were signed, and counts as broken. */
     keyId: text('key_id').notNull().default(''),
   },
-  (table) => [primaryKey({ columns: [table.fileId, table.sequence] })],
+  (table) => [
+    primaryKey({ columns: [table.fileId, table.sequence] }),
+    index('audit_events_about_approvals')
+      .on(table.happenedAt)
+      .where(sql`action in ('approval_requested', 'approval_given')`),
+  ],
 )
 
 /**

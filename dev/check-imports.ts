@@ -34,6 +34,7 @@ const ALLOWED_TYPE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
 const ALLOWED_FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   db: [
     'content/file-stages.ts',
+    'content/file/overrides.ts',
     'content/limits.ts',
     'content/mail/message-kinds.ts',
     'content/time/units.ts',

@@ -18,6 +18,24 @@ export const objectionOptions = {
   },
 } as const satisfies Record<Objection, Wording>
 
+/** The fact of the record that says of each that it was overridden. */
+export const overrideDetailByObjection = {
+  conflict: 'overridesConflict',
+  'not-licensed': 'overridesLicence',
+  language: 'overridesLanguage',
+  'no-room': 'overridesRoom',
+  'others-waited-longer': 'overridesWaiting',
+} as const satisfies Record<Objection, string>
+
+/** The decisions that ask a second person when something speaks against them, in words. */
+export const approvableDecisionOptions = {
+  assignment: { en: 'Who leads', fr: 'Choix de la personne responsable' },
+  assistance: { en: 'Who assists', fr: 'Choix de la ou du juriste' },
+  'conflict-review': { en: 'Review of conflicts', fr: 'Vérification des conflits' },
+  merge: { en: 'Joining two files', fr: 'Réunion de deux dossiers' },
+} as const satisfies Readonly<Record<string, Wording>>
+export type ApprovableDecision = keyof typeof approvableDecisionOptions
+
 /** Why somebody decides although something speaks against it. */
 export const overrideReasons = ['court-names-them', 'nobody-else', 'urgent', 'parents-informed'] as const
 export type OverrideReason = (typeof overrideReasons)[number]

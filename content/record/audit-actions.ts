@@ -28,6 +28,21 @@ export const auditActionDefinitions = {
     fr: 'Dossier reçu sans personne responsable',
   },
   conflicts_reviewed: { kind: 'file', en: 'Conflicts were reviewed', fr: 'Vérification des conflits' },
+  approval_requested: {
+    kind: 'file',
+    en: 'A second person was asked to agree to a decision',
+    fr: 'Accord d’une deuxième personne demandé pour une décision',
+  },
+  approval_given: {
+    kind: 'file',
+    en: 'A second person agreed to a decision',
+    fr: 'Accord d’une deuxième personne donné à une décision',
+  },
+  approval_declined: {
+    kind: 'file',
+    en: 'A second person did not agree to a decision',
+    fr: 'Accord d’une deuxième personne refusé à une décision',
+  },
   file_unassigned: { kind: 'file', en: 'The file was given back', fr: 'Dossier remis à l’administration' },
   files_merged: { kind: 'file', en: 'Two files were joined', fr: 'Deux dossiers joints' },
   assistance_decided: {

@@ -13,7 +13,7 @@ import {
 } from '../authorisation/order-readings.ts'
 import { appointmentKindOptions, meetingModeOptions } from '../booking/meeting-modes.ts'
 import { dismissalReasonOptions, restorationReasonOptions } from '../file/dismissals.ts'
-import { objectionOptions, overrideReasonOptions } from '../file/overrides.ts'
+import { approvableDecisionOptions, objectionOptions, overrideReasonOptions } from '../file/overrides.ts'
 import { parentSideOptions } from '../file/parent-sides.ts'
 import { fileRouteOptions } from '../file/routes.ts'
 import { safetyOpeningReasonOptions } from './safety-opening-reasons.ts'
@@ -98,6 +98,10 @@ export const auditDetailDefinitions = {
   overridesLanguage: { flag: { true: objectionOptions.language } },
   overridesRoom: { flag: { true: objectionOptions['no-room'] } },
   overridesWaiting: { flag: { true: objectionOptions['others-waited-longer'] } },
+  decision: { label: { en: 'Which decision', fr: 'Décision visée' }, values: approvableDecisionOptions },
+  about: { label: { en: 'About', fr: 'Au sujet de' }, shows: 'coordinator' },
+  askedBy: { label: { en: 'Asked by', fr: 'Demandé par' }, shows: 'coordinator' },
+  approvedBy: { label: { en: 'Second person', fr: 'Deuxième personne' }, shows: 'coordinator' },
   channel: { label: { en: 'How', fr: 'Moyen' }, values: callAttemptChannelOptions },
   outcome: { label: { en: 'How it ended', fr: 'Résultat' }, values: callAttemptOutcomeOptions },
   reopeningReason: {

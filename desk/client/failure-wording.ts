@@ -36,6 +36,8 @@ export function getFailureWording({ code }: ApiFailure): FailureWording {
       return failureWordings.stale
     case 'file_not_taken':
       return failureWordings.notTaken
+    case 'approval_requested':
+      return failureWordings.approvalRequested
     case 'busy':
       return failureWordings.busy
     case 'override_needed':
@@ -139,6 +141,19 @@ export const failureWordings = {
     nextAfterAction: {
       en: 'Nothing was done: somebody was faster, or the file has changed. Reload the page to see how it stands.',
       fr: 'Rien n’a été fait : quelqu’un vous a devancé, ou le dossier a changé. Rechargez la page pour voir où il en est.',
+    },
+    link: reloadLink,
+    linkAfterAction: reloadLink,
+  },
+  approvalRequested: {
+    title: { en: 'A second person was asked', fr: 'Une deuxième personne a été sollicitée' },
+    next: {
+      en: 'Nothing was decided yet. Reload the page to see how the file stands.',
+      fr: 'Rien n’est encore décidé. Rechargez la page pour voir où en est le dossier.',
+    },
+    nextAfterAction: {
+      en: 'Nothing was decided yet: a second person was asked to agree. Once they agreed, decide again.',
+      fr: 'Rien n’est encore décidé : l’accord d’une deuxième personne a été demandé. Une fois l’accord donné, décidez de nouveau.',
     },
     link: reloadLink,
     linkAfterAction: reloadLink,

@@ -6,6 +6,7 @@ import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { FileAppointmentsPanel } from './appointments/file-appointments.tsx'
 import { CallingPanel } from './calling/calling.tsx'
 import { ContactHoldsPanel } from './contact-holds/contact-holds.tsx'
+import { ApprovalPanel } from './decisions/approval.tsx'
 import { DecisionsPanel } from './decisions/decisions.tsx'
 import { FileFacts } from './file-facts.tsx'
 import { FileMessagesPanel } from './messages/file-messages.tsx'
@@ -49,6 +50,7 @@ function FilePanels({ header }: { header: FileHeader }) {
       <ContactHoldNotice state={header.contactHoldState} />
       <RestorationPanel header={header} />
       <FileFacts header={header} />
+      <ApprovalPanel header={header} />
       <RelatedFilesPanel header={header} />
       {header.may.readSummary && !header.needsConflictReview && <FileSummaryPanel header={header} />}
       {!header.locked && (

@@ -10,7 +10,7 @@ import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { TimeWithOffset } from '../ui/time.tsx'
-import { type ListedFile, visibleFilesAndWaitingListQuery } from './queries.ts'
+import { type ApprovalRequest, type ListedFile, visibleFilesAndWaitingListQuery } from './queries.ts'
 import { FileCheckbox, SelectableFiles, useFileSelection } from './selection.tsx'
 import {
   buildFileCountWording,
@@ -27,7 +27,7 @@ export function FilesPage() {
   const text = useWordingText()
   const list = useQuery(visibleFilesAndWaitingListQuery)
   if (list.error) return <LoadFailure error={list.error} />
-  const { files, more = false, waiting = [], sealedMessages = 0 } = list.data ?? {}
+  const { files, more = false, waiting = [], asking = [], sealedMessages = 0 } = list.data ?? {}
   return (
     <>
       <h1>{text(shellWording.files)}</h1>
@@ -39,9 +39,27 @@ export function FilesPage() {
           {text(buildSealedMessagesWording(sealedMessages))}
         </p>
       )}
+      {asking.length > 0 && <AskingList requests={asking} />}
       {waiting.length > 0 && <WaitingList files={waiting} />}
       {files && files.length > 0 && <FilesTable files={files} />}
     </>
+  )
+}
+
+/** The files in which somebody asks this coordinator to agree to a decision. */
+function AskingList({ requests }: { requests: readonly ApprovalRequest[] }) {
+  const text = useWordingText()
+  return (
+    <section className="waiting">
+      <h2>{text(filesWording.asking)}</h2>
+      <ul>
+        {requests.map(({ reference, askedBy, askedAt }) => (
+          <li key={reference}>
+            <FileLink reference={reference} /> {askedBy?.name}, <TimeWithOffset at={askedAt} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

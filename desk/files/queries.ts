@@ -5,6 +5,8 @@ import { fileListQueryKey } from '../client/file-list-key.ts'
 
 export type ListedFile = InferResponseType<typeof deskClient.files.$get, 200>['files'][number]
 
+export type ApprovalRequest = InferResponseType<typeof deskClient.files.$get, 200>['asking'][number]
+
 /**
  * The files that the coordinator leads or assists in and those that nobody leads, newest first, and the waiting list in
  * its order.

@@ -2,6 +2,7 @@ import type { Wording } from '../../forms/language.ts'
 
 export const filesWording = {
   loading: { en: 'Loading the files…', fr: 'Chargement des dossiers…' },
+  asking: { en: 'Decisions that wait for your agreement', fr: 'Décisions qui attendent votre accord' },
   waitingList: { en: 'Waiting list', fr: 'Liste d’attente' },
   waitingOrder: {
     en: 'In the order they came: the first has waited longest.',

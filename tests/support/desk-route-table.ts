@@ -65,6 +65,15 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     ...{ kind: 'file', lead: 204, administrator: 204, assistant: 403, again: 409 },
     prepare: ['delete from appointment_slots', 'delete from attendances', 'delete from appointments'],
   },
+  // The lead asked; a second person answers once.
+  'POST /desk/api/files/:reference/approvals': {
+    ...{ kind: 'file', lead: 403, administrator: 204, assistant: 204, again: 403 },
+    body: () => ({ request: 1000, approves: true }),
+    prepare: [
+      `insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
+        values ('${TABLE_FILE}', 1000, '${LEAD_ID}', 'approval_requested', '{}', ${Date.now()}, '', 'asked')`,
+    ],
+  },
   'POST /desk/api/not-genuine-closures': {
     ...{ kind: 'practice', ...readByAll },
     body: () => ({ references: [TABLE_FILE], reason: 'made-up' }),

@@ -7,9 +7,10 @@ import {
   replaceInvitationAndQueueMessage,
 } from '../../db/call-attempts.ts'
 import { recordAnswersReadAndOpenNewFile } from '../../db/desk-file-readings.ts'
-import { mergeFiles, recordConflictReview } from '../../db/files.ts'
+import { recordConflictReview } from '../../db/files.ts'
 import { queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { nothingSpeaksAgainst } from '../../tests/support/file-rows.ts'
+import { mergeFilesWithoutObjection } from '../../tests/support/merge-files.ts'
 import {
   createParentWithFile,
   fillAuthorisationForm,
@@ -53,7 +54,7 @@ const recordOutcome = async (file: File, outcome: 'interested' | 'declined' | 'u
 }
 const mergeBoth = async (from: File, into: File) =>
   expect(
-    await mergeFiles(db, {
+    await mergeFilesWithoutObjection(db, {
       from: event(from.fileId, 'files_merged'),
       into: event(into.fileId, 'files_merged'),
     }),

@@ -7,6 +7,8 @@ import type { HttpErrorCode } from '../http/error-code.ts'
 /** What speaks against a decision. A number stands beside where there is one: files carried, families who wait. */
 export interface ObjectionFact {
   readonly objection: Objection
+  /** The name of the coordinator in whom it lies. */
+  readonly name: string
   readonly count?: number
   readonly limit?: number
   readonly province?: string
@@ -26,9 +28,11 @@ export type DeskApiError =
   | {
       readonly code: 'override_needed'
       readonly objections: readonly ObjectionFact[]
-      /** The names of those who decide instead, because whoever asks has a conflict of interest; empty if nobody could. */
-      readonly decidedBy: readonly string[]
+      /** The names of those who could be the second person and are asked then; empty if a reason is enough. */
+      readonly askedOf: readonly string[]
     }
+  /** The decision was not made: one of those named has to approve it first, and was asked. */
+  | { readonly code: 'approval_requested'; readonly askedOf: readonly string[] }
   /** Somebody else has the slot. */
   | { readonly code: 'slot_taken' }
   /** The body does not have the expected shape at these paths: `weekly.0.until`. */
@@ -52,6 +56,7 @@ function statusOfDeskError({ code }: DeskApiError) {
     case 'file_not_taken':
     case 'stale':
     case 'override_needed':
+    case 'approval_requested':
     case 'slot_taken':
       return 409
     case 'invalid':

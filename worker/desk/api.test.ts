@@ -47,6 +47,7 @@ interface LoadedFacts {
   }[]
   readonly relatedFiles: Readonly<Record<string, unknown>>[]
   readonly locked: boolean
+  readonly approval?: { readonly sequence: number } | null
   readonly may: Readonly<Record<string, boolean>>
   readonly [fact: string]: unknown
 }
@@ -179,6 +180,7 @@ describe('the list of files', () => {
       more: false,
       waiting: [],
       sealedMessages: 0,
+      asking: [],
     })
   })
 
@@ -458,6 +460,7 @@ describe('what each may do with a file', () => {
     await record('F11E-F11E', { legalCoordinatorId: JULES.id })
     expect((await opened(camille, 'F11E-F11E')).may).toEqual({
       read: true,
+      approve: false,
       content: true,
       readRecord: true,
       merge: true,
@@ -493,6 +496,7 @@ describe('what each may do with a file', () => {
     expect((await opened(jules, 'F11E-F11E')).may).toEqual({
       ...nothingButReading,
       read: true,
+      approve: false,
       content: true,
       readRecord: true,
       putBackContactHold: true,
@@ -500,6 +504,7 @@ describe('what each may do with a file', () => {
     expect((await opened(robin, 'F11E-F11E')).may).toEqual({
       ...nothingButReading,
       read: true,
+      approve: false,
       content: true,
       readRecord: true,
       merge: true,
@@ -629,7 +634,10 @@ describe('a file with related files', () => {
       const assignment = { coordinator: JULES.id }
       await expectNoChange(409, () => post(robin, 'F11E-F11E/assignment', assignment))
       const override = { overrides: ['conflict'], reason: 'nobody-else' }
-      expect((await post(robin, 'F11E-F11E/assignment', { ...assignment, ...override })).status).toBe(204)
+      await post(robin, 'F11E-F11E/assignment', { ...assignment, ...override })
+      const { approval } = await panelsOf(camille, 'F11E-F11E')
+      await post(camille, 'F11E-F11E/approvals', { request: approval?.sequence, approves: true })
+      expect((await post(robin, 'F11E-F11E/assignment', assignment)).status).toBe(204)
       await expectNoChange(409, () => post(jules, 'F11E-F11E/conflict-review', reviewed))
       await post(jules, 'F11E-F11E/conflict-review', { ...reviewed, ...override })
       expect((await opened(jules, 'F11E-F11E')).parents).toHaveLength(1)
@@ -779,7 +787,7 @@ describe('merging', () => {
 
   it('locks the other file until what is related to it since is reviewed', async () => {
     await record('F1RS-TTTT', { tokens: [child] })
-    await record('BETW-EEEN', { createdAt: 2, tokens: [phone] })
+    await record('BETW-EEEN', { leadCoordinatorId: ROBIN.id, createdAt: 2, tokens: [phone] })
     await record('F11E-F11E', { createdAt: 3, tokens: [child, phone] })
     expect((await opened(camille, 'F1RS-TTTT')).locked).toBe(false)
     await merge(camille)

@@ -3,6 +3,7 @@ import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { respondWithDeskError } from './api-error.ts'
 import { appointmentsApi } from './appointments-api.ts'
+import { approvalsApi } from './approvals-api.ts'
 import { availabilityApi } from './availability-api.ts'
 import { calendarFeedApi } from './calendar-feed-api.ts'
 import { callPreparationReadingsApi } from './call-readings-api.ts'
@@ -56,6 +57,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', filesApi)
   .route('/', fileHeaderApi)
   .route('/', fileDecisionsApi)
+  .route('/', approvalsApi)
   .route('/', notGenuineApi)
   .route('/', relatedFilesApi)
   .route('/', answerReadingsApi)

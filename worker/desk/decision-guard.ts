@@ -1,8 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod/mini'
-import { type Objection, objections, overrideReasons } from '../../content/file/overrides.ts'
+import {
+  type ApprovableDecision,
+  type Objection,
+  objections,
+  overrideDetailByObjection,
+  overrideReasons,
+} from '../../content/file/overrides.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { AuditDetail } from '../../content/record/audit-details.ts'
+import type { ApprovalEvent } from '../../db/approvals.ts'
+import { appendAuditEvent } from '../../db/audit.ts'
 import type { loadSealedIntakesAndLastAuditRow } from '../../db/desk-file-readings.ts'
 import {
   decisionAllowedCondition,
@@ -10,8 +18,10 @@ import {
   loadDecisionObjections,
 } from '../../db/objections.ts'
 import type { Context } from '../http/context.ts'
-import { administrators } from '../mail/coordinator-messages.ts'
+import { isLicensedFor, speaksLanguageOf } from '../intake/assign.ts'
 import type { DeskApiError, ObjectionFact } from './api-error.ts'
+import type { LoadedHeader } from './file-access.ts'
+import { buildFileAuditEvent } from './file-event.ts'
 import { unsealFamilyNeeds } from './sealed-answers.ts'
 
 /** What a decision overrides knowingly, and why. A decision that overrides nothing leaves both out. */
@@ -23,94 +33,151 @@ type Override = z.infer<typeof overrideSchema>
 
 type DecisionContext = Pick<Context, 'get'>
 
-/** The condition of the decision and what the audit states of it, or what has to be overridden first. */
+/** The condition of the decision and what the audit states of it, or what has to be done first. */
 type Guard = { readonly error: DeskApiError } | { readonly condition: SQL; readonly detail: AuditDetail }
 
 /** Nothing speaks against giving nobody a part in a file. */
 export const unguarded = { condition: sql`true`, detail: {} } as const satisfies Guard
 
-/** Guards a decision about a coordinator for whom only a conflict of interest matters. */
-export const guardDecision = (
+/** Guards a review of conflicts: one made by somebody who has a conflict of interest does not count by itself. */
+export function guardConflictReview(c: DecisionContext, loaded: LoadedHeader, override: Override) {
+  const { id } = c.get('coordinator')
+  const decision = buildDecision(c, { decision: 'conflict-review', about: id, concerned: [id] })
+  return applyGuard(c, loaded, decision, [], override)
+}
+
+/**
+ * Guards the merge of a file into another: the coordinators of that one get what this one holds, so nobody of them, nor
+ * whoever merges, may work with one of its parents elsewhere.
+ */
+export function guardMerge(
   c: DecisionContext,
-  fileId: string,
-  coordinatorId: string,
+  from: LoadedHeader,
+  { reference, leadCoordinatorId, legalCoordinatorId }: LoadedHeader['file'],
   override: Override,
-): Promise<Guard> => applyGuard(c, fileId, { ...buildDecision(c, coordinatorId) }, [], override)
+) {
+  const { id } = c.get('coordinator')
+  const concerned = [leadCoordinatorId, legalCoordinatorId, id].filter((one) => one !== null)
+  const decision = buildDecision(c, { decision: 'merge', about: id, into: reference, concerned })
+  return applyGuard(c, from, decision, [], override)
+}
 
 type LoadedIntakes = NonNullable<Awaited<ReturnType<typeof loadSealedIntakesAndLastAuditRow>>>
 
 /**
- * Guards the assignment of a file to a coordinator: conflict of interest, licence, language, room, and the families who
- * have waited longer. The family's province and language come from the intake that opened the file and never change.
+ * Guards giving a coordinator a part in a file: conflict of interest, licence, language, room, and for who leads the
+ * families who have waited longer. The family's province and language come from the intake that opened the file and
+ * never change.
  */
 export async function guardAssignment(
   c: DecisionContext,
-  { file, intakes, parents }: LoadedIntakes,
+  loaded: LoadedIntakes,
+  kind: 'assignment' | 'assistance',
   coordinator: Coordinator,
   override: Override,
 ): Promise<Guard> {
-  const intake = intakes.find(({ side }) => side === 'initiating')
-  const language = parents.find(({ side }) => side === 'initiating')?.language
+  const intake = loaded.intakes.find(({ side }) => side === 'initiating')
+  const language = loaded.parents.find(({ side }) => side === 'initiating')?.language
   const needs = intake && language && (await unsealFamilyNeeds(c.get('env').keys, intake, language))
+  const { id, name, capacity } = coordinator
   const fixed: ObjectionFact[] = [
-    ...(needs?.province &&
-    needs.province !== 'not-sure' &&
-    !coordinator.provinces.some((province) => province === needs.province)
-      ? [{ objection: 'not-licensed' as const, province: needs.province }]
+    ...(needs?.province && !isLicensedFor(coordinator, needs)
+      ? [{ objection: 'not-licensed' as const, name, province: needs.province }]
       : []),
-    ...(needs?.language && !coordinator.languages.includes(needs.language)
-      ? [{ objection: 'language' as const }]
-      : []),
+    ...(needs && !speaksLanguageOf(coordinator, needs) ? [{ objection: 'language' as const, name }] : []),
   ]
-  const decision = { ...buildDecision(c, coordinator.id), capacity: coordinator.capacity }
-  return applyGuard(c, file.id, decision, fixed, override)
+  const decision = buildDecision(c, { decision: kind, about: id, concerned: [id], capacity })
+  return applyGuard(c, loaded, decision, fixed, override)
 }
 
-const buildDecision = (c: DecisionContext, coordinatorId: string): GuardedDecision => ({
+const buildDecision = (
+  c: DecisionContext,
+  facts: Pick<GuardedDecision, 'decision' | 'about' | 'concerned' | 'into' | 'capacity'>,
+): GuardedDecision => ({
+  ...facts,
+  endsWait: facts.decision === 'assignment',
   actor: c.get('coordinator').id,
-  coordinatorId,
-  otherIds: administrators.map(({ id }) => id),
+  coordinatorIds: practice.coordinators.map(({ id }) => id),
+  at: Date.now(),
 })
 
+/**
+ * Names what speaks against a decision. It is made with a reason if there is no second person, and otherwise once one has
+ * approved it; a reason given before that asks them.
+ */
 async function applyGuard(
   c: DecisionContext,
-  fileId: string,
+  loaded: LoadedHeader,
   decision: GuardedDecision,
   fixed: readonly ObjectionFact[],
   { overrides = [], reason }: Override,
 ): Promise<Guard> {
-  const facts = await loadDecisionObjections(c.get('env').db, fileId, decision)
-  const { capacity } = decision
-  const found: ObjectionFact[] = [
-    ...(facts.hasConflict ? [{ objection: 'conflict' as const }] : []),
-    ...fixed,
-    ...(capacity !== undefined && facts.carriedFiles >= capacity
-      ? [{ objection: 'no-room' as const, count: facts.carriedFiles, limit: capacity }]
-      : []),
-    ...(capacity !== undefined && facts.longerWaitingFiles > 0
-      ? [{ objection: 'others-waited-longer' as const, count: facts.longerWaitingFiles }]
-      : []),
-  ]
-  const isOverridden = reason !== undefined && found.every(({ objection }) => overrides.includes(objection))
-  const decidedBy = facts.hasConflict && facts.isSecondPersonNeeded ? nameOtherDeciders(decision) : []
-  if (found.length > 0 && (!isOverridden || decidedBy.length > 0))
-    return { error: { code: 'override_needed', objections: found, decidedBy } }
-  const known = new Set<Objection>(found.map(({ objection }) => objection))
-  return {
-    condition: decisionAllowedCondition(decision, known),
-    detail:
-      found.length === 0 ? {} : { ...pickOverrideDetails(known), ...(reason && { overrideReason: reason }) },
-  }
+  const { db } = c.get('env')
+  const facts = await loadDecisionObjections(db, loaded.file.id, decision)
+  const found = [...listChangingObjections(decision, facts), ...fixed].toSorted(
+    (one, other) => objections.indexOf(one.objection) - objections.indexOf(other.objection),
+  )
+  const names = new Set(found.map(({ objection }) => objection))
+  const condition = decisionAllowedCondition(decision, names)
+  if (found.length === 0) return { condition, detail: {} }
+
+  const { approval, secondPersons, wasAssignedKnowingly } = facts
+  if (approval && isApprovalOf(approval, decision, names))
+    return {
+      condition,
+      detail: {
+        ...pickOverrideDetails(names),
+        overrideReason: approval.detail.overrideReason,
+        approvedBy: approval.actor,
+      } as AuditDetail,
+    }
+  const askedOf = wasAssignedKnowingly ? [] : nameCoordinators(secondPersons)
+  if (reason === undefined || !found.every(({ objection }) => overrides.includes(objection)))
+    return { error: { code: 'override_needed', objections: found, askedOf } }
+  const detail = { ...pickOverrideDetails(names), overrideReason: reason }
+  if (askedOf.length === 0) return { condition, detail }
+  const { decision: kind, about, into } = decision
+  const request = { decision: kind, about, ...(into && { into }), ...detail }
+  await appendAuditEvent(db, buildFileAuditEvent(c.get('coordinator'), loaded, 'approval_requested', request))
+  return { error: { code: 'approval_requested', askedOf } }
 }
 
-/** Names who could decide; one of them may turn out to have a conflict, too, and is refused then. */
-const nameOtherDeciders = ({ actor, otherIds }: GuardedDecision): string[] =>
-  practice.coordinators.filter(({ id }) => id !== actor && otherIds.includes(id)).map(({ name }) => name)
+type DecisionFacts = Awaited<ReturnType<typeof loadDecisionObjections>>
 
-const pickOverrideDetails = (known: ReadonlySet<Objection>): AuditDetail => ({
-  ...(known.has('conflict') && { overridesConflict: true }),
-  ...(known.has('not-licensed') && { overridesLicence: true }),
-  ...(known.has('language') && { overridesLanguage: true }),
-  ...(known.has('no-room') && { overridesRoom: true }),
-  ...(known.has('others-waited-longer') && { overridesWaiting: true }),
-})
+const listChangingObjections = (
+  { about, capacity, endsWait }: GuardedDecision,
+  { conflicted, carriedFiles, longerWaitingFiles }: DecisionFacts,
+): ObjectionFact[] => {
+  const name = nameCoordinators([about])[0] ?? ''
+  return [
+    ...nameCoordinators(conflicted).map((conflictedName) => ({
+      objection: 'conflict' as const,
+      name: conflictedName,
+    })),
+    ...(capacity !== undefined && carriedFiles >= capacity
+      ? [{ objection: 'no-room' as const, name, count: carriedFiles, limit: capacity }]
+      : []),
+    ...(endsWait && longerWaitingFiles > 0
+      ? [{ objection: 'others-waited-longer' as const, name, count: longerWaitingFiles }]
+      : []),
+  ]
+}
+
+/** Whether an approval is of this decision and of all that it overrides. The statement that decides asks the same again. */
+const isApprovalOf = (
+  { action, detail }: ApprovalEvent,
+  { actor, decision, about, into }: GuardedDecision,
+  names: ReadonlySet<Objection>,
+): boolean =>
+  action === 'approval_given' &&
+  detail.askedBy === actor &&
+  detail.decision === (decision satisfies ApprovableDecision) &&
+  detail.about === about &&
+  detail.into === into &&
+  [...names].every((objection) => detail[overrideDetailByObjection[objection]] === true)
+
+const nameCoordinators = (ids: readonly string[]): string[] =>
+  practice.coordinators.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
+
+const pickOverrideDetails = (names: ReadonlySet<Objection>): AuditDetail =>
+  Object.fromEntries([...names].map((objection) => [overrideDetailByObjection[objection], true]))

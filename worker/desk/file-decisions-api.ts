@@ -6,7 +6,7 @@ import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { administrators, createNewFileOutboxRow } from '../mail/coordinator-messages.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
-import { guardAssignment, guardDecision, overrideSchema, unguarded } from './decision-guard.ts'
+import { guardAssignment, overrideSchema, unguarded } from './decision-guard.ts'
 import { requireFilePermission } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
@@ -42,7 +42,7 @@ export const fileDecisionsApi = new Hono<AppEnv>()
       const takes = may.take && lead === who.id
       if (!takes && !may.assign) return respondWithDeskError(c, { code: 'not_permitted' })
       const reader = practice.coordinators.find(({ id }) => id === lead) as Coordinator
-      const guard = await guardAssignment(c, loaded, reader, override)
+      const guard = await guardAssignment(c, loaded, 'assignment', reader, override)
       if ('error' in guard) return respondWithDeskError(c, guard.error)
       const event = buildFileAuditEvent(who, loaded, 'assigned', { lead, ...guard.detail })
       const assignment = {
@@ -59,14 +59,16 @@ export const fileDecisionsApi = new Hono<AppEnv>()
   )
   .post(
     '/files/:reference/legal-coordinator',
-    requireFilePermission('decideAssistance'),
+    requireFilePermission('decideAssistance', loadSealedIntakesAndLastAuditRow),
     createJsonBodyValidator(
       z.extend(overrideSchema, { lawyer: z.nullable(coordinatorIdSchema(lawyerCoordinators)) }),
     ),
     async (c) => {
       const { lawyer, ...override } = c.req.valid('json')
-      const { file } = c.get('loaded')
-      const guard = lawyer === null ? unguarded : await guardDecision(c, file.id, lawyer, override)
+      const person = lawyerCoordinators.find(({ id }) => id === lawyer)
+      const guard = person
+        ? await guardAssignment(c, c.get('loaded'), 'assistance', person, override)
+        : unguarded
       if ('error' in guard) return respondWithDeskError(c, guard.error)
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'assistance_decided', {
         ...(lawyer !== null && { lawyer }),

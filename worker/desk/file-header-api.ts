@@ -1,3 +1,5 @@
+import { objections, overrideDetailByObjection } from '../../content/file/overrides.ts'
+import type { ApprovalEvent } from '../../db/approvals.ts'
 import { loadDeskFileHeader } from '../../db/desk-file-header.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
@@ -37,6 +39,8 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
       needsConflictReview: file.isLocked,
       /** The parents who came to the practice, the initiating one first; none while the file is locked. */
       participants: isLocked ? [] : file.participants,
+      /** The decision that a second person was asked about or approved, while it is still to be made; null for none. */
+      approval: file.approval && toApproval(file.approval),
       /** The parents’ new access codes that sign nothing until a confirmation is recorded. */
       unconfirmedAccessCodes: isLocked
         ? []
@@ -55,3 +59,18 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
     })
   },
 )
+
+const toApproval = ({ sequence, actor, action, detail, happenedAt }: ApprovalEvent) => ({
+  sequence,
+  isGiven: action === 'approval_given',
+  decision: detail.decision ?? null,
+  about: toCoordinatorRef(detail.about ?? null),
+  /** The reference of the file into which this one would be merged. */
+  into: detail.into ?? null,
+  overrides: objections.filter((objection) => detail[overrideDetailByObjection[objection]]),
+  reason: detail.overrideReason ?? null,
+  askedBy: toCoordinatorRef(detail.askedBy ?? actor),
+  /** Who approved it; null while it is only asked. */
+  approvedBy: action === 'approval_given' ? toCoordinatorRef(actor) : null,
+  happenedAt,
+})

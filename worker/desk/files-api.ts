@@ -10,7 +10,7 @@ import { getPermissionsOnFile } from './permissions.ts'
  */
 export const filesApi = new Hono<AppEnv>().get('/files', async (c) => {
   const who = c.get('coordinator')
-  const { files, more, waiting, sealedMessages } = await loadVisibleFilesAndWaitingList(
+  const { files, more, waiting, sealedMessages, asking } = await loadVisibleFilesAndWaitingList(
     c.get('env').db,
     who,
     Date.now(),
@@ -29,5 +29,7 @@ export const filesApi = new Hono<AppEnv>().get('/files', async (c) => {
     waiting: waiting.map(toListedFile),
     /** The e-mails that wait because a key is missing, which administrators put back. */
     sealedMessages: who.administrator ? sealedMessages : 0,
+    /** The files in which somebody asks a second person, and this coordinator could be that. */
+    asking: asking.map(({ askedBy, ...row }) => ({ ...row, askedBy: toCoordinatorRef(askedBy) })),
   })
 })

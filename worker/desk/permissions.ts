@@ -7,12 +7,12 @@ import type { DeskFileHeader } from '../../db/desk-file-header.ts'
  * conflict of interest in it.
  */
 type DecidingFacts = Pick<DeskFileHeader, 'leadCoordinatorId' | 'legalCoordinatorId' | 'stage'> &
-  Partial<Pick<DeskFileHeader, 'viewerHasConflict'>>
+  Partial<Pick<DeskFileHeader, 'viewerHasConflict' | 'approval'>>
 
 /** What a coordinator may do with a file, whatever its stage. */
 export function getPermissionsOnFile(
   { id, administrator }: Coordinator,
-  { leadCoordinatorId, legalCoordinatorId, stage, viewerHasConflict = false }: DecidingFacts,
+  { leadCoordinatorId, legalCoordinatorId, stage, viewerHasConflict = false, approval }: DecidingFacts,
 ) {
   const isLead = leadCoordinatorId === id
   const isUnassigned = leadCoordinatorId === null && isOpenStage(stage)
@@ -23,12 +23,16 @@ export function getPermissionsOnFile(
     ...(isUnassigned ? (['anybody-unassigned'] as const) : []),
   ])
   const isAssistant = legalCoordinatorId === id
-  const read = isLead || administrator || isUnassigned || isAssistant
+  const approve = approval?.action === 'approval_requested' && approval.actor !== id && !viewerHasConflict
+  const hasApproved = approval?.action === 'approval_given' && approval.actor === id
+  const hasPart = isLead || administrator || isUnassigned || isAssistant
   const isFreeOfConflict = isLead || !viewerHasConflict
-  const content = read && isFreeOfConflict && !isUnassigned && !mayBeTakenLater
+  const content = hasPart && isFreeOfConflict && !isUnassigned && !mayBeTakenLater
   return {
-    /** May see that the file exists, and its related files. */
-    read,
+    /** May see that the file exists, and its related files. A second person may, while a decision is to be made. */
+    read: hasPart || approve || hasApproved,
+    /** May approve, or decline to approve, the decision for which somebody asked a second person. */
+    approve,
     /**
      * May read the answers, and open the safety answers with a reason. Nobody does as long as nobody took the file. A
      * coordinator who works with one of the parents in another file reads nothing of this one, unless it was assigned to
@@ -36,7 +40,7 @@ export function getPermissionsOnFile(
      */
     content,
     /** May review its conflicts, which shows how files are related and nothing that a parent wrote. */
-    reviewConflicts: read && isFreeOfConflict,
+    reviewConflicts: hasPart && isFreeOfConflict,
     /** May read the few answers by which a coordinator decides whether to take the file. */
     readSummary: isUnassigned && isFreeOfConflict,
     /** May become its lead, unless something speaks against it. */

@@ -12,7 +12,7 @@ import { normaliseCrockford } from '../privacy/crockford.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { type RelatedFile, toRelatedFiles } from './conflicts.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
-import { guardDecision, overrideSchema } from './decision-guard.ts'
+import { guardConflictReview, guardMerge, overrideSchema } from './decision-guard.ts'
 import { type LoadedHeader, requireFilePermission } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
@@ -45,9 +45,8 @@ export const relatedFilesApi = new Hono<AppEnv>()
     createJsonBodyValidator(z.extend(overrideSchema, { reviewedUntil: seenUntilSchema })),
     async (c) => {
       const { reviewedUntil, ...override } = c.req.valid('json')
-      const { file } = c.get('loaded')
       // A review by somebody who has a conflict of interest does not count as long as somebody without one could review.
-      const guard = await guardDecision(c, file.id, c.get('coordinator').id, override)
+      const guard = await guardConflictReview(c, c.get('loaded'), override)
       if ('error' in guard) return respondWithDeskError(c, guard.error)
       const event = buildFileAuditEvent(
         c.get('coordinator'),
@@ -64,12 +63,13 @@ export const relatedFilesApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/merge',
     requireFilePermission('merge', loadDeskFileRelatedFilesPanel),
-    createJsonBodyValidator(z.object({ mergeInto: idSchema })),
+    createJsonBodyValidator(z.extend(overrideSchema, { mergeInto: idSchema })),
     async (c) => {
       const { db } = c.get('env')
       const who = c.get('coordinator')
       const from = c.get('loaded')
-      const reference = normaliseCrockford(c.req.valid('json').mergeInto)
+      const { mergeInto, ...override } = c.req.valid('json')
+      const reference = normaliseCrockford(mergeInto)
       const other = toRelatedFiles(from.relatedFacts)
         .map((related) => toRelatedFile(who, from.file, related))
         .find((related) => related.mayRead && related.reference === reference)
@@ -77,11 +77,16 @@ export const relatedFilesApi = new Hono<AppEnv>()
       const into = other && (await loadDeskFileAndLastAuditRow(db, query))
       if (!into) return respondWithDeskError(c, { code: 'not_found' })
       if (!other.mayMerge) return respondWithDeskError(c, { code: 'stale' })
+      const guard = await guardMerge(c, from, into.file, override)
+      if ('error' in guard) return respondWithDeskError(c, guard.error)
+      const { condition: allowedCondition, detail } = guard
       const events = {
-        from: buildFileAuditEvent(who, from, 'files_merged', { into: into.file.reference }),
-        into: buildFileAuditEvent(who, into, 'files_merged', { from: from.file.reference }),
+        from: buildFileAuditEvent(who, from, 'files_merged', { into: into.file.reference, ...detail }),
+        into: buildFileAuditEvent(who, into, 'files_merged', { from: from.file.reference, ...detail }),
       }
-      return respondToChangeAndDrainOutbox(c, await mergeFiles(db, events))
+      const { leadCoordinatorId, legalCoordinatorId } = into.file
+      const guarded = { allowedCondition, leadCoordinatorId, legalCoordinatorId }
+      return respondToChangeAndDrainOutbox(c, await mergeFiles(db, events, guarded))
     },
   )
 

@@ -104,6 +104,7 @@ const header: FileHeader = {
   may: {
     read: true,
     content: true,
+    approve: false,
     reviewConflicts: true,
     readSummary: false,
     take: false,
@@ -123,6 +124,7 @@ const header: FileHeader = {
   language: 'en',
   locked: false,
   needsConflictReview: false,
+  approval: null,
   sharedContactKinds: [],
   contactHoldState: null,
   participants: ['initiating'],

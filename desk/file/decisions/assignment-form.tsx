@@ -78,9 +78,7 @@ export function AssignmentForm({ header: { reference, lead }, coordinators }: Pr
         </div>
         {action.outcome}
       </form>
-      {needed && (
-        <OverrideQuestion name={name} needed={needed} isPending={action.isPending} onOverride={action.run} />
-      )}
+      {needed && <OverrideQuestion needed={needed} isPending={action.isPending} onOverride={action.run} />}
     </>
   )
 }

@@ -68,12 +68,7 @@ export function AssistingLawyerForm({ header, coordinators }: Props) {
         {action.outcome}
       </form>
       {needed && chosenLawyer && (
-        <OverrideQuestion
-          name={chosenLawyer.name}
-          needed={needed}
-          isPending={action.isPending}
-          onOverride={action.run}
-        />
+        <OverrideQuestion needed={needed} isPending={action.isPending} onOverride={action.run} />
       )}
     </>
   )

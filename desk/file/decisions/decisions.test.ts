@@ -4,9 +4,10 @@ import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import { ApiError } from '../../client/api-failure.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../../client/signed-in-coordinator.ts'
 import type { FileHeader } from '../queries.ts'
+import { ApprovalPanel } from './approval.tsx'
 import { DecisionsPanel } from './decisions.tsx'
 import { OverrideQuestion } from './override-question.tsx'
-import { overrideWording } from './override-wording.ts'
+import { approvalWording, overrideWording } from './override-wording.ts'
 import { decisionsWording } from './wording.ts'
 
 const header = {
@@ -43,30 +44,59 @@ it('says that the decisions could not be loaded', () => {
   expect(shown).toContain(`<div role="alert"><h2>${decisionsWording.title.en}</h2>`)
 })
 
-it('names what a decision would override, and who decides instead of somebody in conflict', () => {
+it('names what a decision would override, takes a reason, and says who has to agree first', () => {
   const needed = {
     code: 'override_needed',
     objections: [
-      { objection: 'not-licensed', province: 'AB' },
-      { objection: 'no-room', count: 30, limit: 30 },
-      { objection: 'others-waited-longer', count: 3 },
+      { objection: 'conflict', name: 'Jules' },
+      { objection: 'not-licensed', name: 'Robin', province: 'AB' },
+      { objection: 'no-room', name: 'Robin', count: 30, limit: 30 },
+      { objection: 'others-waited-longer', name: 'Robin', count: 3 },
     ],
-    decidedBy: [] as string[],
   } as const
-  const render = (decidedBy: readonly string[]) =>
+  const render = (askedOf: readonly string[]) =>
     renderAtDesk(
       createElement(OverrideQuestion, {
-        name: 'Robin',
-        needed: { ...needed, decidedBy },
+        needed: { ...needed, askedOf },
         isPending: false,
         onOverride: () => {},
       }),
     )
   const shown = render([])
+  expect(shown).toContain('Jules works with one of these parents in another file')
   expect(shown).toContain('Robin isn’t licensed in Alberta.')
   expect(shown).toContain('Robin has no room: 30 of 30 files.')
   expect(shown).toContain('3 families have waited longer.')
   expect(shown).toContain(overrideWording.decide.en)
-  expect(render(['Camille'])).toContain('ask Camille')
-  expect(render(['Camille'])).not.toContain(overrideWording.decide.en)
+  const asking = render(['Camille', 'Jules'])
+  expect(asking).toContain('Camille or Jules')
+  expect(asking).toContain(overrideWording.ask.en)
+  expect(asking).not.toContain(overrideWording.decide.en)
 })
+
+it.each([true, false])(
+  'shows a decision that asks a second person; who may be that answers: %s',
+  (approve) => {
+    const approval = {
+      ...{
+        sequence: 3,
+        isGiven: false,
+        decision: 'assignment',
+        about: { id: 'robin', name: 'Robin' },
+        into: null,
+      },
+      ...{ overrides: ['no-room', 'conflict'], reason: 'urgent', askedBy: { id: 'ada', name: 'Ada' } },
+      ...{ approvedBy: null, happenedAt: 1 },
+    }
+    const asked = { ...header, approval, may: { approve } } as unknown as FileHeader
+    const shown = renderAtDesk(createElement(ApprovalPanel, { header: asked }))
+    for (const words of [
+      'Ada asks a second person',
+      'Robin leads this file.',
+      'Robin has no room.',
+      'It cannot wait',
+    ])
+      expect(shown).toContain(words)
+    expect(shown.includes(approvalWording.approve.en)).toBe(approve)
+  },
+)

@@ -6,11 +6,9 @@ import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
 import type { Override, OverrideNeeded } from './override.ts'
-import { buildDecidedByWording, objectionWordingBuilders, overrideWording } from './override-wording.ts'
+import { buildAskedOfWording, objectionWordingBuilders, overrideWording } from './override-wording.ts'
 
 interface Props {
-  /** The name of the coordinator whom the decision is about. */
-  readonly name: string
   readonly needed: OverrideNeeded
   readonly isPending: boolean
   /** Decides again, knowing what is overridden, with a reason. */
@@ -18,16 +16,16 @@ interface Props {
 }
 
 /**
- * Names what speaks against a decision, before it is made. It can be made with a reason on record, unless somebody else
- * at the practice, without a conflict of interest, has to decide.
+ * Names what speaks against a decision, before it is made. It takes a reason on record, and asks a second person to agree
+ * as long as there is one without a conflict of interest.
  */
-export function OverrideQuestion({ name, needed, isPending, onOverride }: Props) {
+export function OverrideQuestion({ needed, isPending, onOverride }: Props) {
   const language = useLanguage()
   const text = useWordingText()
   const [reason, setReason] = useState<OverrideReason>()
   const [missing, setMissing] = useState(false)
   const title = useFocusWhen<HTMLHeadingElement>(needed)
-  const { objections, decidedBy } = needed
+  const { objections, askedOf } = needed
   const decide = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!reason)
@@ -40,33 +38,36 @@ export function OverrideQuestion({ name, needed, isPending, onOverride }: Props)
       </h3>
       <ul>
         {objections.map((fact) => (
-          <li key={fact.objection}>{text(objectionWordingBuilders[fact.objection](name, fact))}</li>
+          <li key={`${fact.objection} ${fact.name}`}>
+            {text(objectionWordingBuilders[fact.objection](fact.name, fact))}
+          </li>
         ))}
       </ul>
-      {decidedBy.length > 0 ? (
+      {askedOf.length > 0 && (
         <p>
           {text(
-            buildDecidedByWording(
-              new Intl.ListFormat(getLocaleTag(language), { type: 'disjunction' }).format(decidedBy),
+            buildAskedOfWording(
+              new Intl.ListFormat(getLocaleTag(language), { type: 'disjunction' }).format(askedOf),
             ),
           )}
         </p>
-      ) : (
-        <form noValidate onSubmit={decide}>
-          <RadioGroup
-            legend={text(overrideWording.why)}
-            options={buildRadioOptions(overrideReasonOptions, text)}
-            chosen={reason}
-            problem={missing ? text(overrideWording.noReason) : undefined}
-            onChoose={(chosen) => {
-              setReason(chosen)
-              setMissing(false)
-            }}
-          />
-          <p className="hint">{text(overrideWording.recorded)}</p>
-          <Button isPending={isPending}>{text(overrideWording.decide)}</Button>
-        </form>
       )}
+      <form noValidate onSubmit={decide}>
+        <RadioGroup
+          legend={text(overrideWording.why)}
+          options={buildRadioOptions(overrideReasonOptions, text)}
+          chosen={reason}
+          problem={missing ? text(overrideWording.noReason) : undefined}
+          onChoose={(chosen) => {
+            setReason(chosen)
+            setMissing(false)
+          }}
+        />
+        <p className="hint">{text(overrideWording.recorded)}</p>
+        <Button isPending={isPending}>
+          {text(askedOf.length > 0 ? overrideWording.ask : overrideWording.decide)}
+        </Button>
+      </form>
     </div>
   )
 }

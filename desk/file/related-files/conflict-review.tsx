@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Wording } from '../../../forms/language.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
-import { signedInCoordinatorAndColleaguesQuery } from '../../client/signed-in-coordinator.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
@@ -63,7 +61,6 @@ export function RepeatConflictReviewButton(props: Props) {
 
 /** The action that records a review, and the question before it when whoever reviews has a conflict of interest. */
 function useConflictReview({ reference, relatedFiles }: Props, announces: Wording) {
-  const me = useQuery(signedInCoordinatorAndColleaguesQuery)
   const [needed, setNeeded] = useState<OverrideNeeded>()
   // Covers only the files on this page; a file that came later is not part of the review.
   // A file counts from when it was accepted, which may be long after it was created.
@@ -82,12 +79,7 @@ function useConflictReview({ reference, relatedFiles }: Props, announces: Wordin
     announces,
   })
   const question = needed && (
-    <OverrideQuestion
-      name={me.data?.name ?? ''}
-      needed={needed}
-      isPending={action.isPending}
-      onOverride={action.run}
-    />
+    <OverrideQuestion needed={needed} isPending={action.isPending} onOverride={action.run} />
   )
   return { action, question }
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { getFileStageWording, isOpenStage } from '../../../content/file-stages.ts'
 import { getLocaleTag } from '../../../forms/language.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
@@ -10,6 +11,8 @@ import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { useAction } from '../../ui/use-action.tsx'
+import { type Override, type OverrideNeeded, pickOverrideNeeded } from '../decisions/override.ts'
+import { OverrideQuestion } from '../decisions/override-question.tsx'
 import { fileFactsWording } from '../facts-wording.ts'
 import { type FileHeader, type RelatedFileFacts, relatedFilesQuery } from '../queries.ts'
 import { ConflictReviewPrompt, RepeatConflictReviewButton } from './conflict-review.tsx'
@@ -145,19 +148,26 @@ function RelatedFileDescription({
 
 function MergeButton({ reference, mergeInto }: { reference: string; mergeInto: string }) {
   const text = useWordingText()
+  const [needed, setNeeded] = useState<OverrideNeeded>()
   const action = useAction({
-    submit: () =>
-      parseResponseOrThrowApiError(fileClient.merge.$post({ param: { reference }, json: { mergeInto } })),
+    submit: (override: Override) =>
+      parseResponseOrThrowApiError(
+        fileClient.merge.$post({ param: { reference }, json: { mergeInto, ...override } }),
+      ),
     makesStale: [getFileQueryKeyPrefix(reference)],
+    onRefused: (failure) => setNeeded(pickOverrideNeeded(failure)),
     announces: buildMergeDoneWording(mergeInto),
   })
   return (
-    <ConfirmButton
-      label={text(buildMergeButtonWording(mergeInto))}
-      consequence={text(buildMergeConsequenceWording(mergeInto))}
-      confirmLabel={text(relatedFilesWording.mergeNow)}
-      action={action}
-    />
+    <>
+      <ConfirmButton
+        label={text(buildMergeButtonWording(mergeInto))}
+        consequence={text(buildMergeConsequenceWording(mergeInto))}
+        confirmLabel={text(relatedFilesWording.mergeNow)}
+        action={{ ...action, run: () => action.run({}) }}
+      />
+      {needed && <OverrideQuestion needed={needed} isPending={action.isPending} onOverride={action.run} />}
+    </>
   )
 }
 

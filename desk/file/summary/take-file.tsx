@@ -35,14 +35,7 @@ export function TakeFileButton({ reference }: { reference: string }) {
       </Button>
       <p className="hint">{text(fileSummaryWording.takeMeans)}</p>
       {action.outcome}
-      {needed && (
-        <OverrideQuestion
-          name={me.data.name}
-          needed={needed}
-          isPending={action.isPending}
-          onOverride={action.run}
-        />
-      )}
+      {needed && <OverrideQuestion needed={needed} isPending={action.isPending} onOverride={action.run} />}
     </>
   )
 }

@@ -1,0 +1,1 @@
+CREATE INDEX `audit_events_about_approvals` ON `audit_events` (`happened_at`) WHERE action in ('approval_requested', 'approval_given');
