@@ -45,6 +45,17 @@ describe.each(['/intake/resume/', '/file/', '/invitation/'])('a code entered at 
     expectRedirect(await enter(type(code)), leadsTo)
   })
 
+  it('opens nothing when it is given twice', async () => {
+    const { code } = codes.get(path) ?? { code: '' }
+    for (const other of [code, 'K7Q4-9MX2-PT5H-W3ZC']) {
+      const answer = await createVisitor(withoutFloodLimits).post(path, {
+        code: [code, other],
+        device: ['own'],
+      })
+      expect([answer.status, answer.headers.getSetCookie()]).toEqual([422, []])
+    }
+  })
+
   it.each(['\u200b', '\u3164\u2800', '...', '«»', 'my code'])(
     'opens nothing, and stays on the page: %j',
     async (typed) => {

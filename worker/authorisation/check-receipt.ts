@@ -6,6 +6,7 @@ import { loadBuiltPage } from '../http/built-page.ts'
 import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
+import { pickOnlyValue } from '../http/read-form.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { hashReceipt } from './authorisation-evidence.ts'
 
@@ -13,7 +14,7 @@ import { hashReceipt } from './authorisation-evidence.ts'
 export const receiptCheckRoutes = createRouterFromRoutes({
   '/': {
     get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/receipt/')),
-    postForm: { fields: ['text'], answer: (c, { fields }) => checkReceipt(c, fields.text?.[0] ?? '') },
+    postForm: { fields: ['text'], answer: (c, posted) => checkReceipt(c, pickOnlyValue(posted, 'text')) },
   },
 })
 

@@ -8,6 +8,7 @@ import { loadBuiltPage } from '../http/built-page.ts'
 import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
+import { pickOnlyValue } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
@@ -38,10 +39,9 @@ export const fileRoutes = createRouterFromRoutes({
     },
     postForm: {
       fields: ['code', NEXT_PAGE_FIELD],
-      answer: (c, { fields }) => {
-        const [code = ''] = fields.code ?? []
-        const [nextPage] = fields[NEXT_PAGE_FIELD] ?? []
-        return openFileWithCode(c, code, nextPagePaths.get(nextPage) ?? '/file/')
+      answer: (c, posted) => {
+        const nextPage = pickOnlyValue(posted, NEXT_PAGE_FIELD)
+        return openFileWithCode(c, pickOnlyValue(posted, 'code'), nextPagePaths.get(nextPage) ?? '/file/')
       },
     },
   },

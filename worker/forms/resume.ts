@@ -14,7 +14,7 @@ import { parseSectionFields } from '../../forms/parse.ts'
 import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
-import type { ReadForm } from '../http/read-form.ts'
+import { pickOnlyValue, type ReadForm } from '../http/read-form.ts'
 import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
 import { hashCode, hashCodeWithEachKey, parsePrivateCode } from '../privacy/code.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
@@ -37,7 +37,7 @@ export async function postResumeDraft(
   const page = { path: `/${form.id}/resume/`, fields }
   const reading = parseSectionFields(deviceSection(form), fields)
   if (!reading.ok) return fillPage(c, 'resume', { ...page, status: 422, problems: reading.problems })
-  const code = parsePrivateCode(fields.code?.[0] ?? '')
+  const code = parsePrivateCode(pickOnlyValue({ fields }, 'code'))
   const resumeCodeHashes = await hashCodeWithEachKey(keys.draft, 'resume', code ?? '')
   const { found, hasTooManyWrongCodes } = await findDraftOrCountWrongCode(
     db,

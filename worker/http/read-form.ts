@@ -30,6 +30,10 @@ export function getPressedButton<Button extends string>(
   return more.length === 0 ? buttons.find((button) => button === pressed) : undefined
 }
 
+/** The value of a field that a page has once; empty when it was posted twice, since none of the two can be preferred. */
+export const pickOnlyValue = ({ fields }: Pick<ReadForm, 'fields'>, name: string): string =>
+  fields[name]?.length === 1 ? (fields[name][0] ?? '') : ''
+
 /** The fields of a posted form, or the HTTP status with which it is refused. */
 export type PostedForm =
   | ({ readonly ok: true } & ReadForm)

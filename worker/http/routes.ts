@@ -19,7 +19,7 @@ export interface Route {
 }
 
 /** How an address answers a posted form. A form that cannot be read is refused before `answer` runs. */
-export interface FormRoute {
+interface FormRoute {
   /** The names of the fields that the page has. What is posted under any other name never reaches `answer`. */
   readonly fields: readonly string[]
   readonly answer: (c: Context, posted: ReadForm) => Answer

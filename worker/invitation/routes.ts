@@ -12,6 +12,7 @@ import { loadBuiltPage } from '../http/built-page.ts'
 import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
+import { pickOnlyValue } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
@@ -33,7 +34,7 @@ import {
 export const invitationRoutes = createRouterFromRoutes({
   '/': {
     get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/invitation/')),
-    postForm: { fields: ['code'], answer: (c, { fields }) => openWithCode(c, fields.code?.[0] ?? '') },
+    postForm: { fields: ['code'], answer: (c, posted) => openWithCode(c, pickOnlyValue(posted, 'code')) },
   },
   '/yours/': { get: showInvitationPage },
   '/start/': { post: startIntake },
