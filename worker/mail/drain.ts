@@ -82,10 +82,11 @@ async function postponeUntilKeyReturns(env: Environment, row: DueMessage, now: n
 }
 
 /**
- * Whether the provider may have forgotten the message. One that only ever waited for its key never reached the provider.
+ * Whether the provider may have forgotten the message. One whose first attempt this is never reached the provider: it
+ * waited for a key, or for the worker itself.
  */
-const isTooOld = ({ createdAt, attempts, lastError }: DueMessage, now: number): boolean =>
-  isIdempotencyKeyExpired(now - createdAt) && !(lastError === SEALED_ERROR && attempts === 1)
+const isTooOld = ({ createdAt, attempts }: DueMessage, now: number): boolean =>
+  isIdempotencyKeyExpired(now - createdAt) && attempts > 1
 
 /**
  * The failure of a message that is too old to try again. The provider may have accepted it before, and no longer knows

@@ -1,10 +1,18 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { outbox } from '../../db/schema.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { createParentWithFirstSection } from '../../tests/support/intake-drafts.ts'
 import { createTestKey, testRing, withKeys } from '../../tests/support/key-rings.ts'
-import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import { createCountingD1, createVisitor, runScheduledWork } from '../../tests/support/test-portal.ts'
+import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
+import {
+  bindings,
+  createCountingD1,
+  createVisitor,
+  runScheduledWork,
+} from '../../tests/support/test-portal.ts'
+import { parseEnvironment } from '../environment.ts'
+import { createOutboxRow } from '../mail/message.ts'
 
 const deliveries = setUpPortal()
 
@@ -78,6 +86,27 @@ describe.each(faulty)('a ring in which a key is %s', (_, overrides, faults) => {
     }[])
       expect(logs.lines.join() + JSON.stringify(alerts)).not.toContain(k)
   })
+})
+
+it('loses no message that waited for days while a key was missing, and sends it once', async () => {
+  const { db, keys } = parseEnvironment(bindings)
+  const message = { from: 'a@example.com', to: 'b@example.com', subject: 'S', text: 'T', html: '<p>T</p>' }
+  const row = await createOutboxRow(keys, { fileId: null, kind: 'resume-code' } as never, message, TEST_NOW)
+  await db.insert(outbox).values(row)
+  const stored = await queryRows('select * from outbox')
+  const lost = withKeys({ safety: [createTestKey('safety-2')] })
+  for (let hours = 1; hours <= 50; hours += 7) {
+    vi.setSystemTime(TEST_NOW + hours * 3_600_000)
+    await expect(runScheduledWork(lost)).rejects.toThrow('The keys')
+  }
+  expect(await queryRows('select * from outbox')).toEqual(stored)
+  const sent = deliveries.length
+  await runScheduledWork()
+  await runScheduledWork()
+  expect(deliveries.slice(sent).map(({ idempotencyKey }) => idempotencyKey)).toContain(row.id)
+  expect(await queryRows('select outcome, attempts from outbox where id = ?', row.id)).toEqual([
+    { outcome: 'sent', attempts: 1 },
+  ])
 })
 
 it('needs a key again that was taken back into use', async () => {
