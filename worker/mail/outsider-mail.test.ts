@@ -187,7 +187,7 @@ const paths: readonly Path[] = [
     most: { [PARENT]: MAX_MAILS_TO_ADDRESS_PER_HOUR },
     begin: async () => async (n) => {
       const parent = await createParentWithDraft({ ...numberedFamily(n), ...receiptTo(spell(PARENT, n)) })
-      await parent.post('/intake/resume-code/', { mail: ['yes'] })
+      await parent.post('/intake/resume-code/', { press: ['mail'] })
     },
   },
 ]
