@@ -13,6 +13,7 @@ import { TimeWithOffset } from '../ui/time.tsx'
 import { type ApprovalRequest, type ListedFile, visibleFilesAndWaitingListQuery } from './queries.ts'
 import { FileCheckbox, SelectableFiles, useFileSelection } from './selection.tsx'
 import {
+  buildAskedByWording,
   buildFileCountWording,
   buildSealedMessagesWording,
   filesWording,
@@ -55,7 +56,8 @@ function AskingList({ requests }: { requests: readonly ApprovalRequest[] }) {
       <ul>
         {requests.map(({ reference, askedBy, askedAt }) => (
           <li key={reference}>
-            <FileLink reference={reference} /> {askedBy?.name}, <TimeWithOffset at={askedAt} />
+            <FileLink reference={reference} /> {text(buildAskedByWording(askedBy?.name ?? ''))},{' '}
+            <TimeWithOffset at={askedAt} />
           </li>
         ))}
       </ul>

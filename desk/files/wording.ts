@@ -74,3 +74,9 @@ export function buildFileCountWording(count: number, more: boolean): Wording {
     fr: `${count} dossiers affichés, du plus récent au plus ancien`,
   }
 }
+
+/** Says who asks for an agreement. */
+export const buildAskedByWording = (name: string): Wording => ({
+  en: `asked by ${name}`,
+  fr: `demandé par ${name}`,
+})

@@ -60,7 +60,11 @@ export function useAction<Input = void, Value = unknown>({
       const announcement = typeof announces === 'function' ? announces(value) : announces
       if (announcement || !isReloaded) announce(announcement, !isReloaded)
     },
-    onError: ({ failure }) => onRefused?.(failure),
+    onError: ({ failure }) => {
+      onRefused?.(failure)
+      // The page shows the request that waits for a second person.
+      if (failure.code === 'approval_requested') void reloadStaleQueries(queryClient, makesStale)
+    },
     onSettled: () => {
       isRunning.current = false
     },

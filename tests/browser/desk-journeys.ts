@@ -1,12 +1,19 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { overrideReasonOptions } from '../../content/file/overrides.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
-import { brokenPageWording, reloadFailedAfterActionWording } from '../../desk/client/failure-wording.ts'
+import {
+  brokenPageWording,
+  failureWordings,
+  reloadFailedAfterActionWording,
+} from '../../desk/client/failure-wording.ts'
 import { shellWording } from '../../desk/client/wording.ts'
-import { decisionsWording } from '../../desk/file/decisions/wording.ts'
+import { approvalWording, overrideWording } from '../../desk/file/decisions/override-wording.ts'
+import { buildLeadAssignedWording, decisionsWording } from '../../desk/file/decisions/wording.ts'
 import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
 import { fileSummaryWording } from '../../desk/file/summary/wording.ts'
+import { filesWording } from '../../desk/files/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import { administrator } from './desk-actions.ts'
@@ -48,6 +55,12 @@ export const deskJourneys: readonly Journey[] = [
     title: 'shows a summary of a file that nobody leads, and all of it once it was taken',
     quickLanguage: 'fr',
     take: takeFile,
+  },
+  {
+    title:
+      'asks a second person before a file goes to somebody without a licence, and goes on once they agreed',
+    quickLanguage: 'en',
+    take: assignWithSecondPerson,
   },
   {
     title: 'shows a page with a way back when one breaks while it is shown',
@@ -96,6 +109,37 @@ async function takeFile(language: Language): Promise<void> {
   await page.getByText(fileSummaryWording.takeDone[language]).waitFor()
   await page.getByText(legalName).first().waitFor()
   expect(await page.getByRole('heading', { name: fileSummaryWording.title[language] }).count()).toBe(0)
+}
+
+async function assignWithSecondPerson(language: Language): Promise<void> {
+  const { reference } = await sendIntakeOfFamily({
+    ...createRandomFamilyFields(intakeExamples.byOneParent.fields),
+    province: ['elsewhere'],
+  })
+  const { page } = await openDeskPage()
+  const path = pageUrl(language, `/desk/files/${reference}/`)
+  const assign = async () => {
+    await page.goto(path, { waitUntil: 'networkidle' })
+    await page.getByRole('combobox').selectOption(administrator.id)
+    await page.getByRole('button', { name: decisionsWording.assign[language] }).click()
+  }
+  await assign()
+  await page.getByRole('heading', { name: overrideWording.title[language] }).waitFor()
+  await page.getByRole('radio', { name: overrideReasonOptions.urgent[language] }).check()
+  await page.getByRole('button', { name: overrideWording.ask[language] }).click()
+  await page.getByText(failureWordings.approvalRequested.nextAfterAction[language]).waitFor()
+
+  const colleague = practice.coordinators.find(({ id }) => id !== administrator.id)
+  const second = await openPage({ viewport: { width: 390, height: 800 } })
+  await signInAtDesk(second, colleague?.name ?? '')
+  await second.goto(pageUrl(language, '/desk/'))
+  await second.getByRole('heading', { name: filesWording.asking[language] }).waitFor()
+  await second.getByRole('link', { name: reference }).first().click()
+  await second.getByRole('button', { name: approvalWording.approve[language], exact: true }).click()
+  await second.getByText(approvalWording.approved[language]).waitFor()
+
+  await assign()
+  await page.getByText(buildLeadAssignedWording(administrator.name)[language]).waitFor()
 }
 
 async function leaveBrokenDeskPage(language: Language): Promise<void> {
