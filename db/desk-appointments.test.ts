@@ -603,6 +603,7 @@ it('reads an appointment with its parents and the availability of both calendars
       side: 'initiating',
       language: 'en',
       sealedContactRules: 'contact of initiating',
+      sharedEmailTokens: '[]',
     },
   ])
   expect(read?.availabilityRows.map(({ coordinatorId }) => coordinatorId).toSorted()).toEqual([
