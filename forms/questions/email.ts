@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { toUntranslatedWording, type Wording } from '../language.ts'
+import { buildWording, toUntranslatedWording, type Wording } from '../language.ts'
 import { MAX_EMAIL_OCTETS } from '../limits.ts'
 import { toNetworkDomain, toReadableDomain } from './domain.ts'
 import { suggestDomain } from './email-slips.ts'
@@ -84,21 +84,23 @@ function findAddressProblem(local: string, domain: string, networkDomain: string
   const meant = domain.toLowerCase().replace(/,/g, '.')
   const suggested = suggestDomain(meant) ?? toNetworkDomain(meant)
   if (networkDomain || !suggested || !isLocalPart(local)) return fullAddressProblem
-  const { en, fr } = buildDoubtWords(`${local}@${suggested}`)
-  return { en: `${fullAddressProblem.en}. ${en}`, fr: `${fullAddressProblem.fr}. ${fr}` }
+  const doubt = buildDoubtWording(`${local}@${suggested}`)
+  return buildWording((language) => `${fullAddressProblem[language]}. ${doubt[language]}`)
 }
 
-const buildDoubtWords = (meant: string) => ({
+const buildDoubtWording = (meant: string): Wording => ({
   en: `Did you mean ${meant}?`,
   fr: `Vouliez-vous écrire ${meant}?`,
 })
 
 function buildDoubt(meant: string): Wording {
-  const { en, fr } = buildDoubtWords(meant)
-  return {
-    en: `${en} Correct the address, or leave it as it is and continue`,
-    fr: `${fr} Corrigez l’adresse, ou laissez-la telle quelle et continuez`,
-  }
+  const doubt = buildDoubtWording(meant)
+  return buildWording((language) => `${doubt[language]} ${correctOrLeaveWording[language]}`)
+}
+
+const correctOrLeaveWording: Wording = {
+  en: 'Correct the address, or leave it as it is and continue',
+  fr: 'Corrigez l’adresse, ou laissez-la telle quelle et continuez',
 }
 
 const fullAddressProblem: Wording = {
