@@ -137,6 +137,10 @@ export const formNoticeWording = {
     en: `The answers you saved earlier are no longer here. They were sent or deleted, a code opened them on another device, or their time ran out: ${DRAFT_DAYS_WORDING.en}, or ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} on a shared device. You can begin again on this page.`,
     fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, un code les a ouvertes sur un autre appareil, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr}, ou ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Vous pouvez recommencer sur cette page.`,
   },
+  noCookie: {
+    en: 'Your browser keeps no cookie from this site, so nothing was saved or opened. What you typed is still on this page. Allow cookies for this site in your browser’s settings, or copy what you typed and use another browser. Then press the button again. You can also call us.',
+    fr: 'Votre navigateur ne garde aucun témoin de ce site; rien n’a donc été enregistré ni ouvert. Ce que vous avez écrit est toujours sur cette page. Permettez les témoins pour ce site dans les réglages de votre navigateur, ou copiez ce que vous avez écrit et servez-vous d’un autre navigateur. Appuyez ensuite de nouveau sur le bouton. Vous pouvez aussi nous appeler.',
+  },
   notSaved: {
     en: 'Something went wrong on our side and this page was not saved. What you typed is still here. Save again in a few minutes, or call us.',
     fr: 'Un problème est survenu de notre côté et cette page n’a pas été enregistrée. Ce que vous avez écrit est toujours ici. Enregistrez de nouveau dans quelques minutes, ou appelez-nous.',

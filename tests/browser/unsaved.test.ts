@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
+import { formNoticeWording } from '../../content/site/wording.ts'
 import { openPage } from './open-page.ts'
 import { fillSection, pageUrl, pressSaveAndContinue } from './page-actions.ts'
 
@@ -139,3 +140,17 @@ it.each(['the button', 'Shift three times'])('never asks whoever leaves in a hur
     expect(asked).toEqual([])
   }
 })
+
+it.each([true, false])(
+  'says that the browser keeps no cookie, beside what was typed (scripts: %s)',
+  async (javaScriptEnabled) => {
+    const page = await openPage({ javaScriptEnabled })
+    await page.goto(url)
+    await page.context().clearCookies()
+    await page.locator('#background').fill('Everything I wrote')
+    await pressSaveAndContinue(page, 'en')
+    await page.getByText(formNoticeWording.noCookie.en.slice(0, 40)).waitFor()
+    expect(await page.locator('#background').inputValue()).toBe('Everything I wrote')
+    expect(page.url()).toBe(url)
+  },
+)

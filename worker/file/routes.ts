@@ -39,6 +39,7 @@ export const fileRoutes = createRouterFromRoutes({
     },
     postForm: {
       fields: ['code', NEXT_PAGE_FIELD],
+      needsCookie: true,
       answer: (c, posted) => {
         const nextPage = pickOnlyValue(posted, NEXT_PAGE_FIELD)
         return openFileWithCode(c, pickOnlyValue(posted, 'code'), nextPagePaths.get(nextPage) ?? '/file/')
@@ -46,7 +47,9 @@ export const fileRoutes = createRouterFromRoutes({
     },
   },
   // Answers a link that has a code with the form, even while another parent's file is open in this browser.
-  '/code/': { get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/file/')) },
+  '/code/': {
+    get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/file/'), 200, '/file/'),
+  },
   // This is only where the page is built; it is shown at /file/.
   '/opened/': { get: (c) => c.redirect(localisePath(c.get('language'), '/file/'), 301) },
   '/close/': { post: signOutAndRedirect },

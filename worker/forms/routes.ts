@@ -49,6 +49,7 @@ export function createFormRoutes(
       ...showBuilt('resume'),
       postForm: {
         fields: [DEVICE_QUESTION_NAME, 'code'],
+        needsCookie: true,
         answer: (c, posted) =>
           postResumeDraft(
             c,

@@ -42,6 +42,7 @@ export const createSectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
           ...(isList ? [] : listExpectedFieldNames(page.section)),
         ],
         answer: (_c, posted) => post(c, registered, page, posted),
+        needsCookie: true,
       },
     })
   })

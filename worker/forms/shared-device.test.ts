@@ -230,16 +230,19 @@ describe('a page on a device of one’s own', () => {
 })
 
 describe('before it is said whose device it is', () => {
-  it.each(languages)('the first page asks, keeps nothing and sets no cookie, in %s', async (language) => {
-    const parent = createVisitor()
-    const path = localisePath(language, '/intake/start/')
-    const answer = await changesNothing(() => parent.get(path))
-    expect(answer.headers.getSetCookie()).toEqual([])
-    const page = await parsePage(answer)
-    expect(page.title).toContain(findIntakeSection('start').title[language])
-    expect(page.hiddenQuestions).not.toContain('device')
-    expect(omitBlankFields(page.filledFields)).toEqual({})
-  })
+  it.each(languages)(
+    'the first page asks, keeps nothing and sets only a cookie that says nothing, in %s',
+    async (language) => {
+      const parent = createVisitor()
+      const path = localisePath(language, '/intake/start/')
+      const answer = await changesNothing(() => parent.get(path))
+      expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-cookie=yes; Path=/)])
+      const page = await parsePage(answer)
+      expect(page.title).toContain(findIntakeSection('start').title[language])
+      expect(page.hiddenQuestions).not.toContain('device')
+      expect(omitBlankFields(page.filledFields)).toEqual({})
+    },
+  )
 
   it('a form begun without saying is one of a device of one’s own', async () => {
     const parent = createVisitor()

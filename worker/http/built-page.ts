@@ -13,7 +13,7 @@ export async function loadBuiltPage(
   c: Context,
   path: string,
   status: ContentfulStatusCode = 200,
-  address: string = c.get('path') + new URL(c.req.url).search,
+  address: string | undefined = status < 400 ? c.get('path') + new URL(c.req.url).search : undefined,
 ): Promise<Response> {
   const page = await c.env.ASSETS.fetch(new URL(path, c.req.url).href)
   if (!page.ok) throw new Error(`The site has no page ${path}: is it built?`)
@@ -23,7 +23,9 @@ export async function loadBuiltPage(
     ...(policy && { 'Content-Security-Policy': policy }),
   })
   const isDiscreet = DISCREET_PATHS.test(splitLanguagePath(path).path) || isSharedDevice(c)
-  return leadToSameAddressInOtherLanguages(isDiscreet ? makeDiscreet(c, response) : response, address)
+  const shown = isDiscreet ? makeDiscreet(c, response) : response
+  // An address that does not exist may hold a code, which no page repeats.
+  return address === undefined ? shown : leadToSameAddressInOtherLanguages(shown, address)
 }
 
 /** Lets the switch of the language lead to the address that the page is shown at: of one item, with its query. */

@@ -55,7 +55,14 @@ export async function fillPage(c: Context, page: string, filling: AnyFilling): P
   if (filling.items) fillItems(rewriter, filling.items)
   if (filling.summary) fillSummary(rewriter, language, filling.summary)
   const path = localisePath(language, filling.path ?? page)
-  return rewriter.transform(await loadBuiltPage(c, path, filling.status, filling.address))
+  return rewriter.transform(
+    await loadBuiltPage(
+      c,
+      path,
+      filling.status,
+      filling.address ?? c.get('path') + new URL(c.req.url).search,
+    ),
+  )
 }
 
 interface AnyFilling extends CommonFilling, ProblemsFilling, Partial<ItemsFilling> {

@@ -4,6 +4,12 @@ import { respondWithError } from './error-response.ts'
 import { Hono } from './hono.ts'
 import { getPressedButton, type ReadForm, readPostedForm } from './read-form.ts'
 import { refillPage } from './refill-page.ts'
+import {
+  FROM_PAGE_FIELD,
+  refusesCookies,
+  sayThatCookiesAreRefused,
+  setCookieIfNone,
+} from './refused-cookie.ts'
 
 type Answer = Response | Promise<Response>
 
@@ -23,6 +29,8 @@ interface FormRoute {
   /** The names of the fields that the page has. What is posted under any other name never reaches `answer`. */
   readonly fields: readonly string[]
   readonly answer: (c: Context, posted: ReadForm) => Answer
+  /** Set when what follows needs a cookie, so that a browser which keeps none is told at once. */
+  readonly needsCookie?: true
 }
 
 /** Registers a route for each address: `{ '/check/': { get: showCheckPage } }`. */
@@ -36,15 +44,28 @@ export function createRouterFromRoutes(routes: Readonly<Record<string, Route>>):
 export async function answerRoute(c: Context, route: Route): Promise<Response> {
   const { get, post, postForm, fields = postForm?.fields } = route
   const { method } = c.req
-  if (get && (method === 'GET' || method === 'HEAD')) return get(c)
+  if (get && (method === 'GET' || method === 'HEAD')) {
+    if (postForm?.needsCookie) setCookieIfNone(c)
+    return get(c)
+  }
   if (post && method === 'POST') return post(c)
   if (fields && method === 'POST') {
-    const posted = await readPostedForm(c.req.raw)
-    if (!posted.ok) return respondWithError(c, posted.status)
-    if (get && getPressedButton(posted, [SWITCH_LANGUAGE_BUTTON]))
-      return refillPage(await get(c), dropUnknownFields(c, fields, posted).fields, fields)
-    if (postForm) return postForm.answer(c, dropUnknownFields(c, fields, posted))
+    const read = await readPostedForm(c.req.raw)
+    if (!read.ok) return postForm ? respondWithError(c, read.status) : refuseMethod(c, route)
+    const { [FROM_PAGE_FIELD]: _, ...others } = read.fields
+    const posted = dropUnknownFields(c, fields, { ...read, fields: others })
+    if (get && getPressedButton(read, [SWITCH_LANGUAGE_BUTTON]))
+      return refillPage(await get(c), posted.fields, fields)
+    if (get && postForm?.needsCookie && refusesCookies(c, read.fields)) {
+      setCookieIfNone(c)
+      return sayThatCookiesAreRefused(c, refillPage(await get(c), posted.fields, fields))
+    }
+    if (postForm) return postForm.answer(c, posted)
   }
+  return refuseMethod(c, route)
+}
+
+function refuseMethod(c: Context, { get, post, postForm }: Route): Promise<Response> {
   c.header('Allow', [...(get ? ['GET', 'HEAD'] : []), ...(post || postForm ? ['POST'] : [])].join(', '))
   return respondWithError(c, 405)
 }

@@ -34,7 +34,11 @@ import {
 export const invitationRoutes = createRouterFromRoutes({
   '/': {
     get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/invitation/')),
-    postForm: { fields: ['code'], answer: (c, posted) => openWithCode(c, pickOnlyValue(posted, 'code')) },
+    postForm: {
+      fields: ['code'],
+      needsCookie: true,
+      answer: (c, posted) => openWithCode(c, pickOnlyValue(posted, 'code')),
+    },
   },
   '/yours/': { get: showInvitationPage },
   '/start/': { post: startIntake },

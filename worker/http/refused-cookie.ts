@@ -1,0 +1,29 @@
+import { setCookie } from 'hono/cookie'
+import { formNoticeWording } from '../../content/site/wording.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
+import type { Context } from './context.ts'
+import { fillProblems } from './fill-problems.ts'
+import { REVISION_FIELD } from './read-form.ts'
+import { cookieDefaults } from './session-cookie.ts'
+
+/**
+ * A hidden field of the pages that ask for a code. Like the revision of a page of a form it tells that a post comes from a
+ * page as it is now, which set a cookie where there was none.
+ */
+export const FROM_PAGE_FIELD = 'from-page'
+
+/** Sets a cookie that says nothing in a browser that sent none, so that the next post tells whether it keeps any. */
+export function setCookieIfNone(c: Context): void {
+  if (c.req.header('Cookie') === undefined) setCookie(c, 'cookie', 'yes', cookieDefaults)
+}
+
+/** Whether the browser refuses cookies: it sends none with a page that set one. */
+export const refusesCookies = (c: Context, posted: FormFields): boolean =>
+  c.req.header('Cookie') === undefined && (REVISION_FIELD in posted || FROM_PAGE_FIELD in posted)
+
+/** Says on a page that the browser keeps no cookie, and what to do. Pressing again works once it keeps one. */
+export function sayThatCookiesAreRefused(c: Context, { body, headers }: Response): Response {
+  const rewriter = new HTMLRewriter()
+  fillProblems(rewriter, c.get('language'), { notice: formNoticeWording.noCookie })
+  return rewriter.transform(new Response(body, { status: 403, headers }))
+}
