@@ -13,6 +13,7 @@ interface Typed {
   city?: string
   province?: string
   'postal-code'?: string
+  country?: string
 }
 
 const read = (parts: Typed) =>
@@ -55,6 +56,24 @@ it.each(['90210-1234', 'SW1A 1AA', '75008', 'K1A 0B', 'K1A 0BI1'])(
 
 it.each(Object.keys(provinceNamesByAbbreviation))('knows the province %s', (province) => {
   expect(read({ province })).toMatchObject({ ok: true, answers: { home: { ...nothing, province } } })
+})
+
+it('takes an address in another country, and reads it back with the country last', () => {
+  const abroad = { street: '8, rue de l’Exemple', city: 'Lyon', 'postal-code': '69001', country: ' France ' }
+  const home = {
+    street: '8, rue de l’Exemple',
+    city: 'Lyon',
+    province: '',
+    postalCode: '69001',
+    country: 'France',
+  }
+  expect(read(abroad)).toMatchObject({ ok: true, answers: { home } })
+  expect(
+    addressQuestionKind.readBack(ask.address({ label: { en: 'A', fr: 'A' } }), home).map(({ fr }) => fr),
+  ).toEqual(['8, rue de l’Exemple', 'Lyon', '69001', 'France'])
+  expect(read({ country: 'x'.repeat(201) })).toMatchObject(
+    buildRefusal('home-country', buildTooLongWording(200, 201), 'home'),
+  )
 })
 
 it('takes any one part alone', () => {

@@ -20,6 +20,8 @@ export interface AddressAnswer {
   /** A key of `provinceNamesByAbbreviation`, or empty. */
   readonly province: string
   readonly postalCode: string
+  /** As typed; empty for Canada. Absent in answers from before it was asked. */
+  readonly country?: string
 }
 
 export const addressPartLabels = {
@@ -27,6 +29,7 @@ export const addressPartLabels = {
   city: { en: 'City or town', fr: 'Ville ou municipalité' },
   province: { en: 'Province or territory', fr: 'Province ou territoire' },
   'postal-code': { en: 'Postal code', fr: 'Code postal' },
+  country: { en: 'Country, if it is not Canada', fr: 'Pays, si ce n’est pas le Canada' },
 } as const satisfies Record<string, Wording>
 
 export const addressQuestionKind: QuestionKind<AddressQuestion, AddressAnswer> = {
@@ -34,21 +37,28 @@ export const addressQuestionKind: QuestionKind<AddressQuestion, AddressAnswer> =
   tidy: tidyLine,
   schema: () =>
     z.pipe(
-      z.object({ street: z.string(), city: z.string(), province: z.string(), 'postal-code': z.string() }),
+      z.object({
+        ...{ street: z.string(), city: z.string(), province: z.string(), 'postal-code': z.string() },
+        country: z.string(),
+      }),
       z.transform((typed, context) => {
         const street = readAddressLine(typed.street, 'street', context)
         const city = readAddressLine(typed.city, 'city', context)
         const postalCode = tidyPostalCode(readAddressLine(typed['postal-code'], 'postal-code', context))
+        const country = readAddressLine(typed.country, 'country', context)
         if (typed.province !== '' && !Object.hasOwn(provinceNamesByAbbreviation, typed.province)) {
           return addProblemIssue(context, unknownProvinceProblem, 'province')
         }
-        return { street, city, province: typed.province, postalCode }
+        return { street, city, province: typed.province, postalCode, ...(country && { country }) }
       }),
     ),
-  readBack: (_, { street, city, province, postalCode }) =>
-    [toUntranslatedWording(street), formatCityLine(city, province), toUntranslatedWording(postalCode)].filter(
-      (line) => line[defaultLanguage] !== '',
-    ),
+  readBack: (_, { street, city, province, postalCode, country = '' }) =>
+    [
+      toUntranslatedWording(street),
+      formatCityLine(city, province),
+      toUntranslatedWording(postalCode),
+      toUntranslatedWording(country),
+    ].filter((line) => line[defaultLanguage] !== ''),
 }
 
 const lineSchema = createPlainTextSchema({ max: MAX_LINE_CHARACTERS })

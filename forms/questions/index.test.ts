@@ -87,7 +87,7 @@ it('names the fields of a question by its name, and by its parts where it has se
   }
   expect(fieldsOf('text')).toEqual(['it'])
   expect(fieldsOf('date')).toEqual(['it-day', 'it-month', 'it-year'])
-  expect(fieldsOf('address')).toEqual(['it-street', 'it-city', 'it-province', 'it-postal-code'])
+  expect(fieldsOf('address')).toEqual(['it-street', 'it-city', 'it-province', 'it-postal-code', 'it-country'])
 })
 
 it('builds the schema of a question once', () => {

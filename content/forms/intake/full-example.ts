@@ -251,6 +251,7 @@ function addressFields(
     [`${question}-city`]: city,
     [`${question}-province`]: province,
     [`${question}-postal-code`]: postalCode,
+    [`${question}-country`]: 'Canada',
   }
 }
 
