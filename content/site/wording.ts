@@ -53,6 +53,8 @@ export const siteWording = {
   day: { en: 'Day', fr: 'Jour' },
   month: { en: 'Month', fr: 'Mois' },
   year: { en: 'Year', fr: 'Année' },
+  canada: { en: 'Canada', fr: 'Canada' },
+  elsewhere: { en: 'Everywhere else, by region and city', fr: 'Partout ailleurs, par région et ville' },
   chooseFromList: { en: 'Choose from the list', fr: 'Choisissez dans la liste' },
   start: { en: 'Start', fr: 'Commencer' },
   checkTitle: { en: 'Check your answers', fr: 'Vérifiez vos réponses' },

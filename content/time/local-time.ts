@@ -1,4 +1,5 @@
 import type { Language } from '../../forms/language.ts'
+import { nameTimeZoneByCity } from '../../forms/questions/time-zone.ts'
 import { timeZoneOptions } from './time-zones.ts'
 import { DAY_MS } from './units.ts'
 import { resolveZoneAt } from './zone-laws.ts'
@@ -50,7 +51,8 @@ export const formatAppointmentTime = (ms: number, timeZone: string, language: La
 /** Names a time zone in words, with its offset at an instant (ms): `Saskatchewan time, UTC−06:00`. */
 export function formatTimeZoneWithOffset(ms: number, timeZone: string, language: Language): string {
   const zoneEntry = Object.entries(timeZoneOptions).find(([name]) => name === timeZone)
-  return `${zoneEntry?.[1][language] ?? timeZone}, ${formatUtcOffset(ms, timeZone)}`
+  const { [language]: name } = zoneEntry?.[1] ?? nameTimeZoneByCity(timeZone)
+  return `${name}, ${formatUtcOffset(ms, timeZone)}`
 }
 
 /** Formats the offset of a time zone with a true minus sign: `UTC−05:00`; for UTC itself, `UTC+00:00`. */

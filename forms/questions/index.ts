@@ -9,6 +9,7 @@ import { type NameQuestion, nameQuestionKind } from './name.ts'
 import { type PhoneQuestion, phoneQuestionKind } from './phone.ts'
 import type { QuestionKind } from './question-base.ts'
 import { type TextQuestion, textQuestionKind } from './text.ts'
+import { type TimeZoneQuestion, timeZoneQuestionKind } from './time-zone.ts'
 import {
   type YesNoNotSureAnswer,
   type YesNoNotSureQuestion,
@@ -27,6 +28,7 @@ export type Question =
   | ChoicesQuestion
   | YesNoNotSureQuestion
   | AddressQuestion
+  | TimeZoneQuestion
 
 /** Every kind of question. `site/questions` has a component of the same name for each. */
 export const questionKindsByName = {
@@ -40,6 +42,7 @@ export const questionKindsByName = {
   choices: choicesQuestionKind,
   yesNoNotSure: yesNoNotSureQuestionKind,
   address: addressQuestionKind,
+  timeZone: timeZoneQuestionKind,
 }
 
 /** The type of a question's answer, from its kind and, for choices, its options. */
@@ -65,6 +68,7 @@ export const ask = {
   choices: questionDeclarer<ChoicesQuestion>()('choices'),
   yesNoNotSure: questionDeclarer<YesNoNotSureQuestion>()('yesNoNotSure'),
   address: questionDeclarer<AddressQuestion>()('address'),
+  timeZone: questionDeclarer<TimeZoneQuestion>()('timeZone'),
 }
 
 function questionDeclarer<Q extends Question>() {

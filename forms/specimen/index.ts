@@ -46,6 +46,10 @@ export const specimenForm = defineForm('specimen', 1, [
         label: { en: 'A day', fr: 'Un jour' },
         hint: { en: 'For example, 30 4 2019.', fr: 'Par exemple, 30 4 2019.' },
       }),
+      aTimeZone: ask.timeZone({
+        label: { en: 'A time zone', fr: 'Un fuseau horaire' },
+        likely: { 'America/Toronto': { en: 'Eastern time', fr: 'Heure de l’Est' } },
+      }),
       anAddress: ask.address({ label: { en: 'An address', fr: 'Une adresse' } }),
       aChoice: ask.choice({
         label: { en: 'One of a few', fr: 'Une réponse parmi quelques-unes' },

@@ -38,6 +38,7 @@ const PEER_KINDS: Partial<Record<Question['kind'], PeerQuestion['kind']>> = {
   phone: 'tel',
   date: 'date',
   choice: 'choice',
+  timeZone: 'choice',
   address: 'address',
 }
 
@@ -53,7 +54,12 @@ export function listPeerQuestions(): PeerQuestion[] {
       label: readWording(question.label),
       hint: question.hint && readWording(question.hint),
       required: question.required && readWording(question.required),
-      options: question.kind === 'choice' ? listOptions(question.options) : undefined,
+      options:
+        question.kind === 'choice'
+          ? listOptions(question.options)
+          : question.kind === 'timeZone'
+            ? listOptions(question.likely)
+            : undefined,
       parts: question.kind === 'address' ? listAddressParts() : undefined,
       optOut: optOut && { value: optOut, label: readWording(optOutOptions[optOut]) },
       when: question.when && 'answered' in question.when ? question.when.answered : undefined,

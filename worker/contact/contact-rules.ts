@@ -1,6 +1,5 @@
 import type { MailSubject } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
-import type { TimeZone } from '../../content/time/time-zones.ts'
 import type { Environment } from '../environment.ts'
 import { hasEmailToken } from '../privacy/blind-index.ts'
 import { normalisePhone } from '../privacy/normalise.ts'
@@ -20,8 +19,8 @@ export interface ContactRules {
   /** Only an address the parent called safe. */
   readonly email?: string
   readonly mailSubject: MailSubject
-  /** Their IANA time zone, when it is one the form names. */
-  readonly timeZone?: TimeZone
+  /** Their IANA time zone. */
+  readonly timeZone?: string
 }
 
 export const buildContactRulesSealContext = (parentId: string): SealContext =>
@@ -65,7 +64,7 @@ export async function unsealUnsharedContactRules(
 }
 
 /** The time zone days and hours are told a parent in: their own, or where they gave none that of the practice. */
-export const getParentTimeZone = (rules: ContactRules | undefined): TimeZone =>
+export const getParentTimeZone = (rules: ContactRules | undefined): string =>
   rules?.timeZone ?? PRACTICE_TIME_ZONE
 
 /** Where the practice stands: the time of its first coordinator. */

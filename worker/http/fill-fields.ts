@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../content/escape-html.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { setAttributeText } from './set-attribute-text.ts'
 
@@ -20,6 +21,7 @@ export function fillFields(
   { action, fields = {}, revealedQuestions = new Set() }: FieldsFilling,
 ): void {
   let select = ''
+  let isSelected = false
   rewriter
     .on('form', {
       element: (form) => {
@@ -51,11 +53,20 @@ export function fillFields(
     .on('form select[name]', {
       element: (element) => {
         select = element.getAttribute('name') ?? ''
+        const [chosen = ''] = fields[select] ?? []
+        isSelected = false
+        // The further options of an open list have no value to find the chosen one by, so it is added.
+        if (!element.hasAttribute('data-open') || chosen === '') return
+        element.onEndTag((end) => {
+          if (!isSelected) end.before(`<option selected>${escapeHtml(chosen)}</option>`, { html: true })
+        })
       },
     })
     .on('form select[name] option', {
       element: (option) => {
-        if (fields[select]?.includes(option.getAttribute('value') ?? '')) option.setAttribute('selected', '')
+        if (!fields[select]?.includes(option.getAttribute('value') ?? '')) return
+        option.setAttribute('selected', '')
+        isSelected = true
       },
     })
 }

@@ -27,7 +27,7 @@ export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules
     ...(contactRules && { rules: contactRules }),
     ...(answers.email && !shared.has('email') && answers.emailSafe === 'yes' && { email: answers.email }),
     mailSubject: answers.mailSubject ?? 'reference',
-    ...(answers.timeZone && answers.timeZone !== 'elsewhere' && { timeZone: answers.timeZone }),
+    ...(answers.timeZone && { timeZone: answers.timeZone }),
   }
 }
 

@@ -26,7 +26,7 @@ export const bookingExamples = {
     title: 'Something to mend in every question',
     fields: toFormFields({
       way: 'by letter',
-      timeZone: 'Europe/Paris',
+      timeZone: 'Europe/Nowhere',
       calendarTitle: '',
       preferredParts: [],
       preferredWays: ['by letter'],

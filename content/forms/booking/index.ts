@@ -16,9 +16,9 @@ export const meetingSection = defineSection('session', {
       },
       options: meetingModeOptions,
     }),
-    timeZone: ask.choice({
+    timeZone: ask.timeZone({
       label: { en: 'Your time zone', fr: 'Votre fuseau horaire' },
-      options: timeZoneOptions,
+      likely: timeZoneOptions,
     }),
   },
 })

@@ -74,16 +74,13 @@ export const youSection = defineSection('you', {
       },
       optOuts: ['in-person'],
     }),
-    timeZone: ask.choice({
+    timeZone: ask.timeZone({
       label: { en: 'Which time zone are you in?', fr: 'Dans quel fuseau horaire vous trouvez-vous?' },
       hint: {
         en: 'So that we call at a good hour and give you the right time for a session.',
         fr: 'Nous pourrons ainsi vous appeler à une heure convenable et vous donner la bonne heure pour une rencontre.',
       },
-      options: {
-        ...timeZoneOptions,
-        elsewhere: { en: 'Another time zone', fr: 'Un autre fuseau' },
-      },
+      likely: timeZoneOptions,
     }),
     language: ask.choice({
       label: {

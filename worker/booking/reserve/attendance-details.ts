@@ -1,5 +1,4 @@
 import type { BookingAnswers } from '../../../content/forms/booking/index.ts'
-import type { TimeZone } from '../../../content/time/time-zones.ts'
 import type { Environment } from '../../environment.ts'
 import { type SealContext, seal, unseal } from '../../privacy/seal.ts'
 
@@ -12,7 +11,7 @@ export type CalendarTitleChoice = NonNullable<BookingAnswers['calendarTitle']>
  */
 export interface AttendanceDetails {
   /** The time zone in which the parent reads times. */
-  readonly timeZone: TimeZone
+  readonly timeZone: string
   /** Absent while the time is only held: the question is asked at booking. */
   readonly calendarTitle?: CalendarTitleChoice
 }

@@ -1,14 +1,14 @@
 import { type MeetingMode, meetingModeOptions } from '../../../content/booking/availability.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
-import { type TimeZone, timeZoneOptions } from '../../../content/time/time-zones.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
+import { isTimeZone } from '../../../forms/questions/time-zone.ts'
 import { calendarDateSchema, startsAtSchema } from '../../http/bounded-schemas.ts'
 import type { CalendarTitleChoice } from './attendance-details.ts'
 
 /** The choices that a parent has made so far. */
 export interface BookingChoice {
   readonly mode: MeetingMode
-  readonly timeZone: TimeZone
+  readonly timeZone: string
   readonly calendarTitle?: CalendarTitleChoice
   /** The start of the session, in milliseconds. */
   readonly start?: number
@@ -55,7 +55,7 @@ const parseOneOf =
 /** The parsers by field name. Pages and addresses call the meeting mode `way`. */
 const fieldParsers = {
   way: parseOneOf<MeetingMode>(meetingModeOptions),
-  timeZone: parseOneOf<TimeZone>(timeZoneOptions),
+  timeZone: (typed: string): string | undefined => (isTimeZone(typed) ? typed : undefined),
   calendarTitle: parseOneOf<CalendarTitleChoice>(checkSection.questions.calendarTitle.options),
   start: (typed: string): number | undefined => {
     const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(typed) ? Date.parse(typed) : Number.NaN
