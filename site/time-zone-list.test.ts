@@ -3,7 +3,7 @@ import { parseBuiltPage } from '../dev/built-site.ts'
 import { languages, localisePath } from '../forms/language.ts'
 import { isTimeZone } from '../forms/questions/time-zone.ts'
 
-const pages = ['/intake/you/', '/file/book/'].flatMap((path) =>
+const pages = ['/intake/you/', '/time-zones/'].flatMap((path) =>
   languages.map((language) => localisePath(language, path)),
 )
 

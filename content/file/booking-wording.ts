@@ -22,6 +22,7 @@ export const bookPageWording = {
     fr: 'Dites comment les choses se passent pour vous, et posez toutes vos questions. Nous ne disons rien à l’autre parent, pas même que vous avez réservé.',
   },
   zoneNow: { en: 'Time zone:', fr: 'Fuseau horaire :' },
+  zoneOther: { en: 'Another time zone', fr: 'Un autre fuseau horaire' },
   zoneChange: { en: 'Change the time zone', fr: 'Changer de fuseau horaire' },
   show: { en: 'Show the times', fr: 'Afficher les heures' },
   choose: { en: 'Choose a time', fr: 'Choisissez un moment' },
