@@ -58,7 +58,8 @@ export function fillFields(
         // The further options of an open list have no value to find the chosen one by, so it is added.
         if (!element.hasAttribute('data-open') || chosen === '') return
         element.onEndTag((end) => {
-          if (!isSelected) end.before(`<option selected>${escapeHtml(chosen)}</option>`, { html: true })
+          const text = escapeHtml(chosen)
+          if (!isSelected) end.before(`<option value="${text}" selected>${text}</option>`, { html: true })
         })
       },
     })

@@ -4,6 +4,7 @@ import { practice } from '../../../content/practice.ts'
 import type { TimeZone } from '../../../content/time/time-zones.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
+import { isTimeZone } from '../../../forms/questions/time-zone.ts'
 import {
   BOOKING_NOW,
   chooseOpeningOnPage,
@@ -14,10 +15,16 @@ import {
   saveAvailabilityChanges,
 } from '../../../tests/support/booking-actions.ts'
 import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
-import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { parseHtml } from '../../../tests/support/parse-html.ts'
+import { parsePage, parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
-import { createCountingD1, createVisitor, type Visitor } from '../../../tests/support/test-portal.ts'
+import {
+  bindings,
+  createCountingD1,
+  createVisitor,
+  type Visitor,
+} from '../../../tests/support/test-portal.ts'
 
 setUpPortal({ now: BOOKING_NOW })
 
@@ -246,7 +253,7 @@ describe('the page of times', () => {
 })
 
 describe('the clock on the page', () => {
-  it.each<[TimeZone, string, string, string]>([
+  it.each<[string, string, string, string]>([
     ['America/St_Johns', 'Newfoundland time, UTC−03:30', 'Monday, November 23, 2026', '11:30\u00a0a.m.'],
     ['America/Halifax', 'Atlantic time, UTC−04:00', 'Monday, November 23, 2026', '11:00\u00a0a.m.'],
     ['America/Regina', 'Saskatchewan time, UTC−06:00', 'Monday, November 23, 2026', '9:00\u00a0a.m.'],
@@ -256,11 +263,31 @@ describe('the clock on the page', () => {
       'Monday, November 23, 2026',
       '8:00\u00a0a.m.',
     ],
+    [
+      'America/Edmonton',
+      'Alberta time (Edmonton, Calgary, Lloydminster), UTC−06:00',
+      'Monday, November 23, 2026',
+      '9:00\u00a0a.m.',
+    ],
+    ['America/Creston', 'Mountain time in Creston, UTC−07:00', 'Monday, November 23, 2026', '8:00\u00a0a.m.'],
+    ['America/Inuvik', 'Local time (Inuvik), UTC−06:00', 'Monday, November 23, 2026', '9:00\u00a0a.m.'],
+    ['Europe/Paris', 'Local time (Paris), UTC+01:00', 'Monday, November 23, 2026', '4:00\u00a0p.m.'],
+    ['Asia/Kolkata', 'Local time (Kolkata), UTC+05:30', 'Monday, November 23, 2026', '8:30\u00a0p.m.'],
+    ['Pacific/Auckland', 'Local time (Auckland), UTC+13:00', 'Tuesday, November 24, 2026', '4:00\u00a0a.m.'],
   ])('is that of %s', async (timeZone, zone, day, label) => {
     const { parent } = await createBookingParent({ rules: { timeZone } })
     expect(await readShownZone(parent)).toBe(zone)
     expect((await readTimeLabels(parent))[0]).toEqual([day, label])
     expect((await parseOpeningStarts(await parent.get(PATH)))[0]).toBe('2026-11-23T15:00Z')
+    expect((await parsePage(await parent.get(PATH))).filledFields.timeZone).toContain(timeZone)
+  })
+
+  it('may be that of any zone on the list, all of which this runtime knows', async () => {
+    const html = await (await bindings.ASSETS.fetch('https://portal.example.com/time-zones/')).text()
+    const options = parseHtml(html).querySelectorAll('#timeZone option')
+    const zones = options.map((option) => option.getAttribute('value') ?? option.textContent ?? '')
+    expect(zones.length).toBeGreaterThan(350)
+    expect(zones.filter((zone) => !isTimeZone(zone))).toEqual([])
   })
 
   it('is that of the practice for whoever gave no time zone', async () => {
