@@ -70,9 +70,14 @@ function tidyDirection(line: string): string {
   return hasMisleadingCharacters(unwrapped) ? line : unwrapped
 }
 
-/** Removes wrappers around a line, but not an override that turns the letters within, and then lone ends of wrappers. */
+/**
+ * Removes wrappers around a line, but not an override that turns the letters within, and then lone ends of wrappers.
+ * Where every letter and every wrapper runs from left to right, no wrapper changes anything, and all go: phones wrap
+ * the first and the last name each by itself.
+ */
 function unwrapLine(line: string): string {
   const isRightToLeft = RIGHT_TO_LEFT_LETTER.test(line)
+  if (!isRightToLeft && !/[\u202b\u202e\u2067]/.test(line)) return line.replace(/\p{Bidi_Control}/gu, '')
   const needed = [isRightToLeft && '\u202d', LEFT_TO_RIGHT_LETTER_OR_DIGIT.test(line) && '\u202e']
   const unwrapped = (isRightToLeft ? line : line.replace(/[\u061c\u200e\u200f]/g, ''))
     .replace(/^[\s\p{Default_Ignorable_Code_Point}]+/u, (start) =>
