@@ -10,7 +10,8 @@ export function suggestDomain(domain: string): string | undefined {
   const top = rest.at(-1) ?? ''
   const undotted = KNOWN_DOMAINS.find((known) => known.replace('.', '') === domain)
   if (undotted) return undotted
-  if (ONLY_DOMAIN[name] && rest.length <= 1) return ONLY_DOMAIN[name]
+  const only = ONLY_DOMAIN.get(name)
+  if (only && rest.length <= 1) return only
   // Providers have domains in many countries: hotmail.ch is no slip.
   const isAbroad =
     KNOWN_NAMES.has(name) && /^(?:[a-z]{2}|com?\.[a-z]{2})$/.test(rest.join('.')) && !/^c[mo]$/.test(top)
@@ -38,7 +39,10 @@ const LONG_DOMAINS = KNOWN_DOMAINS.filter(
   (domain) => domain.length >= 8 && !/^(?:live|mail|email)\./.test(domain),
 )
 /** The providers that have one domain, by its name. */
-const ONLY_DOMAIN: Readonly<Record<string, string>> = { gmail: 'gmail.com', icloud: 'icloud.com' }
+const ONLY_DOMAIN: ReadonlyMap<string, string> = new Map([
+  ['gmail', 'gmail.com'],
+  ['icloud', 'icloud.com'],
+])
 
 /** Whether an ending is one slip from `com`, and is not one that exists. */
 const isSlipOfCom = (top: string) =>
