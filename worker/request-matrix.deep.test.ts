@@ -80,13 +80,14 @@ describe.each(Object.keys({ ...publicRouteTable, ...deskRouteTable }))('%s', (ro
     expect(status, `${unsafe} as ${role}, ${JSON.stringify(headers)}, ${body[1]}`).toBe(403)
   }
 
-  it.each(languages)('is refused from elsewhere to everybody, in %s', async (language) => {
-    const address = localisePath(language, fillRoutePath(path, FILE))
+  it('is refused from elsewhere to everybody, in either language', async () => {
     await changesNothing(async () => {
       let n = 0
-      // Each role with each kind of header, and the methods and contents in turn.
-      for (const role of visitors.keys())
+      const roles = [...visitors.keys()]
+      // Each role with each kind of header, and the languages, methods and contents in turn.
+      for (const role of roles)
         for (const headers of foreignHeaders) {
+          const address = localisePath(pick(languages, n + roles.indexOf(role)), fillRoutePath(path, FILE))
           await refuse(role, pick(methods, n), address, headers, pick(emptyBodies, n))
           n++
         }
