@@ -88,7 +88,7 @@ async function checkDecisionsWithReasons({ page, language, check, press }: Check
   await page.goto(pageUrl(language, `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
   await askToOverride(page, language)
   await check(page)
-  await press(overrideWording.decide)
+  await press(overrideWording.ask)
   await page.getByText(overrideWording.noReason[language]).waitFor()
   await check(page)
 
