@@ -15,7 +15,7 @@ export interface PublicRouteRow {
 export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'GET /healthz': { stranger: [200, 404, 404] },
   'GET /calendar/:file': { stranger: [404, 404, 404] },
-  'ALL /intake/check/': { stranger: [410, 405, 415] },
+  'ALL /intake/check/': { stranger: [410, 405, 405] },
   'ALL /intake/send/': { stranger: [303, 410, 415] },
   'ALL /intake/sent/': { stranger: [410, 405, 405] },
   'ALL /intake/tasks/': { stranger: [410, 405, 405] },
