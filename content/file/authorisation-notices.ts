@@ -28,7 +28,7 @@ export const authorisationNoticeWording = {
     fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été signé. Vérifiez vos réponses ci-dessous et appuyez de nouveau sur le bouton.',
   },
   fileClosed: {
-    en: `“Your file” was closed after ${FILE_SESSION_MINUTES} minutes, so nothing was signed. What you typed is still here. Open “Your file” with your code in another window, then press the button here again.`,
-    fr: `« Votre dossier » s’est fermé après ${FILE_SESSION_MINUTES} minutes; rien n’a donc été signé. Ce que vous avez écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici.`,
+    en: `“Your file” was closed after ${FILE_SESSION_MINUTES} minutes, so nothing was signed. What you typed is still here. Enter your code below, above the button, then press the button again.`,
+    fr: `« Votre dossier » s’est fermé après ${FILE_SESSION_MINUTES} minutes; rien n’a donc été signé. Ce que vous avez écrit est toujours ici. Entrez votre code plus bas, au-dessus du bouton, puis appuyez de nouveau sur le bouton.`,
   },
 } as const satisfies Record<string, Wording>

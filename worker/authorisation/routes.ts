@@ -1,5 +1,6 @@
 import { createRouterFromRoutes } from '../http/routes.ts'
-import { showAuthorisePage } from './authorise-page.ts'
+import { reopenFileWithCode } from '../session/reopen-file.ts'
+import { showAuthorisePage, WORDING_HASH_FIELD } from './authorise-page.ts'
 import { AUTHORISE_PAGE_FIELDS, postAuthorisation } from './post-authorisation.ts'
 import { showReceiptPage } from './receipt-page.ts'
 import { postStop, showStopPage } from './stop-page.ts'
@@ -11,7 +12,11 @@ import { postStop, showStopPage } from './stop-page.ts'
 export const authorisationRoutes = createRouterFromRoutes({
   '/authorise/': {
     get: showAuthorisePage,
-    postForm: { fields: AUTHORISE_PAGE_FIELDS, answer: postAuthorisation },
+    postForm: reopenFileWithCode({
+      fields: AUTHORISE_PAGE_FIELDS,
+      fieldOfLanguage: WORDING_HASH_FIELD,
+      answer: postAuthorisation,
+    }),
   },
   '/receipt/': { get: showReceiptPage },
   '/stop/': { get: showStopPage, post: postStop },

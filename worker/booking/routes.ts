@@ -2,6 +2,7 @@ import { timeRequestSection } from '../../content/forms/booking/index.ts'
 import { REVISION_FIELD } from '../http/read-form.ts'
 import { listExpectedFieldNames } from '../http/read-section.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
+import { reopenFileWithCode } from '../session/reopen-file.ts'
 import {
   postCancellation,
   respondWithCalendarEntry,
@@ -19,14 +20,20 @@ import { CHOICE_FIELDS } from './reserve/booking-choice.ts'
  * requesting a time when none suits, and consenting to a joint session.
  */
 export const bookingRoutes = createRouterFromRoutes({
-  '/book/': { get: showTimesPage, postForm: { fields: CHOICE_FIELDS, answer: postTimeChoice } },
-  '/book/check/': { get: showCheckPage, postForm: { fields: CHOICE_FIELDS, answer: postBooking } },
+  '/book/': {
+    get: showTimesPage,
+    postForm: reopenFileWithCode({ fields: CHOICE_FIELDS, answer: postTimeChoice }),
+  },
+  '/book/check/': {
+    get: showCheckPage,
+    postForm: reopenFileWithCode({ fields: CHOICE_FIELDS, answer: postBooking }),
+  },
   '/book/request/': {
     get: showTimeRequestPage,
-    postForm: {
+    postForm: reopenFileWithCode({
       fields: [REVISION_FIELD, ...listExpectedFieldNames(timeRequestSection)],
       answer: postTimeRequest,
-    },
+    }),
   },
   '/appointment/': { get: showAppointmentPage },
   '/appointment/calendar/': { get: respondWithCalendarEntry },

@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import type { RequestIdVariables } from 'hono/request-id'
 import type { Coordinator } from '../../content/practice.ts'
 import type { Language } from '../../forms/language.ts'
+import type { FieldProblem } from '../../forms/parse.ts'
 import type { Bindings, Environment } from '../environment.ts'
 
 interface Variables extends RequestIdVariables {
@@ -10,6 +11,12 @@ interface Variables extends RequestIdVariables {
   language: Language
   /** The path of the request in English: `/intake/you/`. */
   path: string
+  /** Set when the answer needs “Your file”, which is open in this browser no more. */
+  isFileClosed?: true
+  /** The hash of the code that was entered on a page whose session had ended, and opens the file again. */
+  reopenedFile?: string
+  /** What is wrong with such a code. */
+  codeProblems?: readonly FieldProblem[]
   /** The coordinator who is signed in; set under /desk only. */
   coordinator: Coordinator
 }

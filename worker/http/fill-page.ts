@@ -50,7 +50,12 @@ export async function fillPage(c: Context, page: string, filling: AnyFilling): P
   // What was posted and is shown again is not saved.
   if (c.req.method === 'POST' && (filling.status ?? 200) >= 400)
     rewriter.on('form[data-form]', { element: markUnsaved })
-  fillProblems(rewriter, language, filling)
+  fillProblems(rewriter, language, {
+    ...filling,
+    problems: [...(filling.problems ?? []), ...(c.get('codeProblems') ?? [])],
+  })
+  if (c.get('isFileClosed'))
+    rewriter.on('[data-closed]', { element: (element) => void element.removeAttribute('hidden') })
   fillPageSlots(rewriter, filling.slots ?? {})
   if (filling.items) fillItems(rewriter, filling.items)
   if (filling.summary) fillSummary(rewriter, language, filling.summary)

@@ -10,8 +10,7 @@ export function refillPage(page: Response, posted: FormFields, names: readonly s
   let select = ''
   const valuesOf = (control: Element) => {
     const name = control.getAttribute('name') ?? ''
-    // A field about the words of the page belongs to its language.
-    return known.has(name) && !control.hasAttribute('data-of-language') ? (posted[name] ?? []) : undefined
+    return known.has(name) ? (posted[name] ?? []) : undefined
   }
   const setState = (control: Element, state: 'checked' | 'selected', isSet: boolean) =>
     isSet ? control.setAttribute(state, '') : control.removeAttribute(state)

@@ -25,10 +25,14 @@ export interface Route {
 }
 
 /** How an address answers a posted form. A form that cannot be read is refused before `answer` runs. */
-interface FormRoute {
+export interface FormRoute {
   /** The names of the fields that the page has. What is posted under any other name never reaches `answer`. */
   readonly fields: readonly string[]
   readonly answer: (c: Context, posted: ReadForm) => Answer
+  /** A field about the words of the page, which stays that of the language shown. */
+  readonly fieldOfLanguage?: string
+  /** Set when the page comes back with a field for the code once its session ended. */
+  readonly asksForCode?: true
   /** Set when what follows needs a cookie, so that a browser which keeps none is told at once. */
   readonly needsCookie?: true
 }
@@ -54,8 +58,16 @@ export async function answerRoute(c: Context, route: Route): Promise<Response> {
     if (!read.ok) return postForm ? respondWithError(c, read.status) : refuseMethod(c, route)
     const { [FROM_PAGE_FIELD]: _, ...others } = read.fields
     const posted = dropUnknownFields(c, fields, { ...read, fields: others })
-    if (get && getPressedButton(read, [SWITCH_LANGUAGE_BUTTON]))
-      return refillPage(await get(c), posted.fields, fields)
+    if (get && getPressedButton(read, [SWITCH_LANGUAGE_BUTTON])) {
+      const page = await get(c)
+      // Nothing is done without a session, so the page comes back as it does when it is sent.
+      if (c.get('isFileClosed') && postForm?.asksForCode) return postForm.answer(c, withoutCode(posted))
+      return refillPage(
+        page,
+        posted.fields,
+        fields.filter((name) => name !== postForm?.fieldOfLanguage),
+      )
+    }
     if (get && postForm?.needsCookie && refusesCookies(c, read.fields)) {
       setCookieIfNone(c)
       return sayThatCookiesAreRefused(c, refillPage(await get(c), posted.fields, fields))
@@ -69,6 +81,8 @@ function refuseMethod(c: Context, { get, post, postForm }: Route): Promise<Respo
   c.header('Allow', [...(get ? ['GET', 'HEAD'] : []), ...(post || postForm ? ['POST'] : [])].join(', '))
   return respondWithError(c, 405)
 }
+
+const withoutCode = ({ fields: { code: _, ...fields }, damaged }: ReadForm): ReadForm => ({ fields, damaged })
 
 /** The button that shows the page in another language, at whose address the form is posted, with everything typed. */
 const SWITCH_LANGUAGE_BUTTON = 'language'

@@ -27,9 +27,12 @@ export async function loadFileSessionWithLoader<Read extends object>(
   c: Context,
   load: (accessCodeHash: string) => Promise<Read | undefined>,
 ): Promise<(Read & { accessCodeHash: string }) | undefined> {
-  const accessCodeHash = await readAccessCodeHashFromCookie(c)
+  const accessCodeHash = c.get('reopenedFile') ?? (await readAccessCodeHashFromCookie(c))
   const loaded = accessCodeHash && (await load(accessCodeHash))
-  if (!accessCodeHash || !loaded) return undefined
+  if (!accessCodeHash || !loaded) {
+    c.set('isFileClosed', true)
+    return undefined
+  }
   await setFileSessionCookie(c, accessCodeHash)
   return { ...loaded, accessCodeHash }
 }

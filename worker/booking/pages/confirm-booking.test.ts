@@ -435,7 +435,7 @@ describe('when the file is closed meanwhile', () => {
     expect(page.summary?.notice).toBe(bookingNoticeWording.fileClosed.en)
     expect(page.text).toContain('Monday, December 7, 2026, 2:00 p.m.')
     expect(page.shown).not.toContain('arrangement')
-    expect(page.filledFields).toEqual(fields)
+    expect(page.filledFields).toEqual({ ...fields, code: [''] })
     await parent.post('/file/', { code: [code] })
     expect((await parent.post(path, page.filledFields)).headers.get('Location')).toBe('/file/appointment/')
     expect(await queryRows('select mode from appointments')).toEqual([{ mode: 'phone' }])
