@@ -63,7 +63,7 @@ describe('a page of “Your file” that outlived its session', () => {
       const late = createVisitor()
       const page = await parseVisiblePage(await changesNothing(() => late.post(at(path), typed)))
       expect(page.status).toBe(410)
-      expect(page.filledFields).toMatchObject(keepFilled(typed))
+      expect(page.filledFields).toMatchObject(pickFilledFields(typed))
       expect(page.filledFields.code).toEqual([''])
       const before = await countRows(table)
       // Nothing on the page is stored meanwhile: it all comes in the post with the code.
@@ -84,7 +84,7 @@ describe('a page of “Your file” that outlived its session', () => {
         const page = await parseVisiblePage(answer)
         expect(page.status).toBe(410)
         expect(page.messages.code).toContain(codeProblemWording.unknown[language])
-        expect(page.filledFields).toMatchObject(keepFilled(typed))
+        expect(page.filledFields).toMatchObject(pickFilledFields(typed))
       }
     },
   )
@@ -97,10 +97,10 @@ describe('a page of “Your file” that outlived its session', () => {
       const answer = await changesNothing(() =>
         createVisitor().post(`/fr${path}`, { ...typed, code: [code], press: ['language'] }),
       )
-      const { wording: _, ...kept } = keepFilled(typed)
+      const { wording: _, ...others } = pickFilledFields(typed)
       const page = await parseVisiblePage(answer)
       expect([page.status, page.language]).toEqual([410, 'fr-CA'])
-      expect(page.filledFields).toMatchObject(kept)
+      expect(page.filledFields).toMatchObject(others)
     },
   )
 
@@ -114,5 +114,5 @@ describe('a page of “Your file” that outlived its session', () => {
 })
 
 /** The fields with something in them, but the revision, which is no field that a parent fills in. */
-const keepFilled = ({ revision: _, ...fields }: FormFields): Record<string, readonly string[]> =>
+const pickFilledFields = ({ revision: _, ...fields }: FormFields): Record<string, readonly string[]> =>
   Object.fromEntries(Object.entries(fields).filter(([, values]) => values.some((value) => value !== '')))
