@@ -4,14 +4,25 @@ import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-file
 
 /**
  * Holds when this coordinator leads or assists in an accepted file of one of the parents of `files` that is not the same
- * family’s.
+ * family’s, or did and read it. So nobody ends their conflict by passing the other file on.
  */
 export const hasConflictOfInterestCondition = (coordinatorId: string | SQL) => sql`exists (
   select 1 from ${relatedFilesJoinSql}
   where own_token.file_id = files.id and own_token.kind <> 'lawyer' and ${acceptedFileCondition(sql`related`)}
-    and ${coordinatorId} in (related.lead_coordinator_id, related.legal_coordinator_id)
+    and (${coordinatorId} in (related.lead_coordinator_id, related.legal_coordinator_id)
+      or exists (select 1 from audit_events reading where reading.file_id = related.id
+        and reading.actor = ${coordinatorId} and ${readWithPartCondition}))
   group by related.id
   having ${fileRelationSql(joinedFact)} = 'parent')`
+
+/**
+ * Holds for an audit event `reading` by which somebody read a file that they led or assisted in at any time. An
+ * administrator who only looks after a colleague’s file does not work with its parents.
+ */
+export const readWithPartCondition = sql`(reading.action in ('answers_read', 'safety_answers_read', 'other_contact_read')
+  and exists (select 1 from audit_events part where part.file_id = reading.file_id
+    and part.action in ('assigned', 'assistance_decided')
+    and reading.actor in (part.detail ->> 'lead', part.detail ->> 'lawyer')))`
 
 /** Gives those of some coordinators who have a conflict of interest in `files`, or those who have none, as JSON. */
 export const coordinatorsByConflictSql = (ids: readonly string[], hasConflict: boolean): SQL<string> =>

@@ -4,6 +4,7 @@ import { acceptedFileCondition, unacceptedFileCountSql } from './accepted-files.
 import type { AuditRow } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
 import { type BoundedMessage, LIMITED_ERROR, queueBoundedMessagesStatements } from './bounded-messages.ts'
+import { readWithPartCondition } from './conflict-of-interest.ts'
 import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
 import { draftUnchangedCondition, pickRowsUnlessDraftExpired, selectDraftSections } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
@@ -254,8 +255,8 @@ const insertFileStatement = (db: Database, { file, ranking, tokens, draft, bound
 
 /**
  * Finds the files related to a new one, which has no match tokens yet: those of the same family, and the coordinators
- * who have a conflict of interest, because they lead or assist in an accepted file of one parent without the other. The
- * cross joins fix the order, from the few facts of this file to the index.
+ * who have a conflict of interest, because they lead or assist in an accepted file of one parent without the other, or
+ * did and read it. The cross joins fix the order, from the few facts of this file to the index.
  */
 const relatedFilesCteSql = (tokens: NewFile['tokens']) => sql`
   own_tokens as (select value ->> 'token' as token, value ->> 'side' as side
@@ -268,7 +269,10 @@ const relatedFilesCteSql = (tokens: NewFile['tokens']) => sql`
     select lead_coordinator_id from related_files cross join files on files.id = file_id
       where relation = 'parent' and lead_coordinator_id is not null and ${acceptedFileCondition()}
     union select legal_coordinator_id from related_files cross join files on files.id = file_id
-      where relation = 'parent' and legal_coordinator_id is not null and ${acceptedFileCondition()})`
+      where relation = 'parent' and legal_coordinator_id is not null and ${acceptedFileCondition()}
+    union select reading.actor from related_files cross join files on files.id = related_files.file_id
+      cross join audit_events reading on reading.file_id = files.id
+      where relation = 'parent' and ${acceptedFileCondition()} and ${readWithPartCondition})`
 
 const MATCHED_FACT = {
   kind: sql`match_tokens.kind`,

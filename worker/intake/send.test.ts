@@ -5,7 +5,7 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { sendAgainWording } from '../../content/forms/send-again-wording.ts'
 import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
-import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
+import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
 import { listQuestionsWithSections } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -14,7 +14,7 @@ import { envelopeNames } from '../../forms/questions/question-base.ts'
 import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
-import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
+import { buildAuditEvent, insertFilesLedBy } from '../../tests/support/file-rows.ts'
 import {
   createNumberedFamilyFields,
   createParentWithDraft,
@@ -494,6 +494,19 @@ describe('who is told', () => {
       { lead_coordinator_id: 'camille-verdier' },
       { lead_coordinator_id: 'camille-verdier' },
       { lead_coordinator_id: 'robin-ashdown' },
+    ])
+  })
+
+  it('is nobody who read the file of one of the parents before they passed it on', async () => {
+    await sendIntake()
+    const [first] = await queryRows<{ id: string }>('select id from files')
+    const read = buildAuditEvent(first?.id ?? '', 'robin-ashdown', 'answers_read', TEST_NOW)
+    await appendAuditEvent(openTestDatabase(), read)
+    await queryRows('update files set lead_coordinator_id = null')
+    await sendIntake({ ...createNumberedFamilyFields(byOneParent.fields, 2), otherPhone: ['613.555.0142'] })
+    expect(await queryRows('select lead_coordinator_id from files order by rowid')).toEqual([
+      { lead_coordinator_id: null },
+      { lead_coordinator_id: 'camille-verdier' },
     ])
   })
 
