@@ -57,7 +57,7 @@ describe('a file is accepted', () => {
 
   it('when an administrator closes it', async () => {
     await insertFile('file', { acceptedAt: null })
-    await closeFile(db, buildAuditEvent('file', 'camille', 'closed', NOW))
+    await closeFile(db, buildAuditEvent('file', 'camille', 'closed', NOW), { administrator: true })
     expect(await acceptedAtOf('file')).toBe(NOW)
   })
 })

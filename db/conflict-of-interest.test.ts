@@ -67,16 +67,14 @@ it.each<[string, boolean, Partial<typeof files.$inferInsert>, () => Promise<unkn
   'whoever %s another file of a parent has a conflict of interest: %s',
   async (_, expected, facts, prepare) => {
     await db.insert(files).values([buildFileRow('file'), buildFileRow('elsewhere', facts)])
-    await db
-      .insert(matchTokens)
-      .values(
-        ['file', 'elsewhere'].map((fileId) => ({
-          token: 'same',
-          kind: 'email' as const,
-          fileId,
-          side: 'other' as const,
-        })),
-      )
+    await db.insert(matchTokens).values(
+      ['file', 'elsewhere'].map((fileId) => ({
+        token: 'same',
+        kind: 'email' as const,
+        fileId,
+        side: 'other' as const,
+      })),
+    )
     await prepare()
     const [found] = await db
       .select({ holds: sql<number>`${hasConflictOfInterestCondition('bo')}` })

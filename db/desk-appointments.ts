@@ -16,6 +16,7 @@ import {
   insertSlotsStatement,
   updateAppointmentStatement,
 } from './booking.ts'
+import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, toBatchItem } from './database.ts'
 import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
 import { contactHoldStateSql, jointAppointmentAllowedCondition } from './gate.ts'
@@ -104,6 +105,9 @@ export async function loadDeskAppointmentContext(db: Database, appointmentId: st
         leadCoordinatorId: files.leadCoordinatorId,
         legalCoordinatorId: files.legalCoordinatorId,
         stage: files.stage,
+        viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
+          .mapWith(Boolean)
+          .as('viewer_has_conflict'),
       })
       .from(appointments)
       .innerJoin(files, eq(files.id, appointments.fileId))

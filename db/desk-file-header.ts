@@ -58,6 +58,7 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
       sharedContactKinds: sharedContactKindsSql()
         .mapWith((kinds): ('email' | 'phone')[] => JSON.parse(kinds))
         .as('shared_contact_kinds'),
+      isAccepted: sql<boolean>`${acceptedFileCondition()}`.mapWith(Boolean).as('is_accepted'),
       contactHoldState: contactHoldStateSql().as('contact_hold_state'),
       approval: approvalEventSql(now).mapWith(parseApprovalEvent).as('approval'),
       hasUpcomingAppointment: sql<boolean>`${hasUpcomingAppointmentCondition(sql`files.id`, now)}`

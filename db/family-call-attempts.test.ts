@@ -155,7 +155,7 @@ async function insertTwoIntakes(
 describe.each(['declined', 'unsafe'] as const)('a person of whom a call ended as %s', (outcome) => {
   it.each([
     ['an open file', async () => undefined],
-    ['a closed file', () => closeFile(db, event('first', 'closed'))],
+    ['a closed file', () => closeFile(db, event('first', 'closed'), { administrator: true })],
   ])('is not called for the same parent’s second intake, from %s', async (_, arrange) => {
     await insertTwoIntakes(outcome)
     await arrange()
@@ -256,7 +256,7 @@ it('counts the attempts in every file of the family, and not those with a wrong 
   for (const outcome of ['no-answer', 'wants-time', 'no-answer'] as const)
     expect(await record('first', outcome)).toBe(true)
   expect(await record('first', 'wrong-number')).toBe(true)
-  await closeFile(db, event('first', 'closed'))
+  await closeFile(db, event('first', 'closed'), { administrator: true })
   await insertIntake('second', byGina)
   await review('second')
   expect((await readPanel('second')).attemptsLeft).toBe(1)
@@ -328,7 +328,7 @@ describe('reopening calls', () => {
     await expectRefused(() => reopen('first', 'they-asked'))
     expect(await record('first', 'declined')).toBe(true)
     await expectRefused(() => reopen('first', 'they-asked', now, 'camille-verdier'))
-    await closeFile(db, event('first', 'closed'))
+    await closeFile(db, event('first', 'closed'), { administrator: true })
     await expectRefused(() => reopen('first', 'they-asked'))
   })
 

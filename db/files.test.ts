@@ -332,6 +332,7 @@ describe('reading a file', () => {
         createdAt: NOW,
         isLocked: false,
         viewerHasConflict: false,
+        isAccepted: true,
         contactHoldState: null,
         hasUpcomingAppointment: false,
         participants: [],
@@ -831,7 +832,7 @@ it('closes a file once, and makes nobody its lead who could read it then', async
     ['led', 'camille'],
     ['nobody’s', null],
   ] as const) {
-    const close = () => closeFile(db, event(id, 'robin', 'closed'))
+    const close = () => closeFile(db, event(id, 'robin', 'closed'), { administrator: true })
     expect((await Promise.all([close(), close()])).filter(Boolean)).toHaveLength(1)
     expect(await findFile(id)).toMatchObject({ stage: 'closed', leadCoordinatorId: lead })
     expect(await listAuditActions(id)).toEqual(['intake_sent', 'closed'])
@@ -850,7 +851,7 @@ it('sends nothing more of a call once a file is closed, and what tells of the in
       ),
     )
   }
-  await closeFile(db, event('led', 'robin', 'closed'))
+  await closeFile(db, event('led', 'robin', 'closed'), { administrator: true })
   const left = await queryRows(
     "select file_id, kind from outbox where outcome = 'queued' order by file_id, kind",
   )

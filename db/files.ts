@@ -2,9 +2,10 @@ import { and, desc, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from 'd
 import type { BatchItem } from 'drizzle-orm/batch'
 import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { OutdatingChange } from '../content/mail/message-kinds.ts'
-import { acceptedByThenSql } from './accepted-files.ts'
+import { acceptedByThenSql, acceptedFileCondition } from './accepted-files.ts'
 import { selectFilesThatAsk } from './approvals.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
+import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, toBatchItem } from './database.ts'
 import {
   canTransitionCondition,
@@ -282,27 +283,37 @@ export const setLegalCoordinator = (
       ),
   ])
 
-/**
- * Closes a file whose work is done or was declined, so that its coordinator has room for another family. Nobody becomes the
- * lead of a file by closing it. Gives false while an appointment is to come: it has
- * to be cancelled first, which tells its parents.
- */
-export function closeFile(db: Database, event: AuditEvent) {
-  const nothingToCome = sql`not ${hasUpcomingAppointmentCondition(event.fileId, event.happenedAt)}`
-  const change = { transition: 'close', outdates: 'file-closed' } as const
-  return endFile(db, event, change, acceptedByThenSql(event.happenedAt), nothingToCome)
-}
+/** Whether whoever closes a file is an administrator. Anybody else has to lead it. */
+type WhoCloses = Pick<FilesViewer, 'administrator'>
 
 /**
- * Closes a file that nobody genuine sent, on behalf of its lead or an administrator. Its facts count against nobody from
- * then on, its messages do not leave, and its appointments that have not begun are cancelled without telling anybody.
+ * Closes a file whose work is done or was declined, so that its coordinator has room for another family, on behalf of its
+ * lead or of an administrator without a conflict of interest. Nobody becomes the lead of a file by closing it. Gives false
+ * while an appointment is to come: it has to be cancelled first, which tells its parents.
  */
-export function dismissFile(
-  db: Database,
-  event: AuditEvent,
-  { administrator }: { readonly administrator: boolean },
-) {
-  const allowedCondition = administrator ? sql`true` : eq(files.leadCoordinatorId, event.actor)
+export function closeFile(db: Database, event: AuditEvent, { administrator }: WhoCloses) {
+  const nothingToCome = sql`not ${hasUpcomingAppointmentCondition(event.fileId, event.happenedAt)}`
+  const allowed = mayEndCondition(event, administrator ? noConflictCondition(event) : sql`false`)
+  const change = { transition: 'close', outdates: 'file-closed' } as const
+  return endFile(db, event, change, acceptedByThenSql(event.happenedAt), sql`${allowed} and ${nothingToCome}`)
+}
+
+const noConflictCondition = ({ actor }: AuditEvent) => sql`not ${hasConflictOfInterestCondition(actor)}`
+
+/** Holds for the lead of `files`, and for anybody else under a condition. */
+const mayEndCondition = ({ actor }: AuditEvent, orCondition: SQL) =>
+  sql`(${files.leadCoordinatorId} is ${actor} or ${orCondition})`
+
+/**
+ * Closes a file that nobody genuine sent, on behalf of its lead or an administrator, who has no conflict of interest in it
+ * if a coordinator accepted it. Its facts count against nobody from then on, its messages do not leave, and its
+ * appointments that have not begun are cancelled without telling anybody.
+ */
+export function dismissFile(db: Database, event: AuditEvent, { administrator }: WhoCloses) {
+  const allowedCondition = mayEndCondition(
+    event,
+    administrator ? sql`(not ${acceptedFileCondition()} or ${noConflictCondition(event)})` : sql`false`,
+  )
   const ending = sql`(select appointments.id from appointments cross join files on files.id = file_id
     where files.id = ${event.fileId} and ${canTransitionCondition('dismiss')} and ${allowedCondition}
       and cancelled_at is null and held_until is null and starts_at > ${event.happenedAt})`

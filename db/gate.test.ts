@@ -277,7 +277,7 @@ describe('the gate besides', () => {
     await grantAndReach()
     await expectRefused(() => readContact('authorisation', 'camille-verdier'))
     expect(await readContact('authorisation')).toBe(true)
-    await closeFile(db, event(LEAD, 'closed'))
+    await closeFile(db, event(LEAD, 'closed'), { administrator: false })
     advanceClock(1)
     await expectRefused(() => readContact('authorisation'))
     await expectRefused(() => recordAttempt('authorisation', 'no-answer'))
@@ -356,7 +356,7 @@ describe('the gate besides', () => {
     expect(await toldReasons()).toEqual(['not-in-force', null])
     await queryRows("update parents set invitation_accepted_at = 1 where id = 'initiating'")
     expect(await toldReasons()).toEqual(['not-in-force', 'came-by-invitation'])
-    await closeFile(db, event(LEAD, 'closed'))
+    await closeFile(db, event(LEAD, 'closed'), { administrator: false })
     expect(await toldReasons()).toEqual(['closed', 'closed'])
   })
 
@@ -600,7 +600,7 @@ async function applyStep(step: Step, model: Model): Promise<void> {
       return
     }
     case 'close':
-      await closeFile(db, event(LEAD, 'closed'))
+      await closeFile(db, event(LEAD, 'closed'), { administrator: false })
       model.shut = true
       return
     case 'unassign':

@@ -252,7 +252,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       },
       loadDecisionObjections: (db) => loadDecisionObjections(db, 'file sent', decision),
       setLegalCoordinator: (db) => files.setLegalCoordinator(db, byRobin, 'jules', sql`true`),
-      closeFile: (db) => files.closeFile(db, byParent),
+      closeFile: (db) => files.closeFile(db, byParent, { administrator: true }),
       dismissFile: (db) => files.dismissFile(db, byParent, { administrator: true }),
       restoreFile: async (db) => {
         await files.dismissFile(db, byParent, { administrator: true })

@@ -194,6 +194,16 @@ describe('acting on an appointment', () => {
   })
 
   it.each(actions)(
+    '%s by an administrator who works with a parent in another file',
+    async (path, body, at) => {
+      await insertFamilyWithSession(at)
+      await insertFamilyOfTwoParents(OTHER_FILE, { file: { leadCoordinatorId: 'robin-ashdown' } })
+      await insertSharedMatchTokens(FILE, OTHER_FILE)
+      await expectNoChange(403, () => post(robin, `session/${path}`, body))
+    },
+  )
+
+  it.each(actions)(
     '%s is 404 when there is no such appointment, or it is only held',
     async (path, body, at) => {
       await insertFamilyOfTwoParents(FILE)

@@ -78,9 +78,8 @@ export const fileDecisionsApi = new Hono<AppEnv>()
       return respondToChangeAndDrainOutbox(c, await setLegalCoordinator(db, event, lawyer, guard.condition))
     },
   )
-  .post('/files/:reference/closure', requireFilePermission('close'), async (c) =>
-    respondToChangeAndDrainOutbox(
-      c,
-      await closeFile(c.get('env').db, buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'closed')),
-    ),
-  )
+  .post('/files/:reference/closure', requireFilePermission('close'), async (c) => {
+    const who = c.get('coordinator')
+    const event = buildFileAuditEvent(who, c.get('loaded'), 'closed')
+    return respondToChangeAndDrainOutbox(c, await closeFile(c.get('env').db, event, who))
+  })

@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
-import { dismissFile } from '../../db/files.ts'
+import { closeFile, dismissFile } from '../../db/files.ts'
 import { appointmentSlots, files, matchTokens, outbox, parents } from '../../db/schema.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { insertAttendedAppointment } from '../../tests/support/attended-appointments.ts'
-import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
+import { changesNothing, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import {
   buildAuditEvent,
   buildFileRow,
@@ -122,11 +122,57 @@ it('cancels the queued messages and the sessions to come, tells nobody, and resu
   ])
 })
 
-it('closes nothing of a file that somebody else leads by then', async () => {
+it.each([
+  ['dismissed', dismissFile],
+  ['closed', closeFile],
+] as const)('closes nothing of a file that somebody else leads by then: %s', async (action, end) => {
   await db.insert(files).values(buildFileRow('AAAA-AAAA', { leadCoordinatorId: administrator.id }))
   await db.insert(outbox).values(buildMessageRow('AAAA-AAAA', 1))
-  const event = buildAuditEvent('AAAA-AAAA', lead.id, 'dismissed', TEST_NOW)
-  expect(await changesNothing(() => dismissFile(db, event, lead))).toBe(false)
+  const event = buildAuditEvent('AAAA-AAAA', lead.id, action, TEST_NOW)
+  expect(await changesNothing(() => end(db, event, lead))).toBe(false)
+})
+
+describe('an administrator who works with one of the parents in another file', () => {
+  const insert = (facts: Partial<typeof files.$inferInsert>) =>
+    db.batch([
+      db
+        .insert(files)
+        .values([
+          buildFileRow('AAAA-AAAA', facts),
+          buildFileRow('BBBB-BBBB', { leadCoordinatorId: administrator.id }),
+        ]),
+      db.insert(matchTokens).values(
+        ['AAAA-AAAA', 'BBBB-BBBB'].map((fileId) => ({
+          ...({ token: 'shared', kind: 'email', side: 'initiating' } as const),
+          fileId,
+        })),
+      ),
+    ])
+  const dismissAsAdministrator = async () =>
+    (await postAs(administrator.email, '/not-genuine-closures', { references: ['AAAA-AAAA'], reason })).json()
+
+  it.each([lead.id, null])(
+    'ends no file that a coordinator accepted: led by %s',
+    async (leadCoordinatorId) => {
+      await insert({ leadCoordinatorId })
+      await expectNoChange(403, () => postAs(administrator.email, '/files/AAAA-AAAA/closure'))
+      expect(await changesNothing(dismissAsAdministrator)).toEqual({ closed: [] })
+      // Nor does the statement, if the other file was accepted a moment ago.
+      const event = buildAuditEvent('AAAA-AAAA', administrator.id, 'closed', TEST_NOW)
+      for (const end of [closeFile, dismissFile])
+        expect(await changesNothing(() => end(db, event, administrator))).toBe(false)
+    },
+  )
+
+  it('dismisses one that nobody accepted: a flood in one person’s name gives everybody a conflict', async () => {
+    await insert({ acceptedAt: null })
+    expect(await dismissAsAdministrator()).toEqual({ closed: ['AAAA-AAAA'] })
+  })
+
+  it('ends a file that they lead', async () => {
+    await insert({ leadCoordinatorId: administrator.id })
+    expect((await postAs(administrator.email, '/files/AAAA-AAAA/closure')).status).toBe(204)
+  })
 })
 
 it('lets only an administrator open one again, on record, as a file that nobody has read', async () => {

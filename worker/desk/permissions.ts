@@ -7,12 +7,19 @@ import type { DeskFileHeader } from '../../db/desk-file-header.ts'
  * conflict of interest in it.
  */
 type DecidingFacts = Pick<DeskFileHeader, 'leadCoordinatorId' | 'legalCoordinatorId' | 'stage'> &
-  Partial<Pick<DeskFileHeader, 'viewerHasConflict' | 'approval'>>
+  Partial<Pick<DeskFileHeader, 'viewerHasConflict' | 'isAccepted' | 'approval'>>
 
 /** What a coordinator may do with a file, whatever its stage. */
 export function getPermissionsOnFile(
   { id, administrator }: Coordinator,
-  { leadCoordinatorId, legalCoordinatorId, stage, viewerHasConflict = false, approval }: DecidingFacts,
+  {
+    leadCoordinatorId,
+    legalCoordinatorId,
+    stage,
+    viewerHasConflict = false,
+    isAccepted = true,
+    approval,
+  }: DecidingFacts,
 ) {
   const isLead = leadCoordinatorId === id
   const isUnassigned = leadCoordinatorId === null && isOpenStage(stage)
@@ -48,9 +55,12 @@ export function getPermissionsOnFile(
     /** May read the file’s record: who did what. Whoever only looks at an unassigned file has no part in it. */
     readRecord: isFreeOfConflict && (isLead || administrator || isAssistant),
     merge: mayTransition('merge', roles),
-    close: mayTransition('close', roles),
-    /** May close it as not genuine. */
-    dismiss: mayTransition('dismiss', roles),
+    close: mayTransition('close', roles) && isFreeOfConflict,
+    /**
+     * May close it as not genuine. With a conflict of interest, only a file that nobody accepted: a flood in one person’s
+     * name gives everybody one.
+     */
+    dismiss: mayTransition('dismiss', roles) && (isFreeOfConflict || !isAccepted),
     /** May open it again after it was closed as not genuine. */
     restore: mayTransition('restore', roles),
     assign: mayTransition('assign', roles),
@@ -69,14 +79,19 @@ export function getPermissionsOnFile(
 
 /**
  * Whether a coordinator may move, cancel or note an appointment: they lead its file, it is in their calendar, or they
- * are an administrator.
+ * are an administrator without a conflict of interest in the file.
  */
 export const canManageAppointment = (
   { id, administrator }: Coordinator,
   {
     coordinatorId,
     leadCoordinatorId,
-  }: { readonly coordinatorId: string; readonly leadCoordinatorId: string | null },
-): boolean => administrator || coordinatorId === id || leadCoordinatorId === id
+    viewerHasConflict = false,
+  }: {
+    readonly coordinatorId: string
+    readonly leadCoordinatorId: string | null
+    readonly viewerHasConflict?: boolean
+  },
+): boolean => (administrator && !viewerHasConflict) || coordinatorId === id || leadCoordinatorId === id
 
 export type FilePermission = keyof ReturnType<typeof getPermissionsOnFile>
