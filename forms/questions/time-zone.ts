@@ -26,12 +26,18 @@ export const timeZoneQuestionKind: QuestionKind<TimeZoneQuestion, string> = {
 /** Whether a text is the name of a time zone that this runtime knows, in the letters of the IANA database. */
 export function isTimeZone(name: string): boolean {
   if (!/^(?:UTC|[A-Z][A-Za-z]*(?:\/[A-Z][\w+-]*)+)$/.test(name)) return false
+  if (knownTimeZones.has(name)) return true
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    knownTimeZones.add(name)
+    return true
   } catch {
     return false
   }
 }
+
+/** The names that were found to be right: there are some hundreds, and a format is slow to create. */
+const knownTimeZones = new Set<string>()
 
 /** Names a zone by its city: `Local time (New York)`. */
 export function nameTimeZoneByCity(name: string): Wording {

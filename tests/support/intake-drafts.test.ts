@@ -47,7 +47,8 @@ async function decryptDraft({ cookie }: Visitor) {
         `draft_sections.sealed_fields:${id}/${section}`,
         sealed_fields,
       )) as FormFields,
-      revision,
+      // The first revision of a row is random.
+      hasRevision: revision > 0,
       minutes: Math.round((expires_at - Date.now()) / 60_000),
     })),
   )

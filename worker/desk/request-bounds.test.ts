@@ -50,7 +50,7 @@ function buildSamples(schema: Schema): Json[] {
     case 'catch':
       return buildSamples(def.innerType)
     case 'pipe':
-      return buildSamples(def.out)
+      return def.out._zod.def.type === 'transform' ? pickCandidate(schema) : buildSamples(def.out)
     case 'array':
       return [buildSamples(def.element).slice(0, 1)]
     case 'enum':
@@ -61,11 +61,15 @@ function buildSamples(schema: Schema): Json[] {
       return [true]
     case 'number':
     case 'string':
-      return [candidates.find((candidate) => z.safeParse(schema, candidate).success) ?? null]
+      return pickCandidate(schema)
     default:
       return []
   }
 }
+
+const pickCandidate = (schema: Schema): Json[] => [
+  candidates.find((candidate) => z.safeParse(schema, candidate).success) ?? null,
+]
 
 /** What the definition of a schema has, where this test looks at it. */
 type Definition =

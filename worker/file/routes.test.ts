@@ -201,7 +201,7 @@ describe('pressing the button', () => {
 
 describe('the file as its parent sees it', () => {
   it.each(languages)('shows the reference, the stage and none of the answers, in %s', async (language) => {
-    const { fields, needles } = createCanaryIntake('Kanari', '555 3')
+    const { fields, needles } = createCanaryIntake('Kanarien', '555 3')
     const { code, reference } = await sentIntake(fields)
     const parent = createVisitor()
     await parent.post(localisePath(language, '/file/'), { code: [code] })
@@ -390,7 +390,7 @@ describe('the private code', () => {
     ])
     const receipt = deliveries.find(({ to }) => to === 'maelle.cote@example.org')
     expect(receipt?.text).toContain(code)
-    expect(receipt?.text).toMatch(/\/file\/code\/$/)
+    expect(receipt?.text).toMatch(/\/file\/code\/$/m)
   })
 
   it('cannot be made from the reference', async () => {

@@ -95,7 +95,7 @@ describe('text that a question cannot keep', () => {
   it.each<[string, string]>([
     ['a name of 300 characters', 'x'.repeat(300)],
     ['a right-to-left override', 'Mo\u202ergan'],
-    ['a bidi isolate', 'Mo\u2066rgan\u2069'],
+    ['an isolate that turns its letters around', 'Mo\u2067rgan\u2069'],
   ])('is given back to be mended: %s', async (_, legalName) => {
     const post = () => parent.post('/intake/you/', encodeFormBody({ ...typed, legalName: [legalName] }))
     const page = await parsePage(await changesNothing(post))

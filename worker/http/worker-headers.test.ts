@@ -49,7 +49,7 @@ const answers: [string, number, () => Promise<Response>][] = [
   ['the confirmation', 200, sentConfirmation],
   ['a section with mistakes', 422, () => createVisitor().post('/intake/you/', {})],
   ['an intake with something missing', 422, incompleteIntake],
-  ['a strange field', 400, () => createVisitor().post('/intake/you/', { strange: ['1'] })],
+  ['a field given twice', 400, () => createVisitor().post('/intake/you/', { legalName: ['Mo', 'Jo'] })],
   [
     'broken multipart',
     400,

@@ -155,7 +155,7 @@ describe('an intake begun with an invitation', () => {
     expect(news?.text).not.toContain(page.slots.reference)
     expect(receipt?.subject).toBe(mailSubjectOptions.documents.fr)
     expect(receipt?.text).toContain(page.slots.reference)
-    expect(receipt?.text).toMatch(/\/fr\/file\/code\/$/)
+    expect(receipt?.text).toMatch(/\/fr\/file\/code\/$/m)
     expect(receipt?.text).toContain(page.slots.code)
     expect(receipt?.body).not.toContain(reference)
   })
@@ -453,7 +453,7 @@ describe('when the file may not be joined any more', () => {
 
 describe('nothing of one parent’s answers reaches the other', () => {
   it.each(languages)('on any page, in any mail, header or log line, in %s', async (language) => {
-    const one = createCanaryIntake('Kanari', '555 3')
+    const one = createCanaryIntake('Kanarien', '555 3')
     const other = createCanaryIntake('Zeisig', '555 4')
     const { code, first, reference } = await createFamilyWithInvitation(one.fields)
     const firstMail = deliveries.splice(0)

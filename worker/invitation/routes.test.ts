@@ -130,7 +130,7 @@ describe('the right code', () => {
   })
 
   it.each(languages)('shows a page that tells nothing of the first parent, in %s', async (language) => {
-    const { fields, needles } = createCanaryIntake('Kanari', '555 3')
+    const { fields, needles } = createCanaryIntake('Kanarien', '555 3')
     const { code, reference } = await createFamilyWithInvitation(fields)
     const parent = createCookieJarVisitor()
     const answers = [await parent.post(localisePath(language, '/invitation/'), { code: [code] })]
@@ -607,7 +607,7 @@ describe('saying no', () => {
   })
 
   it('writes no code, no name and nothing of the first parent into mail or log', async () => {
-    const { fields, needles } = createCanaryIntake('Kanari', '555 3')
+    const { fields, needles } = createCanaryIntake('Kanarien', '555 3')
     const { code } = await createFamilyWithInvitation(fields)
     deliveries.length = 0
     const logs = captureConsole()
