@@ -168,7 +168,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   },
   'POST /desk/api/files/:reference/access-code-confirmation': {
     ...{ kind: 'file', ...lead, again: 409 },
-    body: () => ({ side: 'initiating', replacedAt: 5, through: 'phone' }),
+    body: () => ({ side: 'initiating', replacedAt: 5, through: 'in-person' }),
     prepare: ["update parents set access_code_replaced_at = 5, access_code_replaced_by = 'camille-verdier'"],
   },
   'GET /desk/api/files/:reference/appointments': { kind: 'file', ...readByAll },

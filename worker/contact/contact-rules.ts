@@ -1,3 +1,4 @@
+import type { CodeConfirmationChannel } from '../../content/authorisation/code-confirmation.ts'
 import type { MailSubject } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import type { Environment } from '../environment.ts'
@@ -35,6 +36,10 @@ export const unsealContactRules = async (
   sealed === null
     ? undefined
     : ((await unseal(keys, 'answers', buildContactRulesSealContext(parentId), sealed)) as ContactRules)
+
+/** Whether a parent called a way to confirm their code safe; in person, it always is. */
+export const isSafeChannel = (rules: ContactRules | undefined, channel: CodeConfirmationChannel): boolean =>
+  ({ phone: rules?.phoneSafe === 'yes', 'e-mail': rules?.email !== undefined, 'in-person': true })[channel]
 
 /** Lists the numbers that a parent gave for their own side, normalised. None of them reaches only the other parent. */
 export const listOwnPhones = (rules: ContactRules | undefined): string[] => [

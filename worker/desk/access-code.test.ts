@@ -22,6 +22,7 @@ import {
   type AuthorisationEvidence,
   buildEvidenceSealContext,
 } from '../authorisation/authorisation-evidence.ts'
+import type { ContactRules } from '../contact/contact-rules.ts'
 import { parseEnvironment } from '../environment.ts'
 import { unseal } from '../privacy/seal.ts'
 
@@ -36,8 +37,8 @@ beforeEach(async () => {
 })
 
 /** A file led by Robin, whose parent’s code Robin has replaced, open in a browser with the new code. */
-async function createFileWithReplacedCode() {
-  const file = await createParentWithFile()
+async function createFileWithReplacedCode(rules: Partial<ContactRules> = {}) {
+  const file = await createParentWithFile({ rules })
   await appendIntakeSent(file.fileId)
   const withReplacedCode = await openFileWithCode(await replaceCode(file.reference))
   return { ...file, withReplacedCode }
@@ -140,7 +141,9 @@ describe('the confirmation of a replaced code', () => {
   it.each(codeConfirmationChannelKeys)(
     'is recorded with who and how, and then it signs: %s',
     async (through) => {
-      const { reference, fileId, withReplacedCode } = await createFileWithReplacedCode()
+      const { reference, fileId, withReplacedCode } = await createFileWithReplacedCode({
+        ...{ phone: '+16135550142', phoneSafe: 'yes', email: 'priya@example.com' },
+      })
       expect((await loadShownFile(reference)).unconfirmedAccessCodes).toMatchObject([
         { side: 'initiating', replacedAt: TEST_NOW, replacedBy: { id: 'robin-ashdown' } },
       ])
@@ -192,6 +195,19 @@ describe('the confirmation of a replaced code', () => {
     await expectNoChange(409, () => confirmCode(reference))
     const withNextCode = await openFileWithCode(await replaceCode(reference))
     expectRedirect(await withNextCode.get('/file/authorise/'), '/file/')
+  })
+
+  it.each<[string, Partial<ContactRules>]>([
+    ['phone', {}],
+    ['phone', { phone: '+16135550142', phoneSafe: 'no' }],
+    ['phone', { phone: '+16135550142', phoneSafe: 'not-sure', email: 'priya@example.com' }],
+    ['phone', { phone: '+16135550142', messageSafe: 'yes' }],
+    ['e-mail', { phone: '+16135550142', phoneSafe: 'yes' }],
+  ])('is not recorded through what the parent did not call safe: %s, with %j', async (through, rules) => {
+    const { reference, withReplacedCode } = await createFileWithReplacedCode(rules)
+    const refused = await expectNoChange(422, () => confirmCode(reference, { through }))
+    expect(await refused.json()).toEqual({ code: 'invalid', paths: ['through'] })
+    expectRedirect(await withReplacedCode.get('/file/authorise/'), '/file/')
   })
 
   it('is for whoever leads, and names a known channel', async () => {

@@ -7,6 +7,7 @@ import { replaceInvitationAndQueueMessage } from '../../db/call-attempts.ts'
 import { loadDeskFileWithAuthorisationsAndLastAuditRow } from '../../db/desk-file-calls.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import { MAX_EMAIL_OCTETS } from '../../forms/limits.ts'
+import { isSafeChannel, unsealUnsharedContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { idSchema, seenUntilSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -83,7 +84,8 @@ export const parentCodesApi = new Hono<AppEnv>()
       return c.json({ code })
     },
   )
-  // Records how the parent confirmed that they have the new code. Only then may it sign for them.
+  // Records how the parent confirmed that they have the new code. Only then may it sign for them. A channel that they did
+  // not call safe may reach somebody else.
   .post(
     '/files/:reference/access-code-confirmation',
     requireFilePermission('callOtherParent', loadDeskFileWithParents),
@@ -100,6 +102,8 @@ export const parentCodesApi = new Hono<AppEnv>()
       const { side, replacedAt, through } = c.req.valid('json')
       const parent = pickParentOnSide(loaded.parents, side)
       if (!parent) return respondWithDeskError(c, { code: 'stale' })
+      if (!isSafeChannel(await unsealUnsharedContactRules(c.get('env'), parent), through))
+        return respondWithDeskError(c, { code: 'invalid', paths: ['through'] })
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'access_code_confirmed', {
         side,
         through,

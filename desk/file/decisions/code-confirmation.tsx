@@ -3,6 +3,7 @@ import {
   type CodeConfirmationChannel,
   codeConfirmationChannelOptions,
 } from '../../../content/authorisation/code-confirmation.ts'
+import type { Wording } from '../../../forms/language.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
@@ -26,7 +27,7 @@ export function ConfirmAccessCodeForm({
   const language = useLanguage()
   const text = useWordingText()
   const [through, setThrough] = useState<CodeConfirmationChannel>()
-  const [isMissing, setIsMissing] = useState(false)
+  const [problem, setProblem] = useState<Wording>()
   const { side, replacedAt, replacedBy } = code
   const action = useAction({
     submit: (channel: CodeConfirmationChannel) =>
@@ -37,6 +38,7 @@ export function ConfirmAccessCodeForm({
         }),
       ),
     makesStale: [fileHeaderQuery(reference).queryKey],
+    onRefused: ({ code }) => code === 'invalid' && setProblem(codeConfirmationWording.notSafe),
     announces: codeConfirmationWording.done,
   })
   const at = formatDateTimeWithOffset(replacedAt, language)
@@ -49,15 +51,15 @@ export function ConfirmAccessCodeForm({
         legend={text(codeConfirmationWording.how)}
         options={buildRadioOptions(codeConfirmationChannelOptions, text)}
         chosen={through}
-        problem={isMissing ? text(codeConfirmationWording.missing) : undefined}
+        problem={problem && text(problem)}
         onChoose={(channel) => {
           setThrough(channel)
-          setIsMissing(false)
+          setProblem(undefined)
         }}
       />
       <Button
         isPending={action.isPending}
-        onPress={() => (through ? action.run(through) : setIsMissing(true))}
+        onPress={() => (through ? action.run(through) : setProblem(codeConfirmationWording.missing))}
       >
         {text(codeConfirmationWording.record)}
       </Button>

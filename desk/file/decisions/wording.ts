@@ -49,6 +49,10 @@ export const codeConfirmationWording = {
     fr: 'Comment le parent a-t-il confirmé qu’il l’a?',
   },
   missing: { en: 'Choose how they confirmed it', fr: 'Choisissez comment il l’a confirmé' },
+  notSafe: {
+    en: 'The parent did not call that safe. Choose another way, or ask in person',
+    fr: 'Ce parent n’a pas dit que c’était sûr. Choisissez un autre moyen, ou demandez-le en personne',
+  },
   record: { en: 'Record the confirmation', fr: 'Consigner la confirmation' },
   done: { en: 'The confirmation is recorded.', fr: 'La confirmation est consignée.' },
 } as const satisfies Record<string, Wording>
