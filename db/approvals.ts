@@ -28,6 +28,8 @@ export interface ApprovalQuery {
   readonly about: string
   /** The reference of the file into which another is merged. */
   readonly into?: string | undefined
+  /** The ids of everybody at the practice. Nobody else's approval counts. */
+  readonly coordinatorIds: readonly string[]
   /** The instant at which it has to be in force. */
   readonly at: number
 }
@@ -65,9 +67,12 @@ export const approvalEventSql = (at: number): SQL<string | null> =>
 export const parseApprovalEvent = (json: string | null): ApprovalEvent | null =>
   json === null ? null : (JSON.parse(json) as ApprovalEvent)
 
-/** Holds when somebody without a conflict of interest approved a decision on `files` that overrides all of this. */
+/**
+ * Holds when somebody at the practice, without a conflict of interest, approved a decision on `files` that overrides all of
+ * this.
+ */
 export const approvedCondition = (
-  { askedBy, decision, about, into, at }: ApprovalQuery,
+  { askedBy, decision, about, into, coordinatorIds, at }: ApprovalQuery,
   overridden: readonly Objection[],
 ): SQL => sql`exists (select 1 from audit_events asked
   where asked.file_id = files.id and ${inForceCondition(at)} and asked.action = 'approval_given'
@@ -76,6 +81,7 @@ export const approvedCondition = (
     ${sql.join(
       overridden.map((objection) => sql` and asked.detail ->> ${overrideDetailByObjection[objection]} = 1`),
     )}
+    and asked.actor in (select value from json_each(${JSON.stringify(coordinatorIds)}))
     and asked.actor <> ${askedBy} and not ${hasConflictOfInterestCondition(sql`asked.actor`)})`
 
 /**

@@ -59,7 +59,7 @@ interface Action {
 }
 
 const at = NOW + 2
-const common = { endsWait: false, coordinatorIds: ids, at }
+const common = { endsWait: false, leadCoordinatorId: null, coordinatorIds: ids, at }
 
 /** Every action that gives somebody a part in a file, or opens it to them. */
 const actions: Readonly<Record<string, Action>> = {
@@ -88,7 +88,7 @@ const actions: Readonly<Record<string, Action>> = {
   'the lead makes a lawyer assist': {
     decision: {
       ...{ ...common, actor: 'ada', decision: 'assistance', about: 'camille', concerned: ['camille'] },
-      capacity: 2,
+      ...{ capacity: 2, leadCoordinatorId: 'ada' },
     },
     prepare: () => db.update(files).set({ leadCoordinatorId: 'ada' }).where(eq(files.id, 'file')),
     decide: (allowedCondition) =>
@@ -106,6 +106,7 @@ const actions: Readonly<Record<string, Action>> = {
       decision: 'conflict-review',
       about: 'camille',
       concerned: ['camille'],
+      leadCoordinatorId: 'camille',
     },
     prepare: () => db.update(files).set({ leadCoordinatorId: 'camille' }).where(eq(files.id, 'file')),
     decide: (allowedCondition) =>
@@ -123,6 +124,7 @@ const actions: Readonly<Record<string, Action>> = {
       decision: 'conflict-review',
       about: 'camille',
       concerned: ['camille'],
+      leadCoordinatorId: 'camille',
     },
     prepare: async () => {
       await db
@@ -261,13 +263,23 @@ describe.each(cases)('$name, although something speaks against it: $objection', 
     await expectRefused(() => decide(action, [objection]))
   })
 
-  it('is refused once the approval has expired, or its approver has a conflict of interest by now', async () => {
+  it('is refused once the approval has expired, or its approver has left or has a conflict by now', async () => {
     await ask(action, [objection])
     await answer('bo')
     await expectRefused(() => decide(action, [objection], { at: at + APPROVAL_DAYS * DAY_MS }))
+    await expectRefused(() => decide(action, [objection], { coordinatorIds: ['ada', 'camille', 'jules'] }))
     await giveConflict('bo')
     await expectRefused(() => decide(action, [objection]))
   })
+})
+
+it.each(Object.entries(actions))('%s, unless somebody else leads the file by then', async (_, action) => {
+  await action.prepare?.()
+  const [file] = await db.select({ lead: files.leadCoordinatorId }).from(files).where(eq(files.id, 'file'))
+  for (const leadCoordinatorId of ['jules', file?.lead === null ? 'bo' : null]) {
+    await db.update(files).set({ leadCoordinatorId }).where(eq(files.id, 'file'))
+    await expectRefused(() => decide(action, []))
+  }
 })
 
 it('asks nobody where nothing speaks against an action', async () => {

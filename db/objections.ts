@@ -17,8 +17,8 @@ export interface GuardedDecision extends Omit<ApprovalQuery, 'askedBy'> {
   readonly capacity?: number | undefined
   /** Whether it takes a family from the waiting list. */
   readonly endsWait: boolean
-  /** The ids of everybody at the practice, who could be the second person. */
-  readonly coordinatorIds: readonly string[]
+  /** Who led the file when it was read, which decides who may do what; null for nobody. */
+  readonly leadCoordinatorId: string | null
 }
 
 /** The objections that may change between a page and a decision, each with its condition. None is ever null. */
@@ -64,7 +64,8 @@ const wasAssignedKnowinglyCondition = ({ actor, decision }: GuardedDecision): SQ
 
 /**
  * Holds when nothing speaks against a decision on `files` but what it overrides knowingly, and a second person without a
- * conflict of interest approved that, if there is one. It belongs in the statement that makes the decision.
+ * conflict of interest approved that, if there is one; and while nobody else leads the file by then. It belongs in the
+ * statement that makes the decision.
  */
 export const decisionAllowedCondition = (decision: GuardedDecision, known: ReadonlySet<Objection>): SQL => {
   const unknown = Object.entries(buildObjectionConditions(decision)).filter(
@@ -73,7 +74,11 @@ export const decisionAllowedCondition = (decision: GuardedDecision, known: Reado
   const approved = sql`(${secondPersonsSql(decision)} = '[]' or ${wasAssignedKnowinglyCondition(decision)}
     or ${approvedCondition({ ...decision, askedBy: decision.actor }, [...known])})`
   return sql.join(
-    [...unknown.map(([, holds]) => sql`not ${holds}`), ...(known.size > 0 ? [approved] : [sql`true`])],
+    [
+      sql`files.lead_coordinator_id is ${decision.leadCoordinatorId}`,
+      ...unknown.map(([, holds]) => sql`not ${holds}`),
+      ...(known.size > 0 ? [approved] : []),
+    ],
     sql` and `,
   )
 }

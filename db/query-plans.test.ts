@@ -723,7 +723,7 @@ const insertGrant = () =>
   )
 const decision: GuardedDecision = {
   ...{ actor: 'robin', decision: 'assignment', about: 'camille', concerned: ['camille'], capacity: 1 },
-  ...{ endsWait: true, coordinatorIds: ['robin'], at: NOW },
+  ...{ endsWait: true, leadCoordinatorId: 'robin', coordinatorIds: ['robin'], at: NOW },
 }
 
 async function placeHoldByExpiredOrder(): Promise<void> {

@@ -42,7 +42,7 @@ export const unguarded = { condition: sql`true`, detail: {} } as const satisfies
 /** Guards a review of conflicts: one made by somebody who has a conflict of interest does not count by itself. */
 export function guardConflictReview(c: DecisionContext, loaded: LoadedHeader, override: Override) {
   const { id } = c.get('coordinator')
-  const decision = buildDecision(c, { decision: 'conflict-review', about: id, concerned: [id] })
+  const decision = buildDecision(c, loaded, { decision: 'conflict-review', about: id, concerned: [id] })
   return applyGuard(c, loaded, decision, [], override)
 }
 
@@ -58,7 +58,7 @@ export function guardMerge(
 ) {
   const { id } = c.get('coordinator')
   const concerned = [leadCoordinatorId, legalCoordinatorId, id].filter((one) => one !== null)
-  const decision = buildDecision(c, { decision: 'merge', about: id, into: reference, concerned })
+  const decision = buildDecision(c, from, { decision: 'merge', about: id, into: reference, concerned })
   return applyGuard(c, from, decision, [], override)
 }
 
@@ -86,15 +86,17 @@ export async function guardAssignment(
       : []),
     ...(needs && !speaksLanguageOf(coordinator, needs) ? [{ objection: 'language' as const, name }] : []),
   ]
-  const decision = buildDecision(c, { decision: kind, about: id, concerned: [id], capacity })
+  const decision = buildDecision(c, loaded, { decision: kind, about: id, concerned: [id], capacity })
   return applyGuard(c, loaded, decision, fixed, override)
 }
 
 const buildDecision = (
   c: DecisionContext,
+  { file: { leadCoordinatorId } }: LoadedHeader,
   facts: Pick<GuardedDecision, 'decision' | 'about' | 'concerned' | 'into' | 'capacity'>,
 ): GuardedDecision => ({
   ...facts,
+  leadCoordinatorId,
   endsWait: facts.decision === 'assignment',
   actor: c.get('coordinator').id,
   coordinatorIds: practice.coordinators.map(({ id }) => id),
