@@ -126,11 +126,23 @@ export const pageSlotsByPath = {
   '/invitation/yours/': { unfinished: 'shown' },
   '/receipt/': { ...problemSummary, genuine: 'shown', unknown: 'shown' },
   /** The page of a section. On the first one a form may tell whether there is room. */
-  section: { ...problemSummary, ...buildPrefixedSlotValues('room-', practice.provinces, text) },
+  section: {
+    ...problemSummary,
+    invitation: 'shown',
+    ...buildPrefixedSlotValues('room-', practice.provinces, text),
+  },
   /** The page of a section that repeats, with the list of its items. */
-  list: { ...problemSummary, items: 'items', none: 'shown', full: 'shown', add: 'shown', another: 'shown' },
+  list: {
+    ...problemSummary,
+    invitation: 'shown',
+    items: 'items',
+    none: 'shown',
+    full: 'shown',
+    add: 'shown',
+    another: 'shown',
+  },
   /** The page of one item. */
-  item: { ...problemSummary, number: 'text', back: 'link' },
+  item: { ...problemSummary, invitation: 'shown', number: 'text', back: 'link' },
   /** The page that shows every answer of a form before it is sent. */
   check: {
     ...problemSummary,

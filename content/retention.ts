@@ -20,7 +20,7 @@ export const INVITATION_SESSION_MINUTES = 30
 
 /**
  * Minutes from pressing the button of an invitation until the first page of the form must be saved, for the draft to
- * learn which invitation it belongs to. A parent who takes longer loses nothing, but opens a file of their own.
+ * learn which invitation it belongs to. A parent who takes longer is asked for the code again.
  */
 export const INVITATION_TO_FIRST_SAVE_MINUTES = 120
 
@@ -28,4 +28,8 @@ export const DRAFT_DAYS_WORDING: Wording = { en: `${DRAFT_DAYS} days`, fr: `${DR
 export const SHARED_DEVICE_DRAFT_MINUTES_WORDING: Wording = {
   en: `${SHARED_DEVICE_DRAFT_MINUTES} minutes`,
   fr: `${SHARED_DEVICE_DRAFT_MINUTES} minutes`,
+}
+export const INVITATION_TO_FIRST_SAVE_WORDING: Wording = {
+  en: `${INVITATION_TO_FIRST_SAVE_MINUTES / 60} hours`,
+  fr: `${INVITATION_TO_FIRST_SAVE_MINUTES / 60} heures`,
 }

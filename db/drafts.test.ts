@@ -99,16 +99,19 @@ const findDraft = async (resumeCodeHash: string, now = CREATED_AT) =>
   (await findDraftOrCountWrongCode(db, CONNECTION, [resumeCodeHash], now)).found
 
 /** Inserts an invitation, and every row to which it refers. */
-async function insertInvitation(id: string): Promise<void> {
+async function insertInvitation(id: string, expiresAt = 1): Promise<void> {
   await queryRows(
     "insert into files (id, reference, route, stage, created_at) values ('f', 'r', 'consent', 'new', 0)",
   )
-  await queryRows("insert into parents (id, file_id, side, language) values ('p', 'f', 'initiating', 'en')")
+  await queryRows(
+    "insert into parents (id, file_id, side, language) values ('p', 'f', 'initiating', 'en'), ('o', 'f', 'other', 'en')",
+  )
   await queryRows("insert into authorisations (id, parent_id, created_at) values ('a', 'p', 0)")
   await queryRows(
     `insert into invitations (id, authorisation_id, code_hash, created_at, expires_at)
-      values (?, 'a', 'code', 0, 1)`,
+      values (?, 'a', 'code', 0, ?)`,
     id,
+    expiresAt,
   )
 }
 
@@ -196,13 +199,13 @@ describe('a draft', () => {
     }
   })
 
-  it('stores no invitation that is no more, and begins all the same', async () => {
+  it.each(['deleted', 'expired'])('does not begin with an invitation that is %s', async (invitationId) => {
+    await insertInvitation('expired')
     const row = { draftId: 'another', section: 'you', sealedFields: 'sealed', expiresAt: END, revision: 1 }
-    await insertDraftWithFirstSection(db, 'intake', row, CREATED_AT, 'deleted')
-    expect(await queryRows("select invitation_id from drafts where id = 'another'")).toEqual([
-      { invitation_id: null },
-    ])
-    expect(await sections(CREATED_AT, 'another')).toEqual({ you: 'sealed' })
+    await changesNothing(async () => {
+      const begins = insertDraftWithFirstSection(db, 'intake', row, CREATED_AT, invitationId)
+      expect(await begins).toBe(false)
+    })
   })
 
   it('begins once: a second with the same id is refused whole', async () => {
@@ -359,7 +362,7 @@ describe('moving a draft', () => {
   })
 
   it('takes the invitation it was begun with along, and gives none to another', async () => {
-    await insertInvitation('the-invitation')
+    await insertInvitation('the-invitation', END)
     const row = {
       draftId: 'begun by invitation',
       section: 'you',

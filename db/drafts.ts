@@ -2,7 +2,8 @@ import { and, eq, gt, gte, inArray, isNull, lt, notExists, type SQL, sql } from 
 import { alias } from 'drizzle-orm/sqlite-core'
 import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import { type Database, isWriteConflictError } from './database.ts'
-import { insertRowIfStatement } from './insert.ts'
+import { hasRowCondition, insertRowIfStatement } from './insert.ts'
+import { selectOpenInvitation } from './invitations.ts'
 import { draftSections, drafts } from './schema.ts'
 
 export interface DraftSection {
@@ -45,18 +46,18 @@ export async function insertDraftWithFirstSection(
   row: DraftSection,
   now: number,
   invitationId?: string,
-) {
-  // Stores null when the invitation no longer exists.
-  const invitationIdSql = invitationId && sql`(select id from invitations where id = ${invitationId})`
-  await db.batch([
-    db.insert(drafts).values({
-      id: row.draftId,
-      form,
-      createdAt: now,
-      ...(invitationIdSql && { invitationId: invitationIdSql }),
-    }),
-    db.insert(draftSections).values(row),
+): Promise<boolean> {
+  const draft = { id: row.draftId, form, createdAt: now }
+  if (invitationId === undefined) {
+    await db.batch([db.insert(drafts).values(draft), db.insert(draftSections).values(row)])
+    return true
+  }
+  const isOpen = sql`exists ${selectOpenInvitation(db, invitationId, now)}`
+  const [, inserted] = await db.batch([
+    insertRowIfStatement(db, drafts, { ...draft, invitationId }, isOpen),
+    insertRowIfStatement(db, draftSections, row, hasRowCondition(drafts, row.draftId)),
   ])
+  return inserted.meta.changes === 1
 }
 
 /**

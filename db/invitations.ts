@@ -139,7 +139,7 @@ export const invitationFileIdSql = (id: SQL) => sql`(select granter.file_id from
 const OTHER_PARENT_ACTOR = 'other-parent'
 
 /** Selects an invitation by its id, while an intake can be begun with it. */
-const selectOpenInvitation = (db: Database, id: string, now: number) =>
+export const selectOpenInvitation = (db: Database, id: string, now: number) =>
   selectOpenInvitations(db, and(eq(invitations.id, id), gt(invitations.expiresAt, now)))
 
 export type OpenInvitation = Awaited<ReturnType<typeof selectOpenInvitations>>[number]

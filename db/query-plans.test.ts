@@ -604,7 +604,7 @@ const verbs = verbsBySetUp.flatMap(([setUp, group]) =>
 /** The exported functions that send no query themselves. */
 const pure = ` accessCodeSignsCondition
   insertAuditRowStatement pickRowsUnlessDraftExpired draftUnchangedCondition sumRevisionsOfSections
-  selectDraftInvitationAndLastAuditRow selectOpenInvitations invitationFileIdSql buildNextAuditRow
+  selectDraftInvitationAndLastAuditRow selectOpenInvitation selectOpenInvitations invitationFileIdSql buildNextAuditRow
   buildParentAuditEvent
   getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql

@@ -14,6 +14,15 @@ export const invitationCodePageWording = {
   },
 } as const satisfies Record<string, Wording>
 
+/** A page of a form that was begun with an invitation which is open no more. */
+export const closedInvitationWording = {
+  code: { en: 'The code of your invitation', fr: 'Le code de votre invitation' },
+  without: {
+    en: 'Go on without the invitation, with a request of my own',
+    fr: 'Continuer sans l’invitation, avec une demande à moi',
+  },
+} as const satisfies Record<string, Wording>
+
 /** The page that the other parent reads before they begin. It treats them as an equal of the parent who came first. */
 export const invitationPageWording = {
   title: { en: 'A form of your own', fr: 'Un formulaire rien qu’à vous' },

@@ -1,6 +1,10 @@
 import type { Wording } from '../../forms/language.ts'
 import { INVITATION_CODE_SHAPE, RESUME_AND_ACCESS_CODE_SHAPE } from '../limits.ts'
-import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../retention.ts'
+import {
+  DRAFT_DAYS_WORDING,
+  INVITATION_TO_FIRST_SAVE_WORDING,
+  SHARED_DEVICE_DRAFT_MINUTES_WORDING,
+} from '../retention.ts'
 
 /** The words around forms and pages: buttons, navigation, notices. */
 export const siteWording = {
@@ -142,6 +146,10 @@ export const formNoticeWording = {
   noCookie: {
     en: 'Your browser keeps no cookie from this site, so nothing was saved or opened. What you typed is still on this page. Allow cookies for this site in your browser’s settings, or copy what you typed and use another browser. Then press the button again. You can also call us.',
     fr: 'Votre navigateur ne garde aucun témoin de ce site; rien n’a donc été enregistré ni ouvert. Ce que vous avez écrit est toujours sur cette page. Permettez les témoins pour ce site dans les réglages de votre navigateur, ou copiez ce que vous avez écrit et servez-vous d’un autre navigateur. Appuyez ensuite de nouveau sur le bouton. Vous pouvez aussi nous appeler.',
+  },
+  invitationClosed: {
+    en: `The invitation that you began with is no longer open in this browser: ${INVITATION_TO_FIRST_SAVE_WORDING.en} have passed, or it was used or has ended. Nothing was saved yet. What you typed is still on this page. Enter the code we gave you once more, then press the button again. You can also call us.`,
+    fr: `L’invitation avec laquelle vous avez commencé n’est plus ouverte dans ce navigateur : ${INVITATION_TO_FIRST_SAVE_WORDING.fr} ont passé, ou elle a été utilisée ou a pris fin. Rien n’est encore enregistré. Ce que vous avez écrit est toujours sur cette page. Entrez de nouveau le code que nous vous avons donné, puis appuyez encore sur le bouton. Vous pouvez aussi nous appeler.`,
   },
   notSaved: {
     en: 'Something went wrong on our side and this page was not saved. What you typed is still here. Save again in a few minutes, or call us.',

@@ -52,6 +52,8 @@ const readPage = ({ status }: Response, page: HtmlElement) => ({
   filledFields: collectFilledFields(page),
   /** The revision from which a page of a form was made. Every post from the page carries it. */
   revision: readAttributes(page, 'form input[name="revision"]', 'value')[0],
+  /** Says on a page of a form that it begins with an invitation. Every post from the page carries it too. */
+  invitationMark: readAttributes(page, 'form input[name="invitation"]', 'value')[0],
   /** How each question is shown: its description, its error message if one is shown, and whether it is hidden. */
   invalidFields: readAttributes(page, 'form [aria-invalid="true"]', 'name'),
   hiddenQuestions: readAttributes(page, '[data-question][hidden]', 'data-question'),
@@ -89,13 +91,15 @@ const listLinks = (page: HtmlElement, selector: string): { readonly href: string
     .querySelectorAll(selector)
     .map((link) => ({ href: link.getAttribute('href') ?? '', text: link.textContent }))
 
-/** The fields that the form would post if its button were pressed now, without its revision. */
+/** The fields that the form would post if its button were pressed now, without the hidden ones. */
 function collectFilledFields(page: HtmlElement): Readonly<Record<string, readonly string[]>> {
   const filled: Record<string, string[]> = {}
   for (const control of page.querySelectorAll('form :is(input, select, textarea)[name]')) {
     const name = control.getAttribute('name') ?? ''
     const isTickable = /^(radio|checkbox)$/.test(control.getAttribute('type') ?? '')
-    if (name === 'revision' || (isTickable && !control.hasAttribute('checked'))) continue
+    if (name === 'revision' || name === 'invitation' || (isTickable && !control.hasAttribute('checked')))
+      continue
+    if (control.closest('[data-slot="invitation"][hidden]')) continue
     filled[name] = [...(control.localName === 'input' ? (filled[name] ?? []) : []), readValue(control)]
   }
   return filled

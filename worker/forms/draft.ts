@@ -13,7 +13,7 @@ import type { Form } from '../../forms/form.ts'
 import { areSameFields, type FormFields } from '../../forms/form-fields.ts'
 import type { Context } from '../http/context.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
-import { readInvitationSession } from '../session/invitation-session.ts'
+import { findInvitationForDraft } from './begin-with-invitation.ts'
 import {
   type CookieDraft,
   type CookieDraftState,
@@ -85,7 +85,7 @@ export async function saveSectionOrBeginDraft(
   registered: RegisteredForm,
   input: DraftInput,
   cookieDraft: CookieDraft | 'none',
-): Promise<'saved' | 'refused' | NewerPage> {
+): Promise<'saved' | 'refused' | 'invitation_closed' | NewerPage> {
   const { form } = registered
   if (cookieDraft === 'none') return beginDraft(c, registered, input)
   const saysDevice = input.fields[DEVICE_QUESTION_NAME]?.[0] !== undefined
@@ -123,19 +123,21 @@ export const unsealNewerPage = async (
   revision,
 })
 
-/** Begins a draft. It is bound to the invitation that was started in this browser, if the form can begin with one. */
-async function beginDraft(c: Context, { form, beginsWithInvitation }: RegisteredForm, input: DraftInput) {
+/** Begins a draft. It is bound to the invitation that the parent started with, and not begun when that is closed. */
+async function beginDraft(c: Context, registered: RegisteredForm, input: DraftInput) {
+  const { form } = registered
+  const invitation = await findInvitationForDraft(c, registered)
+  if (invitation === 'closed') return 'invitation_closed' as const
   const now = Date.now()
   const draft = await deriveCookieDraft(c, form.id, generateDraftToken(), isDeviceShared(input.fields))
-  const invitation = beginsWithInvitation && (await readInvitationSession(c))
-  const invitationId = invitation?.hasStarted ? invitation.id : undefined
-  await insertDraftWithFirstSection(
+  const isBegun = await insertDraftWithFirstSection(
     c.get('env').db,
     form.id,
     await buildSealedDraftSectionRow(form, draft, input, now),
     now,
-    invitationId,
+    invitation === 'none' ? undefined : invitation.id,
   )
+  if (!isBegun) return 'invitation_closed' as const
   await setDraftCookie(c, form.id, draft)
   return 'saved' as const
 }

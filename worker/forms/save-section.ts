@@ -17,6 +17,7 @@ import {
 import { parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
+import { askForInvitationCode, splitInvitationFields } from './begin-with-invitation.ts'
 import { loadUnsealedDraft, saveSectionOrBeginDraft, unsealNewerPage } from './draft.ts'
 import { type CookieDraftState, clearDraftCookie, readCookieDraftState } from './draft-cookie.ts'
 import { respondWithNewerPage } from './newer-page.ts'
@@ -39,7 +40,11 @@ export async function postSection(
   const { form, section, item } = page
   const cookieDraft = await readCookieDraftState(c, form.id)
   // Only the page of an item has buttons with a name. The key Enter presses none in some browsers, and means to save.
-  const { [PRESSED_BUTTON_FIELD]: pressed, [REVISION_FIELD]: _, ...fields } = posted.fields
+  const {
+    [PRESSED_BUTTON_FIELD]: pressed,
+    [REVISION_FIELD]: _,
+    ...fields
+  } = splitInvitationFields(c, registered, posted.fields)
   const revision = pickOnlyRevision(posted)
   const button = item !== undefined && pressed ? getPressedButton(posted, ['save', 'remove']) : 'save'
   if (button === 'remove')
@@ -124,6 +129,10 @@ export async function saveSectionAndRespond(
       ? 'refused'
       : await tryOrLog(c, saveSectionOrBeginDraft(c, registered, input, cookieDraft))
   if (saved === 'error') return showAgain(formNoticeWording.notSaved, 500)
+  if (saved === 'invitation_closed') {
+    askForInvitationCode(c)
+    return showAgain(formNoticeWording.invitationClosed, 410)
+  }
   if (saved === 'saved') return redirectTo(c, nextPagePath(c, page))
   if (saved !== 'refused') return respondWithNewerPage(c, page, fields, saved, cookieDraft)
   // The list is full or was changed, or the draft is missing; loading the draft tells which.

@@ -69,14 +69,20 @@ export function respondWithSectionPage(
     path,
     address: path + new URL(c.req.url).search,
     action: `${localisePath(language, path)}${returnQuery}`,
-    fields: { ...pageFields, ...(revision !== undefined && { [REVISION_FIELD]: [revision] }) },
+    fields: {
+      ...pageFields,
+      ...c.get('invitationFields'),
+      ...(revision !== undefined && { [REVISION_FIELD]: [revision] }),
+    },
     revealedQuestions: listRevealedQuestions(form, section, pageFields),
   }
+  const invitation = c.get('isInvitationClosed') === true
   if (item !== undefined)
     return fillPage(c, 'item', {
       ...common,
       path: `/${form.id}/${section.slug}/item/`,
       slots: {
+        invitation,
         number: String(itemNumber(section, item, fields)),
         back: { href: `${localisePath(language, getFormPagePath({ form, section }))}${returnQuery}` },
       },
@@ -84,14 +90,18 @@ export function respondWithSectionPage(
   if (section.repeats) {
     const list = listItems(form, section, fields, language)
     const items = list.map(({ title, path }) => ({ title, href: `${path}${returnQuery}` }))
-    return fillPage(c, 'list', { ...common, items, slots: listSlots(section.repeats.most, list.length) })
+    return fillPage(c, 'list', {
+      ...common,
+      items,
+      slots: { invitation, ...listSlots(section.repeats.most, list.length) },
+    })
   }
   const slots = buildPrefixedSlotValues(
     'room-',
     practice.provinces,
     (province) => roomByProvince?.[province]?.[language],
   )
-  return fillPage(c, 'section', { ...common, slots })
+  return fillPage(c, 'section', { ...common, slots: { invitation, ...slots } })
 }
 
 function listItems(form: Form, section: Section, fields: FormFields, language: Language) {
@@ -108,7 +118,7 @@ function listItems(form: Form, section: Section, fields: FormFields, language: L
 }
 
 /** The texts of the list page that fit the number of items. */
-const listSlots = (most: number, count: number): SlotValues<'list'> => ({
+const listSlots = (most: number, count: number): Omit<SlotValues<'list'>, 'invitation'> => ({
   none: count === 0,
   add: count === 0,
   another: count > 0 && count < most,

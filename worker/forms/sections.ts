@@ -13,6 +13,7 @@ import {
 import { listExpectedFieldNames } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { answerRoute } from '../http/routes.ts'
+import { INVITATION_FIELDS, markPageOfInvitation, splitInvitationFields } from './begin-with-invitation.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
 import { readCookieDraftState } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
@@ -39,6 +40,7 @@ export const createSectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
         fields: [
           PRESSED_BUTTON_FIELD,
           REVISION_FIELD,
+          ...(registered.beginsWithInvitation ? INVITATION_FIELDS : []),
           ...(isList ? [] : listExpectedFieldNames(page.section)),
         ],
         answer: (_c, posted) => post(c, registered, page, posted),
@@ -70,6 +72,7 @@ const BUILT_ITEM_SLUG = 'item'
 async function showSection(c: Context, registered: RegisteredForm, page: FormPage): Promise<Response> {
   const cookieDraft = await readCookieDraftState(c, page.form.id)
   const saysCapacity = page.section === page.form.sections[0]
+  if (cookieDraft === 'none') await markPageOfInvitation(c, registered)
   const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, saysCapacity)
   const said = capacity ? { roomByProvince: capacity.roomByProvince } : {}
   const filling = { ...said, revision: getPageRevision(page, draft ?? EMPTY_DRAFT) }
@@ -95,5 +98,6 @@ async function postList(
     return redirectTo(c, `${getFormPagePath({ ...page, item: generateItemId() })}${getReturnToCheckQuery(c)}`)
   const cookieDraft = await readCookieDraftState(c, page.form.id)
   const revision = pickOnlyRevision(posted)
+  splitInvitationFields(c, registered, posted.fields)
   return saveSectionAndRespond(c, registered, page, { fields: {}, revision }, cookieDraft)
 }

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import type { RequestIdVariables } from 'hono/request-id'
 import type { Coordinator } from '../../content/practice.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
 import type { Bindings, Environment } from '../environment.ts'
@@ -15,7 +16,11 @@ interface Variables extends RequestIdVariables {
   isFileClosed?: true
   /** The hash of the code that was entered on a page whose session had ended, and opens the file again. */
   reopenedFile?: string
-  /** What is wrong with such a code. */
+  /** What a page of a form says and was typed on it about the invitation that its draft begins with. */
+  invitationFields?: FormFields
+  /** Set when that invitation is open in this browser no more, so that the page asks for its code. */
+  isInvitationClosed?: true
+  /** What is wrong with a code entered on a page whose session had ended. */
   codeProblems?: readonly FieldProblem[]
   /** The coordinator who is signed in; set under /desk only. */
   coordinator: Coordinator

@@ -25,21 +25,30 @@ export const createSessionCookieStore = (name: string) => ({
   },
   /** Reads the cookie's value; undefined when the cookie is missing, has expired or has a wrong signature. */
   async read(c: Context): Promise<string | undefined> {
-    const signed = await readSignedByAnyKey(c, name)
-    const [, value, until] = /^(.+)\.(\d+)$/.exec(signed || '') ?? []
-    return Number(until) > Date.now() ? value : undefined
+    const { value, hasExpired } = await readSignedByAnyKey(c, name)
+    return hasExpired ? undefined : value
   },
+  /** Reads the value of a cookie that the browser still holds after its end. */
+  readEvenExpired: (c: Context): Promise<ReadCookie> => readSignedByAnyKey(c, name),
   /** Deletes the cookie if the browser sent it. */
   remove(c: Context): void {
     if (getCookie(c, name, 'host') !== undefined) deleteCookie(c, name, cookieDefaults)
   },
 })
 
+interface ReadCookie {
+  /** Undefined when the cookie is missing or has a wrong signature. */
+  readonly value: string | undefined
+  readonly hasExpired: boolean
+}
+
 /** Reads a cookie that was signed under any key of the ring. */
-async function readSignedByAnyKey(c: Context, name: string): Promise<string | undefined> {
+async function readSignedByAnyKey(c: Context, name: string): Promise<ReadCookie> {
   for (const key of c.get('env').keys.draft) {
     const signed = await getSignedCookie(c, await deriveSubkey(key, 'session cookie'), name, 'host')
-    if (signed !== false) return signed
+    if (signed === false) continue
+    const [, value, until] = /^(.+)\.(\d+)$/.exec(signed ?? '') ?? []
+    return { value, hasExpired: !(Number(until) > Date.now()) }
   }
-  return undefined
+  return { value: undefined, hasExpired: true }
 }

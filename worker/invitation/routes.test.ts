@@ -5,14 +5,16 @@ import {
   invitationPageWording,
 } from '../../content/authorisation/invitation.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { youSection } from '../../content/forms/intake/you.ts'
 import { MAX_WRONG_CODES_PER_HOUR, MAX_WRONG_CODES_PER_INVITATION } from '../../content/limits.ts'
 import { practice } from '../../content/practice.ts'
 import { filledPageWording } from '../../content/site/filled-page-wording.ts'
-import { codeProblemWording } from '../../content/site/wording.ts'
+import { codeProblemWording, formNoticeWording } from '../../content/site/wording.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { gateOpenCondition } from '../../db/gate.ts'
-import { encodeFormBody } from '../../forms/example.ts'
-import { languages, localisePath } from '../../forms/language.ts'
+import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
 import {
   createFamilyWithInvitation,
   createOtherParentWithDraft,
@@ -344,6 +346,109 @@ function generateWrongCode(code: string): string {
   }
 }
 
+/** Opens an invitation and presses its button. */
+async function startWithInvitation(code: string, language: Language = 'en'): Promise<Visitor> {
+  const parent = await enterInvitationCode(code, language)
+  await parent.post(localisePath(language, '/invitation/start/'))
+  return parent
+}
+
+/** How an invitation that a parent began with is open no more when they save their first page. */
+const closings: Readonly<Record<string, (parent: Visitor) => unknown>> = {
+  'two hours pass': () => vi.setSystemTime(NOW + 121 * MINUTE),
+  'the browser forgets it': (parent) => {
+    parent.cookie = '__Host-cookie=yes'
+  },
+  'it is accepted elsewhere': () => queryRows('update invitations set accepted_at = ?', NOW),
+  'it is ended at the desk': () => queryRows('update invitations set ended_at = ?', NOW),
+  'it expires': () => queryRows('update invitations set expires_at = ?', NOW),
+  'its file is closed': () => queryRows("update files set stage = 'closed'"),
+}
+
+/** Pages on which a draft can begin, each with something typed. */
+const firstPages: Readonly<Record<string, FormFields>> = {
+  '/intake/start/': { device: ['own'], hasRead: ['partly'] },
+  '/intake/you/': { ...getSectionFields(youSection, byConsent.fields), legalName: ['Alexis Brandt'] },
+  '/intake/children/0000000001/': { childName: ['Remy'], press: ['save'] },
+}
+const closingsOfPages = Object.keys(closings).flatMap((closing) =>
+  languages.flatMap((language) =>
+    Object.entries(firstPages).map(([path, typed]) => ({
+      ...{ closing, language, typed, path: localisePath(language, path) },
+    })),
+  ),
+)
+
+describe('an invitation that closes before the first page is saved', () => {
+  it.each(closingsOfPages)(
+    'is told with a field for the code and what was typed, and begins no draft: $closing, $path',
+    async ({ closing, language, path, typed }) => {
+      vi.setSystemTime(NOW)
+      const { code, authorisationId } = await createFamilyWithInvitation()
+      const parent = await startWithInvitation(code, language)
+      const { invitationMark = '' } = await parsePage(await parent.get(path))
+      const fields = { ...typed, invitation: [invitationMark] }
+      await closings[closing]?.(parent)
+      const told = await parsePage(await changesNothing(() => parent.post(path, fields)))
+      expect([told.status, told.shown.has('invitation')]).toEqual([410, true])
+      expect(told.summary?.notice).toBe(formNoticeWording.invitationClosed[language])
+      const { press: _, ...answers } = typed
+      expect(told.filledFields).toMatchObject(pickTyped(answers))
+      // Pressing again changes nothing of that.
+      const again = { ...typed, invitation: [told.invitationMark ?? ''] }
+      expect((await changesNothing(() => parent.post(path, again))).status).toBe(410)
+      const wrong = await parsePage(await parent.post(path, { ...again, code: [generateWrongCode(code)] }))
+      expect(wrong.status).toBe(410)
+      expect(wrong.messages.code).toContain(codeProblemWording.invitation[language])
+      expect(wrong.filledFields).toMatchObject(pickTyped(answers))
+      expect(await countRows('drafts')).toBe(0)
+      await queryRows("update files set stage = 'new'")
+      const stillOpens = closing === 'two hours pass' || closing === 'the browser forgets it'
+      const entered = stillOpens ? code : await insertInvitation(authorisationId)
+      const saved = await parent.post(path, { ...again, code: [entered] })
+      expect(saved.status).toBe(303)
+      expect(await bound()).toEqual([true])
+    },
+  )
+
+  it.each(languages)('can be left behind, if the parent says so, in %s', async (language) => {
+    vi.setSystemTime(NOW)
+    const path = localisePath(language, '/intake/start/')
+    const parent = await startWithInvitation((await createFamilyWithInvitation()).code, language)
+    vi.setSystemTime(NOW + 121 * MINUTE)
+    const fields = { device: ['own'], invitation: ['started'], 'without-invitation': ['yes'] }
+    expect((await parent.post(path, fields)).status).toBe(303)
+    expect(await bound()).toEqual([false])
+  })
+
+  it('keeps what was typed when the language is switched, and still tells', async () => {
+    vi.setSystemTime(NOW)
+    const parent = await startWithInvitation((await createFamilyWithInvitation()).code)
+    const fields = { device: ['own'], invitation: ['started'] }
+    parent.cookie = '__Host-cookie=yes'
+    const page = await parsePage(await parent.post('/fr/intake/start/', { ...fields, press: ['language'] }))
+    expect([page.filledFields.device, page.invitationMark]).toEqual([['own'], 'started'])
+    expect((await parent.post('/fr/intake/start/', fields)).status).toBe(410)
+  })
+
+  it('asks nobody for a code who began without one, or whose draft is begun', async () => {
+    vi.setSystemTime(NOW)
+    const { code } = await createFamilyWithInvitation()
+    const alone = createCookieJarVisitor()
+    expect((await alone.post('/intake/start/', { device: ['own'], invitation: [''] })).status).toBe(303)
+    const parent = await startWithInvitation(code)
+    await parent.post('/intake/start/', { device: ['own'] })
+    vi.setSystemTime(NOW + 121 * MINUTE)
+    const you = getSectionFields(youSection, byConsent.fields)
+    expect((await parent.post('/intake/you/', you)).status).toBe(303)
+    expect((await parsePage(await parent.get('/intake/you/'))).shown.has('invitation')).toBe(false)
+  })
+})
+
+/** The fields with something in them. */
+const pickTyped = (fields: FormFields): FormFields =>
+  Object.fromEntries(Object.entries(fields).filter(([, values]) => values.some((value) => value !== '')))
+
 describe('beginning', () => {
   it.each(languages)(
     'binds what is typed next to the invitation, in one call a page, in %s',
@@ -371,22 +476,13 @@ describe('beginning', () => {
     expect(await bound()).toEqual([false])
   })
 
-  it('leaves two hours until the first page is saved, and then binds nothing', async () => {
+  it('leaves two hours until the first page is saved', async () => {
     vi.setSystemTime(NOW)
     const { code } = await createFamilyWithInvitation()
-    for (const [minutes, expected] of [
-      [119, true],
-      [121, false],
-    ] as const) {
-      vi.setSystemTime(NOW)
-      const parent = await enterInvitationCode(code)
-      await parent.post('/invitation/start/')
-      await queryRows('delete from draft_sections')
-      await queryRows('delete from drafts')
-      vi.setSystemTime(NOW + minutes * MINUTE)
-      expect((await parent.post('/intake/start/', { device: ['own'] })).status).toBe(303)
-      expect(await bound()).toEqual([expected])
-    }
+    const parent = await startWithInvitation(code)
+    vi.setSystemTime(NOW + 119 * MINUTE)
+    expect((await parent.post('/intake/start/', { device: ['own'] })).status).toBe(303)
+    expect(await bound()).toEqual([true])
   })
 
   it('lets go of another form that this browser holds, after the page has warned; a code still opens it', async () => {

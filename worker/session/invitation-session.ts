@@ -27,10 +27,20 @@ export const setInvitationSessionCookie = (
 /** The invitation open in this browser, if one is. */
 export async function readInvitationSession(c: Context): Promise<InvitationSession | undefined> {
   const value = await invitationCookie.read(c)
-  return value === undefined
-    ? undefined
-    : { id: value.replace(STARTED_SUFFIX, ''), hasStarted: value.endsWith(STARTED_SUFFIX) }
+  return value === undefined ? undefined : parseInvitationSession(value)
 }
+
+/** The invitation whose button to begin was pressed in this browser; `expired` when that is too long ago. */
+export async function readStartedInvitation(c: Context): Promise<{ id: string } | 'expired' | undefined> {
+  const { value, hasExpired } = await invitationCookie.readEvenExpired(c)
+  if (!value?.endsWith(STARTED_SUFFIX)) return undefined
+  return hasExpired ? 'expired' : parseInvitationSession(value)
+}
+
+const parseInvitationSession = (value: string): InvitationSession => ({
+  id: value.replace(STARTED_SUFFIX, ''),
+  hasStarted: value.endsWith(STARTED_SUFFIX),
+})
 
 /** Nothing of an invitation stays in this browser. */
 export const endInvitationSession = (c: Context): void => invitationCookie.remove(c)

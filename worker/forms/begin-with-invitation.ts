@@ -1,0 +1,89 @@
+import { findInvitationOrCountWrongCode } from '../../db/invitations.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
+import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
+import type { Context } from '../http/context.ts'
+import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
+import { hashInvitationCodeWithEachKey, parseInvitationCode } from '../privacy/code.ts'
+import {
+  endInvitationSession,
+  readStartedInvitation,
+  setInvitationSessionCookie,
+} from '../session/invitation-session.ts'
+import type { RegisteredForm } from './registered-form.ts'
+
+/** Says on a page that the button of an invitation was pressed before, so that a later end of that session is told. */
+const STARTED_FIELD = 'invitation'
+const CODE_FIELD = 'code'
+/** The box that is ticked to begin without an invitation. */
+const WITHOUT_FIELD = 'without-invitation'
+
+/** The fields about an invitation, which every page has that may begin a draft. */
+export const INVITATION_FIELDS = [STARTED_FIELD, CODE_FIELD, WITHOUT_FIELD] as const
+
+/** Separates what was posted about an invitation from the answers, and keeps it for the page if that comes back. */
+export function splitInvitationFields(
+  c: Context,
+  { beginsWithInvitation }: RegisteredForm,
+  posted: FormFields,
+): FormFields {
+  if (!beginsWithInvitation) return posted
+  const { [STARTED_FIELD]: started, [CODE_FIELD]: code, [WITHOUT_FIELD]: without, ...answers } = posted
+  c.set('invitationFields', {
+    ...(started && { [STARTED_FIELD]: started }),
+    ...(code && { [CODE_FIELD]: code }),
+    ...(without && { [WITHOUT_FIELD]: without }),
+  })
+  return answers
+}
+
+/** Notes on a page that its draft begins with an invitation, if the button of one was pressed in this browser. */
+export async function markPageOfInvitation(c: Context, { beginsWithInvitation }: RegisteredForm) {
+  if (beginsWithInvitation && (await readStartedInvitation(c)))
+    c.set('invitationFields', { [STARTED_FIELD]: ['started'] })
+}
+
+/**
+ * Finds the invitation that a new draft begins with: that of the code entered on the page, or the one whose button was
+ * pressed. Gives `closed` when there was one that is open no more, unless the parent chose to begin without.
+ */
+export async function findInvitationForDraft(
+  c: Context,
+  { beginsWithInvitation }: RegisteredForm,
+): Promise<{ readonly id: string } | 'none' | 'closed'> {
+  if (!beginsWithInvitation) return 'none'
+  const typed = c.get('invitationFields') ?? {}
+  if (typed[WITHOUT_FIELD]?.[0] === 'yes') {
+    endInvitationSession(c)
+    return 'none'
+  }
+  const code = typed[CODE_FIELD]?.[0] ?? ''
+  if (code !== '') return (await findInvitationByCode(c, code)) ?? 'closed'
+  const started = await readStartedInvitation(c)
+  if (typeof started === 'object') return started
+  return started || typed[STARTED_FIELD]?.[0] === 'started' ? 'closed' : 'none'
+}
+
+/** Makes the page that comes back ask for the code, also after this browser has forgotten the invitation. */
+export function askForInvitationCode(c: Context): void {
+  endInvitationSession(c)
+  c.set('isInvitationClosed', true)
+  c.set('invitationFields', { ...c.get('invitationFields'), [STARTED_FIELD]: ['started'] })
+}
+
+async function findInvitationByCode(c: Context, typed: string): Promise<{ id: string } | undefined> {
+  const { db, keys } = c.get('env')
+  const code = parseInvitationCode(typed)
+  const { rows, hasTooManyWrongCodes } = await findInvitationOrCountWrongCode(
+    db,
+    await getAttemptConnectionAndHour(c),
+    await hashInvitationCodeWithEachKey(keys.draft, code ?? ''),
+    Date.now(),
+  )
+  const [found] = rows
+  if (code && found) {
+    await setInvitationSessionCookie(c, { id: found.id, hasStarted: true })
+    return found
+  }
+  c.set('codeProblems', buildCodeRefusalFilling(c, { use: 'invitation', hasTooManyWrongCodes }).problems)
+  return undefined
+}
