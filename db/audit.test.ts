@@ -252,6 +252,13 @@ describe('the database', () => {
     ['changes', "update audit_events set actor = 'nobody'"],
     ['deletes', 'delete from audit_events'],
     ['replaces', 'insert or replace into audit_events select * from audit_events where sequence = 1'],
+    ...['insert or replace', 'replace'].map((statement) => [
+      'replaces by its rowid',
+      `${statement} into audit_events (rowid, file_id, sequence, actor, action, detail, happened_at, previous_hash, hash, key_id)
+        select rowid, file_id, 9, 'nobody', action, detail, happened_at, previous_hash, hash, key_id
+        from audit_events where sequence = 1`,
+    ]),
+    ['moves to another rowid', 'update or replace audit_events set rowid = 1 where sequence = 2'],
     [
       'updates by inserting',
       'insert into audit_events select * from audit_events where true on conflict do update set actor = 1',
