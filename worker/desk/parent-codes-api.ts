@@ -69,6 +69,7 @@ export const parentCodesApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/access-code',
     requireFilePermission('callOtherParent', loadDeskFileWithParents),
+    requireUnlockedFile,
     createJsonBodyValidator(z.object({ side: sideSchema })),
     async (c) => {
       const { db, keys } = c.get('env')
