@@ -22,7 +22,8 @@ const actionsBeforeAcceptance: ReadonlySet<AuditAction> = new Set([
 
 /**
  * Accepts a file with the first act of its lead: reading it, calling, booking, closing. Anybody can send an intake, so
- * until then its facts block nobody. Reading one that was closed as not genuine does not accept it. It belongs behind the audit row of the act, and does nothing without that row.
+ * until then its facts block nobody. Reading a file that was closed as not genuine does not accept it. The statement belongs
+ * behind the audit row of the act, and does nothing without that row.
  */
 export const acceptFileStatement = (
   db: Database,

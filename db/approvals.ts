@@ -34,7 +34,7 @@ export interface ApprovalQuery {
   readonly at: number
 }
 
-/** A later event about who works on the file ends a request and an approval. The circumstances are other ones then. */
+/** A later event about who works on the file ends a request and an approval, because the circumstances have changed. */
 const endingActions = [
   'approval_requested',
   'approval_given',

@@ -79,7 +79,7 @@ const HOUR_MS = 3_600_000
 /** Held longer than this, a message would be too old to send. */
 const MAX_HELD_HOURS = 22
 
-/** What every message of somebody counts towards whose file nobody accepted, whoever gets it. */
+/** What each message counts towards that is caused by somebody whose file nobody accepted, whoever gets it. */
 const PRACTICE_LIMIT: CountLimit = { key: 'mail of the practice', max: MAX_PRACTICE_MAILS_PER_HOUR }
 
 /** The messages that the statement before has queued, as the following ones find them in `outbox`. */
@@ -87,13 +87,13 @@ interface QueuedMessages {
   readonly hour: number
   /** Holds for one of them. */
   readonly isOne: SQL
-  /** Gives a row \`bound\` for each bound of a message: `id`, `key`, `max`, and whether it refuses. */
+  /** Gives a row `bound` for each bound of a message: `id`, `key`, `max`, and whether it refuses. */
   readonly bounds: SQL
   /** The first hour, as hours since 1970, that has room for a message; null when the day has none. */
   readonly firstHour: SQL
   /** Holds while the practice’s limit is reached and counts for the file: who sent an accepted one is no stranger. */
   readonly isPracticeFull: SQL
-  /** Holds for another message \`held\` whose place a message takes. */
+  /** Holds for another message `held` whose place a message takes. */
   readonly isReplaced: SQL
 }
 
@@ -139,7 +139,7 @@ function describeQueuedMessages(
   }
 }
 
-/** Refuses messages: about a file, they are recorded as not sent, for the page and the desk to tell; else, they are gone. */
+/** Refuses messages: about a file, they are recorded as not sent, which the page and the desk tell; others are deleted. */
 const refuseSql = ({ hour, isOne, bounds, firstHour }: QueuedMessages): SQL[] => {
   const isRefused = sql`${isOne} and exists (select 1 from ${bounds} bound where bound.id = outbox.id and bound.refuses)
     and (${firstHour} is null or exists (select 1 from ${bounds} bound

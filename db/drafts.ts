@@ -110,8 +110,9 @@ function readSaveResult([row]: readonly { sealedFields: string | null; revision:
 /**
  * Moves a draft to another id, with its sections sealed anew and its invitation. The old token stops working. So does
  * the resume code, unless the draft is moved by it: then it opens the draft under the new id, provided that it still
- * opened the old one. It is stored anew, because it may have been stored under an older key. Gives false, and moves nothing, when another request was faster: a section was saved since the
- * draft was read, or the draft was moved, sent or deleted. The caller then reads it again.
+ * opened the old one. The code is stored anew, because it may have been stored under an older key. Gives false, and moves
+ * nothing, when another request was faster: a section was saved since the draft was read, or the draft was moved, sent or
+ * deleted. The caller then reads it again.
  */
 export async function moveDraftToNewId(
   db: Database,

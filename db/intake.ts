@@ -180,10 +180,10 @@ export interface NewFile {
 
 /**
  * Creates a file, in full or not at all, and deletes the draft. The write itself decides who leads: the first in the
- * ranking without a conflict of interest, or the lead of the same family’s file, if neither licence nor language speaks against
- * them. So a request takes the same path and
- * gives the same answer whether or not there are related files. Gives undefined when another request was faster: the
- * draft was sent already or changed since it was read, a bound was reached, or the reference is taken. The caller then reads again.
+ * ranking without a conflict of interest, or the lead of the same family’s file, if neither licence nor language speaks
+ * against them. So a request takes the same path and gives the same answer whether or not there are related files. Gives
+ * undefined when another request was faster: the draft was sent already or changed since it was read, a bound was reached,
+ * or the reference is taken. The caller then reads again.
  */
 export async function insertNewFileAndDeleteDraft(
   db: Database,
