@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
+import { siteWording } from '../../content/site/wording.ts'
 import type { Question } from '../../forms/questions/index.ts'
 import { openPage } from './open-page.ts'
 import { fillSection, pageUrl, pressSaveAndContinue } from './page-actions.ts'
@@ -49,7 +50,9 @@ it('shows what is to be mended in a revealed question before the script comes', 
   })
   await page.waitForLoadState()
   await holdScripts(page)
-  await page.locator('button[type="submit"]').click({ noWaitAfter: true })
+  await page
+    .getByRole('button', { name: siteWording.saveAndContinue.en, exact: true })
+    .click({ noWaitAfter: true })
   await page.locator('[data-slot="problem-list"] a').first().waitFor()
   expect(await page.locator('#alternatePhone').isVisible()).toBe(true)
   expect(await page.locator('#alternatePhone-error').isVisible()).toBe(true)
