@@ -19,7 +19,7 @@ it('keeps the place and the draft when the language is changed', async () => {
   await pressSaveAndContinue(page, 'en')
   await page.waitForURL(pageUrl('en', '/intake/you/'))
   await page.goto(pageUrl('en', '/intake/how-you-come/'))
-  await page.getByRole('link', { name: getOwnLanguageName('fr') }).click()
+  await page.getByRole('button', { name: getOwnLanguageName('fr') }).click()
   await page.waitForURL(pageUrl('fr', '/intake/how-you-come/'))
   expect(await page.locator('[value="one-parent"]').isChecked()).toBe(true)
   expect(await page.locator('#background').inputValue()).toBe(fields.background?.[0])

@@ -11,6 +11,7 @@ import { fillPage } from '../http/fill-page.ts'
 import { pickOnlyValue } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
+import { setCookieIfNone } from '../http/refused-cookie.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { hashCodeWithEachKey, parsePrivateCode } from '../privacy/code.ts'
 import {
@@ -48,7 +49,10 @@ export const fileRoutes = createRouterFromRoutes({
   },
   // Answers a link that has a code with the form, even while another parent's file is open in this browser.
   '/code/': {
-    get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/file/'), 200, '/file/'),
+    get: (c) => {
+      setCookieIfNone(c)
+      return loadBuiltPage(c, localisePath(c.get('language'), '/file/'), 200, '/file/')
+    },
   },
   // This is only where the page is built; it is shown at /file/.
   '/opened/': { get: (c) => c.redirect(localisePath(c.get('language'), '/file/'), 301) },

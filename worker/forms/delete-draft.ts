@@ -4,6 +4,7 @@ import { loadBuiltPage } from '../http/built-page.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { redirectTo } from '../http/redirect.ts'
+import { removeProbeCookie } from '../http/refused-cookie.ts'
 import { listFormIdsWithSharedDeviceDraft } from '../http/shared-device.ts'
 import { endFileSession } from '../session/file-session.ts'
 import { endInvitationSession } from '../session/invitation-session.ts'
@@ -25,6 +26,7 @@ export async function postDeletion(
   if (typeof cookieDraft === 'object') await deleteDraft(c.get('env').db, cookieDraft.id)
   clearDraftCookie(c, form)
   if (beginsWithInvitation) endInvitationSession(c)
+  removeProbeCookie(c)
   return redirectTo(c, `/${form}/deleted/`)
 }
 
@@ -41,5 +43,6 @@ export async function postQuickExit(c: Context): Promise<Response> {
   // Ends these sessions on any device, since it may be shared; the code opens each of them again.
   endInvitationSession(c)
   endFileSession(c)
+  removeProbeCookie(c)
   return c.body(null, 204)
 }

@@ -4,6 +4,10 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { formNoticeWording } from '../../content/site/wording.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
+import {
+  createFamilyWithInvitation,
+  enterInvitationCode,
+} from '../../tests/support/authorisation-and-invitation.ts'
 import { BOOKING_NOW, createBookingParent } from '../../tests/support/booking-actions.ts'
 import { changesNothing, countRows } from '../../tests/support/database-rows.ts'
 import { omitBlankFields } from '../../tests/support/intake-drafts.ts'
@@ -73,6 +77,25 @@ describe('a browser that keeps cookies', () => {
     const saved = await visitor.post('/intake/start/', { device: ['own'], revision: [revision] })
     expect([saved.status, await countRows('drafts')]).toEqual([303, 1])
   })
+
+  it.each(['/file/', '/file/code/'])('opens the file at the first press: %s', async (path) => {
+    const { code } = await createBookingParent()
+    const visitor = createVisitor()
+    await visitor.get(path)
+    expect((await visitor.post('/file/', { code: [code], 'from-page': [''] })).status).toBe(303)
+  })
+
+  it.each(['/intake/leave/', '/intake/delete/', '/invitation/decline/'])(
+    'is left with none of ours by whoever leaves for good: %s',
+    async (path) => {
+      const parent = await enterInvitationCode((await createFamilyWithInvitation()).code)
+      parent.cookie = [parent.cookie, '__Host-cookie=yes'].join('; ')
+      const removed = (await parent.post(path)).headers.getSetCookie()
+      for (const name of ['__Host-cookie', '__Host-invitation'])
+        expect(removed).toContainEqual(expect.stringMatching(new RegExp(`^${name}=; Max-Age=0`)))
+      expect((await createVisitor().post('/intake/leave/')).headers.getSetCookie()).toEqual([])
+    },
+  )
 
   it('saves at the second press when it lost its cookies since it opened the page', async () => {
     const visitor = createVisitor()

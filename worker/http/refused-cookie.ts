@@ -1,4 +1,4 @@
-import { setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { formNoticeWording } from '../../content/site/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Context } from './context.ts'
@@ -12,9 +12,16 @@ import { cookieDefaults } from './session-cookie.ts'
  */
 export const FROM_PAGE_FIELD = 'from-page'
 
+const PROBE_COOKIE = 'cookie'
+
 /** Sets a cookie that says nothing in a browser that sent none, so that the next post tells whether it keeps any. */
 export function setCookieIfNone(c: Context): void {
-  if (c.req.header('Cookie') === undefined) setCookie(c, 'cookie', 'yes', cookieDefaults)
+  if (c.req.header('Cookie') === undefined) setCookie(c, PROBE_COOKIE, 'yes', cookieDefaults)
+}
+
+/** Removes that cookie, so that nothing is left in the browser of somebody who leaves for good. */
+export function removeProbeCookie(c: Context): void {
+  if (getCookie(c, PROBE_COOKIE, 'host') !== undefined) deleteCookie(c, PROBE_COOKIE, cookieDefaults)
 }
 
 /** Whether the browser refuses cookies: it sends none with a page that set one. */

@@ -15,6 +15,7 @@ import { fillPage } from '../http/fill-page.ts'
 import { pickOnlyValue } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
+import { removeProbeCookie } from '../http/refused-cookie.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { log } from '../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
@@ -107,6 +108,7 @@ async function postDecline(c: Context): Promise<Response> {
   const { open, declined } = await loadInvitationAndDraftStatus(env.db, session.id, '', now)
   if (declined || (open && (await recordDecline(c, open, now)))) {
     endInvitationSession(c)
+    removeProbeCookie(c)
     return redirectTo(c, '/invitation/declined/')
   }
   return redirectToCodePage(c)
