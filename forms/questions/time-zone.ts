@@ -28,7 +28,7 @@ export function isTimeZone(name: string): boolean {
   if (!/^(?:UTC|[A-Z][A-Za-z]*(?:\/[A-Z][\w+-]*)+)$/.test(name)) return false
   if (knownTimeZones.has(name)) return true
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
+    new Intl.DateTimeFormat(undefined, { timeZone: name })
     knownTimeZones.add(name)
     return true
   } catch {

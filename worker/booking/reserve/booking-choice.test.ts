@@ -43,7 +43,7 @@ describe('what cannot have come from the page', () => {
     ['an unknown meeting mode', { way: ['by letter'] }],
     ['a property of every object', { way: ['toString'] }],
     ['no time zone', { timeZone: [''] }],
-    ['an unknown time zone', { timeZone: ['Europe/Paris'] }],
+    ['an unknown time zone', { timeZone: ['Europe/Lutetia'] }],
     ['an unknown title', { calendarTitle: ['Parenting'] }],
     ['a field it does not have', { coordinator: ['camille-verdier'] }],
     ['a field twice', { start: ['2026-11-24T14:30Z', '2026-11-24T15:00Z'] }],
