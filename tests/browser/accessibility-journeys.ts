@@ -2,17 +2,24 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { declineInvitationPageWording } from '../../content/authorisation/invitation.ts'
 import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
-import { checkPageWording, firstAppointmentStatusWording } from '../../content/file/booking-wording.ts'
+import {
+  checkPageWording,
+  firstAppointmentStatusWording,
+  timeRequestPageWording,
+} from '../../content/file/booking-wording.ts'
 import {
   authorisationStatusWording,
   authorisePageWording,
   filePageWording,
   stopAuthorisationPageWording,
 } from '../../content/file/page-wording.ts'
+import { bookingExamples } from '../../content/forms/booking/examples.ts'
+import { timeRequestSection } from '../../content/forms/booking/index.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
 import { childrenSection } from '../../content/forms/intake/children.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { startSection } from '../../content/forms/intake/start.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
@@ -108,7 +115,57 @@ export function createFurtherAccessibilityJourneys(check: AccessibilityCheck): r
       quickLanguage: 'en',
       take: checkAlong(checkPagesToMend, check),
     },
+    {
+      title:
+        'puts no barrier on what was saved elsewhere, refused for want of a cookie, or outlived a session',
+      quickLanguage: 'fr',
+      take: checkAlong(checkPagesOfEndedSessions, check),
+    },
   ]
+}
+
+async function checkPagesOfEndedSessions({
+  page,
+  language,
+  check,
+  press,
+  pressInVain,
+}: CheckingVisitor): Promise<void> {
+  const { fields } = intakeExamples.byOneParent
+  const openForm = (slug: string, of = page) => of.goto(pageUrl(language, `/intake/${slug}/`))
+  // Saved in another tab since it was opened.
+  await adoptVisitorCookie(page, await saveExampleDraft(fields, ['start', 'you']))
+  await openForm('you')
+  const otherTab = await page.context().newPage()
+  await openForm('you', otherTab)
+  await otherTab.locator('#legalName').fill('Robin Ashdown')
+  await pressButton(otherTab, siteWording.saveAndContinue[language])
+  await otherTab.waitForURL(pageUrl(language, '/intake/reaching-you/'))
+  await page.locator('#legalName').fill('Robin Ashdown-Lee')
+  await pressInVain(siteWording.saveAndContinue)
+  // Posted by a browser that keeps no cookie.
+  await openForm('how-you-come')
+  await page.context().clearCookies()
+  await pressInVain(siteWording.saveAndContinue)
+  // Begun with an invitation that is open no more.
+  await openForm('start')
+  await fillSection(page, startSection, fields)
+  await page.locator('[name="invitation"]').evaluate((mark: HTMLInputElement) => {
+    mark.value = 'started'
+  })
+  await pressInVain(siteWording.saveAndContinue)
+  expect(await page.locator('#code').isVisible()).toBe(true)
+  // “Your file” was closed while somebody typed.
+  const family = createRandomFamilyFields(intakeExamples.byConsent.fields)
+  await sendIntakeAndOpenConfirmation(page, family, language)
+  await press(filePageWording.openButton)
+  await waitForYourFile(page, language)
+  await page.goto(pageUrl(language, '/file/book/request/'))
+  await fillSection(page, timeRequestSection, bookingExamples.full.fields)
+  await page.context().clearCookies({ name: '__Host-file' })
+  await pressInVain(timeRequestPageWording.button)
+  expect(await page.locator('#code').isVisible()).toBe(true)
+  await check(page)
 }
 
 /** A visitor who checks pages, and what they do on them in their language. */

@@ -3,6 +3,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
+import { setProbeCookie } from '../http/refused-cookie.ts'
 import { hashInvitationCodeWithEachKey, parseInvitationCode } from '../privacy/code.ts'
 import {
   endInvitationSession,
@@ -66,6 +67,7 @@ export async function findInvitationForDraft(
 /** Makes the page that comes back ask for the code, also after this browser has forgotten the invitation. */
 export function askForInvitationCode(c: Context): void {
   endInvitationSession(c)
+  setProbeCookie(c)
   c.set('isInvitationClosed', true)
   c.set('invitationFields', { ...c.get('invitationFields'), [STARTED_FIELD]: ['started'] })
 }

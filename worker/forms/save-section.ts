@@ -16,6 +16,7 @@ import {
 } from '../http/read-form.ts'
 import { parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
+import { setProbeCookie } from '../http/refused-cookie.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
 import { askForInvitationCode, splitInvitationFields } from './begin-with-invitation.ts'
 import { loadUnsealedDraft, saveSectionOrBeginDraft, unsealNewerPage } from './draft.ts'
@@ -149,6 +150,7 @@ export async function saveSectionAndRespond(
     })
   if (stillThere) return showAgain(formNoticeWording.listFull, 429)
   clearDraftCookie(c, form.id)
+  setProbeCookie(c)
   return showAgain(formNoticeWording.draftMissing, 410)
 }
 

@@ -16,8 +16,11 @@ const PROBE_COOKIE = 'cookie'
 
 /** Sets a cookie that says nothing in a browser that sent none, so that the next post tells whether it keeps any. */
 export function setCookieIfNone(c: Context): void {
-  if (c.req.header('Cookie') === undefined) setCookie(c, PROBE_COOKIE, 'yes', cookieDefaults)
+  if (c.req.header('Cookie') === undefined) setProbeCookie(c)
 }
+
+/** Sets it where another cookie is removed from a page that is posted again. That one may have been the only one. */
+export const setProbeCookie = (c: Context): void => setCookie(c, PROBE_COOKIE, 'yes', cookieDefaults)
 
 /** Removes that cookie, so that nothing is left in the browser of somebody who leaves for good. */
 export function removeProbeCookie(c: Context): void {
