@@ -47,7 +47,12 @@ const readTaskStatuses = async (page: Page, language: Language) => {
 const chooseDevice = (page: Page, device: 'own' | 'shared') =>
   page.locator(`[name="device"][value="${device}"]`).press('Space')
 
-const listCookieNames = async (page: Page) => (await page.context().cookies()).map(({ name }) => name)
+/**
+ * Lists the cookies that open something. The one that only tells whether a browser keeps any says nothing, and stands on
+ * every page that asks for a code.
+ */
+const listCookieNames = async (page: Page) =>
+  (await page.context().cookies()).map(({ name }) => name).filter((name) => name !== '__Host-cookie')
 
 /** The titles in the history of a page, as whoever picks up the device next finds them. */
 async function readHistoryTitles(page: Page): Promise<string[]> {
