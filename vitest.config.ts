@@ -72,6 +72,7 @@ function browserProject(deep: boolean): TestProjectConfiguration {
       fileParallelism: false,
       isolate: false,
       globalSetup: './tests/browser/global-setup.ts',
+      setupFiles: './tests/browser/let-hour-pass.ts',
       ...browserTimeLimits,
     },
   }

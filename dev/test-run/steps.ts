@@ -41,19 +41,25 @@ export async function runScript(name: string, ...args: readonly string[]): Promi
   return runStep(name, args, {})
 }
 
-/** Runs a step of vitest, which also reports its files. */
-export function runTests(name: string, env: Readonly<Record<string, string>> = {}): Promise<FinishedStep> {
+/** Runs a step of vitest, which also reports its files. A shard such as `1/2` runs the first half of them. */
+export function runTests(
+  script: string,
+  env: Readonly<Record<string, string>> = {},
+  shard?: `${number}/${number}`,
+): Promise<FinishedStep> {
+  const name = shard ? `${script} ${shard}` : script
   const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath(name)}`]
-  return runStep(name, ['--', ...report], env)
+  return runStep(name, ['--', ...report, ...(shard ? [`--shard=${shard}`] : [])], env, script)
 }
 
 async function runStep(
   name: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  script = name,
 ): Promise<FinishedStep> {
   const from = Date.now()
-  const { ok, output } = await runToEnd(process.execPath, ['--run', name, ...args], env)
+  const { ok, output } = await runToEnd(process.execPath, ['--run', script, ...args], env)
   const seconds = (Date.now() - from) / 1000
   const readable = removeWorkerLogs(output)
   writeFileSync(`${REPORTS}/${fileNameOf(name)}.txt`, readable)
@@ -89,4 +95,4 @@ function readTestFiles(name: string): readonly TestFileReport[] {
 
 const reportPath = (name: string): string => `${REPORTS}/${fileNameOf(name)}.json`
 
-const fileNameOf = (name: string): string => name.replaceAll(':', '-')
+const fileNameOf = (name: string): string => name.replaceAll(/[:/ ]/g, '-')
