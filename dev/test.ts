@@ -26,11 +26,13 @@ async function runQuickSteps() {
   const build = runScript('build', '--', '--gallery')
   const lanes = await Promise.all([
     build.then(async () => [await runTests('test:browser')]),
-    build.then(async () => [await runTests('test:worker', getMemoryTempFolderEnv(), '1/2')]),
+    runInOrder([
+      () => build.then(() => runScript('types')),
+      () => runTests('test:worker', getMemoryTempFolderEnv(), '1/2'),
+    ]),
     runInOrder([
       ...['format', 'lint', 'imports', 'names', 'unused'].map((name) => () => runScript(name)),
-      () => build.then(() => runScript('types')),
-      () => runTests('test:unit'),
+      () => build.then(() => runTests('test:unit')),
       () => runTests('test:worker', getMemoryTempFolderEnv(), '2/2'),
     ]),
   ])
