@@ -9,7 +9,10 @@ export function findLostOrMovingElements(): string[] {
   const describeElement = (element: Element) =>
     `${element.tagName} ${element.getAttribute('class')} ${element.id}`
   const hasLine = (style: string, width: string) => style !== 'none' && Number.parseFloat(width) > 0
-  for (const button of document.querySelectorAll('button, .govuk-button, .leave a')) {
+  // The button that Enter presses in place of the first one is hidden from everybody.
+  for (const button of document.querySelectorAll(
+    'button:not([aria-hidden="true"]), .govuk-button, .leave a',
+  )) {
     const { borderBottomStyle, borderBottomWidth } = getComputedStyle(button)
     if (isSeen(button) && !hasLine(borderBottomStyle, borderBottomWidth))
       found.push(`no edge: ${describeElement(button)}`)

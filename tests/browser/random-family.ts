@@ -12,7 +12,12 @@ export function createRandomFamilyFields(fields: FormFields): FormFields {
   return Object.fromEntries(
     Object.entries(fields).map(([field, values]) => [
       field,
-      values.map((value) => (value === '' ? value : renameValue(findQuestionOfField(field), value, prefix))),
+      // What is ticked instead of an answer tells nobody apart.
+      values.map((value) =>
+        value === '' || field.endsWith('-instead')
+          ? value
+          : renameValue(findQuestionOfField(field), value, prefix),
+      ),
     ]),
   )
 }

@@ -1,6 +1,6 @@
 import { createElement } from 'react'
 import { expect, it } from 'vitest'
-import { languages } from '../../../forms/language.ts'
+import { type Language, languages } from '../../../forms/language.ts'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import type { FileHeader, RelatedFileFacts } from '../queries.ts'
 import { relatedFilesQuery } from '../queries.ts'
@@ -19,7 +19,7 @@ const related = (reference: string, acceptedAt: number | null): RelatedFileFacts
   ...{ lead: null, isSameWriter: false, blockedBy: null, mayRead: false, mayMerge: false },
 })
 
-const render = (relatedFiles: readonly RelatedFileFacts[], language: 'en' | 'fr' = 'en') =>
+const render = (relatedFiles: readonly RelatedFileFacts[], language: Language = 'en') =>
   renderAtDesk(
     createElement(RelatedFilesPanel, { header }),
     [[relatedFilesQuery(header.reference).queryKey, { relatedFiles, callsShutBy: null }]],
