@@ -415,7 +415,7 @@ it('reads any fields at all into every required answer, or lists exactly the que
         expect(rows.map(({ question }) => question)).toEqual(pages.flatMap(({ asked }) => [...asked]))
       }
     }),
-    { numRuns: countPropertyRuns(100) },
+    { numRuns: countPropertyRuns(500) },
   )
   expect(seen).toEqual(new Set([true, false]))
 })
