@@ -1,19 +1,16 @@
 import { fileStatusCases } from '../../content/file/page-cases.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
-import { findParentOrCountWrongCode, type ParentFile } from '../../db/parent-file.ts'
+import type { ParentFile } from '../../db/parent-file.ts'
 import { localisePath } from '../../forms/language.ts'
 import { buildCallingSlotValuesOfFilePage } from '../authorisation/authorisation-filling.ts'
 import { buildFirstAppointmentSlotValuesOfFilePage } from '../booking/pages/first-appointment-filling.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
-import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { pickOnlyValue } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
-import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
 import { setCookieIfNone } from '../http/refused-cookie.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
-import { hashCodeWithEachKey, parsePrivateCode } from '../privacy/code.ts'
 import {
   canSignWithAccessCode,
   endFileSession,
@@ -21,6 +18,7 @@ import {
   setFileSessionCookie,
   signOutAndRedirect,
 } from '../session/file-session.ts'
+import { findFileWithCode } from '../session/find-file-with-code.ts'
 
 /**
  * The field that names the page to open after the file. With it, the confirmation page leads straight to the call or to
@@ -89,21 +87,8 @@ function showCodePage(c: Context): Promise<Response> {
 }
 
 async function openFileWithCode(c: Context, typed: string, nextPath: string): Promise<Response> {
-  const { db, keys } = c.get('env')
-  const code = parsePrivateCode(typed)
-  const accessCodeHashes = await hashCodeWithEachKey(keys.draft, 'file', code ?? '')
-  const { rows, hasTooManyWrongCodes } = await findParentOrCountWrongCode(
-    db,
-    await getAttemptConnectionAndHour(c),
-    accessCodeHashes,
-  )
-  const [found] = rows
-  if (code && found) {
-    await setFileSessionCookie(c, found.accessCodeHash)
-    return redirectTo(c, nextPath)
-  }
-  return fillPage(c, '/file/', {
-    ...buildCodeRefusalFilling(c, { use: 'file', hasTooManyWrongCodes }),
-    fields: { code: [typed] },
-  })
+  const found = await findFileWithCode(c, typed)
+  if ('refusal' in found) return fillPage(c, '/file/', { ...found.refusal, fields: { code: [typed] } })
+  await setFileSessionCookie(c, found.accessCodeHash)
+  return redirectTo(c, nextPath)
 }

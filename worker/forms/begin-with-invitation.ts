@@ -1,15 +1,8 @@
-import { findInvitationOrCountWrongCode } from '../../db/invitations.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
-import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
 import { setProbeCookie } from '../http/refused-cookie.ts'
-import { hashInvitationCodeWithEachKey, parseInvitationCode } from '../privacy/code.ts'
-import {
-  endInvitationSession,
-  readStartedInvitation,
-  setInvitationSessionCookie,
-} from '../session/invitation-session.ts'
+import { endInvitationSession, readStartedInvitation } from '../session/invitation-session.ts'
+import { openInvitationWithCode } from '../session/open-invitation.ts'
 import type { RegisteredForm } from './registered-form.ts'
 
 /** Says on a page that the button of an invitation was pressed before, so that a later end of that session is told. */
@@ -73,19 +66,8 @@ export function askForInvitationCode(c: Context): void {
 }
 
 async function findInvitationByCode(c: Context, typed: string): Promise<{ id: string } | undefined> {
-  const { db, keys } = c.get('env')
-  const code = parseInvitationCode(typed)
-  const { rows, hasTooManyWrongCodes } = await findInvitationOrCountWrongCode(
-    db,
-    await getAttemptConnectionAndHour(c),
-    await hashInvitationCodeWithEachKey(keys.draft, code ?? ''),
-    Date.now(),
-  )
-  const [found] = rows
-  if (code && found) {
-    await setInvitationSessionCookie(c, { id: found.id, hasStarted: true })
-    return found
-  }
-  c.set('codeProblems', buildCodeRefusalFilling(c, { use: 'invitation', hasTooManyWrongCodes }).problems)
+  const opened = await openInvitationWithCode(c, typed, { hasStarted: true })
+  if ('id' in opened) return opened
+  c.set('codeProblems', opened.refusal.problems)
   return undefined
 }

@@ -3,30 +3,27 @@ import { buildParentAuditEvent } from '../../db/audit.ts'
 import {
   attachDraftAndLoadInvitationStatus,
   declineInvitation,
-  findInvitationOrCountWrongCode,
   loadInvitationAndDraftStatus,
 } from '../../db/invitations.ts'
 import { localisePath } from '../../forms/language.ts'
 import { clearDraftCookie, readCookieDraftState } from '../forms/draft-cookie.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
-import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { pickOnlyValue } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
-import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
 import { removeProbeCookie } from '../http/refused-cookie.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { log } from '../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { hashInvitationCodeWithEachKey, parseInvitationCode } from '../privacy/code.ts'
 import {
   endInvitationSession,
   type InvitationSession,
   readInvitationSession,
   setInvitationSessionCookie,
 } from '../session/invitation-session.ts'
+import { openInvitationWithCode } from '../session/open-invitation.ts'
 
 /**
  * The pages of an invitation. The other parent enters the code that was read out to them, reads an explanation, and
@@ -60,23 +57,12 @@ async function showInvitationPage(c: Context): Promise<Response> {
   return fillPage(c, '/invitation/yours/', { slots: { unfinished: current.draft === 'else' } })
 }
 
-/** Opens an invitation with its code. An accepted, ended, expired or invented code gets the same answer. */
+/** Opens an invitation with its code, or shows the code again with what is wrong. */
 async function openWithCode(c: Context, typed: string): Promise<Response> {
-  const { db, keys } = c.get('env')
-  const code = parseInvitationCode(typed)
-  const { rows, hasTooManyWrongCodes } = await findInvitationOrCountWrongCode(
-    db,
-    await getAttemptConnectionAndHour(c),
-    await hashInvitationCodeWithEachKey(keys.draft, code ?? ''),
-    Date.now(),
-  )
-  const [invitation] = rows
-  if (code && invitation) {
-    await setInvitationSessionCookie(c, { id: invitation.id, hasStarted: false })
-    return redirectTo(c, '/invitation/yours/')
-  }
-  const refusal = buildCodeRefusalFilling(c, { use: 'invitation', hasTooManyWrongCodes })
-  return fillPage(c, '/invitation/', { ...refusal, fields: { code: [typed] } })
+  const opened = await openInvitationWithCode(c, typed, { hasStarted: false })
+  return 'id' in opened
+    ? redirectTo(c, '/invitation/yours/')
+    : fillPage(c, '/invitation/', { ...opened.refusal, fields: { code: [typed] } })
 }
 
 /**

@@ -1,11 +1,8 @@
-import { findParentOrCountWrongCode } from '../../db/parent-file.ts'
-import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { pickOnlyValue } from '../http/read-form.ts'
-import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
 import type { FormRoute } from '../http/routes.ts'
-import { hashCodeWithEachKey, parsePrivateCode } from '../privacy/code.ts'
 import { readAccessCodeHashFromCookie } from './file-session.ts'
+import { findFileWithCode } from './find-file-with-code.ts'
 
 /** The field for the code on a page whose session ended while somebody typed. */
 const CODE_FIELD = 'code'
@@ -27,14 +24,7 @@ export const reopenFileWithCode = ({ fields, answer, ...route }: FormRoute): For
 })
 
 async function tryCode(c: Context, typed: string): Promise<void> {
-  const { db, keys } = c.get('env')
-  const code = parsePrivateCode(typed)
-  const { rows, hasTooManyWrongCodes } = await findParentOrCountWrongCode(
-    db,
-    await getAttemptConnectionAndHour(c),
-    await hashCodeWithEachKey(keys.draft, 'file', code ?? ''),
-  )
-  const [found] = rows
-  if (code && found) c.set('reopenedFile', found.accessCodeHash)
-  else c.set('codeProblems', buildCodeRefusalFilling(c, { use: 'file', hasTooManyWrongCodes }).problems)
+  const found = await findFileWithCode(c, typed)
+  if ('accessCodeHash' in found) c.set('reopenedFile', found.accessCodeHash)
+  else c.set('codeProblems', found.refusal.problems)
 }
