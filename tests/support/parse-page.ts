@@ -107,8 +107,10 @@ function collectFilledFields(page: HtmlElement): Readonly<Record<string, readonl
 
 function readValue(control: HtmlElement): string {
   if (control.localName === 'textarea') return readText(control)
-  const holder = control.localName === 'select' ? control.querySelector('option[selected]') : control
-  return holder?.getAttribute('value') ?? ''
+  if (control.localName !== 'select') return control.getAttribute('value') ?? ''
+  // As in a browser, the last one that is selected counts, and an option without a value posts its text.
+  const chosen = control.querySelectorAll('option[selected]').at(-1)
+  return chosen?.getAttribute('value') ?? chosen?.textContent ?? ''
 }
 
 /** Reads something from each element that has an attribute, by the attribute's value. */

@@ -20,8 +20,6 @@ export function fillFields(
   rewriter: HTMLRewriter,
   { action, fields = {}, revealedQuestions = new Set() }: FieldsFilling,
 ): void {
-  let select = ''
-  let isSelected = false
   rewriter
     .on('form', {
       element: (form) => {
@@ -50,24 +48,41 @@ export function fillFields(
         if (text) textarea.setInnerContent(`\n${text}`)
       },
     })
-    .on('form select[name]', {
-      element: (element) => {
-        select = element.getAttribute('name') ?? ''
-        const [chosen = ''] = fields[select] ?? []
-        isSelected = false
+  fillSelects(rewriter, 'form', (name) => fields[name])
+}
+
+/** Chooses what was typed in the lists of a form. A list whose values are undefined stays as it is. */
+export function fillSelects(
+  rewriter: HTMLRewriter,
+  form: string,
+  valuesOf: (name: string) => readonly string[] | undefined,
+): void {
+  let values: readonly string[] | undefined
+  let isChosenOffered = false
+  rewriter
+    .on(`${form} select[name]`, {
+      element: (select) => {
+        values = valuesOf(select.getAttribute('name') ?? '')
+        const [chosen = ''] = values ?? []
+        isChosenOffered = false
         // The further options of an open list have no value to find the chosen one by, so it is added.
-        if (!element.hasAttribute('data-open') || chosen === '') return
-        element.onEndTag((end) => {
+        if (!select.hasAttribute('data-open') || chosen === '') return
+        select.onEndTag((end) => {
           const text = escapeHtml(chosen)
-          if (!isSelected) end.before(`<option value="${text}" selected>${text}</option>`, { html: true })
+          if (!isChosenOffered)
+            end.before(`<option value="${text}" selected>${text}</option>`, { html: true })
         })
       },
     })
-    .on('form select[name] option', {
+    .on(`${form} select[name] option`, {
       element: (option) => {
-        if (!fields[select]?.includes(option.getAttribute('value') ?? '')) return
-        option.setAttribute('selected', '')
-        isSelected = true
+        if (!values) return
+        const value = option.getAttribute('value')
+        const isChosen = value !== null && values.includes(value)
+        if (isChosen) {
+          option.setAttribute('selected', '')
+          isChosenOffered = true
+        } else if (option.hasAttribute('selected')) option.removeAttribute('selected')
       },
     })
 }

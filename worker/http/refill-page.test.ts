@@ -111,6 +111,17 @@ describe.each(languages)('switching to the other language, from %s', (language) 
     },
   )
 
+  it.each(['', 'America/Regina', 'Asia/Kathmandu', 'Etc/"&<b>', 'Nowhere/City'])(
+    'keeps the time zone as it was chosen, and chooses none: %j',
+    async (timeZone) => {
+      const parent = await createParentWithDraft(byOneParent.fields, language)
+      const page = await parsePage(await press(parent, there('/intake/you/'), { timeZone: [timeZone] }))
+      expect(page.filledFields.timeZone).toEqual([timeZone])
+      const mended = await parsePage(await parent.post(there('/intake/you/'), { timeZone: [timeZone] }))
+      expect([mended.status, mended.filledFields.timeZone]).toEqual([422, [timeZone]])
+    },
+  )
+
   it('keeps what was ticked before sending', async () => {
     const parent = await createParentWithDraft(byOneParent.fields, language)
     const answer = await changesNothing(() => press(parent, there('/intake/check/'), { declared: ['yes'] }))

@@ -1,4 +1,5 @@
 import type { FormFields } from '../../forms/form-fields.ts'
+import { fillSelects } from './fill-fields.ts'
 import { setAttributeText } from './set-attribute-text.ts'
 
 /**
@@ -7,21 +8,18 @@ import { setAttributeText } from './set-attribute-text.ts'
  */
 export function refillPage(page: Response, posted: FormFields, names: readonly string[]): Response {
   const known = new Set(names)
-  let select = ''
-  const valuesOf = (control: Element) => {
-    const name = control.getAttribute('name') ?? ''
-    return known.has(name) ? (posted[name] ?? []) : undefined
-  }
-  const setState = (control: Element, state: 'checked' | 'selected', isSet: boolean) =>
-    isSet ? control.setAttribute(state, '') : control.removeAttribute(state)
-  return new HTMLRewriter()
+  const valuesByName = (name: string) => (known.has(name) ? (posted[name] ?? []) : undefined)
+  const valuesOf = (control: Element) => valuesByName(control.getAttribute('name') ?? '')
+  const rewriter = new HTMLRewriter()
+  fillSelects(rewriter, 'form[data-form]', valuesByName)
+  return rewriter
     .on('form[data-form]', { element: markUnsaved })
     .on('form[data-form] input[name]', {
       element: (input) => {
         const values = valuesOf(input)
         if (!values) return
         if (/^(radio|checkbox)$/.test(input.getAttribute('type') ?? ''))
-          setState(input, 'checked', values.includes(input.getAttribute('value') ?? ''))
+          setChecked(input, values.includes(input.getAttribute('value') ?? ''))
         else setAttributeText(input, 'value', values[0] ?? '')
       },
     })
@@ -32,19 +30,11 @@ export function refillPage(page: Response, posted: FormFields, names: readonly s
         if (values) textarea.setInnerContent(`\n${values[0] ?? ''}`)
       },
     })
-    .on('form[data-form] select[name]', {
-      element: (element) => {
-        select = element.getAttribute('name') ?? ''
-      },
-    })
-    .on('form[data-form] select[name] option', {
-      element: (option) => {
-        if (known.has(select))
-          setState(option, 'selected', posted[select]?.includes(option.getAttribute('value') ?? '') ?? false)
-      },
-    })
     .transform(page)
 }
+
+const setChecked = (input: Element, isChecked: boolean) =>
+  isChecked ? input.setAttribute('checked', '') : input.removeAttribute('checked')
 
 /** Marks a form whose fields stand as they were typed and not as they are saved, so that leaving the page asks first. */
 export const markUnsaved = (form: Element): void => void form.setAttribute('data-unsaved', '')
