@@ -24,13 +24,17 @@ export function readTypedDate(
   typed: Readonly<Record<DatePart, string>>,
   latestYear?: number,
 ): DateParts | 'unreadable' | 'ambiguous' {
-  const wordsByPart = datePartNames.map((part) => [part, splitIntoWords(typed[part])] as const)
+  const folded = datePartNames.map((part) => [part, foldLetters(typed[part])] as const)
+  const isTuesday = namesMonth(folded.map(([, text]) => text.replace(TUESDAY, '')).join(' '))
+  const wordsByPart = folded.map(
+    ([part, text]) => [part, splitIntoWords(isTuesday ? text.replace(TUESDAY, '') : text)] as const,
+  )
   const dayWords = wordsByPart[0]?.[1]
   const isMonthFirst = dayWords?.length === 1 && isName(dayWords[0])
   const own: DateParts = Object.fromEntries(
     wordsByPart.flatMap(([part, words]) => {
-      const isOwn = words?.length === 1 && !(part === 'month' && isMonthFirst)
-      const value = isOwn ? readAs(part, words[0], latestYear) : undefined
+      if (!words || (part === 'month' && isMonthFirst)) return []
+      const value = part === 'month' ? readMonth(words) : readOnly(part, words, latestYear)
       return value === undefined ? [] : [[part, value]]
     }),
   )
@@ -40,6 +44,15 @@ export function readTypedDate(
     if (own[part] === undefined) rest.push(...words)
   }
   return rest.length === 0 ? own : readInAnyOrder(rest, own)
+}
+
+const readOnly = (part: DatePart, words: readonly DateWord[], latestYear?: number) =>
+  words.length === 1 ? readAs(part, words[0], latestYear) : undefined
+
+/** Reads a month that may be written twice, as in `April (04)` and `avril/April`. */
+function readMonth(words: readonly DateWord[]): number | undefined {
+  const [month, ...others] = new Set(words.map((word) => readAs('month', word)))
+  return others.length === 0 && (words.length === 1 || words.some(isName)) ? month : undefined
 }
 
 /** Reads words that stand together, or in another field than their own, in every order in which people write dates. */
@@ -103,16 +116,21 @@ function readAs(part: DatePart, word: DateWord | undefined, latestYear?: number)
 }
 
 /** Splits a field into numbers and names of months, without the words around them; undefined when something is left. */
-function splitIntoWords(typed: string): DateWord[] | undefined {
-  const tidy = toAsciiDigits(foldLetters(typed).replace(MIDNIGHT, ''))
-  if (NOT_KNOWN.test(tidy)) return []
+function splitIntoWords(folded: string): DateWord[] | undefined {
+  const tidy = toAsciiDigits(folded.replace(MIDNIGHT, '')).replace(ADDING_NOTHING, ' ')
+  if (NOT_KNOWN.test(tidy.trim())) return []
   const words = tidy.replace(/^[\s.,’'(]+/u, '').match(/\d+|\p{L}+|[^\d\p{L}]+/gu) ?? []
   const read: DateWord[] = []
+  let number: number | undefined
   for (const word of words) {
     if (/^\d/.test(word)) read.push({ digits: word })
     else if (/^\p{L}/u.test(word)) {
-      const months = findMonths(word)
-      if (months.length > 0) read.push({ months })
+      const continued = continueNumber(number, word)
+      if (continued !== undefined) read.pop()
+      number = continued ?? (ONLY_BEHIND_TENS.test(word) ? undefined : numberWords.get(word))
+      const months = number === undefined ? findMonths(word) : []
+      if (number !== undefined) read.push({ digits: String(number) })
+      else if (months.length > 0) read.push({ months })
       else if (!WORDS_AROUND.test(word)) return undefined
     } else if (!(word === words[0] ? /^[\s.,’']+$/u : SEPARATORS).test(word)) return undefined
   }
@@ -121,20 +139,54 @@ function splitIntoWords(typed: string): DateWord[] | undefined {
 
 /** The time that spreadsheets put behind a date. */
 const MIDNIGHT = /[t\s]0?0:00(?::00(?:\.0+)?)?z?$/
+/** Signs around a part that change nothing in it. Between digits they may: 12:30 is no date. */
+const ADDING_NOTHING = /(?<!\d)[:;!"“”«»[\]#*]|[:;!"“”«»[\]#*](?!\d)/g
 /** What people put into a field that they cannot fill in. */
-const NOT_KNOWN = /^(?:[\s?._\p{Pd}]*|x{2,4})$/u
+const NOT_KNOWN =
+  /^(?:[\s?._\p{Pd}]*|x{2,4}|n[/.]?[ad]\.?|s[/.]o\.?|nsp|idk|unknown|inconnue?|unsure|pas sure?|(?:i )?(?:do not|don[’']?t) know|not (?:sure|known)|(?:je )?(?:ne )?sais pas)$/u
 const SEPARATORS = /^[\s.,’'/()_\p{Pd}]+$/u
 const WORDS_AROUND =
-  /^(?:l|le|la|the|of|d|de|du|on|en|in|an|annee|year|mois|month|jour|day|st|nd|rd|th|er|re|e|eme|ieme|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)$/
+  /^(?:l|le|la|the|of|born|nee?|due|expected|prevue?|attendue?|pour|d|de|du|on|en|in|an|annee|year|mois|month|jour|day|st|nd|rd|th|er|re|e|eme|ieme|(?:sun|mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?|(?:lun|mar|mercre|jeu|vendre|same)di|lun|mer|jeu|ven|sam|dim(?:anche)?)$/
+/** A short Tuesday before the day, in French. It is March where no other month is named. */
+const TUESDAY = /^\s*mar[.,]*\s+(?=(?:le\s+)?\d)/
+const namesMonth = (text: string) =>
+  (text.match(/\p{L}+/gu) ?? []).some((word) => findMonths(word).length > 0)
+
+/** The words for 1 to 20 and for 30 in every language. */
+const numberWords = new Map(
+  [
+    'un one first premier premiere,deux two second,trois three third,quatre four fourth,cinq five fifth',
+    'six sixth,sept seven seventh,huit eight eighth,neuf nine ninth,dix ten tenth,onze eleven eleventh',
+    'douze twelve twelfth,treize thirteen thirteenth,quatorze fourteen fourteenth,quinze fifteen fifteenth',
+    'seize sixteen sixteenth,seventeen seventeenth,eighteen eighteenth,nineteen nineteenth',
+    'vingt twenty twentieth',
+  ]
+    .join()
+    .concat(',,,,,,,,,,trente thirty thirtieth')
+    .split(',')
+    .flatMap((words, index) => words.split(' ').map((word) => [word, index + 1] as const)),
+)
+/** “Un jour de mars” is no first of March, and `sept` alone may be a month. */
+const ONLY_BEHIND_TENS = /^(?:un|one|sept)$/
+
+/** Continues a number in words by a word: `vingt`, `et`, `un`, and `deux`, `mille`. Undefined when it does not go on. */
+function continueNumber(before: number | undefined, word: string): number | undefined {
+  if (before === 2 && /^(?:mille|thousand)$/.test(word)) return 2000
+  if (before !== undefined && /^(?:et|and)$/.test(word)) return before
+  const value = numberWords.get(word)
+  if (value === undefined || before === undefined) return undefined
+  const takesUnit = [10, 20, 30].includes(before % 2000) && value < 10
+  return before === 2000 || takesUnit ? before + value : undefined
+}
 
 /**
  * Finds the months that a word may name: a name in any language or its beginning, a name with one slip in it, or a
- * Roman number, unless it is x, which may stand for what is not known. `jui` may be juin or juillet.
+ * Roman number, unless it is x, which may stand for what is not known. `jui` may be juin or juillet, and `about` is no août.
  */
 function findMonths(word: string): number[] {
   const roman = word === 'x' ? -1 : ROMAN_MONTHS.indexOf(word)
   if (roman >= 0) return [roman + 1]
-  if (word.length < 3) return []
+  if (word.length < 3 || word === 'about') return []
   monthNames ??= buildMonthNames()
   const begun = monthNames.filter(([name]) => name.startsWith(word))
   const meant =
