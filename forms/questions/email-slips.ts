@@ -5,6 +5,12 @@ import { isOneSlipAway } from './one-slip.ts'
  * own: those of libraries are of American providers, and take `mail.com` for `gmail.com`.
  */
 export function suggestDomain(domain: string): string | undefined {
+  // No provider has accents in its domain, nor mail at the address of its pages.
+  const plain = domain
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/^www\./, '')
+  if (plain !== domain && KNOWN_DOMAINS.includes(plain)) return plain
   if (domain === '' || KNOWN_DOMAINS.includes(domain)) return undefined
   const [name = '', ...rest] = domain.split('.')
   const top = rest.at(-1) ?? ''
@@ -42,6 +48,8 @@ const LONG_DOMAINS = KNOWN_DOMAINS.filter(
 const ONLY_DOMAIN: ReadonlyMap<string, string> = new Map([
   ['gmail', 'gmail.com'],
   ['icloud', 'icloud.com'],
+  // A slip into another word, which is two letters away.
+  ['icould', 'icloud.com'],
 ])
 
 /** Whether an ending is one slip from `com`, and is not one that exists. */

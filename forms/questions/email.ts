@@ -33,7 +33,7 @@ export const emailQuestionKind: QuestionKind<EmailQuestion, string> = {
     ),
   doubt: (answer) => {
     const [local, domain] = splitAtLast(answer, '@')
-    const meant = suggestDomain(domain)
+    const meant = suggestDomain(toReadableDomain(domain))
     return meant === undefined ? undefined : buildDoubt(`${local}@${meant}`)
   },
   readBack: (_, answer) => {
@@ -54,8 +54,9 @@ const tidyEmail = (typed: string): string =>
   typed
     .normalize('NFKC')
     .trim()
+    .replace(/^["'(«“„‘]\s*([^"()]*@[^"()]*?)\s*["')»”“’][\s.,;]*$/, '$1')
     .replace(/^[^<>]*<([^<>]*)>[\s.,;]*$/, '$1')
-    .replace(/^(?:e-?mail|courriel)\s*:\s*/i, '')
+    .replace(/^(?:(?:e-?mail|address|adresse|courriel|courrier électronique)\s*)+:\s*/i, '')
     .replace(/^mailto:([^?]*)\?.*$/i, '$1')
     .replace(/^mailto:/i, '')
     .replace(/。/g, '.')

@@ -9,7 +9,7 @@ export function splitPhone(typed: string): { main: string; extension?: string } 
   if (typed.length > MAX_PHONE_INPUT_CHARACTERS) return { main: '' }
   const tidy = toAsciiDigits(typed.normalize('NFKC'))
     .replace(/\s/g, ' ')
-    .replace(/\p{Dash_Punctuation}/gu, '-')
+    .replace(/\p{Dash_Punctuation}|(?<=\d)[·•‧∙_](?=\d)/gu, '-')
     .replace(LABEL, '')
     .replace(/[ .,;:!]+$/, '')
   const [, main = tidy, extension] = EXTENSION.exec(tidy) ?? PAUSE.exec(tidy) ?? []
@@ -29,9 +29,10 @@ const LABEL = /^(?:t[eé]l(?:[eé]phone)?|phone|ph)(?![a-z])[ .:=#]*/i
 const EXTENSION = new RegExp(
   [
     String.raw`^(.*?[\d)a-z])[ .,;:/-]*[([]?[ ]*(?:(?:then|and|at|with|et|puis|au|avec|à l['’]) *)?`,
-    `(?:(?:exten[st]ion|ext(?:e?n|['’]n)?|ex|xt|xtn|x|post[eé]?s?|p|local|loc|interne|int|w|wait|pause)`,
-    String.raw`(?:[ .:=-]+|(?=[\d#]))(?:number|num[eé]ro|num|nbr|n[o°])?|#)`,
-    String.raw`[ .:=#-]*(\d{1,8})[ ]*#?[ ]*[)\]]?$`,
+    String.raw`(?:(?:num[eé]ro|n[o°]\.?) (?:de |d['’]))?`,
+    `(?:(?:exten[st]ion|ext(?:e?n|['’]n)?|ex|xt|xtn|x|post[eé]?s?|p|local|loc|interne|int|w|wait|pause|line|ligne)`,
+    String.raw`(?:[ .:=-]+|(?=[\d#]))(?:number|num[eé]ro|num|nbr|n[o°]?)?|#)`,
+    String.raw`[ .:=#(-]*(\d{1,8})[ ]*#?[ ]*[)\]]{0,2}$`,
   ].join(''),
   'i',
 )
