@@ -126,6 +126,18 @@ it('asks what it asks of children and orders only of each of them', () => {
   ])
 })
 
+it('offers only opt-outs that fit their question', () => {
+  const offering = (optOut: string) =>
+    listQuestionsWithSections(intakeForm).flatMap(({ name, question }) =>
+      ('options' in question && Object.hasOwn(question.options, optOut)) ||
+      question.optOuts?.some((one) => one === optOut)
+        ? [name]
+        : [],
+    )
+  expect(offering('no-phone')).toEqual(['phone'])
+  expect(offering('expected')).toEqual(['childBirthDate'])
+})
+
 it('offers the coordinators and the provinces of the practice', () => {
   const { orderCoordinator } = howYouComeSection.questions
   expect(Object.keys(orderCoordinator.options)).toEqual([
