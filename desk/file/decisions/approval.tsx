@@ -1,4 +1,4 @@
-import { overrideReasonOptions } from '../../../content/file/overrides.ts'
+import { objectionOptions, overrideReasonOptions } from '../../../content/file/overrides.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { DescriptionRow } from '../../ui/description-list.tsx'
@@ -23,6 +23,7 @@ export function ApprovalPanel({ header }: { header: FileHeader }) {
   if (!approval?.decision) return null
   const { isGiven, decision, about, into, overrides, reason, askedBy, approvedBy, happenedAt } = approval
   const name = about?.name ?? ''
+  // A merge is about whoever merges, but the conflict may be that of those who work on the other file.
   return (
     <section className="approval">
       <h2>{text(approvalWording.title)}</h2>
@@ -37,7 +38,13 @@ export function ApprovalPanel({ header }: { header: FileHeader }) {
         <DescriptionRow label={text(approvalWording.objections)}>
           <ul>
             {overrides.map((objection) => (
-              <li key={objection}>{text(objectionWordingBuilders[objection](name))}</li>
+              <li key={objection}>
+                {text(
+                  decision === 'merge'
+                    ? objectionOptions[objection]
+                    : objectionWordingBuilders[objection](name),
+                )}
+              </li>
             ))}
           </ul>
         </DescriptionRow>

@@ -1,5 +1,6 @@
 import { createElement } from 'react'
 import { expect, it, vi } from 'vitest'
+import { objectionOptions } from '../../../content/file/overrides.ts'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import { ApiError } from '../../client/api-failure.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../../client/signed-in-coordinator.ts'
@@ -100,3 +101,22 @@ it.each([true, false])(
     expect(shown.includes(approvalWording.approve.en)).toBe(approve)
   },
 )
+
+it('does not say that whoever merges has the conflict, which may be that of somebody on the other file', () => {
+  const approval = {
+    ...{
+      sequence: 3,
+      isGiven: false,
+      decision: 'merge',
+      about: { id: 'ada', name: 'Ada' },
+      into: 'M3W8-2RTV',
+    },
+    ...{ overrides: ['conflict'], reason: 'urgent', askedBy: { id: 'ada', name: 'Ada' } },
+    ...{ approvedBy: null, happenedAt: 1 },
+  }
+  const asked = { ...header, approval, may: { approve: true } } as unknown as FileHeader
+  const shown = renderAtDesk(createElement(ApprovalPanel, { header: asked }))
+  expect(shown).toContain('This file is joined into M3W8-2RTV.')
+  expect(shown).toContain(objectionOptions.conflict.en)
+  expect(shown).not.toContain('Ada works with')
+})
