@@ -4,8 +4,8 @@ import { FILE_SESSION_MINUTES } from '../retention.ts'
 /** The notices above the authorisation when something other than an answer needs mending. */
 export const authorisationNoticeWording = {
   ownNumber: {
-    en: 'This is the number you gave us for yourself. Enter one for the other parent, or leave this empty.',
-    fr: 'C’est le numéro que vous nous avez donné pour vous-même. Entrez celui de l’autre parent, ou laissez cette case vide.',
+    en: 'You gave us this number for yourself or for somebody on your side. Enter one for the other parent, or leave this empty.',
+    fr: 'Vous nous avez donné ce numéro pour vous-même ou pour quelqu’un de votre côté. Entrez celui de l’autre parent, ou laissez cette case vide.',
   },
   alreadyAuthorised: {
     en: 'You have already allowed the call, perhaps in another window. Nothing was changed. If you press the button again, what is on this page replaces what you signed before.',

@@ -67,7 +67,7 @@ export const callPreparationReadingsApi = new Hono<AppEnv>()
       const shown = parts.map((part) => withoutOwnNumber(part, listOwnPhones(rules)))
       return c.json({
         sections: shown.flatMap((part) => summariseStoredPart(part, forms, language)),
-        /** Whether a number is left out, because the parent who authorised the call gave it as their own. */
+        /** Whether a number is left out, because the parent who authorised the call gave it for their own side. */
         hasWithheldNumber: shown.some((part, index) => part !== parts[index]),
       })
     },

@@ -18,8 +18,8 @@ export const invitationWording = {
     fr: 'Entrez l’adresse qu’on vous a donnée, comme nom@exemple.ca',
   },
   addressNotTheirs: {
-    en: 'The parent who authorised the call gave this address as their own, or it is misspelt. Enter another one, or read the code out.',
-    fr: 'Le parent qui a autorisé l’appel a donné cette adresse comme la sienne, ou elle est mal écrite. Entrez-en une autre, ou dictez le code.',
+    en: 'This address was given for the parent who authorised the call or for somebody on their side, or it is misspelt. Enter another one, or read the code out.',
+    fr: 'Cette adresse a été donnée pour le parent qui a autorisé l’appel ou pour quelqu’un de son côté, ou elle est mal écrite. Entrez-en une autre, ou dictez le code.',
   },
   make: { en: 'Make the invitation', fr: 'Créer l’invitation' },
   code: { en: 'The code of the invitation', fr: 'Le code de l’invitation' },

@@ -13,8 +13,8 @@ export const otherParentContactWording = {
   },
   shut: { en: 'Close them', fr: 'Les refermer' },
   withheldNumber: {
-    en: 'A number is left out, because the parent who gave it also gave it as their own. Ask them which is right.',
-    fr: 'Un numéro est omis, car le parent qui l’a donné l’a aussi donné comme le sien. Demandez-lui lequel est le bon.',
+    en: 'A number is left out, because the parent who gave it also gave it for themselves or for somebody on their side. Ask them which is right.',
+    fr: 'Un numéro est omis, car le parent qui l’a donné l’a aussi donné pour lui-même ou pour quelqu’un de son côté. Demandez-lui lequel est le bon.',
   },
   none: {
     en: 'No contact details were given. Ask the parent who authorised the call.',

@@ -20,8 +20,8 @@ export const overrideWording = {
 /** Names each thing that speaks against a decision about a coordinator. */
 export const objectionWordingBuilders: Record<Objection, (name: string, fact?: ObjectionFact) => Wording> = {
   conflict: (name) => ({
-    en: `${name} works with one of these parents in another file: there may be a conflict of interest.`,
-    fr: `${name} travaille avec l’un de ces parents dans un autre dossier : il peut y avoir un conflit d’intérêts.`,
+    en: `${name} works or worked with one of these parents in another file: there may be a conflict of interest.`,
+    fr: `${name} travaille ou a travaillé avec l’un de ces parents dans un autre dossier : il peut y avoir un conflit d’intérêts.`,
   }),
   'not-licensed': (name, { province = '' } = {}) => {
     const provinceWording = (provinceNamesByAbbreviation as Readonly<Record<string, Wording>>)[province]

@@ -43,8 +43,8 @@ export const relatedFileReasonWording: Record<NonNullable<RelatedFileFacts['bloc
 /** The wording of the conflict review, before this file is read and again before anybody is called. */
 export const conflictReviewWording = {
   conflictOfInterest: {
-    en: 'You work with one of these parents in another file, so you cannot read this one. An administrator of the practice decides who takes it.',
-    fr: 'Vous travaillez avec l’un de ces parents dans un autre dossier; vous ne pouvez donc pas lire celui-ci. L’administration du cabinet décide à qui le confier.',
+    en: 'You work or worked with one of these parents in another file, so you cannot read this one. An administrator of the practice decides who takes it.',
+    fr: 'Vous travaillez ou avez travaillé avec l’un de ces parents dans un autre dossier; vous ne pouvez donc pas lire celui-ci. L’administration du cabinet décide à qui le confier.',
   },
   lockedUntilReviewed: {
     en: 'What the parent wrote stays closed until somebody has looked at this and chosen to read on.',
