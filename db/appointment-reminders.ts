@@ -4,7 +4,7 @@ import { type Database, toBatchItem } from './database.ts'
 import { ownOrRelatedContactHoldCondition } from './gate.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { appointments, attendances, files, parents } from './schema.ts'
-import { sharedEmailTokensSql } from './shared-contacts.ts'
+import { sharedEmailTokensColumn } from './shared-contacts.ts'
 
 /**
  * Lists the attendances of parents who were not reminded yet and whose appointment begins after `now` and by `until`
@@ -22,7 +22,7 @@ export const listDueAppointmentReminders = (db: Database, now: number, until: nu
       endsAt: appointments.endsAt,
       sequence: appointments.sequence,
       sealedContactRules: parents.sealedContactRules,
-      sharedEmailTokens: sql<string>`(${sharedEmailTokensSql(sql`parents.id`)})`.as('shared_email_tokens'),
+      sharedEmailTokens: sharedEmailTokensColumn,
       language: parents.language,
       /**
        * Whether this is a joint appointment with an active contact hold. The practice cannot tell whether it takes

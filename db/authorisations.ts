@@ -10,7 +10,7 @@ import { hasRowCondition, insertRowIfStatement, type RowOrSql } from './insert.t
 import { queueMessagesToLeadStatement } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, contactHolds, files, type outbox, parents } from './schema.ts'
-import { sharedEmailTokensSql } from './shared-contacts.ts'
+import { sharedEmailTokensColumn } from './shared-contacts.ts'
 
 type AuthorisationRow = typeof authorisations.$inferInsert
 /** An authorisation to store, with the rows that belong to it. */
@@ -237,7 +237,7 @@ export const listExpiringAuthorisations = (db: Database, now: number, until: num
       expiresAt: sql<number>`${authorisations.expiresAt}`,
       parentId: parents.id,
       sealedContactRules: parents.sealedContactRules,
-      sharedEmailTokens: sql<string>`(${sharedEmailTokensSql(sql`parents.id`)})`.as('shared_email_tokens'),
+      sharedEmailTokens: sharedEmailTokensColumn,
       language: parents.language,
       fileId: parents.fileId,
     })

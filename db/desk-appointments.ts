@@ -23,7 +23,7 @@ import { contactHoldStateSql, jointAppointmentAllowedCondition } from './gate.ts
 import { hasRowCondition } from './insert.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { appointments, attendances, files, parents, timeRequests } from './schema.ts'
-import { sharedEmailTokensSql } from './shared-contacts.ts'
+import { sharedEmailTokensColumn } from './shared-contacts.ts'
 
 /**
  * Lists, in one call, a coordinator’s appointments that begin between two instants, in order of time, with cancelled
@@ -121,7 +121,7 @@ export async function loadDeskAppointmentContext(db: Database, appointmentId: st
         side: parents.side,
         language: parents.language,
         sealedContactRules: parents.sealedContactRules,
-        sharedEmailTokens: sql<string>`(${sharedEmailTokensSql(sql`parents.id`)})`.as('shared_email_tokens'),
+        sharedEmailTokens: sharedEmailTokensColumn,
       })
       .from(attendances)
       .innerJoin(parents, eq(parents.id, attendances.parentId))

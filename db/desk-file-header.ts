@@ -9,6 +9,13 @@ import { files, type parents } from './schema.ts'
 import { sharedContactKindsSql } from './shared-contacts.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
 
+/** The language in which the practice speaks to the initiating parent of `files`. */
+export const initiatingLanguageColumn = sql<
+  (typeof parents.$inferSelect)['language']
+>`(select language from parents where parents.file_id = files.id and side = 'initiating')`.as(
+  'initiating_language',
+)
+
 /** The file to load, who asks for it and when, and the practice’s limit of call attempts. */
 export interface DeskFileQuery {
   readonly reference: string
@@ -50,11 +57,7 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
       viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
         .mapWith(Boolean)
         .as('viewer_has_conflict'),
-      language: sql<
-        (typeof parents.$inferSelect)['language']
-      >`(select language from parents where parents.file_id = files.id and side = 'initiating')`.as(
-        'initiating_language',
-      ),
+      language: initiatingLanguageColumn,
       sharedContactKinds: sharedContactKindsSql()
         .mapWith((kinds): ('email' | 'phone')[] => JSON.parse(kinds))
         .as('shared_contact_kinds'),

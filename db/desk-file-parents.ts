@@ -4,7 +4,7 @@ import { selectAvailability } from './availability.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parents } from './schema.ts'
-import { sharedEmailTokensSql } from './shared-contacts.ts'
+import { sharedEmailTokensColumn } from './shared-contacts.ts'
 
 /** Loads the header of a file and its last audit row, for an action that needs nothing else. */
 export async function loadDeskFileAndLastAuditRow(db: Database, query: DeskFileQuery) {
@@ -68,7 +68,7 @@ export const selectParentsOfFile = (db: Database, reference: string) =>
 /** The tokens, each as a JSON list, by which the e-mail addresses of a parent are compared. */
 const contactTokenColumns = {
   /** Those that were given for the other parent too. */
-  sharedEmailTokens: sql<string>`(${sharedEmailTokensSql(sql`parents.id`)})`.as('shared_email_tokens'),
+  sharedEmailTokens: sharedEmailTokensColumn,
   /** Every address that either parent gave for this one. */
   emailTokens:
     sql<string>`(select json_group_array(token) from match_tokens where match_tokens.file_id = parents.file_id

@@ -7,6 +7,7 @@ import { selectFilesThatAsk } from './approvals.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, toBatchItem } from './database.ts'
+import { initiatingLanguageColumn } from './desk-file-header.ts'
 import {
   canTransitionCondition,
   openFileCondition,
@@ -108,11 +109,7 @@ const selectFileSummaries = (db: Database, viewer: FilesViewer) =>
       route: files.route,
       stage: files.stage,
       leadCoordinatorId: files.leadCoordinatorId,
-      language: sql<
-        (typeof parents.$inferSelect)['language']
-      >`(select language from parents where parents.file_id = files.id and side = 'initiating')`.as(
-        'language',
-      ),
+      language: initiatingLanguageColumn,
       createdAt: sql<number>`${files.createdAt}`.as('created_at'),
       messageOutcome: sql<'queued' | 'sent' | 'failed' | null>`(${db
         .select({ outcome: outbox.outcome })

@@ -75,3 +75,8 @@ export function sharedEmailTokensSql(parentId: SQLWrapper): SQL<string> {
   return sql<string>`select json_group_array(token) from (
     ${selectSharedInFileSql(token, file, isOwnEmail)} union ${selectSharedAcrossFilesSql(token, file, isOwnEmail)})`
 }
+
+/** Those tokens as a column of a query of `parents`. */
+export const sharedEmailTokensColumn = sql<string>`(${sharedEmailTokensSql(sql`parents.id`)})`.as(
+  'shared_email_tokens',
+)
