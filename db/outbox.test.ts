@@ -48,7 +48,6 @@ it('claims messages that are due, with what is needed to send them, and counts t
       outcome: 'queued',
       sealedMessage: 'sealed due',
       attempts: 3,
-      lastError: null,
       createdAt: NOW - 1,
       sharedEmailTokens: '[]',
       parentId: null,

@@ -51,7 +51,6 @@ export const claimDueMessages = (db: Database, now: number, limit: number) => {
       sharedEmailTokens: sql<string>`(${sharedEmailTokensSql(sql`outbox.parent_id`)})`,
       sealedMessage: outbox.sealedMessage,
       attempts: outbox.attempts,
-      lastError: outbox.lastError,
       createdAt: outbox.createdAt,
     })
 }
