@@ -5,6 +5,7 @@ import {
   MAX_FILE_NEWS_PER_HOUR,
   MAX_PRACTICE_MAILS_PER_HOUR,
 } from '../content/limits.ts'
+import { HOUR_MS } from '../content/time/units.ts'
 import { acceptedFileCondition, unacceptedFileCountSql } from './accepted-files.ts'
 import { type Database, runNamedBatch, toBatchItem } from './database.ts'
 import type { CountLimit } from './flood-limits.ts'
@@ -73,8 +74,6 @@ export async function queueBoundedMessage(
   if (!row) return 'limited'
   return row.nextAttemptAt > now ? 'held' : 'queued'
 }
-
-const HOUR_MS = 3_600_000
 
 /** Held longer than this, a message would be too old to send. */
 const MAX_HELD_HOURS = 22

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../content/time/units.ts'
 import { listExpiredOrders, recordOrderExpiryAndQueueMessages } from '../../db/contact-holds.ts'
 import type { Environment } from '../environment.ts'
 import { getErrorLogFields, log } from '../log.ts'
@@ -17,8 +18,6 @@ export async function queueOrderExpiryNews(env: Environment, now: number): Promi
 
 /** A day has begun everywhere in Canada eight hours after it begins in UTC (British Columbia in winter before 2026). */
 const getLatestDateInCanada = (now: number): string => new Date(now - 8 * HOUR_MS).toISOString().slice(0, 10)
-
-const HOUR_MS = 3_600_000
 
 type ExpiredOrder = Awaited<ReturnType<typeof listExpiredOrders>>[number]
 

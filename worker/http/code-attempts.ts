@@ -1,9 +1,10 @@
+import { HOUR_MS } from '../../content/time/units.ts'
 import type { AttemptConnection } from '../../db/code-attempts.ts'
 import { hashConnection, hashWideConnection } from '../privacy/code.ts'
 import type { Context } from './context.ts'
 
 /** The number of full hours since 1970 in UTC. `now` is in milliseconds. */
-export const getHoursSinceEpoch = (now: number): number => Math.floor(now / 3_600_000)
+export const getHoursSinceEpoch = (now: number): number => Math.floor(now / HOUR_MS)
 
 /** The address of the visitor that the platform saw, whatever else a request says. */
 export const getConnectingAddress = (c: Context): string => c.req.header('CF-Connecting-IP') ?? 'unknown'

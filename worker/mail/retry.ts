@@ -1,3 +1,5 @@
+import { HOUR_MS } from '../../content/time/units.ts'
+
 /** The outcome of one attempt to hand a message to the provider. */
 export type DeliveryAttempt =
   | { readonly ok: true; readonly providerId: string }
@@ -57,7 +59,7 @@ export const computeBackOffSeconds = (attempts: number): number =>
  * leaves once its key is back.
  */
 export const computeSealedWaitMs = (ageMs: number): number =>
-  Math.min(Math.max(ageMs, 15 * 60_000), 6 * 3_600_000)
+  Math.min(Math.max(ageMs, 15 * 60_000), 6 * HOUR_MS)
 
 const MAX_WAIT_SECONDS = 45
-const KEY_EXPIRES_AFTER_MS = 24 * 3_600_000
+const KEY_EXPIRES_AFTER_MS = 24 * HOUR_MS

@@ -1,5 +1,6 @@
 import type { AppointmentKind, Availability, MeetingMode } from '../../../content/booking/availability.ts'
 import { localTimeToInstant, toIsoDateInZone } from '../../../content/time/local-time.ts'
+import { HOUR_MS } from '../../../content/time/units.ts'
 
 /**
  * A part of a coordinator’s day that is taken, with the time that stays free around it. Instants are in milliseconds.
@@ -102,7 +103,6 @@ export function getDayBounds(ms: number, timeZone: string): Interval {
 }
 
 const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
 const QUARTER_MS = 15 * MINUTE_MS
 
 /** The milliseconds from one opening to the next, counted from the beginning of an available interval. */

@@ -1,5 +1,6 @@
 import { practice } from '../../../content/practice.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
+import { HOUR_MS } from '../../../content/time/units.ts'
 import type { BoundedMessage } from '../../../db/bounded-messages.ts'
 import type { Language } from '../../../forms/language.ts'
 import { unsealUnsharedContactRules } from '../../contact/contact-rules.ts'
@@ -78,4 +79,4 @@ function buildCalendarAttachmentFor(
  * reminder after its first message. Gives null for a later appointment.
  */
 export const getInitialRemindedAt = (startsAt: number, now: number): number | null =>
-  startsAt - now <= practice.reminderHours * 3_600_000 ? now : null
+  startsAt - now <= practice.reminderHours * HOUR_MS ? now : null

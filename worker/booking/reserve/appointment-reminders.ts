@@ -1,4 +1,5 @@
 import { practice } from '../../../content/practice.ts'
+import { HOUR_MS } from '../../../content/time/units.ts'
 import {
   listDueAppointmentReminders,
   recordAppointmentReminderAndQueueMessages,
@@ -14,11 +15,7 @@ import { unsealAttendanceDetails } from './attendance-details.ts'
  * next run and does not delay the others.
  */
 export async function queueAppointmentReminders(env: Environment, now: number): Promise<void> {
-  for (const due of await listDueAppointmentReminders(
-    env.db,
-    now,
-    now + practice.reminderHours * 3_600_000,
-  )) {
+  for (const due of await listDueAppointmentReminders(env.db, now, now + practice.reminderHours * HOUR_MS)) {
     await sendAppointmentReminder(env, due, now).catch((error: unknown) =>
       log('reminder_failed', { attendance: due.attendanceId, ...getErrorLogFields(error) }),
     )
