@@ -1,5 +1,5 @@
 /** Ctrl-C, `kill`, a terminal that is closed, and Ctrl-\. Each ends a process that does not listen for it. */
-const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+export const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 /** Wrangler closes in less than a second; a machine may be busy. */
 const LONGEST_CLOSE_MS = 5000
 

@@ -1,4 +1,4 @@
-// Runs in a process of its own, since the library of dates remembers each zone. Its argument is JSON: which zone
+// Runs in a process of its own, since `local-time.ts` remembers the format of each zone. Its argument is JSON: which zone
 // stands in for which, and calls; its standard output is the results.
 
 /** A call of a function of `local-time.ts`. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { ENDING_SIGNALS } from '../end-on-signal.ts'
 
 /**
  * Every process of a run inherits this variable, so that it is found whatever group it belongs to. It holds the id of the
@@ -49,7 +50,7 @@ const describeExit = (code: number | null, signal: string | null): string =>
 /** Ends every step when this process is told to end, and leaves none behind when it exits. */
 export function endStepsOnSignal(): void {
   process.on('exit', endMarkedProcesses)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)
+  for (const signal of ENDING_SIGNALS)
     process.on(signal, () => {
       console.error(`\nEnded by ${signal}`)
       process.exit(1)
