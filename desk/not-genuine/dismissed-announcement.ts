@@ -1,4 +1,4 @@
-import type { Wording } from '../../forms/language.ts'
+import { buildWording, type Wording } from '../../forms/language.ts'
 
 /** Tells which files were closed, and which of those asked for were not. */
 export function buildDismissedWording(closed: readonly string[], left: readonly string[]): Wording {
@@ -6,10 +6,7 @@ export function buildDismissedWording(closed: readonly string[], left: readonly 
     closed.length > 0 && buildClosedWording(closed),
     left.length > 0 && buildLeftOpenWording(left),
   ].filter((wording) => wording !== false)
-  return {
-    en: wordings.map(({ en }) => en).join(' '),
-    fr: wordings.map(({ fr }) => fr).join(' '),
-  }
+  return buildWording((language) => wordings.map((wording) => wording[language]).join(' '))
 }
 
 const buildClosedWording = (closed: readonly string[]): Wording =>

@@ -242,8 +242,9 @@ export function parseDateParts(answer: string): DateParts {
 
 /** Writes a date of which a part is not known: `March 2014 (day not known)`, `2014 (mois et jour inconnus)`. */
 export function describePartialDate(answer: string) {
-  const { day, month, year } = parseDateParts(answer)
-  const missing = datePartNames.filter((part) => parseDateParts(answer)[part] === undefined)
+  const parts = parseDateParts(answer)
+  const { day, month, year } = parts
+  const missing = datePartNames.filter((part) => parts[part] === undefined)
   return buildWording((language) => {
     const words = unknownWords[language]
     const written =

@@ -40,9 +40,8 @@ export const parentCodesApi = new Hono<AppEnv>()
       const { db, keys } = c.get('env')
       const { authorisation, email } = c.req.valid('json')
       const loaded = c.get('loaded')
-      if (!loaded.authorisations.some(({ id }) => id === authorisation))
-        return respondWithDeskError(c, { code: 'stale' })
       const granterId = loaded.authorisations.find(({ id }) => id === authorisation)?.parentId
+      if (!granterId) return respondWithDeskError(c, { code: 'stale' })
       const granter = loaded.parents.find(({ id }) => id === granterId)
       // A code sent to the first parent would open an intake in the other one's name.
       if (email && granter && (await hasEmailToken(keys.index, email, granter.emailTokens)))

@@ -87,9 +87,8 @@ async function moveDraftToThisBrowser(
       hashCode(keys.draft, 'resume', code),
     ])
     const source = { id: read.id, revision: sumRevisionsOfSections(read.sections) }
-    const isMoved = await moveDraftToNewId(db, source, rows, now, {
-      ...{ foundHash, code: { resumeCodeHash, sealedResumeToken } },
-    })
+    const resume = { foundHash, code: { resumeCodeHash, sealedResumeToken } }
+    const isMoved = await moveDraftToNewId(db, source, rows, now, resume)
     return isMoved ? { to, form, expiresAt: Math.max(...rows.map(({ expiresAt }) => expiresAt)) } : undefined
   })
   if (moved === undefined) throw new Error('The draft kept changing while it was being resumed')

@@ -46,14 +46,11 @@ export async function deriveMatchTokens(
   const facts = form.sections.flatMap((section) =>
     answersByPage(section, answers).flatMap((page) => matchFactsOnPage(section, page)),
   )
-  const contacts = form.sections.flatMap((section) => contactFactsOnPage(section, answers))
-  // A number that is both one’s own and one’s lawyer’s counts as one’s own.
-  const [lawyers = [], others = []] = [true, false].map((isLawyers) =>
-    contacts.filter(({ kind }) => kind.startsWith('lawyer') === isLawyers),
-  )
-  const uniqueFacts = new Map(
-    [...facts, ...lawyers, ...others].map((fact) => [`${fact.side}:${fact.hashed}`, fact]),
-  )
+  // A number that is both one’s own and one’s lawyer’s counts as one’s own, which comes last and replaces the other.
+  const contacts = form.sections
+    .flatMap((section) => contactFactsOnPage(section, answers))
+    .toSorted((one, other) => Number(isLawyersFact(other)) - Number(isLawyersFact(one)))
+  const uniqueFacts = new Map([...facts, ...contacts].map((fact) => [`${fact.side}:${fact.hashed}`, fact]))
   const tokens = (await createFactHashers(keys)).map((hashFact) =>
     Promise.all(
       [...uniqueFacts.values()].map(async ({ kind, side, hashed }) => ({
@@ -90,6 +87,8 @@ interface MatchFact extends Omit<MatchToken, 'token'> {
 
 const formatContactFact = ({ kind, value }: Pick<ContactFact, 'kind' | 'value'>): string =>
   `reach:${kind}:${value}`
+
+const isLawyersFact = ({ kind }: MatchFact): boolean => kind.startsWith('lawyer-')
 
 const contactFactsOnPage = (section: Section, answers: PageAnswers): MatchFact[] => {
   const { about } = section
