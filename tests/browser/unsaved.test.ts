@@ -20,6 +20,8 @@ async function openFormPage(at = url): Promise<Page> {
 
 /** Follows a link away from the page, and tells whether the browser asked first; stays if it did. */
 async function isAskedOnLeaving(page: Page): Promise<boolean> {
+  // The script that asks has run by then.
+  await page.waitForLoadState()
   let isAsked = false
   page.once('dialog', (dialog) => {
     isAsked = true
