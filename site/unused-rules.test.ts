@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { listBuiltPages, readBuiltAttributes } from '../dev/built-site.ts'
+import { listBuiltPages, listStyles, readBuiltAttributes, readBuiltHtml } from '../dev/built-site.ts'
 import { removeUnusedRulesPlugin, unusedGovukSelectorPattern } from './styles/unused-rules.ts'
 
 it('leaves out of the style sheets only what no page has', () => {
@@ -32,4 +32,25 @@ it('keeps what a rule says of others', () => {
 it('leaves out print sizes, since paper has a sheet of its own', () => {
   expect(remainingSelectors(['.govuk-label', '.govuk-summary-list', '.call'], 'print')).toEqual(['.call'])
   expect(remainingSelectors(['.govuk-label'], 'screen')).toEqual(['.govuk-label'])
+})
+
+it('puts the site’s own colours in place of every colour of govuk-frontend’s', () => {
+  for (const path of listBuiltPages())
+    for (const style of listStyles(readBuiltHtml(path))) expect(style, path).not.toMatch(/--govuk-/)
+})
+
+function remainingDeclaration(prop: string, value: string, selector: string): string | undefined {
+  const declaration = { prop, value, parent: { selector }, isRemoved: false, remove: () => {} }
+  declaration.remove = () => Object.assign(declaration, { isRemoved: true })
+  removeUnusedRulesPlugin.Declaration(declaration)
+  return declaration.isRemoved ? undefined : declaration.value
+}
+
+it('leaves out what only old browsers read, and the typeface that everything inherits', () => {
+  expect(remainingDeclaration('-webkit-font-smoothing', 'antialiased', '.govuk-hint')).toBeUndefined()
+  expect(remainingDeclaration('font-family', 'var(--sans)', '.govuk-hint')).toBeUndefined()
+  expect(remainingDeclaration('font-family', 'var(--sans)', '.room')).toBe('var(--sans)')
+  expect(remainingDeclaration('font-family', 'var(--serif)', '.govuk-hint')).toBe('var(--serif)')
+  const colour = 'var(--govuk-error-colour, #ca3535)'
+  expect(remainingDeclaration('color', colour, '.govuk-error-message')).toBe('var(--brick)')
 })
