@@ -17,6 +17,9 @@ export const MAX_APPOINTMENT_DAYS_AHEAD = 2 * 366
 /** The most times that one thing is changed. Nobody reaches it by hand. */
 export const MAX_REVISIONS = 1_000_000
 
+/** The pages that are added to one parent’s intake, the versions of each page counted. Nobody needs as many. */
+export const MAX_ADDED_PAGES = 200
+
 /** The years on each side of today that a coordinator's calendar shows, and closes or opens days in. */
 export const CALENDAR_YEARS = { back: 10, ahead: 5 } as const
 

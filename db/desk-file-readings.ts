@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { type AuditEvent, type AuditRow, mutateWithAuditGivenLastRow, selectLastAuditRow } from './audit.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { selectOpenTimeRequests } from './desk-file-appointments.ts'
@@ -19,6 +19,7 @@ export async function loadSealedFileAnswersAndLastAuditRow(db: Database, query: 
   const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     intakes: selectIntakes(db, reference),
+    additions: selectAdditions(db, reference),
     parents: selectParentsOfFile(db, reference),
     evidence: selectLatestEvidence(db, reference),
     timeRequests: selectOpenTimeRequests(db, reference),
@@ -53,6 +54,7 @@ export async function loadSealedFileSafetyAnswersAndLastAuditRow(db: Database, q
   const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     intakes: selectSafetyAnswers(db, reference),
+    additions: selectAdditions(db, reference),
     formVersions: selectFormVersionsOfIntakes(db, reference),
     lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
   })
@@ -87,7 +89,28 @@ const selectSafetyAnswers = (db: Database, reference: string) =>
     .orderBy(parents.side, submissions.sentAt)
 
 const isIntakeOfFileCondition = (reference: string) =>
-  and(eq(submissions.fileId, fileIdSql(reference)), eq(submissions.form, 'intake'))
+  and(
+    eq(submissions.fileId, fileIdSql(reference)),
+    eq(submissions.form, 'intake'),
+    isNull(submissions.addedPage),
+  )
+
+/** Selects the pages that were added to the intakes of a file, sealed as stored, every version, newest first. */
+const selectAdditions = (db: Database, reference: string) =>
+  db
+    .select({
+      id: submissions.id,
+      side: parents.side,
+      page: sql<string>`${submissions.addedPage}`.as('page'),
+      writtenBy: submissions.writtenBy,
+      addedAt: submissions.sentAt,
+      sealedAnswers: submissions.sealedAnswers,
+      sealedSafety: submissions.sealedSafety,
+    })
+    .from(submissions)
+    .innerJoin(parents, eq(parents.id, submissions.parentId))
+    .where(and(eq(submissions.fileId, fileIdSql(reference)), isNotNull(submissions.addedPage)))
+    .orderBy(desc(sql`submissions.rowid`))
 
 /** Selects the evidence of the latest authorisation that each parent of a file granted. */
 const selectLatestEvidence = (db: Database, reference: string) =>

@@ -1,6 +1,7 @@
 import { eq, gt, type SQL, sql } from 'drizzle-orm'
 import { type Database, runNamedBatch } from './database.ts'
 import { insertJsonRowsIfStatement, jsonRowsSql } from './insert.ts'
+import { isContactTokenCondition } from './related-files.ts'
 import { formVersions, matchTokens, submissions } from './schema.ts'
 
 export type NewMatchToken = Omit<typeof matchTokens.$inferInsert, 'fileId'>
@@ -64,21 +65,37 @@ export async function addMatchTokensOfSubmissions(
 ): Promise<number> {
   if (derived.length === 0) return 0
   const { added } = await runNamedBatch(db, {
-    added: derived.map(({ id, tokens }) =>
-      insertJsonRowsIfStatement(
-        db,
-        matchTokens,
-        sql`submissions cross join parents on parents.id = submissions.parent_id cross join ${jsonRowsSql(tokens)}`,
-        sql`submissions.id = ${id}`,
-        {
-          fileId: sql`submissions.file_id`,
-          side: sql`case parents.side when 'other' then ${swappedSideSql} else row ->> 'side' end`,
-        },
-      ).onConflictDoNothing(),
-    ),
+    added: derived.map(({ id, tokens }) => insertMatchTokensOfSubmissionStatement(db, id, tokens)),
   })
   return added.reduce((sum, { meta }) => sum + meta.changes, 0)
 }
+
+/**
+ * Inserts match tokens of a submission, if it is there, into the file in which it is, on the sides that its writer has
+ * there. Skips those the file has already.
+ */
+export const insertMatchTokensOfSubmissionStatement = (
+  db: Database,
+  id: string,
+  tokens: readonly NewMatchToken[],
+) =>
+  insertJsonRowsIfStatement(
+    db,
+    matchTokens,
+    sql`submissions cross join parents on parents.id = submissions.parent_id cross join ${jsonRowsSql(tokens)}`,
+    sql`submissions.id = ${id}`,
+    {
+      fileId: sql`submissions.file_id`,
+      side: sql`case parents.side when 'other' then ${swappedSideSql} else row ->> 'side' end`,
+    },
+  ).onConflictDoNothing()
+
+/** Holds when some of these tokens are new to `files` and stand in another file, so that conflicts are reviewed again. */
+export const relatesToMoreFilesCondition = (tokens: readonly NewMatchToken[]): SQL =>
+  sql`exists (select 1 from ${jsonRowsSql(tokens)} cross join match_tokens related_token
+    on related_token.token = row ->> 'token' and related_token.file_id <> files.id
+    where not ${isContactTokenCondition(sql`related_token`)} and not exists (select 1 from match_tokens own_token
+      where own_token.token = related_token.token and own_token.file_id = files.id))`
 
 /** Deletes match tokens of a key that has left the ring. Every file has others, under a newer one. */
 export const deleteMatchTokensOfKey = (db: Database, kid: string, limit: number) =>

@@ -21,6 +21,7 @@ import {
   prepareDatabase,
 } from '../tests/support/test-portal.ts'
 import * as accessCodes from './access-codes.ts'
+import * as additions from './additions.ts'
 import * as appointmentReminders from './appointment-reminders.ts'
 import { answerApprovalRequest } from './approvals.ts'
 import * as audit from './audit.ts'
@@ -494,6 +495,12 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       },
       bookAppointment: (db) =>
         booking.bookAppointment(db, byParent, undefined, reservation('session'), routedMessages('booked')),
+      addPageToIntake: (db) =>
+        additions.addPageToIntake(db, byParent, undefined, addition, routedMessages('added')),
+      loadParentFileForAdditions: async (db) => {
+        await additions.addPageToIntake(db, byParent, undefined, addition)
+        return (await additions.loadParentFileForAdditions(db, 'access sent'))?.addedPages
+      },
       setJointConsent: (db) => {
         const consent = { parentId: 'parent sent', consents: true }
         return parentRequests.setJointConsent(db, byParent, undefined, consent, routedMessages('consented'))
@@ -609,6 +616,7 @@ const pure = ` accessCodeSignsCondition
   getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
   insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement
+  insertMatchTokensOfSubmissionStatement relatesToMoreFilesCondition
   sharedEmailTokensSql isContactTokenCondition sealedMessageCountSql dependencyHoldsSql
   queueMessagesToLeadStatement cancelOutdatedMessagesStatement endInvitationsStatements
   createFileStageSqlBuilders openFileCondition waitingFileCondition dismissedFileCondition canTransitionCondition stageAfterSql
@@ -742,6 +750,15 @@ const newInvitation = {
   gateCheck,
   expiresAt: NOW + DAY_MS,
 }
+const addition = {
+  row: {
+    ...buildIntakeRow('sent', 'initiating', { id: 'added', sentAt: NOW }),
+    ...{ addedPage: 'documents', fileId: 'file sent', parentId: 'parent sent', idempotencyKey: 'added' },
+  },
+  ...{ formVersion: emptyFormVersion, revision: '', sealedContactRules: 'sealed' },
+  tokens: [{ token: 'added', kind: 'phone', side: 'other' }],
+  contactHold: { id: 'added', parentId: 'parent sent', reportedIn: 'intake', reportedAt: NOW },
+} as const
 const routedMessages = (kind: string) => [{ lead: { id: 'robin' }, row: messageAbout('file sent', kind) }]
 const recordReached = (db: Database, outcome: 'interested' | 'declined') => {
   const attempt = { id: `attempt ${outcome}`, authorisationId: 'authorisation', attemptedAt: NOW, outcome }

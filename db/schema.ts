@@ -123,7 +123,10 @@ export const formVersions = sqliteTable('form_versions', {
   declaration: text('declaration').notNull(),
 })
 
-/** A form that a parent sent. */
+/**
+ * A form that a parent sent, or a page that was added to it later. Nothing replaces a page that was added: the newest is
+ * current, and the earlier ones stay. A row is never changed but to seal it anew or to move it with its parent.
+ */
 export const submissions = sqliteTable(
   'submissions',
   {
@@ -139,6 +142,10 @@ export const submissions = sqliteTable(
       .references(() => parents.id),
     /** The form's id: `intake`. */
     form: text('form').notNull(),
+    /** The address of the page that was added, such as `documents`; empty for the form as it was sent. */
+    addedPage: text('added_page'),
+    /** Id of the coordinator who wrote down what the parent said; empty when the parent wrote it. */
+    writtenBy: text('written_by'),
     /** The version of the form when the parent sent it. */
     version: integer('version').notNull(),
     /** The form as it was asked; empty when the sealed values hold the questions themselves. */
@@ -155,7 +162,10 @@ export const submissions = sqliteTable(
      * when it has no questions.
      */
     sealedOtherContact: text('sealed_other_contact'),
-    /** Hash of the draft from which it came. Sending the same draft again finds this row. */
+    /**
+     * Hash of the draft from which it came; for a page that was added, a keyed hash of what it holds. Sending the same
+     * again finds this row.
+     */
     idempotencyKey: text('idempotency_key').notNull(),
     /** When the parent sent it. */
     sentAt: integer('sent_at').notNull(),

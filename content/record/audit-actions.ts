@@ -20,6 +20,11 @@ interface AuditActionDeclaration extends Wording {
  */
 export const auditActionDefinitions = {
   intake_sent: { kind: 'file', en: 'Sent an intake', fr: 'Envoi d’une demande' },
+  answers_added: {
+    kind: 'file',
+    en: 'Added to what a parent told us',
+    fr: 'Ajout à ce qu’un parent a dit',
+  },
   assigned: { kind: 'file', en: 'The file was given to a coordinator', fr: 'Dossier confié à une personne' },
   waitlisted: { kind: 'file', en: 'The file joined the waiting list', fr: 'Mise sur la liste d’attente' },
   left_unassigned: {
