@@ -21,6 +21,8 @@ const text = () => 'text' as const
 const shown = () => 'shown' as const
 
 const problemSummary = { problems: 'problems', notice: 'problems', 'problem-list': 'problems' } as const
+/** The code of an invitation is asked for, or that saving begins without one is said, on a page that begins a draft. */
+const invitation = { invitation: 'shown', uninvited: 'shown' } as const
 const routes = buildPrefixedSlotValues('route-', intakeRouteOptions, shown)
 const movedAppointment = { 'booking-moving': 'shown', 'moving-from': 'text' } as const
 const appointmentFacts = {
@@ -128,13 +130,13 @@ export const pageSlotsByPath = {
   /** The page of a section. On the first one a form may tell whether there is room. */
   section: {
     ...problemSummary,
-    invitation: 'shown',
+    ...invitation,
     ...buildPrefixedSlotValues('room-', practice.provinces, text),
   },
   /** The page of a section that repeats, with the list of its items. */
   list: {
     ...problemSummary,
-    invitation: 'shown',
+    ...invitation,
     items: 'items',
     none: 'shown',
     full: 'shown',
@@ -142,7 +144,7 @@ export const pageSlotsByPath = {
     another: 'shown',
   },
   /** The page of one item. */
-  item: { ...problemSummary, invitation: 'shown', number: 'text', back: 'link' },
+  item: { ...problemSummary, ...invitation, number: 'text', back: 'link' },
   /** The page that shows every answer of a form before it is sent. */
   check: {
     ...problemSummary,

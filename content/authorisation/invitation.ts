@@ -23,6 +23,15 @@ export const closedInvitationWording = {
   },
 } as const satisfies Record<string, Wording>
 
+/** A page of a form on which saving begins a request of one's own, although whoever reads it may have an invitation. */
+export const uninvitedWording = {
+  called: {
+    en: 'Did we give you a code when we called you? Without it, saving begins a separate request.',
+    fr: 'Vous avez reçu un code lors de notre appel? Sans lui, enregistrer commence une demande à part.',
+  },
+  enter: { en: 'Enter your code first', fr: 'Entrer d’abord le code' },
+} as const satisfies Record<string, Wording>
+
 /** The page that the other parent reads before they begin. It treats them as an equal of the parent who came first. */
 export const invitationPageWording = {
   title: { en: 'A form of your own', fr: 'Un formulaire rien qu’à vous' },

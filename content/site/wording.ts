@@ -143,6 +143,10 @@ export const formNoticeWording = {
     en: `The answers you saved earlier are no longer here. They were sent or deleted, a code opened them on another device, or their time ran out: ${DRAFT_DAYS_WORDING.en}, or ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} on a shared device. You can begin again on this page.`,
     fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, un code les a ouvertes sur un autre appareil, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr}, ou ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Vous pouvez recommencer sur cette page.`,
   },
+  draftForgotten: {
+    en: 'This browser no longer knows the form that this page belongs to: it was sent or deleted, or the browser’s cookies were cleared. Nothing was saved just now. What you typed is still on this page. If you have a code for that form, copy what you typed and open the form with the code. Otherwise, save again to begin a new form with this page.',
+    fr: 'Ce navigateur ne reconnaît plus le formulaire dont cette page fait partie : vous l’avez envoyé ou effacé, ou les témoins du navigateur ont été supprimés. Rien n’a été enregistré à l’instant. Ce que vous avez écrit est toujours sur cette page. Si vous avez un code pour ce formulaire, copiez ce que vous avez écrit et rouvrez le formulaire avec le code. Sinon, enregistrez de nouveau pour commencer un autre formulaire avec cette page.',
+  },
   noCookie: {
     en: 'Your browser keeps no cookie from this site, so nothing was saved or opened. What you typed is still on this page. Allow cookies for this site in your browser’s settings, or copy what you typed and use another browser. Then press the button again. You can also call us.',
     fr: 'Votre navigateur ne garde aucun témoin de ce site; rien n’a donc été enregistré ni ouvert. Ce que vous avez écrit est toujours sur cette page. Permettez les témoins pour ce site dans les réglages de votre navigateur, ou copiez ce que vous avez écrit et servez-vous d’un autre navigateur. Appuyez ensuite de nouveau sur le bouton. Vous pouvez aussi nous appeler.',

@@ -30,10 +30,14 @@ export function splitInvitationFields(
   return answers
 }
 
-/** Notes on a page that its draft begins with an invitation, if the button of one was pressed in this browser. */
-export async function markPageOfInvitation(c: Context, { beginsWithInvitation }: RegisteredForm) {
-  if (beginsWithInvitation && (await readStartedInvitation(c)))
-    c.set('invitationFields', { [STARTED_FIELD]: ['started'] })
+/**
+ * Notes on a page without a draft that its draft begins with an invitation, if the button of one was pressed in this browser.
+ * Otherwise the page says that it begins without one: a browser that forgot an invitation does not tell.
+ */
+export async function markPageWithoutDraft(c: Context, { beginsWithInvitation }: RegisteredForm) {
+  if (!beginsWithInvitation) return
+  if (await readStartedInvitation(c)) c.set('invitationFields', { [STARTED_FIELD]: ['started'] })
+  else c.set('isUninvited', true)
 }
 
 /**

@@ -11,6 +11,8 @@ import { listSharedContactQuestions } from '../contact/shared-contact.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
+import { REVISION_WITHOUT_DRAFT } from '../http/read-form.ts'
+import { markPageWithoutDraft } from './begin-with-invitation.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
 import { readCookieDraftState } from './draft-cookie.ts'
 import type { Capacity, NotTakenReason, RegisteredForm } from './registered-form.ts'
@@ -22,11 +24,11 @@ export async function showFormCheckPage(c: Context, registered: RegisteredForm):
   const { form } = registered
   const cookieDraft = await readCookieDraftState(c, form.id)
   if (cookieDraft === 'none') return respondWithError(c, 410)
-  if (cookieDraft === 'invalid') return respondWithLostDraftPage(c, form)
+  if (cookieDraft === 'invalid') return respondWithLostDraftPage(c, registered)
   const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, true)
   return draft
     ? respondWithFormCheckPage(c, form, draft.fields, { capacity })
-    : respondWithLostDraftPage(c, form)
+    : respondWithLostDraftPage(c, registered)
 }
 
 interface CheckPageOptions {
@@ -103,12 +105,14 @@ function createChangeLinks(form: Form, fields: FormFields, language: Language) {
 }
 
 /** Shows the first page of the form with a notice that the draft is missing. */
-export function respondWithLostDraftPage(c: Context, form: Form): Promise<Response> {
+export async function respondWithLostDraftPage(c: Context, registered: RegisteredForm): Promise<Response> {
+  const { form } = registered
   const [section] = form.sections
   if (!section) throw new Error(`The form ${form.id} has no page`)
+  await markPageWithoutDraft(c, registered)
   return respondWithSectionPage(
     c,
     { form, section },
-    { notice: formNoticeWording.draftMissingBefore, status: 410, revision: '0' },
+    { notice: formNoticeWording.draftMissingBefore, status: 410, revision: REVISION_WITHOUT_DRAFT },
   )
 }

@@ -9,16 +9,19 @@ import type { Context } from '../http/context.ts'
 import { logRateLimited, mayBeginDraft } from '../http/rate-limit.ts'
 import {
   getPressedButton,
+  isMadeFromDraft,
   PRESSED_BUTTON_FIELD,
+  parsePageRevision,
   pickOnlyRevision,
   REVISION_FIELD,
+  REVISION_WITHOUT_DRAFT,
   type ReadForm,
 } from '../http/read-form.ts'
 import { parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { setProbeCookie } from '../http/refused-cookie.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
-import { askForInvitationCode, splitInvitationFields } from './begin-with-invitation.ts'
+import { askForInvitationCode, markPageWithoutDraft, splitInvitationFields } from './begin-with-invitation.ts'
 import { loadUnsealedDraft, saveSectionOrBeginDraft, unsealNewerPage } from './draft.ts'
 import { type CookieDraftState, clearDraftCookie, readCookieDraftState } from './draft-cookie.ts'
 import { respondWithNewerPage } from './newer-page.ts'
@@ -46,6 +49,8 @@ export async function postSection(
     [REVISION_FIELD]: _,
     ...fields
   } = splitInvitationFields(c, registered, posted.fields)
+  if (cookieDraft === 'none' && isMadeFromDraft(posted))
+    return respondWithForgottenDraftPage(c, registered, page, pickExpectedFields(section, fields))
   const revision = pickOnlyRevision(posted)
   const button = item !== undefined && pressed ? getPressedButton(posted, ['save', 'remove']) : 'save'
   if (button === 'remove')
@@ -64,6 +69,26 @@ export async function postSection(
   if (problems.length === 0)
     return saveSectionAndRespond(c, registered, page, { fields: reading.fields, revision }, cookieDraft)
   return respondWithSectionPage(c, page, { fields: fieldsSoFar, revision, problems, status: 422 })
+}
+
+/**
+ * Shows a page of a draft whose cookie the browser no longer has, with everything typed. It begins another draft only when
+ * the button is pressed once more: the earlier one may be opened by a code.
+ */
+export async function respondWithForgottenDraftPage(
+  c: Context,
+  registered: RegisteredForm,
+  page: FormPage,
+  fields: FormFields = {},
+): Promise<Response> {
+  setProbeCookie(c)
+  await markPageWithoutDraft(c, registered)
+  return respondWithSectionPage(c, page, {
+    fields: toStoredFields(page.section, page.item, fields),
+    revision: REVISION_WITHOUT_DRAFT,
+    notice: formNoticeWording.draftForgotten,
+    status: 410,
+  })
 }
 
 /** Lists the problems of those questions of a page that are asked, given everything typed so far on all pages. */
@@ -106,10 +131,10 @@ export async function saveSectionAndRespond(
 ): Promise<Response> {
   const { form, section, item } = page
   const isList = section.repeats !== undefined && item === undefined
-  const showAgain = (notice: Wording, status: 410 | 429 | 500) =>
+  const showAgain = (notice: Wording, status: 410 | 429 | 500, madeFrom = revision) =>
     respondWithSectionPage(c, page, {
       fields: toStoredFields(section, item, fields),
-      revision,
+      revision: madeFrom,
       notice,
       status,
     })
@@ -122,8 +147,8 @@ export async function saveSectionAndRespond(
     fields,
     ...(item !== undefined && { item }),
     conditions: isList
-      ? { listMadeFrom: parseRevision(revision) }
-      : { madeFrom: parseRevision(revision), maxItems: section.repeats?.most },
+      ? { listMadeFrom: parsePageRevision(revision) }
+      : { madeFrom: parsePageRevision(revision), maxItems: section.repeats?.most },
   }
   const saved =
     cookieDraft === 'invalid'
@@ -151,12 +176,9 @@ export async function saveSectionAndRespond(
   if (stillThere) return showAgain(formNoticeWording.listFull, 429)
   clearDraftCookie(c, form.id)
   setProbeCookie(c)
-  return showAgain(formNoticeWording.draftMissing, 410)
+  await markPageWithoutDraft(c, registered)
+  return showAgain(formNoticeWording.draftMissing, 410, REVISION_WITHOUT_DRAFT)
 }
-
-/** Reads the revision that a page was made from; undefined when the page does not tell, which is treated as an old one. */
-const parseRevision = (posted: string | undefined): number | undefined =>
-  posted !== undefined && /^\d{1,15}$/.test(posted) ? Number(posted) : undefined
 
 /** Removes an item from its list, unless it was changed. An item that is not in the list counts as removed. */
 async function removeItem(
@@ -170,7 +192,7 @@ async function removeItem(
   const [row] =
     typeof cookieDraft === 'string'
       ? []
-      : await clearDraftListItem(c.get('env').db, cookieDraft.id, name, parseRevision(revision))
+      : await clearDraftListItem(c.get('env').db, cookieDraft.id, name, parsePageRevision(revision))
   if (row && row.sealedFields !== '' && typeof cookieDraft === 'object')
     return respondWithNewerPage(c, page, fields, await unsealNewerPage(cookieDraft, name, row), cookieDraft)
   return redirectTo(c, `${getFormPagePath({ form, section })}${getReturnToCheckQuery(c)}`)

@@ -15,9 +15,9 @@ import type { Context } from '../http/context.ts'
 import { fillPage, type PostedFilling } from '../http/fill-page.ts'
 import type { ProblemsFilling } from '../http/fill-problems.ts'
 import type { SlotValues } from '../http/fill-slots.ts'
-import { REVISION_FIELD } from '../http/read-form.ts'
+import { REVISION_FIELD, REVISION_OF_UNSAVED_PAGE, REVISION_WITHOUT_DRAFT } from '../http/read-form.ts'
 import type { RoomByProvince } from './registered-form.ts'
-import { getDraftSectionName, type LoadedDraft } from './sealed-draft.ts'
+import { EMPTY_DRAFT, getDraftSectionName, type LoadedDraft } from './sealed-draft.ts'
 
 /** A page of a form: a section, or the page of one item. */
 export interface FormPage {
@@ -35,14 +35,22 @@ type SectionPageFilling = PostedFilling &
     readonly revision: string | undefined
   }
 
-/** The revision of a page: that of its section or item; the sum of its items’ for a list; 0 for what was never saved. */
-export function getPageRevision({ section, item }: FormPage, { revisionBySection }: LoadedDraft): string {
+/**
+ * The revision of a page: that of its section or item, or the sum of its items’ for a list. Where nothing was saved, it
+ * tells whether there was a draft at all.
+ */
+export function getPageRevision(page: FormPage, draft: LoadedDraft): string {
+  if (draft === EMPTY_DRAFT) return REVISION_WITHOUT_DRAFT
+  return String(sumPageRevisions(page, draft) || REVISION_OF_UNSAVED_PAGE)
+}
+
+function sumPageRevisions({ section, item }: FormPage, { revisionBySection }: LoadedDraft): number {
   if (!section.repeats || item !== undefined) {
     const name = getDraftSectionName({ section: section.slug, ...(item !== undefined && { item }) })
-    return String(revisionBySection.get(name) ?? 0)
+    return revisionBySection.get(name) ?? 0
   }
   const items = [...revisionBySection].filter(([name]) => name.startsWith(`${section.slug}/`))
-  return String(items.reduce((sum, [, revision]) => sum + revision, 0))
+  return items.reduce((sum, [, revision]) => sum + revision, 0)
 }
 
 /** The query string that leads back to the check after a change made from there; empty otherwise. */
@@ -76,13 +84,16 @@ export function respondWithSectionPage(
     },
     revealedQuestions: listRevealedQuestions(form, section, pageFields),
   }
-  const invitation = c.get('isInvitationClosed') === true
+  const invitation = {
+    invitation: c.get('isInvitationClosed') === true,
+    uninvited: c.get('isUninvited') === true,
+  }
   if (item !== undefined)
     return fillPage(c, 'item', {
       ...common,
       path: `/${form.id}/${section.slug}/item/`,
       slots: {
-        invitation,
+        ...invitation,
         number: String(itemNumber(section, item, fields)),
         back: { href: `${localisePath(language, getFormPagePath({ form, section }))}${returnQuery}` },
       },
@@ -93,7 +104,7 @@ export function respondWithSectionPage(
     return fillPage(c, 'list', {
       ...common,
       items,
-      slots: { invitation, ...listSlots(section.repeats.most, list.length) },
+      slots: { ...invitation, ...listSlots(section.repeats.most, list.length) },
     })
   }
   const slots = buildPrefixedSlotValues(
@@ -101,7 +112,7 @@ export function respondWithSectionPage(
     practice.provinces,
     (province) => roomByProvince?.[province]?.[language],
   )
-  return fillPage(c, 'section', { ...common, slots: { invitation, ...slots } })
+  return fillPage(c, 'section', { ...common, slots: { ...invitation, ...slots } })
 }
 
 function listItems(form: Form, section: Section, fields: FormFields, language: Language) {
@@ -118,7 +129,7 @@ function listItems(form: Form, section: Section, fields: FormFields, language: L
 }
 
 /** The texts of the list page that fit the number of items. */
-const listSlots = (most: number, count: number): Omit<SlotValues<'list'>, 'invitation'> => ({
+const listSlots = (most: number, count: number): Omit<SlotValues<'list'>, 'invitation' | 'uninvited'> => ({
   none: count === 0,
   add: count === 0,
   another: count > 0 && count < most,

@@ -5,6 +5,7 @@ import { respondWithError } from '../http/error-response.ts'
 import { Hono } from '../http/hono.ts'
 import {
   getPressedButton,
+  isMadeFromDraft,
   PRESSED_BUTTON_FIELD,
   pickOnlyRevision,
   REVISION_FIELD,
@@ -13,11 +14,11 @@ import {
 import { listExpectedFieldNames } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { answerRoute } from '../http/routes.ts'
-import { INVITATION_FIELDS, markPageOfInvitation, splitInvitationFields } from './begin-with-invitation.ts'
+import { INVITATION_FIELDS, markPageWithoutDraft, splitInvitationFields } from './begin-with-invitation.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
 import { readCookieDraftState } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
-import { postSection, saveSectionAndRespond } from './save-section.ts'
+import { postSection, respondWithForgottenDraftPage, saveSectionAndRespond } from './save-section.ts'
 import { EMPTY_DRAFT } from './sealed-draft.ts'
 import {
   type FormPage,
@@ -72,8 +73,8 @@ const BUILT_ITEM_SLUG = 'item'
 async function showSection(c: Context, registered: RegisteredForm, page: FormPage): Promise<Response> {
   const cookieDraft = await readCookieDraftState(c, page.form.id)
   const saysCapacity = page.section === page.form.sections[0]
-  if (cookieDraft === 'none') await markPageOfInvitation(c, registered)
   const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, saysCapacity)
+  if (cookieDraft === 'none' || !draft) await markPageWithoutDraft(c, registered)
   const said = capacity ? { roomByProvince: capacity.roomByProvince } : {}
   const filling = { ...said, revision: getPageRevision(page, draft ?? EMPTY_DRAFT) }
   return draft
@@ -94,10 +95,12 @@ async function postList(
 ): Promise<Response> {
   const button = getPressedButton(posted, ['add', 'continue'])
   if (!button || posted.damaged) return respondWithError(c, 400)
+  const cookieDraft = await readCookieDraftState(c, page.form.id)
+  splitInvitationFields(c, registered, posted.fields)
+  if (cookieDraft === 'none' && isMadeFromDraft(posted))
+    return respondWithForgottenDraftPage(c, registered, page)
   if (button === 'add')
     return redirectTo(c, `${getFormPagePath({ ...page, item: generateItemId() })}${getReturnToCheckQuery(c)}`)
-  const cookieDraft = await readCookieDraftState(c, page.form.id)
   const revision = pickOnlyRevision(posted)
-  splitInvitationFields(c, registered, posted.fields)
   return saveSectionAndRespond(c, registered, page, { fields: {}, revision }, cookieDraft)
 }

@@ -49,7 +49,7 @@ export async function postCompleteForm(
   const { form } = registered
   if (posted.damaged) return respondWithError(c, 400)
   const cookieDraft = await readCookieDraftState(c, form.id)
-  if (cookieDraft === 'none') return respondWithLostDraftPage(c, form)
+  if (cookieDraft === 'none') return respondWithLostDraftPage(c, registered)
   const { [TURNSTILE_FIELD]: _, ...declared } = posted.fields
   const [connection, isUnproven] = await Promise.all([
     getAttemptConnectionAndHour(c),
@@ -76,7 +76,7 @@ export async function postCompleteForm(
   if (!sent) {
     // The draft was not sent either, so its cookie opens nothing.
     clearDraftCookie(c, form.id)
-    return respondWithLostDraftPage(c, form)
+    return respondWithLostDraftPage(c, registered)
   }
   const about = { request: c.get('requestId'), form: form.id }
   if (!sent.ok && sent.reachedBound) {

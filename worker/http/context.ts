@@ -20,6 +20,8 @@ interface Variables extends RequestIdVariables {
   invitationFields?: FormFields
   /** Set when that invitation is open in this browser no more, so that the page asks for its code. */
   isInvitationClosed?: true
+  /** Set when saving this page begins a request of one's own, unless the parent enters the code of an invitation. */
+  isUninvited?: true
   /** What is wrong with a code entered on a page whose session had ended. */
   codeProblems?: readonly FieldProblem[]
   /** The coordinator who is signed in; set under /desk only. */

@@ -21,6 +21,23 @@ export const pickOnlyRevision = ({ fields }: Pick<ReadForm, 'fields'>): string |
   return more.length === 0 ? revision : undefined
 }
 
+/** The revision of a page that no draft was there for. */
+export const REVISION_WITHOUT_DRAFT = '0'
+/** The revision of a page of a draft that was never saved. */
+export const REVISION_OF_UNSAVED_PAGE = 'new'
+
+/** Parses the revision that a page was made from; undefined when the page does not tell, which counts as an old one. */
+export function parsePageRevision(posted: string | undefined): number | undefined {
+  if (posted === REVISION_OF_UNSAVED_PAGE) return 0
+  return posted !== undefined && /^\d{1,15}$/.test(posted) ? Number(posted) : undefined
+}
+
+/** Whether a page was made from a draft, whose cookie the browser had then. */
+export const isMadeFromDraft = (posted: Pick<ReadForm, 'fields'>): boolean => {
+  const revision = pickOnlyRevision(posted)
+  return revision === REVISION_OF_UNSAVED_PAGE || (parsePageRevision(revision) ?? 0) > 0
+}
+
 /** The button that a form was posted with; undefined unless it is exactly one of the page's. */
 export function getPressedButton<Button extends string>(
   { fields }: Pick<ReadForm, 'fields'>,

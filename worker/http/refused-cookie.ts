@@ -3,7 +3,7 @@ import { formNoticeWording } from '../../content/site/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Context } from './context.ts'
 import { fillProblems } from './fill-problems.ts'
-import { REVISION_FIELD } from './read-form.ts'
+import { isMadeFromDraft, REVISION_FIELD } from './read-form.ts'
 import { cookieDefaults } from './session-cookie.ts'
 
 /**
@@ -27,9 +27,13 @@ export function removeProbeCookie(c: Context): void {
   if (getCookie(c, PROBE_COOKIE, 'host') !== undefined) deleteCookie(c, PROBE_COOKIE, cookieDefaults)
 }
 
-/** Whether the browser refuses cookies: it sends none with a page that set one. */
+/**
+ * Whether the browser refuses cookies: it sends none with a page that set one. One that kept the cookie of a draft has
+ * forgotten it, which is another matter.
+ */
 export const refusesCookies = (c: Context, posted: FormFields): boolean =>
-  c.req.header('Cookie') === undefined && (REVISION_FIELD in posted || FROM_PAGE_FIELD in posted)
+  c.req.header('Cookie') === undefined &&
+  (FROM_PAGE_FIELD in posted || (REVISION_FIELD in posted && !isMadeFromDraft({ fields: posted })))
 
 /** Says on a page that the browser keeps no cookie, and what to do. Pressing again works once it keeps one. */
 export function sayThatCookiesAreRefused(c: Context, { body, headers }: Response): Response {
