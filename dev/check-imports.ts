@@ -88,6 +88,7 @@ export const WORKER_IMPORT_ORDER = [
   'desk',
   'registered-forms.ts',
   'rotation',
+  'known-visitor.ts',
   'app.ts',
   'index.ts',
 ] as const

@@ -18,11 +18,12 @@ import { respondWithHealth } from './http/health.ts'
 import { Hono } from './http/hono.ts'
 import { logRequestMiddleware } from './http/log-request.ts'
 import { movedPathRoutes } from './http/moved-paths.ts'
-import { limitRequestsMiddleware } from './http/rate-limit.ts'
+import { limitRequests } from './http/rate-limit.ts'
 import { requireUsableKeysForUnsafeMethods } from './http/require-keys.ts'
 import { requireSameOriginForUnsafeMethods } from './http/same-origin.ts'
 import { setWorkerHeadersMiddleware } from './http/worker-headers.ts'
 import { invitationRoutes } from './invitation/routes.ts'
+import { isAnsweredBeyondRateLimit } from './known-visitor.ts'
 import { getErrorLogFields, log } from './log.ts'
 
 /**
@@ -41,7 +42,7 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
   app.route('/calendar', calendarFeedRoutes)
   app.use(requireSameOriginForUnsafeMethods)
   app.use(appendTrailingSlash({ skip: isApiPath }))
-  app.use(limitRequestsMiddleware)
+  app.use(limitRequests((c) => isAnsweredBeyondRateLimit(c, forms)))
   app.use(requireUsableKeysForUnsafeMethods)
 
   for (const root of allLanguagePathPrefixes) {

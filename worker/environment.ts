@@ -10,6 +10,7 @@ export interface Bindings {
   readonly DB: D1Database
   readonly ASSETS: Fetcher
   readonly LIMIT_REQUESTS: RateLimit
+  readonly LIMIT_WIDE_REQUESTS: RateLimit
   readonly LIMIT_NEW_DRAFTS: RateLimit
   readonly [setting: string]: unknown
 }
@@ -17,7 +18,7 @@ export interface Bindings {
 /** The parsed settings and secrets. */
 export interface Environment {
   readonly db: Database
-  readonly limits: { readonly requests: RateLimit; readonly newDrafts: RateLimit }
+  readonly limits: Readonly<Record<'requests' | 'wideRequests' | 'newDrafts', RateLimit>>
   /** The origin of links in e-mails: `https://…`, without a slash at the end. */
   readonly portalOrigin: string
   readonly access: { readonly teamDomain: string; readonly audience: string }
@@ -83,7 +84,11 @@ const parsedEnvironments = new WeakMap<Bindings, Environment>()
 
 const assembleEnvironment = (bindings: Bindings, read: z.infer<typeof settingsSchema>): Environment => ({
   db: openDatabase(bindings.DB, createAuditSigner(read.KEY_RING)),
-  limits: { requests: bindings.LIMIT_REQUESTS, newDrafts: bindings.LIMIT_NEW_DRAFTS },
+  limits: {
+    requests: bindings.LIMIT_REQUESTS,
+    wideRequests: bindings.LIMIT_WIDE_REQUESTS,
+    newDrafts: bindings.LIMIT_NEW_DRAFTS,
+  },
   portalOrigin: read.PORTAL_ORIGIN,
   access: { teamDomain: read.ACCESS_TEAM_DOMAIN, audience: read.ACCESS_AUD },
   mail: { api: read.MAIL_API, key: read.RESEND_API_KEY },

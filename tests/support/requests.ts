@@ -6,7 +6,11 @@ import { createVisitor, type Visitor } from './test-portal.ts'
 const unlimited = { limit: async () => ({ success: true }) }
 
 /** Bindings without rate limits, which count by connection too, for tests of other limits. */
-export const withoutFloodLimits = { LIMIT_REQUESTS: unlimited, LIMIT_NEW_DRAFTS: unlimited }
+export const withoutFloodLimits = {
+  LIMIT_REQUESTS: unlimited,
+  LIMIT_WIDE_REQUESTS: unlimited,
+  LIMIT_NEW_DRAFTS: unlimited,
+}
 
 /** Creates a limit that allows a number of requests for each key, and records the keys. */
 export function limitOf(allowed: number) {

@@ -3,7 +3,7 @@ import { loadFeedAppointmentsBySecretHash } from '../../db/calendar-feed.ts'
 import type { AppEnv } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { Hono } from '../http/hono.ts'
-import { limitRequestsMiddleware } from '../http/rate-limit.ts'
+import { limitRequests } from '../http/rate-limit.ts'
 import { hashCodeWithEachKey } from '../privacy/code.ts'
 import { renderFeedFile } from './feed.ts'
 
@@ -12,7 +12,7 @@ import { renderFeedFile } from './feed.ts'
  * An address that was replaced, removed or never created is answered like any missing page. No answer is a redirect,
  * because the address is a secret.
  */
-export const calendarFeedRoutes = new Hono<AppEnv>().use(limitRequestsMiddleware).get('/:file', async (c) => {
+export const calendarFeedRoutes = new Hono<AppEnv>().use(limitRequests()).get('/:file', async (c) => {
   const { db, keys } = c.get('env')
   const [, secret = ''] = /^([\w-]+)\.ics$/.exec(c.req.param('file')) ?? []
   const feed = await loadFeedAppointmentsBySecretHash(

@@ -12,7 +12,7 @@ import { isWithinRateLimit, logRateLimited } from './rate-limit.ts'
  */
 export async function respondWithHealth(c: Context): Promise<Response> {
   const env = c.get('env')
-  if (!(await isWithinRateLimit(c, env.limits.requests, 'health'))) {
+  if (!(await isWithinRateLimit(c, 'health'))) {
     logRateLimited(c)
     return c.json({ status: 'too_many_requests' }, 429)
   }

@@ -92,10 +92,31 @@ describe('a flood from one connection', () => {
   })
 
   it.each([
+    ['a /48', (n: number) => `2001:db8:1:${n.toString(16)}::1`, '2001:db8:2:1::1'],
+    ['a /24', (n: number) => `203.0.113.${n}`, '203.0.114.1'],
+  ])('is bounded for %s too, however many of its networks are used', async (_, addressOf, elsewhere) => {
+    const visitor = createVisitor({ LIMIT_REQUESTS: limitOf(2), LIMIT_WIDE_REQUESTS: limitOf(5) })
+    const getFrom = async (address: string) =>
+      (await visitor.request('/intake/you/', { headers: { 'CF-Connecting-IP': address } })).status
+    const statuses: number[] = []
+    for (let n = 1; n <= 6; n++) statuses.push(await getFrom(addressOf(n)))
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
+    expect(await getFrom(elsewhere)).toBe(200)
+  })
+
+  it('uses up no more of a /24 than the limit of one address', async () => {
+    const visitor = createVisitor({ LIMIT_REQUESTS: limitOf(2), LIMIT_WIDE_REQUESTS: limitOf(4) })
+    const getFrom = async (address: string) =>
+      (await visitor.request('/intake/you/', { headers: { 'CF-Connecting-IP': address } })).status
+    for (let count = 0; count < 20; count++) await getFrom('203.0.113.7')
+    expect(await getFrom('203.0.113.8')).toBe(200)
+  })
+
+  it.each([
     ['/intake/you/', '/fr/intake/you/', 'GET'],
     ['/intake/you/', '/intake/you/', 'HEAD'],
     ['/intake/you/', '/intake/no-such-page/', 'GET'],
-    ['/fr/file/', '/invitation/', 'GET'],
+    ['/fr/file/', '/invitation/yours/', 'GET'],
   ])('is counted whatever is asked: %s, then %s with %s', async (first, second, method) => {
     const visitor = createVisitor({ LIMIT_REQUESTS: limitOf(1) })
     await visitor.get(first)

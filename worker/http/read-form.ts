@@ -60,10 +60,10 @@ export type PostedForm =
  * Reads a form that a browser posted, urlencoded or multipart. Text that is not UTF-8, such as half a surrogate pair,
  * marks the form as damaged; its fields are still returned, with the damage visible, so that nothing typed is lost.
  */
-export async function readPostedForm(request: Request): Promise<PostedForm> {
+export async function readPostedForm(request: Request, maxBytes = MAX_BODY_BYTES): Promise<PostedForm> {
   const type = (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase()
   if (type !== URLENCODED && type !== MULTIPART) return { ok: false, status: 415 }
-  const body = await readBodyUpTo(request, MAX_BODY_BYTES)
+  const body = await readBodyUpTo(request, maxBytes)
   if (!body) return { ok: false, status: 413 }
   return type === URLENCODED ? parseUrlencoded(body) : parseMultipart(request, body)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { getNetwork, getWideNetwork } from './network.ts'
+import { getCustomerNetwork, getNetwork, getSurroundingNetwork, getWideNetwork } from './network.ts'
 
 describe('a network', () => {
   it.each([
@@ -23,6 +23,16 @@ describe('a network', () => {
       expect(getNetwork(other)).not.toBe(getNetwork(base))
     expect(getWideNetwork('2001:db8:1:ffff::1')).toBe(getWideNetwork(base))
     expect(getWideNetwork('2001:db8:2:2::1')).not.toBe(getWideNetwork(base))
+  })
+
+  it.each([
+    ['203.0.113.7', '203.0.113.7', '203.0.113'],
+    ['::ffff:203.0.113.7', '203.0.113.7', '203.0.113'],
+    ['2001:db8:1:2::1', '2001:db8:1', '2001:db8:1'],
+    ['unknown', 'unknown', undefined],
+    ['1.2.3', '1.2.3', undefined],
+  ])('belongs to a customer and is surrounded by neighbours: %s', (address, customer, surrounding) => {
+    expect([getCustomerNetwork(address), getSurroundingNetwork(address)]).toEqual([customer, surrounding])
   })
 
   it.each([':', ':::', 'fe80::1%eth0', 'canary:canary', '1:2:3:4:5:6:7:8:9:10', '::ffff:1.2.3', '999.1.1.1'])(

@@ -11,6 +11,18 @@ export const getNetwork = (address: string): string =>
  */
 export const getWideNetwork = (address: string): string | undefined => toNetworkPrefix(address, SITE_GROUPS)
 
+/** Gives the most that one customer usually receives: an IPv4 address, or 48 bits of IPv6. */
+export const getCustomerNetwork = (address: string): string => getWideNetwork(address) ?? getNetwork(address)
+
+/**
+ * Gives the network that an address shares with those around it: the first 24 bits of an IPv4 address, the least that is
+ * routed by itself, or 48 of IPv6. Gives undefined for whatever is no address.
+ */
+export const getSurroundingNetwork = (address: string): string | undefined =>
+  getWideNetwork(address) ?? IPV4_24_BITS.exec(getNetwork(address))?.[1]
+
+const IPV4_24_BITS = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/
+
 /** Groups of 16 bits. */
 const HOUSEHOLD_GROUPS = 4
 const SITE_GROUPS = 3
