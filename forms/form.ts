@@ -30,6 +30,8 @@ export interface Section<Q extends QuestionsByName = QuestionsByName, Slug exten
   readonly help?: true
   /** Puts the questions on the page that sends the form, which posts their answers too. */
   readonly atSending?: true
+  /** Puts the page into the second half, which a parent may fill in before sending, later, or never. */
+  readonly half?: 'second'
 }
 
 /** An explanation on a page, placed after one of its questions or before the first. */
@@ -98,8 +100,8 @@ export const defineSection = <
 ) => ({ slug, ...declared }) as Section<Q, Slug> & Rest
 
 /**
- * Builds a form of its sections. Throws when two questions share a name, or when a condition depends on anything but
- * an earlier question.
+ * Builds a form of its sections. Throws when two questions share a name, when a condition depends on anything but an
+ * earlier question, or when the second half would keep a form from being sent.
  */
 export function defineForm<const S extends readonly Section[]>(
   id: string,
@@ -127,7 +129,22 @@ export function defineForm<const S extends readonly Section[]>(
     // A question about one item cannot decide what is asked outside of its list.
     if (repeats) for (const name of Object.keys(questions)) earlier.delete(name)
   }
+  refuseSecondHalfThatBlocks(id, sections)
   return { id, version, sections }
+}
+
+function refuseSecondHalfThatBlocks(id: string, sections: readonly Section[]) {
+  let isSecondHalf = false
+  for (const { slug, half, questions, atSending } of sections) {
+    if (isSecondHalf && half !== 'second' && !atSending)
+      throw new Error(`${id}/${slug}: a page of the first half stands after one of the second`)
+    isSecondHalf ||= half === 'second'
+    const required = Object.keys(questions).find((name) => questions[name]?.required)
+    if (half === 'second' && required)
+      throw new Error(
+        `${id}/${slug}: “${required}” is required in the second half, which nobody has to fill in`,
+      )
+  }
 }
 
 function refuseUnknownQuestion(

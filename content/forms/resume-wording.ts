@@ -9,6 +9,11 @@ export const resumeWording = {
     en: 'Take the parts in any order. When you feel that enough is done, check your answers and send them.',
     fr: 'Remplissez les parties dans l’ordre que vous voulez. Quand cela vous paraît suffisant, vérifiez vos réponses, puis envoyez-les.',
   },
+  tasksFirstHalf: { en: 'To begin with', fr: 'Pour commencer' },
+  tasksSecondHalf: {
+    en: 'More, if and when you like',
+    fr: 'Pour en dire plus, si vous voulez et quand vous voulez',
+  },
   toCheck: { en: 'Check and send', fr: 'Vérifier et envoyer' },
   stopTitle: { en: 'If you stop now', fr: 'Si vous arrêtez maintenant' },
   resumeOnThisDevice: {

@@ -176,17 +176,19 @@ async function fillByKeyboard(page: Page, language: Language, route: keyof typeo
   expect(await page.locator('.items li').allTextContents()).toEqual([expect.stringContaining('Robin')])
   await enter('[value="continue"]')
 
-  await at('documents/')
-  await save()
-  await at('orders/')
-  await enter('[value="continue"]')
   await at('what-is-happening/')
   await save()
   await at('safety/')
   await tabTo('#worried')
   await press('ArrowDown')
   await save()
-  for (const slug of ['safety-more', 'what-you-need', 'before-you-send']) {
+  for (const slug of ['safety-more', 'documents']) {
+    await at(`${slug}/`)
+    await save()
+  }
+  await at('orders/')
+  await enter('[value="continue"]')
+  for (const slug of ['what-you-need', 'before-you-send']) {
     await at(`${slug}/`)
     await save()
   }

@@ -52,7 +52,7 @@ describe('a list that is empty', () => {
     await parent.post('/intake/start/', { device: ['own'] })
     calls.length = 0
     const answer = await parent.post('/intake/children/', { press: ['continue'] })
-    expectRedirect(answer, '/intake/documents/')
+    expectRedirect(answer, '/intake/what-is-happening/')
     expect(calls).toHaveLength(1)
     expect(calls[0]).toHaveLength(1)
     expect((await list(parent)).items).toEqual([])

@@ -290,11 +290,11 @@ describe('where a saved section leads', () => {
     // Each of the two children leads back to their list.
     '/intake/children/',
     '/intake/children/',
-    '/intake/documents/',
-    '/intake/orders/',
     '/intake/what-is-happening/',
     '/intake/safety/',
     '/intake/safety-more/',
+    '/intake/documents/',
+    '/intake/orders/',
     '/intake/what-you-need/',
     '/intake/before-you-send/',
     '/intake/check/',

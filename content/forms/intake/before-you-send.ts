@@ -5,6 +5,7 @@ import { practice } from '../../practice.ts'
 
 /** Tells a parent about fees, cancelling, who may pay more, and that the practice may decline. */
 export const beforeYouSendSection = defineSection('before-you-send', {
+  half: 'second',
   title: { en: 'Before you send', fr: 'Avant d’envoyer' },
   lead: {
     en: 'Sending commits you to nothing. These terms would apply once the work begins.',

@@ -7,6 +7,7 @@ const documentExists = is('parentingDocument', 'parenting-plan', 'court-order', 
 
 /** Asks about the parenting document, the dates of the relationship, and what was tried before. */
 export const documentsSection = defineSection('documents', {
+  half: 'second',
   title: { en: 'Documents and what came before', fr: 'Vos documents et ce qui a précédé' },
   lead: {
     en: 'What you know by heart is enough. You need not look anything up today.',

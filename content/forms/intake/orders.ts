@@ -5,6 +5,7 @@ import { copyOfOrderOptions } from './copy-of-order.ts'
 
 /** Asks about each other order that concerns the family on a page of its own. */
 export const ordersSection = defineSection('orders', {
+  half: 'second',
   title: { en: 'Other orders', fr: 'Autres ordonnances' },
   lead: {
     en: 'Any order about your family that you have not told us about yet, from any court, even an old one. If there is none, go on.',

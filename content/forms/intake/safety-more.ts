@@ -7,6 +7,7 @@ const tellsNow = is('tellNow', 'yes')
 
 /** Shows every parent where to find help, and asks for more only if they wish to say more. */
 export const safetyMoreSection = defineSection('safety-more', {
+  half: 'second',
   title: { en: 'Help, whatever you answered', fr: 'De l’aide, quelle que soit votre réponse' },
   lead: {
     en: 'Everybody sees this page. The lines to call come first. Nothing else here is required: it can wait, or stay unsaid.',

@@ -20,6 +20,7 @@ const professionQuestion = {
 
 /** Asks what a parent needs to take part, and which kind of first session would suit. */
 export const whatYouNeedSection = defineSection('what-you-need', {
+  half: 'second',
   title: { en: 'What you need', fr: 'Ce qu’il vous faut' },
   lead: {
     en: 'So that you can come, hear, speak and feel at ease.',
