@@ -16,7 +16,7 @@ export const siteWording = {
   siteNavigation: { en: 'This site', fr: 'Ce site' },
   leave: { en: 'Leave this page', fr: 'Quitter cette page' },
   leaving: { en: 'Opening another page.', fr: 'Une autre page s’ouvre.' },
-  leaveTimedOut: { en: 'You are still on this page.', fr: 'Vous êtes toujours sur cette page.' },
+  leaveTimedOut: { en: 'You’re still on this page.', fr: 'Vous êtes toujours sur cette page.' },
   leaveTwoMore: {
     en: 'Shift: press two more times to leave.',
     fr: 'Touche Maj : appuyez encore deux fois pour quitter la page.',
@@ -28,8 +28,8 @@ export const siteWording = {
   dangerNow: { en: 'In danger now?', fr: 'En danger maintenant?' },
   dangerCall: { en: 'Call 911', fr: 'Appelez le 911' },
   fictional: {
-    en: 'Lantern Street is a fictional practice, shown as an example. What you read here explains; it is not legal advice.',
-    fr: 'Lantern Street est un cabinet fictif, présenté à titre d’exemple. Ces pages donnent des explications, et non un avis juridique.',
+    en: 'Lantern Street is a fictional practice. These pages explain; they aren’t legal advice.',
+    fr: 'Lantern Street est un cabinet fictif. Ces pages donnent des explications, et non un avis juridique.',
   },
   problemTitle: { en: 'There is a problem', fr: 'Il y a un problème' },
   step: { en: 'Step', fr: 'Étape' },
@@ -39,19 +39,19 @@ export const siteWording = {
   allParts: { en: 'See all the parts', fr: 'Voir toutes les parties' },
   backToList: { en: 'Back to the list', fr: 'Retour à la liste' },
   continue: { en: 'Continue', fr: 'Continuer' },
-  needed: { en: 'needed', fr: 'nécessaire' },
-  someNeeded: {
-    en: 'Only what is marked “needed” must be answered.',
-    fr: 'Seules les réponses marquées « nécessaire » sont obligatoires.',
+  required: { en: 'required', fr: 'obligatoire' },
+  someRequired: {
+    en: 'Only the questions marked “required” need an answer.',
+    fr: 'Seules les questions marquées « obligatoire » exigent une réponse.',
   },
-  noneNeeded: {
-    en: 'Nothing on this page has to be answered.',
+  noneRequired: {
+    en: 'Nothing on this page is required.',
     fr: 'Aucune réponse n’est obligatoire sur cette page.',
   },
   onlyIf: { en: 'Only if you chose', fr: 'Seulement si vous avez choisi' },
   saveAndContinue: { en: 'Save and continue', fr: 'Enregistrer et continuer' },
   unsaved: {
-    en: 'What you typed on this page is not saved yet.',
+    en: 'What you typed on this page isn’t saved yet.',
     fr: 'Ce que vous avez écrit sur cette page n’est pas encore enregistré.',
   },
   day: { en: 'Day', fr: 'Jour' },
@@ -63,17 +63,17 @@ export const siteWording = {
   start: { en: 'Start', fr: 'Commencer' },
   checkTitle: { en: 'Check your answers', fr: 'Vérifiez vos réponses' },
   checkLead: {
-    en: 'Nothing has been sent yet. Change anything you like, then send.',
+    en: 'Nothing has been sent yet. Change anything you like, then send it.',
     fr: 'Rien n’a encore été envoyé. Modifiez ce que vous voulez, puis envoyez votre demande.',
   },
   send: { en: 'Send to the practice', fr: 'Envoyer au cabinet' },
   sendNote: {
-    en: 'Only the coordinators of this practice read what you send, unless the law requires us to report something. We do not tell the other parent about it.',
+    en: 'Only the coordinators of this practice read what you send, unless the law requires us to report something. We won’t tell the other parent about it.',
     fr: 'Seule l’équipe de coordination du cabinet lit ce que vous envoyez, sauf si la loi nous oblige à faire un signalement. Nous n’en disons rien à l’autre parent.',
   },
   sentTitle: { en: 'We have received your form', fr: 'Nous avons bien reçu votre demande' },
   yourReference: { en: 'Your reference', fr: 'Votre référence' },
-  helpTitle: { en: 'Help, now', fr: 'De l’aide, maintenant' },
+  helpTitle: { en: 'Need help right now?', fr: 'Besoin d’aide tout de suite?' },
   signIn: { en: 'Sign in', fr: 'Ouvrir une session' },
   printAnswers: { en: 'Print your answers', fr: 'Imprimer vos réponses' },
   print: { en: 'Print this page', fr: 'Imprimer cette page' },
@@ -94,15 +94,15 @@ export const sectionStatusWording = {
 
 export const codeProblemWording = {
   unknown: {
-    en: `Check the code: we cannot open anything with it. It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDING.en} after your last save.`,
+    en: `Check the code: it doesn’t open anything. It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDING.en} after your last save.`,
     fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres. Pour un formulaire inachevé, il sert pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement.`,
   },
   invitation: {
-    en: `Check the code: we cannot open anything with it. It has ${INVITATION_CODE_SHAPE.letters} letters and numbers, in two groups of five. If you copied it exactly, it may not work any more. You can call us.`,
+    en: `Check the code: it doesn’t open anything. It has ${INVITATION_CODE_SHAPE.letters} letters and numbers, in two groups of five. If you copied it exactly, it may no longer work. You can call us.`,
     fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${INVITATION_CODE_SHAPE.letters} lettres et chiffres, en deux groupes de cinq. Si vous l’avez copié exactement, il n’est peut-être plus valable. Vous pouvez nous appeler.`,
   },
   tooManyWrongCodes: {
-    en: 'Check the code: we cannot open anything with it. Many wrong codes were entered from this connection within an hour, but the right one still opens. You can also call us.',
+    en: 'Check the code: it doesn’t open anything. Many wrong codes were entered from this connection within an hour, but the right one still opens. You can also call us.',
     fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Beaucoup de codes erronés ont été entrés depuis cette connexion en une heure, mais le bon code fonctionne toujours. Vous pouvez aussi nous appeler.',
   },
 } as const satisfies Record<string, Wording>
@@ -111,8 +111,8 @@ export const codeProblemWording = {
 export const intakeCapacityWording = {
   open: { en: 'We are taking new families.', fr: 'Nous accueillons de nouvelles familles.' },
   waiting: {
-    en: 'We have a waiting list. You can still apply. We call families in the order their forms came.',
-    fr: 'Nous avons une liste d’attente. Vous pouvez quand même faire votre demande. Nous appelons les familles dans l’ordre d’arrivée des demandes.',
+    en: 'We have a waiting list. You can still apply. We’ll call families in the order their forms came in.',
+    fr: 'Nous avons une liste d’attente. Vous pouvez quand même faire votre demande. Nous appellerons les familles dans l’ordre d’arrivée des demandes.',
   },
 } as const satisfies Record<string, Wording>
 
