@@ -354,6 +354,8 @@ interface AppointmentCancellation {
   readonly sequence: number
   /** The id of the parent who withdraws their joint consent by cancelling. */
   readonly consentWithdrawnBy?: string
+  /** What has to hold besides, of `appointments`: that a coordinator may still manage it. */
+  readonly allowedCondition?: SQL
 }
 
 /**
@@ -364,11 +366,11 @@ export function cancelAppointment(
   db: Database,
   event: AuditEvent,
   lastRow: AuditRow | undefined,
-  { id, sequence, consentWithdrawnBy }: AppointmentCancellation,
+  { id, sequence, consentWithdrawnBy, allowedCondition = sql`true` }: AppointmentCancellation,
   messages: readonly BoundedMessage[],
 ): Promise<boolean> {
   const activeCondition = sql`id = ${id} and file_id = ${event.fileId} and sequence = ${sequence} and cancelled_at is null
-    and held_until is null and starts_at > ${event.happenedAt}`
+    and held_until is null and starts_at > ${event.happenedAt} and ${allowedCondition}`
   const possible = sql`exists (select 1 from appointments where ${activeCondition})`
   const changes = [
     ...(event.actor === 'parent'

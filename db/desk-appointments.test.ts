@@ -401,7 +401,7 @@ const moveAsLead = (
   moveAppointmentAtDesk(
     on,
     event('appointment_moved', actor, at),
-    { appointment, sequence, remindedAt: null },
+    { appointment, sequence, remindedAt: null, managedBy: { id: actor, administrator: false } },
     routedMessages(`moved ${appointment.id} ${appointment.startsAt} ${sequence}`),
   )
 
@@ -472,7 +472,10 @@ describe('moving at the desk', () => {
 
 describe('whether they came', () => {
   const recordOutcome = (outcome: 'attended' | 'missed', at = NOW) =>
-    recordAppointmentOutcome(db, event(`appointment_${outcome}`, LEAD, at), 'session', outcome)
+    recordAppointmentOutcome(db, event(`appointment_${outcome}`, LEAD, at), 'session', {
+      outcome,
+      managedBy: { id: LEAD, administrator: false },
+    })
 
   it('is recorded once it has begun, and corrected', async () => {
     await insertAppointment(appointmentAt(TOMORROW))

@@ -191,6 +191,23 @@ const deskBookingAllowedCondition = (
   ) = ${appointment.kind === 'joint' ? 2 : 1}
   and ${appointment.kind === 'joint' ? jointAppointmentAllowedCondition(event.fileId) : sql`true`}`
 
+/** Who moves, cancels or notes an appointment. */
+export interface Managed {
+  readonly managedBy: { readonly id: string; readonly administrator: boolean }
+}
+
+/**
+ * Holds while a coordinator may manage an appointment of `appointments`: it is in their calendar, they lead its file, or
+ * they are an administrator without a conflict of interest in it (`canManageAppointment` decides so for a page).
+ */
+export const mayManageAppointmentCondition = ({
+  id,
+  administrator,
+}: Managed['managedBy']): SQL => sql`exists (
+  select 1 from files where files.id = appointments.file_id
+    and (${id} in (appointments.coordinator_id, files.lead_coordinator_id)
+      ${administrator ? sql`or not ${hasConflictOfInterestCondition(id)}` : sql``}))`
+
 /**
  * Moves an appointment that has not begun to another time, and into the lead coordinator’s calendar if it was in
  * another one. The appointment keeps its id, and its SEQUENCE goes up by one. A joint appointment moves only while both
@@ -203,13 +220,15 @@ export function moveAppointmentAtDesk(
     appointment,
     sequence,
     remindedAt,
-  }: { appointment: AppointmentWithSlots; sequence: number; remindedAt: number | null },
+    managedBy,
+  }: { appointment: AppointmentWithSlots; sequence: number; remindedAt: number | null } & Managed,
   messages: RoutedMessages,
 ): Promise<BookingOutcome> {
   const allowed = sql`exists (select 1 from appointments cross join files on files.id = file_id
     where appointments.id = ${appointment.id} and files.id = ${event.fileId} and ${openFileCondition()}
       and sequence = ${sequence} and cancelled_at is null and held_until is null and outcome is null
-      and starts_at > ${event.happenedAt} and ${appointment.coordinatorId} in (coordinator_id, lead_coordinator_id))
+      and starts_at > ${event.happenedAt} and ${appointment.coordinatorId} in (coordinator_id, lead_coordinator_id)
+      and ${mayManageAppointmentCondition(managedBy)})
     and ${appointment.kind === 'joint' ? jointAppointmentAllowedCondition(event.fileId) : sql`true`}`
   return awaitBookingOutcome(
     mutateWithAudit(db, event, [
@@ -232,14 +251,14 @@ export function moveAppointmentAtDesk(
 }
 
 /**
- * Records whether the parents came to an appointment that has begun. Gives false when that outcome is already recorded
- * or the appointment was cancelled.
+ * Records whether the parents came to an appointment that has begun. Gives false when that outcome is already recorded,
+ * the appointment was cancelled, or the coordinator may not manage it any more.
  */
 export const recordAppointmentOutcome = (
   db: Database,
   event: AuditEvent,
   appointmentId: string,
-  outcome: 'attended' | 'missed',
+  { outcome, managedBy }: { readonly outcome: 'attended' | 'missed' } & Managed,
 ) =>
   mutateWithAudit(db, event, [
     db
@@ -247,7 +266,8 @@ export const recordAppointmentOutcome = (
       .set({ outcome })
       .where(
         sql`id = ${appointmentId} and file_id = ${event.fileId} and cancelled_at is null and held_until is null
-          and starts_at <= ${event.happenedAt} and outcome is not ${outcome}`,
+          and starts_at <= ${event.happenedAt} and outcome is not ${outcome}
+          and ${mayManageAppointmentCondition(managedBy)}`,
       ),
   ])
 

@@ -532,6 +532,11 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         const cancelling = { id: 'session', sequence: 0, consentWithdrawnBy: 'parent sent' }
         return booking.cancelAppointment(db, byParent, undefined, cancelling, routedMessages('cancelled'))
       },
+      'cancelAppointment at the desk': (db) => {
+        const allowedCondition = deskAppointments.mayManageAppointmentCondition(ROBIN)
+        const cancelling = { id: 'session', sequence: 0, allowedCondition }
+        return booking.cancelAppointment(db, byRobin, undefined, cancelling, routedMessages('cancelled'))
+      },
       listDueAppointmentReminders: (db) =>
         appointmentReminders.listDueAppointmentReminders(db, NOW, NOW + 2 * DAY_MS),
       recordAppointmentReminderAndQueueMessages: async (db) => {
@@ -550,7 +555,10 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         moveToNextDay(db, reservation('session').appointment),
       recordAppointmentOutcome: (db) => {
         const later = { ...byRobin, happenedAt: NOW + 2 * DAY_MS }
-        return deskAppointments.recordAppointmentOutcome(db, later, 'session', 'attended')
+        return deskAppointments.recordAppointmentOutcome(db, later, 'session', {
+          outcome: 'attended',
+          managedBy: ROBIN,
+        })
       },
     },
   ],
@@ -620,7 +628,7 @@ const pure = ` accessCodeSignsCondition
   sharedEmailTokensSql isContactTokenCondition sealedMessageCountSql dependencyHoldsSql
   queueMessagesToLeadStatement cancelOutdatedMessagesStatement endInvitationsStatements
   createFileStageSqlBuilders openFileCondition waitingFileCondition dismissedFileCondition canTransitionCondition stageAfterSql
-  leadsOpenFileCondition transitionFileStatement noReasonHoldsCondition firstReasonSql
+  leadsOpenFileCondition mayManageAppointmentCondition transitionFileStatement noReasonHoldsCondition firstReasonSql
   buildGateShutConditionsByReason buildCallRefusalConditionsByReason buildAuthorisationRequestRefusalConditionsByReason
   buildJointAppointmentRefusalConditionsByReason relatedFileRefusalReasonSql listRelatedFileReasons fileRelationSql callAttemptsLeftSql contactHoldCondition
   acceptedFileCondition acceptFileStatement acceptedByThenSql unacceptedFileCountSql
@@ -687,7 +695,12 @@ function moveToNextDay(
   db: Database,
   appointment: Parameters<typeof deskAppointments.moveAppointmentAtDesk>[2]['appointment'],
 ) {
-  const moved = { appointment: { ...appointment, ...timesInDays(2) }, sequence: 0, remindedAt: null }
+  const moved = {
+    appointment: { ...appointment, ...timesInDays(2) },
+    sequence: 0,
+    remindedAt: null,
+    managedBy: ROBIN,
+  }
   return deskAppointments.moveAppointmentAtDesk(db, byRobin, moved, routedMessages('moved'))
 }
 
@@ -811,6 +824,7 @@ const fileQuery = { reference: 'reference sent', viewerId: 'jules', now: NOW, ma
 
 const byParent = auditEvent('file sent')
 const byRobin = auditEvent('file sent', 'call_attempt_recorded', 'robin')
+const ROBIN = { id: 'robin', administrator: true }
 
 /** The ids of the messages about “file sent” that the verb that is running was given, each of which it must queue. */
 const builtMessageIds: string[] = []

@@ -203,6 +203,48 @@ describe('acting on an appointment', () => {
     },
   )
 
+  /** What ends a coordinator’s say over the appointment, after the page was read and before the statement. */
+  const ends = {
+    'whoever led the file, and gave it away': [
+      'camille',
+      { leadCoordinatorId: 'camille-verdier' },
+      () => queryRows("update files set lead_coordinator_id = 'nadia' where reference = ?", FILE),
+    ],
+    'whose calendar it was in': [
+      'jules',
+      {},
+      () => queryRows("update appointments set coordinator_id = 'camille-verdier' where id = 'session'"),
+    ],
+    'an administrator, now in conflict': [
+      'robin',
+      {},
+      async () => {
+        await insertFamilyOfTwoParents(OTHER_FILE, { file: { leadCoordinatorId: 'robin-ashdown' } })
+        await insertSharedMatchTokens(FILE, OTHER_FILE)
+      },
+    ],
+  } as const
+  const races = Object.entries(ends).flatMap(([who, end]) =>
+    actions.map((action) => [action[0], who, action, end] as const),
+  )
+
+  it.each(races)(
+    '%s is refused by the statement to %s',
+    async (_, __, [path, body, at], [name, file, end]) => {
+      await insertFamilyOfTwoParents(FILE, { file: { leadCoordinatorId: 'camille-verdier', ...file } })
+      await insertAppointmentInFile(FILE, 'session', at, {
+        coordinatorId: name === 'camille' ? 'robin-ashdown' : 'jules-hartwell',
+      })
+      const DB = createD1ActingBefore(/insert into "audit_events"/, end)
+      const visitor = await team.createVisitor(`${name}@lantern-street.example.com`, { DB })
+      expect((await post(visitor, `session/${path}`, body)).status).toBe(409)
+      expect(await queryRows('select sequence, cancelled_at, outcome from appointments')).toEqual([
+        { sequence: 0, cancelled_at: null, outcome: null },
+      ])
+      expect([await countRows('audit_events'), await countRows('outbox')]).toEqual([0, 0])
+    },
+  )
+
   it.each(actions)(
     '%s is 404 when there is no such appointment, or it is only held',
     async (path, body, at) => {

@@ -8,6 +8,7 @@ import { cancelAppointment } from '../../db/booking.ts'
 import {
   loadAppointmentsAndAvailability,
   loadDeskAppointmentContext,
+  mayManageAppointmentCondition,
   moveAppointmentAtDesk,
   recordAppointmentOutcome,
 } from '../../db/desk-appointments.ts'
@@ -110,7 +111,10 @@ export const appointmentsApi = new Hono<AppEnv>()
     async (c) => {
       const { outcome } = c.req.valid('json')
       const event = appointmentEvent(c, `appointment_${outcome}`)
-      const noted = await recordAppointmentOutcome(c.get('env').db, event, c.get('appointment').id, outcome)
+      const noted = await recordAppointmentOutcome(c.get('env').db, event, c.get('appointment').id, {
+        outcome,
+        managedBy: c.get('coordinator'),
+      })
       return respondToChangeAndDrainOutbox(c, noted)
     },
   )
@@ -137,7 +141,8 @@ export const appointmentsApi = new Hono<AppEnv>()
         now,
       )
       const event = appointmentEvent(c, 'appointment_moved', { mailed: messages.all })
-      const change = { appointment: target, sequence, remindedAt: getInitialRemindedAt(startsAt, now) }
+      const remindedAt = getInitialRemindedAt(startsAt, now)
+      const change = { appointment: target, sequence, remindedAt, managedBy: c.get('coordinator') }
       const moved = await moveAppointmentAtDesk(c.get('env').db, event, change, messages.rows)
       if (moved !== 'reserved') return respondWithDeskError(c, { code: moved })
       drainOutboxAfterResponse(c)
@@ -159,7 +164,8 @@ export const appointmentsApi = new Hono<AppEnv>()
         Date.now(),
       )
       const event = appointmentEvent(c, 'appointment_cancelled', { mailed: messages.all })
-      const change = { id: appointment.id, sequence }
+      const allowedCondition = mayManageAppointmentCondition(c.get('coordinator'))
+      const change = { id: appointment.id, sequence, allowedCondition }
       const cancelled = await cancelAppointment(c.get('env').db, event, undefined, change, messages.rows)
       if (!cancelled) return respondWithDeskError(c, { code: 'stale' })
       drainOutboxAfterResponse(c)
