@@ -11,11 +11,15 @@ const db = openTestDatabase()
 beforeAll(prepareDatabase)
 beforeEach(emptyDatabase)
 
-const record = (actor: string, action: AuditEvent['action'], detail: AuditEvent['detail'] = {}) =>
-  appendAuditEvent(db, { ...buildAuditEvent('elsewhere', actor, action, 1), detail })
+const record = (
+  actor: string,
+  action: AuditEvent['action'],
+  detail: AuditEvent['detail'] = {},
+  fileId = 'elsewhere',
+) => appendAuditEvent(db, { ...buildAuditEvent(fileId, actor, action, 1), detail })
 
-const gave = (lead: string) => record('system', 'assigned', { lead })
-const read = (actor: string) => record(actor, 'answers_read')
+const gave = (lead: string, fileId?: string) => record('system', 'assigned', { lead }, fileId)
+const read = (actor: string, fileId?: string) => record(actor, 'answers_read', {}, fileId)
 
 it.each<[string, boolean, Partial<typeof files.$inferInsert>, () => Promise<unknown>]>([
   ['leads', true, { leadCoordinatorId: 'bo' }, async () => undefined],
@@ -41,6 +45,24 @@ it.each<[string, boolean, Partial<typeof files.$inferInsert>, () => Promise<unkn
     () => record('ada', 'assistance_decided', { lawyer: 'bo' }).then(() => read('bo')),
   ],
   ['read and passed on, now closed', true, { stage: 'closed' }, () => gave('bo').then(() => read('bo'))],
+  [
+    'read a file that was merged into',
+    true,
+    { leadCoordinatorId: 'ada' },
+    async () => {
+      await db.insert(files).values(buildFileRow('emptied', { stage: 'closed', mergedIntoId: 'elsewhere' }))
+      await gave('bo', 'emptied').then(() => read('bo', 'emptied'))
+    },
+  ],
+  [
+    'led, unread, a file that was merged into',
+    false,
+    { leadCoordinatorId: 'ada' },
+    async () => {
+      await db.insert(files).values(buildFileRow('emptied', { stage: 'closed', mergedIntoId: 'elsewhere' }))
+      await gave('bo', 'emptied')
+    },
+  ],
   ['passed on unread', false, {}, () => gave('bo').then(() => record('bo', 'file_unassigned'))],
   [
     'passed on to somebody who read',

@@ -10,10 +10,17 @@ export const hasConflictOfInterestCondition = (coordinatorId: string | SQL) => s
   select 1 from ${relatedFilesJoinSql}
   where own_token.file_id = files.id and own_token.kind <> 'lawyer' and ${acceptedFileCondition(sql`related`)}
     and (${coordinatorId} in (related.lead_coordinator_id, related.legal_coordinator_id)
-      or exists (select 1 from audit_events reading where reading.file_id = related.id
+      or exists (select 1 from audit_events reading where reading.file_id in ${mergedFileIdsSql(sql`related.id`)}
         and reading.actor = ${coordinatorId} and ${readWithPartCondition}))
   group by related.id
   having ${fileRelationSql(joinedFact)} = 'parent')`
+
+/**
+ * Gives the ids of a file and of those that were merged into it. Their records stay apart, and what was read in either is
+ * in the one that remains.
+ */
+export const mergedFileIdsSql = (fileId: SQL): SQL =>
+  sql`(select ${fileId} union all select merged.id from files merged where merged.merged_into_id = ${fileId})`
 
 /**
  * Holds for an audit event `reading` by which somebody read a file that they led or assisted in at any time. An

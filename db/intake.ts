@@ -4,7 +4,7 @@ import { acceptedFileCondition, unacceptedFileCountSql } from './accepted-files.
 import type { AuditRow } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
 import { type BoundedMessage, LIMITED_ERROR, queueBoundedMessagesStatements } from './bounded-messages.ts'
-import { readWithPartCondition } from './conflict-of-interest.ts'
+import { mergedFileIdsSql, readWithPartCondition } from './conflict-of-interest.ts'
 import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
 import { draftUnchangedCondition, pickRowsUnlessDraftExpired, selectDraftSections } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
@@ -271,7 +271,7 @@ const relatedFilesCteSql = (tokens: NewFile['tokens']) => sql`
     union select legal_coordinator_id from related_files cross join files on files.id = file_id
       where relation = 'parent' and legal_coordinator_id is not null and ${acceptedFileCondition()}
     union select reading.actor from related_files cross join files on files.id = related_files.file_id
-      cross join audit_events reading on reading.file_id = files.id
+      cross join audit_events reading on reading.file_id in ${mergedFileIdsSql(sql`files.id`)}
       where relation = 'parent' and ${acceptedFileCondition()} and ${readWithPartCondition})`
 
 const MATCHED_FACT = {

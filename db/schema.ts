@@ -56,6 +56,7 @@ export const files = sqliteTable(
     index('files_unaccepted').on(table.stage).where(sql`accepted_at is null`),
     index('files_by_assistance').on(table.legalCoordinatorId, table.stage),
     index('files_by_creation').on(table.createdAt),
+    index('files_merged').on(table.mergedIntoId).where(sql`merged_into_id is not null`),
   ],
 )
 

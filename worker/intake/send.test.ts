@@ -510,6 +510,24 @@ describe('who is told', () => {
     ])
   })
 
+  it('is nobody who read a file that was merged into that of one of the parents', async () => {
+    await sendIntake()
+    await queryRows(
+      `insert into files (id, reference, route, stage, merged_into_id, created_at)
+        select 'emptied', 'E-E', route, 'closed', id, created_at from files`,
+    )
+    const given = buildAuditEvent('emptied', 'system', 'assigned', TEST_NOW)
+    await appendAuditEvent(openTestDatabase(), { ...given, detail: { lead: 'robin-ashdown' } })
+    const read = buildAuditEvent('emptied', 'robin-ashdown', 'answers_read', TEST_NOW)
+    await appendAuditEvent(openTestDatabase(), read)
+    await queryRows('update files set lead_coordinator_id = null, accepted_at = created_at')
+    await sendIntake({ ...createNumberedFamilyFields(byOneParent.fields, 2), otherPhone: ['613.555.0142'] })
+    expect(await queryRows("select lead_coordinator_id from files where id <> 'emptied'")).toEqual([
+      { lead_coordinator_id: null },
+      { lead_coordinator_id: 'camille-verdier' },
+    ])
+  })
+
   it.each([
     ['nobody works where the children live', { province: ['elsewhere'] }],
     ['it is not settled where the children live', { province: ['not-sure'] }],

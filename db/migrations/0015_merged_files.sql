@@ -1,0 +1,1 @@
+CREATE INDEX `files_merged` ON `files` (`merged_into_id`) WHERE merged_into_id is not null;
