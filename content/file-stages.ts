@@ -41,6 +41,7 @@ export const createStageFunctions = <Stage extends string, Transition extends st
 }: StageMachine<Stage, Transition>) => ({
   isOpenStage: (stage: Stage): boolean => stages[stage].isOpen,
   isDismissedStage: (stage: Stage): boolean => stages[stage].isDismissed === true,
+  isWaitingStage: (stage: Stage): boolean => stages[stage].isWaiting === true,
   stageAfter: (transition: Transition, stage: Stage): Stage | undefined =>
     transitions[transition].moves[stage],
   /** Whether one of these roles may make the transition, regardless of the stage. */
@@ -99,7 +100,7 @@ export type FileTransition = keyof typeof fileStageMachine.transitions
 export const getInitialFileStage = ({ waiting }: { readonly waiting: boolean }): FileStage =>
   waiting ? 'waiting' : 'new'
 
-export const { isOpenStage, isDismissedStage, mayTransition } = createStageFunctions<
+export const { isOpenStage, isDismissedStage, isWaitingStage, mayTransition } = createStageFunctions<
   FileStage,
   FileTransition
 >(fileStageMachine)

@@ -34,6 +34,20 @@ const appointmentFacts = {
   ...buildPrefixedSlotValues('mode-', meetingModeOptions, shown),
 } as const
 
+const confirmation = {
+  reference: 'text',
+  code: 'text',
+  'code-shown': 'shown',
+  'code-use': 'shown',
+  'code-once': 'shown',
+  'code-minutes': 'shown',
+  'code-gone': 'shown',
+  ...buildPrefixedSlotValues('receipt-', receiptMailCases, shown),
+  waiting: 'shown',
+  received: 'shown',
+  'offer-booking': 'shown',
+} as const
+
 /**
  * The slots of every page that the worker fills, and what each takes. A slot is an element with `data-slot` in the
  * page's Astro template. Pages that every form has stand under their name, all others under their English path.
@@ -110,22 +124,10 @@ export const pageSlotsByPath = {
     ...buildPrefixedSlotValues('receipt-', authorisationStatesWithReceipt, shown),
   },
   '/file/stop/': buildPrefixedSlotValues('', authorisationStopCases, shown),
-  '/intake/sent/': {
-    reference: 'text',
-    code: 'text',
-    'code-shown': 'shown',
-    'code-use': 'shown',
-    'code-once': 'shown',
-    'code-minutes': 'shown',
-    'code-gone': 'shown',
-    ...buildPrefixedSlotValues('receipt-', receiptMailCases, shown),
-    waiting: 'shown',
-    received: 'shown',
-    'offer-booking': 'shown',
-    'offer-call': 'shown',
-  },
+  '/intake/sent/': { ...confirmation, 'offer-call': 'shown' },
   '/invitation/': problemSummary,
   '/invitation/yours/': { unfinished: 'shown' },
+  '/joining/sent/': confirmation,
   '/receipt/': { ...problemSummary, genuine: 'shown', unknown: 'shown' },
   /** The page of a section. On the first one a form may tell whether there is room. */
   section: {

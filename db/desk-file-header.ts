@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { intakeFormIds } from '../content/intake-form-ids.ts'
 import { acceptedFileCondition } from './accepted-files.ts'
 import { approvalEventSql, parseApprovalEvent } from './approvals.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
@@ -98,4 +99,4 @@ type ParentSide = (typeof parents.$inferSelect)['side']
  */
 const isLockedCondition = sql`(files.conflicts_reviewed_at is null and exists (
   select 1 from ${relatedFilesJoinSql} where own_token.file_id = files.id and ${acceptedFileCondition(sql`related`)} and related.created_at <= max(files.created_at,
-    coalesce((select max(sent_at) from submissions where submissions.file_id = files.id and form = 'intake'), 0))))`
+    coalesce((select max(sent_at) from submissions where submissions.file_id = files.id and form in ${[...intakeFormIds]}), 0))))`

@@ -1,4 +1,5 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { intakeFormIds } from '../content/intake-form-ids.ts'
 import { type AuditEvent, type AuditRow, mutateWithAuditGivenLastRow, selectLastAuditRow } from './audit.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { selectOpenTimeRequests } from './desk-file-appointments.ts'
@@ -91,7 +92,7 @@ const selectSafetyAnswers = (db: Database, reference: string) =>
 const isIntakeOfFileCondition = (reference: string) =>
   and(
     eq(submissions.fileId, fileIdSql(reference)),
-    eq(submissions.form, 'intake'),
+    inArray(submissions.form, [...intakeFormIds]),
     isNull(submissions.addedPage),
   )
 

@@ -81,13 +81,16 @@ export async function loadDraftAndCoordinatorLoads(
   coordinatorIds: readonly string[],
   now: number,
 ) {
-  const [sections, coordinatorLoadRows] = await db.batch([
+  const [sections, coordinatorLoadRows, openInvitations] = await db.batch([
     selectDraftSections(db, draftId),
     selectCoordinatorLoads(db, coordinatorIds),
+    selectDraftInvitationAndLastAuditRow(db, draftId).openInvitations,
   ])
   return {
     sections: pickRowsUnlessDraftExpired(sections, now),
     coordinatorLoads: loadByCoordinator(coordinatorLoadRows),
+    /** The stage of the file that the draft would join. */
+    stageToJoin: openInvitations[0]?.stage,
   }
 }
 

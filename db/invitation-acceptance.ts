@@ -4,6 +4,7 @@ import { placeContactHoldStatement } from './authorisations.ts'
 import { type BoundedMessage, queueBoundedMessagesStatements } from './bounded-messages.ts'
 import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
 import { draftUnchangedCondition } from './drafts.ts'
+import { waitingFileCondition } from './file-stage.ts'
 import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { invitationFileIdSql, type OpenInvitation, selectOpenInvitations } from './invitations.ts'
@@ -45,7 +46,6 @@ export interface InvitationAcceptance {
       | 'language'
       | 'sealedContactRules'
       | 'issuedReference'
-      | 'status'
       | 'accessCodeHash'
       | 'route'
       | 'invitationAcceptedAt'
@@ -100,7 +100,11 @@ export async function acceptInvitationWithIntake(
         .update(parents)
         .set({
           ...parent,
-          bookingCoordinatorId: sql`(select lead_coordinator_id from files where id = ${fileId})`,
+          // One file has one place, so both parents are told the same about it, and book with the same coordinator.
+          status: sql`(select case when ${waitingFileCondition()} then 'waiting' else 'received' end from files where id = ${fileId})`,
+          bookingCoordinatorId: sql`(select coalesce(lead_coordinator_id, booking_coordinator_id) from files
+            cross join parents first_parent on first_parent.file_id = files.id and first_parent.id <> ${invitation.parentId}
+            where files.id = ${fileId})`,
         })
         .where(and(eq(parents.id, invitation.parentId), submitted)),
       matchTokens: insertMatchTokensStatement(db, fileId, tokens, { condition: submitted, swapsSides: true }),

@@ -50,15 +50,15 @@ export const findInvitationOrCountWrongCode = (
   )
 }
 
-/** Loads the status of an invitation, and of the draft in the same browser, in one call. */
+/** Loads the status of an invitation, and of the drafts in the same browser, in one call. */
 export async function loadInvitationAndDraftStatus(
   db: Database,
   invitationId: string,
-  draftId: string,
+  draftIds: readonly string[],
   now: number,
 ) {
   return assembleInvitationStatus(
-    await runNamedBatch(db, invitationStatusQueries(db, invitationId, draftId, now)),
+    await runNamedBatch(db, invitationStatusQueries(db, invitationId, draftIds, now)),
   )
 }
 
@@ -69,7 +69,7 @@ export async function loadInvitationAndDraftStatus(
 export async function attachDraftAndLoadInvitationStatus(
   db: Database,
   invitationId: string,
-  draftId: string,
+  draftIds: readonly string[],
   now: number,
 ) {
   const { attached: _, ...status } = await runNamedBatch(db, {
@@ -78,17 +78,22 @@ export async function attachDraftAndLoadInvitationStatus(
       .set({ invitationId: invitationId })
       .where(
         and(
-          eq(drafts.id, draftId),
+          inArray(drafts.id, [...draftIds]),
           eq(invitationFileIdSql(sql`${drafts.invitationId}`), invitationFileIdSql(sql`${invitationId}`)),
           sql`exists ${selectOpenInvitation(db, invitationId, now)}`,
         ),
       ),
-    ...invitationStatusQueries(db, invitationId, draftId, now),
+    ...invitationStatusQueries(db, invitationId, draftIds, now),
   })
   return assembleInvitationStatus(status)
 }
 
-const invitationStatusQueries = (db: Database, invitationId: string, draftId: string, now: number) => ({
+const invitationStatusQueries = (
+  db: Database,
+  invitationId: string,
+  draftIds: readonly string[],
+  now: number,
+) => ({
   open: selectOpenInvitation(db, invitationId, now),
   declined: db
     .select({ declined: sql<number>`1`.as('declined') })
@@ -100,8 +105,9 @@ const invitationStatusQueries = (db: Database, invitationId: string, draftId: st
         where call_attempts.authorisation_id = ${invitations.authorisationId} and recorded_by = ${OTHER_PARENT_ACTOR})`,
       ),
     ),
-  draft: db
+  drafts: db
     .select({
+      form: drafts.form,
       sameFile: sql<
         number | null
       >`${invitationFileIdSql(sql`${drafts.invitationId}`)} = ${invitationFileIdSql(sql`${invitationId}`)}`.as(
@@ -111,7 +117,7 @@ const invitationStatusQueries = (db: Database, invitationId: string, draftId: st
     .from(drafts)
     .where(
       and(
-        eq(drafts.id, draftId),
+        inArray(drafts.id, [...draftIds]),
         sql`exists (select 1 from draft_sections
             where draft_id = ${drafts.id} and expires_at > ${now} and sealed_fields <> '')`,
       ),
@@ -121,14 +127,16 @@ const invitationStatusQueries = (db: Database, invitationId: string, draftId: st
 const assembleInvitationStatus = ({
   open,
   declined,
-  draft,
+  drafts,
 }: NamedResults<ReturnType<typeof invitationStatusQueries>>) => ({
   /** The open invitation with its file; undefined when no intake can be begun with it. */
   open: open[0],
   /** Whether the other parent declined an invitation. */
   declined: declined.length > 0,
-  /** What the draft is: missing, begun with an invitation into the same file, or something else. */
-  draft: draft[0] ? (draft[0].sameFile === 1 ? ('begun' as const) : ('else' as const)) : ('none' as const),
+  /** The form of the draft that was begun with an invitation into the same file; undefined when there is none. */
+  begunForm: drafts.find(({ sameFile }) => sameFile === 1)?.form,
+  /** The forms of the drafts that there are. */
+  forms: drafts.map(({ form }) => form),
 })
 
 export const invitationFileIdSql = (id: SQL) => sql`(select granter.file_id from invitations invitation
@@ -157,6 +165,7 @@ export const selectOpenInvitations = (db: Database, condition: SQL | undefined) 
       id: invitations.id,
       fileId: sql<string>`${files.id}`.as('invitation_file'),
       reference: files.reference,
+      stage: files.stage,
       parentId: sql<string>`${other.id}`.as('other_parent'),
     })
     .from(invitations)

@@ -436,14 +436,14 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
           )
         ).rows,
       loadInvitationAndDraftStatus: async (db) => {
-        const status = await invitations.loadInvitationAndDraftStatus(db, 'invitation', 'draft', NOW)
-        expect(status).toMatchObject({ declined: false, draft: 'else' })
+        const status = await invitations.loadInvitationAndDraftStatus(db, 'invitation', ['draft'], NOW)
+        expect(status).toMatchObject({ declined: false, begunForm: undefined, forms: ['intake'] })
         return status.open
       },
       attachDraftAndLoadInvitationStatus: async (db) => {
         await queryRows("update drafts set invitation_id = 'earlier' where id = 'draft'")
-        const status = await invitations.attachDraftAndLoadInvitationStatus(db, 'invitation', 'draft', NOW)
-        expect(status).toMatchObject({ draft: 'begun' })
+        const status = await invitations.attachDraftAndLoadInvitationStatus(db, 'invitation', ['draft'], NOW)
+        expect(status).toMatchObject({ begunForm: 'intake' })
         return queryRows("select id from drafts where invitation_id = 'invitation'")
       },
       declineInvitation: (db) =>

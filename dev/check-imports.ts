@@ -35,6 +35,7 @@ const ALLOWED_FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   db: [
     'content/file-stages.ts',
     'content/file/overrides.ts',
+    'content/intake-form-ids.ts',
     'content/limits.ts',
     'content/mail/message-kinds.ts',
     'content/time/units.ts',

@@ -10,7 +10,9 @@ import { authorisationStatusWording, authorisePageWording } from '../../content/
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { joiningForm } from '../../content/forms/joining/index.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
+import { joinedPageWording } from '../../content/intake/joining-page-wording.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
 import { callSheetWording } from '../../desk/file/calling/call-sheet-wording.ts'
 import type { Language } from '../../forms/language.ts'
@@ -43,7 +45,8 @@ const REFERENCE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
 /** One parent authorises a call to the other, who comes or declines. */
 export const authorisedCallJourneys: readonly Journey[] = [
   {
-    title: 'leads from one parent’s intake to the other’s own, without JavaScript for either',
+    title:
+      'called with a code: leads from one parent’s intake to the other’s own form, without JavaScript for either',
     quickLanguage: 'en',
     take: leadFromOneIntakeToOther,
   },
@@ -96,12 +99,16 @@ async function leadFromOneIntakeToOther(language: Language): Promise<void> {
   await pressButton(other, resumeWording.open[language])
   await other.waitForURL(pageUrl(language, '/invitation/yours/'))
   await pressButton(other, invitationPageWording.start[language])
-  await other.waitForURL(pageUrl(language, '/intake/start/'))
+  await other.waitForURL(pageUrl(language, '/joining/start/'))
   const own = createRandomFamilyFields(intakeExamples.byConsent.fields)
-  const otherReference = await fillAndSendIntake(other, own, language)
+  const otherReference = await fillAndSendIntake(other, own, language, fillSection, joiningForm)
   expect(otherReference).toMatch(REFERENCE_PATTERN)
   expect(otherReference).not.toBe(reference)
-  expect(await other.locator('[data-slot="offer-call"]').isVisible()).toBe(false)
+  // Nothing asked them how they come, and the confirmation is their own.
+  expect(await other.locator('[data-slot="offer-call"]').count()).toBe(0)
+  expect(await other.locator('main').textContent()).toContain(
+    joinedPageWording.parts[0]?.lines[0]?.[language],
+  )
 
   // Both are in one file now, and the parent who came first sees what they saw before.
   const mails = await waitForMails(

@@ -116,7 +116,7 @@ it.each(visitors)(
     await pressButton(page, resumeWording.open[language])
     await page.waitForURL(pageUrl(language, '/invitation/yours/'))
     await pressButton(page, invitationPageWording.start[language])
-    await page.waitForURL(pageUrl(language, '/intake/start/'))
+    await page.waitForURL(pageUrl(language, '/joining/start/'))
     await fillSection(page, startSection, { device: ['shared'], hasRead: ['partly'] })
     await endSession(page, 'invitation')
     await pressSaveAndContinue(page, language)
@@ -127,7 +127,7 @@ it.each(visitors)(
     expect(await page.locator('[name="device"][value="shared"]').isChecked()).toBe(true)
     await page.locator('#code').fill(code)
     await pressSaveAndContinue(page, language)
-    await page.waitForURL(pageUrl(language, '/intake/how-you-come/'))
+    await page.waitForURL(pageUrl(language, '/joining/how-you-come/'))
   },
 )
 

@@ -4,7 +4,13 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import { listPagePosts } from '../../forms/example.ts'
-import { addUnprefixedItemFields, getExpectedFields, listItemIds, type Section } from '../../forms/form.ts'
+import {
+  addUnprefixedItemFields,
+  type Form,
+  getExpectedFields,
+  listItemIds,
+  type Section,
+} from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
@@ -64,12 +70,13 @@ export async function fillIntake(
   fields: FormFields,
   language: Language,
   fill: FillSection = fillSection,
+  form: Form = intakeForm,
 ) {
-  const at = (path: string) => page.waitForURL(pageUrl(language, `/intake/${path}`))
-  if (!page.url().endsWith('/intake/start/')) await page.goto(pageUrl(language, '/intake/start/'))
-  for (const section of listSectionsNotAtSending(intakeForm)) {
+  const at = (path: string) => page.waitForURL(pageUrl(language, `/${form.id}/${path}`))
+  if (!page.url().endsWith(`/${form.id}/start/`)) await page.goto(pageUrl(language, `/${form.id}/start/`))
+  for (const section of listSectionsNotAtSending(form)) {
     await at(`${section.slug}/`)
-    if (section.repeats) await fillList(page, section, fields, language, fill)
+    if (section.repeats) await fillList(page, { form, section }, fields, language, fill)
     else {
       await fill(page, section, fields)
       await pressSaveAndContinue(page, language)
@@ -81,13 +88,13 @@ export async function fillIntake(
 /** Adds what an example has of a list, one after the other, and goes on. */
 async function fillList(
   page: Page,
-  section: Section,
+  { form, section }: { readonly form: Form; readonly section: Section },
   fields: FormFields,
   language: Language,
   fill: FillSection,
 ) {
   const { repeats, slug } = section
-  const list = pageUrl(language, `/intake/${slug}/`)
+  const list = pageUrl(language, `/${form.id}/${slug}/`)
   for (const [index, item] of listItemIds(section, fields).entries()) {
     await pressButton(page, repeats?.[index === 0 ? 'add' : 'another'][language] ?? '')
     await page.waitForURL((url) => url.href.startsWith(list) && url.href !== list)
@@ -104,12 +111,13 @@ export async function fillAndSendIntake(
   fields: FormFields,
   language: Language,
   fill: FillSection = fillSection,
+  form: Form = intakeForm,
 ) {
-  await fillIntake(page, fields, language, fill)
-  const declaration = intakeForm.sections.find((section) => 'atSending' in section)
+  await fillIntake(page, fields, language, fill, form)
+  const declaration = form.sections.find((section) => 'atSending' in section)
   if (declaration) await fill(page, declaration, fields)
   await pressButton(page, siteWording.send[language])
-  await page.waitForURL(pageUrl(language, '/intake/sent/'))
+  await page.waitForURL(pageUrl(language, `/${form.id}/sent/`))
   return readPageSlot(page, 'reference')
 }
 

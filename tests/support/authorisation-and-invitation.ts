@@ -1,7 +1,9 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { joiningForm } from '../../content/forms/joining/index.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { authorisations, callAttempts, files, invitations, parents } from '../../db/schema.ts'
+import type { Form } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { parseEnvironment } from '../../worker/environment.ts'
@@ -114,9 +116,10 @@ export async function createOtherParentWithDraft(
   code: string,
   fields: FormFields,
   language: Language = 'en',
+  form: Form = joiningForm,
 ): Promise<Visitor> {
   const parent = await enterInvitationCode(code, language)
   await parent.post(localisePath(language, '/invitation/start/'))
-  await insertFilledDraft(parent, fields, language)
+  await insertFilledDraft(parent, fields, language, form)
   return parent
 }

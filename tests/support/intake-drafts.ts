@@ -2,7 +2,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { draftSections } from '../../db/schema.ts'
 import { getSectionFields, listPagePosts } from '../../forms/example.ts'
-import { findSection, type Section } from '../../forms/form.ts'
+import { type Form, findSection, type Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { parseSectionFields } from '../../forms/parse.ts'
@@ -18,8 +18,9 @@ export async function saveEverySection(
   parent: Visitor,
   fields: FormFields = intakeExamples.byOneParent.fields,
   language: Language = 'en',
+  form: Form = intakeForm,
 ): Promise<void> {
-  const [first, ...others] = listPagePosts(intakeForm, fields)
+  const [first, ...others] = listPagePosts(form, fields)
   if (first) await postSection(parent, first, language)
   await Promise.all(others.map((one) => postSection(parent, one, language)))
 }
@@ -50,17 +51,19 @@ export async function insertFilledDraft(
   parent: Visitor,
   fields: FormFields = intakeExamples.byOneParent.fields,
   language: Language = 'en',
+  form: Form = intakeForm,
 ): Promise<void> {
-  const [first, ...others] = listPagePosts(intakeForm, fields)
+  const [first, ...others] = listPagePosts(form, fields)
   if (!first) return
   await postSection(parent, first, language)
-  const [, token = '', device] = /__Host-intake=([\w-]{43})\.(own|shared)\./.exec(parent.cookie) ?? []
+  const [, token = '', device] =
+    new RegExp(`__Host-${form.id}=([\\w-]{43})\\.(own|shared)\\.`).exec(parent.cookie) ?? []
   const { db, keys } = parseEnvironment(bindings)
-  const draftId = await deriveDraftId(intakeForm.id, token)
-  const key = await deriveDraftKey(keys.draft[0], intakeForm.id, token)
+  const draftId = await deriveDraftId(form.id, token)
+  const key = await deriveDraftKey(keys.draft[0], form.id, token)
   const expiresAt = Date.now() + getDraftLifetimeSeconds({ shared: device === 'shared' }) * 1000
   const sealedSections = others.map(async (post) => {
-    const { section, typed } = parseSavedSection(post)
+    const { section, typed } = parseSavedSection(form, post)
     const sealedFields = await sealWithKey(key, `draft_sections.sealed_fields:${draftId}/${section}`, typed)
     return { draftId, section, sealedFields, revision: 1, expiresAt }
   })
@@ -71,12 +74,15 @@ export async function insertFilledDraft(
 }
 
 /** What saving a page writes: the section's name, and the fields as they are stored. */
-function parseSavedSection({ path, fields: { press: _, ...posted } }: SectionPost): {
+function parseSavedSection(
+  form: Form,
+  { path, fields: { press: _, ...posted } }: SectionPost,
+): {
   section: string
   typed: FormFields
 } {
   const [slug = '', item] = path.split('/').slice(2, -1)
-  const section = findSection(intakeForm, slug)
+  const section = findSection(form, slug)
   if (!section || 'device' in posted) throw new Error(`${path} is not saved by itself`)
   if (section.repeats && item === undefined) return { section: slug, typed: {} }
   const reading = parseSectionFields(section, posted)

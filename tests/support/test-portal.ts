@@ -137,7 +137,7 @@ export function createVisitor(
   }
 }
 
-const PAGES_WITH_REVISION = /^(\/fr)?\/(intake\/(?!send\/)|file\/book\/request\/)/
+const PAGES_WITH_REVISION = /^(\/fr)?\/((?:intake|joining)\/(?!send\/)|file\/book\/request\/)/
 
 /** Adds the revision of a page of a form, which is read from the real database without any test noticing. */
 export async function addCurrentRevision(

@@ -32,12 +32,16 @@ export function splitInvitationFields(
 
 /**
  * Notes on a page without a draft that its draft begins with an invitation, if the button of one was pressed in this browser.
- * Otherwise the page says that it begins without one: a browser that forgot an invitation does not tell.
+ * Otherwise the page says that it begins without one, as a browser that forgot an invitation does not tell; or it asks
+ * for the code, where the form needs one.
  */
-export async function markPageWithoutDraft(c: Context, { beginsWithInvitation }: RegisteredForm) {
+export async function markPageWithoutDraft(
+  c: Context,
+  { beginsWithInvitation, withoutInvitation }: RegisteredForm,
+) {
   if (!beginsWithInvitation) return
   if (await readStartedInvitation(c)) c.set('invitationFields', { [STARTED_FIELD]: ['started'] })
-  else c.set('isUninvited', true)
+  else c.set(withoutInvitation ? 'isInvitationClosed' : 'isUninvited', true)
 }
 
 /**
@@ -46,11 +50,11 @@ export async function markPageWithoutDraft(c: Context, { beginsWithInvitation }:
  */
 export async function findInvitationForDraft(
   c: Context,
-  { beginsWithInvitation }: RegisteredForm,
+  { beginsWithInvitation, withoutInvitation }: RegisteredForm,
 ): Promise<{ readonly id: string } | 'none' | 'closed'> {
   if (!beginsWithInvitation) return 'none'
   const typed = c.get('invitationFields') ?? {}
-  if (typed[WITHOUT_FIELD]?.[0] === 'yes') {
+  if (goesOnWithoutInvitation(c)) {
     endInvitationSession(c)
     return 'none'
   }
@@ -58,8 +62,12 @@ export async function findInvitationForDraft(
   if (code !== '') return (await findInvitationByCode(c, code)) ?? 'closed'
   const started = await readStartedInvitation(c)
   if (typeof started === 'object') return started
-  return started || typed[STARTED_FIELD]?.[0] === 'started' ? 'closed' : 'none'
+  return withoutInvitation || started || typed[STARTED_FIELD]?.[0] === 'started' ? 'closed' : 'none'
 }
+
+/** Whether the parent ticked that they begin without an invitation, with a request of their own. */
+export const goesOnWithoutInvitation = (c: Context): boolean =>
+  c.get('invitationFields')?.[WITHOUT_FIELD]?.[0] === 'yes'
 
 /** Makes the page that comes back ask for the code, also after this browser has forgotten the invitation. */
 export function askForInvitationCode(c: Context): void {

@@ -20,6 +20,8 @@ export interface RegisteredForm<F extends Form = Form> {
    * sending or deleting it closes that invitation here.
    */
   readonly beginsWithInvitation?: true
+  /** The form of somebody who goes on without an invitation, where this one needs it. It has the same pages. */
+  readonly withoutInvitation?: RegisteredForm
   /** Where a parent says how they may be reached. A resume code is e-mailed only to the address they call safe there. */
   readonly contact?: {
     /**

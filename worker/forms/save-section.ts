@@ -1,6 +1,11 @@
 import { formNoticeWording } from '../../content/site/wording.ts'
 import { clearDraftListItem } from '../../db/drafts.ts'
-import { addUnprefixedItemFields, listRevealedQuestions, toStoredFields } from '../../forms/form.ts'
+import {
+  addUnprefixedItemFields,
+  findSection,
+  listRevealedQuestions,
+  toStoredFields,
+} from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Wording } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
@@ -21,7 +26,12 @@ import { parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { setProbeCookie } from '../http/refused-cookie.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
-import { askForInvitationCode, markPageWithoutDraft, splitInvitationFields } from './begin-with-invitation.ts'
+import {
+  askForInvitationCode,
+  goesOnWithoutInvitation,
+  markPageWithoutDraft,
+  splitInvitationFields,
+} from './begin-with-invitation.ts'
 import { loadUnsealedDraft, saveSectionOrBeginDraft, unsealNewerPage } from './draft.ts'
 import { type CookieDraftState, clearDraftCookie, readCookieDraftState } from './draft-cookie.ts'
 import { respondWithNewerPage } from './newer-page.ts'
@@ -130,6 +140,17 @@ export async function saveSectionAndRespond(
   cookieDraft: CookieDraftState,
 ): Promise<Response> {
   const { form, section, item } = page
+  const own = registered.withoutInvitation
+  if (own && cookieDraft === 'none' && goesOnWithoutInvitation(c)) {
+    const ownPage = { ...page, form: own.form, section: findSection(own.form, section.slug) ?? section }
+    return saveSectionAndRespond(
+      c,
+      own,
+      ownPage,
+      { fields, revision },
+      await readCookieDraftState(c, own.form.id),
+    )
+  }
   const isList = section.repeats !== undefined && item === undefined
   const showAgain = (notice: Wording, status: 410 | 429 | 500, madeFrom = revision) =>
     respondWithSectionPage(c, page, {

@@ -1,5 +1,6 @@
 import { receiptMailCases } from '../../content/file/page-cases.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { joiningForm } from '../../content/forms/joining/index.ts'
 import { ACCESS_CODE_SHOWN_MINUTES } from '../../content/retention.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { findConfirmationFactsOfDraft } from '../../db/intake.ts'
@@ -8,15 +9,35 @@ import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { deriveAccessCodeWithHash } from '../privacy/code.ts'
 
-/**
- * Shows the confirmation of a sent intake: the reference, the private code and what comes next. Gives undefined when
- * the draft was not sent after `since`, in milliseconds.
- */
+/** Shows the confirmation of a sent intake, with the offer to authorise the call to the other parent. */
 export async function showIntakeConfirmation(
-  c: Context,
-  draft: CookieDraft,
-  since: number,
+  ...[c, draft, since]: ConfirmationArguments
 ): Promise<Response | undefined> {
+  const said = await loadConfirmation(c, intakeForm.id, draft, since)
+  return (
+    said &&
+    fillPage(c, '/intake/sent/', {
+      slots: { ...said.slots, 'offer-call': said.slots['code-shown'] && canOfferCall(said.sent) },
+      fields: said.fields,
+    })
+  )
+}
+
+/** Shows the confirmation of the form with which a parent joined a file. */
+export async function showJoiningConfirmation(
+  ...[c, draft, since]: ConfirmationArguments
+): Promise<Response | undefined> {
+  const said = await loadConfirmation(c, joiningForm.id, draft, since)
+  return said && fillPage(c, '/joining/sent/', { slots: said.slots, fields: said.fields })
+}
+
+type ConfirmationArguments = [c: Context, draft: CookieDraft, since: number]
+
+/**
+ * Loads what a confirmation shows: the reference, the private code and what comes next. Gives undefined when the draft
+ * was not sent after `since`, in milliseconds.
+ */
+async function loadConfirmation(c: Context, form: string, draft: CookieDraft, since: number) {
   const { db, keys } = c.get('env')
   const sent = await findConfirmationFactsOfDraft(db, draft.id, since)
   if (!sent) return undefined
@@ -26,8 +47,9 @@ export async function showIntakeConfirmation(
   const showsCode = code !== undefined
   // HEAD shows nothing, so it does not count as having shown the code.
   if (showsCode && draft.shared && c.req.method === 'GET')
-    await setConfirmationCookie(c, intakeForm.id, { ...draft, hasShownCode: true })
-  return fillPage(c, '/intake/sent/', {
+    await setConfirmationCookie(c, form, { ...draft, hasShownCode: true })
+  return {
+    sent,
     slots: {
       reference: sent.reference ?? '',
       code,
@@ -40,11 +62,10 @@ export async function showIntakeConfirmation(
       received: (sent.status ?? 'received') === 'received',
       // Depends on the ranking, that is on whether a coordinator has room, and not on related files.
       'offer-booking': showsCode && sent.status === 'received',
-      'offer-call': showsCode && canOfferCall(sent),
       ...buildPrefixedSlotValues('receipt-', receiptMailCases, (outcome) => outcome === sent.receipt),
     },
     fields: code ? { code: [code] } : {},
-  })
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { AcceptableInvitation, InvitationAcceptance } from '../../db/invita
 import type { Environment } from '../environment.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { generateFileReference } from './reference.ts'
-import { buildIntakeSenderRows, getIntakeRouteOrThrow, type IntakeToSend } from './sender-part.ts'
+import { buildIntakeSenderRows, type IntakeToSend } from './sender-part.ts'
 
 /** Turns an intake into the second one of an existing file. The file's content and its route stay as they are. */
 export async function buildInvitationAcceptance(
@@ -20,11 +20,11 @@ export async function buildInvitationAcceptance(
       env.db,
       lastAuditRow,
       buildParentAuditEvent(invitation, 'intake_sent', now, {
-        route: getIntakeRouteOrThrow(sent.answers),
+        ...(sent.answers.route && { route: sent.answers.route }),
         cameByInvitation: true,
       }),
     ),
   ])
-  const other = { ...parent, status: 'received', invitationAcceptedAt: now } as const
+  const other = { ...parent, invitationAcceptedAt: now } as const
   return { ...own, invitation, parent: other, mail: [...news, ...receipt], audit, draft }
 }

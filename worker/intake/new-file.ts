@@ -6,7 +6,7 @@ import type { Environment } from '../environment.ts'
 import { createLeadRoutedNewFileMessages } from '../mail/coordinator-messages.ts'
 import type { CoordinatorRanking } from './assign.ts'
 import { generateFileReference } from './reference.ts'
-import { buildIntakeSenderRows, getIntakeRouteOrThrow, type IntakeToSend } from './sender-part.ts'
+import { buildIntakeSenderRows, getIntakeRoute, type IntakeToSend } from './sender-part.ts'
 
 export async function buildNewFile(
   env: Environment,
@@ -16,7 +16,7 @@ export async function buildNewFile(
   const file = {
     id: crypto.randomUUID(),
     reference: generateFileReference(),
-    route: getIntakeRouteOrThrow(answers),
+    route: getIntakeRoute(answers),
     createdAt: now,
   }
   const id = crypto.randomUUID()
@@ -27,6 +27,7 @@ export async function buildNewFile(
   ])
   const initiating = {
     ...parent,
+    route: file.route,
     id,
     fileId: file.id,
     side: 'initiating',

@@ -1,4 +1,5 @@
-import type { intakeForm } from '../../content/forms/intake/index.ts'
+import { type FileStage, isWaitingStage } from '../../content/file-stages.ts'
+import type { IntakeForm } from '../../content/forms/intake/index.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { intakeCapacityWording } from '../../content/site/wording.ts'
 import { type CoordinatorLoad, loadDraftAndCoordinatorLoads } from '../../db/intake.ts'
@@ -13,19 +14,30 @@ export async function loadIntakeDraftAndCapacity(
   { db }: Environment,
   draftId: string,
   now: number,
-): Promise<{ readonly sections: readonly DraftRow[]; readonly capacity: Capacity<typeof intakeForm> }> {
+): Promise<{ readonly sections: readonly DraftRow[]; readonly capacity: Capacity<IntakeForm> }> {
   const ids = practice.coordinators.map(({ id }) => id)
-  const { sections, coordinatorLoads } = await loadDraftAndCoordinatorLoads(db, draftId, ids, now)
-  return { sections, capacity: buildIntakeRoomAndWaitingCheck(coordinatorLoads) }
+  const { sections, coordinatorLoads, stageToJoin } = await loadDraftAndCoordinatorLoads(
+    db,
+    draftId,
+    ids,
+    now,
+  )
+  return { sections, capacity: buildIntakeRoomAndWaitingCheck(coordinatorLoads, stageToJoin) }
 }
 
-/** The practice's capacity, from the load of each coordinator. */
+/**
+ * The practice's capacity, from the load of each coordinator. A parent who joins a file takes no place: both parents are
+ * told what holds for their file.
+ */
 export const buildIntakeRoomAndWaitingCheck = (
   coordinatorLoads: ReadonlyMap<string, CoordinatorLoad>,
-): Capacity<typeof intakeForm> => ({
+  stageToJoin?: FileStage,
+): Capacity<IntakeForm> => ({
   roomByProvince: getCapacityWordingByProvince(coordinatorLoads),
   isWaiting: (answers, language) =>
-    rankCoordinators(practice, getFamilyNeeds(answers, language), coordinatorLoads).waiting,
+    stageToJoin
+      ? isWaitingStage(stageToJoin)
+      : rankCoordinators(practice, getFamilyNeeds(answers, language), coordinatorLoads).waiting,
 })
 
 /** Whether the practice can take a family from each of its provinces now, or has a waiting list there. */

@@ -1,4 +1,4 @@
-import { intakeForm } from '../../content/forms/intake/index.ts'
+import type { IntakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
 import type { SenderConnection } from '../../db/code-attempts.ts'
 import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext } from '../../db/intake.ts'
@@ -15,46 +15,50 @@ import { buildNewFile } from './new-file.ts'
 import { buildIntakeRoomAndWaitingCheck } from './room.ts'
 
 /**
- * Reads a draft of the intake with what sending needs: the coordinators' open files, which decide who leads, and the
- * invitation that the draft began with. Sending opens a file, or joins the file that the invitation belongs to. If that
- * file can no longer be joined, sending opens a new one, and the parent sees no difference.
+ * Creates the function that reads a draft of the intake, or of its variant, with what sending needs: the coordinators'
+ * open files, which decide who leads, and the invitation that the draft began with. Sending opens a file, or joins the
+ * file that the invitation belongs to. If that file can no longer be joined, sending opens a new one, and the parent sees
+ * no difference.
  */
-export async function loadIntakeAndRecorder(
-  env: Environment,
-  draftId: string,
-  now: number,
-  sender: SenderConnection,
-): Promise<DraftToSend<typeof intakeForm>> {
-  const { isUnproven, ...connection } = sender
-  const maxUnread = Math.floor(practice.unreadIntakes * (isUnproven ? UNPROVEN_UNREAD_PART : 1))
-  const bounds = { sends: buildSendLimits(sender), maxUnread }
-  const ids = practice.coordinators.map(({ id }) => id)
-  const formVersion = await buildFormVersionRow(intakeForm)
-  const loaded = await loadIntakeSubmissionContext(env.db, draftId, ids, now, bounds, formVersion.hash)
-  const { sections, sent, coordinatorLoads, invitation, reachedBound, isFormVersionStored } = loaded
-  return {
-    sections,
-    isSent: sent !== undefined,
-    // The practice expects an intake that it invited.
-    reachedBound: invitation ? undefined : reachedBound && isUnproven ? 'unproven' : reachedBound,
-    capacity: buildIntakeRoomAndWaitingCheck(coordinatorLoads),
-    record: async (form) => {
-      const ranking = rankCoordinators(
-        practice,
-        getFamilyNeeds(form.answers, form.language),
-        coordinatorLoads,
-      )
-      const toSend = {
-        ...form,
-        ranking,
-        connection,
-        formVersion: isFormVersionStored ? undefined : formVersion,
-        code: await deriveAccessCode(env.keys.draft[0], form.draft.token),
-      }
-      const recorded = invitation
-        ? await acceptInvitationWithIntake(env.db, await buildInvitationAcceptance(env, invitation, toSend))
-        : await insertNewFileAndDeleteDraft(env.db, await buildNewFile(env, { ...toSend, bounds }))
-      return recorded && { assigned: recorded.lead !== null }
-    },
+export const createIntakeLoader =
+  (intakeForm: IntakeForm) =>
+  async (
+    env: Environment,
+    draftId: string,
+    now: number,
+    sender: SenderConnection,
+  ): Promise<DraftToSend<IntakeForm>> => {
+    const { isUnproven, ...connection } = sender
+    const maxUnread = Math.floor(practice.unreadIntakes * (isUnproven ? UNPROVEN_UNREAD_PART : 1))
+    const bounds = { sends: buildSendLimits(sender), maxUnread }
+    const ids = practice.coordinators.map(({ id }) => id)
+    const formVersion = await buildFormVersionRow(intakeForm)
+    const loaded = await loadIntakeSubmissionContext(env.db, draftId, ids, now, bounds, formVersion.hash)
+    const { sections, sent, coordinatorLoads, invitation, reachedBound, isFormVersionStored } = loaded
+    return {
+      sections,
+      isSent: sent !== undefined,
+      // The practice expects an intake that it invited.
+      reachedBound: invitation ? undefined : reachedBound && isUnproven ? 'unproven' : reachedBound,
+      capacity: buildIntakeRoomAndWaitingCheck(coordinatorLoads, invitation?.stage),
+      record: async (form) => {
+        const ranking = rankCoordinators(
+          practice,
+          getFamilyNeeds(form.answers, form.language),
+          coordinatorLoads,
+        )
+        const toSend = {
+          ...form,
+          form: intakeForm,
+          ranking,
+          connection,
+          formVersion: isFormVersionStored ? undefined : formVersion,
+          code: await deriveAccessCode(env.keys.draft[0], form.draft.token),
+        }
+        const recorded = invitation
+          ? await acceptInvitationWithIntake(env.db, await buildInvitationAcceptance(env, invitation, toSend))
+          : await insertNewFileAndDeleteDraft(env.db, await buildNewFile(env, { ...toSend, bounds }))
+        return recorded && { assigned: recorded.lead !== null }
+      },
+    }
   }
-}

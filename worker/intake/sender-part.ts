@@ -1,4 +1,4 @@
-import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
+import type { IntakeAnswers, IntakeForm } from '../../content/forms/intake/index.ts'
 import type { AttemptConnection } from '../../db/code-attempts.ts'
 import type { NewFile } from '../../db/intake.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
@@ -13,7 +13,9 @@ import { seal } from '../privacy/seal.ts'
 import type { CoordinatorRanking } from './assign.ts'
 import { getContactRulesFromAnswers, mayHaveNoContactOrder } from './contact-answers.ts'
 
-export interface IntakeToSend extends FormToSend<typeof intakeForm> {
+export interface IntakeToSend extends FormToSend<IntakeForm> {
+  /** The intake, or the variant of it that was asked. */
+  readonly form: IntakeForm
   readonly ranking: CoordinatorRanking
   /** The private code that opens “Your file”. */
   readonly code: string
@@ -32,13 +34,13 @@ export async function buildIntakeSenderRows(
   { id, fileId, reference }: { readonly id: string; readonly fileId: string; readonly reference: string },
   sent: IntakeToSend,
 ) {
-  const { answers, code, language, now, draft } = sent
+  const { form, answers, code, language, now, draft } = sent
   const contactRules = getContactRulesFromAnswers(answers)
   const [sealedContactRules, accessCodeHash, submission, tokens, mailLimits, receipt] = await Promise.all([
     seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
     hashCode(env.keys.draft, 'file', code),
-    buildSealedSubmissionRow(env.keys, intakeForm, sent),
-    deriveMatchTokens(env.keys.index, intakeForm, answers),
+    buildSealedSubmissionRow(env.keys, form, sent),
+    deriveMatchTokens(env.keys.index, form, answers),
     buildMailLimits(env, sent.connection, contactRules.email ?? ''),
     answers.receipt === 'yes'
       ? createParentMessageOutboxRow(
@@ -57,7 +59,7 @@ export async function buildIntakeSenderRows(
       sealedContactRules,
       issuedReference: reference,
       accessCodeHash,
-      route: getIntakeRouteOrThrow(answers),
+      route: answers.route ?? null,
     },
     formVersion: sent.formVersion,
     submission: { ...submission, fileId, parentId: id, idempotencyKey: draft.id, sentAt: now },
@@ -69,8 +71,5 @@ export async function buildIntakeSenderRows(
   }
 }
 
-/** The route of a complete intake. Throws when it is missing, which the form does not allow. */
-export function getIntakeRouteOrThrow({ route }: IntakeAnswers): NewFile['file']['route'] {
-  if (route === undefined) throw new Error('An intake cannot be read without its route')
-  return route
-}
+/** The route of a file that an intake opens. Who was called and has no file to join counts as coming alone. */
+export const getIntakeRoute = ({ route = 'one-parent' }: IntakeAnswers): NewFile['file']['route'] => route

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
+import { joiningForm } from '../../content/forms/joining/index.ts'
 import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
@@ -27,6 +29,7 @@ import {
 import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
+import { expectRedirect } from '../../tests/support/requests.ts'
 import { unsealSentAnswers } from '../../tests/support/sent-answers.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
@@ -67,7 +70,7 @@ describe('an intake begun with an invitation', () => {
     await queryRows('update files set conflicts_reviewed_at = 5')
     const [before] = await queryRows('select * from files')
     const parent = await createOtherParentWithDraft(code, theirs)
-    expect((await send(parent)).headers.get('Location')).toBe('/intake/sent/')
+    expect((await send(parent)).headers.get('Location')).toBe('/joining/sent/')
     const { files, parents, submissions, drafts, draft_sections, invitations } = await selectAllTables()
     // The file has more people now, who may be in other files. Its route and its lead stay the same.
     expect(files).toEqual([{ ...before, conflicts_reviewed_at: null }])
@@ -80,7 +83,7 @@ describe('an intake begun with an invitation', () => {
       file_id: fileId,
       language: 'fr',
       status: 'received',
-      route: 'one-parent',
+      route: null,
       invitation_accepted_at: sent?.sent_at,
       issued_reference: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/),
       access_code_hash: expect.any(String),
@@ -92,18 +95,58 @@ describe('an intake begun with an invitation', () => {
       issued_reference: reference,
     })
     expect(submissions).toHaveLength(2)
-    expect(sent).toMatchObject({ file_id: fileId, form: 'intake' })
+    expect(sent).toMatchObject({ file_id: fileId, form: 'joining' })
     expect(invitations).toMatchObject([{ accepted_at: sent?.sent_at, ended_at: null }])
     expect([drafts, draft_sections]).toEqual([[], []])
     const record = await listAuditRows(parseEnvironment(bindings).db, fileId)
     expect(record.at(-1)).toMatchObject({
       actor: 'parent',
       action: 'intake_sent',
-      detail: '{"route":"one-parent","cameByInvitation":true}',
+      detail: '{"cameByInvitation":true}',
     })
     expect(record).toHaveLength(3)
     expect(await getFirstBrokenAuditSequence(openTestDatabase(), record)).toBeUndefined()
   })
+
+  it('that was an intake, before there was a form for invited parents, keeps what was typed and joins as ever', async () => {
+    const { code, fileId } = await createFamilyWithInvitation()
+    const parent = await createOtherParentWithDraft(code, theirs, 'en', intakeForm)
+    await parent.post('/invitation/', { code: [code] })
+    expectRedirect(await parent.post('/invitation/start/'), '/intake/start/')
+    expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
+      theirs.legalName,
+    )
+    expect((await parent.post('/intake/send/', declarationFields)).headers.get('Location')).toBe(
+      '/intake/sent/',
+    )
+    expect(await queryRows("select file_id, route from parents where side = 'other'")).toEqual([
+      { file_id: fileId, route: 'one-parent' },
+    ])
+    expect((await parsePage(await parent.get('/intake/sent/'))).shown.has('offer-call')).toBe(false)
+  })
+
+  it.each(['waiting', 'new'])(
+    'is told what holds for its file, and takes no place: the file is %s',
+    async (stage) => {
+      const { code } = await createFamilyWithInvitation()
+      // With no room at all, whoever comes alone would wait.
+      await queryRows('update files set stage = ?, lead_coordinator_id = null', stage)
+      await queryRows(
+        "update parents set status = ?, booking_coordinator_id = 'robin-ashdown'",
+        stage === 'new' ? 'received' : stage,
+      )
+      const parent = await createOtherParentWithDraft(code, theirs)
+      const isWaiting = stage === 'waiting'
+      expect((await parsePage(await parent.get('/joining/check/'))).shown.has('waiting')).toBe(isWaiting)
+      await send(parent)
+      const { shown } = await parsePage(await parent.get('/joining/sent/'))
+      expect([shown.has('waiting'), shown.has('received')]).toEqual([isWaiting, !isWaiting])
+      expect(
+        await queryRows('select distinct status, booking_coordinator_id as coordinator from parents'),
+      ).toEqual([{ status: isWaiting ? 'waiting' : 'received', coordinator: 'robin-ashdown' }])
+      expect(await countRows('files')).toBe(1)
+    },
+  )
 
   it('is sealed for its parent’s own row, and shown at the desk beside the first', async () => {
     const { code, reference } = await createFamilyWithInvitation()
@@ -145,7 +188,7 @@ describe('an intake begun with an invitation', () => {
     const withReceipt = { ...theirs, emailSafe: ['yes'], mailSubject: ['documents'], receipt: ['yes'] }
     const parent = await createOtherParentWithDraft(code, withReceipt, 'fr')
     await send(parent, 'fr')
-    const page = await parsePage(await parent.get('/fr/intake/sent/'))
+    const page = await parsePage(await parent.get('/fr/joining/sent/'))
     expect(deliveries.map(({ to }) => to)).toEqual([
       'robin@lantern-street.example.com',
       'a.brandt@example.net',
@@ -168,10 +211,10 @@ describe('an intake begun with an invitation', () => {
       const parent = await createOtherParentWithDraft(code, {
         ...{ ...fields, mailSubject: ['documents'], receipt: ['yes'] },
       })
-      const check = await parsePage(await parent.get('/intake/check/'))
+      const check = await parsePage(await parent.get('/joining/check/'))
       await send(parent)
       await runScheduledWork()
-      const sent = await parsePage(await parent.get('/intake/sent/'))
+      const sent = await parsePage(await parent.get('/joining/sent/'))
       return { shown: [[...check.shown], [...sent.shown]], to: deliveries.map(({ to }) => to) }
     }
     const alone = await sendAndRead('alexis@example.net')
@@ -200,7 +243,7 @@ describe('an intake begun with an invitation', () => {
       const { code } = await createFamilyWithInvitation()
       const parent = await createOtherParentWithDraft(code, theirs, language)
       await send(parent, language)
-      const sent = await parsePage(await parent.get(localisePath(language, '/intake/sent/')))
+      const sent = await parsePage(await parent.get(localisePath(language, '/joining/sent/')))
       expect(sent.shown.has('received')).toBe(true)
       const later = createCookieJarVisitor()
       const opened = await later.post(localisePath(language, '/file/'), { code: [sent.slots.code ?? ''] })
@@ -219,7 +262,7 @@ describe('an intake begun with an invitation', () => {
     const before = await (await first.get('/intake/sent/')).text()
     const parent = await createOtherParentWithDraft(code, theirs)
     await send(parent)
-    expect((await parsePage(await parent.get('/intake/sent/'))).shown.has('offer-call')).toBe(false)
+    expect((await parsePage(await parent.get('/joining/sent/'))).shown.has('offer-call')).toBe(false)
     expect(await (await first.get('/intake/sent/')).text()).toBe(before)
     expect((await parsePage(await first.get('/intake/sent/'))).shown.has('offer-call')).toBe(true)
   })
@@ -274,15 +317,15 @@ describe('an intake begun with an invitation', () => {
 
   it('takes two calls to the database, of which the first asks the same as every other', async () => {
     const { code } = await createFamilyWithInvitation()
-    const declarations = async (parent: Visitor) => {
+    const declarations = async (parent: Visitor, form: string) => {
       const { DB, calls } = createCountingD1()
       const sender = createCookieJarVisitor({ DB })
       sender.cookie = parent.cookie
-      await send(sender)
+      await sender.post(`/${form}/send/`, declarationFields)
       return calls.filter((statements) => !statements[0]?.startsWith('update "outbox"'))
     }
-    const withInvitation = await declarations(await createOtherParentWithDraft(code, theirs))
-    const alone = await declarations(await createParentWithDraft(byConsent.fields))
+    const withInvitation = await declarations(await createOtherParentWithDraft(code, theirs), 'joining')
+    const alone = await declarations(await createParentWithDraft(byConsent.fields), 'intake')
     expect([withInvitation.length, alone.length]).toEqual([2, 2])
     expect(withInvitation[0]).toEqual(alone[0])
   })
@@ -302,7 +345,7 @@ describe('fifty sends at once, and fifty more one after the other', () => {
     const isOne = async () => {
       expect(await Promise.all(['files', 'parents', 'submissions'].map(countRows))).toEqual([1, 2, 2])
       expect(deliveries).toHaveLength(1)
-      pages.add(await (await again().get('/intake/sent/')).text())
+      pages.add(await (await again().get('/joining/sent/')).text())
       expect(pages.size).toBe(1)
     }
     for (const { status } of await Promise.all(Array.from({ length: 50 }, () => send(again())))) {
@@ -348,7 +391,7 @@ describe('a race while joining', () => {
     const tab = createCookieJarVisitor()
     tab.cookie = parent.cookie
     await sentWhile(parent, () =>
-      tab.post('/intake/you/', { ...getSectionFields(youSection, theirs), legalName: ['Alex Late'] }),
+      tab.post('/joining/you/', { ...getSectionFields(youSection, theirs), legalName: ['Alex Late'] }),
     )
     expect((await unsealSentAnswers()).answers.legalName).toBe('Alex Late')
     expect(await countRows('submissions')).toBe(2)
@@ -389,7 +432,7 @@ describe('a race while joining', () => {
     expect(await queryRows('select * from submissions where file_id = ?', fileId)).toEqual(
       expect.arrayContaining(before),
     )
-    expect((await sender.get('/intake/sent/')).status).toBe(200)
+    expect((await sender.get('/joining/sent/')).status).toBe(200)
   })
 })
 
@@ -438,7 +481,7 @@ describe('when the file may not be joined any more', () => {
   /** What the sender sees, without what differs from one sender to the next. */
   async function shownAfterSending(parent: Visitor) {
     const sent = await send(parent)
-    const confirmation = await (await parent.get('/intake/sent/')).text()
+    const confirmation = await (await parent.get('/joining/sent/')).text()
     const own = /[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4})+/g
     return {
       status: sent.status,
@@ -465,13 +508,13 @@ describe('nothing of one parent’s answers reaches the other', () => {
     await watch(parent.post(at('/invitation/'), { code: [code] }))
     for (const path of ['yours', 'decline']) await watch(parent.get(at(`/invitation/${path}/`)))
     await watch(parent.post(at('/invitation/start/')))
-    for (const path of INTAKE) await watch(parent.get(at(`/intake/${path}/`)))
-    await saveEverySection(parent, other.fields, language)
+    for (const path of INTAKE) await watch(parent.get(at(`/joining/${path}/`)))
+    await saveEverySection(parent, other.fields, language, joiningForm)
     const ownPages = INTAKE.length
-    for (const path of [...INTAKE, 'tasks', 'check']) await watch(parent.get(at(`/intake/${path}/`)))
-    await watch(parent.post(at('/intake/send/'), declarationFields))
-    await watch(parent.get(at('/intake/sent/')))
-    const confirmed = await parsePage(await parent.get(at('/intake/sent/')))
+    for (const path of [...INTAKE, 'tasks', 'check']) await watch(parent.get(at(`/joining/${path}/`)))
+    await watch(parent.post(at('/joining/send/'), declarationFields))
+    await watch(parent.get(at('/joining/sent/')))
+    const confirmed = await parsePage(await parent.get(at('/joining/sent/')))
     await watch(parent.post(at('/file/'), { code: [confirmed.slots.code ?? ''] }))
     await watch(parent.get(at('/file/')))
     expect(ownPages).toBeGreaterThan(5)
@@ -532,7 +575,7 @@ function endings(): [string, (fileId: string) => Promise<unknown>][] {
 }
 
 const send = (parent: Visitor, language: (typeof languages)[number] = 'en') =>
-  parent.post(localisePath(language, '/intake/send/'), declarationFields)
+  parent.post(localisePath(language, '/joining/send/'), declarationFields)
 
 const tokens = async () =>
   (

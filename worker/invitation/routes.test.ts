@@ -367,9 +367,9 @@ const closings: Readonly<Record<string, (parent: Visitor) => unknown>> = {
 
 /** Pages on which a draft can begin, each with something typed. */
 const firstPages: Readonly<Record<string, FormFields>> = {
-  '/intake/start/': { device: ['own'], hasRead: ['partly'] },
-  '/intake/you/': { ...getSectionFields(youSection, byConsent.fields), legalName: ['Alexis Brandt'] },
-  '/intake/children/0000000001/': { childName: ['Remy'], press: ['save'] },
+  '/joining/start/': { device: ['own'], hasRead: ['partly'] },
+  '/joining/you/': { ...getSectionFields(youSection, byConsent.fields), legalName: ['Alexis Brandt'] },
+  '/joining/children/0000000001/': { childName: ['Remy'], press: ['save'] },
 }
 const closingsOfPages = Object.keys(closings).flatMap((closing) =>
   languages.flatMap((language) =>
@@ -413,7 +413,7 @@ describe('an invitation that closes before the first page is saved', () => {
 
   it.each(languages)('can be left behind, if the parent says so, in %s', async (language) => {
     vi.setSystemTime(NOW)
-    const path = localisePath(language, '/intake/start/')
+    const path = localisePath(language, '/joining/start/')
     const parent = await startWithInvitation((await createFamilyWithInvitation()).code, language)
     vi.setSystemTime(NOW + 121 * MINUTE)
     const fields = { device: ['own'], invitation: ['started'], 'without-invitation': ['yes'] }
@@ -437,11 +437,11 @@ describe('an invitation that closes before the first page is saved', () => {
     const alone = createCookieJarVisitor()
     expect((await alone.post('/intake/start/', { device: ['own'], invitation: [''] })).status).toBe(303)
     const parent = await startWithInvitation(code)
-    await parent.post('/intake/start/', { device: ['own'] })
+    await parent.post('/joining/start/', { device: ['own'] })
     vi.setSystemTime(NOW + 121 * MINUTE)
     const you = getSectionFields(youSection, byConsent.fields)
-    expect((await parent.post('/intake/you/', you)).status).toBe(303)
-    expect((await parsePage(await parent.get('/intake/you/'))).shown.has('invitation')).toBe(false)
+    expect((await parent.post('/joining/you/', you)).status).toBe(303)
+    expect((await parsePage(await parent.get('/joining/you/'))).shown.has('invitation')).toBe(false)
   })
 })
 
@@ -456,14 +456,14 @@ describe('beginning', () => {
       const { code } = await createFamilyWithInvitation()
       const parent = await enterInvitationCode(code, language)
       const begun = await changesNothing(() => parent.post(localisePath(language, '/invitation/start/')))
-      expectRedirect(begun, localisePath(language, '/intake/start/'))
-      expect(await readTypedFields(parent, localisePath(language, '/intake/start/'))).toEqual({})
+      expectRedirect(begun, localisePath(language, '/joining/start/'))
+      expect(await readTypedFields(parent, localisePath(language, '/joining/start/'))).toEqual({})
       const { DB, calls } = createCountingD1()
       const watched = createCookieJarVisitor({ DB })
       watched.cookie = parent.cookie
-      expect((await watched.post(localisePath(language, '/intake/start/'), { device: ['own'] })).status).toBe(
-        303,
-      )
+      expect(
+        (await watched.post(localisePath(language, '/joining/start/'), { device: ['own'] })).status,
+      ).toBe(303)
       expect(calls.map((statements) => statements.length)).toEqual([2])
       expect(await bound()).toEqual([true])
     },
@@ -481,27 +481,55 @@ describe('beginning', () => {
     const { code } = await createFamilyWithInvitation()
     const parent = await startWithInvitation(code)
     vi.setSystemTime(NOW + 119 * MINUTE)
-    expect((await parent.post('/intake/start/', { device: ['own'] })).status).toBe(303)
+    expect((await parent.post('/joining/start/', { device: ['own'] })).status).toBe(303)
     expect(await bound()).toEqual([true])
   })
 
-  it('lets go of another form that this browser holds, after the page has warned; a code still opens it', async () => {
+  it('leaves an intake of one’s own as it is', async () => {
     const { code } = await createFamilyWithInvitation()
     const parent = createCookieJarVisitor()
     parent.cookie = (await createParentWithDraft(byConsent.fields)).cookie
-    const resume =
-      (await parsePage(await parent.post('/intake/resume-code/', { press: ['show'] }))).slots.code ?? ''
     await parent.post('/invitation/', { code: [code] })
-    expect((await parsePage(await parent.get('/invitation/yours/'))).shown.has('unfinished')).toBe(true)
+    expect((await parsePage(await parent.get('/invitation/yours/'))).shown.has('unfinished')).toBe(false)
     await changesNothing(() => parent.post('/invitation/start/'))
-    expect(await readTypedFields(parent, '/intake/you/')).toEqual({})
-    await parent.post('/intake/start/', { device: ['own'] })
-    const back = createCookieJarVisitor()
-    expect((await back.post('/intake/resume/', { code: [resume], device: ['own'] })).status).toBe(303)
-    expect((await parsePage(await back.get('/intake/you/'))).filledFields.legalName).toEqual(
+    expect(await readTypedFields(parent, '/joining/you/')).toEqual({})
+    await parent.post('/joining/start/', { device: ['own'] })
+    expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
       byConsent.fields.legalName,
     )
     expect((await bound()).toSorted()).toEqual([false, true])
+  })
+
+  it('lets go of a form of another file, after the page has warned; a code still opens it', async () => {
+    const [family, another] = [
+      await createFamilyWithInvitation(),
+      await createFamilyWithInvitation(byCourtOrder.fields),
+    ]
+    const parent = await createOtherParentWithDraft(another.code, byConsent.fields)
+    const resume =
+      (await parsePage(await parent.post('/joining/resume-code/', { press: ['show'] }))).slots.code ?? ''
+    await parent.post('/invitation/', { code: [family.code] })
+    expect((await parsePage(await parent.get('/invitation/yours/'))).shown.has('unfinished')).toBe(true)
+    await changesNothing(() => parent.post('/invitation/start/'))
+    expect(await readTypedFields(parent, '/joining/you/')).toEqual({})
+    await parent.post('/joining/start/', { device: ['own'] })
+    const back = createCookieJarVisitor()
+    expect((await back.post('/joining/resume/', { code: [resume], device: ['own'] })).status).toBe(303)
+    expect((await parsePage(await back.get('/joining/you/'))).filledFields.legalName).toEqual(
+      byConsent.fields.legalName,
+    )
+    expect(await bound()).toEqual([true, true])
+  })
+
+  it('needs a code: without one, no page of the form saves anything', async () => {
+    const stranger = createCookieJarVisitor()
+    for (const [path, fields] of Object.entries(firstPages)) {
+      const told = await parsePage(await changesNothing(() => stranger.post(path, fields)))
+      expect([told.status, told.shown.has('invitation')]).toEqual([410, true])
+    }
+    const alone = { ...firstPages['/joining/start/'], 'without-invitation': ['yes'] }
+    expectRedirect(await stranger.post('/joining/start/', alone), '/intake/how-you-come/')
+    expect(await queryRows('select form from drafts')).toEqual([{ form: 'intake' }])
   })
 
   it('warns of nothing when there is nothing, or what there was is sent, or it is their own', async () => {
@@ -523,7 +551,7 @@ describe('beginning', () => {
     const parent = await createOtherParentWithDraft(code, byConsent.fields)
     await parent.post('/invitation/', { code: [code] })
     await changesNothing(() => parent.post('/invitation/start/'))
-    expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
+    expect((await parsePage(await parent.get('/joining/you/'))).filledFields.legalName).toEqual(
       byConsent.fields.legalName,
     )
     expect(await countRows('drafts')).toBe(1)
@@ -544,10 +572,10 @@ describe('beginning', () => {
       await visitor.post('/invitation/', { code: [newer] })
       await visitor.post('/invitation/start/')
     }
-    expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
+    expect((await parsePage(await parent.get('/joining/you/'))).filledFields.legalName).toEqual(
       byConsent.fields.legalName,
     )
-    expect(await readTypedFields(stranger, '/intake/you/')).toEqual({})
+    expect(await readTypedFields(stranger, '/joining/you/')).toEqual({})
     expect(
       await queryRows(`select ended_at is null as open from drafts join invitations on invitations.id = invitation_id
         order by open`),
@@ -558,11 +586,11 @@ describe('beginning', () => {
     const { code } = await createFamilyWithInvitation()
     const parent = await createOtherParentWithDraft(code, byConsent.fields)
     const resume =
-      (await parsePage(await parent.post('/intake/resume-code/', { press: ['show'] }))).slots.code ?? ''
+      (await parsePage(await parent.post('/joining/resume-code/', { press: ['show'] }))).slots.code ?? ''
     const library = createCookieJarVisitor()
-    await library.post('/intake/resume/', { code: [resume], device: ['own'] })
+    await library.post('/joining/resume/', { code: [resume], device: ['own'] })
     const before = await queryRows<{ id: string }>('select id from drafts')
-    expect((await library.post('/intake/start/', { device: ['shared'], hasRead: ['yes'] })).status).toBe(303)
+    expect((await library.post('/joining/start/', { device: ['shared'], hasRead: ['yes'] })).status).toBe(303)
     const after = await queryRows<{ id: string }>('select id from drafts')
     expect(after).not.toEqual(before)
     expect(await bound()).toEqual([true])
@@ -570,7 +598,7 @@ describe('beginning', () => {
 
   it('is forgotten by a browser that is left in a hurry, or whose form is deleted', async () => {
     const { code } = await createFamilyWithInvitation()
-    for (const path of ['/intake/leave/', '/intake/delete/']) {
+    for (const path of ['/joining/leave/', '/joining/delete/']) {
       const parent = await enterInvitationCode(code)
       await parent.post('/invitation/start/')
       await parent.post(path)

@@ -1,10 +1,12 @@
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { joiningForm } from '../../content/forms/joining/index.ts'
 import { buildParentAuditEvent } from '../../db/audit.ts'
 import {
   attachDraftAndLoadInvitationStatus,
   declineInvitation,
   loadInvitationAndDraftStatus,
 } from '../../db/invitations.ts'
+import type { Form } from '../../forms/form.ts'
 import { localisePath } from '../../forms/language.ts'
 import { clearDraftCookie, readCookieDraftState } from '../forms/draft-cookie.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
@@ -39,7 +41,7 @@ export const invitationRoutes = createRouterFromRoutes({
     },
   },
   '/yours/': { get: showInvitationPage },
-  '/start/': { post: startIntake },
+  '/start/': { post: startForm },
   '/decline/': {
     get: async (c) =>
       (await loadOpenInvitation(c))
@@ -54,7 +56,7 @@ async function showInvitationPage(c: Context): Promise<Response> {
   const current = await loadOpenInvitation(c)
   if (!current) return redirectToCodePage(c)
   await setInvitationSessionCookie(c, current.session)
-  return fillPage(c, '/invitation/yours/', { slots: { unfinished: current.draft === 'else' } })
+  return fillPage(c, '/invitation/yours/', { slots: { unfinished: current.hasOtherDraft } })
 }
 
 /** Opens an invitation with its code, or shows the code again with what is wrong. */
@@ -67,22 +69,25 @@ async function openWithCode(c: Context, typed: string): Promise<Response> {
 
 /**
  * Clears the cookie of an unfinished form, as the previous page announced, so that the next saved page begins a draft
- * with the invitation. A draft that was begun with an invitation into the same file continues.
+ * with the invitation. A draft that was begun with an invitation into the same file continues in its own form: in the
+ * intake, if it was begun before there was a form for invited parents.
  */
-async function startIntake(c: Context): Promise<Response> {
+async function startForm(c: Context): Promise<Response> {
   const session = await readInvitationSession(c)
   const invitation =
     session &&
     (await attachDraftAndLoadInvitationStatus(
       c.get('env').db,
       session.id,
-      await draftIdFromCookie(c),
+      await listDraftIdsFromCookies(c),
       Date.now(),
     ))
   if (!session || !invitation?.open) return redirectToCodePage(c)
-  if (invitation.draft !== 'begun') clearDraftCookie(c, intakeForm.id)
+  const form = formsThatJoin.find(({ id }) => id === invitation.begunForm)
+  if (!form) clearDraftCookie(c, joiningForm.id)
   await setInvitationSessionCookie(c, { id: session.id, hasStarted: true })
-  return redirectTo(c, '/intake/start/')
+  const { id, sections } = form ?? joiningForm
+  return redirectTo(c, `/${id}/${sections[0]?.slug}/`)
 }
 
 /** Records that the other parent declines, once however often they press, and ends the invitation's session. */
@@ -91,7 +96,7 @@ async function postDecline(c: Context): Promise<Response> {
   const session = await readInvitationSession(c)
   if (!session) return redirectToCodePage(c)
   const now = Date.now()
-  const { open, declined } = await loadInvitationAndDraftStatus(env.db, session.id, '', now)
+  const { open, declined } = await loadInvitationAndDraftStatus(env.db, session.id, [], now)
   if (declined || (open && (await recordDecline(c, open, now)))) {
     endInvitationSession(c)
     removeProbeCookie(c)
@@ -113,7 +118,7 @@ async function recordDecline(
   const file = { fileId, fileReference: reference }
   const mail = await createLeadRoutedFileNewsMessages(env, file, 'other-declined', now)
   if (!(await declineInvitation(env.db, event, id, mail))) {
-    return (await loadInvitationAndDraftStatus(env.db, id, '', now)).declined
+    return (await loadInvitationAndDraftStatus(env.db, id, [], now)).declined
   }
   log('invitation_declined', { request: c.get('requestId') })
   c.executionCtx.waitUntil(drainOutbox(env, Date.now))
@@ -121,26 +126,29 @@ async function recordDecline(
 }
 
 /**
- * Loads the invitation that is open in this browser, if an intake can still be begun with it, and the state of the
- * browser's draft.
+ * Loads the invitation that is open in this browser, if an intake can still be begun with it, and whether beginning it
+ * leaves another unfinished form behind.
  */
 async function loadOpenInvitation(
   c: Context,
-): Promise<{ session: InvitationSession; draft: string } | undefined> {
+): Promise<{ session: InvitationSession; hasOtherDraft: boolean } | undefined> {
   const session = await readInvitationSession(c)
   if (!session) return undefined
-  const { open, draft } = await loadInvitationAndDraftStatus(
+  const { open, begunForm, ...drafts } = await loadInvitationAndDraftStatus(
     c.get('env').db,
     session.id,
-    await draftIdFromCookie(c),
+    await listDraftIdsFromCookies(c),
     Date.now(),
   )
-  return open && { session, draft }
+  return open && { session, hasOtherDraft: !begunForm && drafts.forms.includes(joiningForm.id) }
 }
 
-const draftIdFromCookie = async (c: Context): Promise<string> => {
-  const cookieDraft = await readCookieDraftState(c, intakeForm.id)
-  return typeof cookieDraft === 'object' ? cookieDraft.id : ''
+/** The forms that can join a file. */
+const formsThatJoin: readonly Form[] = [joiningForm, intakeForm]
+
+const listDraftIdsFromCookies = async (c: Context): Promise<string[]> => {
+  const states = await Promise.all(formsThatJoin.map(({ id }) => readCookieDraftState(c, id)))
+  return states.flatMap((state) => (typeof state === 'object' ? [state.id] : []))
 }
 
 function redirectToCodePage(c: Context): Response {

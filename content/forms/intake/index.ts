@@ -30,4 +30,5 @@ export const intakeForm = defineForm('intake', 2, [
   beforeYouSendSection,
   declarationSection,
 ])
-export type IntakeAnswers = Answers<typeof intakeForm>
+export type IntakeForm = typeof intakeForm
+export type IntakeAnswers = Answers<IntakeForm>

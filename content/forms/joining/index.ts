@@ -1,0 +1,43 @@
+import { defineFormVariant } from '../../../forms/form-variant.ts'
+import { intakeForm } from '../intake/index.ts'
+
+/**
+ * The intake of a parent who joins a file that the other parent began. It asks the questions of the intake but for those
+ * that do not fit: how the family comes, what the other parent knows and agrees to, how to reach them, and how the writer
+ * heard of the practice.
+ */
+export const joiningForm = defineFormVariant('joining', 1, intakeForm, {
+  without: [
+    'route',
+    'otherFormerNames',
+    'otherAgrees',
+    'otherKnows',
+    'otherPhone',
+    'otherEmail',
+    'otherAddress',
+    'otherLanguage',
+    'otherLawyer',
+    'heardOfUs',
+  ],
+  sections: {
+    'how-you-come': {
+      title: { en: 'Where things stand', fr: 'Où en sont les choses' },
+      lead: {
+        en: 'Two questions to begin with. A few words are enough.',
+        fr: 'Deux questions pour commencer. Quelques mots suffisent.',
+      },
+    },
+    'other-parent': {
+      lead: {
+        en: 'This only makes sure that we never mix up two families. We pass none of it on.',
+        fr: 'Cela nous évite seulement de confondre deux familles. Nous n’en transmettons rien.',
+      },
+    },
+    'what-is-happening': {
+      lead: {
+        en: 'Here you give your own view. It counts as much as the other parent’s.',
+        fr: 'Ici, vous donnez votre point de vue. Il compte autant que celui de l’autre parent.',
+      },
+    },
+  },
+})

@@ -1,0 +1,68 @@
+import type { TitledLines, Wording } from '../../forms/language.ts'
+import { practice } from '../practice.ts'
+import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../retention.ts'
+import { sentPageWording } from './page-wording.ts'
+
+/** What the address of the joining form shows to somebody who has not entered a code yet. */
+export const joiningStartPageWording = {
+  title: { en: 'A form of your own', fr: 'Un formulaire rien qu’à vous' },
+  lead: {
+    en: 'It begins with the code you were given. The page it opens says what the form is, and you decide whether to start.',
+    fr: 'Il commence par le code qu’on vous a remis. La page qu’il ouvre explique ce qu’est ce formulaire, et vous décidez si vous commencez.',
+  },
+  parts: [
+    {
+      title: { en: 'What it asks', fr: 'Ce qu’il demande' },
+      lines: [
+        {
+          en: 'How to reach you safely, who your children are, what is happening as you see it, and what you need. Most questions can stay empty.',
+          fr: 'Comment vous joindre sans risque, qui sont vos enfants, ce qui se passe selon vous et ce qu’il vous faut. La plupart des questions peuvent rester sans réponse.',
+        },
+        {
+          en: 'You see nothing of what the other parent wrote, unless you both say that they may share it, and they see nothing of what you write.',
+          fr: 'Vous ne voyez rien de ce que l’autre parent a écrit, sauf ce que vous acceptez tous les deux de partager, et l’autre parent ne voit rien de ce que vous écrivez.',
+        },
+      ],
+    },
+    {
+      title: { en: 'Stopping and coming back', fr: 'S’arrêter et reprendre' },
+      lines: [
+        {
+          en: `Each page is saved when you continue. On a device that only you use, you can come back within ${DRAFT_DAYS_WORDING.en}. On a shared device, your answers are gone when you press the red button or close the whole browser, and ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save.`,
+          fr: `Chaque page est enregistrée quand vous continuez. Sur un appareil que personne d’autre n’utilise, vous pouvez reprendre dans les ${DRAFT_DAYS_WORDING.fr}. Sur un appareil partagé, vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur, et ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
+        },
+      ],
+    },
+    {
+      title: { en: 'Without a code', fr: 'Sans code' },
+      lines: [
+        {
+          en: `If you lost it, call us at ${practice.phone.reach}. You can also apply yourself, without a code.`,
+          fr: `Si vous l’avez perdu, appelez-nous au ${practice.phone.reach}. Vous pouvez aussi faire vous-même une demande, sans code.`,
+        },
+      ],
+    },
+  ],
+  enterCode: { en: 'Enter your code', fr: 'Entrer votre code' },
+} as const satisfies Record<string, Wording | readonly TitledLines[]>
+
+/** The confirmation of a parent who joined a file. It tells nothing of the other parent. */
+export const joinedPageWording: { readonly title: Wording; readonly parts: readonly TitledLines[] } = {
+  title: { en: 'We have received your form', fr: 'Nous avons bien reçu votre formulaire' },
+  parts: [
+    {
+      title: { en: 'What happens next', fr: 'La suite' },
+      lines: [
+        {
+          en: 'A coordinator will read it, and then speak with you alone. What you say there stays with us. We do not tell the other parent whether you sent this, or when.',
+          fr: 'Nous le lirons, puis nous vous parlerons en privé, sans l’autre parent. Ce que vous direz restera entre nous. Nous ne disons pas à l’autre parent si vous avez envoyé ce formulaire, ni quand.',
+        },
+        {
+          en: `You have not committed to anything. If you would rather not go on, call ${practice.phone.reach}; you do not have to say why.`,
+          fr: `Vous n’avez pris aucun engagement. Si vous préférez ne pas continuer, appelez le ${practice.phone.reach}; vous n’avez pas à dire pourquoi.`,
+        },
+      ],
+    },
+    ...sentPageWording.parts.slice(1),
+  ],
+}
