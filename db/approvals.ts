@@ -8,6 +8,7 @@ import { DAY_MS } from '../content/time/units.ts'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import type { Database } from './database.ts'
+import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 
 /** A request that a second person approves a decision, or their approval, as the file’s record holds it. */
 export interface ApprovalEvent {
@@ -83,6 +84,16 @@ export const approvedCondition = (
     )}
     and asked.actor in (select value from json_each(${JSON.stringify(coordinatorIds)}))
     and asked.actor <> ${askedBy} and not ${hasConflictOfInterestCondition(sql`asked.actor`)})`
+
+/** Holds while the request of an instant in `files` waits for an answer, which this coordinator may give. */
+export const awaitsApprovalCondition = (at: number, askedAt: SQL, readerId: SQL): SQL => sql`exists (
+  select 1 from audit_events asked where asked.file_id = files.id and ${inForceCondition(at)}
+    and asked.action = 'approval_requested' and asked.happened_at = ${askedAt} and asked.actor <> ${readerId}
+    and not ${hasConflictOfInterestCondition(readerId)})`
+
+/** Records that somebody asks for a second person, and queues the messages to those who could be it. */
+export const requestApproval = (db: Database, event: AuditEvent, messages: RoutedMessages) =>
+  mutateWithAuditIf(db, event, [queueMessagesToLeadStatement(db, event.fileId, messages)], sql`true`)
 
 /**
  * Selects the files in which somebody asks for a second person, whom this coordinator could be: they did not ask, and

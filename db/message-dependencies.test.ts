@@ -50,6 +50,21 @@ const cases: {
     first: 'update files set lead_coordinator_id = null',
     endings: ["update files set lead_coordinator_id = 'robin'"],
   },
+  'approval-asked': {
+    dependsOn: { askedAt: NOW - 5, readerId: 'camille' },
+    first: `insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
+      values ('file', 1, 'robin', 'approval_requested', '{}', ${NOW - 5}, 'x', 'y')`,
+    endings: [
+      ...['approval_given', 'approval_declined', 'approval_requested', 'assigned'].map(
+        (
+          action,
+        ) => `insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
+          values ('file', 2, 'jules', '${action}', '{}', ${NOW - 4}, 'x', 'y')`,
+      ),
+      "update outbox set depends_on = json_set(depends_on, '$.readerId', 'robin')",
+      "update files set stage = 'not-genuine'",
+    ],
+  },
   'record-broken': { dependsOn: {}, endings: [] },
   'record-anchor': { dependsOn: {}, endings: [] },
   'messages-held': { dependsOn: {}, endings: [] },

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type MessageDependencies, messageKindDefinitions } from '../content/mail/message-kinds.ts'
+import { awaitsApprovalCondition } from './approvals.ts'
 import { dismissedFileCondition, openFileCondition } from './file-stage.ts'
 import {
   buildGateShutConditionsByReason,
@@ -34,6 +35,8 @@ const buildDependencyConditions = (now: number): Readonly<Record<keyof MessageDe
   nothing: sql`1`,
   lead: sql`exists (select 1 from files where files.id = outbox.file_id
     and files.lead_coordinator_id is ${fact('leadId')})`,
+  'approval-request': sql`exists (select 1 from files where files.id = outbox.file_id
+    and ${awaitsApprovalCondition(now, fact('askedAt'), fact('readerId'))})`,
   draft: sql`exists (select 1 from drafts
     where resume_code_hash = ${fact('resumeCodeHash')}
       and ${fact('revision')} = (select coalesce(sum(revision), 0) from json_each(${fact('sections')})

@@ -23,7 +23,7 @@ import {
 import * as accessCodes from './access-codes.ts'
 import * as additions from './additions.ts'
 import * as appointmentReminders from './appointment-reminders.ts'
-import { answerApprovalRequest } from './approvals.ts'
+import { answerApprovalRequest, requestApproval } from './approvals.ts'
 import * as audit from './audit.ts'
 import * as auditChecks from './audit-checks.ts'
 import * as authorisations from './authorisations.ts'
@@ -270,6 +270,12 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
             allowedCondition: decisionAllowedCondition(decision, new Set(['conflict'])),
             ...{ leadCoordinatorId: 'robin', legalCoordinatorId: null },
           },
+        ),
+      requestApproval: (db) =>
+        requestApproval(
+          db,
+          auditEvent('file sent', 'approval_requested', 'robin'),
+          routedMessages('approval-asked'),
         ),
       answerApprovalRequest: async (db) => {
         await audit.appendAuditEvent(
@@ -628,7 +634,7 @@ const pure = ` accessCodeSignsCondition
   sharedEmailTokensSql isContactTokenCondition sealedMessageCountSql dependencyHoldsSql
   queueMessagesToLeadStatement cancelOutdatedMessagesStatement endInvitationsStatements
   createFileStageSqlBuilders openFileCondition waitingFileCondition dismissedFileCondition canTransitionCondition stageAfterSql
-  leadsOpenFileCondition mayManageAppointmentCondition mergedFileIdsSql transitionFileStatement noReasonHoldsCondition firstReasonSql
+  leadsOpenFileCondition mayManageAppointmentCondition mergedFileIdsSql awaitsApprovalCondition transitionFileStatement noReasonHoldsCondition firstReasonSql
   buildGateShutConditionsByReason buildCallRefusalConditionsByReason buildAuthorisationRequestRefusalConditionsByReason
   buildJointAppointmentRefusalConditionsByReason relatedFileRefusalReasonSql listRelatedFileReasons fileRelationSql callAttemptsLeftSql contactHoldCondition
   acceptedFileCondition acceptFileStatement acceptedByThenSql unacceptedFileCountSql

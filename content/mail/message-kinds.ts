@@ -25,6 +25,8 @@ export interface MessageDependencies {
     /** What the news is about: of news that is held, the latest about the same is sent. */
     readonly topic?: string
   }
+  /** The request made at that instant still waits for an answer, which this coordinator may give. */
+  readonly 'approval-request': { readonly askedAt: number; readonly readerId: string }
   /** The draft is there, this is its latest resume code, and no section that tells whether the address is safe was saved since. */
   readonly draft: {
     readonly resumeCodeHash: string
@@ -66,8 +68,8 @@ interface MessageKindDeclaration {
 }
 
 /**
- * Every kind of message. `parent-messages.ts` holds the words of those to parents; `new-file-message.ts` and
- * `file-news-message.ts` hold the words of those to coordinators.
+ * Every kind of message. `parent-messages.ts` holds the words of those to parents; those to coordinators have a file
+ * each, such as `new-file-message.ts`.
  */
 export const messageKindDefinitions = {
   'new-file': {
@@ -80,6 +82,12 @@ export const messageKindDefinitions = {
     to: 'coordinator',
     label: { en: 'News of this file, to a coordinator', fr: 'Du nouveau, à l’équipe de coordination' },
     dependsOn: 'lead',
+    outdatedBy: [],
+  },
+  'approval-asked': {
+    to: 'coordinator',
+    label: { en: 'Request to agree, to a coordinator', fr: 'Demande d’accord, à l’équipe de coordination' },
+    dependsOn: 'approval-request',
     outdatedBy: [],
   },
   'record-broken': {

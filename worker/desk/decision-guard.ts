@@ -9,8 +9,7 @@ import {
 } from '../../content/file/overrides.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { AuditDetail } from '../../content/record/audit-details.ts'
-import type { ApprovalEvent } from '../../db/approvals.ts'
-import { appendAuditEvent } from '../../db/audit.ts'
+import { type ApprovalEvent, requestApproval } from '../../db/approvals.ts'
 import type { loadSealedIntakesAndLastAuditRow } from '../../db/desk-file-readings.ts'
 import {
   decisionAllowedCondition,
@@ -19,6 +18,7 @@ import {
 } from '../../db/objections.ts'
 import type { Context } from '../http/context.ts'
 import { isLicensedFor, speaksLanguageOf } from '../intake/assign.ts'
+import { createApprovalMessages } from '../mail/coordinator-messages.ts'
 import type { DeskApiError, ObjectionFact } from './api-error.ts'
 import type { LoadedHeader } from './file-access.ts'
 import { buildFileAuditEvent } from './file-event.ts'
@@ -133,14 +133,17 @@ async function applyGuard(
         approvedBy: approval.actor,
       } as AuditDetail,
     }
-  const askedOf = wasAssignedKnowingly ? [] : nameCoordinators(secondPersons)
+  const asked = wasAssignedKnowingly ? [] : pickCoordinators(secondPersons)
+  const askedOf = asked.map(({ name }) => name)
   if (reason === undefined || !found.every(({ objection }) => overrides.includes(objection)))
     return { error: { code: 'override_needed', objections: found, askedOf } }
   const detail = { ...pickOverrideDetails(names), overrideReason: reason }
   if (askedOf.length === 0) return { condition, detail }
   const { decision: kind, about, into } = decision
   const request = { decision: kind, about, ...(into && { into }), ...detail }
-  await appendAuditEvent(db, buildFileAuditEvent(c.get('coordinator'), loaded, 'approval_requested', request))
+  const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'approval_requested', request)
+  const messages = await createApprovalMessages(c.get('env'), loaded.file, kind, asked, event.happenedAt)
+  await requestApproval(db, event, messages)
   return { error: { code: 'approval_requested', askedOf } }
 }
 
@@ -178,8 +181,10 @@ const isApprovalOf = (
   detail.into === into &&
   [...names].every((objection) => detail[overrideDetailByObjection[objection]] === true)
 
-const nameCoordinators = (ids: readonly string[]): string[] =>
-  practice.coordinators.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
+const nameCoordinators = (ids: readonly string[]): string[] => pickCoordinators(ids).map(({ name }) => name)
+
+const pickCoordinators = (ids: readonly string[]) =>
+  practice.coordinators.filter(({ id }) => ids.includes(id))
 
 const pickOverrideDetails = (names: ReadonlySet<Objection>): AuditDetail =>
   Object.fromEntries([...names].map((objection) => [overrideDetailByObjection[objection], true]))

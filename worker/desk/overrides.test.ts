@@ -9,7 +9,7 @@ import { expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { postJson } from '../../tests/support/desk-file.ts'
 import { buildFileRow } from '../../tests/support/file-rows.ts'
 import { sendIntake } from '../../tests/support/intake-drafts.ts'
-import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { runScheduledAt, setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
 import { openTestDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 
 const db = openTestDatabase()
@@ -19,7 +19,7 @@ const { languages, capacity } = assigned
 afterEach(() => void Object.assign(assigned, { languages, capacity }))
 
 let team: Record<'robin' | 'camille' | 'jules', Visitor>
-setUpPortal()
+const deliveries = setUpPortal()
 
 beforeEach(async () => {
   team = await createDeskTeam()
@@ -58,6 +58,12 @@ const headerOf = async (visitor: Visitor, reference: string) =>
   }
 const askingOf = async (visitor: Visitor) =>
   ((await (await visitor.get('/desk/api/files')).json()) as { asking: object[] }).asking
+
+/** Declines whatever somebody asks about a file. */
+async function answer(visitor: Visitor, reference: string): Promise<void> {
+  const { sequence: request } = (await headerOf(visitor, reference)).approval
+  await post(visitor, reference, 'approvals', { request, approves: false })
+}
 
 describe('giving a file to a coordinator', () => {
   const body = { coordinator: 'robin-ashdown' }
@@ -118,11 +124,44 @@ describe('giving a file to a coordinator', () => {
     expect((await post(team.robin, reference, 'assignment', override)).status).toBe(204)
   })
 
+  it('tells those who may agree by e-mail, with the reference, the decision and a link, and nothing else', async () => {
+    const { id, reference } = await sendUnassigned({ province: ['BC'] })
+    await giveConflict(id, 'camille-verdier')
+    deliveries.length = 0
+    await post(team.robin, reference, 'assignment', override)
+    await runScheduledAt(TEST_NOW + 60_000)
+    expect(deliveries.map(({ to, subject }) => [to, subject])).toEqual([
+      ['jules@lantern-street.example.com', `Your agreement is asked in file ${reference}`],
+    ])
+    const [{ text, body: sent } = { text: '', body: '' }] = deliveries
+    expect(text).toContain(`decision in file ${reference}: Who leads.`)
+    expect(text).toContain(`/desk/files/${reference}/`)
+    const typed = Object.values(fields)
+      .flat()
+      .filter((value) => /[ @]/.test(value))
+    for (const secret of ['urgent', 'cannot wait', 'Robin', 'licence', ...typed])
+      expect(sent).not.toContain(secret)
+  })
+
+  it.each([
+    ['was answered meanwhile', async (reference: string) => answer(team.camille, reference)],
+    [
+      'is of somebody in conflict by then',
+      async (_: string, id: string) => giveConflict(id, 'jules-hartwell'),
+    ],
+  ])('sends no e-mail about a request that %s', async (_, happen) => {
+    const { id, reference } = await sendUnassigned({ province: ['BC'] })
+    await post(team.robin, reference, 'assignment', override)
+    await happen(reference, id)
+    deliveries.length = 0
+    await runScheduledAt(TEST_NOW + 60_000)
+    expect(deliveries.map(({ to }) => to)).not.toContain('jules@lantern-street.example.com')
+  })
+
   it('does not go on after a second person declined', async () => {
     const { reference } = await sendUnassigned({ province: ['BC'] })
     await post(team.robin, reference, 'assignment', override)
-    const { sequence: request } = (await headerOf(team.jules, reference)).approval
-    await post(team.jules, reference, 'approvals', { request, approves: false })
+    await answer(team.jules, reference)
     await expectNoChange(409, () => post(team.robin, reference, 'assignment', body))
   })
 

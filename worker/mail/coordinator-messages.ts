@@ -1,3 +1,5 @@
+import type { ApprovableDecision } from '../../content/file/overrides.ts'
+import { composeApprovalMessage } from '../../content/mail/approval-message.ts'
 import type { ComposedMessage } from '../../content/mail/compose-message.ts'
 import {
   composeFileNewsMessage,
@@ -100,6 +102,30 @@ const createMessagesByLead = (createFor: (reader: Coordinator, isLead: boolean) 
       row: await createFor(reader, false),
     })),
   ])
+
+/** Creates the messages to those who may agree to a decision that somebody asked about at an instant. */
+export const createApprovalMessages = (
+  { keys, portalOrigin }: Environment,
+  { id, reference }: FileRef,
+  decision: ApprovableDecision,
+  readers: readonly Coordinator[],
+  askedAt: number,
+): Promise<LeadRouted<OutboxRow>[]> =>
+  Promise.all(
+    readers.map(async (reader) => {
+      const content = composeApprovalMessage(
+        { reference, decision, portalOrigin },
+        coordinatorLanguage(reader),
+      )
+      const row = await createOutboxRow(
+        keys,
+        { fileId: id, kind: 'approval-asked', dependsOn: { askedAt, readerId: reader.id } },
+        { from: practice.mailFrom, to: reader.email, ...content },
+        askedAt,
+      )
+      return { lead: 'anybody', row } as const
+    }),
+  )
 
 /** Creates a message about no file to each administrator, in their language. */
 export const createMessagesToAdministrators = (

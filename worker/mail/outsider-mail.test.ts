@@ -61,6 +61,7 @@ const causedBy = {
   'appointment-cancelled': 'outsider',
   'authorisation-requested': 'coordinator',
   invitation: 'coordinator',
+  'approval-asked': 'coordinator',
   'record-broken': 'clock',
   'record-anchor': 'clock',
   // One an hour to each administrator, however many messages are held.
