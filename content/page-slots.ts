@@ -72,6 +72,7 @@ export const pageSlotsByPath = {
     requested: 'shown',
     'requested-by': 'text',
     renewing: 'shown',
+    'wording-hash': 'text',
   },
   '/file/book/': {
     ...problemSummary,

@@ -7,6 +7,7 @@ import {
   authorisePageLeadWordingByRoute,
   callExplanationWordingForParent,
   callScript,
+  callSummaryWording,
   listCallScriptLines,
   listSignedWordingLines,
   neverSaidWording,
@@ -20,10 +21,10 @@ async function sha256(text: string): Promise<string> {
 
 // Parents authorised exactly these words. When a sentence changes, raise `callScript.version` and write its hash here.
 it.each([
-  ['en', '9c726dd57c75b607af7585b75f73e90ee810be49282bf7ee78766fe11d8bb84d'],
-  ['fr', '1a61c216c07faf080604782a2428abf144a5b03db3c586b3b2b002e789c8d8cf'],
+  ['en', '6d424583a9a44f71191ee13b2a6a3df48657bca4336ff2cd1d636572db0ab9c6'],
+  ['fr', '9eebcd1c9a1b5c2ed2b2a7b39b4e6fa75bb58fd1ad1262abf22fb771b11f6ff7'],
 ] as const)('holds the words of its version (%s)', async (language, hash) => {
-  expect(callScript.version).toBe(2)
+  expect(callScript.version).toBe(3)
   expect(await sha256(listSignedWordingLines(language).join('\n'))).toBe(hash)
 })
 
@@ -75,16 +76,17 @@ it('says nothing in a message that tells who calls or why', () => {
 })
 
 it('promises at most the attempts and the days that the practice set', () => {
-  const said = callExplanationWordingForParent.flatMap(({ lines }) => lines)
+  const said = callSummaryWording
   expect(said.some(({ en }) => en.includes(`at most ${practice.attempts} times`))).toBe(true)
   expect(said.some(({ fr }) => fr.includes(`au plus ${practice.attempts} fois`))).toBe(true)
   for (const language of languages)
     expect(listCallScriptLines(language).join(' ')).toContain(` ${practice.invitationDays} `)
 })
 
-it('offers the days that its explanation names', () => {
+it('sums the call up in five lines, which name the days that the form offers', () => {
   const days = Object.keys(authoriseSection.questions.authorisedDays.options)
-  const ends = callExplanationWordingForParent.find(({ id }) => id === 'ends')?.lines[0]
+  expect(callSummaryWording).toHaveLength(5)
+  const ends = callSummaryWording[3]
   expect(ends?.en).toContain(`${days[0]}, ${days[1]} or ${days[2]} days`)
   expect(ends?.fr).toContain(`${days[0]}, ${days[1]} ou ${days[2]} jours`)
 })
@@ -94,12 +96,12 @@ it('explains itself to a parent who came by any route, and says each time that n
     Object.keys(howYouComeSection.questions.route.options).sort(),
   )
   for (const { en, fr } of Object.values(authorisePageLeadWordingByRoute)) {
-    expect(en).toMatch(/obody calls .*unless you allow it here/)
-    expect(fr).toMatch(/Personne n’appelle .*si vous ne le permettez pas ici/)
+    expect(en).toMatch(/obody will call .*unless you allow it here/)
+    expect(fr).toMatch(/Personne n’appellera .*si vous ne le permettez pas ici/)
   }
 })
 
-it('gives as authorised all that the page shows: explanations, both calls with its own language first, and the form', () => {
+it('gives as authorised all that the page shows: summary, explanations, both calls with its own language first, and the form', () => {
   for (const language of languages) {
     const text = listSignedWordingLines(language)
     const own = text.indexOf(listCallScriptLines(language)[0] ?? '')
@@ -108,6 +110,7 @@ it('gives as authorised all that the page shows: explanations, both calls with i
     expect(other).toBe(own + listCallScriptLines(language).length)
     const shown = [
       ...Object.values(authorisePageLeadWordingByRoute),
+      ...callSummaryWording,
       ...[...callExplanationWordingForParent, neverSaidWording].flatMap(({ title, lines }) => [
         title,
         ...lines,

@@ -120,17 +120,31 @@ export const authorisationStatusWording = {
 export const authorisePageWording = {
   title: { en: 'May we call the other parent?', fr: 'Pouvons-nous appeler l’autre parent?' },
   renewing: {
-    en: 'You have already allowed the call. If you sign again, the new authorisation takes the place of the one in force.',
+    en: 'You’ve already allowed the call. If you sign again, the new authorisation will take the place of the one in force.',
     fr: 'Vous nous avez déjà permis d’appeler. Si vous signez de nouveau, la nouvelle autorisation remplacera celle qui est en vigueur.',
   },
-  call: { en: 'What we will say, word for word', fr: 'Ce que nous dirons, mot pour mot' },
-  callLead: {
-    en: 'These are the words the coordinator reads from. The other parent may answer, and then it becomes a conversation. What we never say stays unsaid.',
-    fr: 'Voici les mots que nous aurons sous les yeux. L’autre parent peut répondre, et cela devient alors une conversation. Cela ne change rien à ce que nous ne disons jamais.',
+  summary: { en: 'In short', fr: 'En bref' },
+  readFirst: {
+    en: 'Everything we’ll say, word for word, is below the button.',
+    fr: 'Tout ce que nous dirons, mot pour mot, se trouve sous le bouton.',
   },
   decide: { en: 'Your decision', fr: 'Votre décision' },
   button: { en: 'Sign and allow the call', fr: 'Signer et permettre l’appel' },
   back: { en: 'Not now: back to your file', fr: 'Pas maintenant : retour à votre dossier' },
+  details: { en: 'What you sign, in full', fr: 'Ce que vous signez, au complet' },
+  call: { en: 'What we’ll say, word for word', fr: 'Ce que nous dirons, mot pour mot' },
+  callLead: {
+    en: 'These are the words the coordinator reads from. The other parent may answer, and then it becomes a conversation. That changes nothing about what we’ll never say.',
+    fr: 'Voici les mots que nous aurons sous les yeux. L’autre parent peut répondre, et cela devient alors une conversation. Cela ne change rien à ce que nous ne dirons jamais.',
+  },
+  more: { en: 'More about the call', fr: 'L’appel en détail' },
+  evidence: { en: 'What we’ll keep when you sign', fr: 'Ce que nous garderons quand vous signerez' },
+  evidenceLead: {
+    en: 'Every word of this page, your answers, your name as you typed it, the time, the number of the request, and roughly from where: part of the network’s address, the country, the kind of browser. You’ll get a receipt, which anyone who has it can check.',
+    fr: 'Chaque mot de cette page, vos réponses, votre nom tel que vous l’avez écrit, l’heure, le numéro de la requête et, en gros, d’où : une partie de l’adresse du réseau, le pays, le genre de navigateur. Vous recevrez un reçu, que toute personne qui l’a peut vérifier.',
+  },
+  wordingVersion: { en: 'Version of the wording', fr: 'Version du texte' },
+  wordingHash: { en: 'SHA-256 of the wording', fr: 'SHA-256 du texte' },
 } as const satisfies Record<string, Wording>
 
 /** The label that unfolds the words of the call in another language. */
@@ -163,12 +177,19 @@ export const receiptPageWording = {
   },
   hash: { en: 'SHA-256 of this receipt', fr: 'SHA-256 de ce reçu' },
   check: {
-    en: 'Anybody who is given this text can check that it came from us, on this page:',
+    en: 'Anyone who is given this text can check that it came from us, on this page:',
     fr: 'Toute personne qui reçoit ce texte peut vérifier qu’il vient de nous, sur cette page :',
   },
   safekeeping: {
-    en: 'Whoever reads it learns that you allowed the call. Keep it where nobody else looks.',
-    fr: 'Toute personne qui le lit apprend que vous avez permis l’appel. Gardez-le là où personne d’autre ne regarde.',
+    en: 'Whoever reads it will learn that you allowed the call. Keep it where nobody else looks. The file has a name that says nothing, but stays among this device’s downloads.',
+    fr: 'Toute personne qui le lira apprendra que vous avez permis l’appel. Gardez-le là où personne d’autre ne regarde. Le nom du fichier ne dit rien, mais le fichier reste parmi les téléchargements de cet appareil.',
+  },
+  take: { en: 'Keep a copy', fr: 'Garder une copie' },
+  download: { en: 'Download it as a text file', fr: 'Le télécharger en fichier texte' },
+  copy: { en: 'Copy the text', fr: 'Copier le texte' },
+  copied: {
+    en: 'Copied. It stays on the clipboard until you copy something else.',
+    fr: 'Copié. Le texte reste dans le presse-papiers jusqu’à ce que vous copiiez autre chose.',
   },
   print: { en: 'Print the receipt', fr: 'Imprimer le reçu' },
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },

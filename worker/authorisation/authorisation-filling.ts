@@ -57,7 +57,7 @@ export async function buildCallingSlotValuesOfFilePage(
 export function buildAuthorisePageSlotValues(
   own: ParentFile | undefined,
   now: number,
-): SlotValues<'/file/authorise/'> {
+): Omit<SlotValues<'/file/authorise/'>, 'wording-hash'> {
   const state = own && canAuthorise(own) ? findState(own, now) : undefined
   return {
     ...buildPrefixedSlotValues(

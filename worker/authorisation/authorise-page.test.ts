@@ -1,5 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
-import { authorisePageLeadWordingByRoute, callScript } from '../../content/authorisation/call-script.ts'
+import {
+  authorisePageLeadWordingByRoute,
+  callSummaryWording,
+  listCallScriptLines,
+  listScriptPartLines,
+  listSignedWordingLines,
+  neverSaidWording,
+} from '../../content/authorisation/call-script.ts'
 import { authorisationNoticeWording } from '../../content/file/authorisation-notices.ts'
 import {
   authorisationStatusWording,
@@ -26,10 +33,12 @@ import {
   openFileWithCode,
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
+import { parseHtml, readText } from '../../tests/support/parse-html.ts'
 import { parsePage, parseVisibleForms, parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { createCountingD1, createVisitor } from '../../tests/support/test-portal.ts'
+import { hashSignedWordingForLanguage } from './authorisation-evidence.ts'
 
 setUpPortal()
 
@@ -85,21 +94,40 @@ describe('the page that authorises', () => {
     )
   })
 
-  it.each(languages)('shows the very words of the call before anything is asked, in %s', async (language) => {
-    const { parent } = await createParentWithFile()
-    const { text } = await parseVisiblePage(await parent.get(localisePath(language, '/file/authorise/')))
-    for (const line of callScript.parts.flatMap(({ lines }) => lines)) {
-      const at = text.indexOf(line[language].replace(/\s+/g, ' '))
-      expect(at).toBeGreaterThan(0)
-      expect(at).toBeLessThan(text.indexOf(authoriseSection.questions.signedName.label[language]))
-    }
-  })
+  it.each(languages)(
+    'asks for the decision after five lines, and has all that is signed, in %s',
+    async (language) => {
+      const { parent } = await createParentWithFile()
+      const answer = await parent.get(localisePath(language, '/file/authorise/'))
+      const { text } = await parsePage(answer.clone())
+      const shown = text.replace(/\s+/g, ' ')
+      for (const line of listSignedWordingLines(language)) expect(shown).toContain(line.replace(/\s+/g, ' '))
+      const page = parseHtml(await answer.text())
+      const first = page.querySelectorAll('main .short li').map((line) => readText(line))
+      expect(first).toEqual(callSummaryWording.map((line) => line[language]))
+      // What is folded is there without a script, closed until somebody opens it, and below the button.
+      const folds = page.querySelectorAll('#full > details')
+      expect(folds.map((fold) => [fold.hasAttribute('open'), fold.hasAttribute('hidden')])).toEqual(
+        folds.map(() => [false, false]),
+      )
+      expect(shown.indexOf(authorisePageWording.button[language])).toBeLessThan(
+        shown.indexOf(authorisePageWording.callLead[language]),
+      )
+      const folded = folds.map((fold) => readText(fold)).join(' ')
+      for (const line of [
+        ...listCallScriptLines(language),
+        ...listScriptPartLines(neverSaidWording, language),
+      ])
+        expect(folded).toContain(line)
+      expect(folded).toContain(await hashSignedWordingForLanguage(language))
+    },
+  )
 
-  it('has nothing chosen but the default of sixty days', async () => {
+  it('has nothing chosen, and no length of time either', async () => {
     const { parent } = await createParentWithFile()
     const { filledFields, action } = await parsePage(await parent.get('/file/authorise/'))
     expect(action).toBe('/file/authorise/')
-    expect(pickTypedFields(filledFields)).toEqual({ authorisedDays: ['60'] })
+    expect(pickTypedFields(filledFields)).toEqual({})
   })
 
   it('asks the database once, as “Your file” and the receipt do', async () => {

@@ -1,5 +1,4 @@
 import {
-  type AuthorisationAnswers,
   authoriseSection,
   contactAuthorisationForm,
 } from '../../content/forms/contact-authorisation/index.ts'
@@ -24,16 +23,17 @@ export async function respondWithAuthorisePage(
   own: ParentFile | undefined,
   { replaces = own ? formatReplacedAuthorisation(own) : '', ...posted }: AuthorisePageOptions = {},
 ): Promise<Response> {
-  const { fields = { authorisedDays: [DEFAULT_AUTHORISED_DAYS] } } = posted
+  const { fields = {} } = posted
+  const wordingHash = await hashSignedWordingForLanguage(c.get('language'))
   return fillPage(c, '/file/authorise/', {
     ...posted,
     fields: {
       ...fields,
       [REPLACED_AUTHORISATION_FIELD]: [replaces],
-      [WORDING_HASH_FIELD]: [await hashSignedWordingForLanguage(c.get('language'))],
+      [WORDING_HASH_FIELD]: [wordingHash],
     },
     revealedQuestions: listRevealedQuestions(contactAuthorisationForm, authoriseSection, fields),
-    slots: buildAuthorisePageSlotValues(own, Date.now()),
+    slots: { ...buildAuthorisePageSlotValues(own, Date.now()), 'wording-hash': wordingHash },
   })
 }
 
@@ -41,9 +41,6 @@ type AuthorisePageOptions = PostedFilling & {
   /** The authorisation that the page supersedes, if the page was shown before; otherwise the current one. */
   readonly replaces?: string
 }
-
-/** The days for which an authorisation is in force, unless its parent chooses otherwise. */
-const DEFAULT_AUTHORISED_DAYS: NonNullable<AuthorisationAnswers['authorisedDays']> = '60'
 
 /**
  * The hidden field that names the authorisation to supersede, so that no press replaces one that its page did not show.

@@ -54,7 +54,7 @@ it.each(['yes', 'not-sure'])(
     const shown =
       authoriseSection.notes?.filter(({ when }) => conditionHolds(when, { orderNow: [order] })) ?? []
     expect(shown.map(({ title }) => title?.en)).toEqual(['Thank you for telling us'])
-    expect(shown[0]?.lines[0]?.en).toContain('Nobody calls until a coordinator has read the order')
+    expect(shown[0]?.lines[0]?.en).toContain('Nobody will call until a coordinator has read the order')
     for (const other of ['no', '']) expect(conditionHolds(shown[0]?.when, { orderNow: [other] })).toBe(false)
   },
 )
@@ -64,20 +64,20 @@ it('says how to mend each answer, in both languages', () => {
   const said = reading.ok ? [] : reading.problems.map(({ field, wording }) => [field, wording.en, wording.fr])
   expect(said).toEqual([
     [
-      'otherPhoneNow',
-      'Enter a phone number with its area code, like 416 555 0134',
-      'Entrez un numéro de téléphone avec l’indicatif régional, par exemple 613 555 0134',
-    ],
-    ['voicemail', 'Choose from the answers shown', 'Choisissez parmi les réponses proposées'],
-    ['callWhen', ...tooLong(500)],
-    ['callNever', ...tooLong(500)],
-    ['withheld', ...tooLong(1000)],
-    [
       'orderNow',
       'Choose an answer about orders. “I’m not sure” is an answer too',
       'Choisissez une réponse au sujet des ordonnances. «\u00a0Je ne sais pas trop\u00a0» en est une aussi',
     ],
     ['authorisedDays', 'Choose from the answers shown', 'Choisissez parmi les réponses proposées'],
+    ['voicemail', 'Choose from the answers shown', 'Choisissez parmi les réponses proposées'],
+    ['callWhen', ...tooLong(500)],
+    ['callNever', ...tooLong(500)],
+    ['withheld', ...tooLong(1000)],
+    [
+      'otherPhoneNow',
+      'Enter a phone number with its area code, like 416 555 0134',
+      'Entrez un numéro de téléphone avec l’indicatif régional, par exemple 613 555 0134',
+    ],
     [
       'understood',
       'Tick the boxes that are still empty. If one of them is not clear, call us first',
@@ -117,7 +117,7 @@ it('is not signed with no box ticked, no time chosen or nothing said about order
       'Choisissez pendant combien de temps nous pouvons essayer d’appeler',
     ],
     [
-      'Tick each box that you agree with. All four are needed before we may call',
+      'Tick each box that you agree with. All four are required before we may call',
       'Cochez chaque case si vous êtes d’accord. Il faut les quatre avant que nous puissions appeler',
     ],
   ])

@@ -12,16 +12,38 @@ export const authoriseSection = defineSection('authorise', {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
   about: 'other',
   questions: {
-    otherPhoneNow: ask.phone({
+    orderNow: ask.yesNoNotSure({
       label: {
-        en: 'A better number for the other parent',
-        fr: 'Un meilleur numéro pour joindre l’autre parent',
+        en: 'Is there now, or has there ever been, a no-contact, protection or restraining order between the two of you?',
+        fr: 'Y a-t-il en ce moment, ou y a-t-il déjà eu, une ordonnance de non-communication, de protection ou d’éloignement entre vous deux?',
       },
       hint: {
-        en: 'Only if the one in your form is old or missing. Otherwise leave this empty. It stays closed except for this call.',
-        fr: 'Seulement si celui de votre demande est ancien ou manquant. Sinon, laissez cette case vide. Il reste sous clé, sauf pour cet appel.',
+        en: 'Against either of you, even if it has ended. A peace bond, or conditions of release or probation, count too.',
+        fr: 'Contre l’un ou l’autre parent, même si elle a pris fin. Un engagement de ne pas troubler l’ordre public et des conditions de mise en liberté ou de probation comptent aussi. En Ontario, on dit aussi « ordonnance de ne pas faire » ou « ordonnance restrictive ».',
       },
-      envelope: 'otherContact',
+      required: {
+        en: 'Choose an answer about orders. “I’m not sure” is an answer too',
+        fr: 'Choisissez une réponse au sujet des ordonnances. « Je ne sais pas trop » en est une aussi',
+      },
+    }),
+    authorisedDays: ask.choice({
+      label: {
+        en: 'For how long may we try to call?',
+        fr: 'Pendant combien de temps pouvons-nous essayer d’appeler?',
+      },
+      hint: {
+        en: 'A shorter time can be renewed later.',
+        fr: 'Un délai plus court pourra être renouvelé.',
+      },
+      required: {
+        en: 'Choose for how long we may try to call',
+        fr: 'Choisissez pendant combien de temps nous pouvons essayer d’appeler',
+      },
+      options: {
+        '14': { en: '14 days', fr: '14 jours' },
+        '30': { en: '30 days', fr: '30 jours' },
+        '60': { en: '60 days', fr: '60 jours' },
+      },
     }),
     voicemail: ask.choice({
       label: {
@@ -29,8 +51,8 @@ export const authoriseSection = defineSection('authorise', {
         fr: 'Si personne ne répond, que pouvons-nous laisser?',
       },
       hint: {
-        en: 'Think of who else may hear it. If you choose nothing here, we leave no message.',
-        fr: 'Qui d’autre pourrait l’entendre? Si vous ne choisissez rien, nous ne laissons aucun message.',
+        en: 'Think of who else may hear it. If you choose nothing here, we won’t leave a message.',
+        fr: 'Qui d’autre pourrait l’entendre? Si vous ne choisissez rien, nous n’en laisserons aucun.',
       },
       options: {
         nothing: { en: 'No message', fr: 'Aucun message' },
@@ -74,50 +96,21 @@ export const authoriseSection = defineSection('authorise', {
       max: 1000,
       optOuts: ['in-person'],
     }),
-    orderNow: ask.yesNoNotSure({
+    otherPhoneNow: ask.phone({
       label: {
-        en: 'Is there now, or has there ever been, a no-contact, protection or restraining order between the two of you?',
-        fr: 'Y a-t-il en ce moment, ou y a-t-il déjà eu, une ordonnance de non-communication, de protection ou d’éloignement entre vous deux?',
+        en: 'A better number for the other parent',
+        fr: 'Un meilleur numéro pour joindre l’autre parent',
       },
       hint: {
-        en: 'Against either of you, even if it has ended. A peace bond, or conditions of release or probation, count too.',
-        fr: 'Contre l’un ou l’autre parent, même si elle a pris fin. Un engagement de ne pas troubler l’ordre public et des conditions de mise en liberté ou de probation comptent aussi. En Ontario, on dit aussi « ordonnance de ne pas faire » ou « ordonnance restrictive ».',
+        en: 'Only if the one in your form is old or missing. It stays locked away except for this call.',
+        fr: 'Seulement si celui de votre demande est ancien ou manquant. Il reste sous clé, sauf pour cet appel.',
       },
-      required: {
-        en: 'Choose an answer about orders. “I’m not sure” is an answer too',
-        fr: 'Choisissez une réponse au sujet des ordonnances. « Je ne sais pas trop » en est une aussi',
-      },
-    }),
-    authorisedDays: ask.choice({
-      label: {
-        en: 'For how long may we try to call?',
-        fr: 'Pendant combien de temps pouvons-nous essayer d’appeler?',
-      },
-      hint: {
-        en: 'It ends by itself. You can stop it sooner at any moment.',
-        fr: 'Cela prend fin tout seul. Vous pouvez y mettre fin plus tôt, à tout moment.',
-      },
-      required: {
-        en: 'Choose for how long we may try to call',
-        fr: 'Choisissez pendant combien de temps nous pouvons essayer d’appeler',
-      },
-      options: {
-        '14': { en: '14 days', fr: '14 jours' },
-        '30': { en: '30 days', fr: '30 jours' },
-        '60': {
-          en: '60 days',
-          fr: '60 jours',
-          hint: {
-            en: 'Leaves the most room to find a good moment.',
-            fr: 'Laisse le plus de chances de trouver un bon moment.',
-          },
-        },
-      },
+      envelope: 'otherContact',
     }),
     understood: ask.choices({
       label: { en: 'Please confirm each of these', fr: 'Veuillez confirmer chacun de ces points' },
       required: {
-        en: 'Tick each box that you agree with. All four are needed before we may call',
+        en: 'Tick each box that you agree with. All four are required before we may call',
         fr: 'Cochez chaque case si vous êtes d’accord. Il faut les quatre avant que nous puissions appeler',
       },
       every: {
@@ -160,8 +153,8 @@ export const authoriseSection = defineSection('authorise', {
       title: { en: 'Thank you for telling us', fr: 'Merci de nous le dire' },
       lines: [
         {
-          en: 'You can still sign. Nobody calls until a coordinator has read the order and found nothing in it against a call: it can forbid even a message through somebody else. Until then, your authorisation waits.',
-          fr: 'Vous pouvez quand même signer. Personne n’appelle avant que notre équipe de coordination ait lu l’ordonnance et constaté que rien n’y interdit l’appel : elle peut interdire même un message transmis par quelqu’un d’autre. D’ici là, votre autorisation attend.',
+          en: 'You can still sign. Nobody will call until a coordinator has read the order and found nothing in it against a call: it can forbid even a message through someone else. Until then, your authorisation will wait.',
+          fr: 'Vous pouvez quand même signer. Personne n’appellera avant que notre équipe de coordination ait lu l’ordonnance et constaté que rien n’y interdit l’appel : elle peut interdire même un message transmis par quelqu’un d’autre. D’ici là, votre autorisation attendra.',
         },
         {
           en: 'If you have a copy, or can get one safely, bring it to your first session, or call us.',
