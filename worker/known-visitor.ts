@@ -44,7 +44,7 @@ async function findSession(c: Context, forms: readonly RegisteredForm[]): Promis
 
 /** Whether a small form was posted that has a code in it. The body stays unread for the route. */
 async function postsCode(c: Context): Promise<boolean> {
-  const read = await readPostedForm(c.req.raw.clone(), MAX_CODE_FORM_BYTES)
+  const read = await readPostedForm(c.req.raw.clone(), { maxBytes: MAX_CODE_FORM_BYTES })
   const typed = read.ok ? pickOnlyValue(read, 'code') : ''
   return (parsePrivateCode(typed) ?? parseInvitationCode(typed)) !== undefined
 }

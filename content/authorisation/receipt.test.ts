@@ -128,7 +128,7 @@ it('lists only the boxes that were ticked', () => {
 it('names the last line as the check page does', () => {
   for (const language of languages) {
     const last = composeReceiptLines(facts, language).at(-1) ?? ''
-    expect(receiptCheckPageWording.lead[language]).toContain(last)
+    expect(receiptCheckPageWording.hint[language]).toContain(last)
     expect(composeReceiptLines(facts, language).join('\n')).toContain(practice.name)
   }
 })

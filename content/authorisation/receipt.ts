@@ -191,20 +191,29 @@ export const normaliseReceiptText = (text: string): string =>
 export const receiptCheckPageWording = {
   title: { en: 'Check a receipt', fr: 'Vérifier un reçu' },
   lead: {
-    en: 'Copy the whole text of the receipt, from its first line to “End of the receipt”, and put it here. We compare it with those we issued and keep nothing of it.',
-    fr: 'Copiez tout le texte du reçu, de la première ligne à « Fin du reçu », et collez-le ici. Nous le comparons à ceux que nous avons délivrés, sans rien en garder.',
+    en: 'Choose the file of the receipt, or paste its whole text. We’ll compare it with those we issued and keep nothing of it.',
+    fr: 'Choisissez le fichier du reçu, ou collez tout son texte. Nous le comparerons à ceux que nous avons délivrés, sans rien en garder.',
   },
-  text: { en: 'Text of the receipt', fr: 'Texte du reçu' },
+  file: { en: 'File of the receipt', fr: 'Fichier du reçu' },
+  fileHint: {
+    en: 'The text file that the parent downloaded, not a PDF or a picture.',
+    fr: 'Le fichier texte que le parent a téléchargé, et non un PDF ou une image.',
+  },
+  unreadable: {
+    en: 'We couldn’t read this as text. Choose the text file that the parent downloaded, or paste its text',
+    fr: 'Nous n’avons pas pu lire ce texte. Choisissez le fichier texte que le parent a téléchargé, ou collez son texte',
+  },
+  text: { en: 'Or the text of the receipt', fr: 'Ou le texte du reçu' },
   hint: {
-    en: 'Where lines break does not matter. Every letter and number does.',
-    fr: 'Les retours à la ligne ne comptent pas. Chaque lettre et chaque chiffre compte.',
+    en: 'All of it, from its first line to “End of the receipt”. Where lines break doesn’t matter. Every letter and number does.',
+    fr: 'En entier, de la première ligne à « Fin du reçu ». Les retours à la ligne ne comptent pas. Chaque lettre et chaque chiffre compte.',
   },
   missing: {
-    en: 'Paste the text of the receipt, then check it',
-    fr: 'Collez le texte du reçu, puis vérifiez-le',
+    en: 'Choose the file of the receipt or paste its text, then check it',
+    fr: 'Choisissez le fichier du reçu ou collez son texte, puis vérifiez-le',
   },
   tooManyUnknown: {
-    en: 'Many texts that we do not know were checked from this connection within an hour. A receipt of ours is still recognised. If you have one, paste all of it, or call us.',
+    en: 'Many texts that we don’t know were checked from this connection within an hour. A receipt of ours is still recognised. If you have one, paste all of it, or call us.',
     fr: 'Beaucoup de textes que nous ne connaissons pas ont été vérifiés depuis cette connexion en une heure. Un reçu de notre part est toujours reconnu. Si vous en avez un, collez-le en entier, ou appelez-nous.',
   },
   button: { en: 'Check it', fr: 'Vérifier' },
@@ -216,20 +225,20 @@ export const receiptCheckPageWording = {
         fr: 'Le cabinet a délivré exactement ce texte.',
       },
       {
-        en: 'It does not say whether the authorisation is still in force: it may have ended or been stopped since.',
+        en: 'It doesn’t say whether the authorisation is still in force: it may have ended or been stopped since.',
         fr: 'Cela ne dit pas si l’autorisation est toujours en vigueur : elle a pu prendre fin depuis, d’elle-même ou parce que le parent l’a voulu.',
       },
     ],
   },
   unknown: {
-    title: { en: 'We do not know this text', fr: 'Nous ne connaissons pas ce texte' },
+    title: { en: 'We don’t know this text', fr: 'Nous ne connaissons pas ce texte' },
     lines: [
       {
         en: 'This practice issued no receipt with exactly this text. A letter may be missing, or something a printer adds may have come along, such as a page number.',
         fr: 'Le cabinet n’a délivré aucun reçu portant exactement ce texte. Il manque peut-être une lettre, ou la copie contient un ajout de l’imprimante, par exemple un numéro de page.',
       },
       {
-        en: 'It does not mean that somebody changed it. Copy it again, or call us.',
+        en: 'It doesn’t mean that someone changed it. Copy it again, or call us.',
         fr: 'Cela ne veut pas dire que quelqu’un l’a modifié. Copiez-le de nouveau, ou appelez-nous.',
       },
     ],

@@ -27,11 +27,26 @@ addEventListener('pagehide', () => {
 
 document.querySelector<HTMLButtonElement>('[data-print]')?.addEventListener('click', () => print())
 
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]'))
+  button.addEventListener('click', () => void copyText(button))
+
 // Prints today's date on the page.
 const today = document.querySelector('[data-today]')
 if (today) {
   const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' })
   today.textContent = day.replace(/^1 /, '1er ')
+}
+
+/** Copies the text that a button names and says so after it, or selects the text where the browser refuses. */
+async function copyText({ dataset, nextElementSibling: said }: HTMLButtonElement) {
+  const text = document.getElementById(dataset.copy ?? '')
+  if (!text) return
+  try {
+    await navigator.clipboard.writeText(text.textContent.trim())
+    if (said) said.textContent = dataset.copied ?? ''
+  } catch {
+    getSelection()?.selectAllChildren(text)
+  }
 }
 
 /**

@@ -6,7 +6,11 @@ import {
   invitationPageWording,
 } from '../../content/authorisation/invitation.ts'
 import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
-import { authorisationStatusWording, authorisePageWording } from '../../content/file/page-wording.ts'
+import {
+  authorisationStatusWording,
+  authorisePageWording,
+  receiptPageWording,
+} from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
@@ -75,9 +79,15 @@ async function leadFromOneIntakeToOther(language: Language): Promise<void> {
   await parent.locator(`[name="understood"][value="${signed.understood?.[0]}"]`).check()
   await pressButton(parent, authorisePageWording.button[language])
   await parent.waitForURL(pageUrl(language, '/file/receipt/'))
+  const receipt = await readPageSlot(parent, 'receipt')
+  const [download] = await Promise.all([
+    parent.waitForEvent('download'),
+    parent.getByText(receiptPageWording.download[language]).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('document.txt')
   await expectReceiptVerified(
     await openPage({ javaScriptEnabled: false }),
-    await readPageSlot(parent, 'receipt'),
+    { receipt, file: await download.path() },
     language,
   )
 
@@ -148,7 +158,12 @@ async function authoriseStopAndDeclineByKeyboard(language: Language): Promise<vo
   await keys.typeInto('#signedName', 'Alex Example')
   await keys.enter('main form button')
   await page.waitForURL(pageUrl(language, '/file/receipt/'))
-  expect(await readPageSlot(page, 'receipt')).toContain('Alex Example')
+  const receipt = await readPageSlot(page, 'receipt')
+  expect(receipt).toContain('Alex Example')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await keys.enter('[data-copy]')
+  await page.getByText(receiptPageWording.copied[language]).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(receipt)
 
   const coordinator = await openPage(DESK_VIEWPORT)
   await openFileAtDesk(coordinator, reference, language)
@@ -183,8 +198,15 @@ async function authoriseStopAndDeclineByKeyboard(language: Language): Promise<vo
   expect(await page.locator('[data-slot="calling-withdrawn"]').isVisible()).toBe(true)
 }
 
-async function expectReceiptVerified(page: Page, receipt: string, language: Language): Promise<void> {
+async function expectReceiptVerified(
+  page: Page,
+  { receipt, file }: { readonly receipt: string; readonly file: string },
+  language: Language,
+): Promise<void> {
   await page.goto(pageUrl(language, '/receipt/'))
+  await page.locator('#file').setInputFiles(file)
+  await pressButton(page, receiptCheckPageWording.button[language])
+  await page.locator('[data-slot="genuine"]:not([hidden])').waitFor()
   for (const [text, slotName] of [
     [receipt.replace(/\s+/g, '\n'), 'genuine'],
     [receipt.replace('Morgan', 'Megan'), 'unknown'],

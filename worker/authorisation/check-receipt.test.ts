@@ -38,6 +38,20 @@ async function checkReceiptText(
   return found[0] === genuine ? 'genuine' : 'unknown'
 }
 
+/** Gives what the page says about a file, as a browser posts it beside the field for the text. */
+async function checkReceiptFile(file: File, language: Language = 'en', text = '') {
+  const page = await parseVisiblePage(await postReceiptFile(file, language, text))
+  expect(page.status).toBe(200)
+  return page.text.includes(genuine.title[language]) ? 'genuine' : 'unknown'
+}
+
+function postReceiptFile(file: File, language: Language = 'en', text = ''): Promise<Response> {
+  const body = new FormData()
+  body.append('file', file)
+  body.append('text', text)
+  return createVisitor().request(localisePath(language, '/receipt/'), { method: 'POST', body })
+}
+
 describe('a receipt that the practice issued', () => {
   it.each(languages)('is found however it was laid out, in %s', async (language) => {
     const { parent } = await createParentWithFile({ rules: { timeZone: 'America/St_Johns' } })
@@ -63,6 +77,35 @@ describe('a receipt that the practice issued', () => {
         'genuine',
       ])
     }
+  })
+
+  it.each(languages)(
+    'is downloaded as a file with a name that tells nothing, and found from it, in %s',
+    async (language) => {
+      const { parent } = await createParentWithFile()
+      const text = await signedReceipt(parent, language)
+      const file = await changesNothing(() => parent.get(localisePath(language, '/file/receipt/download/')))
+      expect([file.status, file.headers.get('Content-Type'), file.headers.get('Cache-Control')]).toEqual([
+        200,
+        'text/plain; charset=utf-8',
+        'no-store',
+      ])
+      expect(file.headers.get('Content-Disposition')).toBe('attachment; filename="document.txt"')
+      const content = await file.text()
+      expect(content).toBe(`${text}\n`)
+      expect(await checkReceiptFile(new File([content], 'receipt.txt'), language)).toBe('genuine')
+      expect(await checkReceiptFile(new File([`\ufeff${content.replaceAll('\n', '\r\n')}`], 'b.txt'))).toBe(
+        'genuine',
+      )
+      expect(await checkReceiptFile(new File([content.replace('Morgan', 'Morgen')], 'x.txt'))).toBe('unknown')
+    },
+  )
+
+  it('is found from a file whatever text stands beside it, and from the text when no file was chosen', async () => {
+    const { parent } = await createParentWithFile()
+    const text = await signedReceipt(parent)
+    expect(await checkReceiptFile(new File([text], 'a.txt'), 'en', 'something else')).toBe('genuine')
+    expect(await checkReceiptFile(new File([], ''), 'en', text)).toBe('genuine')
   })
 
   it('is not found with one letter or number changed, left out or added', async () => {
@@ -194,4 +237,22 @@ it('shows what was pasted as text', async () => {
   const page = await parsePage(await createVisitor().post('/receipt/', { text: [markup] }))
   expect(page.filledFields.text).toEqual([markup])
   expect(page.scripts).toBe((await parsePage(await createVisitor().get('/receipt/'))).scripts)
+})
+
+it.each(languages)(
+  'asks for the text file where the one chosen is no text, and shows nothing of it, in %s',
+  async (language) => {
+    const pdf = new File([new Uint8Array([0x25, 0x50, 0x44, 0x46, 0xff, 0xfe, 0x80])], 'receipt.pdf')
+    const page = await parsePage(await changesNothing(() => postReceiptFile(pdf, language)))
+    expect([page.status, page.filledFields.text]).toEqual([422, ['']])
+    expect(page.summary?.problems).toEqual([
+      { href: '#file', text: receiptCheckPageWording.unreadable[language] },
+    ])
+  },
+)
+
+it('takes a file under no other name', async () => {
+  const body = new FormData()
+  body.append('text', new File(['text'], 'text.txt'))
+  expect((await createVisitor().request('/receipt/', { method: 'POST', body })).status).toBe(400)
 })

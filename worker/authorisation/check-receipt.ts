@@ -6,7 +6,7 @@ import { loadBuiltPage } from '../http/built-page.ts'
 import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { pickOnlyValue } from '../http/read-form.ts'
+import { pickOnlyValue, type ReadForm } from '../http/read-form.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { hashReceipt } from './authorisation-evidence.ts'
 
@@ -14,11 +14,19 @@ import { hashReceipt } from './authorisation-evidence.ts'
 export const receiptCheckRoutes = createRouterFromRoutes({
   '/': {
     get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/receipt/')),
-    postForm: { fields: ['text'], answer: (c, posted) => checkReceipt(c, pickOnlyValue(posted, 'text')) },
+    postForm: {
+      fields: ['text'],
+      textFile: { file: 'file', text: 'text' },
+      answer: (c, posted) => checkReceipt(c, posted),
+    },
   },
 })
 
-async function checkReceipt(c: Context, text: string): Promise<Response> {
+async function checkReceipt(c: Context, posted: ReadForm): Promise<Response> {
+  // A file that is no text, such as a PDF, is not shown as if it were.
+  if (posted.damaged)
+    return renderReceiptCheckPage(c, 422, '', { problem: receiptCheckPageWording.unreadable, field: 'file' })
+  const text = pickOnlyValue(posted, 'text')
   if (isBlankText(text))
     return renderReceiptCheckPage(c, 422, text, { problem: receiptCheckPageWording.missing })
   const { rows, hasTooManyWrongCodes } = await findReceiptOrCountWrongCode(
@@ -37,9 +45,13 @@ async function renderReceiptCheckPage(
   c: Context,
   status: 200 | 422 | 429,
   text: string,
-  { problem, shown }: { problem?: Wording; shown?: 'genuine' | 'unknown' },
+  {
+    problem,
+    field = 'text',
+    shown,
+  }: { problem?: Wording; field?: 'file' | 'text'; shown?: 'genuine' | 'unknown' },
 ): Promise<Response> {
-  const at = { section: 'receipt', question: 'text', field: 'text' }
+  const at = { section: 'receipt', question: field, field }
   return fillPage(c, '/receipt/', {
     status,
     fields: { text: [text] },

@@ -16,20 +16,46 @@ import { type AuthorisationEvidence, buildEvidenceSealContext } from './authoris
 import { getAuthorisationState } from './state.ts'
 
 /** Shows the receipt of the latest authorisation as it was granted, and the state of that authorisation today. */
-export async function showReceiptPage(c: Context): Promise<Response> {
+export const showReceiptPage = (c: Context): Promise<Response> => withReceipt(c, fillReceiptPage)
+
+/** Downloads the text of the receipt, which `/receipt/` recognises, under a name that tells nothing. */
+export const respondWithReceiptFile = (c: Context): Promise<Response> =>
+  withReceipt(c, (_c, _granted, { receipt }) =>
+    c.body(`${receipt.join('\n')}\n`, 200, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${RECEIPT_FILE_NAME}"`,
+    }),
+  )
+
+const RECEIPT_FILE_NAME = 'document.txt'
+
+type GrantWithReceipt = NonNullable<Awaited<ReturnType<typeof findLatestGrantWithReceipt>>>
+
+async function withReceipt(
+  c: Context,
+  respond: (
+    c: Context,
+    granted: GrantWithReceipt,
+    evidence: AuthorisationEvidence,
+  ) => Response | Promise<Response>,
+): Promise<Response> {
   const accessCodeHash = await readAccessCodeHashFromCookie(c)
   if (!accessCodeHash) return signOutAndRedirect(c)
-  const { db, keys, portalOrigin } = c.get('env')
+  const { db, keys } = c.get('env')
   const granted = await findLatestGrantWithReceipt(db, accessCodeHash)
   if (!granted?.sealedEvidence) return redirectToFile(c)
   await setFileSessionCookie(c, accessCodeHash)
+  const context = buildEvidenceSealContext(granted.id)
+  const evidence = await unseal(keys, 'answers', context, granted.sealedEvidence)
+  return respond(c, granted, evidence as AuthorisationEvidence)
+}
+
+function fillReceiptPage(
+  c: Context,
+  granted: GrantWithReceipt,
+  evidence: AuthorisationEvidence,
+): Promise<Response> {
   const language = c.get('language')
-  const evidence = (await unseal(
-    keys,
-    'answers',
-    buildEvidenceSealContext(granted.id),
-    granted.sealedEvidence,
-  )) as AuthorisationEvidence
   // A later request may have superseded an authorisation that had ended; that does not tell how it ended.
   const state = getAuthorisationState({ ...granted, supersededAt: null }, granted.hasContactHold, Date.now())
   const isClosed = granted.status === 'closed'
@@ -39,7 +65,7 @@ export async function showReceiptPage(c: Context): Promise<Response> {
       receipt: evidence.receipt.join('\n'),
       'receipt-hash': granted.receiptHash ?? '',
       // The whole address, because the page may be printed.
-      'receipt-check': `${portalOrigin}${localisePath(language, '/receipt/')}`,
+      'receipt-check': `${c.get('env').portalOrigin}${localisePath(language, '/receipt/')}`,
       'receipt-date': date === null ? undefined : formatDateInZone(date, evidence.timeZone, language),
       'receipt-closed': isClosed,
       ...buildPrefixedSlotValues(

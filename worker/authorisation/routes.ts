@@ -2,7 +2,7 @@ import { createRouterFromRoutes } from '../http/routes.ts'
 import { reopenFileWithCode } from '../session/reopen-file.ts'
 import { showAuthorisePage, WORDING_HASH_FIELD } from './authorise-page.ts'
 import { AUTHORISE_PAGE_FIELDS, postAuthorisation } from './post-authorisation.ts'
-import { showReceiptPage } from './receipt-page.ts'
+import { respondWithReceiptFile, showReceiptPage } from './receipt-page.ts'
 import { postStop, showStopPage } from './stop-page.ts'
 
 /**
@@ -19,5 +19,6 @@ export const authorisationRoutes = createRouterFromRoutes({
     }),
   },
   '/receipt/': { get: showReceiptPage },
+  '/receipt/download/': { get: respondWithReceiptFile },
   '/stop/': { get: showStopPage, post: postStop },
 })

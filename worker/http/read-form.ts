@@ -56,16 +56,25 @@ export type PostedForm =
   | ({ readonly ok: true } & ReadForm)
   | { readonly ok: false; readonly status: 400 | 413 | 415 }
 
+/** A field for a file whose text, if a file was chosen, takes the place of what stands in another field. */
+export interface TextFileField {
+  readonly file: string
+  readonly text: string
+}
+
 /**
  * Reads a form that a browser posted, urlencoded or multipart. Text that is not UTF-8, such as half a surrogate pair,
  * marks the form as damaged; its fields are still returned, with the damage visible, so that nothing typed is lost.
  */
-export async function readPostedForm(request: Request, maxBytes = MAX_BODY_BYTES): Promise<PostedForm> {
+export async function readPostedForm(
+  request: Request,
+  { maxBytes = MAX_BODY_BYTES, textFile }: { maxBytes?: number; textFile?: TextFileField | undefined } = {},
+): Promise<PostedForm> {
   const type = (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase()
   if (type !== URLENCODED && type !== MULTIPART) return { ok: false, status: 415 }
   const body = await readBodyUpTo(request, maxBytes)
   if (!body) return { ok: false, status: 413 }
-  return type === URLENCODED ? parseUrlencoded(body) : parseMultipart(request, body)
+  return type === URLENCODED ? parseUrlencoded(body) : parseMultipart(request, body, textFile)
 }
 
 function parseUrlencoded(body: Uint8Array<ArrayBuffer>): PostedForm {
@@ -77,16 +86,29 @@ function parseUrlencoded(body: Uint8Array<ArrayBuffer>): PostedForm {
   }
 }
 
-async function parseMultipart(request: Request, body: Uint8Array<ArrayBuffer>): Promise<PostedForm> {
+async function parseMultipart(
+  request: Request,
+  body: Uint8Array<ArrayBuffer>,
+  textFile: TextFileField | undefined,
+): Promise<PostedForm> {
   const headers = { 'Content-Type': request.headers.get('Content-Type') ?? '' }
   try {
     const entries = [...(await new Response(body, { headers }).formData())]
     const texts = entries.flatMap(([name, value]) =>
       typeof value === 'string' ? [[name, value] as const] : [],
     )
-    // No form of the portal has a field for files.
-    if (texts.length !== entries.length) return { ok: false, status: 400 }
-    return { ok: true, fields: groupByName(texts), damaged: !isUtf8(body) }
+    const files = entries.flatMap(([name, value]) =>
+      typeof value === 'string' ? [] : [[name, value] as const],
+    )
+    if (files.some(([name]) => name !== textFile?.file)) return { ok: false, status: 400 }
+    // A browser posts an empty file where none was chosen.
+    const [chosen] = files.filter(([, { size }]) => size > 0)
+    const fields = groupByName(texts)
+    return {
+      ok: true,
+      fields: textFile && chosen ? { ...fields, [textFile.text]: [await chosen[1].text()] } : fields,
+      damaged: !isUtf8(body),
+    }
   } catch {
     return { ok: false, status: 400 }
   }

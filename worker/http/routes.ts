@@ -2,7 +2,7 @@ import { log } from '../log.ts'
 import type { AppEnv, Context } from './context.ts'
 import { respondWithError } from './error-response.ts'
 import { Hono } from './hono.ts'
-import { getPressedButton, type ReadForm, readPostedForm } from './read-form.ts'
+import { getPressedButton, type ReadForm, readPostedForm, type TextFileField } from './read-form.ts'
 import { refillPage } from './refill-page.ts'
 import {
   FROM_PAGE_FIELD,
@@ -29,6 +29,8 @@ export interface FormRoute {
   /** The names of the fields that the page has. What is posted under any other name never reaches `answer`. */
   readonly fields: readonly string[]
   readonly answer: (c: Context, posted: ReadForm) => Answer
+  /** A field for a file of text. Every other form refuses files. */
+  readonly textFile?: TextFileField
   /** A field about the words of the page, which stays that of the language shown. */
   readonly fieldOfLanguage?: string
   /** Set when the page comes back with a field for the code once its session ended. */
@@ -54,7 +56,7 @@ export async function answerRoute(c: Context, route: Route): Promise<Response> {
   }
   if (post && method === 'POST') return post(c)
   if (fields && method === 'POST') {
-    const read = await readPostedForm(c.req.raw)
+    const read = await readPostedForm(c.req.raw, { textFile: postForm?.textFile })
     if (!read.ok) return postForm ? respondWithError(c, read.status) : refuseMethod(c, route)
     const { [FROM_PAGE_FIELD]: _, ...others } = read.fields
     const posted = dropUnknownFields(c, fields, { ...read, fields: others })
