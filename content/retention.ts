@@ -9,6 +9,12 @@ export const SHARED_DEVICE_DRAFT_MINUTES = 30
 /** Minutes for which “Your file” stays open in a browser after the last look at it. */
 export const FILE_SESSION_MINUTES = 30
 
+/**
+ * Days after which an access code ends that nobody used since the practice made newer keys: while it is there, the older
+ * key cannot leave the ring. A coordinator gives the parent another.
+ */
+export const UNUSED_ACCESS_CODE_DAYS = 365
+
 /** Minutes after sending for which the confirmation page shows the access code; on a shared device it shows it once. */
 export const ACCESS_CODE_SHOWN_MINUTES = 10
 

@@ -2,6 +2,7 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { CodeConfirmationChannel } from '../content/authorisation/code-confirmation.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
+import { hashUnderOtherKeyCondition } from './key-usage.ts'
 import { files, parents, submissions } from './schema.ts'
 
 /** Replaces a parent’s access code. The old code stops working; the new one signs nothing until it is confirmed. */
@@ -65,6 +66,34 @@ export interface AccessCodeConfirmation {
   readonly replacedAt: number
   readonly through: CodeConfirmationChannel
 }
+
+/**
+ * Lists access codes under another key than the newest, each with its parent, once that has been in use since an instant
+ * in milliseconds. Using a code brings it under the newest key.
+ */
+export const listUnusedAccessCodes = (db: Database, kid: string, newestSince: number, limit: number) =>
+  db
+    .select({
+      parentId: parents.id,
+      side: parents.side,
+      fileId: parents.fileId,
+      accessCodeHash: sql<string>`${parents.accessCodeHash}`.as('code_hash'),
+    })
+    .from(parents)
+    .where(
+      sql`${hashUnderOtherKeyCondition(sql`access_code_hash`, kid)}
+        and exists (select 1 from ring_keys where ring_keys.kid = ${kid} and created_at <= ${newestSince})`,
+    )
+    .limit(limit)
+
+/** Ends an access code. Gives false when it was used or replaced meanwhile. */
+export const endAccessCode = (db: Database, event: AuditEvent, parentId: string, accessCodeHash: string) =>
+  mutateWithAudit(db, event, [
+    db
+      .update(parents)
+      .set({ accessCodeHash: null })
+      .where(and(eq(parents.id, parentId), eq(parents.accessCodeHash, accessCodeHash))),
+  ])
 
 /**
  * Holds while a parent’s access code signs for them: it is their first one, or they confirmed that they have the new one.

@@ -38,5 +38,5 @@ export async function findRowUnderOlderDraftKey(db: Database, kid: string, now: 
 }
 
 /** Holds for a hash that names another key. The id of the key stands before a dot, which `/` follows in ASCII. */
-const hashUnderOtherKeyCondition = (hash: SQL, kid: string): SQL =>
+export const hashUnderOtherKeyCondition = (hash: SQL, kid: string): SQL =>
   sql`(${hash} < ${`${kid}.`} or ${hash} >= ${`${kid}/`})`

@@ -333,6 +333,13 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
           through: 'in-person',
         })
       },
+      listUnusedAccessCodes: async (db) => {
+        await queryRows(
+          "insert into ring_keys (kid, purpose, sealed_sentinel, created_at) values ('draft-2', 'draft', 'x', 1)",
+        )
+        return accessCodes.listUnusedAccessCodes(db, 'draft-2', 1, 5)
+      },
+      endAccessCode: (db) => accessCodes.endAccessCode(db, byRobin, 'parent sent', 'access sent'),
       removeParentEmail: async (db) => {
         await queryRows("update parents set sealed_contact_rules = 'sealed' where id = 'parent sent'")
         const rules = { previousSealedContactRules: 'sealed', sealedContactRules: 'without an address' }
@@ -634,7 +641,7 @@ const pure = ` accessCodeSignsCondition
   sharedEmailTokensSql isContactTokenCondition sealedMessageCountSql dependencyHoldsSql
   queueMessagesToLeadStatement cancelOutdatedMessagesStatement endInvitationsStatements
   createFileStageSqlBuilders openFileCondition waitingFileCondition dismissedFileCondition canTransitionCondition stageAfterSql
-  leadsOpenFileCondition mayManageAppointmentCondition mergedFileIdsSql awaitsApprovalCondition transitionFileStatement noReasonHoldsCondition firstReasonSql
+  leadsOpenFileCondition mayManageAppointmentCondition mergedFileIdsSql awaitsApprovalCondition hashUnderOtherKeyCondition transitionFileStatement noReasonHoldsCondition firstReasonSql
   buildGateShutConditionsByReason buildCallRefusalConditionsByReason buildAuthorisationRequestRefusalConditionsByReason
   buildJointAppointmentRefusalConditionsByReason relatedFileRefusalReasonSql listRelatedFileReasons fileRelationSql callAttemptsLeftSql contactHoldCondition
   acceptedFileCondition acceptFileStatement acceptedByThenSql unacceptedFileCountSql

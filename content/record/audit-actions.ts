@@ -175,6 +175,11 @@ export const auditActionDefinitions = {
     en: 'Confirmed with a parent that they have their new code',
     fr: 'Confirmation, auprès d’un parent, qu’il a son nouveau code',
   },
+  access_code_ended: {
+    kind: 'contact',
+    en: 'Ended a parent’s code, which nobody had used for a year',
+    fr: 'Fin du code d’un parent, resté sans usage pendant un an',
+  },
   parent_email_removed: {
     kind: 'contact',
     en: 'Stopped e-mail to a parent',

@@ -173,6 +173,36 @@ describe('what only a code or a token opens', () => {
     await openFile(code, retired)
   })
 
+  it('is an access code that nobody used for a year, which ends then, and is renewed at the desk', async () => {
+    const sent = await sendIntake()
+    const { code = '' } = (await parsePage(await sent.get('/intake/sent/'))).slots
+    await installRing(both)
+    const metAt = TEST_NOW - DAY_MS
+    await runMinutes(6, both, metAt + 364 * DAY_MS)
+    expect(await readRowsLeft('draft-test')).toBeNull()
+    expect(await queryRows('select access_code_hash is null as ended from parents')).toContainEqual({
+      ended: 0,
+    })
+
+    await runMinutes(6, both, metAt + 365 * DAY_MS)
+    expect(await readRowsLeft('draft-test')).toBe(0)
+    expect(await healthUnder(retiredDraft)).toBe(200)
+    expect((await createVisitor(both).post('/file/', { code: [code] })).status).toBe(422)
+    expect(
+      await queryRows("select actor, detail from audit_events where action = 'access_code_ended'"),
+    ).toEqual([{ actor: 'system', detail: '{"side":"initiating"}' }])
+  })
+
+  it('is an access code that was used within the year, which stays', async () => {
+    const sent = await sendIntake()
+    const { code = '' } = (await parsePage(await sent.get('/intake/sent/'))).slots
+    await installRing(both)
+    await openFile(code, both)
+    await runMinutes(6, both, TEST_NOW + 400 * DAY_MS)
+    expect((await openFile(code, both)).cookie).toContain('__Host-file=')
+    expect(await queryRows("select 1 from audit_events where action = 'access_code_ended'")).toEqual([])
+  })
+
   it.each([
     [
       'a draft',
