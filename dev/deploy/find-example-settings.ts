@@ -1,0 +1,49 @@
+import type { practice } from '../../content/practice.ts'
+import { isExampleHost } from './find-config-faults.ts'
+
+type Practice = typeof practice
+
+/** The values by which the example practice is known. Whoever replaces the example replaces them all. */
+const EXAMPLE_NAME = 'Lantern Street'
+const EXAMPLE_COORDINATORS = ['robin-ashdown', 'camille-verdier', 'jules-hartwell']
+const EXAMPLE_CHECK = '2026-11-01'
+const DAYS_A_CHECK_LASTS = 365
+
+/** Finds the settings that are still the example’s, and the crisis lines that nobody checked within a year. */
+export function findExampleSettings(settings: Practice, today: string): string[] {
+  const stillExample = (where: string, value: string) =>
+    value.includes(EXAMPLE_NAME) || hasExampleAddress(value) || isFictionalPhone(value)
+      ? [`${where}: “${value}” is the example’s`]
+      : []
+  return [
+    ...stillExample('name', settings.name),
+    ...stillExample('phone', settings.phone.reach),
+    ...stillExample('email', settings.email),
+    ...stillExample('mailFrom', settings.mailFrom),
+    ...stillExample('discreetMailFrom', settings.discreetMailFrom),
+    ...Object.values(settings.office).flatMap((office) => stillExample('office', office)),
+    ...settings.coordinators.flatMap(({ id, name, email }) =>
+      EXAMPLE_COORDINATORS.includes(id)
+        ? [`coordinators: ${name} is the example’s`]
+        : stillExample(`coordinators, ${name}`, email),
+    ),
+    ...settings.crisisLines.flatMap(({ name, checkedOn }) => {
+      if (checkedOn === EXAMPLE_CHECK)
+        return [`crisisLines, ${name.en}: dial it, then date it; ${checkedOn} is the example’s`]
+      if (checkedOn > today) return [`crisisLines, ${name.en}: it cannot have been checked on ${checkedOn}`]
+      return daysBetween(checkedOn, today) > DAYS_A_CHECK_LASTS
+        ? [`crisisLines, ${name.en}: nobody checked it since ${checkedOn}; dial it again`]
+        : []
+    }),
+  ]
+}
+
+/** An e-mail address at a domain that is reserved for examples. */
+const hasExampleAddress = (value: string): boolean =>
+  [...value.matchAll(/@([a-z0-9.-]+)/gi)].some(([, host = '']) => isExampleHost(host.toLowerCase()))
+
+/** A number that the North American plan keeps for fiction: 555 0100 to 555 0199. */
+const isFictionalPhone = (value: string): boolean => /555\D*01\d\d\b/.test(value)
+
+const daysBetween = (from: string, until: string): number =>
+  (Date.parse(until) - Date.parse(from)) / 86_400_000
