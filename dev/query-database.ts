@@ -3,11 +3,14 @@ import { execFileSync } from 'node:child_process'
 /** Runs a query in the practice’s database and gives its rows. */
 export type QueryDatabase = <Row>(sql: string) => Row[]
 
-/** Queries the deployed database with the option `--remote`, else the laptop’s. Further options are wrangler’s own. */
+/**
+ * Queries a deployed database with the options `--remote --env production`, else the laptop’s. Further options are
+ * wrangler’s own. `DB` is the database’s binding, which is the same in every deployment.
+ */
 export function createDatabaseQuery(options: readonly string[]): QueryDatabase {
   const place = options.includes('--remote') ? options : ['--local', ...options]
   return <Row>(sql: string): Row[] => {
-    const command = ['d1', 'execute', 'evenhand', ...place, '--json', '--command', sql.replace(/\s+/g, ' ')]
+    const command = ['d1', 'execute', 'DB', ...place, '--json', '--command', sql.replace(/\s+/g, ' ')]
     const output = execFileSync('wrangler', command, { stdio: ['inherit', 'pipe', 'inherit'] }).toString()
     return (JSON.parse(output) as [{ results: Row[] }])[0].results
   }

@@ -57,7 +57,7 @@ const settingsSchema = z.object({
 })
 
 /** The names of the secrets, which are checked before a deployment. `TURNSTILE_SECRET_KEY` is needed with its site key only. */
-export const secretNames = ['ACCESS_AUD', 'RESEND_API_KEY', 'KEY_RING'] as const
+export const secretNames = ['RESEND_API_KEY', 'KEY_RING'] as const
 
 /**
  * Parses the bindings once in each isolate. If one is missing or malformed, logs and throws its name, never its value.

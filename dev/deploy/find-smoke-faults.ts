@@ -1,0 +1,39 @@
+/** Asks the deployed portal what a visitor would, and finds what does not answer as it should. Writes nothing. */
+export async function findSmokeFaults(
+  origin: string,
+  { teamDomain }: { teamDomain: string },
+): Promise<string[]> {
+  const faults = await Promise.all([
+    expectAnswer(origin, '/healthz', (answer) => answer.status === 200),
+    expectAnswer(origin, '/', (answer) => answer.status === 200 && hasSafeHeaders(answer)),
+    expectAnswer(
+      origin,
+      '/intake/start/',
+      (answer) =>
+        answer.status === 200 && hasSafeHeaders(answer) && answer.headers.get('Cache-Control') === 'no-store',
+    ),
+    // Without a session, Access leads to its own sign-in, before the worker is asked.
+    expectAnswer(origin, '/desk/', (answer) => (answer.headers.get('Location') ?? '').startsWith(teamDomain)),
+    expectAnswer(origin, '/fr/desk/', (answer) =>
+      (answer.headers.get('Location') ?? '').startsWith(teamDomain),
+    ),
+  ])
+  return faults.flat()
+}
+
+const hasSafeHeaders = ({ headers }: Response): boolean =>
+  (headers.get('Content-Security-Policy') ?? '').includes("frame-ancestors 'none'") &&
+  (headers.get('Strict-Transport-Security') ?? '').includes('includeSubDomains')
+
+async function expectAnswer(
+  origin: string,
+  path: string,
+  isAsExpected: (answer: Response) => boolean,
+): Promise<string[]> {
+  try {
+    const answer = await fetch(`${origin}${path}`, { redirect: 'manual' })
+    return isAsExpected(answer) ? [] : [`${path} answers ${answer.status}, and not as it should`]
+  } catch {
+    return [`${path} does not answer`]
+  }
+}

@@ -1,0 +1,160 @@
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { practice } from '../../content/practice.ts'
+import { secretNames } from '../../worker/environment.ts'
+import { exitWithMessage } from '../exit-with-message.ts'
+import { createDatabaseQuery } from '../query-database.ts'
+import { parseRingArguments, readRingFile } from '../ring-file.ts'
+import { getSetting, parseDeploymentName, readDeploymentConfig } from './deployment-config.ts'
+import { findAccountFaults } from './find-account-faults.ts'
+import { findConfigFaults } from './find-config-faults.ts'
+import { findExampleSettings } from './find-example-settings.ts'
+import { findMailFaults } from './find-mail-faults.ts'
+import { findSmokeFaults } from './find-smoke-faults.ts'
+import { findStoredFaults } from './find-stored-faults.ts'
+import { createCloudflareApi, createResendApi } from './outside-api.ts'
+
+// `npm run deploy -- --env preview` or `production` lists everything that keeps it from deploying, at once, and deploys
+// nothing then. Otherwise it writes down how to go back, applies the migrations, which suit the version that still runs
+// too, deploys, and asks the portal what a visitor would. docs/operations.md says how to prepare and how to go back.
+const args = process.argv.slice(2)
+const name =
+  parseDeploymentName(args) ??
+  exitWithMessage('Name what to deploy: npm run deploy -- --env preview (or production)')
+const config = readDeploymentConfig(name)
+const origin = getSetting(config, 'PORTAL_ORIGIN')
+const runWrangler = (...command: string[]) =>
+  execFileSync('wrangler', [...command, '--env', name], { stdio: ['inherit', 'pipe', 'inherit'] }).toString()
+
+await refuseWithFaults()
+const rollbackPoint = recordRollbackPoint()
+await deploy()
+await proveDeployment()
+
+/** Ends the command with every fault, if there is one. */
+async function refuseWithFaults(): Promise<void> {
+  const askCloudflare = createCloudflareApi(
+    process.env.CLOUDFLARE_API_BASE_URL ?? 'https://api.cloudflare.com/client/v4',
+    process.env.CLOUDFLARE_API_TOKEN ?? '',
+  )
+  const askResend = createResendApi(
+    process.env.RESEND_BASE_URL ?? 'https://api.resend.com',
+    process.env.RESEND_FULL_ACCESS_KEY ?? '',
+  )
+  const configFaults = findConfigFaults(name, {
+    laptop: readDeploymentConfig(),
+    deployments: { preview: readDeploymentConfig('preview'), production: readDeploymentConfig('production') },
+  })
+  const { account, faults: accountFaults } = await findAccountFaults(config, askCloudflare)
+  const faults = [
+    ...configFaults,
+    ...accountFaults,
+    ...findExampleSettings(practice, new Date().toISOString().slice(0, 10)),
+    ...(await findMailFaults([practice.mailFrom, practice.discreetMailFrom], askResend)),
+    ...findSecretFaults(),
+    // Without the account and the database there is nothing to ask.
+    ...(configFaults.length + accountFaults.length > 0
+      ? []
+      : await listStoredFaults().catch(describeFailure)),
+  ]
+  if (faults.length > 0)
+    exitWithMessage(
+      `Nothing was deployed. Before ${name} can be:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    )
+  console.log(`${account}. Deploying ${name} to ${origin}.`)
+}
+
+function findSecretFaults(): string[] {
+  const listed = tryWrangler('secret', 'list', '--format', 'json')
+  if (listed === undefined)
+    return ['secrets: they cannot be listed; sign in, or set them first (npx wrangler secret put)']
+  const present = new Set((JSON.parse(listed) as { name: string }[]).map((secret) => secret.name))
+  const needed = getSetting(config, 'TURNSTILE_SITE_KEY')
+    ? [...secretNames, 'TURNSTILE_SECRET_KEY']
+    : secretNames
+  return needed
+    .filter((secret) => !present.has(secret))
+    .map((secret) => `${secret}: it is not set (npx wrangler secret put ${secret} --env ${name})`)
+}
+
+/** What wrangler prints; undefined when it refuses. */
+function tryWrangler(...command: string[]): string | undefined {
+  try {
+    return runWrangler(...command)
+  } catch {
+    return undefined
+  }
+}
+
+/** A database that cannot be asked is a fault like any other. */
+function describeFailure(error: unknown): string[] {
+  return [`D1: ${(error as Error).message}`]
+}
+
+async function listStoredFaults(): Promise<string[]> {
+  const pending = runWrangler('d1', 'migrations', 'list', 'DB', '--remote')
+  return findStoredFaults({
+    query: createDatabaseQuery(['--remote', '--env', name]),
+    ring: args.includes('--ring') ? readRingFile(parseRingArguments(args).path) : undefined,
+    laptopRing: readRingFile('.dev.vars'),
+    askHealth: () => askHealth(),
+    coordinatorIds: practice.coordinators.map(({ id }) => id),
+    pendingMigrations: [...new Set(pending.match(/\d{4}_\w+\.sql/g))],
+  })
+}
+
+interface RollbackPoint {
+  readonly bookmark: string
+  readonly version: string | undefined
+}
+
+/** Writes down the version and the database's bookmark of before, from which Time Travel goes back within 30 days. */
+function recordRollbackPoint(): RollbackPoint {
+  const { bookmark } = JSON.parse(runWrangler('d1', 'time-travel', 'info', 'DB', '--json')) as {
+    bookmark: string
+  }
+  const status = tryWrangler('deployments', 'status', '--json')
+  const version = status
+    ? (JSON.parse(status) as { versions: { version_id: string }[] }).versions[0]?.version_id
+    : undefined
+  mkdirSync('.wrangler', { recursive: true })
+  appendFileSync(
+    '.wrangler/deployments.jsonl',
+    `${JSON.stringify({ at: new Date().toISOString(), name, version, bookmark })}\n`,
+  )
+  return { bookmark, version }
+}
+
+async function deploy(): Promise<void> {
+  // Loads what builds the site only now, since most refusals come before.
+  const { buildSite } = await import('../build.ts')
+  await buildSite()
+  console.log(runWrangler('d1', 'migrations', 'apply', 'DB', '--remote'))
+  console.log(runWrangler('deploy'))
+}
+
+/** Asks the portal what a visitor would, and says exactly how to go back if it does not answer as it should. */
+async function proveDeployment(): Promise<void> {
+  const faults = await findSmokeFaults(origin, { teamDomain: getSetting(config, 'ACCESS_TEAM_DOMAIN') })
+  if (faults.length === 0) return console.log(`${origin} answers as it should.`)
+  const { bookmark, version } = rollbackPoint
+  exitWithMessage(
+    [
+      `${name} was deployed and does not answer as it should:`,
+      ...faults.map((fault) => `  - ${fault}`),
+      version
+        ? `Go back to the version before: npx wrangler rollback ${version} --env ${name}`
+        : 'There is no version before to go back to.',
+      `The database of before, only if its content was damaged, since this undoes what was sent meanwhile: \
+npx wrangler d1 time-travel restore DB --bookmark=${bookmark} --env ${name}`,
+    ].join('\n'),
+  )
+}
+
+/** The status with which the portal answers for its health; a text when it does not answer. */
+async function askHealth(): Promise<number | string> {
+  return fetch(`${origin}/healthz`).then(
+    ({ status }) => status,
+    () => 'nothing',
+  )
+}
