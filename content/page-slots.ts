@@ -102,7 +102,9 @@ export const pageSlotsByPath = {
     'booking-near': 'shown',
   },
   '/file/book/request/': { ...problemSummary, requested: 'shown' },
+  '/file/more/': { added: 'shown', status: 'sections' },
   '/file/opened/': {
+    'can-add': 'shown',
     reference: 'text',
     'code-unconfirmed': 'shown',
     ...buildPrefixedSlotValues('', fileStatusCases, shown),
@@ -148,6 +150,8 @@ export const pageSlotsByPath = {
   },
   /** The page of one item. */
   item: { ...problemSummary, ...invitation, number: 'text', back: 'link' },
+  /** A page of “Your file” on which a parent adds to what they sent. */
+  addition: { ...problemSummary, 'added-before': 'shown', 'added-on': 'text' },
   /** The page that shows every answer of a form before it is sent. */
   check: {
     ...problemSummary,

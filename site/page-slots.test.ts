@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { addablePages, asksAboutSafety, tellMorePages } from '../content/forms/added-pages.ts'
 import { parentForms } from '../content/forms/parent-forms.ts'
 import { type PageWithSlots, pageSlotsByPath } from '../content/page-slots.ts'
 import { listBuiltPages, readBuiltAttributes } from '../dev/built-site.ts'
@@ -22,12 +23,23 @@ const formPages = new Map<string, PageWithSlots>(
     ...pagesOfEveryForm.map((page): [string, PageWithSlots] => [`/${form.id}/${page}/`, page]),
   ]),
 )
+for (const { slug } of addablePages) formPages.set(`/file/more/${slug}/`, 'addition')
 const built = listBuiltPages().map((address) => {
   const { language, path } = splitLanguagePath(address)
   return { language, path, slots: new Set(readBuiltAttributes(address, '[data-slot]', 'data-slot')) }
 })
 const declaredSlots = (page: PageWithSlots) => new Set(Object.keys(pageSlotsByPath[page]))
 const isDeclared = (path: string): path is PageWithSlots => Object.hasOwn(pageSlotsByPath, path)
+
+/** The slots of a page, those of a list of pages by their names. */
+const expandedSlots = (page: PageWithSlots) =>
+  new Set(
+    [...declaredSlots(page)].flatMap((slot) =>
+      page === '/file/more/' && slot === 'status'
+        ? tellMorePages.filter((more) => !asksAboutSafety(more)).map(({ slug }) => `status-${slug}`)
+        : [slot],
+    ),
+  )
 
 it.each(languages)(
   'builds on each page the slots that are declared for it, and no other (%s)',
@@ -36,16 +48,19 @@ it.each(languages)(
       .filter((path) => path.startsWith('/'))
       .filter(isDeclared)) {
       const found = built.find((each) => each.language === language && each.path === page)
-      expect(found?.slots, localisePath(language, page)).toEqual(declaredSlots(page))
+      expect(found?.slots, localisePath(language, page)).toEqual(expandedSlots(page))
     }
   },
 )
 
-it.each(['section', 'list', 'item'] as const)('builds on the pages of a form those of a %s', (kind) => {
-  const pages = built.filter(({ path }) => formPages.get(path) === kind)
-  expect(pages.length).toBeGreaterThanOrEqual(2 * languages.length)
-  expect(new Set(pages.flatMap(({ slots }) => [...slots]))).toEqual(declaredSlots(kind))
-})
+it.each(['section', 'list', 'item', 'addition'] as const)(
+  'builds on the pages of a form those of a %s',
+  (kind) => {
+    const pages = built.filter(({ path }) => formPages.get(path) === kind)
+    expect(pages.length).toBeGreaterThanOrEqual(2 * languages.length)
+    expect(new Set(pages.flatMap(({ slots }) => [...slots]))).toEqual(declaredSlots(kind))
+  },
+)
 
 it.each(pagesOfEveryForm)('builds for every form those of its page: %s', (kind) => {
   const pages = built.filter(({ path }) => formPages.get(path) === kind)

@@ -9,6 +9,7 @@ import { bookingRoutes } from './booking/routes.ts'
 import { calendarFeedRoutes } from './calendar/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { parseEnvironment } from './environment.ts'
+import { morePageRoutes } from './file/more-pages.ts'
 import { fileRoutes } from './file/routes.ts'
 import type { RegisteredForm } from './forms/registered-form.ts'
 import { createFormRoutes } from './forms/routes.ts'
@@ -51,6 +52,7 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
     app.route(`${root}/file/`, fileRoutes)
     app.route(`${root}/file`, authorisationRoutes)
     app.route(`${root}/file`, bookingRoutes)
+    app.route(`${root}/file`, morePageRoutes)
     app.route(`${root}/receipt/`, receiptCheckRoutes)
     app.route(`${root}/invitation/`, invitationRoutes)
     app.route(`${root}/desk/`, deskRoutes)

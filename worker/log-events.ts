@@ -44,6 +44,7 @@ export interface LogEvents {
   appointment_booked: HasOutcome & { readonly moved: boolean }
   appointment_cancelled: InRequest & { readonly cancelled: boolean }
   joint_consent_changed: InRequest & { readonly changed: boolean }
+  page_added: InRequest & { readonly outcome: boolean | 'error' | 'busy' }
   time_request_created: InRequest & { readonly outcome: boolean | 'error' | 'busy' }
 
   message_sent: AboutMessage & { readonly attempts: number }

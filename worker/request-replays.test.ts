@@ -193,6 +193,14 @@ const parentPosts: Readonly<
       }
     },
   ],
+  '/file/more/:page/': [
+    async () => {
+      const { parent } = await createBookingParent()
+      const path = '/file/more/what-you-need/'
+      const hidden = await parseHiddenFields(await parent.get(path), path)
+      return { visitor: parent, path, fields: { interpreter: ['Dari'], ...hidden } }
+    },
+  ],
   '/file/appointment/cancel/': [
     async () => {
       const { parent } = await createParentWithAppointment()
@@ -273,6 +281,7 @@ it('covers every address of parents that takes a post and does something with it
 
 /** These answer 405 to a post (worker/request-matrix.test.ts); an item of a list is saved as a section is. */
 const withoutPosts = [
+  '/file/more/',
   '/intake/:section/:item/',
   '/intake/check/',
   '/intake/sent/',

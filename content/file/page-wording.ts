@@ -19,13 +19,13 @@ export const waitingListWording = {
 export const filePageWording = {
   title: { en: 'Your file', fr: 'Votre dossier' },
   codeLead: {
-    en: `Your private code opens it. You see where it stands, your session and what you decided, and none of the answers in your form. It closes ${FILE_SESSION_MINUTES} minutes after you last looked at it.`,
-    fr: `Votre code privé l’ouvre. Vous y voyez où il en est, votre rencontre et ce que vous avez décidé, et aucune des réponses de votre demande. Il se referme ${FILE_SESSION_MINUTES} minutes après votre dernier passage.`,
+    en: `Your private code opens it. You see where it stands, your session and what you decided, and can add to what you told us. You see none of the answers in your form. It closes ${FILE_SESSION_MINUTES} minutes after you last looked at it.`,
+    fr: `Votre code privé l’ouvre. Vous y voyez où il en est, votre rencontre et ce que vous avez décidé, et pouvez ajouter à ce que vous nous avez dit. Vous n’y voyez aucune des réponses de votre demande. Il se referme ${FILE_SESSION_MINUTES} minutes après votre dernier passage.`,
   },
   codeTitle: { en: 'Your private code', fr: 'Votre code privé' },
   codeUnconfirmed: {
-    en: 'We renewed your private code. Before you can authorise a call or agree to a joint session with it, we check with you, in person or in a way you called safe, that you have it. You can decline or stop at any time.',
-    fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez autoriser un appel ou accepter une rencontre conjointe avec ce code, nous vérifions auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien. Vous pouvez refuser ou tout arrêter à tout moment.',
+    en: 'We renewed your private code. Before you can authorise a call, agree to a joint session or change how we reach you with it, we check with you, in person or in a way you called safe, that you have it. You can decline or stop at any time.',
+    fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez autoriser un appel, accepter une rencontre conjointe ou changer la façon de vous joindre avec ce code, nous vérifions auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien. Vous pouvez refuser ou tout arrêter à tout moment.',
   },
   codeShownOnce: {
     en: 'This device is shared, so we show the code only this once. If you reload or leave this page, it does not come back.',
@@ -40,8 +40,8 @@ export const filePageWording = {
     fr: `Nous n’affichons plus votre code privé ici. Si vous ne l’avez pas noté, appelez le ${practice.phone.reach} et donnez votre référence. Nous pouvons vous en remettre un nouveau.`,
   },
   codeSafekeeping: {
-    en: 'Write it down now, where nobody else looks. Later, it is the only way to open “Your file” without calling us. Whoever has it can see that you wrote to us, your session and what you decided about a call to the other parent, and can change them. They see none of the answers in your form.',
-    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, votre rencontre et ce que vous avez décidé pour l’appel à l’autre parent, et peut les changer. Elle ne voit aucune des réponses de votre demande.',
+    en: 'Write it down now, where nobody else looks. Later, it is the only way to open “Your file” without calling us. Whoever has it can see that you wrote to us, your session and what you decided about a call to the other parent, and can change them. They can also write to us in your name and change how we reach you. They see none of the answers in your form.',
+    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, votre rencontre et ce que vous avez décidé pour l’appel à l’autre parent, et peut les changer. Elle peut aussi nous écrire en votre nom et changer la façon de vous joindre. Elle ne voit aucune des réponses de votre demande.',
   },
   openButton: { en: 'Open your file', fr: 'Ouvrir votre dossier' },
   where: { en: 'Where it stands', fr: 'Où il en est' },
@@ -56,13 +56,54 @@ export const filePageWording = {
       fr: 'Votre dossier est fermé. En cas de besoin, appelez-nous et donnez votre référence.',
     },
   } satisfies Record<(typeof fileStatusCases)[number], Wording>,
-  changes: { en: 'Something changed?', fr: 'Quelque chose a changé?' },
+  changes: { en: 'Tell us more, or change something', fr: 'Nous en dire plus, ou changer quelque chose' },
   changesLead: {
-    en: `If a phone number is not safe any more, or you want to add something, call ${practice.phone.reach} and give your reference. You do not have to say your name.`,
-    fr: `Si un numéro n’est plus sûr, ou si vous voulez ajouter quelque chose, appelez le ${practice.phone.reach} et donnez votre référence. Vous n’avez pas à dire votre nom.`,
+    en: `You can do this here at any hour. You can also call ${practice.phone.reach} and give your reference. You don’t have to say your name.`,
+    fr: `Vous pouvez le faire ici à toute heure. Vous pouvez aussi appeler le ${practice.phone.reach} et donner votre référence. Vous n’avez pas à dire votre nom.`,
   },
+  tellMore: { en: 'Tell us more', fr: 'Nous en dire plus' },
+  changeContact: { en: 'Change how we reach you', fr: 'Changer la façon de vous joindre' },
+  nowUrgent: { en: 'It can’t wait any more', fr: 'Cela ne peut plus attendre' },
   close: { en: 'Close your file on this device', fr: 'Fermer votre dossier sur cet appareil' },
 } as const satisfies Record<string, Wording | Record<string, Wording>>
+
+/** The pages of “Your file” on which a parent adds to what they sent. */
+export const addedPageWording = {
+  listTitle: { en: 'Tell us more', fr: 'Nous en dire plus' },
+  listLead: {
+    en: 'Add what you like, when you like, one page at a time. Nothing here is required. Every page starts empty, so nobody can read there what you told us.',
+    fr: 'Ajoutez ce que vous voulez, quand vous le voulez, une page à la fois. Rien ici n’est obligatoire. Chaque page commence vide, et personne ne peut donc y lire ce que vous nous avez dit.',
+  },
+  added: {
+    en: 'We’ve added it to your file. Your coordinator will be told that you wrote, not what you wrote.',
+    fr: 'C’est ajouté à votre dossier. La personne qui en est responsable apprend que vous avez écrit, pas ce que vous avez écrit.',
+  },
+  notAdded: { en: 'Nothing added yet', fr: 'Rien d’ajouté pour l’instant' },
+  /** In place of whether anything was added about safety. */
+  notTold: { en: 'We don’t show whether you wrote here', fr: 'Nous n’affichons pas si vous avez écrit ici' },
+  lead: {
+    en: 'What you write is added to what you told us. Nothing is taken away, and we won’t show it here again.',
+    fr: 'Ce que vous écrivez s’ajoute à ce que vous nous avez dit. Rien n’est retiré, et nous ne l’affichons plus ici ensuite.',
+  },
+  contactLead: {
+    en: 'What you write here replaces, at once, everything you told us about reaching you. For your safety, we don’t show what that was. Answer again whatever is still true.',
+    fr: 'Ce que vous écrivez ici remplace, dès maintenant, tout ce que vous nous avez dit sur la façon de vous joindre. Pour votre sécurité, nous ne l’affichons pas. Répondez de nouveau à ce qui est encore vrai.',
+  },
+  urgentLead: {
+    en: 'In danger, call 911 first. Otherwise, write one line here. Your coordinator gets an e-mail at once that says only that it’s urgent. They’ll reach you in the ways you said are safe.',
+    fr: 'En cas de danger, appelez d’abord le 911. Sinon, écrivez une ligne ici. La personne responsable de votre dossier reçoit aussitôt un courriel qui dit seulement que c’est urgent. Elle vous joindra par les moyens que vous avez dits sûrs.',
+  },
+  addedBefore: { en: 'You last added to this page on', fr: 'Votre dernier ajout à cette page date du' },
+  another: {
+    en: 'Use this page once for each. You can come back for the next one.',
+    fr: 'Servez-vous de cette page une fois pour chacune. Vous pourrez revenir pour la suivante.',
+  },
+  button: { en: 'Add it to your file', fr: 'Ajouter à votre dossier' },
+  contactButton: { en: 'Reach me this way from now on', fr: 'Me joindre ainsi dès maintenant' },
+  urgentButton: { en: 'Tell them it’s urgent', fr: 'Dire que c’est urgent' },
+  backToList: { en: 'Back to the list', fr: 'Retour à la liste' },
+  back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
+} as const satisfies Record<string, Wording>
 
 /** “Calling the other parent” on “Your file”: the state of this parent's authorisation, and nothing about the other. */
 export const authorisationStatusWording = {

@@ -44,6 +44,18 @@ const fileNewsWording = {
     en: 'The other parent’s own intake has arrived.',
     fr: 'La demande de l’autre parent est arrivée.',
   },
+  'told-more': {
+    en: 'A parent has added to what they told us. The file has it.',
+    fr: 'Un parent a ajouté quelque chose à ce qu’il nous a dit. C’est dans le dossier.',
+  },
+  'contact-rules-changed': {
+    en: 'A parent has changed how to reach them safely, and the new rules apply at once. Read them before you call or write. If a number or an address is new, make sure it is theirs.',
+    fr: 'Un parent a changé la façon de le joindre sans risque, et les nouvelles règles s’appliquent dès maintenant. Lisez-les avant d’appeler ou d’écrire. Si un numéro ou une adresse est nouveau, assurez-vous que c’est bien le sien.',
+  },
+  urgent: {
+    en: 'A parent says that something has become urgent. Open the file today.',
+    fr: 'Un parent dit que quelque chose est devenu urgent. Ouvrez le dossier aujourd’hui.',
+  },
   'appointment-booked': {
     en: 'A parent has booked a session. The desk shows when.',
     fr: 'Un parent a réservé une rencontre. Le bureau montre quand.',

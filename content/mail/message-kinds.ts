@@ -1,5 +1,3 @@
-import type { Wording } from '../../forms/language.ts'
-
 /** A change that cancels the queued messages of some kinds, since what they say has become out of date. */
 export type OutdatingChange =
   | 'authorisation-granted'
@@ -61,107 +59,87 @@ interface MessageKindDeclaration {
    * was given for this message.
    */
   readonly to: 'coordinator' | 'parent' | 'given-address'
-  /** What the desk calls the message in the list of a file's messages. */
-  readonly label: Wording
   readonly dependsOn: keyof MessageDependencies
   readonly outdatedBy: readonly OutdatingChange[]
 }
 
 /**
  * Every kind of message. `parent-messages.ts` holds the words of those to parents; those to coordinators have a file
- * each, such as `new-file-message.ts`.
+ * each, such as `new-file-message.ts`. `message-kind-labels.ts` holds what the desk calls each.
  */
 export const messageKindDefinitions = {
   'new-file': {
     to: 'coordinator',
-    label: { en: 'New file, to a coordinator', fr: 'Nouveau dossier, à l’équipe de coordination' },
     dependsOn: 'lead',
     outdatedBy: [],
   },
   'file-news': {
     to: 'coordinator',
-    label: { en: 'News of this file, to a coordinator', fr: 'Du nouveau, à l’équipe de coordination' },
     dependsOn: 'lead',
     outdatedBy: [],
   },
   'approval-asked': {
     to: 'coordinator',
-    label: { en: 'Request to agree, to a coordinator', fr: 'Demande d’accord, à l’équipe de coordination' },
     dependsOn: 'approval-request',
     outdatedBy: [],
   },
   'record-broken': {
     to: 'coordinator',
-    label: { en: 'Altered record, to an administrator', fr: 'Historique altéré, à l’administration' },
     dependsOn: 'nothing',
     outdatedBy: [],
   },
   'record-anchor': {
     to: 'coordinator',
-    label: { en: 'Record of the day, to an administrator', fr: 'Historique du jour, à l’administration' },
     dependsOn: 'nothing',
     outdatedBy: [],
   },
   'messages-held': {
     to: 'coordinator',
-    label: { en: 'Held e-mails, to an administrator', fr: 'Courriels retenus, à l’administration' },
     dependsOn: 'nothing',
     outdatedBy: [],
   },
   receipt: {
     to: 'parent',
-    label: { en: 'Receipt, to a parent', fr: 'Accusé de réception, à un parent' },
     dependsOn: 'parent',
     outdatedBy: [],
   },
   'resume-code': {
     to: 'given-address',
-    label: { en: 'Code to come back, to a parent', fr: 'Code pour revenir, à un parent' },
     dependsOn: 'draft',
     outdatedBy: [],
   },
   'authorisation-requested': {
     to: 'parent',
-    label: { en: 'Something to read, to a parent', fr: 'Quelque chose à lire, à un parent' },
     dependsOn: 'authorisation-requested',
     outdatedBy: ['authorisation-granted', 'authorisation-declined', 'file-closed'],
   },
   'authorisation-expiring': {
     to: 'parent',
-    label: {
-      en: 'Authorisation that ends soon, to a parent',
-      fr: 'Autorisation qui prend bientôt fin, à un parent',
-    },
     dependsOn: 'authorisation-in-force',
     outdatedBy: ['authorisation-granted', 'authorisation-withdrawn', 'file-closed'],
   },
   invitation: {
     to: 'given-address',
-    label: { en: 'Invitation, to the other parent', fr: 'Invitation, à l’autre parent' },
     dependsOn: 'invitation',
     outdatedBy: ['invitations-ended', 'file-closed'],
   },
   'appointment-booked': {
     to: 'parent',
-    label: { en: 'Session booked, to a parent', fr: 'Rencontre réservée, à un parent' },
     dependsOn: 'appointment',
     outdatedBy: ['appointment-changed'],
   },
   'appointment-moved': {
     to: 'parent',
-    label: { en: 'Session moved, to a parent', fr: 'Rencontre déplacée, à un parent' },
     dependsOn: 'appointment',
     outdatedBy: ['appointment-changed'],
   },
   'appointment-cancelled': {
     to: 'parent',
-    label: { en: 'Session cancelled, to a parent', fr: 'Rencontre annulée, à un parent' },
     dependsOn: 'cancelled-appointment',
     outdatedBy: ['appointment-changed'],
   },
   'appointment-reminder': {
     to: 'parent',
-    label: { en: 'Reminder of a session, to a parent', fr: 'Rappel d’une rencontre, à un parent' },
     dependsOn: 'appointment-to-remind-of',
     outdatedBy: ['appointment-changed'],
   },

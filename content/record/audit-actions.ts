@@ -25,6 +25,11 @@ export const auditActionDefinitions = {
     en: 'Added to what a parent told us',
     fr: 'Ajout à ce qu’un parent a dit',
   },
+  urgency_raised: {
+    kind: 'file',
+    en: 'Said that something has become urgent',
+    fr: 'Signalement de quelque chose d’urgent',
+  },
   assigned: { kind: 'file', en: 'The file was given to a coordinator', fr: 'Dossier confié à une personne' },
   waitlisted: { kind: 'file', en: 'The file joined the waiting list', fr: 'Mise sur la liste d’attente' },
   left_unassigned: {
@@ -179,6 +184,11 @@ export const auditActionDefinitions = {
     kind: 'contact',
     en: 'Ended a parent’s code, which nobody had used for a year',
     fr: 'Fin du code d’un parent, resté sans usage pendant un an',
+  },
+  contact_rules_changed: {
+    kind: 'contact',
+    en: 'Changed how to be reached safely',
+    fr: 'Changement de la façon de joindre un parent sans risque',
   },
   parent_email_removed: {
     kind: 'contact',

@@ -8,11 +8,13 @@ import {
   timeRequestPageWording,
 } from '../../content/file/booking-wording.ts'
 import {
+  addedPageWording,
   authorisationStatusWording,
   authorisePageWording,
   filePageWording,
   stopAuthorisationPageWording,
 } from '../../content/file/page-wording.ts'
+import { addablePages } from '../../content/forms/added-pages.ts'
 import { bookingExamples } from '../../content/forms/booking/examples.ts'
 import { timeRequestSection } from '../../content/forms/booking/index.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
@@ -283,6 +285,8 @@ async function checkAfterSending({
   page,
   language,
   check,
+  open,
+  at,
   press,
   pressInVain,
 }: CheckingVisitor): Promise<void> {
@@ -292,6 +296,12 @@ async function checkAfterSending({
   await press(filePageWording.openButton)
   await waitForYourFile(page, language)
   await check(page)
+  for (const { slug } of addablePages) await open(`/file/more/${slug}/`)
+  await pressInVain(addedPageWording.urgentButton)
+  await page.locator('#urgencyWhy').fill('A hearing on Monday')
+  await press(addedPageWording.urgentButton)
+  await at('/file/more/?added')
+  await open('/file/')
   await press(filePageWording.close)
   await waitForFileCodeForm(page, language)
   await check(page)

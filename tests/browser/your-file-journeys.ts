@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { filePageWording } from '../../content/file/page-wording.ts'
+import { addedPageWording, filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { whatYouNeedSection } from '../../content/forms/intake/what-you-need.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
-import type { Language } from '../../forms/language.ts'
+import type { Language, Wording } from '../../forms/language.ts'
 import type { Journey } from './journey.ts'
 import { waitForMails } from './mailbox.ts'
 import { openPage } from './open-page.ts'
@@ -22,6 +23,11 @@ export const yourFileJourneys: readonly Journey[] = [
     title: 'opens “Your file” by a code that is typed, without JavaScript, and by no other',
     quickLanguage: 'fr',
     take: openYourFileByTypedCode,
+  },
+  {
+    title: 'adds to what they sent, page by page, without JavaScript, and reads none of it back',
+    quickLanguage: 'fr',
+    take: tellMoreWithoutScript,
   },
   {
     title: 'leaves no code in the browser’s history: from the e-mail to “Your file”',
@@ -90,6 +96,40 @@ async function openYourFileByTypedCode(language: Language): Promise<void> {
   await pressButton(page, filePageWording.openButton[language])
   await waitForYourFile(page, language)
   expect(await readPageSlot(page, 'reference')).toBe(reference)
+}
+
+async function tellMoreWithoutScript(language: Language): Promise<void> {
+  const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
+  const own = await openPage()
+  await sendIntakeAndOpenConfirmation(own, fields, language)
+  const code = await readPageSlot(own, 'code')
+  const page = await openPage({ javaScriptEnabled: false })
+  await page.goto(pageUrl(language, '/file/'))
+  await page.locator('#code').fill(code)
+  await pressButton(page, filePageWording.openButton[language])
+  await waitForYourFile(page, language)
+  const follow = (label: Wording) => page.getByRole('link', { name: label[language], exact: true }).click()
+  await follow(filePageWording.tellMore)
+  await follow(whatYouNeedSection.title)
+  await page.locator('#interpreter').fill('Dari, du Nord')
+  await pressButton(page, addedPageWording.button[language])
+  await page.waitForURL(pageUrl(language, '/file/more/?added'))
+  expect(await page.locator('[data-slot="added"]').isVisible()).toBe(true)
+  await follow(whatYouNeedSection.title)
+  expect(await page.locator('#interpreter').inputValue()).toBe('')
+  expect(await page.content()).not.toContain('Dari')
+  await page.goto(pageUrl(language, '/file/'))
+  await follow(filePageWording.changeContact)
+  await page.locator('#phone').fill('613 555-0142')
+  await pressButton(page, addedPageWording.contactButton[language])
+  await page.waitForURL(pageUrl(language, '/file/more/?added'))
+  await page.goto(pageUrl(language, '/file/'))
+  await follow(filePageWording.nowUrgent)
+  await pressButton(page, addedPageWording.urgentButton[language])
+  await page.locator('.govuk-error-summary').waitFor()
+  await page.locator('#urgencyWhy').fill('Une audience lundi')
+  await pressButton(page, addedPageWording.urgentButton[language])
+  await page.waitForURL(pageUrl(language, '/file/more/?added'))
 }
 
 async function openYourFileFromMail(language: Language): Promise<void> {

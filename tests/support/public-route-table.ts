@@ -52,6 +52,8 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'ALL /file/appointment/calendar/': { stranger: [303, 405, 405] },
   'ALL /file/appointment/cancel/': { stranger: [303, 303, 415] },
   'ALL /file/joint-consent/': { stranger: [405, 400, 415] },
+  'ALL /file/more/': { parent: [200, 405], stranger: [303, 405, 405] },
+  'ALL /file/more/:page/': { parent: [200, 303], stranger: [303, 303, 415] },
   'ALL /receipt/': { stranger: [200, 422, 415] },
   'ALL /invitation/': { stranger: [200, 422, 415] },
   'ALL /invitation/yours/': { stranger: [303, 405, 405] },
@@ -116,4 +118,5 @@ export const fillRoutePath = (path: string, reference: string): string =>
     .replace(':id', 'none')
     .replace(':file', `${'A'.repeat(32)}.ics`)
     .replace(':section', 'nowhere')
+    .replace(':page', 'documents')
     .replace(':item', 'none')

@@ -71,6 +71,7 @@ async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
   ])
   return fillPage(c, '/file/opened/', {
     slots: {
+      'can-add': status !== 'closed',
       reference: reference ?? '',
       'code-unconfirmed': !canSignWithAccessCode(file),
       ...buildPrefixedSlotValues('', fileStatusCases, (shown) => shown === (status ?? 'received')),

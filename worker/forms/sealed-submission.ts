@@ -7,25 +7,25 @@ import { buildFormVersionRow, buildStoredEnvelopePart } from './form-version.ts'
 
 /**
  * Builds a submission's row, with what was asked and answered sealed in one part for each envelope. The row refers to
- * the version of the form, which has a row of its own.
+ * the version of the form, which has a row of its own. The part that everybody on the file may read is there even if
+ * nothing in it was asked, as on a page about safety.
  */
 export async function buildSealedSubmissionRow(keys: KeyRing, form: Form, { answers, asked }: EnvelopePart) {
   const id = crypto.randomUUID()
   const sealPart = async (envelope: Envelope, column: string) => {
     const part = pickEnvelopePart(envelope, asked, answers)
-    if (part.asked.length === 0) return null
+    if (part.asked.length === 0 && envelope !== 'answers') return null
     return seal(keys, envelope, `submissions.${column}:${id}`, await buildStoredEnvelopePart(form, part))
   }
   const [sealedAnswers, sealedSafety, sealedOtherContact] = await Promise.all(
     envelopeNames.map((envelope) => sealPart(envelope, columnByEnvelope[envelope])),
   )
-  if (!sealedAnswers) throw new Error('A form asks something that everybody on the file may read')
   return {
     id,
     form: form.id,
     version: form.version,
     formVersionHash: (await buildFormVersionRow(form)).hash,
-    sealedAnswers,
+    sealedAnswers: sealedAnswers as string,
     sealedSafety: sealedSafety ?? null,
     sealedOtherContact: sealedOtherContact ?? null,
   }

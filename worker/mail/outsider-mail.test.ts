@@ -32,6 +32,7 @@ import {
   sendIntake,
 } from '../../tests/support/intake-drafts.ts'
 import { openFileWithCode, submitAuthorisationForm } from '../../tests/support/parent-with-file.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
 import { runScheduledAt, setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, type Visitor } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
@@ -131,6 +132,23 @@ const paths: readonly Path[] = [
         getSectionFields(timeRequestSection, bookingExamples[name].fields),
       )
       return (n) => parent.post('/file/book/request/', n % 2 ? one : other)
+    },
+  },
+  {
+    path: 'adding to what was told, and saying that it is urgent',
+    kinds: ['file-news'],
+    most: { [LEAD]: MAX_FILE_NEWS_PER_HOUR },
+    begin: async () => {
+      const { parent } = await createBookingParent()
+      return async (n) => {
+        const path = n % 2 ? '/file/more/urgent/' : '/file/more/what-you-need/'
+        const { revision = '' } = await parsePage(await parent.get(path))
+        const typed = [`${n}`]
+        await parent.post(path, {
+          revision: [revision],
+          ...(n % 2 ? { urgencyWhy: typed } : { interpreter: typed }),
+        })
+      }
     },
   },
   {

@@ -4,6 +4,7 @@ import type { SealKey } from './key-ring.ts'
 export type SubkeyUse =
   | `code of ${'resume' | 'file' | 'invitation' | 'invitation locator' | 'authorisation' | 'calendar'}`
   | 'access code'
+  | 'added page'
   | 'connection'
   | 'mail address'
   | 'draft'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { MAX_LISTED_MESSAGES } from '../../../content/limits.ts'
-import { messageKindDefinitions } from '../../../content/mail/message-kinds.ts'
+import { messageKindLabels } from '../../../content/mail/message-kind-labels.ts'
 import { useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { TimeWithOffset } from '../../ui/time.tsx'
@@ -25,7 +25,7 @@ export function FileMessagesPanel({ reference }: { reference: string }) {
           <li key={index}>
             <TimeWithOffset at={message.createdAt} />
             <span>
-              {text(messageKindDefinitions[message.kind].label)} <MessageOutcomeBadge message={message} />
+              {text(messageKindLabels[message.kind])} <MessageOutcomeBadge message={message} />
             </span>
           </li>
         ))}
