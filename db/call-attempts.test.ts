@@ -11,6 +11,7 @@ import {
   buildParentRow,
   emptyFormVersion,
 } from '../tests/support/file-rows.ts'
+import { insertScreening } from '../tests/support/screenings.ts'
 import {
   createWatchedD1,
   emptyDatabase,
@@ -74,6 +75,7 @@ async function insertFile(id: string): Promise<void> {
       sealedOtherContact: `sealed better contact ${id}`,
     }),
   ])
+  await insertScreening(`initiating ${id}`)
 }
 
 const submissionRow = (fileId: string, side: 'initiating' | 'other') =>

@@ -9,6 +9,7 @@ import { fileIdSql, parentIdsSql, selectParentsOfFile } from './desk-file-parent
 import { canTransitionCondition, openFileCondition, transitionFileStatement } from './file-stage.ts'
 import { selectFormVersionsOfFile, selectFormVersionsOfIntakes } from './form-versions.ts'
 import { authorisations, files, parents, submissions } from './schema.ts'
+import { selectScreenings } from './screenings.ts'
 
 /**
  * Loads what the parents of a file wrote, sealed as stored: their intakes, their contact rules, the evidence of the
@@ -47,8 +48,8 @@ export async function loadSealedIntakesAndLastAuditRow(db: Database, query: Desk
 }
 
 /**
- * Loads what the parents of a file wrote about safety, sealed as stored, with the versions of the form that were asked and
- * the last audit row.
+ * Loads what the parents of a file wrote about safety and what was noted when they were screened, sealed as stored, with
+ * the versions of the form that were asked and the last audit row.
  */
 export async function loadSealedFileSafetyAnswersAndLastAuditRow(db: Database, query: DeskFileQuery) {
   const { reference } = query
@@ -56,6 +57,7 @@ export async function loadSealedFileSafetyAnswersAndLastAuditRow(db: Database, q
     header: selectDeskFileHeader(db, query),
     intakes: selectSafetyAnswers(db, reference),
     additions: selectAdditions(db, reference),
+    screenings: selectScreenings(db, reference),
     formVersions: selectFormVersionsOfIntakes(db, reference),
     lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
   })

@@ -10,6 +10,7 @@ import {
   nothingSpeaksAgainst,
 } from '../tests/support/file-rows.ts'
 import { mergeFilesWithoutObjection } from '../tests/support/merge-files.ts'
+import { insertScreening } from '../tests/support/screenings.ts'
 import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, listAuditRows } from './audit.ts'
 import {
@@ -79,6 +80,7 @@ async function insertIntake(id: string, { writer, other, family = {} }: Intake, 
       expiresAt: now + 60 * DAY_MS,
     }),
   ])
+  await insertScreening(`initiating ${id}`)
   now += 1000
 }
 

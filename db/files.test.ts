@@ -12,6 +12,7 @@ import {
   farLimits,
 } from '../tests/support/file-rows.ts'
 import { mergeFilesWithoutObjection } from '../tests/support/merge-files.ts'
+import { insertScreening } from '../tests/support/screenings.ts'
 import {
   bindings,
   createCountingD1,
@@ -356,6 +357,7 @@ describe('reading a file', () => {
           hasSafetyAnswers: true,
         },
       ],
+      additions: [],
       evidence: [],
       parents: parentsOfFile,
       timeRequests: [],
@@ -928,6 +930,7 @@ describe('merging two files', () => {
 
   it('takes along authorisations, calls and contact holds, which close the gate of the file they came into', async () => {
     await family()
+    await insertScreening('initiating into')
     const until = { grantedAt: NOW, expiresAt: NOW + 10 }
     await db
       .insert(authorisations)

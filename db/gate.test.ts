@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallAttemptOutcome } from '../content/authorisation/call-attempts.ts'
 import type { OrderFinding } from '../content/authorisation/order-readings.ts'
+import type { ScreeningFinding } from '../content/file/screenings.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { expectRefused, queryRows } from '../tests/support/database-rows.ts'
 import {
@@ -31,9 +32,11 @@ import {
 } from './call-attempts.ts'
 import { recordOrderReading } from './contact-holds.ts'
 import { loadDeskFileCallsPanel } from './desk-file-calls.ts'
+import { recordSafetyAnswersRead } from './desk-file-readings.ts'
 import { closeFile } from './files.ts'
 import { firstReasonSql, noReasonHoldsCondition } from './gate.ts'
 import { contactHolds, files, matchTokens, parents, submissions } from './schema.ts'
+import { noteScreening } from './screenings.ts'
 
 const db = openTestDatabase()
 const MOST = 4
@@ -52,12 +55,13 @@ beforeEach(async () => {
 
 /** Inserts a file with an intake by one parent that names the other parent’s phone number. */
 async function insertFile() {
+  newestScreening = null
   const buildParent = (side: 'initiating' | 'other') => buildParentRow(FILE, side, { id: side })
   await db.batch([
     db
       .insert(files)
       .values(buildFileRow(FILE, { route: 'one-parent', leadCoordinatorId: LEAD, createdAt: now })),
-    db.insert(parents).values([buildParent('initiating'), buildParent('other')]),
+    db.insert(parents).values([{ ...buildParent('initiating'), status: 'received' }, buildParent('other')]),
     db.insert(submissions).values(
       buildIntakeRow(FILE, 'initiating', {
         ...{ id: 'intake', parentId: PARENT_ID, sealedOtherContact: 'sealed phone', sentAt: now },
@@ -113,6 +117,26 @@ const requestAsLead = (id: string) =>
   requestAuthorisation(db, event(LEAD, 'authorisation_requested'), { id, parentId: PARENT_ID }, undefined)
 const readOrder = (finding: OrderFinding) =>
   recordOrderReading(db, event(LEAD, 'order_read'), buildOrderReading(finding), now)
+/** Notes a talk with the parent who came, or amends the last note. */
+async function screen(finding: ScreeningFinding, { amends = false, seen = newestScreening } = {}) {
+  const id = crypto.randomUUID()
+  const isNoted = await noteScreening(db, event(LEAD, 'screening_noted'), {
+    ...{ id, parentId: PARENT_ID, heldAt: now, mode: 'phone', finding, seen, amends },
+  })
+  if (isNoted) newestScreening = id
+  return isNoted
+}
+let newestScreening: string | null = null
+const openSafetyAnswers = (coordinatorId = LEAD) =>
+  recordSafetyAnswersRead(db, event(coordinatorId, 'safety_answers_read'), undefined)
+/** Sends another form in which the parent answers about safety. */
+const tellMore = () =>
+  db.insert(submissions).values(
+    buildIntakeRow(FILE, 'initiating', {
+      ...{ id: crypto.randomUUID(), idempotencyKey: crypto.randomUUID() },
+      ...{ parentId: PARENT_ID, sealedSafety: 'sealed', sentAt: now },
+    }),
+  )
 const readContact = async (authorisationId: string, coordinatorId = LEAD) =>
   (await readSealedOtherParentContactWithAudit(
     db,
@@ -184,6 +208,7 @@ const states = {
 } as const
 
 async function grantAndReach() {
+  await screen('go-ahead')
   await grant('authorisation', null)
   advanceClock(60_000)
   await recordAttempt('authorisation', 'interested')
@@ -285,6 +310,7 @@ describe('the gate besides', () => {
   })
 
   it('allows no more attempts than the practice set, however many wrong numbers were dialled', async () => {
+    await screen('go-ahead')
     await grant('authorisation', null)
     for (let count = 0; count < MOST; count++) {
       advanceClock(1)
@@ -300,6 +326,7 @@ describe('the gate besides', () => {
   })
 
   it('shuts on a wrong number until a new authorisation is granted, which may bring another', async () => {
+    await screen('go-ahead')
     await grant('authorisation', null)
     advanceClock(1)
     expect(await recordAttempt('authorisation', 'wrong-number')).toBe(true)
@@ -313,6 +340,7 @@ describe('the gate besides', () => {
   it.each(['declined', 'unsafe'] as const)(
     'shuts for good on %s, whatever is granted afterwards',
     async (outcome) => {
+      await screen('go-ahead')
       await grant('authorisation', null)
       advanceClock(1)
       expect(await recordAttempt('authorisation', outcome)).toBe(true)
@@ -327,6 +355,7 @@ describe('the gate besides', () => {
   it('opens again once an order was read that forbids nothing, and not for one that forbids', async () => {
     await grant('authorisation', null, { order: true })
     advanceClock(1)
+    await screen('go-ahead')
     expect(await readContact('authorisation')).toBe(false)
     expect(await readOrder('forbids')).toBe(true)
     advanceClock(1)
@@ -334,18 +363,36 @@ describe('the gate besides', () => {
     expect(await readOrder('nothing-forbids')).toBe(true)
     advanceClock(1)
     expect(await readContact('authorisation')).toBe(true)
-    // What a parent reports later is about an order that nobody has read.
+    // What a parent reports later is about an order that nobody has read, and of which nobody has talked with them.
     await grant('renewed', 'authorisation', { order: true })
     advanceClock(1)
     expect(await readContact('renewed')).toBe(false)
+    await readOrder('nothing-forbids')
+    expect(await readContact('renewed')).toBe(false)
+    await screen('go-ahead')
+    expect(await readContact('renewed')).toBe(true)
   })
 
   it('is told by the first of its reasons, for the call and for a request', async () => {
+    expect(await toldReasons()).toEqual(['not-screened', null])
+    for (const finding of ['not-suitable', 'more-needed'] as const) {
+      advanceClock(1)
+      await screen(finding)
+      expect(await toldReasons()).toEqual([finding, null])
+    }
+    advanceClock(1)
+    await screen('with-safeguards')
     expect(await toldReasons()).toEqual(['not-in-force', null])
     await requestAsLead('requested')
     expect(await toldReasons()).toEqual(['not-in-force', 'already-asked'])
     await grant('authorisation', 'requested', { order: true })
     advanceClock(1)
+    expect(await toldReasons()).toEqual(['on-hold', 'already-asked'])
+    await tellMore()
+    advanceClock(1)
+    expect(await toldReasons()).toEqual(['screening-due', 'already-asked'])
+    await openSafetyAnswers()
+    await screen('go-ahead')
     expect(await toldReasons()).toEqual(['on-hold', 'already-asked'])
     await readOrder('nothing-forbids')
     advanceClock(1)
@@ -365,6 +412,7 @@ describe('the gate besides', () => {
       db.insert(matchTokens).values({ fileId: FILE, kind: 'phone', side, token })
     await insertPhone('initiating', 'phone')
     await insertPhone('other', 'phone')
+    await screen('go-ahead')
     await grant('authorisation', null)
     advanceClock(1)
     expect(await toldReasons()).toEqual(['same-number', 'already-asked'])
@@ -378,6 +426,7 @@ describe('the gate besides', () => {
   })
 
   it('invites nobody who was not reached', async () => {
+    await screen('go-ahead')
     await grant('authorisation', null)
     advanceClock(1)
     await expectRefused(() => inviteAsLead('authorisation'))
@@ -387,6 +436,7 @@ describe('the gate besides', () => {
   })
 
   it('records an attempt that was made while the authorisation was in force, even after it was withdrawn', async () => {
+    await screen('go-ahead')
     await grant('authorisation', null)
     advanceClock(60_000)
     const called = now
@@ -395,6 +445,63 @@ describe('the gate besides', () => {
     advanceClock(60_000)
     await expectRefused(() => recordAttempt('authorisation', 'no-answer'))
     expect(await recordAttempt('authorisation', 'declined', called)).toBe(true)
+  })
+})
+
+describe('a screening', () => {
+  beforeEach(async () => {
+    await grant('authorisation', null)
+    advanceClock(1)
+  })
+
+  it('is noted by whoever leads, once, after they opened what the parent answered about safety', async () => {
+    await tellMore()
+    await expectRefused(() => screen('go-ahead'))
+    // Nobody else’s opening counts, nor one that came before the answer.
+    await openSafetyAnswers('camille-verdier')
+    await expectRefused(() => screen('go-ahead'))
+    await openSafetyAnswers()
+    advanceClock(1)
+    await tellMore()
+    await expectRefused(() => screen('go-ahead'))
+    await openSafetyAnswers()
+    expect(await screen('go-ahead')).toBe(true)
+    await expectRefused(() => screen('not-suitable', { seen: null }))
+    await queryRows('update files set lead_coordinator_id = ?', 'camille-verdier')
+    await expectRefused(() => screen('not-suitable'))
+  })
+
+  it('is amended, never changed, and an amendment is no new talk', async () => {
+    await screen('more-needed')
+    await expectRefused(() => screen('go-ahead', { amends: true, seen: 'another' }))
+    advanceClock(1)
+    await tellMore()
+    await openSafetyAnswers()
+    advanceClock(1)
+    expect(await screen('go-ahead', { amends: true })).toBe(true)
+    expect((await toldReasons())[0]).toBe('screening-due')
+    expect(await readContact('authorisation')).toBe(false)
+    advanceClock(1)
+    await screen('go-ahead')
+    expect(await readContact('authorisation')).toBe(true)
+    expect(await queryRows('select finding from screenings order by recorded_at')).toEqual(
+      ['more-needed', 'go-ahead', 'go-ahead'].map((finding) => ({ finding })),
+    )
+    for (const change of ["update screenings set finding = 'go-ahead'", 'delete from screenings'])
+      await expect(queryRows(change)).rejects.toThrow('append-only')
+  })
+
+  it('allows a call that was made after it, and none that was made before', async () => {
+    const before = now
+    advanceClock(60_000)
+    await screen('go-ahead')
+    await expectRefused(() => recordAttempt('authorisation', 'no-answer', before))
+    advanceClock(60_000)
+    const called = now
+    advanceClock(60_000)
+    await screen('not-suitable')
+    await expectRefused(() => recordAttempt('authorisation', 'no-answer'))
+    expect(await recordAttempt('authorisation', 'no-answer', called)).toBe(true)
   })
 })
 
@@ -437,6 +544,8 @@ type Step =
     }
   | { readonly do: 'withdraw' | 'decline' | 'request' | 'close' | 'unassign' | 'other writes' }
   | { readonly do: 'read order'; readonly finding: OrderFinding }
+  | { readonly do: 'screen'; readonly finding: ScreeningFinding; readonly amends: boolean }
+  | { readonly do: 'tell more' | 'open safety answers' }
   | { readonly do: 'attempt'; readonly outcome: CallAttemptOutcome }
 
 const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
@@ -461,6 +570,25 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant('read order' as const),
       finding: fc.constantFrom<OrderFinding>('nothing-forbids', 'nothing-forbids', 'forbids'),
     }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('screen' as const),
+      finding: fc.constantFrom<ScreeningFinding>(
+        'go-ahead',
+        'go-ahead',
+        'go-ahead',
+        'with-safeguards',
+        'more-needed',
+        'not-suitable',
+      ),
+      amends: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom('tell more' as const, 'open safety answers' as const) }),
   },
   {
     weight: 2,
@@ -493,6 +621,11 @@ interface Model {
     wrongNumber: boolean
   }[]
   hasContactHold: boolean
+  /** What the newest screening found. */
+  finding: ScreeningFinding | undefined
+  /** Whether the parent told something since the last talk, and whether the lead has yet to open it. */
+  isScreeningDue: boolean
+  isSafetyUnread: boolean
   attempts: number
   shut: boolean
   /** Whether nobody leads the file. The page then tells no reason. */
@@ -505,11 +638,12 @@ const authorisationInForce = (model: Model) =>
   )
 const expectsOpenGate = (model: Model, id: string) => {
   const authorisation = authorisationInForce(model)
-  const open = !model.shut && !model.hasContactHold && model.attempts < MOST
+  const isScreened = ['go-ahead', 'with-safeguards'].includes(model.finding ?? '') && !model.isScreeningDue
+  const open = !model.shut && isScreened && !model.hasContactHold && model.attempts < MOST
   return open && authorisation?.id === id && !authorisation.wrongNumber && authorisation.until > now + 60_000
 }
 
-it('opens the details under no sequence of actions but while an authorisation is in force and no contact hold is active', async () => {
+it('opens the details under no sequence of actions but while the parent was talked with, an authorisation is in force and no contact hold is active', async () => {
   let opened = 0
   await fc.assert(
     fc.asyncProperty(
@@ -517,17 +651,22 @@ it('opens the details under no sequence of actions but while an authorisation is
         minLength: 1,
         maxLength: 9,
       }),
-      async (steps) => {
+      fc.constantFrom(true, true, true, false),
+      async (steps, isScreenedFirst) => {
         now = Date.UTC(2026, 10, 22, 15)
         await emptyDatabase()
         await insertFile()
         const model: Model = {
           authorisations: [],
           hasContactHold: false,
+          finding: undefined,
+          isScreeningDue: false,
+          isSafetyUnread: false,
           attempts: 0,
           shut: false,
           hasNoLead: false,
         }
+        if (isScreenedFirst) await applyStep({ do: 'screen', finding: 'go-ahead', amends: false }, model)
         for (const [ms, step] of steps) {
           advanceClock(ms)
           await applyStep(step, model)
@@ -571,6 +710,7 @@ async function applyStep(step: Step, model: Model): Promise<void> {
           wrongNumber: false,
         })
         model.hasContactHold ||= step.order
+        model.isScreeningDue ||= step.order
       }
       return
     }
@@ -590,6 +730,21 @@ async function applyStep(step: Step, model: Model): Promise<void> {
       return
     case 'read order':
       if ((await readOrder(step.finding)) && step.finding === 'nothing-forbids') model.hasContactHold = false
+      return
+    case 'screen':
+      if (await screen(step.finding, step)) {
+        expect(model.isSafetyUnread || model.hasNoLead).toBe(false)
+        model.finding = step.finding
+        if (!step.amends) model.isScreeningDue = false
+      } else expect(model.isSafetyUnread || model.shut || (step.amends && !model.finding)).toBe(true)
+      return
+    case 'tell more':
+      await tellMore()
+      model.isScreeningDue = true
+      model.isSafetyUnread = true
+      return
+    case 'open safety answers':
+      if (await openSafetyAnswers()) model.isSafetyUnread = false
       return
     case 'attempt': {
       const authorisation = authorisationInForce(model)

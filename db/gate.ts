@@ -8,6 +8,11 @@ import {
 } from './family-call-attempts.ts'
 import { openFileCondition } from './file-stage.ts'
 import { relatedFilesJoinSql } from './related-files.ts'
+import {
+  buildScreeningReasons,
+  hasHeldScreeningCondition,
+  type ScreeningReason,
+} from './screening-reasons.ts'
 
 /** A question to the gate: may this coordinator contact the other parent under this authorisation, at this instant? */
 export interface GateCheck {
@@ -94,12 +99,14 @@ export const relatedFileRefusalReasonSql = (kind: SQLWrapper, at: number) =>
 
 /**
  * Declares why the gate to the other parent is shut under an `authorisation` of the parent `granter` of `files`. Where
- * there is no authorisation, `authorisation` is a row of nulls. An authorisation that is not in force comes before a
- * contact hold, because it has to be granted again either way.
+ * there is no authorisation, `authorisation` is a row of nulls. The talk with `granter` comes before the authorisation, as
+ * it does in time. An authorisation that is not in force comes before a contact hold, because it has to be granted again
+ * either way.
  */
 export const buildGateShutConditionsByReason = (at: number) => ({
   'order-forbids': orderForbidsCondition(sql`files.id`, at),
   ...contactRefusalReasons(at),
+  ...buildScreeningReasons(sql`granter.id`, at),
   'not-in-force': sql`((authorisation.granted_at <= ${at} and authorisation.expires_at > ${at}
     and coalesce(authorisation.withdrawn_at, ${AFTER_EVERY_INSTANT}) > ${at}
     and coalesce(authorisation.superseded_at, ${AFTER_EVERY_INSTANT}) > ${at}) is not true)`,
@@ -170,8 +177,8 @@ export const buildAuthorisationRequestRefusalConditionsByReason = (at: number) =
 
 /**
  * Declares why the two parents of `files` cannot meet: the file is closed; one parent has not come; a contact hold is
- * active in the file or in a related open file; one parent has not consented to a joint appointment; or the practice has
- * not met each of them alone, which the site promises.
+ * active in the file or in a related open file; a screening of one of them speaks against it; one parent has not consented
+ * to a joint appointment; or the practice has not met each of them alone, which the site promises.
  */
 export const buildJointAppointmentRefusalConditionsByReason = () => ({
   'order-forbids': orderForbidsCondition(sql`files.id`),
@@ -179,18 +186,27 @@ export const buildJointAppointmentRefusalConditionsByReason = () => ({
   'one-parent': sql`((select count(*) from parents where file_id = files.id and status is not null) < 2)`,
   'on-hold': contactHoldCondition(sql`files.id`),
   'related-file-on-hold': anyRelatedOpenFileCondition(contactHoldCondition(sql`related.id`)),
+  'not-suitable': anyParentCondition('not-suitable'),
+  'more-needed': anyParentCondition('more-needed'),
   'consent-missing': sql`exists (select 1 from parents where file_id = files.id and joint_consented_at is null)`,
   'not-met-alone': sql`exists (select 1 from parents where file_id = files.id
     and not ${metAloneCondition(sql`parents.id`)})`,
+  'not-screened': anyParentCondition('not-screened'),
+  'screening-due': anyParentCondition('screening-due'),
 })
 
+/** Holds when a reason of a screening applies to one of the parents of `files` now. */
+const anyParentCondition = (reason: ScreeningReason): SQL => sql`exists (select 1 from parents
+  where file_id = files.id and ${buildScreeningReasons(sql`parents.id`, AFTER_EVERY_INSTANT)[reason]})`
+
 /**
- * Holds when a parent attended an individual appointment: in person, by video or by phone. A call that invites the other
- * parent is none, because nobody is screened in it.
+ * Holds when a parent attended an individual appointment, or a coordinator noted a talk with them alone: in person, by
+ * video or by phone. A call that invites the other parent is none, because nobody is screened in it.
  */
-export const metAloneCondition = (parentId: SQLWrapper): SQL => sql`exists (select 1 from attendances
+export const metAloneCondition = (parentId: SQLWrapper): SQL => sql`(exists (select 1 from attendances
   cross join appointments on appointments.id = attendances.appointment_id where attendances.parent_id = ${parentId}
-    and appointments.kind = 'individual' and appointments.outcome = 'attended' and appointments.cancelled_at is null)`
+    and appointments.kind = 'individual' and appointments.outcome = 'attended' and appointments.cancelled_at is null)
+  or ${hasHeldScreeningCondition(parentId)})`
 
 /**
  * Holds while the gate to the other parent is open: the coordinator leads the file, and no reason shuts the gate at

@@ -6,6 +6,7 @@ import {
 } from '../content/mail/message-kinds.ts'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { buildFileRow, buildMessageRow, buildParentRow } from '../tests/support/file-rows.ts'
+import { insertScreening } from '../tests/support/screenings.ts'
 import { bindings, emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { claimDueMessages, recordDeliveryAttempt } from './outbox.ts'
 import {
@@ -184,6 +185,7 @@ async function insertFamily(): Promise<void> {
       { draftId: 'draft', section: 'you', sealedFields: 'sealed', revision: 7, expiresAt: NOW + 1 },
     ]),
   ])
+  await insertScreening(parentId)
 }
 
 /** Makes a change, after the deletion of what refers to the rows that it deletes or renames. */

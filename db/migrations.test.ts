@@ -41,6 +41,35 @@ it('changes no value of a column that stays, whichever migration is applied to a
   }
 })
 
+it('counts a parent as screened for what was told, whose other parent had been called before talks were noted', async () => {
+  const until = bindings.MIGRATIONS.findIndex(({ name }) => name.endsWith('_screenings.sql'))
+  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS.slice(0, until))
+  for (const statement of [
+    "insert into files (id, reference, route, stage, created_at) values ('f', 'f', 'one-parent', 'open', 1)",
+    "insert into parents (id, file_id, side, language) values ('called', 'f', 'initiating', 'en'), ('joint', 'f', 'other', 'en')",
+    "insert into authorisations (id, parent_id, created_at) values ('a', 'called', 1), ('b', 'joint', 1)",
+    `insert into call_attempts (id, authorisation_id, attempted_at, recorded_at, recorded_by, channel, outcome, next_step)
+      values ('first', 'a', 5, 6, 'robin', 'phone', 'no-answer', 'call-again'),
+        ('second', 'a', 8, 9, 'robin', 'phone', 'no-answer', 'call-again')`,
+    "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('hold', 'called', 'intake', 7)",
+    `insert into appointments (id, file_id, coordinator_id, kind, mode, starts_at, ends_at, busy_from, busy_until, created_at, created_by)
+      values ('individual', 'f', 'robin', 'individual', 'video', 1, 2, 1, 2, 1, 'robin')`,
+    "insert into attendances (id, appointment_id, parent_id, sealed_details) values ('at', 'individual', 'joint', 'x')",
+  ])
+    await queryRows(statement)
+  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS)
+  expect(
+    await queryRows(
+      'select parent_id, recorded_at, recorded_by, waiver, finding, covers_until from screenings',
+    ),
+  ).toEqual([
+    {
+      ...{ parent_id: 'called', recorded_at: 5, recorded_by: 'system', covers_until: 8 },
+      ...{ waiver: 'before-screenings', finding: 'go-ahead' },
+    },
+  ])
+})
+
 it('deletes nothing by cascade: a table rebuilt on D1 would fire it', async () => {
   await applyD1Migrations(bindings.DB, bindings.MIGRATIONS)
   const keys = await Promise.all((await tablesInOrder()).map(foreignKeys))

@@ -14,6 +14,7 @@ import {
   farLimits,
 } from '../tests/support/file-rows.ts'
 import { buildOrderReading } from '../tests/support/order-readings.ts'
+import { insertScreening } from '../tests/support/screenings.ts'
 import {
   createCountingD1,
   emptyDatabase,
@@ -75,6 +76,7 @@ import * as parentBooking from './parent-booking.ts'
 import * as parentFile from './parent-file.ts'
 import * as parentRequests from './parent-requests.ts'
 import * as ringKeys from './ring-keys.ts'
+import { loadDeskFileScreeningsPanel, noteScreening } from './screenings.ts'
 
 declare global {
   interface ImportMeta {
@@ -303,6 +305,22 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       requestAuthorisation: (db) => {
         const request = { id: 'requested', parentId: 'parent sent' }
         return callAttempts.requestAuthorisation(db, byRobin, request, messageAbout('file sent', 'requested'))
+      },
+      noteScreening: async (db) => {
+        await queryRows("update parents set status = 'received'")
+        await queryRows("update submissions set sealed_safety = 'sealed'")
+        await audit.appendAuditEvent(
+          openTestDatabase(),
+          auditEvent('file sent', 'safety_answers_read', 'robin'),
+        )
+        const screening = { id: 'screening', parentId: 'parent sent', heldAt: NOW, mode: 'phone' } as const
+        const found = { ...screening, finding: 'go-ahead' } as const
+        expect(await noteScreening(db, byRobin, { ...found, seen: null, amends: false })).toBe(true)
+        return noteScreening(db, byRobin, { ...found, id: 'amended', seen: 'screening', amends: true })
+      },
+      loadDeskFileScreeningsPanel: async (db) => {
+        await insertScreening('parent sent')
+        return (await loadDeskFileScreeningsPanel(db, fileQuery))?.screenings
       },
       recordOrderReading: async (db) => {
         await db.batch([authorisations.placeContactHoldStatement(db, contactHold, sql`true`)])
@@ -657,6 +675,7 @@ const pure = ` accessCodeSignsCondition
   selectDeskFileHeader selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
   approvalEventSql approvedCondition parseApprovalEvent selectFilesThatAsk coordinatorsByConflictSql
   decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
+  buildScreeningReasons buildScreeningRefusalConditionsByReason hasHeldScreeningCondition selectScreenings
   hasUpcomingAppointmentCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `
   .trim()
@@ -750,11 +769,13 @@ const authorisationRow = (id: string) => ({
   expiresAt: NOW + DAY_MS,
   sealedEvidence: 'sealed',
 })
-const insertGrant = () =>
-  queryRows(
+const insertGrant = async () => {
+  await insertScreening('parent sent')
+  await queryRows(
     `insert into authorisations (id, parent_id, created_at, granted_at, expires_at, sealed_evidence, receipt_hash,
       idempotency_key) values ('authorisation', 'parent sent', 1, 1, ${NOW + DAY_MS}, 'sealed', 'receipt', 'key')`,
   )
+}
 const decision: GuardedDecision = {
   ...{ actor: 'robin', decision: 'assignment', about: 'camille', concerned: ['camille'], capacity: 1 },
   ...{ endsWait: true, leadCoordinatorId: 'robin', coordinatorIds: ['robin'], at: NOW },

@@ -15,6 +15,7 @@ import type {
 } from '../content/authorisation/order-readings.ts'
 
 import type { AppointmentKind, MeetingMode } from '../content/booking/availability.ts'
+import type { ScreeningFinding, ScreeningWaiver } from '../content/file/screenings.ts'
 import type { FileStage } from '../content/file-stages.ts'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
 import type { Language } from '../forms/language.ts'
@@ -416,6 +417,39 @@ export const contactHolds = sqliteTable(
     index('contact_holds_by_parent').on(table.parentId, table.liftedAt),
     index('contact_holds_by_reading').on(table.orderReadingId),
   ],
+)
+
+/**
+ * A screening: what a coordinator found in a talk with one parent alone, or without one, for a reason. A row is never
+ * changed or deleted (triggers in migrations/); a mistake is amended by a newer row. The newest row of a parent counts.
+ */
+export const screenings = sqliteTable(
+  'screenings',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** The parent who was screened. */
+    parentId: text('parent_id')
+      .notNull()
+      .references(() => parents.id),
+    /** When the coordinator noted it. */
+    recordedAt: integer('recorded_at').notNull(),
+    /** Id of the coordinator; `system` for what was done before screenings were noted. */
+    recordedBy: text('recorded_by').notNull(),
+    /** When the talk was held, and how; both empty when it was waived. */
+    heldAt: integer('held_at'),
+    mode: text('mode').$type<MeetingMode>(),
+    /** Why there was no talk; empty when it was held. */
+    waiver: text('waiver').$type<ScreeningWaiver>(),
+    finding: text('finding').$type<ScreeningFinding>().notNull(),
+    /** Sealed JSON: what the coordinator noted, under the key of the safety answers; empty without a note. */
+    sealedNote: text('sealed_note'),
+    /** What the parent told until this instant was known. An order or a safety answer told later makes it due again. */
+    coversUntil: integer('covers_until').notNull(),
+    /** The id of the row that this one amends; empty for a screening of its own. */
+    amendsId: text('amends_id'),
+  },
+  (table) => [index('screenings_by_parent').on(table.parentId, table.recordedAt)],
 )
 
 /** A call to the other parent, and its outcome. */

@@ -145,6 +145,16 @@ export const auditActionDefinitions = {
     en: 'Noted that nobody came to a session',
     fr: 'Rencontre notée comme n’ayant pas eu lieu',
   },
+  screening_noted: {
+    kind: 'session',
+    en: 'Noted what a talk with a parent alone found',
+    fr: 'Constat d’un entretien seul à seul avec un parent',
+  },
+  screening_amended: {
+    kind: 'session',
+    en: 'Amended what a talk with a parent alone found',
+    fr: 'Rectification du constat d’un entretien seul à seul',
+  },
   time_request_created: {
     kind: 'session',
     en: 'Said which times would suit',

@@ -16,6 +16,7 @@ import { dismissalReasonOptions, restorationReasonOptions } from '../file/dismis
 import { approvableDecisionOptions, objectionOptions, overrideReasonOptions } from '../file/overrides.ts'
 import { parentSideOptions } from '../file/parent-sides.ts'
 import { fileRouteOptions } from '../file/routes.ts'
+import { screeningFindingOptions, screeningWaiverOptions } from '../file/screenings.ts'
 import { safetyOpeningReasonOptions } from './safety-opening-reasons.ts'
 
 interface OneOf<Value extends string = string> {
@@ -80,6 +81,11 @@ export const auditDetailDefinitions = {
   },
   finding: { label: { en: 'What was found', fr: 'Constat' }, values: orderFindingOptions },
   document: { label: { en: 'What was read', fr: 'Document lu' }, values: orderDocumentOptions },
+  screening: { label: { en: 'What was found', fr: 'Constat' }, values: screeningFindingOptions },
+  waiver: {
+    label: { en: 'Why without a talk', fr: 'Pourquoi sans entretien' },
+    values: screeningWaiverOptions,
+  },
   holdReason: { label: { en: 'Why', fr: 'Raison' }, values: contactHoldReasonOptions },
   overrideReason: {
     label: { en: 'Why, although something spoke against it', fr: 'Raison d’aller de l’avant malgré tout' },

@@ -17,6 +17,7 @@ import { ReadableFile } from './readable-file.tsx'
 import { RecordLink } from './record/record-link.tsx'
 import { RelatedFilesPanel } from './related-files/related-files.tsx'
 import { SafetyAnswersPanel } from './safety-answers/safety-answers.tsx'
+import { ScreeningsPanel } from './screenings/screenings.tsx'
 import { FileSummaryPanel } from './summary/file-summary.tsx'
 import { fileLoadingWording } from './wording.ts'
 
@@ -58,6 +59,7 @@ function FilePanels({ header }: { header: FileHeader }) {
           <ContactHoldsPanel header={header} />
           <ParentAnswersPanel header={header} />
           <SafetyAnswersPanel header={header} />
+          <ScreeningsPanel header={header} />
           <CallingPanel header={header} />
           <FileAppointmentsPanel header={header} />
         </>

@@ -13,6 +13,8 @@ export type ContactHolds = InferResponseType<(typeof fileClient)['contact-holds'
 export type ContactHoldFacts = ContactHolds['contactHolds'][number]
 export type OrderReadingFacts = ContactHolds['orderReadings'][number]
 export type NewOrderReading = InferRequestType<(typeof fileClient)['order-reading']['$post']>['json']
+export type Screenings = InferResponseType<typeof fileClient.screenings.$get, 200>
+export type NewScreening = InferRequestType<typeof fileClient.screenings.$post>['json']
 export type ParentCalls = InferResponseType<typeof fileClient.calls.$get, 200>['calls'][number]
 export type FileAppointments = InferResponseType<typeof fileClient.appointments.$get, 200>
 export type ParentAppointments = FileAppointments['parents'][number]
@@ -50,6 +52,13 @@ export const contactHoldsQuery = (reference: string) =>
   queryOptions({
     queryKey: getFilePartQueryKey(reference, 'contact-holds'),
     queryFn: () => parseResponseOrThrowApiError(fileClient['contact-holds'].$get(to(reference))),
+  })
+
+/** What coordinators found when they talked with each parent alone, and what stands against noting it now. */
+export const screeningsQuery = (reference: string) =>
+  queryOptions({
+    queryKey: getFilePartQueryKey(reference, 'screenings'),
+    queryFn: () => parseResponseOrThrowApiError(fileClient.screenings.$get(to(reference))),
   })
 
 /** The authorisations to call the other parent, and all that followed from them. */

@@ -36,6 +36,7 @@ import {
   openOtherContactDetails,
   recordInterestedCall,
   recordOrderReadAtDesk,
+  screenParentAtDesk,
 } from './desk-actions.ts'
 import type { Journey } from './journey.ts'
 import {
@@ -371,6 +372,7 @@ async function checkCalling({ page, language, check }: CheckingVisitor): Promise
   const coordinator = await openPageWithAxe()
   await openFileAtDesk(coordinator, reference, language)
   await check(coordinator)
+  await screenParentAtDesk(coordinator, language)
   await recordOrderReadAtDesk(coordinator, language)
   await openOtherContactDetails(coordinator, language)
   await check(coordinator)

@@ -27,6 +27,7 @@ import {
   openFileAtDesk,
   openOtherContactDetails,
   recordInterestedCall,
+  screenParentAtDesk,
 } from './desk-actions.ts'
 import type { Journey } from './journey.ts'
 import { createKeyboard } from './keyboard-actions.ts'
@@ -93,6 +94,7 @@ async function leadFromOneIntakeToOther(language: Language): Promise<void> {
 
   const coordinator = await openPage(DESK_VIEWPORT)
   const leadCoordinator = await openFileAtDesk(coordinator, reference, language)
+  await screenParentAtDesk(coordinator, language)
   const details = await openOtherContactDetails(coordinator, language)
   expect(details.replace(/\D/g, '')).toContain(fields.otherPhone?.[0]?.replace(/\D/g, '').slice(-10))
   await recordInterestedCall(coordinator, language)
@@ -167,6 +169,7 @@ async function authoriseStopAndDeclineByKeyboard(language: Language): Promise<vo
 
   const coordinator = await openPage(DESK_VIEWPORT)
   await openFileAtDesk(coordinator, reference, language)
+  await screenParentAtDesk(coordinator, language)
   await recordInterestedCall(coordinator, language)
   // The code is shown before anything else is loaded, and stays when the gate shuts.
   const releaseCalls = await holdCallsAndShutGate(coordinator)

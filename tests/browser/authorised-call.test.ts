@@ -9,6 +9,7 @@ import {
   openFileAtDesk,
   openOtherContactDetails,
   recordOrderReadAtDesk,
+  screenParentAtDesk,
 } from './desk-actions.ts'
 import { testJourneysOnce } from './journey.ts'
 import { openPage } from './open-page.ts'
@@ -32,6 +33,9 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   const opener = coordinator.getByRole('button', { name: otherParentContactWording.open[language] })
   expect(await opener.count()).toBe(0)
   await recordOrderReadAtDesk(coordinator, language)
+  // Nobody is called before the parent who came was talked with alone.
+  expect(await opener.count()).toBe(0)
+  await screenParentAtDesk(coordinator, language)
   await openOtherContactDetails(coordinator, language)
 
   // Stopped while the details are on the screen: they close by themselves.

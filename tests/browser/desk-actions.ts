@@ -4,6 +4,8 @@ import {
   callAttemptOutcomeOptions,
 } from '../../content/authorisation/call-attempts.ts'
 import { orderDocumentOptions, orderFindingOptions } from '../../content/authorisation/order-readings.ts'
+import { meetingModeOptions } from '../../content/booking/meeting-modes.ts'
+import { screeningFindingOptions } from '../../content/file/screenings.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { callAttemptWording } from '../../desk/file/calling/call-attempt-wording.ts'
 import { invitationWording } from '../../desk/file/calling/invitation-wording.ts'
@@ -11,6 +13,8 @@ import { otherParentContactWording } from '../../desk/file/calling/other-contact
 import { callingWording } from '../../desk/file/calling/wording.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
 import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
+import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/file/safety-answers/wording.ts'
+import { screeningsWording, talkOptions } from '../../desk/file/screenings/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import { waitForMails } from './mailbox.ts'
 import { openPage } from './open-page.ts'
@@ -50,6 +54,19 @@ export async function acceptFileAsLead(reference: string): Promise<void> {
   const page = await openPage(DESK_VIEWPORT)
   await openFileAtDesk(page, reference, 'en')
   await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
+}
+
+/** Opens the safety answers, and notes that a talk with the parent alone found that they can go ahead. */
+export async function screenParentAtDesk(coordinator: Page, language: Language): Promise<void> {
+  const choose = (label: string) => coordinator.getByRole('radio', { name: label, exact: true }).check()
+  await choose(safetyOpeningReasonWording.screening[language])
+  await pressButton(coordinator, safetyAnswersWording.open[language])
+  await coordinator.getByText(screeningsWording.note[language], { exact: true }).click()
+  await choose(talkOptions.held[language])
+  await choose(meetingModeOptions.phone[language])
+  await choose(screeningFindingOptions['go-ahead'][language])
+  await pressButton(coordinator, screeningsWording.save[language])
+  await coordinator.getByText(screeningsWording.saved[language], { exact: true }).waitFor()
 }
 
 /** What the desk shows of the other parent's contact details, once they were opened. */

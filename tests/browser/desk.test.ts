@@ -23,7 +23,15 @@ it('asks for each part of a file once, reads what the parent wrote once, and aga
   await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
   const file = `/files/${reference}`
   const reading = `POST ${file}/readings/answers`
-  const parts = ['header', 'related-files', 'contact-holds', 'calls', 'appointments', 'messages']
+  const parts = [
+    'header',
+    'related-files',
+    'contact-holds',
+    'screenings',
+    'calls',
+    'appointments',
+    'messages',
+  ]
   await expectAsked(() => asked, ['GET /me', reading, ...parts.map((part) => `GET ${file}/${part}`)])
   // The header says which panels there are; they ask beside each other.
   expect(asked.indexOf(`GET ${file}/header`)).toBeLessThan(asked.indexOf(`GET ${file}/calls`))

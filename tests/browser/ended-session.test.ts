@@ -22,6 +22,7 @@ import {
   openFileAtDesk,
   recordInterestedCall,
   recordOrderReadAtDesk,
+  screenParentAtDesk,
 } from './desk-actions.ts'
 import { openPage } from './open-page.ts'
 import {
@@ -107,6 +108,7 @@ it.each(visitors)(
     await authoriseCallWithOrder(first, language)
     const coordinator = await openPage(DESK_VIEWPORT)
     await openFileAtDesk(coordinator, reference, language)
+    await screenParentAtDesk(coordinator, language)
     await recordOrderReadAtDesk(coordinator, language)
     await recordInterestedCall(coordinator, language)
     const code = await createInvitationAndReadCode(coordinator, language)

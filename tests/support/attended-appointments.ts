@@ -1,7 +1,9 @@
 import { appointments, attendances } from '../../db/schema.ts'
+import { insertScreening } from './screenings.ts'
 import { openTestDatabase } from './test-portal.ts'
 
-/** Inserts an individual appointment that a parent attended long ago, so that the practice has met them alone. */
+/** Inserts an individual appointment that a parent attended long ago, and a screening for which
+ * no other talk was needed. */
 export async function insertAttendedAppointment(
   fileId: string,
   parentId: string,
@@ -18,4 +20,5 @@ export async function insertAttendedAppointment(
     }),
     db.insert(attendances).values({ id, appointmentId: id, parentId, sealedDetails: 'sealed' }),
   ])
+  await insertScreening(parentId, { waiver: 'talked-before' })
 }

@@ -10,12 +10,13 @@ import { parseEnvironment } from '../../worker/environment.ts'
 import { generateInvitationCode, hashInvitationCode } from '../../worker/privacy/code.ts'
 import { createCookieJarVisitor } from './cookie-jar-visitor.ts'
 import { createParentWithDraft, declarationFields, insertFilledDraft } from './intake-drafts.ts'
+import { insertScreening } from './screenings.ts'
 import { bindings, openTestDatabase, type Visitor } from './test-portal.ts'
 
 const db = openTestDatabase()
 /**
- * Inserts an authorisation by the parent who opened a file, by default granted a minute ago for sixty days. Returns its
- * id.
+ * Inserts an authorisation by the parent who opened a file, by default granted a minute ago for sixty days, and a
+ * screening of them that found that they can go ahead. Returns the id of the authorisation.
  */
 export async function insertGrantedAuthorisation(
   fileIdOrReference: string,
@@ -31,8 +32,9 @@ export async function insertGrantedAuthorisation(
         eq(parents.side, 'initiating'),
       ),
     )
-  const id = crypto.randomUUID()
+  const id = overrides.id ?? crypto.randomUUID()
   const grantedAt = Date.now() - 60_000
+  if (parent) await insertScreening(parent.id, { id: `screened for ${id}` })
   await db.insert(authorisations).values({
     id,
     parentId: parent?.id ?? 'nobody',

@@ -128,6 +128,15 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },
     body: () => ({ lifted: 'hold', reason: 'lifted-by-mistake' }),
   },
+  'GET /desk/api/files/:reference/screenings': { kind: 'file', ...readByAll },
+  'POST /desk/api/files/:reference/screenings': {
+    ...{ kind: 'file', ...lead, again: 409 },
+    body: () => ({
+      ...{ side: 'initiating', talk: { heldAt: NOW(), mode: 'phone' }, finding: 'go-ahead' },
+      ...{ note: 'Calls from work only', seen: 'screened for authorisation', amends: false },
+    }),
+    prepare: ['update submissions set sealed_safety = null'],
+  },
   'GET /desk/api/files/:reference/call-gate': { kind: 'gate', ...readByAll },
   'GET /desk/api/files/:reference/calls': { kind: 'file', ...readByAll },
   'POST /desk/api/files/:reference/authorisation-request': {

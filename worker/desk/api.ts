@@ -22,6 +22,7 @@ import { parentCodesApi } from './parent-codes-api.ts'
 import { answerReadingsApi } from './readings-api.ts'
 import { recordChecksApi } from './record-checks-api.ts'
 import { relatedFilesApi } from './related-files-api.ts'
+import { screeningsApi } from './screenings-api.ts'
 
 /**
  * The desk's API; `hono/client` reads its types. Every route, GET included, requires a coordinator who is signed in and
@@ -33,6 +34,7 @@ import { relatedFilesApi } from './related-files-api.ts'
  * - GET  /files/:reference/header         what the coordinator may do, and which panels there are
  * - GET  /files/:reference/related-files  { relatedFiles, callsShutBy }
  * - GET  /files/:reference/contact-holds  { contactHolds }
+ * - GET  /files/:reference/screenings     { parents, screenings }
  * - GET  /files/:reference/calls          { calls }, one entry for each parent who came
  * - GET  /files/:reference/appointments   { parents, booking, jointState }
  * - GET  /files/:reference/messages       { messages }
@@ -45,7 +47,7 @@ import { relatedFilesApi } from './related-files-api.ts'
  * - POST /files/:reference/readings/summary         { language } → { rows, childCount }, before anybody took the file
  * - POST /files/:reference/readings/answers         { language } → { parents, latestAuthorisations,
  *                                                               timeRequests, contactability }
- * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents }
+ * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents, screeningNotes }
  * - POST /files/:reference/readings/other-contact   { language, authorisation } → { sections }
  * - POST /files/:reference/readings/call-sheet      { authorisation? } → the sheet
  *
@@ -63,6 +65,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', answerReadingsApi)
   .route('/', callPreparationReadingsApi)
   .route('/', contactHoldsApi)
+  .route('/', screeningsApi)
   .route('/', callsApi)
   .route('/', callReopeningsApi)
   .route('/', parentCodesApi)

@@ -28,6 +28,7 @@ import { buildOneQuestionEnvelope } from '../../tests/support/file-rows.ts'
 import { otherParentFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { acceptDelivery, mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { buildNothingForbidsBody } from '../../tests/support/order-readings.ts'
+import { insertScreening } from '../../tests/support/screenings.ts'
 import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
 import {
@@ -116,6 +117,7 @@ async function record(
       sentAt: 1,
     }),
   ])
+  await insertScreening(`initiating ${id}`)
 }
 
 /** Inserts an authorisation of the initiating parent as their page stores it, granted an hour ago for thirty days. */

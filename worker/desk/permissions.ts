@@ -68,6 +68,8 @@ export function getPermissionsOnFile(
     decideAssistance: isLead,
     /** May request an authorisation, record that an order was read, call the other parent, and create an invitation. */
     callOtherParent: isLead,
+    /** May note what a talk with a parent alone found, and amend it. */
+    screen: isLead,
     /** May call a person again who said no, with a reason on record. */
     reopenCalls: isLead,
     /** May put back a contact hold that was lifted. */

@@ -17,6 +17,7 @@ import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { unsealOrderDocuments } from './order-document.ts'
 import { pickParentsWithStatus } from './parent-side.ts'
+import { unsealScreeningNotes } from './screening-note.ts'
 import {
   unsealAndSummariseAnswers,
   unsealAndSummariseAuthorisationEvidence,
@@ -91,7 +92,7 @@ export const answerReadingsApi = new Hono<AppEnv>()
     createJsonBodyValidator(z.object({ language: languageSchema, reason: z.enum(safetyOpeningReasons) })),
     async (c) => {
       const { db, keys } = c.get('env')
-      const { intakes, formVersions, lastAuditRow } = c.get('loaded')
+      const { intakes, screenings, formVersions, lastAuditRow } = c.get('loaded')
       const { language, reason } = c.req.valid('json')
       // Recording comes first, so that nothing is opened without a record.
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'safety_answers_read', {
@@ -104,6 +105,7 @@ export const answerReadingsApi = new Hono<AppEnv>()
         parents: await Promise.all(
           intakes.map((intake) => unsealAndSummariseSafetyAnswers(keys, intake, forms, language)),
         ),
+        screeningNotes: await unsealScreeningNotes(keys, screenings),
       })
     },
   )

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { SLOT_MINUTES } from '../../content/booking/availability.ts'
+import { MAX_SCREENING_AGE_DAYS } from '../../content/file/screenings.ts'
 import {
   CALENDAR_YEARS,
   MAX_APPOINTMENT_DAYS_AHEAD,
@@ -45,6 +46,17 @@ export const startsAtSchema = z.int().check(
 export const attemptedAtSchema = z
   .int()
   .check(z.refine((instant) => Math.abs(Date.now() - instant) <= (MAX_CALL_ATTEMPT_AGE_DAYS + 1) * DAY_MS))
+
+/** Accepts the instant in milliseconds of a talk that took place. */
+export const heldAtSchema = z
+  .int()
+  .check(
+    z.refine(
+      (instant) =>
+        instant <= Date.now() + CLOCK_DIFFERENCE_MS &&
+        instant >= Date.now() - MAX_SCREENING_AGE_DAYS * DAY_MS,
+    ),
+  )
 
 /** Accepts the number of times that an appointment was moved. */
 export const sequenceSchema = z.int().check(z.minimum(0), z.maximum(MAX_REVISIONS))

@@ -13,6 +13,7 @@ export const sealPurposeByColumn: Readonly<Record<SealedColumnName, SealPurpose>
   'authorisations.sealed_evidence': 'answers',
   'authorisations.sealed_other_contact': 'otherContact',
   'order_readings.sealed_document': 'answers',
+  'screenings.sealed_note': 'safety',
   'attendances.sealed_details': 'answers',
   'time_requests.sealed_preferences': 'answers',
   'outbox.sealed_message': 'mail',

@@ -71,6 +71,22 @@ export const jointAppointmentStateWording: Record<FileAppointments['jointState']
     en: 'No joint session yet: first speak with each parent alone, by phone if need be, in an individual session, and note that they came. Parents are promised that.',
     fr: 'Pas encore de rencontre conjointe : parlez d’abord à chaque parent séparément, au téléphone s’il le faut, dans une rencontre individuelle, et notez qu’elle a eu lieu. C’est ce qui est promis aux parents.',
   },
+  'not-suitable': {
+    en: 'No joint session: a talk with a parent alone found that it does not suit.',
+    fr: 'Pas de rencontre conjointe : selon l’entretien seul à seul avec un parent, elle ne convient pas.',
+  },
+  'more-needed': {
+    en: 'No joint session yet: a talk with a parent alone found that more is needed first.',
+    fr: 'Pas encore de rencontre conjointe : selon l’entretien seul à seul avec un parent, il faut d’abord en savoir plus.',
+  },
+  'not-screened': {
+    en: 'No joint session yet: first note what you found when you talked with each parent alone.',
+    fr: 'Pas encore de rencontre conjointe : notez d’abord votre constat de l’entretien seul à seul avec chaque parent.',
+  },
+  'screening-due': {
+    en: 'No joint session yet: a parent told of an order, or sent something about safety, since you talked with them alone. Talk with them again first.',
+    fr: 'Pas encore de rencontre conjointe : un parent a signalé une ordonnance ou envoyé une réponse sur la sécurité depuis votre entretien. Parlez-lui d’abord de nouveau.',
+  },
   'order-forbids': {
     en: 'No joint session: an order forbids contact, or it is not certain that it does not.',
     fr: 'Pas de rencontre conjointe : une ordonnance interdit les contacts, ou il n’est pas certain qu’elle ne le fait pas.',

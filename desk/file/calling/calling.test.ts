@@ -119,6 +119,7 @@ const header: FileHeader = {
     callOtherParent: true,
     reopenCalls: true,
     putBackContactHold: true,
+    screen: true,
     book: true,
   },
   language: 'en',

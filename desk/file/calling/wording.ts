@@ -74,6 +74,22 @@ export const gateShutReasonWording: Partial<Record<ParentCalls['gate'], Wording>
     en: 'Nobody calls for now: somebody of this file is known in another one where an order has to be read. Once it was read there and forbids nothing, or that file is joined or closed, calling goes on here.',
     fr: 'Personne n’appelle pour l’instant : quelqu’un de ce dossier figure dans un autre où une ordonnance doit être lue. Quand on y aura constaté qu’elle n’interdit rien, ou que ce dossier-là sera joint ou fermé, l’appel reprendra ici.',
   },
+  'not-suitable': {
+    en: 'Nobody calls: the talk with this parent alone found that it does not suit.',
+    fr: 'Personne n’appelle : selon l’entretien seul à seul avec ce parent, cela ne convient pas.',
+  },
+  'more-needed': {
+    en: 'Nobody calls yet: the talk with this parent alone found that more is needed first.',
+    fr: 'Personne n’appelle encore : selon l’entretien seul à seul avec ce parent, il faut d’abord en savoir plus.',
+  },
+  'not-screened': {
+    en: 'Nobody calls yet: first talk with this parent alone, and note what you found.',
+    fr: 'Personne n’appelle encore : parlez d’abord seul à seul avec ce parent et notez votre constat.',
+  },
+  'screening-due': {
+    en: 'Nobody calls for now: this parent told of an order, or sent something about safety, since you talked with them alone. Talk with them again first.',
+    fr: 'Personne n’appelle pour l’instant : ce parent a signalé une ordonnance ou envoyé une réponse sur la sécurité depuis votre entretien. Parlez-lui d’abord de nouveau.',
+  },
   'wrong-number': {
     en: 'The number was wrong. Ask the parent who authorised the call for a better one: they enter it in “Your file” and authorise the call again.',
     fr: 'Le numéro était mauvais. Demandez-en un meilleur au parent qui a autorisé l’appel : il l’inscrit dans « Votre dossier » et autorise de nouveau l’appel.',

@@ -1,14 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
+import { TimeWithOffset } from '../../ui/time.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
 import { parentSideWording } from '../facts-wording.ts'
-import type { FileHeader, OpenedSafetyAnswers, SafetyOpeningReason } from '../queries.ts'
+import {
+  type FileHeader,
+  type OpenedSafetyAnswers,
+  type SafetyOpeningReason,
+  type Screenings,
+  screeningsQuery,
+} from '../queries.ts'
+import { screeningsWording } from '../screenings/wording.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
 import { safetyAnswersWording, safetyOpeningReasonWording } from './wording.ts'
 
@@ -22,7 +31,9 @@ export function SafetyAnswersPanel({ header }: { header: FileHeader }) {
   const [opened, setOpened] = useState<OpenedSafetyAnswers>()
   const title = useFocusWhen<HTMLHeadingElement>(opened)
   useClearOnLeave(opened !== undefined, () => setOpened(undefined))
-  if (!answers.data?.parents.some(({ sealedParts }) => sealedParts.safety)) return null
+  const screenings = useQuery(screeningsQuery(header.reference))
+  const hasNote = screenings.data?.screenings.some((screening) => screening.hasNote)
+  if (!hasNote && !answers.data?.parents.some(({ sealedParts }) => sealedParts.safety)) return null
   return (
     <section className="safety">
       <h2 ref={title} tabIndex={-1}>
@@ -30,7 +41,10 @@ export function SafetyAnswersPanel({ header }: { header: FileHeader }) {
       </h2>
       <p>{text(opened ? safetyAnswersWording.opened : safetyAnswersWording.locked)}</p>
       {opened ? (
-        <SafetyAnswersByParent opened={opened} />
+        <>
+          <SafetyAnswersByParent opened={opened} />
+          <ScreeningNotes notes={opened.screeningNotes} screenings={screenings.data?.screenings ?? []} />
+        </>
       ) : (
         <SafetyReasonForm reference={header.reference} onOpened={setOpened} />
       )}
@@ -47,6 +61,35 @@ function SafetyAnswersByParent({ opened: { parents } }: { opened: OpenedSafetyAn
       <AnswerSections sections={sections} level={parents.length > 1 ? 4 : 3} />
     </div>
   ))
+}
+
+interface ScreeningNotesProps {
+  readonly notes: OpenedSafetyAnswers['screeningNotes']
+  readonly screenings: Screenings['screenings']
+}
+
+/** What coordinators noted when they talked with each parent alone, newest first. */
+function ScreeningNotes({ notes, screenings }: ScreeningNotesProps) {
+  const text = useWordingText()
+  if (notes.length === 0) return null
+  return (
+    <>
+      <h3>{text(screeningsWording.notes)}</h3>
+      {notes.map(({ screeningId, note }) => {
+        const screening = screenings.find(({ id }) => id === screeningId)
+        return (
+          <div key={screeningId}>
+            {screening && (
+              <p>
+                {text(parentSideWording[screening.side])}, <TimeWithOffset at={screening.recordedAt} />
+              </p>
+            )}
+            <p className="safety__note">{note}</p>
+          </div>
+        )
+      })}
+    </>
+  )
 }
 
 interface SafetyReasonFormProps {
@@ -68,6 +111,7 @@ function SafetyReasonForm({ reference, onOpened }: SafetyReasonFormProps) {
         }),
       ),
     onDone: onOpened,
+    makesStale: [screeningsQuery(reference).queryKey],
   })
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()

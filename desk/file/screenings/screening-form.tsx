@@ -1,0 +1,114 @@
+import { type FormEvent, useState } from 'react'
+import { meetingModeOptions } from '../../../content/booking/meeting-modes.ts'
+import {
+  MAX_SCREENING_NOTE_CHARACTERS,
+  screeningFindingOptions,
+  screeningWaiverOptions,
+} from '../../../content/file/screenings.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
+import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatDatetimeLocal, parseDatetimeLocal } from '../../ui/datetime-local.ts'
+import { Field } from '../../ui/field.tsx'
+import { useWordingText } from '../../ui/language.tsx'
+import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import type { NewScreening } from '../queries.ts'
+import { type TypedScreening, toTalkAndFinding } from './typed-screening.ts'
+import { screeningProblemWording, screeningsWording, talkOptions } from './wording.ts'
+
+interface Props extends Pick<NewScreening, 'side' | 'seen' | 'amends'> {
+  readonly reference: string
+}
+
+/** The reasons that can be chosen; the last one stands for what was done before. */
+const { 'before-screenings': _, ...waiverOptions } = screeningWaiverOptions
+
+/** Notes when and how a coordinator talked with a parent alone, or why not, and what they found. */
+export function ScreeningForm({ reference, ...about }: Props) {
+  const text = useWordingText()
+  const [shownAt] = useState(() => Date.now())
+  const [typed, setTyped] = useState<TypedScreening>({ heldAt: shownAt, note: '' })
+  const [isTried, setIsTried] = useState(false)
+  const action = useAction({
+    submit: (json: NewScreening) =>
+      parseResponseOrThrowApiError(fileClient.screenings.$post({ param: { reference }, json })),
+    makesStale: [getFileQueryKeyPrefix(reference)],
+    announces: screeningsWording.saved,
+  })
+  const result = toTalkAndFinding(typed, Date.now())
+  const problemOf = (name: keyof typeof screeningProblemWording) =>
+    isTried && 'missing' in result && result.missing === name
+      ? text(screeningProblemWording[name])
+      : undefined
+  const change = (part: Partial<TypedScreening>) => setTyped((before) => ({ ...before, ...part }))
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setIsTried(true)
+    if ('screening' in result) action.run({ ...about, ...result.screening })
+  }
+  return (
+    <form noValidate onSubmit={onSubmit}>
+      {about.amends && <p className="hint">{text(screeningsWording.amendMeans)}</p>}
+      <RadioGroup
+        legend={text(screeningsWording.talk)}
+        options={buildRadioOptions(talkOptions, text)}
+        chosen={typed.talk}
+        problem={problemOf('talk')}
+        onChoose={(talk) => change({ talk })}
+      />
+      {typed.talk === 'held' && (
+        <>
+          <Field label={text(screeningsWording.when)} problem={problemOf('when')}>
+            {(control) => (
+              <input
+                {...control}
+                type="datetime-local"
+                defaultValue={formatDatetimeLocal(shownAt)}
+                onChange={({ target }) => change({ heldAt: parseDatetimeLocal(target.value) })}
+              />
+            )}
+          </Field>
+          <RadioGroup
+            legend={text(screeningsWording.mode)}
+            options={buildRadioOptions(meetingModeOptions, text)}
+            chosen={typed.mode}
+            problem={problemOf('mode')}
+            onChoose={(mode) => change({ mode })}
+          />
+        </>
+      )}
+      {typed.talk === 'waived' && (
+        <RadioGroup
+          legend={text(screeningsWording.why)}
+          options={buildRadioOptions(waiverOptions, text)}
+          chosen={typed.waiver}
+          problem={problemOf('waiver')}
+          onChoose={(waiver) => change({ waiver })}
+        />
+      )}
+      <RadioGroup
+        legend={text(screeningsWording.finding)}
+        options={buildRadioOptions(screeningFindingOptions, text)}
+        chosen={typed.finding}
+        problem={problemOf('finding')}
+        onChoose={(finding) => change({ finding })}
+      />
+      <p className="hint">{text(screeningsWording.findingsMean)}</p>
+      <Field label={text(screeningsWording.noteText)} hint={text(screeningsWording.noteMeans)}>
+        {(control) => (
+          <textarea
+            {...control}
+            rows={4}
+            autoComplete="off"
+            maxLength={MAX_SCREENING_NOTE_CHARACTERS}
+            value={typed.note}
+            onChange={({ target }) => change({ note: target.value })}
+          />
+        )}
+      </Field>
+      <Button isPending={action.isPending}>{text(screeningsWording.save)}</Button>
+      {action.outcome}
+    </form>
+  )
+}
