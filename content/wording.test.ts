@@ -48,7 +48,7 @@ function wordings(value: unknown, where: string, within: readonly unknown[] = []
 }
 
 function listMessageWordings(): SaidWording[] {
-  const sharedFacts = { reference: 'K7Q4-9MX2', portalOrigin: 'https://portal.example.com' }
+  const sharedFacts = { reference: 'K7Q4-9MX2', portalOrigin: 'https://lantern-street.example.com' }
   const coded = { ...sharedFacts, code: 'K7Q4-9MX2-PT5H-W3ZC', lastDay: '2026-12-20' }
   const routes: NewFileMessageFacts['route'][] = ['consent', 'court-order', 'one-parent']
   const states: NewFileMessageFacts['state'][] = ['assigned', 'waiting', 'unassigned']

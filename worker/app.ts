@@ -20,6 +20,7 @@ import { Hono } from './http/hono.ts'
 import { logRequestMiddleware } from './http/log-request.ts'
 import { movedPathRoutes } from './http/moved-paths.ts'
 import { limitRequests } from './http/rate-limit.ts'
+import { redirectForeignHosts } from './http/redirect-foreign-hosts.ts'
 import { requireUsableKeysForUnsafeMethods } from './http/require-keys.ts'
 import { requireSameOriginForUnsafeMethods } from './http/same-origin.ts'
 import { setWorkerHeadersMiddleware } from './http/worker-headers.ts'
@@ -40,6 +41,7 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
   app.use(setContext)
 
   app.get('/healthz', respondWithHealth)
+  app.use(redirectForeignHosts)
   app.route('/calendar', calendarFeedRoutes)
   app.use(requireSameOriginForUnsafeMethods)
   app.use(appendTrailingSlash({ skip: isApiPath }))

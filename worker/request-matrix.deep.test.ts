@@ -68,7 +68,7 @@ type Headers = Readonly<Record<string, string>>
 const pick = <Item>(items: readonly Item[], n: number): Item => items[n % items.length] as Item
 
 const sameOrigin = { 'Sec-Fetch-Site': 'same-origin' }
-const byOriginAlone = { Origin: 'https://portal.example.com' }
+const byOriginAlone = { Origin: 'https://lantern-street.example.com' }
 
 describe.each(Object.keys({ ...publicRouteTable, ...deskRouteTable }))('%s', (route) => {
   const [method = '', path = ''] = route.split(' ')

@@ -4,7 +4,7 @@ import { practice } from '../practice.ts'
 import { composeFileNewsMessage, type FileNewsFacts } from './file-news-message.ts'
 import { readLetterBody } from './letter-html.fixture.ts'
 
-const file = { reference: 'K7Q4-9MX2', portalOrigin: 'https://portal.example.com' }
+const file = { reference: 'K7Q4-9MX2', portalOrigin: 'https://lantern-street.example.com' }
 const every: FileNewsFacts['news'][] = [
   'authorised',
   'authorised-on-hold',
@@ -27,14 +27,14 @@ it('tells the coordinator what happened in which file, and where to read it, in 
     [
       'The parent has stopped the authorisation. Do not call the other parent.',
       'Read the contact rules first, before any call or message.',
-      'Open it at the desk\nhttps://portal.example.com/desk/files/K7Q4-9MX2/',
+      'Open it at the desk\nhttps://lantern-street.example.com/desk/files/K7Q4-9MX2/',
       'Lantern Street',
     ].join('\n\n'),
   )
   expect(readLetterBody(html)).toEqual([
     '<p class="first">The parent has stopped the authorisation. Do not call the other parent.</p>',
     '<p>Read the contact rules first, before any call or message.</p>',
-    '<p><a href="https://portal.example.com/desk/files/K7Q4-9MX2/" class="button">Open it at the desk</a></p>',
+    '<p><a href="https://lantern-street.example.com/desk/files/K7Q4-9MX2/" class="button">Open it at the desk</a></p>',
     '<p class="signed">Lantern Street</p>',
   ])
 })
@@ -44,7 +44,7 @@ it('tells the same in French and leads to the French desk', () => {
   expect(subject).toBe('Du nouveau au dossier K7Q4-9MX2')
   expect(text).toContain('Le parent a mis fin à l’autorisation. N’appelez pas l’autre parent.')
   for (const body of [text, html])
-    expect(body).toContain('https://portal.example.com/fr/desk/files/K7Q4-9MX2/')
+    expect(body).toContain('https://lantern-street.example.com/fr/desk/files/K7Q4-9MX2/')
 })
 
 it.each(['authorised-on-hold', 'withdrawn', 'declined'] as const)(

@@ -8,7 +8,7 @@ const plain = {
   subject: 'About your appointment',
   language: 'en',
   lines: ['Your appointment is soon.', 'This page shows it:'],
-  link: { href: 'https://portal.example.com/file/' },
+  link: { href: 'https://lantern-street.example.com/file/' },
 } as const
 
 const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] })

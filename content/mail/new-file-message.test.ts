@@ -7,7 +7,7 @@ const file: NewFileMessageFacts = {
   reference: 'K7Q4-9MX2',
   route: 'court-order',
   state: 'assigned',
-  portalOrigin: 'https://portal.example.com',
+  portalOrigin: 'https://lantern-street.example.com',
 }
 
 it('tells the coordinator which file, how it starts and where to read it, in English', () => {
@@ -18,7 +18,7 @@ it('tells the coordinator which file, how it starts and where to read it, in Eng
       'A new intake is yours: K7Q4-9MX2.',
       'How it starts: “A court order asks for it”.',
       'Read the contact rules first, before any call or message.',
-      'Open it at the desk\nhttps://portal.example.com/desk/files/K7Q4-9MX2/',
+      'Open it at the desk\nhttps://lantern-street.example.com/desk/files/K7Q4-9MX2/',
       'Lantern Street',
     ].join('\n\n'),
   )
@@ -26,7 +26,7 @@ it('tells the coordinator which file, how it starts and where to read it, in Eng
     '<p class="first">A new intake is yours: K7Q4-9MX2.</p>',
     '<p>How it starts: “A court order asks for it”.</p>',
     '<p>Read the contact rules first, before any call or message.</p>',
-    '<p><a href="https://portal.example.com/desk/files/K7Q4-9MX2/" class="button">Open it at the desk</a></p>',
+    '<p><a href="https://lantern-street.example.com/desk/files/K7Q4-9MX2/" class="button">Open it at the desk</a></p>',
     '<p class="signed">Lantern Street</p>',
   ])
 })
@@ -36,7 +36,7 @@ it('tells the same in French and leads to the French desk', () => {
   expect(subject).toBe('Nouveau dossier K7Q4-9MX2')
   expect(text).toContain('Point de départ\u00a0: «\u00a0Une ordonnance du tribunal le demande\u00a0».')
   for (const body of [text, html])
-    expect(body).toContain('https://portal.example.com/fr/desk/files/K7Q4-9MX2/')
+    expect(body).toContain('https://lantern-street.example.com/fr/desk/files/K7Q4-9MX2/')
 })
 
 it('asks for the file to be assigned when it fits nobody, and calls it nobody’s', () => {
@@ -68,5 +68,5 @@ it.each(languages)('links to the portal and to nothing else (%s)', (language) =>
     (found) => found[1] ?? found[0] ?? '',
   )
   expect(links).toHaveLength(2)
-  for (const link of links) expect(new URL(link).origin).toBe('https://portal.example.com')
+  for (const link of links) expect(new URL(link).origin).toBe('https://lantern-street.example.com')
 })

@@ -6,7 +6,7 @@ import { readLetterBody } from './letter-html.fixture.ts'
 import { type MailSubject, mailSubjectOptions } from './mail-subjects.ts'
 import { composeParentMessage, type ParentMessageKind, repliesNotReadWording } from './parent-messages.ts'
 
-const portalOrigin = 'https://portal.example.com'
+const portalOrigin = 'https://lantern-street.example.com'
 const code = 'K7Q4-9MX2-PT5H-W3ZC'
 const plain = { subject: 'reference', portalOrigin } as const
 const receipt = { reference: 'Z9Z9-Z9Z9', code }
@@ -19,14 +19,14 @@ it('sends a receipt with the reference, the code and a link, and nothing else', 
     [
       'We have what you sent. Your reference is Z9Z9-Z9Z9.',
       `Your private code is ${code}. Enter it on this page:`,
-      'https://portal.example.com/file/code/',
+      'https://lantern-street.example.com/file/code/',
       'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )
   expect(readLetterBody(html)).toEqual([
     '<p class="first">We have what you sent. Your reference is Z9Z9-Z9Z9.</p>',
     `<p>Your private code is ${code}. Enter it on this page:</p>`,
-    '<p><a href="https://portal.example.com/file/code/">https://portal.example.com/file/code/</a></p>',
+    '<p><a href="https://lantern-street.example.com/file/code/">https://lantern-street.example.com/file/code/</a></p>',
     '<p>Nobody reads replies to this e-mail.</p>',
   ])
 })
@@ -43,14 +43,14 @@ it('sends a code to come back with, its last day and where to enter it, and noth
     [
       `Your code is ${code}. It can be used until December 20, 2026.`,
       'Enter it on this page:',
-      'https://portal.example.com/intake/resume/',
+      'https://lantern-street.example.com/intake/resume/',
       'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )
   expect(readLetterBody(html)).toEqual([
     `<p class="first">Your code is ${code}. It can be used until December 20, 2026.</p>`,
     '<p>Enter it on this page:</p>',
-    '<p><a href="https://portal.example.com/intake/resume/">https://portal.example.com/intake/resume/</a></p>',
+    '<p><a href="https://lantern-street.example.com/intake/resume/">https://lantern-street.example.com/intake/resume/</a></p>',
     '<p>Nobody reads replies to this e-mail.</p>',
   ])
 })
@@ -63,7 +63,7 @@ it('says that something waits to be read, and nothing of what it is', () => {
     [
       'There is something new for you to read, when you have a moment.',
       'Your private code opens it, on this page:',
-      'https://portal.example.com/file/',
+      'https://lantern-street.example.com/file/',
       'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )
@@ -74,7 +74,7 @@ it('says on which day something ends, and that nothing need be done', () => {
     [
       'Something you agreed to ends on January 21, 2027. You do not have to do anything.',
       'If you would like to look at it, your private code opens this page:',
-      'https://portal.example.com/file/',
+      'https://lantern-street.example.com/file/',
       'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )
@@ -85,7 +85,7 @@ it('sends a code that was asked for with the page to enter it on', () => {
     [
       'Here is the code you asked for: K7Q49-MX2PT.',
       'Enter it on this page:',
-      'https://portal.example.com/invitation/',
+      'https://lantern-street.example.com/invitation/',
       'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )

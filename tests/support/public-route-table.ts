@@ -83,10 +83,10 @@ export const foreignHeaders: readonly Readonly<Record<string, string>>[] = [
   { Origin: 'null' },
   { 'Sec-Fetch-Site': 'same-site' },
   { 'Sec-Fetch-Site': 'none' },
-  { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://portal.example.com' },
+  { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://lantern-street.example.com' },
   { 'Sec-Fetch-Site': '' },
-  { Origin: 'http://portal.example.com' },
-  { Origin: 'https://portal.example.com.example.net' },
+  { Origin: 'http://lantern-street.example.com' },
+  { Origin: 'https://lantern-street.example.com.example.net' },
 ]
 
 /** Bodies without a field of any form, by their kind: a form as browsers post it, and anything else. */

@@ -17,7 +17,7 @@ import { keyRingSchema } from '../../worker/privacy/key-ring.ts'
 const bindings = env as unknown as Bindings & { MIGRATIONS: D1Migration[] }
 
 /** The origin of the portal in tests. */
-export const TEST_ORIGIN = 'https://portal.example.com'
+export const TEST_ORIGIN = 'https://lantern-street.example.com'
 
 /** Opens the database of the tests, or one that is watched, with the key of the tests for the audit record. */
 export const openTestDatabase = (d1: Bindings['DB'] = bindings.DB) => openDatabase(d1, testAuditSigner)
@@ -81,6 +81,8 @@ interface VisitorRequestInit extends RequestInit {
   readonly omitBrowserHeaders?: boolean
   /** Returns the response at once, without waiting for what the worker does in the background. */
   readonly skipBackgroundWork?: boolean
+  /** The host that is asked, instead of the portal's own. */
+  readonly origin?: string
 }
 
 /** The portal as one visitor uses it, through the worker's own `fetch` or another app's. It stores one cookie. */
@@ -93,7 +95,12 @@ export function createVisitor(
   let cookie = ''
   const request = async (
     path: string,
-    { omitBrowserHeaders = false, skipBackgroundWork = false, ...init }: VisitorRequestInit = {},
+    {
+      omitBrowserHeaders = false,
+      skipBackgroundWork = false,
+      origin = TEST_ORIGIN,
+      ...init
+    }: VisitorRequestInit = {},
   ): Promise<Response> => {
     const headers = new Headers(init.headers)
     const defaultHeaders = {
@@ -105,7 +112,7 @@ export function createVisitor(
       if (!headers.has(name)) headers.set(name, value)
     const context = createExecutionContext()
     const response = await fetch(
-      new Request(`${TEST_ORIGIN}${path}`, { ...init, headers, redirect: 'manual' }),
+      new Request(`${origin}${path}`, { ...init, headers, redirect: 'manual' }),
       environment,
       context,
     )

@@ -62,7 +62,7 @@ describe('without a token', () => {
     const signIn = page.links.find(({ text }) => text === 'Sign in')
     const link = new URL(signIn?.href ?? '')
     expect(link.origin).toBe(team.domain)
-    expect(link.pathname).toBe('/cdn-cgi/access/login/portal.example.com')
+    expect(link.pathname).toBe('/cdn-cgi/access/login/lantern-street.example.com')
     expect(Object.fromEntries(link.searchParams)).toEqual({
       kid: 'audience-of-the-tests',
       redirect_url: '/desk/files/K7Q4-9MX2/',

@@ -57,9 +57,9 @@ describe('an address that leads nowhere', () => {
 
   it('gets its slash at the end when one is missing there, on this site and no other', async () => {
     for (const [path, leads] of [
-      ['/intake/you', `https://portal.example.com/intake/you/`],
-      ['/intake/you?then=check', `https://portal.example.com/intake/you/?then=check`],
-      ['//example.net/x', `https://portal.example.com//example.net/x/`],
+      ['/intake/you', `https://lantern-street.example.com/intake/you/`],
+      ['/intake/you?then=check', `https://lantern-street.example.com/intake/you/?then=check`],
+      ['//example.net/x', `https://lantern-street.example.com//example.net/x/`],
     ] as const) {
       const answer = await parent.get(path)
       expect(answer.status).toBe(301)
