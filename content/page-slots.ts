@@ -53,6 +53,7 @@ const confirmation = {
  * page's Astro template. Pages that every form has stand under their name, all others under their English path.
  */
 export const pageSlotsByPath = {
+  '/code/': problemSummary,
   '/errors/401/': { 'sign-in': 'shown', 'sign-in-link': 'link' },
   '/file/': problemSummary,
   '/file/appointment/': {

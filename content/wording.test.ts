@@ -73,7 +73,6 @@ function listMessageWordings(): SaidWording[] {
             kind,
             {
               ...coded,
-              resumePath: '/intake/resume/',
               when: formatAppointmentTime(0, 'America/Regina', language),
             },
             { ...sharedFacts, subject },

@@ -26,32 +26,36 @@ export interface SenderConnection extends AttemptConnection {
  */
 export async function findRowsOrCountWrongCode<Row>(
   db: Database,
-  { connectionHash, hour }: AttemptConnection,
+  connection: AttemptConnection,
   query: BatchItem<'sqlite'> & SQLWrapper & PromiseLike<Row[]>,
   before?: BatchItem<'sqlite'>,
 ): Promise<{ readonly rows: readonly Row[]; readonly hasTooManyWrongCodes: boolean }> {
   const results = await runNamedBatch(db, {
     before,
     found: query,
-    counted: incrementCodeAttemptsIfStatement(db, connectionHash, hour, sql`not exists ${query}`)
-      .onConflictDoUpdate({
-        target: [codeAttempts.connectionHash, codeAttempts.hour],
-        set: { attempts: sql`attempts + 1` },
-        setWhere: sql`attempts <= ${MAX_WRONG_CODES_PER_HOUR}`,
-      })
-      .returning({ attempts: codeAttempts.attempts }),
+    counted: countWrongCodeIfStatement(db, connection, sql`not exists ${query}`),
   })
   const rows = results.found as Row[]
-  const attempts = results.counted[0]?.attempts ?? Number.POSITIVE_INFINITY
-  return { rows, hasTooManyWrongCodes: rows.length === 0 && attempts > MAX_WRONG_CODES_PER_HOUR }
+  return { rows, hasTooManyWrongCodes: rows.length === 0 && isOverWrongCodeLimit(results.counted) }
 }
 
-const incrementCodeAttemptsIfStatement = (
+/** Counts a code as wrong for its connection and hour if the condition holds, up to the limit and once beyond it. */
+export const countWrongCodeIfStatement = (
   db: Database,
-  connectionHash: string,
-  hour: number,
+  { connectionHash, hour }: AttemptConnection,
   condition: SQL,
-) => insertRowIfStatement(db, codeAttempts, { connectionHash, hour, attempts: 1 }, condition)
+) =>
+  insertRowIfStatement(db, codeAttempts, { connectionHash, hour, attempts: 1 }, condition)
+    .onConflictDoUpdate({
+      target: [codeAttempts.connectionHash, codeAttempts.hour],
+      set: { attempts: sql`attempts + 1` },
+      setWhere: sql`attempts <= ${MAX_WRONG_CODES_PER_HOUR}`,
+    })
+    .returning({ attempts: codeAttempts.attempts })
+
+/** Whether a wrong code, counted by the statement above, was one too many. Beyond the limit it returns no row. */
+export const isOverWrongCodeLimit = ([counted]: readonly { readonly attempts: number }[]): boolean =>
+  (counted?.attempts ?? Number.POSITIVE_INFINITY) > MAX_WRONG_CODES_PER_HOUR
 
 /** Deletes the code attempts of past hours, which no longer count. */
 export const deleteOldCodeAttempts = (db: Database, hour: number) =>

@@ -319,7 +319,7 @@ export const loadDraftByResumeCode = async (db: Database, resumeCodeHash: string
   assembleResumableDraft(await selectDraftByResumeCode(db, [resumeCodeHash], now))
 
 /** Selects a draft that has not expired by its resume code: a row for each section. */
-const selectDraftByResumeCode = (db: Database, resumeCodeHashes: readonly string[], now: number) =>
+export const selectDraftByResumeCode = (db: Database, resumeCodeHashes: readonly string[], now: number) =>
   db
     .select({
       id: drafts.id,
@@ -341,7 +341,8 @@ const selectDraftByResumeCode = (db: Database, resumeCodeHashes: readonly string
       ),
     )
 
-const assembleResumableDraft = (
+/** Assembles the rows of `selectDraftByResumeCode`; undefined when there are none. */
+export const assembleResumableDraft = (
   rows: readonly Awaited<ReturnType<typeof selectDraftByResumeCode>>[number][],
 ): ResumableDraft | undefined =>
   rows[0] && {

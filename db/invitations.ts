@@ -26,29 +26,53 @@ export const findInvitationOrCountWrongCode = (
   connection: AttemptConnection,
   hashes: readonly InvitationCodeHashes[],
   now: number,
-) => {
-  const codeHashes = hashes.map(({ codeHash }) => codeHash)
-  const locatorHashes = hashes.map(({ locatorHash }) => locatorHash)
-  return findRowsOrCountWrongCode(
+) =>
+  findRowsOrCountWrongCode(
     db,
     connection,
-    selectOpenInvitations(db, and(inArray(invitations.codeHash, codeHashes), gt(invitations.expiresAt, now))),
-    db
-      .update(invitations)
-      .set({
-        wrongCodes: sql`wrong_codes + 1`,
-        endedAt: sql`case when wrong_codes + 1 >= ${MAX_WRONG_CODES_PER_INVITATION} then ${now} end`,
-      })
-      .where(
-        and(
-          inArray(invitations.locatorHash, locatorHashes),
-          notInArray(invitations.codeHash, codeHashes),
-          isNull(invitations.endedAt),
-          isNull(invitations.acceptedAt),
-        ),
-      ),
+    selectInvitationByCode(db, hashes, now),
+    countWrongInvitationCodeStatement(db, hashes, now),
   )
-}
+
+/** Selects the open invitation with this code, hashed under each key. */
+export const selectInvitationByCode = (db: Database, hashes: readonly InvitationCodeHashes[], now: number) =>
+  selectOpenInvitations(
+    db,
+    and(
+      inArray(
+        invitations.codeHash,
+        hashes.map(({ codeHash }) => codeHash),
+      ),
+      gt(invitations.expiresAt, now),
+    ),
+  )
+
+/** Counts a wrong code against the invitation whose code begins like it, which ends with the last one allowed. */
+export const countWrongInvitationCodeStatement = (
+  db: Database,
+  hashes: readonly InvitationCodeHashes[],
+  now: number,
+) =>
+  db
+    .update(invitations)
+    .set({
+      wrongCodes: sql`wrong_codes + 1`,
+      endedAt: sql`case when wrong_codes + 1 >= ${MAX_WRONG_CODES_PER_INVITATION} then ${now} end`,
+    })
+    .where(
+      and(
+        inArray(
+          invitations.locatorHash,
+          hashes.map(({ locatorHash }) => locatorHash),
+        ),
+        notInArray(
+          invitations.codeHash,
+          hashes.map(({ codeHash }) => codeHash),
+        ),
+        isNull(invitations.endedAt),
+        isNull(invitations.acceptedAt),
+      ),
+    )
 
 /** Loads the status of an invitation, and of the drafts in the same browser, in one call. */
 export async function loadInvitationAndDraftStatus(

@@ -88,19 +88,30 @@ export type ParentFile = NonNullable<Awaited<ReturnType<typeof loadParentFile>>>
 export const findParentOrCountWrongCode = (
   db: Database,
   connection: AttemptConnection,
-  [newestHash, ...olderHashes]: readonly [string, ...string[]],
+  hashes: readonly [string, ...string[]],
 ) =>
   findRowsOrCountWrongCode(
     db,
     connection,
-    db
-      .select({ id: parents.id, accessCodeHash: sql<string>`${parents.accessCodeHash}`.as('code_hash') })
-      .from(parents)
-      .where(inArray(parents.accessCodeHash, [newestHash, ...olderHashes])),
-    olderHashes.length > 0
-      ? db
-          .update(parents)
-          .set({ accessCodeHash: newestHash })
-          .where(inArray(parents.accessCodeHash, olderHashes))
-      : undefined,
+    selectParentByAccessCode(db, hashes),
+    upgradeAccessCodeHashStatement(db, hashes),
   )
+
+/** Selects the parent with this access code, hashed under each key. */
+export const selectParentByAccessCode = (db: Database, hashes: readonly string[]) =>
+  db
+    .select({ id: parents.id, accessCodeHash: sql<string>`${parents.accessCodeHash}`.as('code_hash') })
+    .from(parents)
+    .where(inArray(parents.accessCodeHash, [...hashes]))
+
+/** Replaces the hash of an access code under an older key by that under the newest; undefined when there is one key. */
+export const upgradeAccessCodeHashStatement = (
+  db: Database,
+  [newestHash, ...olderHashes]: readonly [string, ...string[]],
+) =>
+  olderHashes.length > 0
+    ? db
+        .update(parents)
+        .set({ accessCodeHash: newestHash })
+        .where(inArray(parents.accessCodeHash, olderHashes))
+    : undefined

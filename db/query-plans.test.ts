@@ -23,6 +23,7 @@ import {
 } from '../tests/support/test-portal.ts'
 import * as accessCodes from './access-codes.ts'
 import * as additions from './additions.ts'
+import { findByAnyCodeOrCountWrongCode } from './any-code.ts'
 import * as appointmentReminders from './appointment-reminders.ts'
 import { answerApprovalRequest, requestApproval } from './approvals.ts'
 import * as audit from './audit.ts'
@@ -190,6 +191,19 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       loadDraftByResumeCode: (db) => drafts.loadDraftByResumeCode(db, 'code', NOW),
       findDraftOrCountWrongCode: async (db) =>
         (await drafts.findDraftOrCountWrongCode(db, CONNECTION, ['code'], NOW)).found,
+      findByAnyCodeOrCountWrongCode: async (db) =>
+        (
+          await findByAnyCodeOrCountWrongCode(
+            db,
+            CONNECTION,
+            {
+              accessCodeHashes: ['access', 'older access'],
+              resumeCodeHashes: ['code'],
+              invitationHashes: [{ codeHash: 'invitation code', locatorHash: 'locator' }],
+            },
+            NOW,
+          )
+        ).draft,
       deleteOldCodeAttempts: (db) => codeAttempts.deleteOldCodeAttempts(db, 100).then(done),
       deleteExpiredDrafts: (db) => drafts.deleteExpiredDrafts(db, NOW).then(done),
       loadIntakeSubmissionContext: (db) =>
@@ -648,7 +662,9 @@ const verbs = verbsBySetUp.flatMap(([setUp, group]) =>
 )
 
 /** The exported functions that send no query themselves. */
-const pure = ` accessCodeSignsCondition
+const pure =
+  ` accessCodeSignsCondition assembleResumableDraft countWrongCodeIfStatement countWrongInvitationCodeStatement
+  isOverWrongCodeLimit selectDraftByResumeCode selectInvitationByCode selectParentByAccessCode upgradeAccessCodeHashStatement
   insertAuditRowStatement pickRowsUnlessDraftExpired draftUnchangedCondition sumRevisionsOfSections
   selectDraftInvitationAndLastAuditRow selectOpenInvitation selectOpenInvitations invitationFileIdSql buildNextAuditRow
   buildParentAuditEvent
@@ -678,8 +694,8 @@ const pure = ` accessCodeSignsCondition
   buildScreeningReasons buildScreeningRefusalConditionsByReason hasHeldScreeningCondition selectScreenings
   hasUpcomingAppointmentCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `
-  .trim()
-  .split(/\s+/)
+    .trim()
+    .split(/\s+/)
 
 /** Lets the parent who sent the intake book with Robin, or with another coordinator, who saved an availability. */
 async function allowBooking(coordinatorId = 'robin'): Promise<void> {

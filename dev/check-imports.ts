@@ -84,6 +84,7 @@ export const WORKER_IMPORT_ORDER = [
   'booking',
   'authorisation',
   'invitation',
+  'code',
   'file',
   'calendar',
   'desk',

@@ -33,7 +33,7 @@ const gallery: AstroIntegration = {
 
 /** Whether the sitemap lists a page; it leaves out what search engines may not index: forms, the desk, error pages. */
 const isListed = (address: string) =>
-  !/^\/(file|time-zones|invitation|receipt|desk|errors|404)\//.test(toEnglishPath(address)) &&
+  !/^\/(code|file|time-zones|invitation|receipt|desk|errors|404)\//.test(toEnglishPath(address)) &&
   !builtForms.some(({ form }) => toEnglishPath(address).startsWith(`/${form.id}/`))
 
 const toEnglishPath = (address: string) => splitLanguagePath(new URL(address).pathname).path

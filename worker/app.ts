@@ -7,6 +7,7 @@ import { receiptCheckRoutes } from './authorisation/check-receipt.ts'
 import { authorisationRoutes } from './authorisation/routes.ts'
 import { bookingRoutes } from './booking/routes.ts'
 import { calendarFeedRoutes } from './calendar/routes.ts'
+import { createCodeRoutes } from './code/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { parseEnvironment } from './environment.ts'
 import { morePageRoutes } from './file/more-pages.ts'
@@ -51,6 +52,7 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
   for (const root of allLanguagePathPrefixes) {
     for (const registered of forms)
       app.route(`${root}/${registered.form.id}`, createFormRoutes(registered, forms))
+    app.route(`${root}/code/`, createCodeRoutes(forms))
     app.route(`${root}/file/`, fileRoutes)
     app.route(`${root}/file`, authorisationRoutes)
     app.route(`${root}/file`, bookingRoutes)

@@ -26,6 +26,7 @@ describe('in a network that a neighbour floods', () => {
       for (const [path, code, next] of [
         ['/file/', fileCode, '/file/'],
         ['/invitation/', invitationCode, '/invitation/yours/'],
+        ['/code/', invitationCode, '/invitation/yours/'],
         ['/intake/resume/', draftCode, '/intake/tasks/'],
       ] as const) {
         const parent = createFloodedVisitor()

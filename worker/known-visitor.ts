@@ -24,10 +24,10 @@ export async function isAnsweredBeyondRateLimit(
 }
 
 /** Where a code is typed, in English: of “Your file”, an invitation, or a draft of any form. */
-const CODE_PAGES = /^\/(file\/(code\/)?|invitation\/|[^/]+\/resume\/)$/
+const CODE_PAGES = /^\/(code\/|file\/(code\/)?|invitation\/|[^/]+\/resume\/)$/
 
 /** Where a code is looked up before anything else: also on every page of “Your file” whose session ended. */
-const CODE_CHECKS = /^\/(file\/.*|invitation\/|[^/]+\/resume\/)$/
+const CODE_CHECKS = /^\/(code\/|file\/.*|invitation\/|[^/]+\/resume\/)$/
 
 /** Names the draft, the file or the invitation that is open in this browser. The signature shows that we opened it. */
 async function findSession(c: Context, forms: readonly RegisteredForm[]): Promise<string | undefined> {

@@ -15,7 +15,10 @@ export interface LogEvents {
   token_refused: InRequest & { readonly code: string }
   /** Access vouches for somebody who is not a coordinator of the practice. */
   unknown_person_refused: InRequest
-  code_refused: InRequest & { readonly use: 'resume' | 'file' | 'invitation'; readonly limited: boolean }
+  code_refused: InRequest & {
+    readonly use: 'resume' | 'file' | 'invitation' | 'any'
+    readonly limited: boolean
+  }
 
   /** A posted form had this number of fields that its page does not have; the rest was read. */
   unknown_fields_dropped: InRequest & { readonly count: number }

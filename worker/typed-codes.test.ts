@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { prefixCode } from '../content/code-prefixes.ts'
 import { createFamilyWithInvitation } from '../tests/support/authorisation-and-invitation.ts'
 import { createParentWithDraft } from '../tests/support/intake-drafts.ts'
 import { createParentWithFile } from '../tests/support/parent-with-file.ts'
@@ -22,9 +23,18 @@ beforeEach(async () => {
   codes.set('/invitation/', { code: invitation.code, leadsTo: '/invitation/yours/' })
 })
 
-describe.each(['/intake/resume/', '/file/', '/invitation/'])('a code entered at %s', (path) => {
+const kindsByPath = { '/intake/resume/': 'resume', '/file/': 'file', '/invitation/': 'invitation' } as const
+
+describe.each([
+  ['/intake/resume/', '/intake/resume/'],
+  ['/file/', '/file/'],
+  ['/invitation/', '/invitation/'],
+  ['/intake/resume/', '/code/'],
+  ['/file/', '/code/'],
+  ['/invitation/', '/code/'],
+] as const)('a code of %s entered at %s', (path, enteredAt) => {
   const enter = (typed: string) =>
-    createVisitor(withoutFloodLimits).post(path, { code: [typed], device: ['own'] })
+    createVisitor(withoutFloodLimits).post(enteredAt, { code: [typed], device: ['own'] })
 
   it.each<[string, (code: string) => string]>([
     ['a full stop at its end', (code) => `${code}.`],
@@ -32,6 +42,8 @@ describe.each(['/intake/resume/', '/file/', '/invitation/'])('a code entered at 
     ['the address and the signs of a message around it', (code) => `<https://x.example/#${code}>`],
     ['a sentence around it', (code) => `Your code: *${code}*.\r\nSee you soon!`],
     ['a line end within it', (code) => code.replace('-', '\r\n')],
+    ['no letter in front, as codes from before', (code) => code.replace(/^[A-Z]-/, '')],
+    ['the letter of its kind in front', (code) => prefixCode(kindsByPath[path], code.replace(/^[A-Z]-/, ''))],
     [
       'letters of full width',
       (code) => code.replace(/\w/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)),
@@ -48,7 +60,7 @@ describe.each(['/intake/resume/', '/file/', '/invitation/'])('a code entered at 
   it('opens nothing when it is given twice', async () => {
     const { code } = codes.get(path) ?? { code: '' }
     for (const other of [code, 'K7Q4-9MX2-PT5H-W3ZC']) {
-      const answer = await createVisitor(withoutFloodLimits).post(path, {
+      const answer = await createVisitor(withoutFloodLimits).post(enteredAt, {
         code: [code, other],
         device: ['own'],
       })

@@ -66,7 +66,6 @@ export const resumeWording = {
   },
   code: { en: 'Code', fr: 'Code' },
   open: { en: 'Open', fr: 'Ouvrir' },
-  haveCode: { en: 'I have a code', fr: 'J’ai un code' },
   deleteLink: { en: 'Delete what I typed', fr: 'Effacer ce que j’ai écrit' },
   deleteTitle: { en: 'Delete what you typed?', fr: 'Effacer ce que vous avez écrit?' },
   deleteLead: {

@@ -108,4 +108,4 @@ ${renderColourRules(letterColours.light)}
 
 /** Keeps a reference or a code on one line, so that it can be read off as a whole. */
 const preventLineBreakInCodes = (markup: string) =>
-  markup.replace(/\b[0-9A-Z]{4,5}(-[0-9A-Z]{4,5})+\b/g, '<span class="code">$&</span>')
+  markup.replace(/\b([A-Z]-)?[0-9A-Z]{4,5}(-[0-9A-Z]{4,5})+\b/g, '<span class="code">$&</span>')

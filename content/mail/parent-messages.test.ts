@@ -7,10 +7,10 @@ import { type MailSubject, mailSubjectOptions } from './mail-subjects.ts'
 import { composeParentMessage, type ParentMessageKind, repliesNotReadWording } from './parent-messages.ts'
 
 const portalOrigin = 'https://lantern-street.example.com'
-const code = 'K7Q4-9MX2-PT5H-W3ZC'
+const code = 'A-K7Q4-9MX2-PT5H-W3ZC'
 const plain = { subject: 'reference', portalOrigin } as const
 const receipt = { reference: 'Z9Z9-Z9Z9', code }
-const resume = { code, lastDay: 'December 20, 2026', resumePath: '/intake/resume/' }
+const resume = { code, lastDay: 'December 20, 2026' }
 
 it('sends a receipt with the reference, the code and a link, and nothing else', () => {
   const { subject, text, html } = composeParentMessage('receipt', receipt, plain, 'en')
@@ -18,15 +18,15 @@ it('sends a receipt with the reference, the code and a link, and nothing else', 
   expect(text).toBe(
     [
       'We have what you sent. Your reference is Z9Z9-Z9Z9.',
-      `Your private code is ${code}. Enter it on this page:`,
-      'https://lantern-street.example.com/file/code/',
+      `Your private code is ${code}. It opens the page that tells you where things stand. Enter it here:`,
+      'https://lantern-street.example.com/code/',
       'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )
   expect(readLetterBody(html)).toEqual([
     '<p class="first">We have what you sent. Your reference is Z9Z9-Z9Z9.</p>',
-    `<p>Your private code is ${code}. Enter it on this page:</p>`,
-    '<p><a href="https://lantern-street.example.com/file/code/">https://lantern-street.example.com/file/code/</a></p>',
+    `<p>Your private code is ${code}. It opens the page that tells you where things stand. Enter it here:</p>`,
+    '<p><a href="https://lantern-street.example.com/code/">https://lantern-street.example.com/code/</a></p>',
     '<p>Nobody reads replies to this e-mail.</p>',
   ])
 })
@@ -41,16 +41,16 @@ it('sends a code to come back with, its last day and where to enter it, and noth
   expect(subject).toBe('Your documents')
   expect(text).toBe(
     [
-      `Your code is ${code}. It can be used until December 20, 2026.`,
+      `Your code is ${code}. It opens what you began, until December 20, 2026.`,
       'Enter it on this page:',
-      'https://lantern-street.example.com/intake/resume/',
+      'https://lantern-street.example.com/code/',
       'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )
   expect(readLetterBody(html)).toEqual([
-    `<p class="first">Your code is ${code}. It can be used until December 20, 2026.</p>`,
+    `<p class="first">Your code is ${code}. It opens what you began, until December 20, 2026.</p>`,
     '<p>Enter it on this page:</p>',
-    '<p><a href="https://lantern-street.example.com/intake/resume/">https://lantern-street.example.com/intake/resume/</a></p>',
+    '<p><a href="https://lantern-street.example.com/code/">https://lantern-street.example.com/code/</a></p>',
     '<p>Nobody reads replies to this e-mail.</p>',
   ])
 })
@@ -83,9 +83,9 @@ it('says on which day something ends, and that nothing need be done', () => {
 it('sends a code that was asked for with the page to enter it on', () => {
   expect(composeParentMessage('invitation', invitation, plain, 'en').text).toBe(
     [
-      'Here is the code you asked for: K7Q49-MX2PT.',
+      'Here is the code you asked for: K7Q49-MX2PT. It opens your invitation.',
       'Enter it on this page:',
-      'https://lantern-street.example.com/invitation/',
+      'https://lantern-street.example.com/code/',
       'Nobody reads replies to this e-mail.',
     ].join('\n\n'),
   )
@@ -143,11 +143,11 @@ it.each(languages)(
 
 /** The page that each kind of message links to. */
 const paths: Readonly<Record<ParentMessageKind, string>> = {
-  receipt: '/file/code/',
-  'resume-code': '/intake/resume/',
+  receipt: '/code/',
+  'resume-code': '/code/',
   'authorisation-requested': '/file/',
   'authorisation-expiring': '/file/',
-  invitation: '/invitation/',
+  invitation: '/code/',
   'appointment-booked': '/file/',
   'appointment-moved': '/file/',
   'appointment-cancelled': '/file/',

@@ -9,9 +9,10 @@ export type ParentMessageKind = Exclude<MessageKind, MessageKindTo<'coordinator'
 interface ResumeCodeFacts {
   readonly code: string
   readonly lastDay: string
-  /** The English path of the page where the form's code is entered: `/intake/resume/`. */
-  readonly resumePath: string
 }
+
+/** The page that takes every kind of code. */
+const CODE_PAGE_PATH = '/code/'
 
 /** The words of each kind of message to a parent. The argument is all that the message may tell. */
 const parentLetters = {
@@ -20,22 +21,25 @@ const parentLetters = {
     lines: {
       en: [
         `We have what you sent. Your reference is ${reference}.`,
-        `Your private code is ${code}. Enter it on this page:`,
+        `Your private code is ${code}. It opens the page that tells you where things stand. Enter it here:`,
       ],
       fr: [
         `Nous avons bien reçu votre envoi. Votre référence est ${reference}.`,
-        `Votre code privé est ${code}. Entrez-le sur cette page :`,
+        `Votre code privé est ${code}. Il ouvre la page qui vous dit où vous en êtes. Entrez-le ici :`,
       ],
     },
-    path: '/file/code/',
+    path: CODE_PAGE_PATH,
   }),
   /** Sends the code with which a parent resumes an unfinished form. */
-  'resume-code': ({ code, lastDay, resumePath }: ResumeCodeFacts) => ({
+  'resume-code': ({ code, lastDay }: ResumeCodeFacts) => ({
     lines: {
-      en: [`Your code is ${code}. It can be used until ${lastDay}.`, 'Enter it on this page:'],
-      fr: [`Votre code est ${code}. Il peut servir jusqu’au ${lastDay}.`, 'Entrez-le sur cette page :'],
+      en: [`Your code is ${code}. It opens what you began, until ${lastDay}.`, 'Enter it on this page:'],
+      fr: [
+        `Votre code est ${code}. Il ouvre ce que vous avez commencé, jusqu’au ${lastDay}.`,
+        'Entrez-le sur cette page :',
+      ],
     },
-    path: resumePath,
+    path: CODE_PAGE_PATH,
   }),
   /** Tells a parent that something waits to be read: a coordinator asks whether they may call. */
   'authorisation-requested': () => ({
@@ -68,10 +72,13 @@ const parentLetters = {
   /** Sends the code of an invitation to somebody who was called and asked for it. */
   invitation: ({ code }: { readonly code: string }) => ({
     lines: {
-      en: [`Here is the code you asked for: ${code}.`, 'Enter it on this page:'],
-      fr: [`Voici le code que vous avez souhaité recevoir : ${code}.`, 'Entrez-le sur cette page :'],
+      en: [`Here is the code you asked for: ${code}. It opens your invitation.`, 'Enter it on this page:'],
+      fr: [
+        `Voici le code que vous avez souhaité recevoir : ${code}. Il ouvre votre invitation.`,
+        'Entrez-le sur cette page :',
+      ],
     },
-    path: '/invitation/',
+    path: CODE_PAGE_PATH,
   }),
   ...appointmentMessageWordingBuilders,
 } satisfies Readonly<Record<ParentMessageKind, (facts: never) => ParentLetter>>

@@ -57,7 +57,7 @@ function clearCodeFromAddress() {
   const code = location.hash.slice(1)
   const field = document.querySelector<HTMLInputElement>('#code')
   const isAnchor = document.getElementById(code) !== null
-  if (!code || isAnchor || !(field || /^[0-9A-Z]{4,5}(-[0-9A-Z]{4,5})+$/.test(code))) return
+  if (!code || isAnchor || !(field || /^([A-Z]-)?[0-9A-Z]{4,5}(-[0-9A-Z]{4,5})+$/.test(code))) return
   history.replaceState(history.state, '', location.pathname + location.search)
   const { linkedCode } = field?.dataset ?? {}
   if (field && linkedCode && new RegExp(`^${linkedCode}$`).test(code)) field.value ||= code

@@ -44,7 +44,7 @@ import {
 import { sendIntakeAndOpenConfirmation } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
-const INVITATION_CODE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/
+const INVITATION_CODE_PATTERN = /^V-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/
 const REFERENCE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
 
 /** One parent authorises a call to the other, who comes or declines. */
@@ -106,7 +106,7 @@ async function leadFromOneIntakeToOther(language: Language): Promise<void> {
   await other.locator('#code').fill('00000-00000')
   await pressButton(other, resumeWording.open[language])
   await other.locator('.govuk-error-summary').waitFor()
-  expect(await other.locator('#code-error').textContent()).toContain(codeProblemWording.invitation[language])
+  expect(await other.locator('#code-error').textContent()).toContain(codeProblemWording.any[language])
   await other.locator('#code').fill(code.toLowerCase().replace('-', ' '))
   await pressButton(other, resumeWording.open[language])
   await other.waitForURL(pageUrl(language, '/invitation/yours/'))

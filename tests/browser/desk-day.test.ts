@@ -108,7 +108,7 @@ it('replaces a code, which is shown once, and stops e-mail to a parent', async (
   await press(buildNewAccessCodeWording(parentSideWording.initiating))
   await press(decisionsWording.newCodeNow)
   expect(await page.locator('.code:focus .code__letters').textContent()).toMatch(
-    /^([\dA-Z]{4}-){3}[\dA-Z]{4}$/,
+    /^A-([\dA-Z]{4}-){3}[\dA-Z]{4}$/,
   )
   await press(mailStopWording.stopMail)
   await press(mailStopWording.stopMailNow)

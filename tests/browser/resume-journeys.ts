@@ -7,6 +7,7 @@ import { startSection } from '../../content/forms/intake/start.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { practice } from '../../content/practice.ts'
+import { codePageWording } from '../../content/site/code-page-wording.ts'
 import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { codeProblemWording, sectionStatusWording } from '../../content/site/wording.ts'
@@ -104,12 +105,12 @@ async function resumeInAnotherBrowser(language: Language): Promise<void> {
 
   const second = await openPage({ javaScriptEnabled: false })
   await second.goto(pageUrl(language, '/intake/'))
-  await second.getByRole('link', { name: resumeWording.haveCode[language] }).click()
+  await second.getByRole('main').getByRole('link', { name: codePageWording.title[language] }).click()
   await second.locator('#code').fill('0000-0000-0000-0000')
   await chooseDevice(second, 'own')
   await pressButton(second, resumeWording.open[language])
   await second.locator('.govuk-error-summary').waitFor()
-  expect(await second.locator('#code-error').textContent()).toContain(codeProblemWording.unknown[language])
+  expect(await second.locator('#code-error').textContent()).toContain(codeProblemWording.any[language])
   expect(await listCookieNames(second)).toEqual([])
   // As it may have been written down.
   await second.locator('#code').fill(code.toLowerCase().replaceAll('-', ' '))

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { addedPageWording, filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { whatYouNeedSection } from '../../content/forms/intake/what-you-need.ts'
+import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
 import type { Language, Wording } from '../../forms/language.ts'
 import type { Journey } from './journey.ts'
@@ -89,11 +90,11 @@ async function openYourFileByTypedCode(language: Language): Promise<void> {
   await page.locator('#code').fill('0000 0000 0000 0000')
   await pressButton(page, filePageWording.openButton[language])
   await page.locator('.govuk-error-summary').waitFor()
-  expect(await page.locator('#code-error').textContent()).toContain(codeProblemWording.unknown[language])
+  expect(await page.locator('#code-error').textContent()).toContain(codeProblemWording.any[language])
   expect(await listCookieNames(page)).toEqual([PROBE_COOKIE_NAME])
   // As it may have been written down.
   await page.locator('#code').fill(code.toLowerCase().replaceAll('-', ''))
-  await pressButton(page, filePageWording.openButton[language])
+  await pressButton(page, resumeWording.open[language])
   await waitForYourFile(page, language)
   expect(await readPageSlot(page, 'reference')).toBe(reference)
 }
@@ -144,7 +145,7 @@ async function openYourFileFromMail(language: Language): Promise<void> {
   const page = await openPage()
   await page.goto(link)
   await page.locator('#code').fill(code)
-  await pressButton(page, filePageWording.openButton[language])
+  await pressButton(page, resumeWording.open[language])
   await waitForYourFile(page, language)
   expect(await readPageSlot(page, 'reference')).toBe(reference)
   const history = JSON.stringify(await readHistoryEntries(page))

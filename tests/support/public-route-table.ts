@@ -37,6 +37,7 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'ALL /joining/leave/': { stranger: [405, 204, 204] },
   'ALL /joining/:section/': { stranger: [404, 404, 404] },
   'ALL /joining/:section/:item/': { stranger: [404, 404, 404] },
+  'ALL /code/': { stranger: [200, 422, 415] },
   'ALL /file/': { stranger: [200, 422, 415] },
   'ALL /file/code/': { stranger: [200, 405, 405] },
   'ALL /file/opened/': { stranger: [301, 405, 405] },

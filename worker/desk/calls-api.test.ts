@@ -879,11 +879,11 @@ describe('inviting', () => {
       code: string
       expiresAt: number
     }
-    expect(answer.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/)
+    expect(answer.code).toMatch(/^V-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/)
     const days = (answer.expiresAt - TEST_NOW) / DAY_MS
     expect(Math.round(days)).toBe(practice.invitationDays)
     const [stored] = await queryRows<{ code_hash: string }>('select code_hash from invitations')
-    expect(stored?.code_hash).toBe(await hashCode(keys.draft, 'invitation', answer.code))
+    expect(stored?.code_hash).toBe(await hashCode(keys.draft, 'invitation', answer.code.replace('V-', '')))
     expect((await read()).calls[0]?.invitations).toMatchObject([{ endedAt: null, acceptedAt: null }])
     expect(JSON.stringify(await read())).not.toContain(answer.code)
     expect(await listAuditDetails(FILE)).toContainEqual([
@@ -1062,11 +1062,11 @@ it('a new code for “Your file” opens it, and the old one does not', async ()
   const { code } = (await (await post(camille, 'access-code', { side: 'initiating' })).json()) as {
     code: string
   }
-  expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
+  expect(code).toMatch(/^A(-[0-9A-Z]{4}){4}$/)
   const [parent] = await queryRows<{ access_code_hash: string }>(
     "select access_code_hash from parents where side = 'initiating'",
   )
-  expect(parent?.access_code_hash).toBe(await hashCode(keys.draft, 'file', code))
+  expect(parent?.access_code_hash).toBe(await hashCode(keys.draft, 'file', code.replace('A-', '')))
   expect(await listAuditDetails(FILE)).toEqual([
     ['camille-verdier', 'access_code_replaced', { side: 'initiating' }],
   ])

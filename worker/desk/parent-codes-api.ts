@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { codeConfirmationChannelKeys } from '../../content/authorisation/code-confirmation.ts'
+import { prefixCode } from '../../content/code-prefixes.ts'
 import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { confirmAccessCode, replaceAccessCode } from '../../db/access-codes.ts'
@@ -49,7 +50,13 @@ export const parentCodesApi = new Hono<AppEnv>()
       const id = crypto.randomUUID()
       const code = generateInvitationCode()
       const message =
-        email && (await createInvitationMessage(c.get('env'), loaded, { id, authorisation }, { code, email }))
+        email &&
+        (await createInvitationMessage(
+          c.get('env'),
+          loaded,
+          { id, authorisation },
+          { code: prefixCode('invitation', code), email },
+        ))
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'invitation_created', {
         by: email ? 'e-mail' : 'read-out',
       })
@@ -62,7 +69,7 @@ export const parentCodesApi = new Hono<AppEnv>()
       if (!(await replaceInvitationAndQueueMessage(db, event, invitation, message || undefined)))
         return respondWithDeskError(c, { code: 'stale' })
       drainOutboxAfterResponse(c)
-      return c.json({ code, expiresAt: invitation.expiresAt })
+      return c.json({ code: prefixCode('invitation', code), expiresAt: invitation.expiresAt })
     },
   )
   .post(
@@ -81,7 +88,7 @@ export const parentCodesApi = new Hono<AppEnv>()
       })
       if (!parent || !(await replaceAccessCode(db, event, parent.id, accessCodeHash)))
         return respondWithDeskError(c, { code: 'stale' })
-      return c.json({ code })
+      return c.json({ code: prefixCode('file', code) })
     },
   )
   // Records how the parent confirmed that they have the new code. Only then may it sign for them. A channel that they did

@@ -1,3 +1,4 @@
+import { prefixCode } from '../../content/code-prefixes.ts'
 import { formatDateInZone } from '../../content/time/local-time.ts'
 import { queueBoundedMessage } from '../../db/bounded-messages.ts'
 import { setResumeCode } from '../../db/drafts.ts'
@@ -34,12 +35,12 @@ export async function postResumeCodeRequest(
   if (!draft || draft.cookieDraft.shared) return redirectToTasks(c, form)
   const created = await createResumeCode(c, draft.cookieDraft)
   if (!created) return redirectToTasks(c, form)
-  const { code } = created
+  const code = prefixCode('resume', created.code)
   const language = c.get('language')
   const contact = getContactRulesSoFar(registered, draft.fields)
   const lastDay = formatDateInZone(draft.expiresAt, getParentTimeZone(contact), language)
   const isMailRequested = button === 'mail' && contact?.email !== undefined
-  const facts = { code, lastDay, resumePath: `/${form}/resume/` }
+  const facts = { code, lastDay }
   const sections = registered.contact?.sections ?? []
   const revision = sections.reduce((sum, section) => sum + (draft.revisionBySection.get(section) ?? 0), 0)
   const dependsOn = { resumeCodeHash: created.resumeCodeHash, sections, revision }

@@ -124,7 +124,7 @@ describe('a code to come back with', () => {
   it('opens the draft in another browser, which without it sees nothing', async () => {
     const parent = await createParentWithDraft()
     const code = await requestResumeCode(parent)
-    expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
+    expect(code).toMatch(/^R(-[0-9A-HJKMNP-TV-Z]{4}){4}$/)
     const otherPlace = createVisitor()
     expect(await readTypedFields(otherPlace, '/intake/you/')).toEqual({})
     const answer = await open(otherPlace, code)
@@ -421,7 +421,7 @@ describe('the code by e-mail', () => {
     expect(mail).toMatchObject({ to: 'maelle.cote@example.org', subject: mailSubjectOptions.appointment.en })
     expect(JSON.parse(mail?.body ?? '{}').from).toBe(practice.discreetMailFrom)
     expect(mail?.text).toContain(page.slots.code)
-    expect(mail?.text).toContain('https://lantern-street.example.com/intake/resume/')
+    expect(mail?.text).toContain('https://lantern-street.example.com/code/')
     expect([page.shown.has('mailed'), page.shown.has('mail-late')]).toEqual([true, false])
   })
 
@@ -459,7 +459,7 @@ describe('the code by e-mail', () => {
   ])('does not leave to an address %s, even when it is asked for', async (_, fields) => {
     const parent = await createParentWithDraft({ ...safe, ...fields })
     const page = await parsePage(await parent.post('/intake/resume-code/', { press: ['mail'] }))
-    expect(page.slots.code).toMatch(/^[0-9A-Z-]{19}$/)
+    expect(page.slots.code).toMatch(/^R-[0-9A-Z-]{19}$/)
     expect(deliveries).toEqual([])
     expect(await countRows('outbox')).toBe(0)
   })

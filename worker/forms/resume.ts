@@ -35,8 +35,8 @@ export async function postResumeDraft(
 ): Promise<Response> {
   const { db, keys } = c.get('env')
   const page = { path: `/${form.id}/resume/`, fields }
-  const reading = parseSectionFields(deviceSection(form), fields)
-  if (!reading.ok) return fillPage(c, 'resume', { ...page, status: 422, problems: reading.problems })
+  const device = parseDeviceAnswer(forms, form.id, fields)
+  if (!device.ok) return fillPage(c, 'resume', { ...page, status: 422, problems: device.problems })
   const code = parsePrivateCode(pickOnlyValue({ fields }, 'code'))
   const resumeCodeHashes = await hashCodeWithEachKey(keys.draft, 'resume', code ?? '')
   const { found, hasTooManyWrongCodes } = await findDraftOrCountWrongCode(
@@ -45,11 +45,31 @@ export async function postResumeDraft(
     resumeCodeHashes,
     Date.now(),
   )
-  const entered = { code: code ?? '', shared: isDeviceShared(fields) }
-  const resumedForm = found && (await moveDraftToThisBrowser(c, forms, entered, found))
-  if (resumedForm) return redirectToTasks(c, resumedForm)
+  const entered = { code: code ?? '', shared: device.shared }
+  const resumed = found && (await resumeFoundDraft(c, forms, entered, found))
+  if (resumed) return resumed
   const refusal = buildCodeRefusalFilling(c, { use: 'resume', hasTooManyWrongCodes })
   return fillPage(c, 'resume', { ...page, ...refusal })
+}
+
+/** Reads whose device this is, which a form asks before it opens; its problems when that was not answered. */
+export function parseDeviceAnswer(forms: readonly Form[], formId: string, fields: FormFields) {
+  const form = forms.find(({ id }) => id === formId)
+  const reading = form && parseSectionFields(deviceSection(form), fields)
+  return reading && !reading.ok
+    ? { ok: false as const, problems: reading.problems }
+    : { ok: true as const, shared: isDeviceShared(fields) }
+}
+
+/** Opens a draft that was found by its code in this browser, and leads to its parts; undefined when it is gone meanwhile. */
+export async function resumeFoundDraft(
+  c: Context,
+  forms: readonly Form[],
+  entered: EnteredCode,
+  found: ResumableDraft,
+): Promise<Response | undefined> {
+  const form = await moveDraftToThisBrowser(c, forms, entered, found)
+  return form === undefined ? undefined : redirectToTasks(c, form)
 }
 
 interface EnteredCode {

@@ -48,7 +48,7 @@ const leadToSameAddressInOtherLanguages = (page: Response, address: string): Res
  * Pages whose title would reveal that somebody wrote to the practice. Paths in English; the last group belongs to any
  * form.
  */
-const DISCREET_PATHS = /^\/(file|invitation|errors\/410|[^/]+\/(resume|resume-code|delete|deleted))\//
+const DISCREET_PATHS = /^\/(code|file|invitation|errors\/410|[^/]+\/(resume|resume-code|delete|deleted))\//
 
 /** Removes what a page leaves behind in a browser: a title in the history, an icon and suggestions for fields. */
 const makeDiscreet = (c: Context, page: Response): Response =>

@@ -1,3 +1,4 @@
+import type { CodeKind } from '../../content/code-prefixes.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
 import { log } from '../log.ts'
@@ -5,7 +6,7 @@ import type { Context } from './context.ts'
 
 interface RefusedCode {
   /** What the code was meant to open. */
-  readonly use: 'resume' | 'file' | 'invitation'
+  readonly use: CodeKind | 'any'
   /** Many wrong codes came from this connection before. This one was looked up all the same. */
   readonly hasTooManyWrongCodes: boolean
 }
@@ -19,7 +20,7 @@ export function buildCodeRefusalFilling(
   { use, hasTooManyWrongCodes }: RefusedCode,
 ): { readonly status: 422 | 429; readonly problems: readonly FieldProblem[] } {
   log('code_refused', { request: c.get('requestId'), use, limited: hasTooManyWrongCodes })
-  const other = hasTooManyWrongCodes ? 'tooManyWrongCodes' : 'unknown'
+  const other = hasTooManyWrongCodes ? 'tooManyWrongCodes' : use === 'any' ? 'any' : 'unknown'
   const wording = codeProblemWording[use === 'invitation' ? 'invitation' : other]
   const problem = { section: '', question: 'code', field: 'code', wording }
   return { status: hasTooManyWrongCodes ? 429 : 422, problems: [problem] }

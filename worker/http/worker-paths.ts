@@ -4,6 +4,7 @@ import { allLanguagePathPrefixes } from '../../forms/language.ts'
 /** The pages that the worker fills in and guards, in English; `!` excludes a page that is served as built. */
 const PAGE_PATHS = [
   ...parentForms.flatMap(({ form }) => [`/${form.id}/*`, `!/${form.id}/`]),
+  '/code/*',
   '/file/*',
   '/invitation/*',
   // moved-paths.ts redirects these. No page is built there any more, so the first wakes the worker without a slash too.

@@ -1,3 +1,4 @@
+import { prefixCode } from '../../content/code-prefixes.ts'
 import { receiptMailCases } from '../../content/file/page-cases.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { joiningForm } from '../../content/forms/joining/index.ts'
@@ -41,9 +42,10 @@ async function loadConfirmation(c: Context, form: string, draft: CookieDraft, si
   const { db, keys } = c.get('env')
   const sent = await findConfirmationFactsOfDraft(db, draft.id, since)
   if (!sent) return undefined
-  const code = canShowCode(draft, sent.sentAt)
+  const derived = canShowCode(draft, sent.sentAt)
     ? await deriveAccessCodeWithHash(keys.draft, draft.token, sent.accessCodeHash)
     : undefined
+  const code = derived && prefixCode('file', derived)
   const showsCode = code !== undefined
   // HEAD shows nothing, so it does not count as having shown the code.
   if (showsCode && draft.shared && c.req.method === 'GET')

@@ -1,3 +1,4 @@
+import { prefixCode } from '../../content/code-prefixes.ts'
 import type { IntakeAnswers, IntakeForm } from '../../content/forms/intake/index.ts'
 import type { AttemptConnection } from '../../db/code-attempts.ts'
 import type { NewFile } from '../../db/intake.ts'
@@ -47,7 +48,7 @@ export async function buildIntakeSenderRows(
           env,
           {
             ...{ kind: 'receipt', fileId, parentId: id, dependsOn: {} },
-            ...{ language, contactRules, facts: { reference, code } },
+            ...{ language, contactRules, facts: { reference, code: prefixCode('file', code) } },
           },
           now,
         )

@@ -198,7 +198,7 @@ describe('an intake begun with an invitation', () => {
     expect(news?.text).not.toContain(page.slots.reference)
     expect(receipt?.subject).toBe(mailSubjectOptions.documents.fr)
     expect(receipt?.text).toContain(page.slots.reference)
-    expect(receipt?.text).toMatch(/\/fr\/file\/code\/$/m)
+    expect(receipt?.text).toMatch(/\/fr\/code\/$/m)
     expect(receipt?.text).toContain(page.slots.code)
     expect(receipt?.body).not.toContain(reference)
   })

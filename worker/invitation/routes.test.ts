@@ -279,7 +279,7 @@ describe('a code that opens nothing', () => {
       await createVisitor().post(localisePath(language, '/invitation/'), { code: ['x'] }),
     )
     expect(page.summary?.problems[0]?.text).toBe(codeProblemWording.invitation[language])
-    expect(page.action).toBe(localisePath(language, '/invitation/'))
+    expect(page.action).toBe(localisePath(language, '/code/'))
   })
 
   it('does not lock the right one out, however many wrong ones come from its connection', async () => {

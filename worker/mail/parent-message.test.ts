@@ -43,7 +43,7 @@ it.each([
 it('names no parent when the address was given for this message', async () => {
   const given = { kind: 'resume-code', fileId: null, language: 'en', contactRules: address } as const
   const dependsOn = { resumeCodeHash: 'hash', sections: ['reaching-you'], revision: 1 }
-  const facts = { code: 'K7Q4', lastDay: 'December 20, 2026', resumePath: '/intake/resume/' }
+  const facts = { code: 'K7Q4', lastDay: 'December 20, 2026' }
   expect(await createParentMessageOutboxRow(env, { ...given, dependsOn, facts }, 7)).toMatchObject({
     parentId: null,
   })

@@ -1,3 +1,4 @@
+import { codePrefixes } from '../../content/code-prefixes.ts'
 import { toAsciiDigits } from '../../forms/questions/digits.ts'
 
 /** Crockford’s base32 alphabet: digits and letters that are not confused when read out or written by hand. */
@@ -18,13 +19,14 @@ const replaceConfusedLetters = (letters: string): string => letters.replaceAll('
 
 /**
  * Finds a code in what was typed or pasted: within a sentence, an address or a label, in quotation marks or brackets,
- * across lines, twice, or in letters of full width. Gives undefined when there is none. Of several readings, one written
- * with dashes wins, then one with spaces; among these the one with the most digits, which words lack, and then the last.
+ * across lines, twice, or in letters of full width, with or without the letter that tells its kind, which it leaves out. Gives
+ * undefined when there is none. Of several readings, one written with dashes wins, then one with spaces; among these the one
+ * with the most digits, which words lack, and then the last.
  */
 export function findCrockfordCode(typed: string, shape: CodeLengths): string | undefined {
   const pieces = splitIntoPieces(typed.slice(0, MAX_TYPED_CHARACTERS))
   const whole = pieces.map(({ text }) => text).join('')
-  const [, once = whole] = new RegExp(`^(.{${shape.letters}})\\1$`).exec(whole) ?? []
+  const [, once = whole] = new RegExp(`^(${PREFIX}.{${shape.letters}})\\1$`).exec(whole) ?? []
   const separators = pieces.slice(1).map(({ separator }) => separator)
   if (/\d/.test(once) || DASHES_AND_SPACES.test(separators.join(''))) {
     const code = toCode(once, shape)
@@ -44,8 +46,11 @@ interface CodeLengths {
 
 const toCode = (text: string, { letters }: CodeLengths): string | undefined => {
   const code = replaceConfusedLetters(text)
-  return new RegExp(`^[${LETTERS}]{${letters}}$`).test(code) ? code : undefined
+  return new RegExp(`^${PREFIX}([${LETTERS}]{${letters}})$`).exec(code)?.[1]
 }
+
+/** Matches the letter before a code, which codes from before it have not. */
+const PREFIX = `[${Object.values(codePrefixes).join('')}]?`
 
 const DASHES_AND_SPACES = /^[\s\p{Dash}]*$/u
 
@@ -70,20 +75,27 @@ const splitIntoPieces = (typed: string): Piece[] =>
 
 /** Reads the first pieces as one code, if together they have its length. */
 function readCodeAt(pieces: readonly Piece[], shape: CodeLengths) {
-  let text = ''
-  let between = ''
-  const lengths = new Set<number>()
+  const used: Piece[] = []
+  let letters = 0
   for (const piece of pieces) {
-    if (text !== '') between += piece.separator
-    text += piece.text
-    lengths.add(piece.text.length === 1 ? 1 : piece.text.length % shape.group && 2)
-    if (text.length >= shape.letters) break
+    used.push(piece)
+    letters += piece.text.length
+    if (letters >= shape.letters) break
   }
+  const text = used.map((piece) => piece.text).join('')
+  const between = used
+    .slice(1)
+    .map(({ separator }) => separator)
+    .join('')
   const code = toCode(text, shape)
   if (!code) return undefined
   const digits = text.replace(/\D/g, '').length
   const isDashed = /^\p{Dash}+$/u.test(between)
-  const isGrouped = lengths.size === 1 && (lengths.has(0) || lengths.has(1))
+  const [first = 0, ...others] = used.map((piece) => piece.text.length)
+  const lengths = [first - (letters - shape.letters), ...others].filter((length) => length > 0)
+  const isGrouped =
+    lengths.every((length) => length === 1) ||
+    lengths.every((length) => length !== 1 && length % shape.group === 0)
   // Words are no code, unless dashes join them: a code stands in its groups or letter by letter, and has a digit.
   if (!isDashed && (digits === 0 || !isGrouped)) return undefined
   const rank = isDashed || between === '' ? 2 : DASHES_AND_SPACES.test(between) ? 1 : 0

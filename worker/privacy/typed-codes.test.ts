@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { prefixCode } from '../../content/code-prefixes.ts'
 import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { generateInvitationCode, generatePrivateCode, parseInvitationCode, parsePrivateCode } from './code.ts'
 
@@ -115,16 +116,41 @@ describe('a code as it is typed or pasted', () => {
     for (const code of [INVITATION, 'T0M10-HX2K1']) expect(parseInvitationCode(type(code))).toBe(code)
   })
 
+  it.each(typedForms)('is found with the letter of its kind, %s', (_, type) => {
+    for (const code of [CODE, 'T0M1-0PX2-KZ5H-W013'])
+      for (const kind of ['file', 'resume'] as const)
+        expect(parsePrivateCode(type(prefixCode(kind, code)))).toBe(code)
+    for (const code of [INVITATION, 'T0M10-HX2K1'])
+      expect(parseInvitationCode(type(prefixCode('invitation', code)))).toBe(code)
+  })
+
+  it.each([
+    'AK7Q49MX2PT5HW3ZC',
+    'a k7q49mx2pt5hw3zc',
+    'Code: AK7Q49MX2PT5HW3ZC.',
+    'RK7Q4 9MX2 PT5H W3ZC, thanks',
+  ])('is found however the letter of its kind is joined to it: %s', (typed) => {
+    expect(parsePrivateCode(typed)).toBe(CODE)
+  })
+
   it('is found whatever code it is, in every way that is typed', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...typedForms), fc.boolean(), ([, type], isSmall) => {
-        const [code, invitation] = [generatePrivateCode(), generateInvitationCode()]
-        // Without a digit in it, a code among words cannot be told from them unless it has its dashes.
-        if (!/\d.*\d/.test(code) || !/\d.*\d/.test(invitation)) return
-        const typed = [type(code), type(invitation)].map((text) => (isSmall ? text.toLowerCase() : text))
-        expect(parsePrivateCode(typed[0] ?? '')).toBe(code)
-        expect(parseInvitationCode(typed[1] ?? '')).toBe(invitation)
-      }),
+      fc.property(
+        fc.constantFrom(...typedForms),
+        fc.boolean(),
+        fc.boolean(),
+        ([, type], isSmall, isPrefixed) => {
+          const [code, invitation] = [generatePrivateCode(), generateInvitationCode()]
+          // Without a digit in it, a code among words cannot be told from them unless it has its dashes.
+          if (!/\d.*\d/.test(code) || !/\d.*\d/.test(invitation)) return
+          const shown = isPrefixed
+            ? [prefixCode('file', code), prefixCode('invitation', invitation)]
+            : [code, invitation]
+          const typed = shown.map(type).map((text) => (isSmall ? text.toLowerCase() : text))
+          expect(parsePrivateCode(typed[0] ?? '')).toBe(code)
+          expect(parseInvitationCode(typed[1] ?? '')).toBe(invitation)
+        },
+      ),
       { numRuns: countPropertyRuns(300) },
     )
   })
