@@ -24,6 +24,8 @@ const problemSummary = { problems: 'problems', notice: 'problems', 'problem-list
 /** The code of an invitation is asked for, or that saving begins without one is said, on a page that begins a draft. */
 const invitation = { invitation: 'shown', uninvited: 'shown' } as const
 const routes = buildPrefixedSlotValues('route-', intakeRouteOptions, shown)
+/** What has to come first, whatever a parent signs. */
+const nextSteps = { 'first-talk': 'shown', 'first-order': 'shown' } as const
 const movedAppointment = { 'booking-moving': 'shown', 'moving-from': 'text' } as const
 const appointmentFacts = {
   when: 'text',
@@ -73,6 +75,7 @@ export const pageSlotsByPath = {
     requested: 'shown',
     'requested-by': 'text',
     renewing: 'shown',
+    ...nextSteps,
     'wording-hash': 'text',
   },
   '/file/book/': {
@@ -108,6 +111,7 @@ export const pageSlotsByPath = {
     'can-add': 'shown',
     reference: 'text',
     'code-unconfirmed': 'shown',
+    ...nextSteps,
     ...buildPrefixedSlotValues('', fileStatusCases, shown),
     ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, shown),
     'appointment-when': 'text',

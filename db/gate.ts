@@ -195,6 +195,10 @@ export const buildJointAppointmentRefusalConditionsByReason = () => ({
   'screening-due': anyParentCondition('screening-due'),
 })
 
+/** Holds when a parent was talked with alone, and nothing that was found or told since speaks against the next step. */
+export const isScreenedCondition = (parentId: SQLWrapper): SQL =>
+  sql`(${noReasonHoldsCondition(buildScreeningReasons(parentId, AFTER_EVERY_INSTANT))})`
+
 /** Holds when a reason of a screening applies to one of the parents of `files` now. */
 const anyParentCondition = (reason: ScreeningReason): SQL => sql`exists (select 1 from parents
   where file_id = files.id and ${buildScreeningReasons(sql`parents.id`, AFTER_EVERY_INSTANT)[reason]})`

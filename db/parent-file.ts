@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { selectActiveParentContactHold } from './authorisations.ts'
 import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import { type Database, type NamedResults, runNamedBatch } from './database.ts'
+import { isScreenedCondition } from './gate.ts'
 import { selectParentAppointments, selectParentTimeRequest } from './parent-appointments.ts'
 import { authorisations, files, parents } from './schema.ts'
 
@@ -28,6 +29,8 @@ export const buildParentFileQueries = (db: Database, accessCodeHash: string) => 
       /** The route in the parent’s own answer, never in that of the other parent. */
       route: sql<typeof files.$inferSelect.route | null>`${parents.route}`.as('own_route'),
       cameByInvitation: sql<number>`${parents.invitationAcceptedAt} is not null`.as('came_by_invitation'),
+      /** Whether a talk with this parent alone leaves the way open. It says nothing of the other parent’s. */
+      isScreened: sql<number>`${isScreenedCondition(parents.id)}`.as('is_screened'),
       bookingCoordinatorId: parents.bookingCoordinatorId,
       jointConsentedAt: parents.jointConsentedAt,
       accessCodeReplacedAt: parents.accessCodeReplacedAt,
@@ -70,6 +73,7 @@ export function assembleParentFile({
       ...file,
       route: file.route ?? 'one-parent',
       cameByInvitation: file.cameByInvitation === 1,
+      isScreened: file.isScreened === 1,
       authorisation,
       hasContactHold: contactHolds.length > 0,
       /** The parent’s own appointments and the slot held for them, newest first, without cancelled ones. */

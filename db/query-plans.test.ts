@@ -691,7 +691,7 @@ const pure =
   selectDeskFileHeader selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
   approvalEventSql approvedCondition parseApprovalEvent selectFilesThatAsk coordinatorsByConflictSql
   decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
-  buildScreeningReasons buildScreeningRefusalConditionsByReason hasHeldScreeningCondition selectScreenings
+  isScreenedCondition buildScreeningReasons buildScreeningRefusalConditionsByReason hasHeldScreeningCondition selectScreenings
   hasUpcomingAppointmentCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `
     .trim()

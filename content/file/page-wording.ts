@@ -56,6 +56,15 @@ export const filePageWording = {
       fr: 'Votre dossier est fermé. En cas de besoin, appelez-nous et donnez votre référence.',
     },
   } satisfies Record<(typeof fileStatusCases)[number], Wording>,
+  /** What has to come first. Neither says what this parent told, since whoever has the code reads it. */
+  firstTalk: {
+    en: 'First, we’ll talk with you alone, usually in your first session. Before that, nobody calls the other parent, and there’s no session with both of you.',
+    fr: 'Nous parlerons d’abord avec vous seul à seul, en général à votre première rencontre. D’ici là, personne n’appelle l’autre parent, et aucune rencontre ne vous réunit.',
+  },
+  firstOrder: {
+    en: 'Nobody calls the other parent until a coordinator has read any order there is and found nothing in it against a call. If you have a copy, or can get one safely, bring it to your first session.',
+    fr: 'Personne n’appelle l’autre parent avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre.',
+  },
   changes: { en: 'Tell us more, or change something', fr: 'Nous en dire plus, ou changer quelque chose' },
   changesLead: {
     en: `You can do this here at any hour. You can also call ${practice.phone.reach} and give your reference. You don’t have to say your name.`,
@@ -163,6 +172,14 @@ export const authorisePageWording = {
   renewing: {
     en: 'You’ve already allowed the call. If you sign again, the new authorisation will take the place of the one in force.',
     fr: 'Vous nous avez déjà permis d’appeler. Si vous signez de nouveau, la nouvelle autorisation remplacera celle qui est en vigueur.',
+  },
+  firstTalk: {
+    en: 'You can sign now. The call will come at the earliest once we’ve talked with you alone.',
+    fr: 'Vous pouvez signer dès maintenant. L’appel aura lieu au plus tôt après que nous vous aurons parlé seul à seul.',
+  },
+  firstOrder: {
+    en: 'The call will wait, too, until a coordinator has read any order there is and found nothing in it against a call.',
+    fr: 'L’appel attendra aussi que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel.',
   },
   summary: { en: 'In short', fr: 'En bref' },
   readFirst: {

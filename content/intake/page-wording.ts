@@ -25,6 +25,10 @@ export const sentPageWording: {
       title: { en: 'What happens next', fr: 'La suite' },
       lines: [
         {
+          en: 'First, a coordinator will talk with you alone.',
+          fr: 'Une personne de notre équipe de coordination vous parlera d’abord seul à seul.',
+        },
+        {
           en: 'We do not call or write to the other parent. If a call would help, we ask you first.',
           fr: 'Nous n’appelons pas l’autre parent et ne lui écrivons pas. Si un appel pouvait aider, nous vous en parlerions d’abord.',
         },

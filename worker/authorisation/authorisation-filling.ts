@@ -21,6 +21,15 @@ export const canAuthorise = (own: ParentFile): boolean => isCallOffered(own) && 
 export const isCallOffered = ({ cameByInvitation, status }: ParentFile): boolean =>
   !cameByInvitation && status !== 'closed'
 
+/**
+ * Fills what has to come before a call, whatever this parent signed: a talk with them alone, and the reading of an order
+ * that they could not rule out. It depends only on what they told, and on what was found when they were talked with.
+ */
+export const buildNextStepSlotValues = (own: ParentFile | undefined) => ({
+  'first-talk': own !== undefined && own.status !== 'closed' && !own.isScreened,
+  'first-order': own !== undefined && own.status !== 'closed' && own.hasContactHold,
+})
+
 type CallingSlot = Extract<
   keyof SlotValues<'/file/opened/'>,
   'calling' | `calling-${string}` | `route-${string}` | 'requested-by'
@@ -68,6 +77,7 @@ export function buildAuthorisePageSlotValues(
     requested: state === 'requested',
     'requested-by': own && formatRequester(own, state),
     renewing: isInForce(state),
+    ...buildNextStepSlotValues(own),
   }
 }
 

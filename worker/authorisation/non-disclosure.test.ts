@@ -18,6 +18,7 @@ import {
   insertRequestedAuthorisation,
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
+import { insertScreening } from '../../tests/support/screenings.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
@@ -134,6 +135,7 @@ const cases = Object.entries(otherParentEvents).flatMap(([name, happens]) =>
 
 it.each(cases)('a parent, $having, sees the same when $name', async ({ name, happens, having }) => {
   const [mine, theirs] = [await createParentWithFile(), await createParentWithFile()]
+  await insertScreening(mine.parentId)
   if (having === 'having authorised') await submitAuthorisationForm(mine.parent)
   if (having === 'having been asked') {
     await insertRequestedAuthorisation(mine.parentId)

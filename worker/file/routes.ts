@@ -2,7 +2,10 @@ import { fileStatusCases } from '../../content/file/page-cases.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import { localisePath } from '../../forms/language.ts'
-import { buildCallingSlotValuesOfFilePage } from '../authorisation/authorisation-filling.ts'
+import {
+  buildCallingSlotValuesOfFilePage,
+  buildNextStepSlotValues,
+} from '../authorisation/authorisation-filling.ts'
 import { buildFirstAppointmentSlotValuesOfFilePage } from '../booking/pages/first-appointment-filling.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { Context } from '../http/context.ts'
@@ -69,12 +72,16 @@ async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
     buildCallingSlotValuesOfFilePage(c.get('env'), file, language, Date.now()),
     buildFirstAppointmentSlotValuesOfFilePage(c.get('env'), file, language, Date.now()),
   ])
+  const nextSteps = buildNextStepSlotValues(file)
   return fillPage(c, '/file/opened/', {
     slots: {
       'can-add': status !== 'closed',
       reference: reference ?? '',
       'code-unconfirmed': !canSignWithAccessCode(file),
       ...buildPrefixedSlotValues('', fileStatusCases, (shown) => shown === (status ?? 'received')),
+      ...nextSteps,
+      // An authorisation on hold says it itself.
+      'first-order': nextSteps['first-order'] && !callingSlots['calling-on-hold'],
       ...appointmentSlots,
       ...callingSlots,
     },

@@ -101,7 +101,10 @@ const typedForms: readonly (readonly [string, (code: string) => string])[] = [
   ['after a number', (code) => `1. ${code}`],
   ['in a whole address', (code) => `https://lantern-street.example.com/file/#${code}`],
   ['in an address with a language', (code) => `https://lantern-street.example.com/fr/invitation/#${code}`],
-  ['in an address between angle brackets', (code) => `<https://lantern-street.example.com/invitation/#${code}>.`],
+  [
+    'in an address between angle brackets',
+    (code) => `<https://lantern-street.example.com/invitation/#${code}>.`,
+  ],
   ['after an address', (code) => `https://lantern-street.example.com/intake/resume/ ${code}`],
   ['twice', (code) => `${code} ${code}`],
   ['twice without a space', (code) => `${code}${code}`],

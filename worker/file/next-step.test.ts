@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { authorisePageWording, filePageWording } from '../../content/file/page-wording.ts'
+import { screeningFindings } from '../../content/file/screenings.ts'
+import { contactHolds } from '../../db/schema.ts'
+import { createParentWithFile } from '../../tests/support/parent-with-file.ts'
+import { parseVisiblePage } from '../../tests/support/parse-page.ts'
+import { insertScreening } from '../../tests/support/screenings.ts'
+import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
+import { openTestDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+
+setUpPortal()
+
+const read = async (parent: Visitor, path: string) => (await parseVisiblePage(await parent.get(path))).text
+const db = openTestDatabase()
+
+it('says before anything is signed that a talk alone comes first, and that a call waits for it', async () => {
+  const { parent, parentId } = await createParentWithFile()
+  expect(await read(parent, '/file/')).toContain(filePageWording.firstTalk.en)
+  expect(await read(parent, '/file/authorise/')).toContain(authorisePageWording.firstTalk.en)
+  await insertScreening(parentId)
+  expect(await read(parent, '/file/')).not.toContain(filePageWording.firstTalk.en)
+  expect(await read(parent, '/file/authorise/')).not.toContain(authorisePageWording.firstTalk.en)
+})
+
+it('says before anything is signed that an order in doubt is read first, and not who told of it', async () => {
+  const { parent, parentId } = await createParentWithFile()
+  expect(await read(parent, '/file/')).not.toContain(filePageWording.firstOrder.en)
+  await db.insert(contactHolds).values({ id: 'hold', parentId, reportedIn: 'intake', reportedAt: TEST_NOW })
+  expect(await read(parent, '/file/')).toContain(filePageWording.firstOrder.en)
+  expect(await read(parent, '/file/authorise/')).toContain(authorisePageWording.firstOrder.en)
+})
+
+it('tells no finding: what was found of the other parent changes nothing, and one’s own only that a talk comes first', async () => {
+  const { parent, parentId, fileId } = await createParentWithFile()
+  const pages = async () => [await read(parent, '/file/'), await read(parent, '/file/authorise/')]
+  const before = await pages()
+  const shown = new Map<string, string[]>()
+  for (const [index, finding] of screeningFindings.entries()) {
+    await insertScreening(`other of ${fileId}`, { finding, recordedAt: index + 1 })
+    expect(await pages()).toEqual(before)
+    await db.insert(contactHolds).values({
+      ...{ id: finding, parentId: `other of ${fileId}`, reportedIn: 'intake', reportedAt: TEST_NOW },
+    })
+    expect(await pages()).toEqual(before)
+  }
+  for (const [index, finding] of screeningFindings.entries()) {
+    await insertScreening(parentId, { finding, recordedAt: index + 1 })
+    shown.set(finding, await pages())
+  }
+  expect(shown.get('more-needed')).toEqual(before)
+  expect(shown.get('not-suitable')).toEqual(before)
+  expect(shown.get('with-safeguards')).toEqual(shown.get('go-ahead'))
+})
