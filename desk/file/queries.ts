@@ -24,6 +24,8 @@ export type FileAnswers = InferResponseType<(typeof fileClient.readings)['answer
 type SafetyAnswersReading = (typeof fileClient.readings)['safety-answers']['$post']
 export type OpenedSafetyAnswers = InferResponseType<SafetyAnswersReading, 200>
 export type SafetyOpeningReason = InferRequestType<SafetyAnswersReading>['json']['reason']
+/** A version of a page that was added to a parent’s intake. */
+export type AddedPage = FileAnswers['additions'][number]
 export type ParentAnswers = FileAnswers['parents'][number]
 /** Whether e-mail to a parent is safe, and their time zone. */
 export type Contactability = FileAnswers['contactability'][number]

@@ -1,6 +1,7 @@
 import { HTTPException } from 'hono/http-exception'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
+import { additionsApi } from './additions-api.ts'
 import { respondWithDeskError } from './api-error.ts'
 import { appointmentsApi } from './appointments-api.ts'
 import { approvalsApi } from './approvals-api.ts'
@@ -45,9 +46,9 @@ import { screeningsApi } from './screenings-api.ts'
  * summary and the decisions answer `file_not_taken`:
  *
  * - POST /files/:reference/readings/summary         { language } → { rows, childCount }, before anybody took the file
- * - POST /files/:reference/readings/answers         { language } → { parents, latestAuthorisations,
- *                                                               timeRequests, contactability }
- * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents, screeningNotes }
+ * - POST /files/:reference/readings/answers         { language } → { parents, additions, addablePages,
+ *                                               latestAuthorisations, timeRequests, contactability }
+ * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents, screeningNotes, additions }
  * - POST /files/:reference/readings/other-contact   { language, authorisation } → { sections }
  * - POST /files/:reference/readings/call-sheet      { authorisation? } → the sheet
  *
@@ -63,6 +64,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', notGenuineApi)
   .route('/', relatedFilesApi)
   .route('/', answerReadingsApi)
+  .route('/', additionsApi)
   .route('/', callPreparationReadingsApi)
   .route('/', contactHoldsApi)
   .route('/', screeningsApi)

@@ -46,6 +46,8 @@ export function getPermissionsOnFile(
      * them.
      */
     content,
+    /** May add what a parent said at a meeting to what they wrote. */
+    addToAnswers: content && (isLead || isAssistant),
     /** May review its conflicts, which shows how files are related and nothing that a parent wrote. */
     reviewConflicts: hasPart && isFreeOfConflict,
     /** May read the few answers by which a coordinator decides whether to take the file. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { tellMorePages } from '../../content/forms/added-pages.ts'
 import { safetyOpeningReasons } from '../../content/record/safety-opening-reasons.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
 import {
@@ -19,6 +20,7 @@ import { unsealOrderDocuments } from './order-document.ts'
 import { pickParentsWithStatus } from './parent-side.ts'
 import { unsealScreeningNotes } from './screening-note.ts'
 import {
+  unsealAndSummariseAddition,
   unsealAndSummariseAnswers,
   unsealAndSummariseAuthorisationEvidence,
   unsealAndSummariseSafetyAnswers,
@@ -62,22 +64,32 @@ export const answerReadingsApi = new Hono<AppEnv>()
       const { intakes, evidence, timeRequests, formVersions, lastAuditRow } = loaded
       const { language } = c.req.valid('json')
       const forms = await parseFormVersions(formVersions)
-      const [parents, latestAuthorisations, preferences, contactability, orderDocuments] = await Promise.all([
-        Promise.all(intakes.map((intake) => unsealAndSummariseAnswers(env.keys, intake, forms, language))),
-        Promise.all(
-          evidence.map((row) => unsealAndSummariseAuthorisationEvidence(env.keys, row, forms, language)),
-        ),
-        Promise.all(timeRequests.map((row) => unsealAndSummariseTimeRequest(env, row, forms, language))),
-        Promise.all(
-          pickParentsWithStatus(loaded).map((parent) => unsealHasEmailAndTimeZoneOfParents(env, parent)),
-        ),
-        unsealOrderDocuments(env.keys, loaded.orderReadings),
-      ])
+      const [parents, additions, latestAuthorisations, preferences, contactability, orderDocuments] =
+        await Promise.all([
+          Promise.all(intakes.map((intake) => unsealAndSummariseAnswers(env.keys, intake, forms, language))),
+          Promise.all(
+            loaded.additions.map((row) =>
+              unsealAndSummariseAddition(env.keys, row, 'answers', forms, language),
+            ),
+          ),
+          Promise.all(
+            evidence.map((row) => unsealAndSummariseAuthorisationEvidence(env.keys, row, forms, language)),
+          ),
+          Promise.all(timeRequests.map((row) => unsealAndSummariseTimeRequest(env, row, forms, language))),
+          Promise.all(
+            pickParentsWithStatus(loaded).map((parent) => unsealHasEmailAndTimeZoneOfParents(env, parent)),
+          ),
+          unsealOrderDocuments(env.keys, loaded.orderReadings),
+        ])
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'answers_read')
       if (!(await recordAnswersReadAndOpenNewFile(env.db, event, lastAuditRow)))
         return respondWithDeskError(c, { code: 'file_not_taken' })
       return c.json({
         parents,
+        /** The pages that were added since, every version, newest first. Those about safety are empty here. */
+        additions,
+        /** The pages to which a coordinator may add what a parent said. */
+        addablePages: tellMorePages.map(({ slug, section }) => ({ slug, title: section.title[language] })),
         latestAuthorisations: latestAuthorisations.flat(),
         timeRequests: preferences,
         contactability,
@@ -92,7 +104,7 @@ export const answerReadingsApi = new Hono<AppEnv>()
     createJsonBodyValidator(z.object({ language: languageSchema, reason: z.enum(safetyOpeningReasons) })),
     async (c) => {
       const { db, keys } = c.get('env')
-      const { intakes, screenings, formVersions, lastAuditRow } = c.get('loaded')
+      const { intakes, additions, screenings, formVersions, lastAuditRow } = c.get('loaded')
       const { language, reason } = c.req.valid('json')
       // Recording comes first, so that nothing is opened without a record.
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'safety_answers_read', {
@@ -106,6 +118,11 @@ export const answerReadingsApi = new Hono<AppEnv>()
           intakes.map((intake) => unsealAndSummariseSafetyAnswers(keys, intake, forms, language)),
         ),
         screeningNotes: await unsealScreeningNotes(keys, screenings),
+        additions: await Promise.all(
+          additions
+            .filter(({ sealedSafety }) => sealedSafety !== null)
+            .map((row) => unsealAndSummariseAddition(keys, row, 'safety', forms, language)),
+        ),
       })
     },
   )

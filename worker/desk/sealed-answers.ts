@@ -1,3 +1,4 @@
+import { contactPage } from '../../content/forms/added-pages.ts'
 import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
 import type { Language } from '../../forms/language.ts'
 import {
@@ -18,6 +19,7 @@ import { mayHaveNoContactOrder } from '../intake/contact-answers.ts'
 import { getFamilyNeeds } from '../intake/family-needs.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { unseal } from '../privacy/seal.ts'
+import { toCoordinatorRef } from './coordinator-ref.ts'
 import type { ParentSide } from './parent-side.ts'
 
 interface SealedIntake {
@@ -78,6 +80,41 @@ export async function unsealAndSummariseSafetyAnswers(
 ) {
   const part = sealedSafety === null ? undefined : await unsealEnvelopePart(keys, 'safety', id, sealedSafety)
   return { side, sections: part ? summariseStoredPart(part, forms, language) : [] }
+}
+
+/**
+ * Unseals what a page that was added holds in an envelope: answers of the parent, or the note of a coordinator who wrote
+ * down what the parent said.
+ */
+export async function unsealAndSummariseAddition(
+  keys: KeyRing,
+  { id, side, page, writtenBy, addedAt, ...sealed }: SealedAddition,
+  envelope: 'answers' | 'safety',
+  forms: FormByVersionHash,
+  language: Language,
+) {
+  const value = envelope === 'safety' ? sealed.sealedSafety : sealed.sealedAnswers
+  const part = value === null ? undefined : await unsealEnvelopePart(keys, envelope, id, value)
+  return {
+    ...{ id, side, page, addedAt },
+    /** Who wrote down what the parent said; null when the parent wrote it. */
+    writtenBy: toCoordinatorRef(writtenBy),
+    isAboutSafety: sealed.sealedSafety !== null,
+    /** The newest of these tells how the parent may be reached. */
+    replacesContactRules: page === contactPage.slug,
+    sections: part ? summariseStoredPart(part, forms, language) : [],
+    note: (part?.answers.note as string | undefined) ?? null,
+  }
+}
+
+interface SealedAddition {
+  readonly id: string
+  readonly side: ParentSide
+  readonly page: string
+  readonly writtenBy: string | null
+  readonly addedAt: number
+  readonly sealedAnswers: string
+  readonly sealedSafety: string | null
 }
 
 /** Unseals only what decides who may lead a file, from the intake that opened it. */

@@ -104,6 +104,7 @@ const header: FileHeader = {
   may: {
     read: true,
     content: true,
+    addToAnswers: true,
     approve: false,
     reviewConflicts: true,
     readSummary: false,

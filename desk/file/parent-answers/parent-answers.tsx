@@ -5,8 +5,10 @@ import { AnswerLines, DescriptionRow } from '../../ui/description-list.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { parentSideWording } from '../facts-wording.ts'
-import type { Contactability, FileHeader, ParentAnswers } from '../queries.ts'
+import type { AddedPage, Contactability, FileAnswers, FileHeader, ParentAnswers } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
+import { AdditionForm } from './addition-form.tsx'
+import { AdditionList } from './addition-list.tsx'
 import { MailStopPanel } from './mail-stop.tsx'
 import { parentAnswersWording, sealedOtherParentContactWording } from './wording.ts'
 
@@ -25,6 +27,8 @@ export function ParentAnswersPanel({ header }: { header: FileHeader }) {
       key={parent.side}
       reference={header.reference}
       parent={parent}
+      additions={data.additions.filter(({ side }) => side === parent.side)}
+      addablePages={header.may.addToAnswers ? data.addablePages : []}
       contactability={data.contactability.find(({ side }) => side === parent.side)}
       oneOfTwo={data.parents.length > 1}
     />
@@ -43,13 +47,23 @@ export function ReadingRecordNote({ header }: { header: FileHeader }) {
 interface OneParentProps {
   readonly reference: string
   readonly parent: ParentAnswers
+  /** What was added since, newest first. */
+  readonly additions: readonly AddedPage[]
+  readonly addablePages: FileAnswers['addablePages']
   readonly contactability: Contactability | undefined
   /** Whether the page also shows the other parent's answers, so that it must name this parent. */
   readonly oneOfTwo: boolean
 }
 
 /** The answers of one parent: first how to reach them safely, then everything they were asked. */
-function OneParentAnswers({ reference, parent, contactability, oneOfTwo }: OneParentProps) {
+function OneParentAnswers({
+  reference,
+  parent,
+  additions,
+  addablePages,
+  contactability,
+  oneOfTwo,
+}: OneParentProps) {
   const text = useWordingText()
   const { side, sections, sealedParts } = parent
   const level = oneOfTwo ? 3 : 2
@@ -60,10 +74,14 @@ function OneParentAnswers({ reference, parent, contactability, oneOfTwo }: OnePa
       {oneOfTwo && side === 'other' && <p>{text(parentAnswersWording.otherIsInitiating)}</p>}
       <section className="rules">
         <Heading>{text(parentAnswersWording.rulesFirst)}</Heading>
-        <ContactRulesList sections={sections} />
+        <ContactRulesList sections={[...listNewestContactRules(additions), ...sections]} />
         {contactability && <MailStopPanel reference={reference} contactability={contactability} />}
       </section>
       <AnswerSections sections={sections} level={level} />
+      <AdditionList additions={additions} level={level} />
+      {addablePages.length > 0 && (
+        <AdditionForm reference={reference} side={side} pages={addablePages} additions={additions} />
+      )}
       {sealedParts.otherContact && (
         <section className="answers answers--sealed">
           <Heading className="answers__title">{text(parentAnswersWording.lockedTitle)}</Heading>
@@ -77,6 +95,10 @@ function OneParentAnswers({ reference, parent, contactability, oneOfTwo }: OnePa
     </article>
   )
 }
+
+/** What the parent last said about reaching them, if they said it anew, comes before what they said when they sent it. */
+const listNewestContactRules = (additions: readonly AddedPage[]) =>
+  additions.find(({ replacesContactRules }) => replacesContactRules)?.sections ?? []
 
 /** The questions about reaching a parent safely, with the meaning of an empty answer. */
 const UNANSWERED_CONTACT_RULE_WORDING: Partial<Record<keyof IntakeAnswers, Wording>> = {

@@ -10,6 +10,7 @@ import { useAction } from '../../ui/use-action.tsx'
 import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
 import { parentSideWording } from '../facts-wording.ts'
+import { AdditionList } from '../parent-answers/addition-list.tsx'
 import {
   type FileHeader,
   type OpenedSafetyAnswers,
@@ -33,7 +34,11 @@ export function SafetyAnswersPanel({ header }: { header: FileHeader }) {
   useClearOnLeave(opened !== undefined, () => setOpened(undefined))
   const screenings = useQuery(screeningsQuery(header.reference))
   const hasNote = screenings.data?.screenings.some((screening) => screening.hasNote)
-  if (!hasNote && !answers.data?.parents.some(({ sealedParts }) => sealedParts.safety)) return null
+  const { parents = [], additions = [] } = answers.data ?? {}
+  const hasAnswers =
+    parents.some(({ sealedParts }) => sealedParts.safety) ||
+    additions.some(({ isAboutSafety }) => isAboutSafety)
+  if (!hasNote && !hasAnswers) return null
   return (
     <section className="safety">
       <h2 ref={title} tabIndex={-1}>
@@ -52,13 +57,18 @@ export function SafetyAnswersPanel({ header }: { header: FileHeader }) {
   )
 }
 
-function SafetyAnswersByParent({ opened: { parents } }: { opened: OpenedSafetyAnswers }) {
+function SafetyAnswersByParent({ opened: { parents, additions } }: { opened: OpenedSafetyAnswers }) {
   const text = useWordingText()
   return parents.map(({ side, sections }) => (
     <div key={side}>
       {parents.length > 1 && <h3>{text(parentSideWording[side])}</h3>}
       {sections.length === 0 && <p>{text(safetyAnswersWording.nothing)}</p>}
       <AnswerSections sections={sections} level={parents.length > 1 ? 4 : 3} />
+      <AdditionList
+        additions={additions.filter((addition) => addition.side === side)}
+        level={parents.length > 1 ? 4 : 3}
+        isOpened
+      />
     </div>
   ))
 }
