@@ -3,11 +3,12 @@ import { codeConfirmationChannelKeys } from '../../content/authorisation/code-co
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { grantAuthorisation } from '../../db/authorisations.ts'
+import { setJointConsent } from '../../db/parent-requests.ts'
 import { createDeskTeam } from '../../tests/support/access-team.ts'
 import { appendIntakeSent, listAuditDetails } from '../../tests/support/audit-events.ts'
 import { changesNothing, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { loadFilePanels, postJson } from '../../tests/support/desk-file.ts'
-import { emptyFormVersion } from '../../tests/support/file-rows.ts'
+import { buildAuditEvent, emptyFormVersion } from '../../tests/support/file-rows.ts'
 import {
   createParentWithFile,
   fillAuthorisationForm,
@@ -123,6 +124,18 @@ describe('an access code that a coordinator replaced', () => {
     expect(
       await queryRows('select joint_consented_at from parents where joint_consented_at is not null'),
     ).toEqual([])
+  })
+
+  it('consents to no joint session in the statement either, and does once it is confirmed', async () => {
+    const { fileId, parentId, reference, withReplacedCode } = await createFileWithReplacedCode()
+    const event = buildAuditEvent(fileId, 'parent', 'joint_consent_given', TEST_NOW)
+    const consent = () => setJointConsent(db, event, undefined, { parentId, consents: true }, [])
+    expect(await changesNothing(consent)).toBe(false)
+    await confirmCode(reference)
+    await withReplacedCode.post('/file/joint-consent/', { agrees: ['yes'] })
+    expect(
+      await queryRows('select joint_consented_at from parents where joint_consented_at is not null'),
+    ).toEqual([{ joint_consented_at: TEST_NOW }])
   })
 
   it('stops what was authorised before, and declines', async () => {
