@@ -223,6 +223,17 @@ beforeEach(async () => {
 })
 
 describe.each(kinds)('a message of the kind %s', (kind) => {
+  it('leaves alike, or stays, when only what depends on some things is taken', async () => {
+    await queueKind(kind)
+    const { dependsOn } = messageKindDefinitions[kind]
+    const others = kinds.map((other) => messageKindDefinitions[other].dependsOn)
+    const without = others.filter((other) => other !== dependsOn)
+    expect(await changesNothing(() => claimDueMessages(db, NOW, 10, without))).toEqual([])
+    expect(await claimDueMessages(db, NOW, 10, [dependsOn])).toMatchObject([
+      { id: 'message', outcome: 'queued', sealedMessage: 'sealed' },
+    ])
+  })
+
   it('leaves while what it depends on holds', async () => {
     await queueKind(kind)
     expect(await claim()).toMatchObject([{ id: 'message', outcome: 'queued', sealedMessage: 'sealed' }])

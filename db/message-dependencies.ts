@@ -8,55 +8,69 @@ import {
   ownOrRelatedContactHoldCondition,
 } from './gate.ts'
 
+export type MessageDependency = keyof MessageDependencies
+
 /**
- * Gives 1 while what a message of `outbox` depends on holds at an instant in milliseconds, else 0. A message that was
- * queued before its dependency was stored depends on nothing else than that its file was not closed as not genuine.
+ * Gives 1 while what a message of `outbox` depends on holds at an instant in milliseconds, else 0. It asks after some
+ * dependencies only, and gives 0 for a message with another. A message that was queued before its dependency was stored
+ * depends on nothing else than that its file was not closed as not genuine.
  */
-export const dependencyHoldsSql = (now: number): SQL<number> =>
+export const dependencyHoldsSql = (
+  now: number,
+  dependencies: readonly MessageDependency[] = allMessageDependencies,
+): SQL<number> =>
   sql<number>`(${mayTellOfFileCondition} and (outbox.depends_on is null or case ${sql.join(
-    Object.entries<SQL>(buildDependencyConditions(now)).map(
-      ([dependency, holds]) => sql`when outbox.kind in ${listKindsDependingOn(dependency)} then ${holds}`,
+    dependencies.map(
+      (dependency) =>
+        sql`when outbox.kind in ${listKindsDependingOn([dependency])} then ${dependencyConditions[dependency](now)}`,
     ),
     sql` `,
   )} else 0 end))`
 
-const listKindsDependingOn = (dependency: string): SQL => {
-  const kinds = Object.entries(messageKindDefinitions).filter(([, { dependsOn }]) => dependsOn === dependency)
+/** Lists the kinds of message that depend on one of these, as SQL. */
+export const listKindsDependingOn = (dependencies: readonly MessageDependency[]): SQL => {
+  const kinds = Object.entries(messageKindDefinitions).filter(([, { dependsOn }]) =>
+    dependencies.includes(dependsOn),
+  )
   return sql.raw(`(${kinds.map(([kind]) => `'${kind}'`).join(', ')})`)
 }
 
 /** Holds unless nobody genuine sent the file of the message. What depends on nothing is told all the same. */
-const mayTellOfFileCondition = sql`(outbox.kind in ${listKindsDependingOn('nothing')} or not exists (
+const mayTellOfFileCondition = sql`(outbox.kind in ${listKindsDependingOn(['nothing'])} or not exists (
   select 1 from files where files.id = outbox.file_id and ${dismissedFileCondition()}))`
 
-/** Declares for each dependency the condition under which it holds, for a row of `outbox`. */
-const buildDependencyConditions = (now: number): Readonly<Record<keyof MessageDependencies, SQL>> => ({
-  parent: sql`exists (select 1 from parents where parents.id = outbox.parent_id)`,
-  nothing: sql`1`,
-  lead: sql`exists (select 1 from files where files.id = outbox.file_id
+/** Declares for each dependency the condition under which it holds at an instant, for a row of `outbox`. */
+const dependencyConditions: Readonly<Record<MessageDependency, (now: number) => SQL>> = {
+  parent: () => sql`exists (select 1 from parents where parents.id = outbox.parent_id)`,
+  nothing: () => sql`1`,
+  lead: () => sql`exists (select 1 from files where files.id = outbox.file_id
     and files.lead_coordinator_id is ${fact('leadId')})`,
-  'approval-request': sql`exists (select 1 from files where files.id = outbox.file_id
+  'approval-request': (now) => sql`exists (select 1 from files where files.id = outbox.file_id
     and ${awaitsApprovalCondition(now, fact('askedAt'), fact('readerId'))})`,
-  draft: sql`exists (select 1 from drafts
+  draft: (now) => sql`exists (select 1 from drafts
     where resume_code_hash = ${fact('resumeCodeHash')}
       and ${fact('revision')} = (select coalesce(sum(revision), 0) from json_each(${fact('sections')})
         cross join draft_sections on draft_id = drafts.id and section = value)
       and exists (select 1 from draft_sections latest
         where latest.draft_id = drafts.id and latest.expires_at > ${now}))`,
-  'authorisation-requested': authorisationCondition(sql`granted_at is null`),
-  'authorisation-in-force': authorisationCondition(sql`granted_at is not null and expires_at > ${now}`),
-  invitation: sql`exists (select 1 from invitations
+  'authorisation-requested': () => authorisationCondition(sql`granted_at is null`),
+  'authorisation-in-force': (now) =>
+    authorisationCondition(sql`granted_at is not null and expires_at > ${now}`),
+  invitation: (now) => sql`exists (select 1 from invitations
     cross join authorisations authorisation on authorisation.id = invitations.authorisation_id
     cross join parents granter on granter.id = authorisation.parent_id
     cross join files on files.id = granter.file_id
     where invitations.id = ${fact('invitationId')} and invitations.ended_at is null
       and invitations.accepted_at is null and invitations.expires_at > ${now}
       and ${noReasonHoldsCondition(buildGateShutConditionsByReason(now))})`,
-  appointment: attendedAppointmentCondition(upcomingCondition(now)),
-  'appointment-to-remind-of': attendedAppointmentCondition(sql`${upcomingCondition(now)}
+  appointment: (now) => attendedAppointmentCondition(upcomingCondition(now)),
+  'appointment-to-remind-of': (now) =>
+    attendedAppointmentCondition(sql`${upcomingCondition(now)}
     and not (appointments.kind = 'joint' and ${ownOrRelatedContactHoldCondition()})`),
-  'cancelled-appointment': attendedAppointmentCondition(sql`cancelled_at is not null`),
-})
+  'cancelled-appointment': () => attendedAppointmentCondition(sql`cancelled_at is not null`),
+}
+
+const allMessageDependencies = Object.keys(dependencyConditions) as MessageDependency[]
 
 /** Gives a fact that the message carries. SQLite compares a number in JSON as a number. */
 const fact = <Dependency extends keyof MessageDependencies>(

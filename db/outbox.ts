@@ -2,7 +2,7 @@ import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { listMessageKindsOutdatedBy, type OutdatingChange } from '../content/mail/message-kinds.ts'
 import type { Database } from './database.ts'
-import { dependencyHoldsSql } from './message-dependencies.ts'
+import { dependencyHoldsSql, listKindsDependingOn, type MessageDependency } from './message-dependencies.ts'
 import { outbox } from './schema.ts'
 import { sharedEmailTokensSql } from './shared-contacts.ts'
 
@@ -18,12 +18,27 @@ export const CLAIM_SECONDS = 60
 /**
  * Claims messages that are due, so that no other run takes them until the claim expires. What a message depends on is
  * asked in the same statement: one that should not leave any more is cancelled instead, and comes back as `failed`.
+ * Given some dependencies, claims only the messages that depend on one of them: the statement is a fraction as long.
  */
-export const claimDueMessages = (db: Database, now: number, limit: number) => {
+export const claimDueMessages = (
+  db: Database,
+  now: number,
+  limit: number,
+  dependencies?: readonly MessageDependency[],
+) => {
   const due = db
-    .select({ dueId: sql<string>`${outbox.id}`.as('due_id'), holds: dependencyHoldsSql(now).as('holds') })
+    .select({
+      dueId: sql<string>`${outbox.id}`.as('due_id'),
+      holds: dependencyHoldsSql(now, dependencies).as('holds'),
+    })
     .from(outbox)
-    .where(and(eq(outbox.outcome, 'queued'), lte(outbox.nextAttemptAt, now)))
+    .where(
+      and(
+        eq(outbox.outcome, 'queued'),
+        lte(outbox.nextAttemptAt, now),
+        dependencies && sql`${outbox.kind} in ${listKindsDependingOn(dependencies)}`,
+      ),
+    )
     .orderBy(outbox.nextAttemptAt)
     .limit(limit)
     .as('due')

@@ -395,6 +395,8 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         boundedMessages.queueHeldMessagesReport(db, [messageAbout(null, 'messages-held')], NOW),
       findMessageOutcome: (db) => outbox.findMessageOutcome(db, 'message new-file file sent'),
       claimDueMessages: (db) => outbox.claimDueMessages(db, NOW, 20),
+      'claimDueMessages of what sending queues': (db) =>
+        outbox.claimDueMessages(db, NOW, 20, ['lead', 'parent']),
       'recordDeliveryAttempt sent': (db) =>
         outbox.recordDeliveryAttempt(db, 'message', { outcome: 'sent', providerId: 'x' }).then(done),
       postponeSealedMessage: (db) =>
@@ -675,7 +677,7 @@ const pure =
   sharedEmailTokensSql isContactTokenCondition sealedMessageCountSql dependencyHoldsSql
   queueMessagesToLeadStatement cancelOutdatedMessagesStatement endInvitationsStatements
   createFileStageSqlBuilders openFileCondition waitingFileCondition dismissedFileCondition canTransitionCondition stageAfterSql
-  leadsOpenFileCondition mayManageAppointmentCondition mergedFileIdsSql awaitsApprovalCondition hashUnderOtherKeyCondition transitionFileStatement noReasonHoldsCondition firstReasonSql
+  leadsOpenFileCondition mayManageAppointmentCondition mergedFileIdsSql listKindsDependingOn awaitsApprovalCondition hashUnderOtherKeyCondition transitionFileStatement noReasonHoldsCondition firstReasonSql
   buildGateShutConditionsByReason buildCallRefusalConditionsByReason buildAuthorisationRequestRefusalConditionsByReason
   buildJointAppointmentRefusalConditionsByReason relatedFileRefusalReasonSql listRelatedFileReasons fileRelationSql callAttemptsLeftSql contactHoldCondition
   acceptedFileCondition acceptFileStatement acceptedByThenSql unacceptedFileCountSql

@@ -90,11 +90,15 @@ export async function postCompleteForm(
   }
   log('form_sent', { ...about, again: sent.again, ...sent.said })
   // Sends messages after the response; one that fails now is sent by the next scheduled run.
-  if (!sent.again) c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
+  if (!sent.again)
+    c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now, DEPENDENCIES_OF_SENDING_MESSAGES))
   await setConfirmationCookie(c, form.id, cookieDraft)
   if (registered.beginsWithInvitation) endInvitationSession(c)
   return redirectTo(c, `/${form.id}/sent/`)
 }
+
+/** What the messages that sending queues depend on: who leads the file, and a parent. */
+const DEPENDENCIES_OF_SENDING_MESSAGES = ['lead', 'parent'] as const
 
 /** The result of sending. `again` tells that the form was sent before, which the parent cannot see. */
 type SendingResult =

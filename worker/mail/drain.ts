@@ -1,4 +1,5 @@
 import { Resend } from 'resend'
+import type { MessageDependency } from '../../db/message-dependencies.ts'
 import {
   claimDueMessages,
   postponeSealedMessage,
@@ -14,10 +15,15 @@ import { computeSealedWaitMs, type DeliveryAttempt, decideRetry, isIdempotencyKe
 
 /**
  * Sends the messages that are due, each by itself, so that a bad address, a slow response or a fault delays no other. A
- * message whose attempt failed with a fault is due again when its claim expires.
+ * message whose attempt failed with a fault is due again when its claim expires. Given some dependencies, sends only what
+ * depends on one of them, which takes less processor time; the next minute's run sends the rest.
  */
-export async function drainOutbox(env: Environment, clock: () => number): Promise<void> {
-  const due = await claimDueMessages(env.db, clock(), MAX_MESSAGES_PER_RUN)
+export async function drainOutbox(
+  env: Environment,
+  clock: () => number,
+  dependencies?: readonly MessageDependency[],
+): Promise<void> {
+  const due = await claimDueMessages(env.db, clock(), MAX_MESSAGES_PER_RUN, dependencies)
   const claimed = due.filter((row) => row.outcome === 'queued' || logMessageCancelled(row))
   await Promise.all(
     claimed.map((row) =>
