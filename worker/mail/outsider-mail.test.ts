@@ -191,7 +191,7 @@ const paths: readonly Path[] = [
       deliveries.length = 0
       const fields = { ...intakeExamples.byConsent.fields, ...receiptTo(OTHER_PARENT) }
       const other = await createOtherParentWithDraft(code, fields)
-      return () => other.post('/intake/send/', declarationFields)
+      return () => other.post('/joining/send/', declarationFields)
     },
   },
   {

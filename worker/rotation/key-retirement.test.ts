@@ -91,7 +91,7 @@ describe('match tokens under a newer key', () => {
   it('are derived anew from what was sealed, by both parents, and are what sending them now would give', async () => {
     const { code } = await createFamilyWithInvitation()
     const other = await createOtherParentWithDraft(code, otherParentFields)
-    expectRedirect(await other.post('/intake/send/', declarationFields), '/intake/sent/')
+    expectRedirect(await other.post('/joining/send/', declarationFields), '/joining/sent/')
     await sendIntake(byCourtOrder.fields, 'fr')
     await sendIntake(byConsent.fields)
     expect(await countRows('submissions')).toBe(4)
