@@ -20,13 +20,15 @@ it('finds the rows as the installed library’s metadata gives them', () => {
   expect(readFileSync('forms/questions/numbering-plan-rows.ts', 'utf8')).toBe(writeNumberingPlanRows())
 })
 
-/** What the portal reads of a number with the given metadata, and how it writes it. Of North America it wants ten digits. */
+/** What the portal reads of a number with the given metadata. Of North America it wants ten digits. */
 function readWith(metadata: MetadataJson, typed: string) {
   const number = parsePhoneNumberFromString(typed, { defaultCountry: 'CA', extract: false }, metadata)
   if (!number?.isPossible() || /^\+1\d{0,9}$/.test(number.number)) return undefined
-  const shown = parsePhoneNumberFromString(number.number, metadata)?.formatInternational()
-  return { number: number.number, ext: number.ext, shown: number.countryCallingCode !== '1' && shown }
+  return { number: number.number, ext: number.ext }
 }
+
+const showWith = (metadata: MetadataJson, number: string) =>
+  parsePhoneNumberFromString(number, metadata)?.formatInternational() ?? ''
 
 /** Bonaire and Tristan da Cunha share a code with a country whose numbers may have a digit more; either length passes. */
 const SHORTER_AT_A_NEIGHBOUR = /^\+(599 ?[347]|290 ?8)/
@@ -47,6 +49,16 @@ it.each(Object.entries(examples))('reads a number of %s as the whole metadata do
   expect(readWith(getNumberingPlans(), `+${code}${national}`)).toMatchObject({
     number: `+${code}${national}`,
   })
+})
+
+it('shows a number of most countries in the groups of its country, and every one with all of its digits', () => {
+  const numbers = Object.entries(examples).map(
+    ([country, national]) => `+${codeByCountry.get(country)}${national}`,
+  )
+  const abroad = numbers.filter((number) => !number.startsWith('+1'))
+  const alike = abroad.filter((number) => showWith(getNumberingPlans(), number) === showWith(whole, number))
+  expect(alike.length / abroad.length).toBeGreaterThan(0.8)
+  for (const number of abroad) expect(showWith(getNumberingPlans(), number).replaceAll(' ', '')).toBe(number)
 })
 
 it('reads any digits behind any calling code as the whole metadata does', () => {

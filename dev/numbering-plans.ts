@@ -54,7 +54,7 @@ function writeRow(code: string, plan: StoredPlan): string {
     String(replacement || ''),
     needsWholeNumber(code, inland, String(wholeNumber)) ? withoutNamelessGroups(String(wholeNumber)) : '',
     // North American numbers are written another way.
-    code === '1' ? '' : ((formats || []) as StoredFormat[]).map(writeFormat).join('/'),
+    code === '1' ? '' : ((formats || []) as StoredFormat[]).map(writeFormat).filter(isShort).join('/'),
   ].map((field) => field.replaceAll('\\d', '.'))
   if (fields.some((field) => /[;\\`]|\$\{/.test(field))) throw new Error(`Strange row: ${fields}`)
   return fields.join(';')
@@ -90,6 +90,13 @@ function writeFormat([pattern, inland, leadingDigits = [], , , abroad]: StoredFo
   const leading = (leadingDigits || []).at(-1)
   return leading ? `${lengths}:${withoutNamelessGroups(leading)}` : lengths
 }
+
+/**
+ * Formats whose numbers take long to tell from others weigh half of all rows and only place spaces. Numbers without a format
+ * are shown in groups of three.
+ */
+const isShort = (written: string): boolean => (written.split(':')[1] ?? '').length <= MAX_LEADING_LENGTH
+const MAX_LEADING_LENGTH = 12
 
 const toInternational = (format: string): string => format.replace(/[^\w$]+/g, ' ').trim()
 const withoutNamelessGroups = (pattern: string): string => pattern.replaceAll('(?:', '(')

@@ -50,10 +50,15 @@ const NORTH_AMERICAN_NUMBER = /^[2-9]\d\d[2-9]\d{6}$/
 function formatPhone(answer: string): Wording {
   const [e164 = answer, extension] = answer.split(';ext=')
   const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164) ?? []
-  const shown = area
-    ? `(${area}) ${exchange}-${line}`
-    : (parsePhoneNumberFromString(e164, getNumberingPlans())?.formatInternational() ?? e164)
+  const shown = area ? `(${area}) ${exchange}-${line}` : formatForeignPhone(e164)
   return extension
     ? { en: `${shown} ext. ${extension}`, fr: `${shown} poste ${extension}` }
     : toUntranslatedWording(shown)
 }
+
+/** Groups the digits as their country does, or in threes where its way takes too long to tell. */
+const formatForeignPhone = (e164: string): string =>
+  (parsePhoneNumberFromString(e164, getNumberingPlans())?.formatInternational() ?? e164).replace(
+    /^(\+\d+ )(\d{5,})$/,
+    (_, code: string, digits: string) => code + digits.replace(/\d{3}(?=\d\d)/g, '$& '),
+  )
