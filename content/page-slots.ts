@@ -3,8 +3,12 @@ import {
   authorisationStatesWithReceipt,
 } from './authorisation/authorisation-states.ts'
 import { appointmentKindOptions, meetingModeOptions } from './booking/meeting-modes.ts'
-import { firstAppointmentStatusKeys } from './file/booking-notices.ts'
-import { authorisationStopCases, fileStatusCases, receiptMailCases } from './file/page-cases.ts'
+import {
+  authorisationStopCases,
+  fileStatusCases,
+  firstAppointmentStatusKeys,
+  receiptMailCases,
+} from './file/page-cases.ts'
 import { intakeRouteOptions } from './file/routes.ts'
 import { practice } from './practice.ts'
 import { sharedContactKinds } from './shared-contact-kinds.ts'

@@ -3,10 +3,6 @@ import { FILE_SESSION_MINUTES } from '../retention.ts'
 
 /** The notices above the authorisation when something other than an answer needs mending. */
 export const authorisationNoticeWording = {
-  ownNumber: {
-    en: 'You gave us this number for yourself or for somebody on your side. Enter one for the other parent, or leave this empty.',
-    fr: 'Vous nous avez donné ce numéro pour vous-même ou pour quelqu’un de votre côté. Entrez celui de l’autre parent, ou laissez cette case vide.',
-  },
   alreadyAuthorised: {
     en: 'You have already allowed the call, perhaps in another window. Nothing was changed. If you press the button again, what is on this page replaces what you signed before.',
     fr: 'Vous avez déjà permis l’appel, peut-être dans une autre fenêtre. Rien n’a été modifié. Si vous appuyez de nouveau sur le bouton, le contenu de cette page remplacera ce que vous avez déjà signé.',

@@ -3,14 +3,6 @@ import { FILE_SESSION_MINUTES } from '../retention.ts'
 
 // What the worker writes into the pages of a booking. Their own words stand in booking-wording.ts, which only the site reads.
 
-/** The statuses of a parent’s first session on “Your file”, which shows one at a time. */
-export const firstAppointmentStatusKeys = ['open', 'booked', 'requested', 'past'] as const
-
-export const chooseTimeProblemWording: Wording = {
-  en: 'Choose one of the times below',
-  fr: 'Choisissez un des moments ci-dessous',
-}
-
 /** The notices above a page of the booking when something other than an answer needs mending. */
 export const bookingNoticeWording = {
   slot_taken: {

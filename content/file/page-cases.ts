@@ -7,3 +7,5 @@ export const fileStatusCases = ['waiting', 'received', 'closed'] as const
 export const authorisationStopCases = ['stop-in-force', 'stop-requested'] as const
 /** How far the receipt by e-mail is, as the confirmation page tells it. */
 export const receiptMailCases = ['sending', 'late', 'not-sent'] as const
+/** The statuses of a parent’s first session on “Your file”, which shows one at a time. */
+export const firstAppointmentStatusKeys = ['open', 'booked', 'requested', 'past'] as const

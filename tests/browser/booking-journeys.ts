@@ -1,7 +1,6 @@
 import ICAL from 'ical.js'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { chooseTimeProblemWording } from '../../content/file/booking-notices.ts'
 import {
   appointmentPageWording,
   bookPageWording,
@@ -11,6 +10,7 @@ import {
   jointSessionWording,
   timeRequestPageWording,
 } from '../../content/file/booking-wording.ts'
+import { chooseTimeProblemWording } from '../../content/file/problem-wording.ts'
 import { checkSection } from '../../content/forms/booking/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'

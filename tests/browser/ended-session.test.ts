@@ -15,7 +15,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { startSection } from '../../content/forms/intake/start.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
-import { formNoticeWording } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/form-notices.ts'
 import {
   createInvitationAndReadCode,
   DESK_VIEWPORT,

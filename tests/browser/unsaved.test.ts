@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
-import { formNoticeWording } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/form-notices.ts'
 import { openPage } from './open-page.ts'
 import { fillSection, pageUrl, pressSaveAndContinue } from './page-actions.ts'
 

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { callScript, listSignedWordingLines } from '../../content/authorisation/call-script.ts'
 import { authorisationNoticeWording } from '../../content/file/authorisation-notices.ts'
 import { authorisationStatusWording, receiptPageWording } from '../../content/file/page-wording.ts'
+import { ownNumberProblemWording } from '../../content/file/problem-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
@@ -103,7 +104,7 @@ it.each(['613 555-0100', '(613) 555 0100', '+1 613.555.0100'])(
     const fields = { ...plain.fields, otherPhoneNow: [otherPhoneNow] }
     const answer = await changesNothing(() => submitAuthorisationForm(parent, fields))
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain(authorisationNoticeWording.ownNumber.en)
+    expect(await answer.text()).toContain(ownNumberProblemWording.en)
     const another = { ...fields, otherPhoneNow: ['613 555 0199'] }
     expect((await submitAuthorisationForm(parent, another)).status).toBe(303)
   },

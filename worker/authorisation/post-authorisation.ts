@@ -1,4 +1,4 @@
-import { authorisationNoticeWording } from '../../content/file/authorisation-notices.ts'
+import { ownNumberProblemWording } from '../../content/file/problem-wording.ts'
 import {
   authoriseSection,
   contactAuthorisationForm,
@@ -8,6 +8,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { type FieldProblem, parseForm } from '../../forms/parse.ts'
 import { listOwnPhones, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Context } from '../http/context.ts'
+import { authorisationNotices } from '../http/notices.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { listExpectedFieldNames, parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
@@ -60,7 +61,7 @@ const renderNotSaved = (
   own: ParentFile | undefined,
   typed: { fields: FormFields; replaces: string },
   status: 500 | 503 = 500,
-) => respondWithAuthorisePage(c, own, { ...typed, notice: authorisationNoticeWording.notSigned, status })
+) => respondWithAuthorisePage(c, own, { ...typed, notice: authorisationNotices.notSigned, status })
 
 /**
  * Shows the page with everything typed when the session ended meanwhile. The parent can sign once the file is open in
@@ -75,7 +76,7 @@ function renderSignedOutMeanwhile(
   return respondWithAuthorisePage(c, undefined, {
     fields: typed,
     replaces,
-    notice: authorisationNoticeWording.fileClosed,
+    notice: authorisationNotices.fileClosed,
     status: 410,
   })
 }
@@ -100,7 +101,7 @@ async function validateAndSign(
       ? respondWithAuthorisePage(c, own, { ...typed, problems: reading.problems, status: 422 })
       : respondWithAuthorisePage(c, own, {
           ...typed,
-          notice: authorisationNoticeWording.notAsExpected,
+          notice: authorisationNotices.notAsExpected,
           status: 400,
         })
   const rules = await unsealContactRules(c.get('env'), own.parentId, own.sealedContactRules)
@@ -110,7 +111,7 @@ async function validateAndSign(
     log('wording_changed', { request: c.get('requestId') })
     return respondWithAuthorisePage(c, own, {
       ...typed,
-      notice: authorisationNoticeWording.wordingChanged,
+      notice: authorisationNotices.wordingChanged,
       status: 409,
     })
   }
@@ -142,7 +143,7 @@ function listOwnNumberProblems(fields: FormFields, ownPhones: readonly string[])
           section: authoriseSection.slug,
           question: field,
           field,
-          wording: authorisationNoticeWording.ownNumber,
+          wording: ownNumberProblemWording,
         },
       ]
     : []
@@ -153,6 +154,6 @@ async function renderStaleAuthorisation(c: Context, accessCodeHash: string, fiel
   const current = await loadParentFile(c.get('env').db, accessCodeHash)
   if (!current || !canAuthorise(current)) return redirectToFile(c)
   const wasEnded = current.authorisation && isEndedByParent(current.authorisation)
-  const notice = authorisationNoticeWording[wasEnded ? 'stoppedMeanwhile' : 'alreadyAuthorised']
+  const notice = authorisationNotices[wasEnded ? 'stoppedMeanwhile' : 'alreadyAuthorised']
   return respondWithAuthorisePage(c, current, { fields, notice, status: 409 })
 }

@@ -1,4 +1,3 @@
-import { bookingNoticeWording } from '../../content/file/booking-notices.ts'
 import {
   type AddablePage,
   addablePages,
@@ -18,6 +17,7 @@ import type { AppEnv, Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { fillPage, type PostedFilling } from '../http/fill-page.ts'
 import { Hono } from '../http/hono.ts'
+import { bookingNotices } from '../http/notices.ts'
 import { pickOnlyRevision, REVISION_FIELD, type ReadForm } from '../http/read-form.ts'
 import { listExpectedFieldNames, parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
@@ -133,7 +133,7 @@ async function postAddition(c: Context, page: AddablePage, posted: ReadForm): Pr
     return respondWithAddablePage(c, page, undefined, {
       fields,
       revision,
-      notice: bookingNoticeWording.notSent,
+      notice: bookingNotices.notSent,
       status: 500,
     })
   if (!session)
@@ -142,7 +142,7 @@ async function postAddition(c: Context, page: AddablePage, posted: ReadForm): Pr
       : respondWithAddablePage(c, page, undefined, {
           fields,
           revision,
-          notice: bookingNoticeWording.fileClosed,
+          notice: bookingNotices.fileClosed,
           status: 410,
         })
   if (!mayAdd(session, page)) return redirectToFile(c)
@@ -157,7 +157,7 @@ async function postAddition(c: Context, page: AddablePage, posted: ReadForm): Pr
     : respondWithAddablePage(c, page, session, {
         fields,
         revision,
-        notice: bookingNoticeWording.notAsExpected,
+        notice: bookingNotices.notAsExpected,
         status: 400,
       })
 }
@@ -197,9 +197,9 @@ async function addOrShowAgain(c: Context, session: Session, posted: PostedAdditi
         ...{
           fields,
           revision,
-          notice: bookingNoticeWording.notSent,
+          notice: bookingNotices.notSent,
           status: HTTP_STATUS_BY_WRITE_FAULT[outcome],
         },
       })
-    : respondWithAddablePage(c, page, current, { fields, notice: bookingNoticeWording.stale, status: 409 })
+    : respondWithAddablePage(c, page, current, { fields, notice: bookingNotices.stale, status: 409 })
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
-import { formNoticeWording } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/form-notices.ts'
 import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
 import { changesNothing } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft, omitBlankFields, readTypedFields } from '../../tests/support/intake-drafts.ts'

@@ -1,5 +1,4 @@
 import { sharedContactKinds } from '../../content/shared-contact-kinds.ts'
-import { formNoticeWording } from '../../content/site/wording.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { type Form, listItemIds } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -11,6 +10,7 @@ import { listSharedContactQuestions } from '../contact/shared-contact.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
+import { formNotices } from '../http/notices.ts'
 import { REVISION_WITHOUT_DRAFT } from '../http/read-form.ts'
 import { markPageWithoutDraft } from './begin-with-invitation.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
@@ -113,6 +113,6 @@ export async function respondWithLostDraftPage(c: Context, registered: Registere
   return respondWithSectionPage(
     c,
     { form, section },
-    { notice: formNoticeWording.draftMissingBefore, status: 410, revision: REVISION_WITHOUT_DRAFT },
+    { notice: formNotices.draftMissingBefore, status: 410, revision: REVISION_WITHOUT_DRAFT },
   )
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { uninvitedWording } from '../../content/authorisation/invitation.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { formNoticeWording } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/form-notices.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import {

@@ -1,4 +1,4 @@
-import { newerPageWording } from '../../content/site/wording.ts'
+import { newerAnswerWording } from '../../content/site/wording.ts'
 import type { Section } from '../../forms/form.ts'
 import { type FormFields, isSameField } from '../../forms/form-fields.ts'
 import { appendColon, buildWording, type Language, localisePath, quoteText } from '../../forms/language.ts'
@@ -16,12 +16,12 @@ export function listNewerAnswers(section: Section, typed: FormFields, newer: For
     )
     const wording = buildWording((language) => {
       const label = quoteText(declared.label[language], language)
-      return `${appendColon(`${newerPageWording.answer[language]} ${label}`, language)} ${answerOf(question, language)}`
+      return `${appendColon(`${newerAnswerWording.answer[language]} ${label}`, language)} ${answerOf(question, language)}`
     })
     return field === undefined ? [] : [{ section: section.slug, question, field, wording }]
   })
   const { slug } = section
-  return [...differing, { section: slug, question: '', field: '', wording: newerPageWording.openAgain }]
+  return [...differing, { section: slug, question: '', field: '', wording: newerAnswerWording.openAgain }]
 }
 
 /** Reads saved answers back. A question whose condition does not hold any more still has its answer. */

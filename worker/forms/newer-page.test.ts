@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { formNoticeWording, newerPageWording } from '../../content/site/wording.ts'
+import { formNoticeWording, newerPageWording } from '../../content/site/form-notices.ts'
 import { getSectionFields, listPagePosts } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisePath } from '../../forms/language.ts'

@@ -1,7 +1,7 @@
-import { newerPageWording } from '../../content/site/wording.ts'
 import { toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Context } from '../http/context.ts'
+import { newerPageNotices } from '../http/notices.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
 import { loadUnsealedDraft, type NewerPage } from './draft.ts'
 import type { CookieDraftState } from './draft-cookie.ts'
@@ -32,7 +32,7 @@ export async function respondWithNewerPage(
   return respondWithSectionPage(c, page, {
     fields: { ...saved, ...toStoredFields(section, item, typed) },
     revision: String(newer.revision),
-    notice: newerPageWording[newer.fields ? 'changed' : 'removed'],
+    notice: newerPageNotices[newer.fields ? 'changed' : 'removed'],
     problems: newer.fields ? listNewerAnswers(section, typed, newer.fields) : [],
     problemHref: buildNewerAnswerHref(c, `${getFormPagePath(page)}${getReturnToCheckQuery(c)}`),
     status: 409,

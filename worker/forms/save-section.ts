@@ -1,4 +1,3 @@
-import { formNoticeWording } from '../../content/site/wording.ts'
 import { clearDraftListItem } from '../../db/drafts.ts'
 import {
   addUnprefixedItemFields,
@@ -7,10 +6,10 @@ import {
   toStoredFields,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import type { Wording } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import type { Context } from '../http/context.ts'
+import { formNotices, type Notice } from '../http/notices.ts'
 import { logRateLimited, mayBeginDraft } from '../http/rate-limit.ts'
 import {
   getPressedButton,
@@ -71,7 +70,7 @@ export async function postSection(
     return saveSectionAndRespond(c, registered, page, { fields: reading.fields, revision }, cookieDraft)
   const typed = toStoredFields(section, item, reading.fields)
   if (reading.reason !== 'to_mend') {
-    const notice = formNoticeWording[reading.reason === 'damaged' ? 'damagedText' : 'repeatedField']
+    const notice = formNotices[reading.reason === 'damaged' ? 'damagedText' : 'repeatedField']
     return respondWithSectionPage(c, page, { fields: typed, revision, notice, status: 400 })
   }
   const fieldsSoFar = { ...(await loadEarlierFields(c, cookieDraft)), ...typed }
@@ -96,7 +95,7 @@ export async function respondWithForgottenDraftPage(
   return respondWithSectionPage(c, page, {
     fields: toStoredFields(page.section, page.item, fields),
     revision: REVISION_WITHOUT_DRAFT,
-    notice: formNoticeWording.draftForgotten,
+    notice: formNotices.draftForgotten,
     status: 410,
   })
 }
@@ -152,7 +151,7 @@ export async function saveSectionAndRespond(
     )
   }
   const isList = section.repeats !== undefined && item === undefined
-  const showAgain = (notice: Wording, status: 410 | 429 | 500, madeFrom = revision) =>
+  const showAgain = (notice: Notice, status: 410 | 429 | 500, madeFrom = revision) =>
     respondWithSectionPage(c, page, {
       fields: toStoredFields(section, item, fields),
       revision: madeFrom,
@@ -161,7 +160,7 @@ export async function saveSectionAndRespond(
     })
   if (cookieDraft === 'none' && !(await mayBeginDraft(c))) {
     logRateLimited(c)
-    return showAgain(formNoticeWording.tooMany, 429)
+    return showAgain(formNotices.tooMany, 429)
   }
   const input = {
     section: section.slug,
@@ -175,10 +174,10 @@ export async function saveSectionAndRespond(
     cookieDraft === 'invalid'
       ? 'refused'
       : await tryOrLog(c, saveSectionOrBeginDraft(c, registered, input, cookieDraft))
-  if (saved === 'error') return showAgain(formNoticeWording.notSaved, 500)
+  if (saved === 'error') return showAgain(formNotices.notSaved, 500)
   if (saved === 'invitation_closed') {
     askForInvitationCode(c)
-    return showAgain(formNoticeWording.invitationClosed, 410)
+    return showAgain(formNotices.invitationClosed, 410)
   }
   if (saved === 'saved') return redirectTo(c, nextPagePath(c, page))
   if (saved !== 'refused') return respondWithNewerPage(c, page, fields, saved, cookieDraft)
@@ -191,14 +190,14 @@ export async function saveSectionAndRespond(
     return respondWithSectionPage(c, page, {
       fields: stillThere.fields,
       revision: getPageRevision(page, stillThere),
-      notice: formNoticeWording.listChanged,
+      notice: formNotices.listChanged,
       status: 409,
     })
-  if (stillThere) return showAgain(formNoticeWording.listFull, 429)
+  if (stillThere) return showAgain(formNotices.listFull, 429)
   clearDraftCookie(c, form.id)
   setProbeCookie(c)
   await markPageWithoutDraft(c, registered)
-  return showAgain(formNoticeWording.draftMissing, 410, REVISION_WITHOUT_DRAFT)
+  return showAgain(formNotices.draftMissing, 410, REVISION_WITHOUT_DRAFT)
 }
 
 /** Removes an item from its list, unless it was changed. An item that is not in the list counts as removed. */

@@ -1,8 +1,8 @@
-import { formNoticeWording } from '../../content/site/wording.ts'
 import { type Form, findSection } from '../../forms/form.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { Hono } from '../http/hono.ts'
+import { formNotices } from '../http/notices.ts'
 import {
   getPressedButton,
   isMadeFromDraft,
@@ -80,7 +80,7 @@ async function showSection(c: Context, registered: RegisteredForm, page: FormPag
   return draft
     ? respondWithSectionPage(c, page, { fields: draft.fields, ...filling })
     : respondWithSectionPage(c, page, {
-        notice: formNoticeWording.draftMissingBefore,
+        notice: formNotices.draftMissingBefore,
         status: 410,
         ...filling,
       })

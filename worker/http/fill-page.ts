@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import { type FieldsFilling, fillFields } from './fill-fields.ts'
 import { fillProblems, type ProblemsFilling } from './fill-problems.ts'
 import { fillPageSlots, type SlotValue, type SlotValues } from './fill-slots.ts'
+import { loadNoticeWording } from './notices.ts'
 import { markUnsaved } from './refill-page.ts'
 import { renderSummarySection, type SummaryOptions } from './summary-html.ts'
 
@@ -52,6 +53,7 @@ export async function fillPage(c: Context, page: string, filling: AnyFilling): P
     rewriter.on('form[data-form]', { element: markUnsaved })
   fillProblems(rewriter, language, {
     ...filling,
+    notice: filling.notice && (await loadNoticeWording(c, filling.notice)),
     problems: [...(filling.problems ?? []), ...(c.get('codeProblems') ?? [])],
   })
   if (c.get('isFileClosed'))

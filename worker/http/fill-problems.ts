@@ -2,12 +2,13 @@ import { escapeHtml } from '../../content/escape-html.ts'
 import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import type { Language, Wording } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
+import type { Notice } from './notices.ts'
 
 /** The problems that a page lists in its summary and shows beside the questions to mend. */
 export interface ProblemsFilling {
   readonly problems?: readonly FieldProblem[]
   /** A sentence above the problems, for what is wrong besides the answers. */
-  readonly notice?: Wording
+  readonly notice?: Notice
   /** Gives the address of a problem's link when the field is on another page. */
   readonly problemHref?: (problem: FieldProblem) => string
 }
@@ -19,7 +20,11 @@ export interface ProblemsFilling {
 export function fillProblems(
   rewriter: HTMLRewriter,
   language: Language,
-  { problems = [], notice, problemHref = anchorOnThisPage }: ProblemsFilling,
+  {
+    problems = [],
+    notice,
+    problemHref = anchorOnThisPage,
+  }: Omit<ProblemsFilling, 'notice'> & { readonly notice?: Wording | undefined },
 ): void {
   if (problems.length === 0 && notice === undefined) return
   // A question has room for one message, so it shows the problem of its first field to mend.

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { formNoticeWording } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/form-notices.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { countRows, expectNoChange } from '../../tests/support/database-rows.ts'

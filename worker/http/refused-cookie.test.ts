@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { formNoticeWording } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/form-notices.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import {

@@ -1,8 +1,8 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { formNoticeWording } from '../../content/site/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Context } from './context.ts'
 import { fillProblems } from './fill-problems.ts'
+import { formNotices, loadNoticeWording } from './notices.ts'
 import { isMadeFromDraft, REVISION_FIELD } from './read-form.ts'
 import { cookieDefaults } from './session-cookie.ts'
 
@@ -36,8 +36,8 @@ export const refusesCookies = (c: Context, posted: FormFields): boolean =>
   (FROM_PAGE_FIELD in posted || (REVISION_FIELD in posted && !isMadeFromDraft({ fields: posted })))
 
 /** Says on a page that the browser keeps no cookie, and what to do. Pressing again works once it keeps one. */
-export function sayThatCookiesAreRefused(c: Context, { body, headers }: Response): Response {
+export async function sayThatCookiesAreRefused(c: Context, { body, headers }: Response): Promise<Response> {
   const rewriter = new HTMLRewriter()
-  fillProblems(rewriter, c.get('language'), { notice: formNoticeWording.noCookie })
+  fillProblems(rewriter, c.get('language'), { notice: await loadNoticeWording(c, formNotices.noCookie) })
   return rewriter.transform(new Response(body, { status: 403, headers }))
 }

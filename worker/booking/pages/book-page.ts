@@ -1,9 +1,9 @@
 import { localTimeToInstant } from '../../../content/time/local-time.ts'
 import type { BookingContext } from '../../../db/booking.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import type { Wording } from '../../../forms/language.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
+import type { Notice } from '../../http/notices.ts'
 import { canSignWithAccessCode } from '../../session/file-session.ts'
 import { type EffectiveAvailability, resolveAvailability } from '../openings/effective-availability.ts'
 import { listOpenings } from '../openings/openings.ts'
@@ -66,7 +66,7 @@ export async function respondWithBookPage(
 export async function respondWithBookPageWithoutFile(
   c: Context,
   choice: ChosenTime,
-  notice: Wording,
+  notice: Notice,
   status: 410 | 500,
 ): Promise<Response> {
   const language = c.get('language')

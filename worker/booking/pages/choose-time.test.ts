@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { bookingNoticeWording, chooseTimeProblemWording } from '../../../content/file/booking-notices.ts'
+import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
 import { checkPageWording, meetingInstructionsWordingByMode } from '../../../content/file/booking-wording.ts'
+import { chooseTimeProblemWording } from '../../../content/file/problem-wording.ts'
 import { practice } from '../../../content/practice.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages, localisePath } from '../../../forms/language.ts'

@@ -1,10 +1,10 @@
-import { bookingNoticeWording, chooseTimeProblemWording } from '../../../content/file/booking-notices.ts'
+import { chooseTimeProblemWording } from '../../../content/file/problem-wording.ts'
 import { loadBookingContext } from '../../../db/booking.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import type { Wording } from '../../../forms/language.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
+import { bookingNotices, type Notice } from '../../http/notices.ts'
 import type { ReadForm } from '../../http/read-form.ts'
 import { redirectTo } from '../../http/redirect.ts'
 import { tryOrLog } from '../../http/try-or-log.ts'
@@ -39,11 +39,11 @@ export async function postTimeChoice(c: Context, { fields, damaged }: ReadForm):
   // The page still has the parent’s choice, so that they can post it again.
   if (session === 'error')
     return time
-      ? respondWithBookPageWithoutFile(c, time, bookingNoticeWording.notSent, 500)
+      ? respondWithBookPageWithoutFile(c, time, bookingNotices.notSent, 500)
       : respondWithError(c, 500)
   if (!session)
     return time
-      ? respondWithBookPageWithoutFile(c, time, bookingNoticeWording.fileClosed, 410)
+      ? respondWithBookPageWithoutFile(c, time, bookingNotices.fileClosed, 410)
       : signOutAndRedirect(c)
   const redirect = redirectIfUnbookable(c, session)
   if (redirect) return redirect
@@ -79,7 +79,7 @@ export function respondToUnexpectedFields(
   fields: FormFields,
 ): Promise<Response> {
   log('booking_malformed', { request: c.get('requestId') })
-  return respondWithBookPage(c, session, { fields, notice: bookingNoticeWording.notAsExpected, status: 400 })
+  return respondWithBookPage(c, session, { fields, notice: bookingNotices.notAsExpected, status: 400 })
 }
 
 function rejectMissingTime(c: Context, session: BookingSession, fields: FormFields): Promise<Response> {
@@ -101,19 +101,18 @@ export async function holdTimeAndRedirectToCheck(
   const response = await retryWhileStale(2, async () => {
     const outcome = await tryOrLog(c, holdChosenTime(c.get('env'), current, choice, Date.now()))
     log('time_held', { request: c.get('requestId'), outcome })
-    if (outcome === 'error')
-      return respondWithNearestTimes(c, current, choice, bookingNoticeWording.notSent, 500)
+    if (outcome === 'error') return respondWithNearestTimes(c, current, choice, bookingNotices.notSent, 500)
     if (outcome === 'reserved') return redirectTo(c, '/file/book/check/')
     if (outcome === 'not_available')
-      return respondWithNearestTimes(c, current, choice, bookingNoticeWording.slot_taken, 409)
+      return respondWithNearestTimes(c, current, choice, bookingNotices.slot_taken, 409)
     current = await reloadBookingSession(c, current)
     const redirect = redirectIfUnbookable(c, current)
     if (redirect) return redirect
     return outcome === 'stale'
       ? undefined
-      : respondWithNearestTimes(c, current, choice, bookingNoticeWording[outcome], 409)
+      : respondWithNearestTimes(c, current, choice, bookingNotices[outcome], 409)
   })
-  return response ?? respondWithNearestTimes(c, current, choice, bookingNoticeWording.stale, 409)
+  return response ?? respondWithNearestTimes(c, current, choice, bookingNotices.stale, 409)
 }
 
 /** Reads the file again after it turned out to be stale. */
@@ -127,7 +126,7 @@ export const respondWithNearestTimes = (
   c: Context,
   session: BookingSession,
   choice: ChosenTime,
-  notice: Wording,
+  notice: Notice,
   status: 409 | 500,
 ): Promise<Response> =>
   respondWithBookPage(c, session, { fields: formatChoiceFields(choice), nearChosen: true, notice, status })

@@ -1,10 +1,10 @@
-import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { type FieldProblem, parseSectionFields } from '../../../forms/parse.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
+import { bookingNotices } from '../../http/notices.ts'
 import type { ReadForm } from '../../http/read-form.ts'
 import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
@@ -93,8 +93,7 @@ const renderCheckPageWithoutFile = (
   choice: ChosenTime,
   notice: 'notBooked' | 'fileClosed',
   status: 410 | 500,
-): Promise<Response> =>
-  respondWithCheckPage(c, undefined, choice, { notice: bookingNoticeWording[notice], status })
+): Promise<Response> => respondWithCheckPage(c, undefined, choice, { notice: bookingNotices[notice], status })
 
 /** Books the reviewed time. Tries once more when something changed since the file was read. */
 async function bookReviewedTime(c: Context, session: BookingSession, reviewed: ReviewedBooking) {
@@ -105,9 +104,9 @@ async function bookReviewedTime(c: Context, session: BookingSession, reviewed: R
     current = await reloadBookingSession(c, current)
     return attempted === 'stale'
       ? undefined
-      : respondWithNearestTimes(c, current, reviewed.choice, bookingNoticeWording[attempted], 409)
+      : respondWithNearestTimes(c, current, reviewed.choice, bookingNotices[attempted], 409)
   })
-  return response ?? respondWithNearestTimes(c, current, reviewed.choice, bookingNoticeWording.stale, 409)
+  return response ?? respondWithNearestTimes(c, current, reviewed.choice, bookingNotices.stale, 409)
 }
 
 /** Tries to book once. Gives the response, or the reason why the time was not booked. */
@@ -131,7 +130,7 @@ async function tryBooking(c: Context, session: BookingSession, { choice, problem
   log('appointment_booked', { request: c.get('requestId'), outcome, moved: booking.state === 'booked' })
   if (outcome === 'error' || outcome === 'busy')
     return respondWithCheckPage(c, session, choice, {
-      notice: bookingNoticeWording.notBooked,
+      notice: bookingNotices.notBooked,
       status: HTTP_STATUS_BY_WRITE_FAULT[outcome],
     })
   if (outcome === 'reserved') {
@@ -139,7 +138,7 @@ async function tryBooking(c: Context, session: BookingSession, { choice, problem
     return redirectToAppointment(c)
   }
   if (outcome === 'not_available')
-    return respondWithNearestTimes(c, session, choice, bookingNoticeWording.slot_taken, 409)
+    return respondWithNearestTimes(c, session, choice, bookingNotices.slot_taken, 409)
   return outcome
 }
 

@@ -1,4 +1,4 @@
-import { firstAppointmentStatusKeys } from '../../../content/file/booking-notices.ts'
+import { firstAppointmentStatusKeys } from '../../../content/file/page-cases.ts'
 import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'

@@ -4,7 +4,7 @@ import { timeRequestPageWording } from '../../../content/file/booking-wording.ts
 import { bookingExamples } from '../../../content/forms/booking/examples.ts'
 import { timeRequestSection } from '../../../content/forms/booking/index.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
-import { newerPageWording } from '../../../content/site/wording.ts'
+import { newerPageWording } from '../../../content/site/form-notices.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../../db/audit.ts'
 import { getSectionFields } from '../../../forms/example.ts'

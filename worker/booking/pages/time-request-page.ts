@@ -1,6 +1,4 @@
-import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
 import { bookingForm, timeRequestSection } from '../../../content/forms/booking/index.ts'
-import { newerPageWording } from '../../../content/site/wording.ts'
 import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db/parent-booking.ts'
 import { replaceTimeRequest } from '../../../db/parent-requests.ts'
@@ -13,6 +11,7 @@ import { buildNewerAnswerHref, listNewerAnswers } from '../../forms/newer-answer
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import type { ProblemsFilling } from '../../http/fill-problems.ts'
+import { bookingNotices, newerPageNotices } from '../../http/notices.ts'
 import { pickOnlyRevision, REVISION_FIELD, type ReadForm } from '../../http/read-form.ts'
 import { parsePostedSection, pickExpectedFields } from '../../http/read-section.ts'
 import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../../http/try-or-log.ts'
@@ -43,7 +42,7 @@ export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Res
     return renderTimeRequestPage(c, undefined, {
       fields,
       revision,
-      notice: bookingNoticeWording.notSent,
+      notice: bookingNotices.notSent,
       status: 500,
     })
   if (!session) return renderTimeRequestSignedOut(c, fields, revision)
@@ -59,7 +58,7 @@ export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Res
     : renderTimeRequestPage(c, session, {
         fields,
         revision,
-        notice: bookingNoticeWording.notAsExpected,
+        notice: bookingNotices.notAsExpected,
         status: 400,
       })
 }
@@ -114,7 +113,7 @@ const renderTimeRequestSignedOut = (c: Context, fields: FormFields, revision: st
     : renderTimeRequestPage(c, undefined, {
         fields,
         revision,
-        notice: bookingNoticeWording.fileClosed,
+        notice: bookingNotices.fileClosed,
         status: 410,
       })
 
@@ -136,7 +135,7 @@ async function submitTimeRequest(
   })
   return (
     response ??
-    renderTimeRequestPage(c, current, { fields, revision, notice: bookingNoticeWording.stale, status: 409 })
+    renderTimeRequestPage(c, current, { fields, revision, notice: bookingNotices.stale, status: 409 })
   )
 }
 
@@ -152,7 +151,7 @@ async function tryTimeRequest(c: Context, session: AppointmentSession, fields: F
   if (before && getRevision(session) !== revision) {
     const problems = listNewerAnswers(timeRequestSection, fields, formatAnswerFields(before))
     const problemHref = buildNewerAnswerHref(c, '/file/book/request/')
-    const notice = newerPageWording.changed
+    const notice = newerPageNotices.changed
     return renderTimeRequestPage(c, session, { fields, problems, problemHref, notice, status: 409 })
   }
   const outcome = await tryAuditedWriteOrLog(c, writeTimeRequest(c, session, preferences, Date.now()))
@@ -161,7 +160,7 @@ async function tryTimeRequest(c: Context, session: AppointmentSession, fields: F
     return renderTimeRequestPage(c, session, {
       fields,
       revision,
-      notice: bookingNoticeWording.notSent,
+      notice: bookingNotices.notSent,
       status: HTTP_STATUS_BY_WRITE_FAULT[outcome],
     })
   if (!outcome) return undefined
