@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { languages } from '../forms/language.ts'
 import { listCrisisLines } from './crisis-lines.ts'
-import { practice } from './practice.ts'
+import { crisisLines, practice } from './practice.ts'
 
 it.each(languages)(
   'lists every line once, the emergency number first, then those that answer in %s',
   (language) => {
     const lines = listCrisisLines(language)
     expect(lines[0]?.reach).toBe('911')
-    expect(new Set(lines)).toEqual(new Set(practice.crisisLines))
-    expect(lines).toHaveLength(practice.crisisLines.length)
+    expect(new Set(lines)).toEqual(new Set(crisisLines))
+    expect(lines).toHaveLength(crisisLines.length)
     const answersReader = lines.map((line) => line.languages.includes(language))
     expect(answersReader).toEqual([...answersReader].sort((a, b) => Number(b) - Number(a)))
     expect(answersReader).toContain(false)
@@ -18,7 +18,7 @@ it.each(languages)(
 
 it('has a line for men in every province it works in', () => {
   for (const province of practice.provinces) {
-    const forMen = practice.crisisLines.filter(
+    const forMen = crisisLines.filter(
       ({ provinces, note }) => provinces.includes(province) && /\bmen\b/.test(note.en),
     )
     expect(forMen, province).not.toEqual([])

@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest'
-import { practice } from './practice.ts'
+import { crisisLines, practice } from './practice.ts'
 
 const digits = (text: string) => text.replace(/\D/g, '')
 
 it('shows no crisis line without the day somebody last checked it', () => {
-  expect(practice.crisisLines.length).toBeGreaterThan(0)
-  for (const { name, checkedOn } of practice.crisisLines) {
+  expect(crisisLines.length).toBeGreaterThan(0)
+  for (const { name, checkedOn } of crisisLines) {
     expect(new Date(checkedOn).toISOString().slice(0, 10), name.en).toBe(checkedOn)
   }
 })
 
 it('shows the emergency number first, everywhere in Canada', () => {
-  expect(practice.crisisLines[0]).toMatchObject({ reach: '911', href: 'tel:911', provinces: [] })
+  expect(crisisLines[0]).toMatchObject({ reach: '911', href: 'tel:911', provinces: [] })
 })
 
-it.each([...practice.crisisLines, { ...practice.phone, name: { en: practice.name } }])(
+it.each([...crisisLines, { ...practice.phone, name: { en: practice.name } }])(
   'dials what it shows: $name.en',
   ({ reach, href }) => {
     if (href.startsWith('https:')) expect(new URL(href).hostname).toBe(reach)
@@ -27,9 +27,9 @@ it('never breaks its own phone number at the end of a line', () => {
 })
 
 it('shows the lines for all of Canada, and those of provinces it works in', () => {
-  const everywhere = practice.crisisLines.filter(({ provinces }) => provinces.length === 0)
+  const everywhere = crisisLines.filter(({ provinces }) => provinces.length === 0)
   expect(everywhere.map(({ reach }) => reach)).toEqual(expect.arrayContaining(['911', '9-8-8']))
-  const provinces = practice.crisisLines.flatMap((line) => line.provinces)
+  const provinces = crisisLines.flatMap((line) => line.provinces)
   expect(practice.provinces).toEqual(expect.arrayContaining([...new Set(provinces)]))
 })
 

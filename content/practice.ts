@@ -8,19 +8,22 @@ const provinceSchema = z.enum(
   Object.keys(provinceNamesByAbbreviation) as [keyof typeof provinceNamesByAbbreviation],
 )
 
-const crisisLineSchema = z.object({
-  name: wordingSchema,
-  /** A phone number as people dial it, or a host name. */
-  reach: z.string(),
-  href: z.string().check(z.regex(/^(tel|https):/)),
-  note: wordingSchema,
-  /** The languages in which it answers. Pages show the lines in the reader’s language first. */
-  languages: z.array(z.enum(languages)).check(z.minLength(1)),
-  /** The provinces it serves; empty for all of Canada. */
-  provinces: z.array(provinceSchema),
-  /** The day on which somebody last called or opened it and found that it answers. */
-  checkedOn: z.iso.date(),
-})
+const parseCrisisLines = (lines: readonly unknown[]) => {
+  const crisisLineSchema = z.object({
+    name: wordingSchema,
+    /** A phone number as people dial it, or a host name. */
+    reach: z.string(),
+    href: z.string().check(z.regex(/^(tel|https):/)),
+    note: wordingSchema,
+    /** The languages in which it answers. Pages show the lines in the reader’s language first. */
+    languages: z.array(z.enum(languages)).check(z.minLength(1)),
+    /** The provinces it serves; empty for all of Canada. */
+    provinces: z.array(provinceSchema),
+    /** The day on which somebody last called or opened it and found that it answers. */
+    checkedOn: z.iso.date(),
+  })
+  return z.array(crisisLineSchema).parse(lines)
+}
 
 const coordinatorSchema = z.object({
   id: z.string().check(z.regex(/^[a-z-]+$/)),
@@ -85,7 +88,6 @@ const practiceSchema = z.object({
   /** The address that the leave-this-page button opens: a page anybody might have open. */
   leaveTo: z.object({ en: z.url(), fr: z.url() }),
   coordinators: z.array(coordinatorSchema).check(z.minLength(1)),
-  crisisLines: z.array(crisisLineSchema),
 })
 
 const CHANGE_WORKING_DAYS = 2
@@ -190,93 +192,98 @@ export const practice = practiceSchema.parse({
       capacity: 8,
     },
   ],
-  crisisLines: [
-    {
-      name: { en: 'Emergency', fr: 'Urgence' },
-      reach: '911',
-      href: 'tel:911',
-      note: {
-        en: 'If you or a child is in danger now',
-        fr: 'Si vous ou un enfant êtes en danger maintenant',
-      },
-      languages: ['en', 'fr'],
-      provinces: [],
-      checkedOn: '2026-11-01',
-    },
-    {
-      name: { en: 'Suicide Crisis Helpline', fr: 'Ligne d’aide en cas de crise de suicide' },
-      reach: '9-8-8',
-      href: 'tel:988',
-      note: { en: 'Call or text, day and night', fr: 'Par téléphone ou par texto, jour et nuit' },
-      languages: ['en', 'fr'],
-      provinces: [],
-      checkedOn: '2026-11-01',
-    },
-    {
-      name: { en: 'Kids Help Phone', fr: 'Jeunesse, J’écoute' },
-      reach: '1-800-668-6868',
-      href: 'tel:+18006686868',
-      note: { en: 'For children and teenagers', fr: 'Pour les enfants et les adolescents' },
-      languages: ['en', 'fr'],
-      provinces: [],
-      checkedOn: '2026-11-01',
-    },
-    {
-      name: { en: 'Assaulted Women’s Helpline', fr: 'Assaulted Women’s Helpline' },
-      reach: '1-866-863-0511',
-      href: 'tel:+18668630511',
-      note: { en: 'Ontario, day and night', fr: 'Ontario, jour et nuit' },
-      languages: ['en'],
-      provinces: ['ON'],
-      checkedOn: '2026-11-01',
-    },
-    {
-      name: { en: 'Fem’aide', fr: 'Fem’aide' },
-      reach: '1-877-336-2433',
-      href: 'tel:+18773362433',
-      note: { en: 'Ontario, in French', fr: 'Ontario, en français' },
-      languages: ['fr'],
-      provinces: ['ON'],
-      checkedOn: '2026-11-01',
-    },
-    {
-      name: { en: 'Victim Support Line', fr: 'Ligne d’aide aux victimes' },
-      reach: '1-888-579-2888',
-      href: 'tel:+18885792888',
-      note: { en: 'Ontario, women and men', fr: 'Ontario, femmes et hommes' },
-      languages: ['en', 'fr'],
-      provinces: ['ON'],
-      checkedOn: '2026-11-01',
-    },
-    {
-      name: { en: 'VictimLinkBC', fr: 'VictimLinkBC' },
-      reach: '1-800-563-0808',
-      href: 'tel:+18005630808',
-      note: {
-        en: 'British Columbia, women and men, many languages',
-        fr: 'Colombie-Britannique, femmes et hommes, plusieurs langues',
-      },
-      languages: ['en', 'fr'],
-      provinces: ['BC'],
-      checkedOn: '2026-11-01',
-    },
-    {
-      name: { en: 'Hope for Wellness', fr: 'Ligne d’écoute d’espoir pour le mieux-être' },
-      reach: '1-855-242-3310',
-      href: 'tel:+18552423310',
-      note: { en: 'For Indigenous people across Canada', fr: 'Pour les Autochtones de tout le Canada' },
-      languages: ['en', 'fr'],
-      provinces: [],
-      checkedOn: '2026-11-01',
-    },
-    {
-      name: { en: 'Shelters near you', fr: 'Maisons d’hébergement près de chez vous' },
-      reach: 'sheltersafe.ca',
-      href: 'https://sheltersafe.ca/',
-      note: { en: 'By province and territory', fr: 'Par province et territoire' },
-      languages: ['en', 'fr'],
-      provinces: [],
-      checkedOn: '2026-11-01',
-    },
-  ],
 })
+
+/**
+ * The crisis lines, in the order in which pages show them. They stand apart from the other settings because the worker, which
+ * has no use for them, leaves out what it does not import.
+ */
+export const crisisLines = /* @__PURE__ */ parseCrisisLines([
+  {
+    name: { en: 'Emergency', fr: 'Urgence' },
+    reach: '911',
+    href: 'tel:911',
+    note: {
+      en: 'If you or a child is in danger now',
+      fr: 'Si vous ou un enfant êtes en danger maintenant',
+    },
+    languages: ['en', 'fr'],
+    provinces: [],
+    checkedOn: '2026-11-01',
+  },
+  {
+    name: { en: 'Suicide Crisis Helpline', fr: 'Ligne d’aide en cas de crise de suicide' },
+    reach: '9-8-8',
+    href: 'tel:988',
+    note: { en: 'Call or text, day and night', fr: 'Par téléphone ou par texto, jour et nuit' },
+    languages: ['en', 'fr'],
+    provinces: [],
+    checkedOn: '2026-11-01',
+  },
+  {
+    name: { en: 'Kids Help Phone', fr: 'Jeunesse, J’écoute' },
+    reach: '1-800-668-6868',
+    href: 'tel:+18006686868',
+    note: { en: 'For children and teenagers', fr: 'Pour les enfants et les adolescents' },
+    languages: ['en', 'fr'],
+    provinces: [],
+    checkedOn: '2026-11-01',
+  },
+  {
+    name: { en: 'Assaulted Women’s Helpline', fr: 'Assaulted Women’s Helpline' },
+    reach: '1-866-863-0511',
+    href: 'tel:+18668630511',
+    note: { en: 'Ontario, day and night', fr: 'Ontario, jour et nuit' },
+    languages: ['en'],
+    provinces: ['ON'],
+    checkedOn: '2026-11-01',
+  },
+  {
+    name: { en: 'Fem’aide', fr: 'Fem’aide' },
+    reach: '1-877-336-2433',
+    href: 'tel:+18773362433',
+    note: { en: 'Ontario, in French', fr: 'Ontario, en français' },
+    languages: ['fr'],
+    provinces: ['ON'],
+    checkedOn: '2026-11-01',
+  },
+  {
+    name: { en: 'Victim Support Line', fr: 'Ligne d’aide aux victimes' },
+    reach: '1-888-579-2888',
+    href: 'tel:+18885792888',
+    note: { en: 'Ontario, women and men', fr: 'Ontario, femmes et hommes' },
+    languages: ['en', 'fr'],
+    provinces: ['ON'],
+    checkedOn: '2026-11-01',
+  },
+  {
+    name: { en: 'VictimLinkBC', fr: 'VictimLinkBC' },
+    reach: '1-800-563-0808',
+    href: 'tel:+18005630808',
+    note: {
+      en: 'British Columbia, women and men, many languages',
+      fr: 'Colombie-Britannique, femmes et hommes, plusieurs langues',
+    },
+    languages: ['en', 'fr'],
+    provinces: ['BC'],
+    checkedOn: '2026-11-01',
+  },
+  {
+    name: { en: 'Hope for Wellness', fr: 'Ligne d’écoute d’espoir pour le mieux-être' },
+    reach: '1-855-242-3310',
+    href: 'tel:+18552423310',
+    note: { en: 'For Indigenous people across Canada', fr: 'Pour les Autochtones de tout le Canada' },
+    languages: ['en', 'fr'],
+    provinces: [],
+    checkedOn: '2026-11-01',
+  },
+  {
+    name: { en: 'Shelters near you', fr: 'Maisons d’hébergement près de chez vous' },
+    reach: 'sheltersafe.ca',
+    href: 'https://sheltersafe.ca/',
+    note: { en: 'By province and territory', fr: 'Par province et territoire' },
+    languages: ['en', 'fr'],
+    provinces: [],
+    checkedOn: '2026-11-01',
+  },
+])

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { practice } from '../../content/practice.ts'
+import { crisisLines, practice } from '../../content/practice.ts'
 import { findExampleSettings } from './find-example-settings.ts'
 
-const [emergency] = practice.crisisLines as [(typeof practice.crisisLines)[number]]
+const [emergency] = crisisLines as [(typeof crisisLines)[number]]
 
 describe('the settings', () => {
   const ready = {
@@ -19,11 +19,11 @@ describe('the settings', () => {
       name: 'Noor Haddad',
       email: 'noor@juniper-hill.ca',
     })),
-    crisisLines: practice.crisisLines.map((line) => ({ ...line, checkedOn: '2027-01-15' })),
+    crisisLines: crisisLines.map((line) => ({ ...line, checkedOn: '2027-01-15' })),
   }
 
   it('name every value of the example that is left', () => {
-    const faults = findExampleSettings(practice, '2026-11-29')
+    const faults = findExampleSettings({ ...practice, crisisLines }, '2026-11-29')
     for (const start of ['name', 'phone', 'email', 'mailFrom', 'discreetMailFrom', 'office'])
       expect(
         faults.filter((fault) => fault.startsWith(start)),
@@ -32,16 +32,14 @@ describe('the settings', () => {
     expect(faults.filter((fault) => fault.startsWith('coordinators'))).toHaveLength(
       practice.coordinators.length,
     )
-    expect(faults.filter((fault) => fault.startsWith('crisisLines'))).toHaveLength(
-      practice.crisisLines.length,
-    )
+    expect(faults.filter((fault) => fault.startsWith('crisisLines'))).toHaveLength(crisisLines.length)
   })
 
   it('of a practice of its own are taken', () => {
     expect(findExampleSettings(ready, '2027-03-01')).toEqual([])
   })
 
-  it.each<[string, Partial<typeof practice>, string]>([
+  it.each<[string, Partial<typeof practice & { crisisLines: typeof crisisLines }>, string]>([
     ['a phone number of fiction', { phone: { reach: '604-555-0142', href: 'tel:+16045550142' } }, 'phone'],
     ['an address at example.org', { email: 'hello@example.org' }, 'email'],
     ['a sender at a reserved domain', { mailFrom: 'A <a@mail.example.com>' }, 'mailFrom'],

@@ -1,7 +1,8 @@
-import type { practice } from '../../content/practice.ts'
+import type { crisisLines, practice } from '../../content/practice.ts'
 import { isExampleHost } from './find-config-faults.ts'
 
-type Practice = typeof practice
+/** The settings of the practice, with its crisis lines. */
+type Settings = typeof practice & { readonly crisisLines: typeof crisisLines }
 
 /** The values by which the example practice is known. Whoever replaces the example replaces them all. */
 const EXAMPLE_NAME = 'Lantern Street'
@@ -10,7 +11,7 @@ const EXAMPLE_CHECK = '2026-11-01'
 const DAYS_A_CHECK_LASTS = 365
 
 /** Finds the settings that are still the example’s, and the crisis lines that nobody checked within a year. */
-export function findExampleSettings(settings: Practice, today: string): string[] {
+export function findExampleSettings(settings: Settings, today: string): string[] {
   const stillExample = (where: string, value: string) =>
     value.includes(EXAMPLE_NAME) || hasExampleAddress(value) || isFictionalPhone(value)
       ? [`${where}: “${value}” is the example’s`]

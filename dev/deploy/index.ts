@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdirSync } from 'node:fs'
-import { practice } from '../../content/practice.ts'
+import { crisisLines, practice } from '../../content/practice.ts'
 import { secretNames } from '../../worker/environment.ts'
 import { exitWithMessage } from '../exit-with-message.ts'
 import { createDatabaseQuery } from '../query-database.ts'
@@ -49,7 +49,7 @@ async function refuseWithFaults(): Promise<void> {
   const faults = [
     ...configFaults,
     ...accountFaults,
-    ...findExampleSettings(practice, new Date().toISOString().slice(0, 10)),
+    ...findExampleSettings({ ...practice, crisisLines }, new Date().toISOString().slice(0, 10)),
     ...(await findMailFaults([practice.mailFrom, practice.discreetMailFrom], askResend)),
     ...findSecretFaults(),
     // Without the account and the database there is nothing to ask.
