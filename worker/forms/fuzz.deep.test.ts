@@ -76,6 +76,14 @@ async function storedRows() {
   return tables
 }
 
+type StoredRows = Awaited<ReturnType<typeof storedRows>>
+
+/** The rows without the end of the draft: an older page of it saves nothing, and is about to be saved. */
+const omitDraftExpiry = ({ draft_sections: sections = [], ...tables }: StoredRows) => ({
+  ...tables,
+  draft_sections: sections.map(({ expires_at: _, ...row }) => row),
+})
+
 it('answers random bytes of a random type without a fault, and changes nothing unless it says it saved', async () => {
   // The draft is incomplete, so that no random request can send it.
   const parent = createVisitor()
@@ -99,7 +107,9 @@ it('answers random bytes of a random type without a fault, and changes nothing u
         const page = await answer.text()
         expect(answer.status).toBeLessThan(500)
         const after = await storedRows()
-        if (answer.status === 303) {
+        const isOlderPage = answer.status === 409
+        if (isOlderPage) expect(omitDraftExpiry(after)).toEqual(omitDraftExpiry(before))
+        if (answer.status === 303 || isOlderPage) {
           before = after
           return
         }
