@@ -30,11 +30,12 @@ const invitation = { invitation: 'shown', uninvited: 'shown' } as const
 const routes = buildPrefixedSlotValues('route-', intakeRouteOptions, shown)
 /** What has to come first, whatever a parent signs. */
 const nextSteps = { 'first-talk': 'shown', 'first-order': 'shown' } as const
-const movedAppointment = { 'booking-moving': 'shown', 'moving-from': 'text' } as const
+const movedAppointment = { 'booking-moving': 'shown', 'booking-new': 'shown', 'moving-from': 'text' } as const
 const appointmentFacts = {
   when: 'text',
   arrangement: 'shown',
-  'until-clock': 'text',
+  minutes: 'text',
+  cost: 'text',
   coordinator: 'text',
   ...buildPrefixedSlotValues('kind-', appointmentKindOptions, shown),
   ...buildPrefixedSlotValues('mode-', meetingModeOptions, shown),
@@ -69,6 +70,7 @@ export const pageSlotsByPath = {
     'too-late': 'shown',
     'change-until': 'text',
   },
+  '/file/appointment/cancelled/': { 'can-book': 'shown' },
   '/file/appointment/cancel/': {
     when: 'text',
     ...buildPrefixedSlotValues('kind-', appointmentKindOptions, shown),
@@ -92,6 +94,7 @@ export const pageSlotsByPath = {
     'booking-openings': 'shown',
     coordinator: 'text',
     minutes: 'text',
+    cost: 'text',
     ...buildPrefixedSlotValues('offers-', meetingModeOptions, shown),
     'zone-now': 'text',
     openings: 'html',
@@ -104,7 +107,6 @@ export const pageSlotsByPath = {
     ...problemSummary,
     ...movedAppointment,
     ...appointmentFacts,
-    minutes: 'text',
     'booking-held': 'shown',
     'held-until': 'text',
     'booking-near': 'shown',
@@ -119,6 +121,7 @@ export const pageSlotsByPath = {
     ...buildPrefixedSlotValues('', fileStatusCases, shown),
     ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, shown),
     'appointment-when': 'text',
+    ...buildPrefixedSlotValues('appointment-kind-', appointmentKindOptions, shown),
     calling: 'shown',
     'calling-offered': 'shown',
     'calling-open': 'shown',

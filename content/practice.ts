@@ -25,6 +25,9 @@ const parseCrisisLines = (lines: readonly unknown[]) => {
   return z.array(crisisLineSchema).parse(lines)
 }
 
+const parseSessionPayer = (settings: unknown) =>
+  z.object({ individual: wordingSchema, joint: wordingSchema }).parse(settings)
+
 const coordinatorSchema = z.object({
   id: z.string().check(z.regex(/^[a-z-]+$/)),
   name: z.string(),
@@ -66,6 +69,8 @@ const practiceSchema = z.object({
   takesFamiliesWithoutDocument: z.boolean(),
   fees: wordingSchema,
   cancellation: wordingSchema,
+  /** Dollars for an hour, before tax. */
+  hourlyFee: z.number().check(z.positive()),
   /** Working days within which somebody answers a new intake. */
   answersWithinDays: z.int().check(z.positive()),
   /** Where families meet a coordinator in person. */
@@ -91,6 +96,7 @@ const practiceSchema = z.object({
 })
 
 const CHANGE_WORKING_DAYS = 2
+const HOURLY_FEE = 280
 
 /** The availability of the example's coordinators until each sets their own. */
 const weekdayHours = (from: string, until: string) =>
@@ -127,13 +133,14 @@ export const practice = practiceSchema.parse({
   worksInPairs: true,
   takesFamiliesWithoutDocument: true,
   fees: {
-    en: '$280 an hour plus tax, shared equally unless your order, your agreement or the coordinator says otherwise.',
-    fr: '280 $ de l’heure plus taxes, partagés à parts égales, sauf si votre ordonnance, votre convention ou la personne responsable de votre dossier en décide autrement.',
+    en: `$${HOURLY_FEE} an hour plus tax, shared equally unless your order, your agreement or the coordinator says otherwise.`,
+    fr: `${HOURLY_FEE} $ de l’heure plus taxes, partagés à parts égales, sauf si votre ordonnance, votre convention ou la personne responsable de votre dossier en décide autrement.`,
   },
   cancellation: {
     en: `You can move or cancel a session without charge up to ${CHANGE_WORKING_DAYS} working days before.`,
     fr: `Vous pouvez déplacer ou annuler une rencontre sans frais jusqu’à ${CHANGE_WORKING_DAYS} jours ouvrables à l’avance.`,
   },
+  hourlyFee: HOURLY_FEE,
   answersWithinDays: 3,
   office: { en: '20 Lantern Street, Toronto', fr: '20, rue Lantern, Toronto' },
   changeWorkingDays: CHANGE_WORKING_DAYS,
@@ -287,3 +294,15 @@ export const crisisLines = /* @__PURE__ */ parseCrisisLines([
     checkedOn: '2026-11-01',
   },
 ])
+
+/** Who pays for a session of each kind, in a sentence to a parent. Only pages show it. */
+export const sessionPayer = /* @__PURE__ */ parseSessionPayer({
+  individual: {
+    en: 'You pay for a session of your own. The other parent pays nothing for it and isn’t told.',
+    fr: 'Vous payez la rencontre que vous réservez pour vous. L’autre parent n’en paie rien et n’en est pas informé.',
+  },
+  joint: {
+    en: 'You share it equally, unless your order, your agreement or the coordinator says otherwise.',
+    fr: 'Le coût est partagé à parts égales, sauf si votre ordonnance, votre convention ou la personne responsable de votre dossier en décide autrement.',
+  },
+})

@@ -6,7 +6,7 @@ import { composeFileNewsMessage, fileNewsKindKeys } from './mail/file-news-messa
 import { type MailSubject, mailSubjectOptions } from './mail/mail-subjects.ts'
 import { composeNewFileMessage, type NewFileMessageFacts } from './mail/new-file-message.ts'
 import { composeParentMessage, parentMessageKindKeys } from './mail/parent-messages.ts'
-import { formatAppointmentTime } from './time/local-time.ts'
+import { formatAppointmentTimeLines } from './time/local-time.ts'
 
 declare global {
   interface ImportMeta {
@@ -73,7 +73,7 @@ function listMessageWordings(): SaidWording[] {
             kind,
             {
               ...coded,
-              when: formatAppointmentTime(0, 'America/Regina', language),
+              when: formatAppointmentTimeLines({ startsAt: 0 }, 'America/Regina', language),
             },
             { ...sharedFacts, subject },
             language,

@@ -7,8 +7,8 @@ export async function holdFirstOpening(file: FetchVisitor): Promise<FormFields> 
   const html = await page.text()
   const first = (pattern: RegExp): readonly string[] => [pattern.exec(html)?.[1] ?? '']
   const choice = {
-    way: first(/type="hidden" name="way" value="([^"]+)"/),
-    timeZone: first(/type="hidden" name="timeZone" value="([^"]+)"/),
+    way: first(/name="way" type="radio" value="([^"]+)" checked/),
+    timeZone: first(/<option value="([^"]+)" selected/),
     start: first(/name="start" type="radio" value="([^"]+)"/),
   }
   await requireRedirect('/file/book/', await postForm(file, '/file/book/', choice))

@@ -15,7 +15,7 @@ import {
   createBookingParent,
   createParentWithAppointment,
   createParentWithHeldTime,
-  parseHiddenFields,
+  parseChosenFields,
 } from '../tests/support/booking-actions.ts'
 import { createCookieJarVisitor } from '../tests/support/cookie-jar-visitor.ts'
 import { type DatabaseRow, queryRows, selectAllTables } from '../tests/support/database-rows.ts'
@@ -167,7 +167,7 @@ const parentPosts: Readonly<
   '/file/book/': [
     async () => {
       const { parent } = await createBookingParent()
-      const hidden = await parseHiddenFields(await parent.get('/file/book/'), '/file/book/')
+      const hidden = await parseChosenFields(await parent.get('/file/book/'), '/file/book/')
       return { visitor: parent, path: '/file/book/', fields: { ...hidden, start: [CHANGEABLE_START] } }
     },
     // The hold is placed anew, for another ten minutes.
@@ -188,7 +188,7 @@ const parentPosts: Readonly<
         path,
         fields: {
           ...bookingExamples.plain.fields,
-          ...(await parseHiddenFields(await parent.get(path), path)),
+          ...(await parseChosenFields(await parent.get(path), path)),
         },
       }
     },
@@ -197,7 +197,7 @@ const parentPosts: Readonly<
     async () => {
       const { parent } = await createBookingParent()
       const path = '/file/more/what-you-need/'
-      const hidden = await parseHiddenFields(await parent.get(path), path)
+      const hidden = await parseChosenFields(await parent.get(path), path)
       return { visitor: parent, path, fields: { interpreter: ['Dari'], ...hidden } }
     },
   ],
@@ -205,7 +205,7 @@ const parentPosts: Readonly<
     async () => {
       const { parent } = await createParentWithAppointment()
       const path = '/file/appointment/cancel/'
-      return { visitor: parent, path, fields: await parseHiddenFields(await parent.get(path), path) }
+      return { visitor: parent, path, fields: await parseChosenFields(await parent.get(path), path) }
     },
   ],
   '/file/joint-consent/': [
@@ -290,8 +290,10 @@ const withoutPosts = [
   '/file/code/',
   '/file/opened/',
   '/file/receipt/',
+  '/file/receipt/download/',
   '/file/appointment/',
   '/file/appointment/calendar/',
+  '/file/appointment/cancelled/',
   '/invitation/yours/',
   '/invitation/declined/',
 ]

@@ -9,7 +9,7 @@ import {
   bookAppointmentThroughPages,
   CHANGEABLE_START,
   createBookingParent,
-  parseHiddenFields,
+  parseChosenFields,
 } from '../tests/support/booking-actions.ts'
 import { captureConsole } from '../tests/support/console-logs.ts'
 import { createCookieJarVisitor } from '../tests/support/cookie-jar-visitor.ts'
@@ -69,8 +69,8 @@ describe('a browser that adds fields of its own to every form', () => {
     const parent = installFormExtension(plain)
     expectRedirect(await bookAppointmentThroughPages(parent, CHANGEABLE_START), '/file/appointment/')
     const cancel = '/file/appointment/cancel/'
-    const hidden = await parseHiddenFields(await parent.get(cancel), cancel)
-    expectRedirect(await parent.post(cancel, hidden), '/file/')
+    const hidden = await parseChosenFields(await parent.get(cancel), cancel)
+    expectRedirect(await parent.post(cancel, hidden), '/file/appointment/cancelled/')
     expect(await queryRows('select count(cancelled_at) as cancelled from appointments')).toEqual([
       { cancelled: 1 },
     ])

@@ -6,8 +6,8 @@ import { FILE_SESSION_MINUTES } from '../retention.ts'
 /** The notices above a page of the booking when something other than an answer needs mending. */
 export const bookingNoticeWording = {
   slot_taken: {
-    en: 'That time has just gone, and nothing was changed. Please choose another one. The rest of what you chose is still here.',
-    fr: 'Ce moment vient d’être pris, et rien n’a été changé. Veuillez en choisir un autre. Le reste de ce que vous avez choisi est toujours ici.',
+    en: 'That time isn’t free any more, or not for the way you want to meet, so nothing was changed. Please choose another one. The rest of what you chose is still here.',
+    fr: 'Ce moment n’est plus libre, ou ne l’est pas pour ce genre de rencontre; rien n’a donc été changé. Veuillez en choisir un autre. Le reste de ce que vous avez choisi est toujours ici.',
   },
   stale: {
     en: 'Something changed while this page was open, perhaps in another window, so nothing was done. Look this page over, then press the button again.',

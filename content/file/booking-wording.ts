@@ -5,21 +5,19 @@ const { phone, answersWithinDays, reminderHours } = practice
 
 export const bookPageWording = {
   title: { en: 'Your first session', fr: 'Votre première rencontre' },
-  moving: {
-    en: 'You are moving your session of',
-    fr: 'Vous déplacez votre rencontre du',
-  },
+  move: { en: 'Move your session', fr: 'Déplacer votre rencontre' },
+  moving: { en: 'You’re moving this session:', fr: 'Vous déplacez cette rencontre :' },
   movingStaysBooked: {
-    en: 'It stays booked until you have booked another time.',
-    fr: 'Elle reste réservée tant que vous n’avez pas réservé un autre moment.',
+    en: 'It will stay booked until you’ve moved it to another time.',
+    fr: 'Elle restera réservée tant que vous ne l’aurez pas déplacée à un autre moment.',
   },
-  meet: { en: 'You meet', fr: 'Vous rencontrez' },
+  meet: { en: 'You’ll meet', fr: 'Vous rencontrerez' },
   lasts: { en: 'for', fr: 'pendant' },
   minutes: { en: 'minutes', fr: 'minutes' },
   alone: { en: 'without the other parent.', fr: 'sans l’autre parent.' },
   whatItIs: {
-    en: 'Say how things are for you, and ask anything. We tell the other parent nothing, not even that you booked.',
-    fr: 'Dites comment les choses se passent pour vous, et posez toutes vos questions. Nous ne disons rien à l’autre parent, pas même que vous avez réservé.',
+    en: 'Say how things are for you, and ask anything. We won’t tell the other parent anything, not even that you booked.',
+    fr: 'Dites comment les choses se passent pour vous, et posez toutes vos questions. Nous ne dirons rien à l’autre parent, pas même que vous avez réservé.',
   },
   zoneNow: { en: 'Time zone:', fr: 'Fuseau horaire :' },
   zoneOther: { en: 'Another time zone', fr: 'Un autre fuseau horaire' },
@@ -27,20 +25,20 @@ export const bookPageWording = {
   show: { en: 'Show the times', fr: 'Afficher les heures' },
   choose: { en: 'Choose a time', fr: 'Choisissez un moment' },
   holdNote: {
-    en: `Nothing is booked yet. You see everything once more, and the time you choose is kept for you for ${practice.holdMinutes} minutes.`,
-    fr: `Rien n’est encore réservé. Vous revoyez tout avant de réserver, et nous vous gardons le moment choisi pendant ${practice.holdMinutes} minutes.`,
+    en: `Nothing is booked yet. You’ll see everything once more, and we’ll keep the time you choose for you for ${practice.holdMinutes} minutes.`,
+    fr: `Rien n’est encore réservé. Vous reverrez tout avant de réserver, et nous vous garderons le moment choisi pendant ${practice.holdMinutes} minutes.`,
   },
   later: { en: 'Later times', fr: 'Plus tard' },
   nearest: { en: 'Back to the nearest times', fr: 'Revenir aux moments les plus proches' },
   nothingSuits: { en: 'Nothing suits you?', fr: 'Rien ne vous convient?' },
   request: { en: 'Tell us when you could come', fr: 'Dites-nous quand vous pourriez venir' },
   none: {
-    en: 'No time is free right now in the way you chose. Try another way to meet, or tell us when you could come, and we look for a time.',
+    en: 'No time is free right now for the way you want to meet. Try another way, or tell us when you could come, and we’ll look for a time.',
     fr: 'Pour l’instant, aucun moment n’est libre pour ce genre de rencontre. Essayez-en un autre, ou dites-nous quand vous pourriez venir, et nous chercherons un moment.',
   },
   noCoordinator: {
-    en: `We are still choosing the coordinator you will meet, so there are no times to show yet. Tell us when you could come, or wait: we reach you within ${answersWithinDays} working days of the day you sent your form.`,
-    fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Dites-nous quand vous pourriez venir, ou attendez : nous vous joignons dans les ${answersWithinDays} jours ouvrables suivant l’envoi de votre demande.`,
+    en: `We’re still choosing the coordinator you’ll meet, so there are no times to show yet. Tell us when you could come, or wait: we’ll reach you within ${answersWithinDays} working days of the day you sent your form.`,
+    fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Dites-nous quand vous pourriez venir, ou attendez : nous vous joindrons dans les ${answersWithinDays} jours ouvrables suivant l’envoi de votre demande.`,
   },
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
 } as const satisfies Record<string, Wording>
@@ -76,33 +74,37 @@ export const jointSessionWording = {
 
 export const checkPageWording = {
   title: { en: 'Check and book', fr: 'Vérifier et réserver' },
-  until: { en: 'Until', fr: 'Jusqu’à' },
-  heldUntil: { en: 'We keep this time for you until', fr: 'Nous vous gardons ce moment jusqu’à' },
+  heldUntil: { en: 'We’re keeping this time for you until', fr: 'Nous vous gardons ce moment jusqu’à' },
   notBooked: { en: 'nothing is booked yet.', fr: 'rien n’est encore réservé.' },
-  moving: { en: 'It takes the place of your session of', fr: 'Elle remplace votre rencontre du' },
+  move: { en: 'Check and move', fr: 'Vérifier et déplacer' },
+  moving: { en: 'It will take the place of this session:', fr: 'Elle remplacera cette rencontre :' },
+  notMoved: { en: 'nothing is moved yet.', fr: 'rien n’est encore déplacé.' },
   with: { en: 'With', fr: 'Avec' },
   how: { en: 'How', fr: 'Comment' },
   costs: { en: 'What it costs', fr: 'Ce que cela coûte' },
+  plusTax: { en: 'plus tax, for', fr: 'plus taxes, pour' },
+  plans: { en: 'If your plans change', fr: 'En cas d’imprévu' },
   near: {
-    en: `This session is near. Once it is booked, you can change it only by calling us at ${phone.reach}.`,
+    en: `This session is near. Once it’s booked, you can only change it by calling us at ${phone.reach}.`,
     fr: `Cette rencontre est proche. Une fois réservée, elle ne peut être changée qu’en nous appelant au ${phone.reach}.`,
   },
   button: { en: 'Book this session', fr: 'Réserver cette rencontre' },
+  moveButton: { en: 'Move my session to this time', fr: 'Déplacer ma rencontre à ce moment' },
   another: { en: 'Choose another time', fr: 'Choisir un autre moment' },
 } as const satisfies Record<string, Wording>
 
 /** Tells what happens at the time of the session, by meeting mode. */
 export const meetingInstructionsWordingByMode = {
   video: {
-    en: 'By video call. Before the day, we tell you how to join, in a way you said is safe.',
-    fr: 'Par appel vidéo. Avant ce jour, nous vous disons comment vous connecter, par un moyen sûr que vous avez indiqué.',
+    en: 'By video call. Before the day, we’ll tell you how to join, in a way you said is safe.',
+    fr: 'Par appel vidéo. Avant ce jour, nous vous dirons comment vous connecter, par un moyen sûr que vous avez indiqué.',
   },
   phone: {
-    en: `By phone. We call the number you said is safe. If you gave us none, please call us then at ${phone.reach}.`,
-    fr: `Par téléphone. Nous appelons au numéro que vous avez dit sans risque. Si vous ne nous en avez donné aucun, appelez-nous à cette heure-là au ${phone.reach}.`,
+    en: `By phone. We’ll call the number you said is safe. If you didn’t give us one, please call us then at ${phone.reach}.`,
+    fr: `Par téléphone. Nous appellerons au numéro que vous avez dit sans risque. Si vous ne nous en avez donné aucun, appelez-nous à cette heure-là au ${phone.reach}.`,
   },
   'in-person': {
-    en: `In person, at ${practice.office.en}. We keep time free before and after, so that families do not meet at the door. If you would like to wait in a room apart, call ${phone.reach}.`,
+    en: `In person, at ${practice.office.en}. We keep time free before and after, so that families don’t meet at the door. If you’d like to wait in a separate room, call ${phone.reach}.`,
     fr: `En personne, au ${practice.office.fr}. Nous laissons du temps libre avant et après, pour que les familles ne se croisent pas à la porte. Si vous voulez attendre dans une pièce à part, appelez le ${phone.reach}.`,
   },
 } as const satisfies Record<string, Wording>
@@ -110,19 +112,19 @@ export const meetingInstructionsWordingByMode = {
 /** The page of a booked session: when and how it is, and what can still be changed. */
 export const appointmentPageWording = {
   title: { en: 'Your session is booked', fr: 'Votre rencontre est réservée' },
+  jointTitle: { en: 'Your joint session is booked', fr: 'Votre rencontre conjointe est réservée' },
   mail: {
-    en: `If you gave us a safe e-mail address, we write to it too. If your session is more than ${reminderHours} hours away, we also remind you there.`,
-    fr: `Si vous nous avez donné une adresse courriel sûre, nous vous y écrivons aussi. Si votre rencontre a lieu dans plus de ${reminderHours} heures, nous vous y envoyons aussi un rappel.`,
+    en: `If you gave us a safe e-mail address, we’ll write to it too. If your session is more than ${reminderHours} hours away, we’ll also remind you there.`,
+    fr: `Si vous nous avez donné une adresse courriel sûre, nous vous y écrirons aussi. Si votre rencontre a lieu dans plus de ${reminderHours} heures, nous vous y enverrons aussi un rappel.`,
   },
   individual: { en: 'Individual: you and the coordinator', fr: 'Individuelle : sans l’autre parent' },
   joint: { en: 'Joint: both parents and the coordinator', fr: 'Conjointe : avec l’autre parent' },
-  change: { en: 'If you cannot make it', fr: 'En cas d’empêchement' },
-  until: { en: 'Until', fr: 'Jusqu’au' },
-  changeOnline: { en: 'you can change it here.', fr: 'vous pouvez la changer ici.' },
+  change: { en: 'If you can’t make it', fr: 'En cas d’empêchement' },
+  changeOnline: { en: 'You can change it here until:', fr: 'Vous pouvez la changer ici jusqu’à ce moment :' },
   move: { en: 'Move it', fr: 'La déplacer' },
   cancel: { en: 'Cancel it', fr: 'L’annuler' },
   tooLate: {
-    en: `It is too close to change it here. Call us at ${phone.reach}, and we look for a solution. You do not have to say why.`,
+    en: `It’s too close to change it here. Call us at ${phone.reach}, and we’ll look for a solution. You don’t have to say why.`,
     fr: `Elle est trop proche pour être changée ici. Appelez-nous au ${phone.reach}, et nous chercherons une solution. Vous n’avez pas à dire pourquoi.`,
   },
   calendar: { en: 'In your calendar', fr: 'Dans votre calendrier' },
@@ -131,7 +133,7 @@ export const appointmentPageWording = {
     fr: 'L’entrée contient l’heure et un mot neutre. Elle ne contient ni nom, ni lieu, ni adresse.',
   },
   calendarShared: {
-    en: 'A calendar is often shared without anybody thinking of it: with a family, on a tablet, in a car. Add it only where nobody else looks.',
+    en: 'A calendar is often shared without anyone thinking of it: with a family, on a tablet, in a car. Add it only where nobody else looks.',
     fr: 'On partage souvent un calendrier sans y penser : en famille, sur une tablette, dans une voiture. Ajoutez-la seulement là où personne d’autre ne regarde.',
   },
   download: { en: 'Download the calendar entry', fr: 'Télécharger l’entrée de calendrier' },
@@ -140,31 +142,50 @@ export const appointmentPageWording = {
 export const cancelPageWording = {
   title: { en: 'Cancel this session?', fr: 'Annuler cette rencontre?' },
   lead: {
-    en: 'You do not have to say why. Nothing else in your file changes.',
-    fr: 'Vous n’avez pas à dire pourquoi. Rien d’autre ne change dans votre dossier.',
+    en: 'You don’t have to say why. Nothing else in your file will change.',
+    fr: 'Vous n’avez pas à dire pourquoi. Rien d’autre ne changera dans votre dossier.',
   },
   individual: {
     en: 'You can choose another time afterwards, from “Your file”.',
     fr: 'Vous pourrez choisir un autre moment ensuite, à partir de « Votre dossier ».',
   },
   joint: {
-    en: 'The joint session is then cancelled for both of you, and you no longer agree to one. We tell the other parent that it is cancelled, and not who cancelled it or why.',
-    fr: 'La rencontre conjointe est alors annulée pour vous deux, et vous n’y consentez plus. Nous disons à l’autre parent qu’elle est annulée, mais ni par qui ni pourquoi.',
+    en: 'This is a joint session. It will be cancelled for both of you, and you’ll no longer agree to one. We’ll tell the other parent that it’s cancelled, and not who cancelled it or why.',
+    fr: 'Il s’agit d’une rencontre conjointe. Elle sera annulée pour vous deux, et vous n’y consentirez plus. Nous dirons à l’autre parent qu’elle est annulée, mais ni par qui ni pourquoi.',
   },
   button: { en: 'Cancel the session', fr: 'Annuler la rencontre' },
   back: { en: 'Keep it as it is', fr: 'Ne rien changer' },
+} as const satisfies Record<string, Wording>
+
+/** The page that says that a session is cancelled, and what may still show it. */
+export const cancelledPageWording = {
+  title: { en: 'Your session is cancelled', fr: 'Votre rencontre est annulée' },
+  lead: {
+    en: 'We’ve told your coordinator. Nothing else in your file has changed.',
+    fr: 'Nous avons prévenu la personne que vous deviez rencontrer. Rien d’autre n’a changé dans votre dossier.',
+  },
+  calendar: { en: 'Clear your calendar', fr: 'Effacer l’entrée de votre calendrier' },
+  calendarLead: {
+    en: 'If you put the entry in a calendar, open that day and delete it. If you asked for an entry by e-mail, our message cancels it in some calendars, but not in all of them. Please check.',
+    fr: 'Si vous avez ajouté l’entrée à un calendrier, ouvrez ce jour-là et supprimez-la. Si vous l’avez demandée par courriel, notre message l’annule dans certains calendriers, mais pas dans tous. Veuillez vérifier.',
+  },
+  calendarShared: {
+    en: 'On a calendar that others see, a cancelled entry may stay visible, crossed out, until you delete it.',
+    fr: 'Dans un calendrier que d’autres voient, une entrée annulée peut rester visible, barrée, jusqu’à ce que vous la supprimiez.',
+  },
+  another: { en: 'Choose another time', fr: 'Choisir un autre moment' },
 } as const satisfies Record<string, Wording>
 
 /** The page on which a parent who found no time says what would suit. */
 export const timeRequestPageWording = {
   title: { en: 'When could you come?', fr: 'Quand pourriez-vous venir?' },
   lead: {
-    en: `We look for a time and reach you within ${answersWithinDays} working days, only in the ways you said are safe. Nothing is booked by this.`,
-    fr: `Nous cherchons un moment et vous joignons d’ici ${answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués. Cet envoi ne réserve rien.`,
+    en: `We’ll look for a time and reach you within ${answersWithinDays} working days, only in the ways you said are safe. This doesn’t book anything.`,
+    fr: `Nous chercherons un moment et vous joindrons d’ici ${answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués. Cet envoi ne réserve rien.`,
   },
   requested: {
-    en: 'You have told us before. What you send now takes its place.',
-    fr: 'Vous nous l’avez déjà dit. Ce que vous envoyez maintenant le remplace.',
+    en: 'You’ve told us before. What you send now will take its place.',
+    fr: 'Vous nous l’avez déjà dit. Ce que vous envoyez maintenant le remplacera.',
   },
   button: { en: 'Send', fr: 'Envoyer' },
 } as const satisfies Record<string, Wording>
@@ -172,20 +193,25 @@ export const timeRequestPageWording = {
 export const firstAppointmentStatusWording = {
   title: { en: 'Your first session', fr: 'Votre première rencontre' },
   open: {
-    en: 'You can choose a time now. It takes about two minutes, and it is for you alone with your coordinator.',
+    en: 'You can choose a time now. It takes about two minutes, and it’s for you alone with your coordinator.',
     fr: 'Vous pouvez choisir un moment dès maintenant. Cela prend environ deux minutes. La rencontre se passe sans l’autre parent.',
   },
-  booked: { en: 'It is booked:', fr: 'Elle est réservée :' },
+  jointTitle: { en: 'Your joint session', fr: 'Votre rencontre conjointe' },
+  booked: { en: 'It’s booked:', fr: 'Elle est réservée :' },
+  bookedJoint: {
+    en: 'It’s for both parents and the coordinator.',
+    fr: 'Elle réunit les deux parents et la personne qui coordonne.',
+  },
   requested: {
-    en: `You told us when you could come. We look for a time and reach you within ${answersWithinDays} working days, only in the ways you said are safe.`,
-    fr: `Vous nous avez dit quand vous pourriez venir. Nous cherchons un moment et vous joignons d’ici ${answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués.`,
+    en: `You told us when you could come. We’ll look for a time and reach you within ${answersWithinDays} working days, only in the ways you said are safe.`,
+    fr: `Vous nous avez dit quand vous pourriez venir. Nous chercherons un moment et vous joindrons d’ici ${answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués.`,
   },
   past: {
-    en: `Its time has passed. You plan what comes next with your coordinator. If you could not be there, call us at ${phone.reach}, and we find another time.`,
-    fr: `Le moment de cette rencontre est passé. Vous planifiez la suite avec la personne responsable de votre dossier. Si vous n’avez pas pu y être, appelez-nous au ${phone.reach}, et nous trouverons un autre moment.`,
+    en: `Its time has passed. You’ll plan what comes next with your coordinator. If you couldn’t be there, call us at ${phone.reach}, and we’ll find another time.`,
+    fr: `Le moment de cette rencontre est passé. Vous planifierez la suite avec la personne responsable de votre dossier. Si vous n’avez pas pu y être, appelez-nous au ${phone.reach}, et nous trouverons un autre moment.`,
   },
   book: { en: 'Choose a time', fr: 'Choisir un moment' },
-  see: { en: 'See, move or cancel it', fr: 'La voir, la déplacer ou l’annuler' },
+  see: { en: 'See or change it', fr: 'La voir ou la changer' },
   requestAgain: { en: 'Change what you told us', fr: 'Modifier ce que vous nous avez dit' },
   times: { en: 'Look at the free times', fr: 'Voir les moments libres' },
   joint: { en: 'About a joint session', fr: 'Au sujet d’une rencontre conjointe' },

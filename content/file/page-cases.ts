@@ -9,3 +9,6 @@ export const authorisationStopCases = ['stop-in-force', 'stop-requested'] as con
 export const receiptMailCases = ['sending', 'late', 'not-sent'] as const
 /** The statuses of a parent’s first session on “Your file”, which shows one at a time. */
 export const firstAppointmentStatusKeys = ['open', 'booked', 'requested', 'past'] as const
+
+/** The button of the page of times that shows those for another way to meet or another time zone. */
+export const SHOW_TIMES_BUTTON = 'times'

@@ -10,7 +10,7 @@ export type CalendarTitle = keyof typeof calendarEntryTitleOptions
 
 /** All that an e-mail about a session may tell: when it is, in the parent's own time zone. */
 interface AppointmentMessageFacts {
-  /** As `formatAppointmentTime` writes it: the day, the time, the zone in words and the UTC offset. */
+  /** As `formatAppointmentTimeLines` writes it: the day, the hours, and the zone with its offset, each on a line. */
   readonly when: string
 }
 
@@ -18,11 +18,11 @@ export const appointmentMessageWordingBuilders = {
   'appointment-booked': ({ when }: AppointmentMessageFacts) => ({
     lines: {
       en: [
-        `Your appointment is booked: ${when}.`,
+        `Your appointment is booked:\n${when}`,
         'To see it or change it, your private code opens this page:',
       ],
       fr: [
-        `Votre rendez-vous est fixé : ${when}.`,
+        `Votre rendez-vous est fixé :\n${when}`,
         'Pour le voir ou le changer, votre code privé ouvre cette page :',
       ],
     },
@@ -32,11 +32,11 @@ export const appointmentMessageWordingBuilders = {
   'appointment-moved': ({ when }: AppointmentMessageFacts) => ({
     lines: {
       en: [
-        `Your appointment has moved. It is now: ${when}.`,
+        `Your appointment has moved. It’s now:\n${when}`,
         'To see it or change it, your private code opens this page:',
       ],
       fr: [
-        `Votre rendez-vous a été déplacé. Il aura lieu : ${when}.`,
+        `Votre rendez-vous a été déplacé. Il aura lieu :\n${when}`,
         'Pour le voir ou le changer, votre code privé ouvre cette page :',
       ],
     },
@@ -46,20 +46,20 @@ export const appointmentMessageWordingBuilders = {
   'appointment-cancelled': ({ when }: AppointmentMessageFacts) => ({
     lines: {
       en: [
-        `This appointment is cancelled: ${when}.`,
-        'To see where things stand, your private code opens this page:',
+        `This appointment is cancelled:\n${when}`,
+        'If it’s in a calendar of yours, delete it there too. To see where things stand, your private code opens this page:',
       ],
       fr: [
-        `Ce rendez-vous est annulé : ${when}.`,
-        'Pour voir où en sont les choses, votre code privé ouvre cette page :',
+        `Ce rendez-vous est annulé :\n${when}`,
+        'S’il figure dans un de vos calendriers, supprimez-l’y aussi. Pour voir où en sont les choses, votre code privé ouvre cette page :',
       ],
     },
     path: '/file/',
   }),
   'appointment-reminder': ({ when }: AppointmentMessageFacts) => ({
     lines: {
-      en: [`Your appointment is soon: ${when}.`, 'To see it, your private code opens this page:'],
-      fr: [`Votre rendez-vous approche : ${when}.`, 'Pour le voir, votre code privé ouvre cette page :'],
+      en: [`Your appointment is soon:\n${when}`, 'To see it, your private code opens this page:'],
+      fr: [`Votre rendez-vous approche :\n${when}`, 'Pour le voir, votre code privé ouvre cette page :'],
     },
     path: '/file/',
   }),

@@ -65,8 +65,8 @@ export const renderLetterHtml = ({
     '</head>',
     '<body>',
     '<div class="letter">',
-    `<p class="first">${preventLineBreakInCodes(escapeHtml(first))}</p>`,
-    ...rest.map((line) => `<p>${preventLineBreakInCodes(escapeHtml(line))}</p>`),
+    `<p class="first">${renderLine(first)}</p>`,
+    ...rest.map((line) => `<p>${renderLine(line)}</p>`),
     `<p><a href="${escapeHtml(link.href)}"${link.label ? ' class="button"' : ''}>${escapeHtml(link.label ?? link.href)}</a></p>`,
     ...(note ? [`<p>${escapeHtml(note)}</p>`] : []),
     ...(signed ? [`<p class="signed">${escapeHtml(signed)}</p>`] : []),
@@ -105,6 +105,8 @@ ${renderColourRules(letterColours.light)}
 @media (prefers-color-scheme: dark) {${renderColourRules(letterColours.dark)}
 }
 `
+
+const renderLine = (line: string) => preventLineBreakInCodes(escapeHtml(line)).replaceAll('\n', '<br>')
 
 /** Keeps a reference or a code on one line, so that it can be read off as a whole. */
 const preventLineBreakInCodes = (markup: string) =>

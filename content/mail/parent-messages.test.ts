@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { formatAppointmentTime } from '../time/local-time.ts'
+import { formatAppointmentTimeLines } from '../time/local-time.ts'
 import { readLetterBody } from './letter-html.fixture.ts'
 import { type MailSubject, mailSubjectOptions } from './mail-subjects.ts'
 import { composeParentMessage, type ParentMessageKind, repliesNotReadWording } from './parent-messages.ts'
@@ -101,11 +101,15 @@ it('puts no code into an address, not even behind its #, where the history of a 
 
 /** A morning in Saskatchewan, where clocks never change. */
 const about = (language: Language) => ({
-  when: formatAppointmentTime(Date.UTC(2026, 10, 23, 15), 'America/Regina', language),
+  when: formatAppointmentTimeLines(
+    { startsAt: Date.UTC(2026, 10, 23, 15), endsAt: Date.UTC(2026, 10, 23, 16) },
+    'America/Regina',
+    language,
+  ),
 })
 const WHEN = {
-  en: 'Monday, November 23, 2026, 9:00\u00a0a.m., Saskatchewan time, UTC−06:00',
-  fr: 'lundi 23 novembre 2026, 9\u00a0h\u00a000, heure de la Saskatchewan, UTC−06:00',
+  en: 'Monday, November 23, 2026\n9:00 a.m. to 10:00 a.m.\nSaskatchewan time, UTC−06:00',
+  fr: 'lundi 23 novembre 2026\n9 h à 10 h\nHeure de la Saskatchewan, UTC−06:00',
 }
 const sessionKinds = [
   'appointment-booked',
@@ -122,7 +126,9 @@ it.each(sessionKinds)('tells of a session only when it is, with its offset from 
       plain,
       language,
     ).text.split('\n\n')
-    expect(first).toContain(`${WHEN[language]}.`)
+    expect(first.split('\n').slice(1)).toEqual(
+      WHEN[language].split('\n').map((line) => line.replaceAll(' ', '\u00a0')),
+    )
     expect(second).not.toMatch(/\d/)
     expect(rest).toEqual([
       `${portalOrigin}${localisePath(language, '/file/')}`,
@@ -203,9 +209,10 @@ describe.each(all)('the $what mail called “$subject”, in $language', ({ path
     expect(shownText).not.toContain(practice.email)
   })
 
-  it('says the same in HTML as in text, in paragraphs and a link only', () => {
+  it('says the same in HTML as in text, in paragraphs, lines and a link only', () => {
     const body = readLetterBody(html).join('\n')
     const tags = new Set([...body.matchAll(/<\/?([a-z0-9]+)/g)].map(([, tag]) => tag))
+    tags.delete('br')
     expect(tags).toEqual(new Set(['p', 'a']))
     expect(
       body

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import {
   formatAppointmentTime,
+  formatAppointmentTimeLines,
   formatDateInZone,
   formatInstantInZone,
   getUtcOffsetMinutes,
@@ -67,6 +68,19 @@ it('writes when a session is, the way people call their time zone', () => {
   )
 })
 
+it('writes when a session is in three lines, none of which breaks inside', () => {
+  const session = {
+    startsAt: parseInstant('2026-11-24T15:00:00Z'),
+    endsAt: parseInstant('2026-11-24T16:30:00Z'),
+  }
+  expect(formatAppointmentTimeLines(session, 'America/Toronto', 'en')).toBe(
+    'Tuesday, November 24, 2026\n10:00 a.m. to 11:30 a.m.\nEastern time, UTC−05:00'.replaceAll(' ', '\u00a0'),
+  )
+  expect(formatAppointmentTimeLines({ startsAt: session.startsAt }, 'America/Vancouver', 'fr')).toBe(
+    'mardi 24 novembre 2026\n8 h\nHeure du Pacifique, UTC−07:00'.replaceAll(' ', '\u00a0'),
+  )
+})
+
 it.each([
   [
     '2026-11-22T21:15:00Z',
@@ -84,7 +98,7 @@ it.each([
     '2027-01-01T03:30:00Z',
     'America/St_Johns',
     'January 1, 2027, 12:00\u00a0a.m. (UTC−03:30, America/St_Johns)',
-    '1er janvier 2027, 0\u00a0h\u00a000 (UTC−03:30, America/St_Johns)',
+    '1er janvier 2027, 0\u00a0h (UTC−03:30, America/St_Johns)',
   ],
   [
     '2026-08-15T12:30:00Z',

@@ -27,18 +27,38 @@ export function formatWeekdayAndDateInZone(ms: number, timeZone: string, languag
   return { en: `${name}, ${day}`, fr: `${name} ${day}` }[language]
 }
 
-/** Formats the local time of an instant (ms): `4:15 p.m.`, `16 h 15`. */
+/** Formats the local time of an instant (ms): `4:15 p.m.`, `16 h 15`, `16 h`. */
 export function formatClockTimeInZone(ms: number, timeZone: string, language: Language): string {
   const [hours = '', minutes = ''] = toIsoClockInZone(ms, timeZone).split(':')
   const hour = Number(hours)
   return {
     en: `${hour % 12 || 12}:${minutes}${NO_BREAK_SPACE}${hour < 12 ? 'a.m.' : 'p.m.'}`,
-    fr: `${hour}${NO_BREAK_SPACE}h${NO_BREAK_SPACE}${minutes}`,
+    fr: `${hour}${NO_BREAK_SPACE}h${minutes === '00' ? '' : `${NO_BREAK_SPACE}${minutes}`}`,
   }[language]
 }
 
 /**
- * Formats the time of a session for a parent: the day, the time, the zone in words and its offset. In the middle of a
+ * Formats the time of a session in three lines, none of which breaks inside: the day, the hours, and the zone with its
+ * offset. Without an end the hours are its start.
+ */
+export const formatAppointmentTimeLines = (
+  { startsAt, endsAt }: { readonly startsAt: number; readonly endsAt?: number | undefined },
+  timeZone: string,
+  language: Language,
+): string =>
+  [
+    formatWeekdayAndDateInZone(startsAt, timeZone, language),
+    [startsAt, ...(endsAt === undefined ? [] : [endsAt])]
+      .map((ms) => formatClockTimeInZone(ms, timeZone, language))
+      .join({ en: ' to ', fr: ' à ' }[language]),
+    // The cities that a zone is also known by would need a second line on a phone; the offset tells zones apart.
+    formatTimeZoneWithOffset(startsAt, timeZone, language).replace(/ \(.*\)/, ''),
+  ]
+    .map((line) => line.replaceAll(' ', NO_BREAK_SPACE))
+    .join('\n')
+
+/**
+ * Formats the time of a session in one line: the day, the time, the zone in words and its offset. In the middle of a
  * line the French zone starts with a small letter.
  */
 export const formatAppointmentTime = (ms: number, timeZone: string, language: Language): string =>
@@ -142,5 +162,5 @@ export const weekdayNamesByLanguage = {
   fr: 'lundi mardi mercredi jeudi vendredi samedi dimanche'.split(' '),
 } as const satisfies Record<Language, readonly string[]>
 
-/** Keeps `4:15 p.m.` and `16 h 15` on one line. */
+/** Keeps `4:15 p.m.`, `16 h 15` and the lines of an appointment whole. */
 const NO_BREAK_SPACE = '\u00a0'

@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import {
   appointmentPageWording,
   bookPageWording,
+  cancelledPageWording,
   cancelPageWording,
   checkPageWording,
   firstAppointmentStatusWording,
@@ -75,11 +76,13 @@ async function bookMoveAndCancel(language: Language): Promise<void> {
   const booked = await parseCalendarEntry(await waitForSessionMail(address, 1), when, language)
   expect([booked.method, booked.sequence, booked.summary]).toEqual(['PUBLISH', 0, busyTitle(language)])
 
-  // Moved: the same entry, one step on.
+  // Moved: the same entry, one step on. How to meet is as chosen, without showing the times again.
   await parent.getByRole('link', { name: appointmentPageWording.move[language] }).click()
+  await parent.locator('input[name="way"][value="video"]').check()
   await holdOpening(parent, language, (openings) => openings.nth(-2))
   const later = await readPageSlot(parent, 'when')
-  await pressButton(parent, checkPageWording.button[language])
+  expect(await parent.locator('[data-slot="mode-video"]').isVisible()).toBe(true)
+  await pressButton(parent, checkPageWording.moveButton[language])
   await parent.waitForURL(pageUrl(language, '/file/appointment/'))
   const moved = await parseCalendarEntry(await waitForSessionMail(address, 2), later, language)
   expect(later).not.toBe(when)
@@ -92,6 +95,9 @@ async function bookMoveAndCancel(language: Language): Promise<void> {
 
   await parent.getByRole('link', { name: appointmentPageWording.cancel[language] }).click()
   await pressButton(parent, cancelPageWording.button[language])
+  await parent.waitForURL(pageUrl(language, '/file/appointment/cancelled/'))
+  expect(await parent.locator('h1').textContent()).toBe(cancelledPageWording.title[language])
+  await parent.locator('main a[href$="/file/"]').click()
   await waitForYourFile(parent, language)
   expect(await parent.locator('[data-slot="appointment-open"]').isVisible()).toBe(true)
   const cancelled = await parseCalendarEntry(await waitForSessionMail(address, 3), later, language)

@@ -16,7 +16,6 @@ import { seal } from '../../worker/privacy/seal.ts'
 import { upsertAvailability } from './booking-rows.ts'
 import { createParentWithFile, openFileWithCode } from './parent-with-file.ts'
 import { parseHtml, readText } from './parse-html.ts'
-import { parseVisibleForms } from './parse-page.ts'
 import { bindings, type Visitor } from './test-portal.ts'
 
 /** Sunday, 22 November 2026, 10 a.m. in Toronto. The first appointment that can be booked is on Monday at 10. */
@@ -96,11 +95,21 @@ export async function parseOpeningsByDay(response: Response) {
 export const parseOpeningStarts = async (response: Response): Promise<string[]> =>
   (await parseOpeningsByDay(response)).flatMap(({ times }) => times.map(({ value }) => value))
 
-/** The hidden fields of the forms on a page that post to a path. Throws when the page shows no such form. */
-export async function parseHiddenFields(response: Response, path: string): Promise<FormFields> {
-  const matchingForms = (await parseVisibleForms(response)).filter(({ action }) => action === path)
-  if (matchingForms.length === 0) throw new Error(`The page shows no form for ${path}`)
-  return Object.assign({}, ...matchingForms.map(({ fields }) => fields))
+/** What the form on a page that posts to a path holds. Throws when the page shows no such form. */
+export async function parseChosenFields(response: Response, path: string): Promise<FormFields> {
+  const form = parseHtml(await response.text())
+    .querySelectorAll('form:not([hidden])')
+    .find((found) => found.getAttribute('action') === path)
+  if (!form) throw new Error(`The page shows no form for ${path}`)
+  const controls = form.querySelectorAll(
+    'input[type="hidden"], input[checked]:not([name="start"]), select:has(option[selected])',
+  )
+  return Object.fromEntries(
+    controls.map((control) => [
+      control.getAttribute('name') ?? '',
+      [(control.querySelector('option[selected]') ?? control).getAttribute('value') ?? ''],
+    ]),
+  )
 }
 
 /** Opens the page of times, chooses one and continues. `fields` replaces other choices. */
@@ -111,8 +120,8 @@ export async function chooseOpeningOnPage(
   language: Language = 'en',
 ): Promise<Response> {
   const path = localisePath(language, '/file/book/')
-  const hiddenFields = await parseHiddenFields(await parent.get(path), path)
-  return parent.post(path, { ...hiddenFields, start: [start], ...fields })
+  const chosenFields = await parseChosenFields(await parent.get(path), path)
+  return parent.post(path, { ...chosenFields, start: [start], ...fields })
 }
 
 /** The path and the fields that the booking page would post for the held time. */
@@ -122,8 +131,8 @@ async function loadBookingCheckForm(
   language: Language = 'en',
 ): Promise<{ path: string; fields: FormFields }> {
   const path = localisePath(language, '/file/book/check/')
-  const hiddenFields = await parseHiddenFields(await parent.get(path), path)
-  return { path, fields: { ...hiddenFields, calendarTitle: [calendarTitle] } }
+  const chosenFields = await parseChosenFields(await parent.get(path), path)
+  return { path, fields: { ...chosenFields, calendarTitle: [calendarTitle] } }
 }
 
 /** Chooses a time, checks it and books it, page by page. Moves the appointment if one is booked already. */

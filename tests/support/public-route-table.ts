@@ -51,6 +51,7 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'ALL /file/book/request/': { parent: [200, 422], stranger: [303, 303, 415] },
   'ALL /file/appointment/': { stranger: [303, 405, 405] },
   'ALL /file/appointment/calendar/': { stranger: [303, 405, 405] },
+  'ALL /file/appointment/cancelled/': { stranger: [303, 405, 405] },
   'ALL /file/appointment/cancel/': { stranger: [303, 303, 415] },
   'ALL /file/joint-consent/': { stranger: [405, 400, 415] },
   'ALL /file/more/': { parent: [200, 405], stranger: [303, 405, 405] },

@@ -1,5 +1,5 @@
 import { timeRequestSection } from '../../content/forms/booking/index.ts'
-import { REVISION_FIELD } from '../http/read-form.ts'
+import { PRESSED_BUTTON_FIELD, REVISION_FIELD } from '../http/read-form.ts'
 import { listExpectedFieldNames } from '../http/read-section.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { reopenFileWithCode } from '../session/reopen-file.ts'
@@ -7,6 +7,7 @@ import {
   postCancellation,
   respondWithCalendarEntry,
   showAppointmentPage,
+  showCancelledPage,
   showCancelPage,
 } from './pages/appointment-page.ts'
 import { postTimeChoice, showTimesPage } from './pages/choose-time.ts'
@@ -22,7 +23,10 @@ import { CHOICE_FIELDS } from './reserve/booking-choice.ts'
 export const bookingRoutes = createRouterFromRoutes({
   '/book/': {
     get: showTimesPage,
-    postForm: reopenFileWithCode({ fields: CHOICE_FIELDS, answer: postTimeChoice }),
+    postForm: reopenFileWithCode({
+      fields: [...CHOICE_FIELDS, PRESSED_BUTTON_FIELD],
+      answer: postTimeChoice,
+    }),
   },
   '/book/check/': {
     get: showCheckPage,
@@ -37,6 +41,7 @@ export const bookingRoutes = createRouterFromRoutes({
   },
   '/appointment/': { get: showAppointmentPage },
   '/appointment/calendar/': { get: respondWithCalendarEntry },
+  '/appointment/cancelled/': { get: showCancelledPage },
   '/appointment/cancel/': { get: showCancelPage, postForm: { fields: ['start'], answer: postCancellation } },
   '/joint-consent/': { postForm: { fields: ['agrees'], answer: postJointConsent } },
 })

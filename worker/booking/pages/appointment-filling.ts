@@ -4,8 +4,9 @@ import {
   type MeetingMode,
   meetingModeOptions,
 } from '../../../content/booking/meeting-modes.ts'
+import { practice } from '../../../content/practice.ts'
 import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
-import { formatAppointmentTime, formatClockTimeInZone } from '../../../content/time/local-time.ts'
+import { formatAppointmentTimeLines } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
 import type { SlotValues } from '../../http/fill-slots.ts'
@@ -27,30 +28,41 @@ export function buildAppointmentPageSlotValues(
   language: Language,
 ): Omit<SlotValues<'/file/appointment/'>, 'can-cancel' | 'can-move' | 'too-late' | 'change-until'> {
   return {
-    when: formatAppointmentTime(startsAt, timeZone, language),
+    when: formatAppointmentTimeLines({ startsAt, endsAt: arrangement?.endsAt }, timeZone, language),
     arrangement: arrangement !== undefined,
-    'until-clock': arrangement && formatClockTimeInZone(arrangement.endsAt, timeZone, language),
+    ...buildLengthSlotValues(arrangement && (arrangement.endsAt - startsAt) / MINUTE_MS, language),
     coordinator: arrangement && getCoordinatorName(arrangement.coordinatorId),
     ...buildPrefixedSlotValues('kind-', appointmentKindOptions, (shown) => shown === kind),
     ...buildPrefixedSlotValues('mode-', meetingModeOptions, (shown) => shown === mode),
   }
 }
 
+/** Fills in how many minutes a session lasts, and what it costs before tax. */
+export const buildLengthSlotValues = (minutes: number | undefined, language: Language) => ({
+  minutes: minutes === undefined ? undefined : String(minutes),
+  cost: minutes === undefined ? undefined : formatDollars((practice.hourlyFee * minutes) / 60, language),
+})
+
+/** Formats an amount of money: `$280`, `280 $`, and `$93.33`, `93,33 $`. */
+function formatDollars(dollars: number, language: Language): string {
+  const amount = dollars.toFixed(Number.isInteger(dollars) ? 0 : 2)
+  return { en: `$${amount}`, fr: `${amount.replace('.', ',')} $` }[language]
+}
+
+const MINUTE_MS = 60_000
+
 /** Fills in the appointment that a chosen time would move, as it is now; fills nothing while no time is offered. */
 export function buildAppointmentToMoveSlotValuesOfBookPage(
   choosing: { readonly parentFile: ParentFile; readonly timeZone: string } | undefined,
   language: Language,
   now: number,
-): Pick<SlotValues<'/file/book/'>, 'booking-moving' | 'moving-from'> {
+): Pick<SlotValues<'/file/book/'>, 'booking-moving' | 'booking-new' | 'moving-from'> {
   const booking = choosing && getBookingState(choosing.parentFile, now)
   return booking?.state === 'booked'
     ? {
         'booking-moving': true,
-        'moving-from': formatAppointmentTime(
-          booking.appointment.startsAt,
-          choosing?.timeZone ?? '',
-          language,
-        ),
+        'booking-new': false,
+        'moving-from': formatAppointmentTimeLines(booking.appointment, choosing?.timeZone ?? '', language),
       }
-    : { 'booking-moving': false, 'moving-from': undefined }
+    : { 'booking-moving': false, 'booking-new': true, 'moving-from': undefined }
 }

@@ -2,12 +2,15 @@ import ICAL from 'ical.js'
 import { describe, expect, it, vi } from 'vitest'
 import {
   appointmentPageWording,
+  cancelledPageWording,
   cancelPageWording,
+  firstAppointmentStatusWording,
   meetingInstructionsWordingByMode,
 } from '../../../content/file/booking-wording.ts'
 import { calendarEntryTitleOptions } from '../../../content/mail/appointment-messages.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
+import { sessionPayer } from '../../../content/practice.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
 import { listAuditActions, listAuditLines } from '../../../tests/support/audit-events.ts'
 import {
@@ -18,7 +21,7 @@ import {
   createOtherBookingParent,
   createParentWithAppointment,
   insertAppointmentForParents,
-  parseHiddenFields,
+  parseChosenFields,
   parseOpeningStarts,
   ROBIN_ID,
 } from '../../../tests/support/booking-actions.ts'
@@ -34,12 +37,15 @@ import { parseEnvironment } from '../../environment.ts'
 const { portalOrigin } = parseEnvironment(bindings)
 const PATH = '/file/appointment/'
 const CANCEL = '/file/appointment/cancel/'
+const CANCELLED = '/file/appointment/cancelled/'
 
 const deliveries = setUpPortal({ now: BOOKING_NOW })
 
 const decodeCalendarEntry = ({ body }: MailDelivery): string =>
   Buffer.from(JSON.parse(body).attachments[0].content, 'base64').toString()
 
+/** A time as pages and mails write it, in lines that break nowhere inside. */
+const wholeLines = (...lines: string[]) => lines.map((line) => line.replaceAll(' ', '\u00a0')).join('\n')
 /** Replaces every kind of space with a plain one. */
 const plainSpaces = (text: string) => text.replace(/\s/g, ' ')
 
@@ -55,10 +61,11 @@ describe('the page of a session', () => {
     const page = await parseVisiblePage(await changesNothing(() => parent.get(localisePath(language, PATH))))
     expect(calls).toHaveLength(1)
     expect(page.heading).toBe(appointmentPageWording.title[language])
+    expect(page.text).toContain(sessionPayer.individual[language])
     expect(page.text).toContain(
       {
-        en: 'Monday, December 7, 2026, 3:30 p.m., Newfoundland time, UTC−03:30',
-        fr: 'lundi 7 décembre 2026, 15 h 30, heure de Terre-Neuve, UTC−03:30',
+        en: 'Monday, December 7, 2026 3:30 p.m. to 4:30 p.m. Newfoundland time, UTC−03:30',
+        fr: 'lundi 7 décembre 2026 15 h 30 à 16 h 30 Heure de Terre-Neuve, UTC−03:30',
       }[language],
     )
     expect(page.text).toContain('Robin Ashdown')
@@ -136,15 +143,22 @@ describe('cancelling', () => {
     deliveries.length = 0
     const path = localisePath(language, CANCEL)
     const page = await changesNothing(() => parent.get(path))
-    const held = await parseHiddenFields(page.clone(), path)
+    const held = await parseChosenFields(page.clone(), path)
     const seen = await parseVisiblePage(page)
     expect(seen.text).toContain(plainSpaces(cancelPageWording.individual[language]))
     expect(seen.text).not.toContain(plainSpaces(cancelPageWording.joint[language]))
     expect(seen.text).toContain(
-      { en: 'Monday, December 7, 2026, 1:00 p.m.', fr: 'lundi 7 décembre 2026, 13 h 00' }[language],
+      { en: 'Monday, December 7, 2026 1:00 p.m. to 2:00 p.m.', fr: 'lundi 7 décembre 2026 13 h à 14 h' }[
+        language
+      ],
     )
     const answer = await parent.post(path, held)
-    expectRedirect(answer, localisePath(language, '/file/'))
+    const cancelledPath = localisePath(language, CANCELLED)
+    expectRedirect(answer, cancelledPath)
+    const cancelled = await parseVisiblePage(await changesNothing(() => parent.get(cancelledPath)))
+    expect(cancelled.heading).toBe(cancelledPageWording.title[language])
+    expect(cancelled.text).toContain(plainSpaces(cancelledPageWording.calendarLead[language]))
+    expect(cancelled.shown).toContain('can-book')
     expect(await queryRows('select cancelled_at, cancelled_by, sequence from appointments')).toEqual([
       { cancelled_at: BOOKING_NOW, cancelled_by: 'parent', sequence: 1 },
     ])
@@ -157,8 +171,8 @@ describe('cancelling', () => {
       'parent appointment_cancelled',
     ])
     const when = {
-      en: 'Monday, December 7, 2026, 1:00\u00a0p.m., Saskatchewan time, UTC−06:00',
-      fr: 'lundi 7 décembre 2026, 13\u00a0h\u00a000, heure de la Saskatchewan, UTC−06:00',
+      en: wholeLines('Monday, December 7, 2026', '1:00 p.m. to 2:00 p.m.', 'Saskatchewan time, UTC−06:00'),
+      fr: wholeLines('lundi 7 décembre 2026', '13 h à 14 h', 'Heure de la Saskatchewan, UTC−06:00'),
     }[language]
     const [toParent] = deliveries.filter(({ to }) => to === 'sam@example.org')
     expect(toParent).toMatchObject(
@@ -189,7 +203,7 @@ describe('cancelling', () => {
   it('fifty times cancels once, with one mail, and every press is answered alike', async () => {
     const { parent, fileId } = await createParentWithAppointment()
     deliveries.length = 0
-    await pressFiftyTimes(() => parent.post(CANCEL, { start: [CHANGEABLE_START] }), '/file/')
+    await pressFiftyTimes(() => parent.post(CANCEL, { start: [CHANGEABLE_START] }), CANCELLED)
     expect(deliveries).toHaveLength(2)
     expect(await queryRows('select sequence from appointments')).toEqual([{ sequence: 1 }])
     expect(await listAuditActions(fileId)).toEqual(['appointment_booked', 'appointment_cancelled'])
@@ -212,7 +226,7 @@ describe('cancelling', () => {
 
   it('of a session that has moved since the page was opened shows the page anew', async () => {
     const { parent } = await createParentWithAppointment()
-    const held = await parseHiddenFields(await parent.get(CANCEL), CANCEL)
+    const held = await parseChosenFields(await parent.get(CANCEL), CANCEL)
     await bookAppointmentThroughPages(parent, '2026-12-08T19:00Z')
     for (const fields of [held, {}, { start: ['soon'] }]) {
       const answer = await expectNoChange(200, () => parent.post(CANCEL, fields))
@@ -239,7 +253,7 @@ describe('cancelling', () => {
     const DB = createD1LosingAnswers(/set cancelled_at/)
     const unlucky = withOtherBindings(parent, { DB })
     expect((await unlucky.post(CANCEL, { start: [CHANGEABLE_START] })).status).toBe(500)
-    expect((await parent.post(CANCEL, { start: [CHANGEABLE_START] })).headers.get('Location')).toBe('/file/')
+    expect((await parent.post(CANCEL, { start: [CHANGEABLE_START] })).headers.get('Location')).toBe(CANCELLED)
     expect(await queryRows('select sequence from appointments')).toEqual([{ sequence: 1 }])
   })
 
@@ -249,12 +263,18 @@ describe('cancelling', () => {
     await changesNothing(async () => {
       await parent.get(`${CANCEL}?start=${CHANGEABLE_START}`)
       const theirs = await stranger.parent.post(CANCEL, { start: [CHANGEABLE_START] })
-      expect(theirs.headers.get('Location')).toBe('/file/')
+      expect(theirs.headers.get('Location')).toBe(CANCELLED)
       expect(
         (await createVisitor().post(CANCEL, { start: [CHANGEABLE_START] })).headers.get('Location'),
       ).toBe('/file/')
     })
   })
+})
+
+it('says that a session is cancelled to nobody who has one, and nothing to a stranger', async () => {
+  const { parent } = await createParentWithAppointment()
+  expectRedirect(await parent.get(CANCELLED), PATH)
+  expectRedirect(await createVisitor().get(CANCELLED), '/file/')
 })
 
 describe('a joint session', () => {
@@ -271,7 +291,13 @@ describe('a joint session', () => {
       await parseVisiblePage(await mine.parent.get(PATH)),
       await parseVisiblePage(await theirs.parent.get(localisePath('fr', PATH))),
     ]
+    expect(ours.heading).toBe(appointmentPageWording.jointTitle.en)
+    expect(other.heading).toBe(appointmentPageWording.jointTitle.fr)
     expect(ours.text).toContain(appointmentPageWording.joint.en)
+    expect(ours.text).toContain(sessionPayer.joint.en)
+    const file = await parseVisiblePage(await mine.parent.get('/file/'))
+    expect(file.text).toContain(firstAppointmentStatusWording.jointTitle.en)
+    expect(file.text).not.toContain(firstAppointmentStatusWording.title.en)
     expect(other.text).toContain(plainSpaces(appointmentPageWording.joint.fr))
     for (const text of [ours.text, other.text]) expect(text).not.toMatch(/sam@|alex@/)
     const files = await Promise.all(
@@ -290,8 +316,7 @@ describe('a joint session', () => {
     const own = deliveries.filter(({ to }) => to === 'sam@example.org')
     const other = deliveries.filter(({ to }) => to === 'alex@example.net')
     expect([own.length, other.length, deliveries.length]).toEqual([1, 1, 3])
-    const when =
-      'lundi 7 décembre 2026, 14\u00a0h\u00a000, heure de l’Est (Toronto, Ottawa, Montréal), UTC−05:00'
+    const when = wholeLines('lundi 7 décembre 2026', '14 h à 15 h', 'Heure de l’Est, UTC−05:00')
     expect(other[0]).toMatchObject(
       composeParentMessage('appointment-cancelled', { when }, { subject: 'documents', portalOrigin }, 'fr'),
     )

@@ -1,12 +1,13 @@
 import { appointmentKindOptions } from '../../../content/booking/meeting-modes.ts'
 import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
-import { formatAppointmentTime } from '../../../content/time/local-time.ts'
+import { formatAppointmentTimeLines } from '../../../content/time/local-time.ts'
 import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { cancelAppointment } from '../../../db/booking.ts'
 import { loadParentFileWithAttendees } from '../../../db/parent-booking.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage } from '../../http/fill-page.ts'
 import type { ReadForm } from '../../http/read-form.ts'
+import { redirectTo } from '../../http/redirect.ts'
 import { log } from '../../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
@@ -42,7 +43,7 @@ export const showAppointmentPage = (c: Context): Promise<Response> =>
         'can-cancel': canCancel,
         'can-move': canMoveAppointment(appointment, session.availabilityRows, Date.now()),
         'too-late': !canCancel,
-        'change-until': formatAppointmentTime(changeDeadline, timeZone, language),
+        'change-until': formatAppointmentTimeLines({ startsAt: changeDeadline }, timeZone, language),
       },
     })
   })
@@ -69,7 +70,7 @@ export const showCancelPage = (c: Context): Promise<Response> =>
     return fillPage(c, '/file/appointment/cancel/', {
       fields: { start: [formatStartField(appointment.startsAt)] },
       slots: {
-        when: formatAppointmentTime(appointment.startsAt, timeZone, language),
+        when: formatAppointmentTimeLines(appointment, timeZone, language),
         ...buildPrefixedSlotValues('kind-', appointmentKindOptions, (kind) => kind === appointment.kind),
       },
     })
@@ -99,7 +100,8 @@ export async function postCancellation(c: Context, posted: ReadForm): Promise<Re
   )
   if (!session) return signOutAndRedirect(c)
   const booking = getBookingState(session.parentFile, Date.now())
-  if (booking.state !== 'booked') return redirectToFile(c)
+  // The button was probably pressed twice.
+  if (booking.state !== 'booked') return redirectTo(c, CANCELLED_PAGE)
   const { appointment } = booking
   if (!canCancelAppointment(appointment, session.availabilityRows, Date.now()))
     return redirectToAppointment(c)
@@ -108,7 +110,20 @@ export async function postCancellation(c: Context, posted: ReadForm): Promise<Re
   const cancelled = await cancelAndNotify(c, session, appointment, Date.now())
   log('appointment_cancelled', { request: c.get('requestId'), cancelled })
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-  return redirectToFile(c)
+  // If the appointment was moved in this moment, that page leads back to it.
+  return redirectTo(c, CANCELLED_PAGE)
+}
+
+const CANCELLED_PAGE = '/file/appointment/cancelled/'
+
+/** Says that a session is cancelled, and how to clear a calendar, unless there is one that is still booked. */
+export async function showCancelledPage(c: Context): Promise<Response> {
+  const session = await loadAppointmentSession(c)
+  if (!session) return signOutAndRedirect(c)
+  const { state } = getBookingState(session.parentFile, Date.now())
+  if (state === 'booked') return redirectToAppointment(c)
+  if (state === 'none') return redirectToFile(c)
+  return fillPage(c, CANCELLED_PAGE, { slots: { 'can-book': state === 'open' } })
 }
 
 /**

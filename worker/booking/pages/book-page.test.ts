@@ -70,7 +70,7 @@ describe('the page of times', () => {
       '20:00',
       '20:30',
     ])
-    expect(days[0]?.times[0]?.label).toBe({ en: '10:00\u00a0a.m.', fr: '10\u00a0h\u00a000' }[language])
+    expect(days[0]?.times[0]?.label).toBe({ en: '10:00\u00a0a.m.', fr: '10\u00a0h' }[language])
     const seen = await parseVisiblePage(page)
     expect(seen.status).toBe(200)
     expect(seen.text).toContain('Robin Ashdown')

@@ -40,7 +40,6 @@ export async function respondWithCheckPage(
         timeZone,
         language,
       ),
-      minutes: arrangement && String((arrangement.endsAt - start) / 60_000),
       ...buildAppointmentToMoveSlotValuesOfBookPage(
         loaded && { parentFile: loaded.parentFile, timeZone },
         language,

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
 import { checkPageWording, meetingInstructionsWordingByMode } from '../../../content/file/booking-wording.ts'
+import { SHOW_TIMES_BUTTON } from '../../../content/file/page-cases.ts'
 import { chooseTimeProblemWording } from '../../../content/file/problem-wording.ts'
 import { practice } from '../../../content/practice.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
@@ -12,7 +13,7 @@ import {
   chooseOpeningOnPage,
   createBookingParent,
   createParentWithAppointment,
-  parseHiddenFields,
+  parseChosenFields,
   parseOpeningStarts,
   parseOpeningsByDay,
   ROBIN_ID,
@@ -27,7 +28,8 @@ import {
   selectAllTables,
 } from '../../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
-import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { parseHtml } from '../../../tests/support/parse-html.ts'
+import { parsePage, parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { createD1ActingBefore, createFailingD1 } from '../../../tests/support/racing-databases.ts'
 import { expectRedirect, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
@@ -42,6 +44,41 @@ const chosen: FormFields = { way: ['video'], timeZone: ['America/Toronto'], star
 const deliveries = setUpPortal({ now: BOOKING_NOW })
 
 const HOLD_STATEMENT = /insert into "appointments" /
+
+describe('how to meet', () => {
+  it.each(languages)(
+    'is asked in the form that books, so every button posts the same choice, in %s',
+    async (language) => {
+      const { parent } = await createBookingParent({ language })
+      const page = parseHtml(await (await parent.get(localisePath(language, PATH))).text())
+      const form = page.querySelector(`form[action="${localisePath(language, PATH)}"]`)
+      expect(page.querySelectorAll('[name="way"], [name="timeZone"]').length).toBe(
+        form?.querySelectorAll('input[type="radio"][name="way"], select[name="timeZone"]').length,
+      )
+      const buttons = form
+        ?.querySelectorAll('button[type="submit"]')
+        .map((button) => button.getAttribute('value'))
+      expect(buttons).toEqual([SHOW_TIMES_BUTTON, null])
+    },
+  )
+
+  it('is booked as chosen when the times shown were those of another way to meet', async () => {
+    const { parent } = await createBookingParent()
+    // Nobody pressed “Show the times” after choosing the phone.
+    expect((await chooseOpeningOnPage(parent, START, { way: ['phone'] })).status).toBe(303)
+    expect(await queryRows('select mode from appointments')).toEqual([{ mode: 'phone' }])
+    expect((await parseVisiblePage(await parent.get('/file/book/check/'))).shown).toContain('mode-phone')
+  })
+
+  it('shows its times at an address without the time chosen, and holds nothing', async () => {
+    const { parent } = await createBookingParent()
+    const posted = { ...chosen, way: ['phone'], timeZone: ['America/Regina'], press: [SHOW_TIMES_BUTTON] }
+    const answer = await changesNothing(() => parent.post(PATH, posted))
+    expectRedirect(answer, `${PATH}?way=phone&timeZone=America%2FRegina`)
+    const page = await parsePage(await parent.get(answer.headers.get('Location') ?? ''))
+    expect(page.filledFields).toMatchObject({ way: ['phone'], timeZone: ['America/Regina'] })
+  })
+})
 
 describe('a time that is chosen', () => {
   it.each(languages)('is held for ten minutes and looked over on the next page, in %s', async (language) => {
@@ -71,12 +108,12 @@ describe('a time that is chosen', () => {
     expect(page.heading).toBe(checkPageWording.title[language])
     expect(page.text).toContain(
       {
-        en: 'Tuesday, November 24, 2026, 11:30\u00a0a.m., Newfoundland time, UTC−03:30',
-        fr: 'mardi 24 novembre 2026, 11\u00a0h\u00a030, heure de Terre-Neuve, UTC−03:30',
-      }[language].replace(/\s/g, ' '),
+        en: 'Tuesday, November 24, 2026 11:30 a.m. to 12:30 p.m. Newfoundland time, UTC−03:30',
+        fr: 'mardi 24 novembre 2026 11 h 30 à 12 h 30 Heure de Terre-Neuve, UTC−03:30',
+      }[language],
     )
     expect(page.text).toContain(
-      { en: 'Until 12:30 p.m. ( 60 minutes)', fr: '12 h 30 ( 60 minutes)' }[language],
+      { en: '$280 plus tax, for 60 minutes', fr: '280 $ plus taxes, pour 60 minutes' }[language],
     )
     // The time is held until 10:10 a.m. in Toronto, which is 11:40 a.m. in Newfoundland.
     expect(page.text).toContain({ en: '11:40 a.m.', fr: '11 h 40' }[language])
@@ -272,11 +309,12 @@ describe('when the file is closed meanwhile', () => {
         times: [{ value: START, label: '10:00\u00a0a.m.', checked: true }],
       },
     ])
+    const { filledFields } = await parsePage(answer.clone())
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNoticeWording.fileClosed.en)
     expect(page.shown).not.toContain('booking-who')
     await parent.post('/file/', { code: [code] })
-    expect((await parent.post(PATH, page.filledFields)).status).toBe(303)
+    expect((await parent.post(PATH, filledFields)).status).toBe(303)
     expect(await queryRows('select mode from appointments')).toEqual([{ mode: 'phone' }])
   })
 
@@ -299,7 +337,7 @@ describe('when the database fails', () => {
       times.filter((time) => time.checked),
     )
     expect(checked.map(({ value }) => value)).toEqual([START])
-    const held = await parseHiddenFields(answer.clone(), PATH)
+    const held = await parseChosenFields(answer.clone(), PATH)
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNoticeWording.notSent.en)
     expect(held.calendarTitle).toEqual(['busy'])

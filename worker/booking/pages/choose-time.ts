@@ -1,3 +1,4 @@
+import { SHOW_TIMES_BUTTON } from '../../../content/file/page-cases.ts'
 import { chooseTimeProblemWording } from '../../../content/file/problem-wording.ts'
 import { loadBookingContext } from '../../../db/booking.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
@@ -5,12 +6,17 @@ import type { FormFields } from '../../../forms/form-fields.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
 import { bookingNotices, type Notice } from '../../http/notices.ts'
-import type { ReadForm } from '../../http/read-form.ts'
+import { getPressedButton, PRESSED_BUTTON_FIELD, type ReadForm } from '../../http/read-form.ts'
 import { redirectTo } from '../../http/redirect.ts'
 import { tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
 import { redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
-import { type BookingChoice, formatChoiceFields, parsePostedChoice } from '../reserve/booking-choice.ts'
+import {
+  type BookingChoice,
+  formatChoiceFields,
+  parsePartialChoice,
+  parsePostedChoice,
+} from '../reserve/booking-choice.ts'
 import { canMoveAppointment, getBookingState, isSameTimeAndMode } from '../reserve/own-appointment.ts'
 import { type ChosenTime, holdChosenTime } from '../reserve/reserve.ts'
 import { respondWithBookPage, respondWithBookPageWithoutFile } from './book-page.ts'
@@ -31,8 +37,14 @@ export async function showTimesPage(c: Context): Promise<Response> {
 const parseQueryFields = (c: Context): FormFields =>
   Object.fromEntries(['way', 'timeZone', 'from'].map((name) => [name, c.req.queries(name) ?? []]))
 
-/** Holds the time that a parent chose while they look it over. */
-export async function postTimeChoice(c: Context, { fields, damaged }: ReadForm): Promise<Response> {
+/**
+ * Shows the times for how and where a parent wants to meet, or holds the time that they chose while they look it over.
+ * Whichever button was pressed, one form says how to meet, so nothing else than that is booked.
+ */
+export async function postTimeChoice(c: Context, posted: ReadForm): Promise<Response> {
+  const { [PRESSED_BUTTON_FIELD]: _, ...fields } = posted.fields
+  const { damaged } = posted
+  if (getPressedButton(posted, [SHOW_TIMES_BUTTON])) return redirectToTimes(c, fields)
   const choice = damaged ? undefined : parsePostedChoice(fields)
   const time = choice && hasChosenTime(choice) ? choice : undefined
   const session = await tryOrLog(c, loadBookingSession(c))
@@ -53,6 +65,13 @@ export async function postTimeChoice(c: Context, { fields, damaged }: ReadForm):
   if (booking.state === 'booked' && isSameTimeAndMode(booking.appointment, time))
     return redirectToAppointment(c)
   return holdTimeAndRedirectToCheck(c, session, time)
+}
+
+/** Shows the times again for what was chosen. A time that was chosen stays out of the address, and so of the history. */
+function redirectToTimes(c: Context, fields: FormFields): Response {
+  const { mode, timeZone } = parsePartialChoice(fields)
+  const query = new URLSearchParams({ ...(mode && { way: mode }), ...(timeZone && { timeZone }) })
+  return redirectTo(c, `/file/book/?${query}`)
 }
 
 /**

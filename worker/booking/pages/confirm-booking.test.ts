@@ -101,8 +101,8 @@ describe('booking', () => {
     const seen = await parseVisiblePage(await changesNothing(() => file.parent.get(path)))
     expect(seen.text).toContain(
       {
-        en: 'Monday, December 7, 2026, 2:00 p.m., Eastern time (Toronto, Ottawa, Montréal), UTC−05:00',
-        fr: 'lundi 7 décembre 2026, 14 h 00, heure de l’Est (Toronto, Ottawa, Montréal), UTC−05:00',
+        en: 'Monday, December 7, 2026 2:00 p.m. to 3:00 p.m. Eastern time, UTC−05:00',
+        fr: 'lundi 7 décembre 2026 14 h à 15 h Heure de l’Est, UTC−05:00',
       }[language],
     )
   })
@@ -125,7 +125,10 @@ describe('booking', () => {
     )
     const [mail, ...more] = listMailToParent()
     expect(more).toEqual([])
-    const when = 'lundi 7 décembre 2026, 15\u00a0h\u00a030, heure de Terre-Neuve, UTC−03:30'
+    const when = 'lundi 7 décembre 2026\n15 h 30 à 16 h 30\nHeure de Terre-Neuve, UTC−03:30'.replaceAll(
+      ' ',
+      '\u00a0',
+    )
     expect(mail).toMatchObject(
       composeParentMessage('appointment-booked', { when }, { subject: 'appointment', portalOrigin }, 'fr'),
     )
@@ -195,7 +198,7 @@ describe('booking', () => {
         way: ['video'],
         timeZone: ['America/Toronto'],
       })
-      expect(page.text).toContain('Monday, December 7, 2026, 2:00 p.m.')
+      expect(page.text).toContain('Monday, December 7, 2026 2:00 p.m.')
       expect(page.shown).toContain('booking-held')
     }
     const empty = await parseVisiblePage(await parent.post(path, { ...fields, calendarTitle: [''] }))
@@ -294,7 +297,7 @@ describe('pressing more than once', () => {
       { starts_at: Date.parse('2026-12-08T19:00Z') },
     ])
     const page = await parseVisiblePage(await parent.get(PATH))
-    expect(page.text).toContain('Tuesday, December 8, 2026, 2:00 p.m.')
+    expect(page.text).toContain('Tuesday, December 8, 2026 2:00 p.m. to 3:00 p.m.')
     expect(page.shown).toContain('booking-moving')
   })
 })
@@ -433,7 +436,7 @@ describe('when the file is closed meanwhile', () => {
     const answer = await expectNoChange(410, () => parent.post(path, fields))
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNoticeWording.fileClosed.en)
-    expect(page.text).toContain('Monday, December 7, 2026, 2:00 p.m.')
+    expect(page.text).toContain('Monday, December 7, 2026 2:00 p.m.')
     expect(page.shown).not.toContain('arrangement')
     expect(page.filledFields).toEqual({ ...fields, code: [''] })
     await parent.post('/file/', { code: [code] })

@@ -116,8 +116,8 @@ describe('“Your file”', () => {
     expect(pickShownStates(page.shown)).toEqual(['appointment-booked'])
     expect(page.text).toContain(
       {
-        en: 'Monday, December 7, 2026, 12:00 p.m., Pacific time (Vancouver, Victoria), UTC−07:00',
-        fr: 'lundi 7 décembre 2026, 12 h 00, heure du Pacifique (Vancouver, Victoria), UTC−07:00',
+        en: 'Monday, December 7, 2026 12:00 p.m. to 1:00 p.m. Pacific time, UTC−07:00',
+        fr: 'lundi 7 décembre 2026 12 h à 13 h Heure du Pacifique, UTC−07:00',
       }[language],
     )
     expect(page.links.map(({ href }) => href)).toContain(localisePath(language, '/file/appointment/'))

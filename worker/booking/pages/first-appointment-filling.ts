@@ -1,6 +1,7 @@
+import { appointmentKindOptions } from '../../../content/booking/meeting-modes.ts'
 import { firstAppointmentStatusKeys } from '../../../content/file/page-cases.ts'
 import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
-import { formatAppointmentTime } from '../../../content/time/local-time.ts'
+import { formatAppointmentTimeLines } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
 import type { Environment } from '../../environment.ts'
@@ -21,6 +22,11 @@ export async function buildFirstAppointmentSlotValuesOfFilePage(
   const status = booking.state === 'open' && parentFile.timeRequest ? 'requested' : booking.state
   return {
     ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, (shown) => shown === status),
+    ...buildPrefixedSlotValues(
+      'appointment-kind-',
+      appointmentKindOptions,
+      (kind) => booking.state === 'booked' && kind === booking.appointment.kind,
+    ),
     'appointment-when':
       booking.state === 'booked' ? await formatStart(env, booking.appointment, language) : undefined,
   }
@@ -28,9 +34,9 @@ export async function buildFirstAppointmentSlotValuesOfFilePage(
 
 async function formatStart(
   env: Environment,
-  { attendanceId, sealedDetails, startsAt }: OwnAppointment,
+  { attendanceId, sealedDetails, startsAt, endsAt }: OwnAppointment,
   language: Language,
 ): Promise<string> {
   const { timeZone } = await unsealAttendanceDetails(env, attendanceId, sealedDetails)
-  return formatAppointmentTime(startsAt, timeZone, language)
+  return formatAppointmentTimeLines({ startsAt, endsAt }, timeZone, language)
 }

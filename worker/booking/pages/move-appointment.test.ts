@@ -72,7 +72,7 @@ describe('moving a session', () => {
     for (const time of ['18:30', '19:00', '19:30']) expect(starts).toContain(`2026-12-07T${time}Z`)
     const seen = await parseVisiblePage(page)
     expect(seen.text).toContain(
-      `${bookPageWording.moving.en} Monday, December 7, 2026, 3:00 p.m., Atlantic time, UTC−04:00`,
+      `${bookPageWording.moving.en} Monday, December 7, 2026 3:00 p.m. to 4:00 p.m. Atlantic time, UTC−04:00`,
     )
     expect(seen.filledFields.way).toContain('phone')
     expect(seen.filledFields.timeZone).toContain('America/Halifax')
@@ -82,7 +82,9 @@ describe('moving a session', () => {
       { starts_at: Date.parse(CHANGEABLE_START), sequence: 0 },
     ])
     const check = await parseVisiblePage(await parent.get('/file/book/check/'))
-    expect(check.text).toContain(`${checkPageWording.moving.en} Monday, December 7, 2026, 3:00 p.m.`)
+    expect(check.text).toContain(
+      `${checkPageWording.moving.en} Monday, December 7, 2026 3:00 p.m. to 4:00 p.m.`,
+    )
     expect(check.filledFields).toMatchObject({ calendarTitle: ['busy'], start: [LATER], way: ['phone'] })
   })
 
@@ -116,7 +118,11 @@ describe('moving a session', () => {
       })),
       { method: 'CANCEL', uid, sequence: 4, startsAt: Date.parse('2026-12-10T20:30Z') },
     ])
-    const when = 'Wednesday, December 9, 2026, 8:00\u00a0a.m., Saskatchewan time, UTC−06:00'
+    const when =
+      'Wednesday, December 9, 2026\n8:00 a.m. to 9:00 a.m.\nSaskatchewan time, UTC−06:00'.replaceAll(
+        ' ',
+        '\u00a0',
+      )
     expect(listMailToParent()[2]).toMatchObject(
       composeParentMessage('appointment-moved', { when }, { subject: 'appointment', portalOrigin }, 'en'),
     )
@@ -257,7 +263,7 @@ describe('until two working days before', () => {
     vi.setSystemTime(LIMIT - 1)
     await parent.post('/file/', { code: [code] })
     const page = await parseVisiblePage(await parent.get('/file/appointment/'))
-    expect(page.text).toContain('Thursday, December 3, 2026, 12:00 p.m., Pacific time')
+    expect(page.text).toContain('Thursday, December 3, 2026 12:00 p.m. Pacific time')
     for (const slot of ['can-move', 'can-cancel']) expect(page.shown).toContain(slot)
     expect(page.shown).not.toContain('too-late')
     expect((await parent.get('/file/book/')).status).toBe(200)

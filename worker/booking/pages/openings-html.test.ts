@@ -60,9 +60,9 @@ it.each(languages)('say their offset where clocks go back between them, in %s', 
         ['9:00\u00a0a.m., UTC−05:00'],
       ],
       fr: [
-        ['9\u00a0h\u00a000, UTC−04:00'],
+        ['9\u00a0h, UTC−04:00'],
         ['1\u00a0h\u00a030, UTC−04:00', '1\u00a0h\u00a030, UTC−05:00'],
-        ['9\u00a0h\u00a000, UTC−05:00'],
+        ['9\u00a0h, UTC−05:00'],
       ],
     }[language],
   )

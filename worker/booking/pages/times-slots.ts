@@ -7,6 +7,7 @@ import type { SlotValues } from '../../http/fill-slots.ts'
 import { type EffectiveAvailability, getCoordinatorName } from '../openings/effective-availability.ts'
 import type { ShownOpenings } from '../openings/shown-openings.ts'
 import type { BookingChoice } from '../reserve/booking-choice.ts'
+import { buildLengthSlotValues } from './appointment-filling.ts'
 import { renderOpeningsHtml } from './openings-html.ts'
 
 /** The times that a page offers, and the choices by which they were selected. */
@@ -20,7 +21,7 @@ export interface ShownTimes extends ShownOpenings {
 
 type TimesSlot = Exclude<
   keyof SlotValues<'/file/book/'>,
-  `joint-${string}` | 'booking-later' | 'booking-moving' | 'moving-from'
+  `joint-${string}` | 'booking-later' | 'booking-moving' | 'booking-new' | 'moving-from'
 >
 
 /** Fills in the times to choose from. Everything stays hidden when there is nothing to choose. */
@@ -39,7 +40,7 @@ export function buildTimesPageSlotValues(
     'booking-none': times !== undefined && starts.length === 0,
     'booking-openings': starts.length > 0,
     coordinator: effective && getCoordinatorName(effective.coordinatorId),
-    minutes: choice && effective && String(effective.availability.offered[choice.mode]?.individual ?? ''),
+    ...buildLengthSlotValues(choice && effective?.availability.offered[choice.mode]?.individual, language),
     ...buildPrefixedSlotValues('offers-', meetingModeOptions, (mode) => offered.includes(mode)),
     'zone-now': choice && effective && formatTimeZoneWithOffset(starts[0] ?? now, choice.timeZone, language),
     openings: choice && {

@@ -1,5 +1,5 @@
 import { practice } from '../../../content/practice.ts'
-import { formatAppointmentTime } from '../../../content/time/local-time.ts'
+import { formatAppointmentTimeLines } from '../../../content/time/local-time.ts'
 import { HOUR_MS } from '../../../content/time/units.ts'
 import type { BoundedMessage } from '../../../db/bounded-messages.ts'
 import type { Language } from '../../../forms/language.ts'
@@ -52,7 +52,7 @@ export async function buildAppointmentOutboxRowsToParent(
       dependsOn: { attendanceId, sequence: announced.sequence },
       language,
       contactRules,
-      facts: { when: formatAppointmentTime(announced.startsAt, details.timeZone, language) },
+      facts: { when: formatAppointmentTimeLines(announced, details.timeZone, language) },
       ...(attachment && { attachments: [attachment] }),
     },
     now,
