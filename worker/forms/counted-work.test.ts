@@ -4,7 +4,8 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { questionKindsByName } from '../../forms/questions/index.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
 import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+import { withOtherBindings } from '../../tests/support/requests.ts'
+import { createCountingD1, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 
 // What takes processor time, counted: a clock would measure the machine and whatever else runs on it. How many
 // milliseconds it takes, `npm run bench -- processor` measures.
@@ -34,6 +35,17 @@ it('goes through the fields of a draft as often for twelve children as for one w
   const one = await countPassesOverDraft(withOneOfEach, send)
   expect(one).toBeGreaterThan(0)
   expect(await countPassesOverDraft(full.fields, send)).toBe(one)
+})
+
+it('asks the outbox, once a form is sent, about what sending queues and nothing else', async () => {
+  mockMailProvider()
+  const parent = await createParentWithDraft(full.fields)
+  const { DB, calls } = createCountingD1()
+  await withOtherBindings(parent, { DB }).post('/intake/send/', declarationFields)
+  const claims = calls.flat().filter((sql) => sql.includes('due_id'))
+  expect(claims).toHaveLength(1)
+  // All that a message can depend on takes four times as much to write and to prepare.
+  expect(claims[0]?.length).toBeLessThan(6000)
 })
 
 it('reads each answer back once for the check, and none of another section for a list', async () => {
