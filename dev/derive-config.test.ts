@@ -14,5 +14,6 @@ it('derives a configuration from wrangler.toml in which every path leads where i
   expect(derived).toContain('"../../worker/mail/mail-not-received.ts"')
   expect(derived).toContain('migrations_dir = "../../db/migrations"')
   expect(derived).toContain('  "/bench/*",\n  "/intake/*",')
-  expect(derived).not.toMatch(/"\.\/|limit = (?!7\b)/)
+  // What stands before `=` in the list of aliases is what a module imports, not a path of ours.
+  expect(derived).not.toMatch(/[=[] *"\.\/|limit = (?!7\b)/)
 })

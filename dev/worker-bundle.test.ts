@@ -25,6 +25,14 @@ it('leaves out what receives mail, which the mail SDK alone imports', () => {
   expect(importers.map(([file]) => file)).toEqual(['node_modules/resend/dist/index.mjs'])
 })
 
+it('leaves out drizzle’s relational queries, and the columns of PostgreSQL that come with them', () => {
+  const files = Object.keys(bundle.importsByFile)
+  expect(files).toContain('node_modules/drizzle-orm/sqlite-core/dialect.js')
+  expect(files).toContain('worker/no-relational-queries.ts')
+  expect(bundle.code).not.toContain('PgEnumColumn')
+  expect(bundle.code).not.toContain('SQLiteRelationalQuery')
+})
+
 it('takes zod’s mini build, without the methods and English messages of the other', () => {
   const files = Object.keys(bundle.importsByFile)
   expect(files).toContain('node_modules/zod/v4/mini/schemas.js')

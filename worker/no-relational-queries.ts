@@ -1,0 +1,24 @@
+// Drizzle carries its relational queries, and with them the columns of PostgreSQL: 4 kB of the worker after gzip. Evenhand
+// writes its queries itself. wrangler.toml makes the bundler take this file in place of those modules.
+
+function refuse(): never {
+  throw new Error('The worker is bundled without relational queries; see wrangler.toml')
+}
+
+/** No relation is ever one of these. */
+export class One {}
+export class Many {}
+
+/** No database of the practice is opened with a schema, so nobody asks for these. */
+export {
+  refuse as createTableRelationsHelpers,
+  refuse as extractTablesRelationalConfig,
+  refuse as getOperators,
+  refuse as getOrderByOperators,
+  refuse as mapRelationalRow,
+  refuse as normalizeRelation,
+  refuse as RelationalQueryBuilder,
+}
+
+/** No value is an enumeration of PostgreSQL. */
+export const isPgEnum = (): boolean => false
