@@ -41,6 +41,8 @@ const appointmentFacts = {
   ...buildPrefixedSlotValues('mode-', meetingModeOptions, shown),
 } as const
 
+/** Who gave the code with which a parent may join a file: the practice, on a call, or the other parent. */
+const byWhom = { 'by-call': 'shown', 'by-parent': 'shown' } as const
 const confirmation = {
   reference: 'text',
   code: 'text',
@@ -113,9 +115,20 @@ export const pageSlotsByPath = {
   },
   '/file/book/request/': { ...problemSummary, requested: 'shown' },
   '/file/more/': { added: 'shown', status: 'sections' },
+  '/file/joining-code/': {
+    waits: 'shown',
+    offered: 'shown',
+    given: 'shown',
+    code: 'text',
+    'code-until': 'text',
+    'shows-children': 'shown',
+    'shows-document': 'shown',
+    'shows-nothing': 'shown',
+  },
   '/file/opened/': {
     'can-add': 'shown',
     reference: 'text',
+    'give-code': 'shown',
     'code-unconfirmed': 'shown',
     ...nextSteps,
     ...buildPrefixedSlotValues('', fileStatusCases, shown),
@@ -139,9 +152,10 @@ export const pageSlotsByPath = {
     ...buildPrefixedSlotValues('receipt-', authorisationStatesWithReceipt, shown),
   },
   '/file/stop/': buildPrefixedSlotValues('', authorisationStopCases, shown),
-  '/intake/sent/': { ...confirmation, 'offer-call': 'shown' },
+  '/intake/sent/': { ...confirmation, 'offer-call': 'shown', 'offer-code': 'shown' },
   '/invitation/': problemSummary,
-  '/invitation/yours/': { unfinished: 'shown' },
+  '/invitation/decline/': byWhom,
+  '/invitation/yours/': { ...byWhom, unfinished: 'shown' },
   '/joining/sent/': confirmation,
   '/receipt/': { ...problemSummary, genuine: 'shown', unknown: 'shown' },
   /** The page of a section. On the first one a form may tell whether there is room. */

@@ -3,7 +3,7 @@ import { type AttemptConnection, countWrongCodeIfStatement, isOverWrongCodeLimit
 import { type Database, runNamedBatch } from './database.ts'
 import { assembleResumableDraft, selectDraftByResumeCode } from './drafts.ts'
 import {
-  countWrongInvitationCodeStatement,
+  countWrongInvitationCodeStatements,
   type InvitationCodeHashes,
   selectInvitationByCode,
 } from './invitations.ts'
@@ -29,7 +29,7 @@ export async function findByAnyCodeOrCountWrongCode(
   const opensNothing = sql`not exists ${parent} and not exists ${draft} and not exists ${invitation}`
   const results = await runNamedBatch(db, {
     upgraded: upgradeAccessCodeHashStatement(db, accessCodeHashes),
-    countedForInvitation: countWrongInvitationCodeStatement(db, invitationHashes, now),
+    countedForInvitation: countWrongInvitationCodeStatements(db, invitationHashes, now),
     parent,
     draft,
     invitation,

@@ -21,14 +21,14 @@ export interface SenderConnection extends AttemptConnection {
 
 /**
  * Finds what a code opens, or counts it as wrong, in one call. The right code is found however many wrong ones came
- * before it from its connection; once they are too many, no more are counted. `before` is a further statement, which runs
+ * before it from its connection; once they are too many, no more are counted. `before` are further statements, which run
  * before the search.
  */
 export async function findRowsOrCountWrongCode<Row>(
   db: Database,
   connection: AttemptConnection,
   query: BatchItem<'sqlite'> & SQLWrapper & PromiseLike<Row[]>,
-  before?: BatchItem<'sqlite'>,
+  before?: BatchItem<'sqlite'> | readonly BatchItem<'sqlite'>[],
 ): Promise<{ readonly rows: readonly Row[]; readonly hasTooManyWrongCodes: boolean }> {
   const results = await runNamedBatch(db, {
     before,

@@ -203,7 +203,13 @@ describe('a draft', () => {
     await insertInvitation('expired')
     const row = { draftId: 'another', section: 'you', sealedFields: 'sealed', expiresAt: END, revision: 1 }
     await changesNothing(async () => {
-      const begins = insertDraftWithFirstSection(db, 'intake', row, CREATED_AT, invitationId)
+      const begins = insertDraftWithFirstSection(
+        db,
+        'intake',
+        row,
+        CREATED_AT,
+        invitationId ? { id: invitationId } : undefined,
+      )
       expect(await begins).toBe(false)
     })
   })
@@ -370,7 +376,7 @@ describe('moving a draft', () => {
       expiresAt: END,
       revision: 1,
     }
-    await insertDraftWithFirstSection(db, 'intake', row, CREATED_AT, 'the-invitation')
+    await insertDraftWithFirstSection(db, 'intake', row, CREATED_AT, { id: 'the-invitation' })
     for (const id of ['begun by invitation', draftId]) {
       expect(await moveDraftToNewId(db, { id, revision: 1 }, moved(`moved ${id}`), CREATED_AT)).toBe(true)
     }

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import { type Database, isWriteConflictError } from './database.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
-import { selectOpenInvitation } from './invitations.ts'
+import { entryIdsSql, selectOpenInvitation } from './invitations.ts'
 import { draftSections, drafts } from './schema.ts'
 
 export interface DraftSection {
@@ -39,23 +39,29 @@ export interface ResumeCode {
   readonly sealedResumeToken: string
 }
 
-/** Creates a draft with its first section, and with an invitation if there is one, in one call. */
+/**
+ * Creates a draft with its first section, in one call. With an invitation, the draft is bound to it, and begins with the
+ * pages that both parents share.
+ */
 export async function insertDraftWithFirstSection(
   db: Database,
   form: string,
   row: DraftSection,
   now: number,
-  invitationId?: string,
+  invitation?: { readonly id: string; readonly sharedPages?: readonly DraftSection[] },
 ): Promise<boolean> {
   const draft = { id: row.draftId, form, createdAt: now }
-  if (invitationId === undefined) {
+  if (invitation === undefined) {
     await db.batch([db.insert(drafts).values(draft), db.insert(draftSections).values(row)])
     return true
   }
-  const isOpen = sql`exists ${selectOpenInvitation(db, invitationId, now)}`
+  const isOpen = sql`exists ${selectOpenInvitation(db, invitation.id, now)}`
   const [, inserted] = await db.batch([
-    insertRowIfStatement(db, drafts, { ...draft, invitationId }, isOpen),
+    insertRowIfStatement(db, drafts, { ...draft, ...entryIdsSql(invitation.id) }, isOpen),
     insertRowIfStatement(db, draftSections, row, hasRowCondition(drafts, row.draftId)),
+    ...(invitation.sharedPages ?? []).map((page) =>
+      insertRowIfStatement(db, draftSections, page, hasRowCondition(drafts, row.draftId)),
+    ),
   ])
   return inserted.meta.changes === 1
 }
@@ -134,6 +140,7 @@ export async function moveDraftToNewId(
           form: sql`(select form from drafts where id = ${from.id})`,
           createdAt: now,
           invitationId: sql`(select invitation_id from drafts where id = ${from.id})`,
+          joiningCodeId: sql`(select joining_code_id from drafts where id = ${from.id})`,
         },
         sql`exists (select 1 from drafts where id = ${from.id} and ${codeCondition})
           and ${draftUnchangedCondition(from)}`,

@@ -48,7 +48,9 @@ describe('a row inserted under a condition', () => {
       { draftId: 'draft', section: 'you', sealedFields: '', revision: 1 },
       sql`true`,
     )
-    expect(await db.select().from(drafts)).toMatchObject([{ resumeCodeHash: null, invitationId: null }])
+    expect(await db.select().from(drafts)).toMatchObject([
+      { resumeCodeHash: null, invitationId: null, joiningCodeId: null },
+    ])
     expect(await db.select().from(draftSections)).toMatchObject([{ expiresAt: 0 }])
   })
 
@@ -95,7 +97,7 @@ describe('rows inserted from a list', () => {
   it('are null where a row has no value', async () => {
     await insertJsonRowsIfStatement(db, drafts, jsonRowsSql([draft]), sql`true`)
     expect(await db.select().from(drafts)).toEqual([
-      { ...draft, resumeCodeHash: null, sealedResumeToken: null, invitationId: null },
+      { ...draft, resumeCodeHash: null, sealedResumeToken: null, invitationId: null, joiningCodeId: null },
     ])
   })
 })

@@ -12,6 +12,7 @@ import { countTowardsLimitsStatement, type HourlyLimits, withinLimitsCondition }
 import { type FormVersion, insertFormVersionStatement, isFormVersionStoredSql } from './form-versions.ts'
 import { selectGivenRowSql } from './insert.ts'
 import { type AcceptableInvitation, selectDraftInvitationAndLastAuditRow } from './invitation-acceptance.ts'
+import { draftEntryIdSql } from './invitations.ts'
 import { insertRowsForCurrentLeadStatement, type LeadRouted } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
 import { fileRelationSql, isContactTokenCondition } from './related-files.ts'
@@ -113,6 +114,9 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
       route: parents.route,
       invitationAcceptedAt: parents.invitationAcceptedAt,
       accessCodeHash: parents.accessCodeHash,
+      /** Whether the parent’s own answers leave an order in doubt. */
+      hasContactHold: sql<0 | 1>`exists (select 1 from contact_holds
+        where contact_holds.parent_id = ${parents.id} and lifted_at is null)`.as('has_contact_hold'),
       /**
        * How far the receipt by e-mail is; null if the parent asked for none. That its address turned out not to be safe
        * is not told: it may be the other parent’s too.
@@ -228,7 +232,7 @@ const withInvitationAcceptedAt = (draftId: string, parent: NewFile['parents'][nu
   parent.side === 'initiating'
     ? {
         ...parent,
-        invitationAcceptedAt: sql`(select ${sentAt} from drafts where id = ${draftId} and invitation_id is not null)`,
+        invitationAcceptedAt: sql`(select ${sentAt} from drafts where id = ${draftId} and ${draftEntryIdSql} is not null)`,
       }
     : parent
 

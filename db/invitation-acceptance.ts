@@ -7,7 +7,7 @@ import { draftUnchangedCondition } from './drafts.ts'
 import { waitingFileCondition } from './file-stage.ts'
 import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
-import { invitationFileIdSql, type OpenInvitation, selectOpenInvitations } from './invitations.ts'
+import { draftEntryIdSql, entryFileIdSql, type OpenInvitation, selectOpenEntries } from './invitations.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
 import {
   auditEvents,
@@ -16,19 +16,20 @@ import {
   drafts,
   files,
   invitations,
+  joiningCodes,
   parents,
   submissions,
 } from './schema.ts'
 
 /** Gives two queries for a batch: the invitation with which a draft was begun, and the last audit row of its file. */
 export const selectDraftInvitationAndLastAuditRow = (db: Database, draftId: string) => {
-  const invitationIdSql = sql`(select invitation_id from drafts where id = ${draftId})`
+  const entryIdSql = sql`(select ${draftEntryIdSql} from drafts where drafts.id = ${draftId})`
   return {
-    openInvitations: selectOpenInvitations(db, eq(invitations.id, invitationIdSql)),
+    openInvitations: selectOpenEntries(db, ({ id }) => eq(id, entryIdSql)),
     lastAuditRows: db
       .select()
       .from(auditEvents)
-      .where(eq(auditEvents.fileId, invitationFileIdSql(invitationIdSql)))
+      .where(eq(auditEvents.fileId, entryFileIdSql(entryIdSql)))
       .orderBy(sql`sequence desc`)
       .limit(1),
   }
@@ -84,7 +85,7 @@ export async function acceptInvitationWithIntake(
 ): Promise<{ lead: string | null } | undefined> {
   const { fileId } = invitation
   const acceptable = sql`${draftUnchangedCondition(draft)}
-    and exists ${selectOpenInvitations(db, eq(invitations.id, invitation.id))}
+    and exists ${selectOpenEntries(db, ({ id }) => eq(id, invitation.id))}
     and not exists (select 1 from files where reference = ${parent.issuedReference})`
   // Every later statement depends on the submission, which depends on the whole condition.
   const submitted = hasRowCondition(submissions, submission.id)
@@ -92,10 +93,12 @@ export async function acceptInvitationWithIntake(
     const { accepted } = await runNamedBatch(db, {
       formVersion: formVersion && insertFormVersionStatement(db, formVersion),
       submission: insertRowIfStatement(db, submissions, submission, acceptable),
-      invitation: db
-        .update(invitations)
-        .set({ acceptedAt: submission.sentAt })
-        .where(and(eq(invitations.id, invitation.id), submitted)),
+      entries: [invitations, joiningCodes].map((code) =>
+        db
+          .update(code)
+          .set({ acceptedAt: submission.sentAt })
+          .where(and(eq(code.id, invitation.id), submitted)),
+      ),
       parent: db
         .update(parents)
         .set({

@@ -1,4 +1,16 @@
-import { and, eq, gt, inArray, isNull, ne, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  notExists,
+  notInArray,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { MAX_WRONG_CODES_PER_INVITATION } from '../content/limits.ts'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
@@ -7,8 +19,18 @@ import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempt
 import { type Database, type NamedResults, runNamedBatch } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
+import { selectOpenJoiningCodes } from './joining-codes.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
-import { authorisations, callAttempts, drafts, files, invitations, parents, submissions } from './schema.ts'
+import {
+  authorisations,
+  callAttempts,
+  drafts,
+  files,
+  invitations,
+  joiningCodes,
+  parents,
+  submissions,
+} from './schema.ts'
 
 /** The hashes of an invitation's code. */
 export interface InvitationCodeHashes {
@@ -18,7 +40,7 @@ export interface InvitationCodeHashes {
 }
 
 /**
- * Finds the open invitation with this code, hashed under each key, or counts the code as wrong, in one call. A wrong code that begins like the
+ * Finds the open invitation, or code of the other parent, with this code, hashed under each key, or counts the code as wrong, in one call. A wrong code that begins like the
  * right one also counts against the invitation, which ends with the last wrong code that is allowed.
  */
 export const findInvitationOrCountWrongCode = (
@@ -31,48 +53,49 @@ export const findInvitationOrCountWrongCode = (
     db,
     connection,
     selectInvitationByCode(db, hashes, now),
-    countWrongInvitationCodeStatement(db, hashes, now),
+    countWrongInvitationCodeStatements(db, hashes, now),
   )
 
-/** Selects the open invitation with this code, hashed under each key. */
+/** Selects the open invitation, or joining code, with this code, hashed under each key. */
 export const selectInvitationByCode = (db: Database, hashes: readonly InvitationCodeHashes[], now: number) =>
-  selectOpenInvitations(
-    db,
+  selectOpenEntries(db, (entry) =>
     and(
       inArray(
-        invitations.codeHash,
+        entry.codeHash,
         hashes.map(({ codeHash }) => codeHash),
       ),
-      gt(invitations.expiresAt, now),
+      gt(entry.expiresAt, now),
     ),
   )
 
-/** Counts a wrong code against the invitation whose code begins like it, which ends with the last one allowed. */
-export const countWrongInvitationCodeStatement = (
+/** Counts a wrong code against the invitation, or joining code, that begins like it, and ends it with the last one allowed. */
+export const countWrongInvitationCodeStatements = (
   db: Database,
   hashes: readonly InvitationCodeHashes[],
   now: number,
 ) =>
-  db
-    .update(invitations)
-    .set({
-      wrongCodes: sql`wrong_codes + 1`,
-      endedAt: sql`case when wrong_codes + 1 >= ${MAX_WRONG_CODES_PER_INVITATION} then ${now} end`,
-    })
-    .where(
-      and(
-        inArray(
-          invitations.locatorHash,
-          hashes.map(({ locatorHash }) => locatorHash),
+  [invitations, joiningCodes].map((entry) =>
+    db
+      .update(entry)
+      .set({
+        wrongCodes: sql`wrong_codes + 1`,
+        endedAt: sql`case when wrong_codes + 1 >= ${MAX_WRONG_CODES_PER_INVITATION} then ${now} end`,
+      })
+      .where(
+        and(
+          inArray(
+            entry.locatorHash,
+            hashes.map(({ locatorHash }) => locatorHash),
+          ),
+          notInArray(
+            entry.codeHash,
+            hashes.map(({ codeHash }) => codeHash),
+          ),
+          isNull(entry.endedAt),
+          isNull(entry.acceptedAt),
         ),
-        notInArray(
-          invitations.codeHash,
-          hashes.map(({ codeHash }) => codeHash),
-        ),
-        isNull(invitations.endedAt),
-        isNull(invitations.acceptedAt),
       ),
-    )
+  )
 
 /** Loads the status of an invitation, and of the drafts in the same browser, in one call. */
 export async function loadInvitationAndDraftStatus(
@@ -99,11 +122,11 @@ export async function attachDraftAndLoadInvitationStatus(
   const { attached: _, ...status } = await runNamedBatch(db, {
     attached: db
       .update(drafts)
-      .set({ invitationId: invitationId })
+      .set(entryIdsSql(invitationId))
       .where(
         and(
           inArray(drafts.id, [...draftIds]),
-          eq(invitationFileIdSql(sql`${drafts.invitationId}`), invitationFileIdSql(sql`${invitationId}`)),
+          eq(draftFileIdSql, entryFileIdSql(sql`${invitationId}`)),
           sql`exists ${selectOpenInvitation(db, invitationId, now)}`,
         ),
       ),
@@ -128,13 +151,17 @@ const invitationStatusQueries = (
         sql`exists (select 1 from call_attempts
         where call_attempts.authorisation_id = ${invitations.authorisationId} and recorded_by = ${OTHER_PARENT_ACTOR})`,
       ),
+    )
+    .unionAll(
+      db
+        .select({ declined: sql<number>`1`.as('declined') })
+        .from(joiningCodes)
+        .where(and(eq(joiningCodes.id, invitationId), isNotNull(joiningCodes.declinedAt))),
     ),
   drafts: db
     .select({
       form: drafts.form,
-      sameFile: sql<
-        number | null
-      >`${invitationFileIdSql(sql`${drafts.invitationId}`)} = ${invitationFileIdSql(sql`${invitationId}`)}`.as(
+      sameFile: sql<number | null>`${draftFileIdSql} = ${entryFileIdSql(sql`${invitationId}`)}`.as(
         'same_file',
       ),
     })
@@ -163,25 +190,48 @@ const assembleInvitationStatus = ({
   forms: drafts.map(({ form }) => form),
 })
 
-export const invitationFileIdSql = (id: SQL) => sql`(select granter.file_id from invitations invitation
+/** The file into which an invitation, or the code of the other parent, leads. */
+export const entryFileIdSql = (id: SQL) => sql`coalesce((select granter.file_id from invitations invitation
   cross join authorisations authorisation on authorisation.id = invitation.authorisation_id
-  cross join parents granter on granter.id = authorisation.parent_id where invitation.id = ${id})`
+  cross join parents granter on granter.id = authorisation.parent_id where invitation.id = ${id}),
+  (select giver.file_id from joining_codes code cross join parents giver on giver.id = code.parent_id
+  where code.id = ${id}))`
+
+/** What a draft was begun with: an invitation, or the code of the other parent. */
+export const draftEntryIdSql = sql`coalesce(drafts.invitation_id, drafts.joining_code_id)`
+
+const draftFileIdSql = entryFileIdSql(draftEntryIdSql)
+
+/** The columns of a draft that is begun with an invitation, or with the code of the other parent. */
+export const entryIdsSql = (id: string) => ({
+  invitationId: sql`(select id from invitations where id = ${id})`,
+  joiningCodeId: sql`(select id from joining_codes where id = ${id})`,
+})
 
 /** The actor in `recordedBy` when the other parent answers an invitation themselves. */
 const OTHER_PARENT_ACTOR = 'other-parent'
 
-/** Selects an invitation by its id, while an intake can be begun with it. */
+/** Selects an invitation, or the code of the other parent, by its id, while a form can be begun with it. */
 export const selectOpenInvitation = (db: Database, id: string, now: number) =>
-  selectOpenInvitations(db, and(eq(invitations.id, id), gt(invitations.expiresAt, now)))
+  selectOpenEntries(db, (code) => and(eq(code.id, id), gt(code.expiresAt, now)))
 
-export type OpenInvitation = Awaited<ReturnType<typeof selectOpenInvitations>>[number]
+export type OpenInvitation = Awaited<ReturnType<typeof selectOpenEntries>>[number]
+
+/** Selects the invitations, and the codes of the other parent, that a form can accept, each with the file that it joins. */
+export const selectOpenEntries = (
+  db: Database,
+  buildCondition: (code: typeof invitations | typeof joiningCodes) => SQL | undefined,
+) =>
+  selectOpenInvitations(db, buildCondition(invitations)).unionAll(
+    selectOpenJoiningCodes(db, buildCondition(joiningCodes)),
+  )
 
 /**
  * Selects the invitations that an intake can accept, each with its file and the row of the other parent in it. Such an
  * invitation was not accepted and has not ended, its file is not closed, and the other parent has sent nothing, with or
  * without an invitation.
  */
-export const selectOpenInvitations = (db: Database, condition: SQL | undefined) => {
+const selectOpenInvitations = (db: Database, condition: SQL | undefined) => {
   const granter = alias(parents, 'granter')
   const other = alias(parents, 'other')
   return db
@@ -191,6 +241,7 @@ export const selectOpenInvitations = (db: Database, condition: SQL | undefined) 
       reference: files.reference,
       stage: files.stage,
       parentId: sql<string>`${other.id}`.as('other_parent'),
+      isOfParent: sql<0 | 1>`0`.as('is_of_parent'),
     })
     .from(invitations)
     .innerJoin(authorisations, eq(authorisations.id, invitations.authorisationId))

@@ -32,6 +32,8 @@ export async function findRowUnderOlderDraftKey(db: Database, kid: string, now: 
     sql`select exists (select 1 from parents where ${isUnderOther('access_code_hash')})
       or exists (select 1 from invitations where ${isUnderOther('code_hash')}
         and ended_at is null and accepted_at is null and expires_at > ${now})
+      or exists (select 1 from joining_codes where ${isUnderOther('code_hash')}
+        and ended_at is null and accepted_at is null and expires_at > ${now})
       or exists (select 1 from calendar_feeds where ${isUnderOther('secret_hash')}) as older`,
   )
   return found?.older === 1

@@ -68,6 +68,7 @@ import {
 import * as intake from './intake.ts'
 import { acceptInvitationWithIntake } from './invitation-acceptance.ts'
 import * as invitations from './invitations.ts'
+import * as joiningCodes from './joining-codes.ts'
 import * as keyRotations from './key-rotations.ts'
 import * as keyUsage from './key-usage.ts'
 import * as matchTokens from './match-tokens.ts'
@@ -529,6 +530,29 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
     },
   ],
   [
+    () => queryRows("update parents set route = 'consent', status = 'received' where id = 'parent sent'"),
+    {
+      giveJoiningCode: (db) => joiningCodes.giveJoiningCode(db, byParent, undefined, joiningCode),
+      loadParentFileWithJoiningCode: async (db) => {
+        await giveJoiningCode()
+        const loaded = await joiningCodes.loadParentFileWithJoiningCode(db, 'access sent', NOW)
+        return loaded?.joiningCode
+      },
+      takeBackJoiningCodes: async (db) => {
+        await giveJoiningCode()
+        return joiningCodes.takeBackJoiningCodes(db, byParent, undefined, 'parent sent')
+      },
+      declineJoiningCode: async (db) => {
+        await giveJoiningCode()
+        return joiningCodes.declineJoiningCode(db, byParent, 'joining code', routedMessages('declined'))
+      },
+      loadSharedAnswers: async (db) => {
+        await giveJoiningCode()
+        return joiningCodes.loadSharedAnswers(db, 'joining code')
+      },
+    },
+  ],
+  [
     () => allowBooking(),
     {
       holdSlot: async (db) => {
@@ -665,10 +689,11 @@ const verbs = verbsBySetUp.flatMap(([setUp, group]) =>
 
 /** The exported functions that send no query themselves. */
 const pure =
-  ` accessCodeSignsCondition assembleResumableDraft countWrongCodeIfStatement countWrongInvitationCodeStatement
+  ` accessCodeSignsCondition assembleResumableDraft countWrongCodeIfStatement countWrongInvitationCodeStatements
   isOverWrongCodeLimit selectDraftByResumeCode selectInvitationByCode selectParentByAccessCode upgradeAccessCodeHashStatement
   insertAuditRowStatement pickRowsUnlessDraftExpired draftUnchangedCondition sumRevisionsOfSections
-  selectDraftInvitationAndLastAuditRow selectOpenInvitation selectOpenInvitations invitationFileIdSql buildNextAuditRow
+  selectDraftInvitationAndLastAuditRow selectOpenInvitation selectOpenEntries entryFileIdSql entryIdsSql buildNextAuditRow
+  selectOpenJoiningCodes
   buildParentAuditEvent
   getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
@@ -829,6 +854,13 @@ const recordReached = (db: Database, outcome: 'interested' | 'declined') => {
   const attempt = { id: `attempt ${outcome}`, authorisationId: 'authorisation', attemptedAt: NOW, outcome }
   return callAttempts.recordCallAttempt(db, byRobin, { ...attempt, channel: 'phone', nextStep: 'none' }, 4)
 }
+
+const joiningCode = {
+  ...{ id: 'joining code', parentId: 'parent sent', codeHash: 'joining', locatorHash: 'locator' },
+  ...{ showsChildren: true, showsDocument: false, createdAt: NOW, expiresAt: NOW + DAY_MS },
+}
+const giveJoiningCode = () =>
+  joiningCodes.giveJoiningCode(openTestDatabase(), byParent, undefined, joiningCode)
 
 /** Inserts two invitations for the other parent of one file, the earlier of which has ended. */
 async function insertInvitations(): Promise<void> {

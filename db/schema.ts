@@ -195,11 +195,14 @@ export const drafts = sqliteTable(
     sealedResumeToken: text('sealed_resume_token'),
     /** The invitation with which the draft was begun. Sending the draft accepts it. */
     invitationId: text('invitation_id').references(() => invitations.id),
+    /** The code of the other parent with which the draft was begun. Sending the draft accepts it. */
+    joiningCodeId: text('joining_code_id').references(() => joiningCodes.id),
   },
   (table) => [
     uniqueIndex('drafts_by_resume_code').on(table.resumeCodeHash),
     // Whenever an invitation is inserted, SQLite searches this column for rows that refer to it.
     index('drafts_by_invitation').on(table.invitationId),
+    index('drafts_by_joining_code').on(table.joiningCodeId),
   ],
 )
 
@@ -529,6 +532,45 @@ export const invitations = sqliteTable(
     uniqueIndex('invitations_by_code').on(table.codeHash),
     index('invitations_by_locator').on(table.locatorHash),
     index('invitations_by_authorisation').on(table.authorisationId, table.createdAt),
+  ],
+)
+
+/** The code that a parent who comes by consent gives the other one, which opens a form of their own in the same file. */
+export const joiningCodes = sqliteTable(
+  'joining_codes',
+  {
+    /** Random UUID, from which a key of the practice derives the code. */
+    id: text('id').primaryKey(),
+    /** The parent who gives the code. */
+    parentId: text('parent_id')
+      .notNull()
+      .references(() => parents.id),
+    /** Keyed hash of the code; the code itself is not stored. */
+    codeHash: text('code_hash').notNull(),
+    /** Keyed hash of the code's first group. */
+    locatorHash: text('locator_hash').notNull(),
+    /** The number of wrong codes entered that begin like the right one. */
+    wrongCodes: integer('wrong_codes').notNull().default(0),
+    /** Whether the other parent may see the children’s names, and which parenting document there is, as this one gave them. */
+    showsChildren: integer('shows_children', { mode: 'boolean' }).notNull(),
+    showsDocument: integer('shows_document', { mode: 'boolean' }).notNull(),
+    /** When the parent asked for the code. */
+    createdAt: integer('created_at').notNull(),
+    /** The instant until which a form can be begun with the code. */
+    expiresAt: integer('expires_at').notNull(),
+    /** When the parent took the code back, the other parent declined, or too many wrong codes were entered. */
+    endedAt: integer('ended_at'),
+    /** When the parent took it back, which alone their own page tells. */
+    takenBackAt: integer('taken_back_at'),
+    /** When the other parent declined. */
+    declinedAt: integer('declined_at'),
+    /** When the other parent sent the form begun with it. */
+    acceptedAt: integer('accepted_at'),
+  },
+  (table) => [
+    uniqueIndex('joining_codes_by_code').on(table.codeHash),
+    index('joining_codes_by_locator').on(table.locatorHash),
+    index('joining_codes_by_parent').on(table.parentId, table.createdAt),
   ],
 )
 

@@ -48,6 +48,7 @@ export interface LogEvents {
   appointment_cancelled: InRequest & { readonly cancelled: boolean }
   joint_consent_changed: InRequest & { readonly changed: boolean }
   page_added: InRequest & { readonly outcome: boolean | 'error' | 'busy' }
+  joining_code_changed: InRequest & { readonly changed: boolean }
   time_request_created: InRequest & { readonly outcome: boolean | 'error' | 'busy' }
 
   message_sent: AboutMessage & { readonly attempts: number }

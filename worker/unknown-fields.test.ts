@@ -83,7 +83,7 @@ describe('a browser that adds fields of its own to every form', () => {
     const { code } = await createFamilyWithInvitation()
     const parent = installFormExtension(createCookieJarVisitor(withoutFloodLimits))
     expectRedirect(await parent.post('/invitation/', { code: [code] }), '/invitation/yours/')
-    expectRedirect(await parent.post('/invitation/start/'), '/intake/start/')
+    expectRedirect(await parent.post('/invitation/start/'), '/joining/start/')
     expectRedirect(await parent.post('/invitation/decline/'), '/invitation/declined/')
   })
 

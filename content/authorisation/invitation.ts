@@ -39,6 +39,30 @@ export const invitationPageWording = {
     en: 'We would like to hear from you how things are. Whether you begin is up to you.',
     fr: 'Nous aimerions savoir comment vous voyez les choses. C’est à vous de décider si vous commencez.',
   },
+  leadByParent: {
+    en: 'The other parent asked us for a code for you, and says that you both want this. Whether you begin is up to you.',
+    fr: 'L’autre parent nous a demandé un code pour vous, et dit que vous le voulez tous les deux. C’est à vous de décider si vous commencez.',
+  },
+  partsByParent: [
+    {
+      title: { en: 'What the other parent learns', fr: 'Ce que l’autre parent apprend' },
+      lines: [
+        {
+          en: 'Nothing. We do not tell them whether you opened this page, sent the form or said no. A coordinator speaks with you alone first, and you can say there whatever you do not want to write.',
+          fr: 'Rien. Nous ne lui disons pas si vous avez ouvert cette page, envoyé le formulaire ou dit non. Nous vous parlons d’abord en privé, et vous pourrez y dire ce que vous ne voulez pas écrire.',
+        },
+        {
+          en: `If an order may forbid contact between you, or you did not want this code, you do not have to do anything. You can also say no below, or call us at ${practice.phone.reach}.`,
+          fr: `Si une ordonnance interdit peut-être les contacts entre vous, ou si vous ne vouliez pas ce code, vous n’avez rien à faire. Vous pouvez aussi dire non plus bas, ou nous appeler au ${practice.phone.reach}.`,
+        },
+      ],
+    },
+  ],
+  sharedTitle: { en: 'So that you need not type it again', fr: 'Pour vous éviter de l’écrire de nouveau' },
+  shared: {
+    en: 'Fill in the children’s names and the parenting document for me, as far as the other parent lets me see them. I can change them.',
+    fr: 'Inscrire pour moi les noms des enfants et le document parental, dans la mesure où l’autre parent me laisse les voir. Je pourrai les modifier.',
+  },
   unfinished: {
     en: 'This browser holds another form that is not sent yet. If you start here, it is left behind. To keep it, first get a code for it:',
     fr: 'Ce navigateur contient un autre formulaire, pas encore envoyé. Si vous commencez ici, vous ne le retrouverez plus. Pour le garder, demandez d’abord un code :',
@@ -109,15 +133,20 @@ export const declineInvitationPageWording = {
     en: 'We do not call you again, and your code stops working. We do not tell the other parent what you chose. A court order, if there is one, stays as it is.',
     fr: 'Nous ne vous appelons plus, et votre code cesse de servir. Nous ne disons pas à l’autre parent ce que vous avez choisi. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
   },
+  meansByParent: {
+    en: 'Your code stops working, and we do not tell the other parent what you chose. Your coordinator learns that you said no. A court order, if there is one, stays as it is.',
+    fr: 'Votre code cesse de servir, et nous ne disons pas à l’autre parent ce que vous avez choisi. La personne responsable du dossier apprend que vous avez dit non. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
+  },
   changed: {
     en: `If you change your mind, you may call us at ${practice.phone.reach}.`,
     fr: `Si vous changez d’avis, vous pouvez nous appeler au ${practice.phone.reach}.`,
   },
   button: { en: 'No, please do not call me again', fr: 'Non, ne m’appelez plus' },
+  buttonByParent: { en: 'No, I do not want this', fr: 'Non, je ne veux pas participer' },
   back: { en: 'Go back', fr: 'Revenir en arrière' },
   declinedTitle: { en: 'Thank you for telling us', fr: 'Merci de nous l’avoir dit' },
   declined: {
-    en: 'We do not call you again. We do not tell the other parent what you chose.',
-    fr: 'Nous ne vous appelons plus. Nous ne disons pas à l’autre parent ce que vous avez choisi.',
+    en: 'We have noted it, and your code does not work any more. We do not tell the other parent what you chose.',
+    fr: 'C’est noté, et votre code ne sert plus. Nous ne disons pas à l’autre parent ce que vous avez choisi.',
   },
 } as const satisfies Record<string, Wording>

@@ -132,6 +132,21 @@ export const auditActionDefinitions = {
     en: 'The other parent declined the invitation',
     fr: 'Invitation refusée par l’autre parent',
   },
+  joining_code_given: {
+    kind: 'call',
+    en: 'Asked for a code to give the other parent',
+    fr: 'Demande d’un code à remettre à l’autre parent',
+  },
+  joining_code_taken_back: {
+    kind: 'call',
+    en: 'Took back the code for the other parent',
+    fr: 'Retrait du code destiné à l’autre parent',
+  },
+  joining_code_declined: {
+    kind: 'call',
+    en: 'The other parent declined the code they were given',
+    fr: 'Code refusé par l’autre parent, qui l’avait reçu',
+  },
   appointment_booked: { kind: 'session', en: 'Booked a session', fr: 'Réservation d’une rencontre' },
   appointment_moved: { kind: 'session', en: 'Moved a session', fr: 'Déplacement d’une rencontre' },
   appointment_cancelled: { kind: 'session', en: 'Cancelled a session', fr: 'Annulation d’une rencontre' },

@@ -45,6 +45,25 @@ type AuditDetailDeclaration = OneOf | Flag | Plain<'coordinator'> | Plain<'refer
 export const auditDetailDefinitions = {
   route: { label: { en: 'How it started', fr: 'Point de départ' }, values: fileRouteOptions },
   cameByInvitation: { flag: { true: { en: 'By invitation', fr: 'Sur invitation' } } },
+  cameByCode: {
+    flag: { true: { en: 'With a code of the other parent', fr: 'Avec un code remis par l’autre parent' } },
+  },
+  showsChildren: {
+    flag: {
+      true: {
+        en: 'The other parent may see the children’s names',
+        fr: 'L’autre parent peut voir le nom des enfants',
+      },
+    },
+  },
+  showsDocument: {
+    flag: {
+      true: {
+        en: 'The other parent may see which parenting document there is',
+        fr: 'L’autre parent peut voir quel document parental existe',
+      },
+    },
+  },
   lead: { label: { en: 'Who leads', fr: 'Responsable' }, shows: 'coordinator' },
   lawyer: { label: { en: 'Who assists', fr: 'Juriste au dossier' }, shows: 'coordinator' },
   into: { label: { en: 'Joined into', fr: 'Joint au dossier' }, shows: 'reference' },

@@ -28,7 +28,7 @@ export const codePageWording = {
       en: 'It opens this form as you left it, at',
       fr: 'Il ouvre ce formulaire tel que vous l’avez laissé, à l’adresse',
     },
-    invitation: { en: 'It opens your invitation, at', fr: 'Il ouvre votre invitation, à l’adresse' },
+    invitation: { en: 'It opens the invitation, at', fr: 'Il ouvre l’invitation, à l’adresse' },
   },
   copy: { en: 'Copy the code', fr: 'Copier le code' },
   copied: { en: 'Copied', fr: 'Copié' },

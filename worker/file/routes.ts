@@ -10,7 +10,7 @@ import { buildFirstAppointmentSlotValuesOfFilePage } from '../booking/pages/firs
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { pickOnlyValue } from '../http/read-form.ts'
+import { PRESSED_BUTTON_FIELD, pickOnlyValue } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { setCookieIfNone } from '../http/refused-cookie.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
@@ -22,6 +22,7 @@ import {
   signOutAndRedirect,
 } from '../session/file-session.ts'
 import { findFileWithCode } from '../session/find-file-with-code.ts'
+import { isJoiningCodeOffered, postJoiningCode, showJoiningCodePage } from './joining-code-page.ts'
 
 /**
  * The field that names the page to open after the file. With it, the confirmation page leads straight to the call or to
@@ -58,11 +59,16 @@ export const fileRoutes = createRouterFromRoutes({
   // This is only where the page is built; it is shown at /file/.
   '/opened/': { get: (c) => c.redirect(localisePath(c.get('language'), '/file/'), 301) },
   '/close/': { post: signOutAndRedirect },
+  '/joining-code/': {
+    get: showJoiningCodePage,
+    postForm: { fields: [PRESSED_BUTTON_FIELD, 'shows'], answer: postJoiningCode },
+  },
 })
 
 const nextPagePaths: ReadonlyMap<string | undefined, string> = new Map([
   ['authorise', '/file/authorise/'],
   ['book', '/file/book/'],
+  ['joining-code', '/file/joining-code/'],
 ])
 
 async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
@@ -77,6 +83,7 @@ async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
     slots: {
       'can-add': status !== 'closed',
       reference: reference ?? '',
+      'give-code': isJoiningCodeOffered(file),
       'code-unconfirmed': !canSignWithAccessCode(file),
       ...buildPrefixedSlotValues('', fileStatusCases, (shown) => shown === (status ?? 'received')),
       ...nextSteps,

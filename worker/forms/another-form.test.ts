@@ -185,7 +185,7 @@ describe('a form that only this test registers', () => {
     await saveEveryPage(visitor)
     expect((await visitor.post(path, posted)).status).toBe(303)
     expect(visitor.cookie).toContain('__Host-invitation=')
-    expect((await visitor.post('/invitation/start/')).headers.get('Location')).toBe('/intake/start/')
+    expect((await visitor.post('/invitation/start/')).headers.get('Location')).toBe('/joining/start/')
   })
 
   it('is forgotten by a shared device that is left in a hurry, and its pages tell nothing', async () => {

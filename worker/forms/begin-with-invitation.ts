@@ -51,7 +51,7 @@ export async function markPageWithoutDraft(
 export async function findInvitationForDraft(
   c: Context,
   { beginsWithInvitation, withoutInvitation }: RegisteredForm,
-): Promise<{ readonly id: string } | 'none' | 'closed'> {
+): Promise<{ readonly id: string; readonly wantsShared?: boolean } | 'none' | 'closed'> {
   if (!beginsWithInvitation) return 'none'
   const typed = c.get('invitationFields') ?? {}
   if (goesOnWithoutInvitation(c)) {

@@ -130,12 +130,20 @@ async function beginDraft(c: Context, registered: RegisteredForm, input: DraftIn
   if (invitation === 'closed') return 'invitation_closed' as const
   const now = Date.now()
   const draft = await deriveCookieDraft(c, form.id, generateDraftToken(), isDeviceShared(input.fields))
+  const sealPage = (page: DraftInput) => buildSealedDraftSectionRow(form, draft, page, now)
+  const shared =
+    invitation !== 'none' && invitation.wantsShared
+      ? await registered.loadSharedPages?.(c.get('env'), invitation.id)
+      : undefined
+  const others = (shared ?? []).filter((page) => getDraftSectionName(page) !== getDraftSectionName(input))
   const isBegun = await insertDraftWithFirstSection(
     c.get('env').db,
     form.id,
-    await buildSealedDraftSectionRow(form, draft, input, now),
+    await sealPage(input),
     now,
-    invitation === 'none' ? undefined : invitation.id,
+    invitation === 'none'
+      ? undefined
+      : { id: invitation.id, sharedPages: await Promise.all(others.map(sealPage)) },
   )
   if (!isBegun) return 'invitation_closed' as const
   await setDraftCookie(c, form.id, draft)

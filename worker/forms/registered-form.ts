@@ -10,7 +10,7 @@ import type { Environment } from '../environment.ts'
 import type { Context } from '../http/context.ts'
 import type { SendingFacts } from '../log-events.ts'
 import type { CookieDraft } from './draft-cookie.ts'
-import type { DraftRow } from './sealed-draft.ts'
+import type { DraftInput, DraftRow } from './sealed-draft.ts'
 
 /** A form that is saved, resumed, checked and sent: its declaration, and the functions that differ by form. */
 export interface RegisteredForm<F extends Form = Form> {
@@ -22,6 +22,11 @@ export interface RegisteredForm<F extends Form = Form> {
   readonly beginsWithInvitation?: true
   /** The form of somebody who goes on without an invitation, where this one needs it. It has the same pages. */
   readonly withoutInvitation?: RegisteredForm
+  /**
+   * Loads the pages with which a draft begins that both parents share: what the other one lets be seen. They count as typed by
+   * the parent who begins, and may be changed.
+   */
+  loadSharedPages?(env: Environment, invitationId: string): Promise<readonly DraftInput[]>
   /** Where a parent says how they may be reached. A resume code is e-mailed only to the address they call safe there. */
   readonly contact?: {
     /**

@@ -18,7 +18,11 @@ export async function showIntakeConfirmation(
   return (
     said &&
     fillPage(c, '/intake/sent/', {
-      slots: { ...said.slots, 'offer-call': said.slots['code-shown'] && canOfferCall(said.sent) },
+      slots: {
+        ...said.slots,
+        'offer-call': said.slots['code-shown'] && canOfferCall(said.sent),
+        'offer-code': said.slots['code-shown'] && canOfferJoiningCode(said.sent),
+      },
       fields: said.fields,
     })
   )
@@ -81,8 +85,11 @@ const canShowCode = ({ hasShownCode }: CookieDraft, sentAt: number): boolean =>
  * Whether the page offers to authorise the call: to a parent who applies alone and was not invited. It depends on their
  * own answers only.
  */
-const canOfferCall = ({
-  route,
-  invitationAcceptedAt,
-}: NonNullable<Awaited<ReturnType<typeof findConfirmationFactsOfDraft>>>): boolean =>
+const canOfferCall = ({ route, invitationAcceptedAt }: ConfirmationFacts): boolean =>
   route === 'one-parent' && invitationAcceptedAt === null
+
+/** Whether the page offers a code for the other parent: to one who comes by consent, with no order in doubt. */
+const canOfferJoiningCode = ({ route, invitationAcceptedAt, hasContactHold }: ConfirmationFacts): boolean =>
+  route === 'consent' && invitationAcceptedAt === null && hasContactHold === 0
+
+type ConfirmationFacts = NonNullable<Awaited<ReturnType<typeof findConfirmationFactsOfDraft>>>

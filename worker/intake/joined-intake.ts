@@ -21,7 +21,7 @@ export async function buildInvitationAcceptance(
       lastAuditRow,
       buildParentAuditEvent(invitation, 'intake_sent', now, {
         ...(sent.answers.route && { route: sent.answers.route }),
-        cameByInvitation: true,
+        ...(invitation.isOfParent ? { cameByCode: true } : { cameByInvitation: true }),
       }),
     ),
   ])

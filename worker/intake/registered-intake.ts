@@ -5,6 +5,7 @@ import { showIntakeConfirmation, showJoiningConfirmation } from './confirmation.
 import { getContactRulesFromAnswers } from './contact-answers.ts'
 import { loadIntakeDraftAndCapacity } from './room.ts'
 import { createIntakeLoader } from './send.ts'
+import { loadSharedPages } from './shared-pages.ts'
 
 const common = {
   beginsWithInvitation: true,
@@ -28,6 +29,7 @@ export const registeredJoining: RegisteredForm<IntakeForm> = {
   ...common,
   form: joiningForm,
   withoutInvitation: registeredIntake as RegisteredForm,
+  loadSharedPages,
   loadToSend: createIntakeLoader(joiningForm),
   showConfirmation: showJoiningConfirmation,
 }

@@ -788,7 +788,9 @@ function ENDINGS(): [string, () => Promise<unknown>][] {
 
 /** Expects a redirect to the page that asks for a code, with the cookie deleted and nothing changed. */
 async function isSentBack(parent: Visitor, path = '/invitation/yours/', method = 'GET'): Promise<void> {
-  const answer = await changesNothing(() => parent.request(path, { method }))
+  const answer = await changesNothing(() =>
+    method === 'POST' ? parent.post(path) : parent.request(path, { method }),
+  )
   expectRedirect(answer, '/invitation/')
   expect(parent.cookie).not.toContain('invitation')
 }

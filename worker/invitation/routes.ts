@@ -6,13 +6,14 @@ import {
   declineInvitation,
   loadInvitationAndDraftStatus,
 } from '../../db/invitations.ts'
+import { declineJoiningCode } from '../../db/joining-codes.ts'
 import type { Form } from '../../forms/form.ts'
 import { localisePath } from '../../forms/language.ts'
 import { clearDraftCookie, readCookieDraftState } from '../forms/draft-cookie.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { pickOnlyValue } from '../http/read-form.ts'
+import { pickOnlyValue, type ReadForm } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { removeProbeCookie } from '../http/refused-cookie.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
@@ -41,12 +42,14 @@ export const invitationRoutes = createRouterFromRoutes({
     },
   },
   '/yours/': { get: showInvitationPage },
-  '/start/': { post: startForm },
+  '/start/': { postForm: { fields: ['see'], answer: startForm } },
   '/decline/': {
-    get: async (c) =>
-      (await loadOpenInvitation(c))
-        ? loadBuiltPage(c, localisePath(c.get('language'), '/invitation/decline/'))
-        : redirectToCodePage(c),
+    get: async (c) => {
+      const current = await loadOpenInvitation(c)
+      return current
+        ? fillPage(c, '/invitation/decline/', { slots: buildByWhomSlotValues(current.open) })
+        : redirectToCodePage(c)
+    },
     post: postDecline,
   },
   '/declined/': { get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/invitation/declined/')) },
@@ -56,7 +59,9 @@ async function showInvitationPage(c: Context): Promise<Response> {
   const current = await loadOpenInvitation(c)
   if (!current) return redirectToCodePage(c)
   await setInvitationSessionCookie(c, current.session)
-  return fillPage(c, '/invitation/yours/', { slots: { unfinished: current.hasOtherDraft } })
+  return fillPage(c, '/invitation/yours/', {
+    slots: { ...buildByWhomSlotValues(current.open), unfinished: current.hasOtherDraft },
+  })
 }
 
 /** Opens an invitation with its code, or shows the code again with what is wrong. */
@@ -72,7 +77,7 @@ async function openWithCode(c: Context, typed: string): Promise<Response> {
  * with the invitation. A draft that was begun with an invitation into the same file continues in its own form: in the
  * intake, if it was begun before there was a form for invited parents.
  */
-async function startForm(c: Context): Promise<Response> {
+async function startForm(c: Context, posted: ReadForm): Promise<Response> {
   const session = await readInvitationSession(c)
   const invitation =
     session &&
@@ -85,7 +90,11 @@ async function startForm(c: Context): Promise<Response> {
   if (!session || !invitation?.open) return redirectToCodePage(c)
   const form = formsThatJoin.find(({ id }) => id === invitation.begunForm)
   if (!form) clearDraftCookie(c, joiningForm.id)
-  await setInvitationSessionCookie(c, { id: session.id, hasStarted: true })
+  await setInvitationSessionCookie(c, {
+    id: session.id,
+    hasStarted: true,
+    wantsShared: invitation.open.isOfParent === 1 && pickOnlyValue(posted, 'see') === 'yes',
+  })
   const { id, sections } = form ?? joiningForm
   return redirectTo(c, `/${id}/${sections[0]?.slug}/`)
 }
@@ -110,14 +119,18 @@ type OpenInvitation = NonNullable<Awaited<ReturnType<typeof loadInvitationAndDra
 /** Records the decline. Gives true when it is recorded, even by another request that was faster. */
 async function recordDecline(
   c: Context,
-  { id, fileId, reference }: OpenInvitation,
+  { id, fileId, reference, isOfParent }: OpenInvitation,
   now: number,
 ): Promise<boolean> {
   const env = c.get('env')
-  const event = buildParentAuditEvent({ fileId }, 'invitation_declined', now)
+  const event = buildParentAuditEvent(
+    { fileId },
+    isOfParent ? 'joining_code_declined' : 'invitation_declined',
+    now,
+  )
   const file = { fileId, fileReference: reference }
   const mail = await createLeadRoutedFileNewsMessages(env, file, 'other-declined', now)
-  if (!(await declineInvitation(env.db, event, id, mail))) {
+  if (!(await (isOfParent ? declineJoiningCode : declineInvitation)(env.db, event, id, mail))) {
     return (await loadInvitationAndDraftStatus(env.db, id, [], now)).declined
   }
   log('invitation_declined', { request: c.get('requestId') })
@@ -131,7 +144,7 @@ async function recordDecline(
  */
 async function loadOpenInvitation(
   c: Context,
-): Promise<{ session: InvitationSession; hasOtherDraft: boolean } | undefined> {
+): Promise<{ session: InvitationSession; open: OpenInvitation; hasOtherDraft: boolean } | undefined> {
   const session = await readInvitationSession(c)
   if (!session) return undefined
   const { open, begunForm, ...drafts } = await loadInvitationAndDraftStatus(
@@ -140,8 +153,13 @@ async function loadOpenInvitation(
     await listDraftIdsFromCookies(c),
     Date.now(),
   )
-  return open && { session, hasOtherDraft: !begunForm && drafts.forms.includes(joiningForm.id) }
+  return open && { session, open, hasOtherDraft: !begunForm && drafts.forms.includes(joiningForm.id) }
 }
+
+const buildByWhomSlotValues = ({ isOfParent }: OpenInvitation) => ({
+  'by-call': isOfParent === 0,
+  'by-parent': isOfParent === 1,
+})
 
 /** The forms that can join a file. */
 const formsThatJoin: readonly Form[] = [joiningForm, intakeForm]

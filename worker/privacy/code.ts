@@ -96,6 +96,31 @@ export const deriveAccessCode = async (ringKey: SealKey, draftToken: string): Pr
   )
 
 /**
+ * Derives the code that a parent gives the other one from the id of its row. It has the shape of an invitation’s, since both
+ * open the same form.
+ */
+export const deriveJoiningCode = async (ringKey: SealKey, id: string): Promise<string> =>
+  encodeCrockford(
+    (await computeHmac(await deriveSubkey(ringKey, 'joining code'), id)).slice(
+      0,
+      INVITATION_CODE_SHAPE.letters,
+    ),
+    INVITATION_CODE_SHAPE.group,
+  )
+
+/** Derives the code of a row, whose hash the database has, under whichever key it was made. */
+export async function deriveJoiningCodeWithHash(
+  keys: PurposeKeys,
+  { id, codeHash }: { readonly id: string; readonly codeHash: string },
+): Promise<string | undefined> {
+  for (const key of keys) {
+    const code = await deriveJoiningCode(key, id)
+    if (codeHash === (await hashInvitationCode([key], code)).codeHash) return code
+  }
+  return undefined
+}
+
+/**
  * Derives the access code that a draft was sent with, whose hash the database has. Sending uses the first key, which may
  * be another one since, and so may that of the hash. Gives undefined when the parent has another code by now.
  */

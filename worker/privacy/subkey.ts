@@ -5,6 +5,7 @@ export type SubkeyUse =
   | `code of ${'resume' | 'file' | 'invitation' | 'invitation locator' | 'authorisation' | 'calendar'}`
   | 'access code'
   | 'added page'
+  | 'joining code'
   | 'connection'
   | 'mail address'
   | 'draft'

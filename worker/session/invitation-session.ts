@@ -7,20 +7,23 @@ export interface InvitationSession {
   readonly id: string
   /** Its button to begin was pressed: the next draft of this browser is begun with it. */
   readonly hasStarted: boolean
+  /** They would like to see what the other parent lets them see of their own answers. */
+  readonly wantsShared?: boolean
 }
 
 /** The cookie holds the invitation's row, never its code. */
 const invitationCookie = createSessionCookieStore('invitation')
 
 const STARTED_SUFFIX = '.started'
+const SHARED_SUFFIX = '.shared'
 
 export const setInvitationSessionCookie = (
   c: Context,
-  { id, hasStarted }: InvitationSession,
+  { id, hasStarted, wantsShared }: InvitationSession,
 ): Promise<void> =>
   invitationCookie.write(
     c,
-    hasStarted ? id + STARTED_SUFFIX : id,
+    id + (wantsShared ? SHARED_SUFFIX : '') + (hasStarted ? STARTED_SUFFIX : ''),
     hasStarted ? INVITATION_TO_FIRST_SAVE_MINUTES : INVITATION_SESSION_MINUTES,
   )
 
@@ -31,15 +34,16 @@ export async function readInvitationSession(c: Context): Promise<InvitationSessi
 }
 
 /** The invitation whose button to begin was pressed in this browser; `expired` when that is too long ago. */
-export async function readStartedInvitation(c: Context): Promise<{ id: string } | 'expired' | undefined> {
+export async function readStartedInvitation(c: Context): Promise<InvitationSession | 'expired' | undefined> {
   const { value, hasExpired } = await invitationCookie.readEvenExpired(c)
   if (!value?.endsWith(STARTED_SUFFIX)) return undefined
   return hasExpired ? 'expired' : parseInvitationSession(value)
 }
 
 const parseInvitationSession = (value: string): InvitationSession => ({
-  id: value.replace(STARTED_SUFFIX, ''),
+  id: value.replace(STARTED_SUFFIX, '').replace(SHARED_SUFFIX, ''),
   hasStarted: value.endsWith(STARTED_SUFFIX),
+  wantsShared: value.includes(SHARED_SUFFIX),
 })
 
 /** Nothing of an invitation stays in this browser. */
