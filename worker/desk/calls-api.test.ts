@@ -917,7 +917,7 @@ describe('inviting', () => {
     const { code } = (await answer.json()) as { code: string }
     expect(deliveries).toMatchObject([{ to: 'alex@example.net', subject: 'Votre référence' }])
     expect(deliveries[0]?.text).toContain(code)
-    expect(deliveries[0]?.text).toMatch(/\/fr\/invitation\/$/m)
+    expect(deliveries[0]?.text).toMatch(/\/fr\/code\/$/m)
     expect(JSON.parse(deliveries[0]?.body ?? '').from).toBe(practice.discreetMailFrom)
     expect(await listAuditDetails(FILE)).toContainEqual([
       'camille-verdier',
