@@ -2,9 +2,9 @@ import type { Wording } from '../forms/language.ts'
 
 /**
  * The roles in which somebody acts on a file: its lead, an administrator, any coordinator while the file has no lead,
- * and the portal itself.
+ * a parent from “Your file”, and the portal itself.
  */
-export type FileRole = 'lead' | 'administrator' | 'anybody-unassigned' | 'system'
+export type FileRole = 'lead' | 'administrator' | 'anybody-unassigned' | 'parent' | 'system'
 
 /** Declares the stages of a file, which stage may follow which, and who may make each transition. */
 export interface StageMachine<Stage extends string, Transition extends string> {
@@ -78,6 +78,11 @@ export const fileStageMachine = {
       by: ['lead', 'administrator'],
       moves: { waiting: 'closed', new: 'closed', open: 'closed' },
     },
+    /**
+     * The last parent who applied takes the application back, at any time before the file is closed. One of two parents
+     * takes only their own part back, and the file stays with the other.
+     */
+    withdraw: { by: ['parent'], moves: { waiting: 'closed', new: 'closed', open: 'closed' } },
     /** The intake is a bot’s, or somebody’s in another’s name. */
     dismiss: {
       by: ['lead', 'administrator'],

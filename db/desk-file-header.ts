@@ -73,6 +73,11 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
           and status is not null order by side))`
           .mapWith((sides): ParentSide[] => JSON.parse(sides))
           .as('participants'),
+      withdrawals:
+        sql`(select json_group_array(json_object('side', side, 'withdrawnAt', application_withdrawn_at)) from parents
+          where parents.file_id = files.id and application_withdrawn_at is not null)`
+          .mapWith((rows): Withdrawal[] => JSON.parse(rows))
+          .as('withdrawals'),
       unconfirmedAccessCodes:
         sql`(select json_group_array(json_object('side', side, 'replacedAt', access_code_replaced_at,
           'replacedBy', access_code_replaced_by)) from parents where parents.file_id = files.id
@@ -82,6 +87,12 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
     })
     .from(files)
     .where(eq(files.reference, reference))
+
+/** That a parent withdrew their application, and when. */
+interface Withdrawal {
+  readonly side: ParentSide
+  readonly withdrawnAt: number
+}
 
 /** An access code that a coordinator created and its parent has not confirmed. */
 interface UnconfirmedAccessCode {

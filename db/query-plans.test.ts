@@ -80,6 +80,8 @@ import * as parentRequests from './parent-requests.ts'
 import * as ringKeys from './ring-keys.ts'
 import { loadDeskFileScreeningsPanel, noteScreening } from './screenings.ts'
 
+import { withdrawApplication } from './withdrawals.ts'
+
 declare global {
   interface ImportMeta {
     /** Vite’s `import.meta.glob`: the modules whose paths match, by path. */
@@ -572,6 +574,8 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         await additions.addPageToIntake(db, byParent, undefined, addition)
         return (await additions.loadParentFileForAdditions(db, 'access sent'))?.addedPages
       },
+      withdrawApplication: (db) =>
+        withdrawApplication(db, byParent, 'parent sent', routedMessages('withdrawn')),
       setJointConsent: (db) => {
         const consent = { parentId: 'parent sent', consents: true }
         return parentRequests.setJointConsent(db, byParent, undefined, consent, routedMessages('consented'))

@@ -103,6 +103,8 @@ export const parents = sqliteTable(
      * files are related.
      */
     bookingCoordinatorId: text('booking_coordinator_id'),
+    /** When the parent withdrew their application; empty while they did not. */
+    applicationWithdrawnAt: integer('application_withdrawn_at'),
     /**
      * When the parent consented to a joint appointment, should their coordinator find one wise; empty without consent.
      */

@@ -12,6 +12,7 @@ import { deskRoutes } from './desk/routes.ts'
 import { parseEnvironment } from './environment.ts'
 import { morePageRoutes } from './file/more-pages.ts'
 import { fileRoutes } from './file/routes.ts'
+import { withdrawRoutes } from './file/withdraw-page.ts'
 import type { RegisteredForm } from './forms/registered-form.ts'
 import { createFormRoutes } from './forms/routes.ts'
 import type { AppEnv } from './http/context.ts'
@@ -57,6 +58,7 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
     app.route(`${root}/file`, authorisationRoutes)
     app.route(`${root}/file`, bookingRoutes)
     app.route(`${root}/file`, morePageRoutes)
+    app.route(`${root}/file`, withdrawRoutes)
     app.route(`${root}/receipt/`, receiptCheckRoutes)
     app.route(`${root}/invitation/`, invitationRoutes)
     app.route(`${root}/desk/`, deskRoutes)

@@ -47,6 +47,7 @@ export interface LogEvents {
   appointment_booked: HasOutcome & { readonly moved: boolean }
   appointment_cancelled: InRequest & { readonly cancelled: boolean }
   joint_consent_changed: InRequest & { readonly changed: boolean }
+  application_withdrawn: InRequest & { readonly withdrawn: boolean }
   page_added: InRequest & { readonly outcome: boolean | 'error' | 'busy' }
   joining_code_changed: InRequest & { readonly changed: boolean }
   time_request_created: InRequest & { readonly outcome: boolean | 'error' | 'busy' }

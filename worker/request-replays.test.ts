@@ -220,6 +220,9 @@ const parentPosts: Readonly<
       return { visitor: parent, path, fields: { interpreter: ['Dari'], ...hidden } }
     },
   ],
+  '/file/withdraw/': [
+    async () => ({ visitor: (await createBookingParent()).parent, path: '/file/withdraw/' }),
+  ],
   '/file/appointment/cancel/': [
     async () => {
       const { parent } = await createParentWithAppointment()

@@ -114,6 +114,37 @@ export const addedPageWording = {
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
 } as const satisfies Record<string, Wording>
 
+/** The page on which a parent withdraws their application. */
+export const withdrawPageWording = {
+  title: { en: 'Withdraw your application', fr: 'Retirer votre demande' },
+  lines: [
+    {
+      en: 'You can stop at any time, and you don’t have to say why. We’ll close your part of the file, cancel any session you have with us on your own, and send you no more e-mail.',
+      fr: 'Vous pouvez arrêter à tout moment, sans dire pourquoi. Nous fermerons votre part du dossier, annulerons toute rencontre que vous avez avec nous en tête-à-tête et ne vous enverrons plus de courriel.',
+    },
+    {
+      en: 'If you allowed us to call the other parent, that ends at once. We won’t tell the other parent that you withdrew, or that you ever wrote to us.',
+      fr: 'Si vous nous aviez permis d’appeler l’autre parent, cela prend fin aussitôt. Nous ne lui dirons ni que vous avez retiré votre demande, ni que vous nous avez écrit.',
+    },
+    {
+      en: 'Your coordinator will be told, and may check with you that it was really you, in the ways you said are safe. We keep what you sent for as long as our privacy page says.',
+      fr: 'La personne responsable de votre dossier en sera avisée et pourrait vérifier auprès de vous que cela vient bien de vous, par les moyens que vous avez dits sûrs. Nous gardons ce que vous avez envoyé aussi longtemps que l’indique notre page sur la confidentialité.',
+    },
+    {
+      en: `To apply again later, send a new form, or call ${practice.phone.reach}.`,
+      fr: `Pour refaire une demande plus tard, envoyez un nouveau formulaire ou appelez le ${practice.phone.reach}.`,
+    },
+  ],
+  jointFirst: {
+    en: 'You have a joint session booked. Cancel it first: its time is told to both of you.',
+    fr: 'Vous avez une rencontre conjointe. Annulez-la d’abord : son moment est annoncé à chaque parent.',
+  },
+  toAppointment: { en: 'See your session', fr: 'Voir votre rencontre' },
+  button: { en: 'Withdraw now', fr: 'Retirer maintenant' },
+  back: { en: 'Keep it as it is', fr: 'Ne rien changer' },
+  link: { en: 'Withdraw your application', fr: 'Retirer votre demande' },
+} as const satisfies Record<string, Wording | readonly Wording[]>
+
 /** “Calling the other parent” on “Your file”: the state of this parent's authorisation, and nothing about the other. */
 export const authorisationStatusWording = {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },

@@ -7,6 +7,7 @@ export type OutdatingChange =
   | 'appointment-changed'
   | 'file-closed'
   | 'file-dismissed'
+  | 'application-withdrawn'
 
 /**
  * What has to be true for a queued message to leave, by name, with the facts that the message carries to have it asked
@@ -157,11 +158,12 @@ export type MessageDependencyOf<Kind extends MessageKind> =
 
 /**
  * Lists the kinds of message that a change makes out of date. A file that nobody genuine sent has nothing to tell: its
- * addresses may be those of people who know nothing of it.
+ * addresses may be those of people who know nothing of it. A parent who withdraws is told nothing more.
  */
 export const listMessageKindsOutdatedBy = (change: OutdatingChange): MessageKind[] =>
   (Object.keys(messageKindDefinitions) as MessageKind[]).filter((kind) => {
-    const { dependsOn, outdatedBy } = messageKindDefinitions[kind]
+    const { to, dependsOn, outdatedBy } = messageKindDefinitions[kind]
+    if (change === 'application-withdrawn') return to !== 'coordinator'
     return change === 'file-dismissed'
       ? dependsOn !== 'nothing'
       : (outdatedBy as readonly OutdatingChange[]).includes(change)

@@ -25,6 +25,11 @@ export const auditActionDefinitions = {
     en: 'Added to what a parent told us',
     fr: 'Ajout à ce qu’un parent a dit',
   },
+  application_withdrawn: {
+    kind: 'file',
+    en: 'Withdrew the application',
+    fr: 'Retrait de la demande',
+  },
   urgency_raised: {
     kind: 'file',
     en: 'Said that something has become urgent',

@@ -7,6 +7,7 @@ export const fileFactsWording = {
   reference: { en: 'Reference', fr: 'Référence' },
   route: { en: 'How it started', fr: 'Point de départ' },
   stage: { en: 'Stage', fr: 'État' },
+  withdrawn: { en: 'Withdrawn by the parent', fr: 'Demande retirée par le parent' },
   language: { en: 'Language', fr: 'Langue' },
   received: { en: 'Came in', fr: 'Reçu' },
   lead: { en: 'Who leads', fr: 'Responsable' },

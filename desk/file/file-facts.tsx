@@ -4,7 +4,12 @@ import { getFilePagePath } from '../client/routes.ts'
 import { DescriptionRow } from '../ui/description-list.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { TimeWithOffset } from '../ui/time.tsx'
-import { fileFactsWording, fileRouteWording, sharedContactKindWording } from './facts-wording.ts'
+import {
+  fileFactsWording,
+  fileRouteWording,
+  parentSideWording,
+  sharedContactKindWording,
+} from './facts-wording.ts'
 import type { FileHeader } from './queries.ts'
 
 /** How a file started, at which stage it is, and who works on it. */
@@ -20,6 +25,11 @@ export function FileFacts({ header }: { header: FileHeader }) {
         <DescriptionRow label={text(fileFactsWording.stage)}>
           {text(getFileStageWording(stage))}
         </DescriptionRow>
+        {header.withdrawals.map(({ side, withdrawnAt }) => (
+          <DescriptionRow key={side} label={text(fileFactsWording.withdrawn)}>
+            {text(parentSideWording[side])}, <TimeWithOffset at={withdrawnAt} />
+          </DescriptionRow>
+        ))}
         <DescriptionRow label={text(fileFactsWording.language)}>
           {getLanguageNameWithinLine(header.language, language)}
         </DescriptionRow>

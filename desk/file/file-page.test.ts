@@ -40,6 +40,7 @@ const header = {
   locked: false,
   sharedContactKinds: [],
   participants: ['initiating'],
+  withdrawals: [],
 } as unknown as FileHeader
 
 // The link of a failure leads to the page's own address.

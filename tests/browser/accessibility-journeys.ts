@@ -302,6 +302,7 @@ async function checkAfterSending({
   await page.locator('#urgencyWhy').fill('A hearing on Monday')
   await press(addedPageWording.urgentButton)
   await at('/file/more/?added')
+  await open('/file/withdraw/')
   await open('/file/')
   await press(filePageWording.close)
   await waitForFileCodeForm(page, language)

@@ -39,6 +39,8 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
       needsConflictReview: file.isLocked,
       /** The parents who came to the practice, the initiating one first; none while the file is locked. */
       participants: isLocked ? [] : file.participants,
+      /** The parents who withdrew their application, and when; none while the file is locked. */
+      withdrawals: isLocked ? [] : file.withdrawals,
       /** The decision that a second person was asked about or approved, while it is still to be made; null for none. */
       approval: file.approval && toApproval(file.approval),
       /** The parents’ new access codes that sign nothing until a confirmation is recorded. */

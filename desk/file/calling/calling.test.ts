@@ -101,6 +101,7 @@ const header: FileHeader = {
   assistant: null,
   proposed: null,
   unconfirmedAccessCodes: [],
+  withdrawals: [],
   may: {
     read: true,
     content: true,

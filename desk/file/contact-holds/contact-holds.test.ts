@@ -43,6 +43,7 @@ const header = {
   stage: 'open',
   mergedInto: null,
   participants: ['initiating'],
+  withdrawals: [],
   may: { callOtherParent: true, putBackContactHold: true },
 } as unknown as FileHeader
 

@@ -1,0 +1,1 @@
+ALTER TABLE `parents` ADD `application_withdrawn_at` integer;

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { withdrawPageWording } from '../../content/file/page-wording.ts'
+import { fileStageMachine } from '../../content/file-stages.ts'
+import { composeFileNewsMessage } from '../../content/mail/file-news-message.ts'
+import { DAY_MS } from '../../content/time/units.ts'
+import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
+import { outbox } from '../../db/schema.ts'
+import { languages, localisePath } from '../../forms/language.ts'
+import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
+import {
+  BOOKING_NOW,
+  bookAppointmentThroughPages,
+  CHANGEABLE_START,
+  createBookingParent,
+  createOtherBookingParent,
+  insertAppointmentForParents,
+} from '../../tests/support/booking-actions.ts'
+import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { buildMessageRow } from '../../tests/support/file-rows.ts'
+import { parseVisiblePage } from '../../tests/support/parse-page.ts'
+import { expectRedirect, pressFiftyTimes } from '../../tests/support/requests.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings, openTestDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+import { parseEnvironment } from '../environment.ts'
+
+const env = parseEnvironment(bindings)
+const deliveries = setUpPortal({ now: BOOKING_NOW })
+
+const PATH = '/file/withdraw/'
+
+const findStage = async (fileId: string) =>
+  (await queryRows<{ stage: string }>('select stage from files where id = ?', fileId))[0]?.stage
+
+describe('withdrawing an application', () => {
+  it.each(languages)(
+    'is a page that says what it means, and changes nothing until its button is pressed, in %s',
+    async (language) => {
+      const { parent } = await createBookingParent({ language })
+      const page = await parseVisiblePage(
+        await changesNothing(() => parent.get(localisePath(language, PATH))),
+      )
+      expect([page.heading, page.shown.has('can-withdraw')]).toEqual([
+        withdrawPageWording.title[language],
+        true,
+      ])
+      expectRedirect(await parent.post(localisePath(language, PATH)), localisePath(language, '/file/'))
+      expect((await parseVisiblePage(await parent.get(localisePath(language, '/file/')))).shown).toContain(
+        'closed',
+      )
+      expectRedirect(
+        await changesNothing(() => parent.get(localisePath(language, PATH))),
+        localisePath(language, '/file/'),
+      )
+    },
+  )
+
+  it('closes the file of one parent, ends what they had, and tells the coordinator alone', async () => {
+    const { parent, fileId, parentId, reference } = await createBookingParent()
+    await insertGrantedAuthorisation(fileId)
+    await parent.post('/file/book/request/', { preferredParts: ['any'], preferredTimes: ['Tuesdays'] })
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    await env.db.insert(outbox).values([
+      buildMessageRow(fileId, BOOKING_NOW, {
+        id: 'to parent',
+        kind: 'appointment-reminder',
+        parentId,
+        nextAttemptAt: BOOKING_NOW + DAY_MS,
+      }),
+      buildMessageRow(fileId, BOOKING_NOW, { id: 'to coordinator', nextAttemptAt: BOOKING_NOW + DAY_MS }),
+    ])
+    deliveries.length = 0
+    await parent.post(PATH)
+    expect(await findStage(fileId)).toBe('closed')
+    expect(
+      await queryRows(
+        'select status, application_withdrawn_at as withdrawn_at from parents where id = ?',
+        parentId,
+      ),
+    ).toEqual([{ status: 'closed', withdrawn_at: BOOKING_NOW }])
+    expect(await queryRows('select withdrawn_at from authorisations')).toEqual([
+      { withdrawn_at: BOOKING_NOW },
+    ])
+    expect(await queryRows('select count(*) as n from time_requests where ended_at is null')).toEqual([
+      { n: 0 },
+    ])
+    expect(await queryRows('select cancelled_by from appointments')).toEqual([{ cancelled_by: 'parent' }])
+    expect(await countRows('appointment_slots')).toBe(0)
+    expect(await queryRows("select id, outcome from outbox where id like 'to %' order by id")).toEqual([
+      { id: 'to coordinator', outcome: 'queued' },
+      { id: 'to parent', outcome: 'failed' },
+    ])
+    const news = composeFileNewsMessage(
+      { reference, news: 'application-withdrawn', portalOrigin: env.portalOrigin },
+      'en',
+    )
+    expect(deliveries.map(({ text }) => text)).toEqual([news.text])
+    const chain = await listAuditRows(env.db, fileId)
+    expect(await getFirstBrokenAuditSequence(openTestDatabase(), chain)).toBeUndefined()
+    expect(chain.at(-1)).toMatchObject({ actor: 'parent', action: 'application_withdrawn', detail: '{}' })
+  })
+
+  it('takes one of two parents’ part back, and leaves the file and the other parent’s pages as they were', async () => {
+    const mine = await createBookingParent()
+    const theirs = await createOtherBookingParent(mine)
+    await bookAppointmentThroughPages(theirs.parent, CHANGEABLE_START)
+    const paths = ['/file/', '/file/book/', '/file/appointment/', '/file/more/', '/file/withdraw/']
+    const readPages = (visitor: Visitor) =>
+      Promise.all(paths.map(async (path) => (await visitor.get(path)).text()))
+    const before = await readPages(theirs.parent)
+    deliveries.length = 0
+    await mine.parent.post(PATH)
+    expect(await readPages(theirs.parent)).toEqual(before)
+    expect(await findStage(mine.fileId)).toBe('open')
+    expect(deliveries.map(({ to }) => String(to))).toEqual(['robin@lantern-street.example.com'])
+    expect(await queryRows('select count(*) as n from appointments where cancelled_at is null')).toEqual([
+      { n: 1 },
+    ])
+    // With the last application, the file closes.
+    await theirs.parent.post(PATH)
+    expect(await findStage(mine.fileId)).toBe('closed')
+  })
+
+  it('waits until a joint session is cancelled, which tells both', async () => {
+    const mine = await createBookingParent()
+    const theirs = await createOtherBookingParent(mine)
+    await insertAppointmentForParents([mine, theirs], Date.parse(CHANGEABLE_START))
+    const page = await parseVisiblePage(await mine.parent.get(PATH))
+    expect([page.shown.has('joint-first'), page.shown.has('can-withdraw')]).toEqual([true, false])
+    expectRedirect(await changesNothing(() => mine.parent.post(PATH)), PATH)
+  })
+
+  it('pressed fifty times, at once and in turn, is done once with one mail', async () => {
+    const { parent, fileId } = await createBookingParent()
+    await pressFiftyTimes(() => parent.post(PATH), '/file/')
+    expect(await queryRows('select count(*) as n from audit_events where file_id = ?', fileId)).toEqual([
+      { n: 1 },
+    ])
+    expect(deliveries).toHaveLength(1)
+  })
+
+  it('is declared for every stage in which a file is open', () => {
+    const open = Object.entries(fileStageMachine.stages).flatMap(([stage, { isOpen }]) =>
+      isOpen ? [stage] : [],
+    )
+    expect(Object.keys(fileStageMachine.transitions.withdraw.moves)).toEqual(open)
+    expect(fileStageMachine.transitions.withdraw.by).toEqual(['parent'])
+  })
+})
