@@ -118,7 +118,7 @@ it('finds the wordings of forms, words, errors, notices, provinces, the practice
     './practice',
     '../forms/provinces',
     './intake/page-wording',
-    './intake/start-page-wording',
+    './forms/intake/start-page-wording',
     './forms/resume-wording',
     './file/page-wording',
     './retention',

@@ -83,7 +83,7 @@ const revisionOf = async (section: string, id = draftId) =>
   (await selectDraftSections(db, id)).find((row) => row.section === section)?.revision ?? 0
 
 const clearItem = async (section: string, id = draftId) =>
-  clearDraftListItem(db, id, section, await revisionOf(section, id))
+  clearDraftListItem(db, id, [section], await revisionOf(section, id))
 
 const sections = async (now = CREATED_AT, id = draftId) =>
   Object.fromEntries(
@@ -438,7 +438,7 @@ describe('a list in a draft', () => {
       await fill()
       await save('children/02', 'changed', CREATED_AT, MAX_ITEMS)
       await changesNothing(async () => {
-        expect(await clearDraftListItem(db, draftId, 'children/02', madeFrom)).toEqual([
+        expect(await clearDraftListItem(db, draftId, ['children/02'], madeFrom)).toEqual([
           { sealedFields: 'changed', revision: 2 },
         ])
       })

@@ -217,11 +217,29 @@ const hasSealedFieldsCondition = ({ sealedFields }: Pick<DraftSection, 'sealedFi
 const SEALED_TAG_LENGTH = 22
 
 /**
- * Removes an item of a list from a draft, unless it was saved since the page was made: then the row that is given has its
- * fields. An item that is not in the list gives no row. The row stays, without content, so that a submission under way
- * notices the change.
+ * Removes an item of a list from a draft, and with it the pages that ask more about the item, unless it was saved since
+ * the page was made: then the row that is given has its fields. An item that is not in the list gives no row. The rows stay,
+ * without content, so that a submission under way notices the change.
  */
-export const clearDraftListItem = (
+export async function clearDraftListItem(
+  db: Database,
+  draftId: string,
+  [section, ...following]: readonly [string, ...string[]],
+  madeFrom: number | undefined,
+) {
+  const isCleared = sql`exists (select 1 from draft_sections
+    where draft_id = ${draftId} and section = ${section} and sealed_fields = '')`
+  const [rows] = await db.batch([
+    clearDraftListItemStatement(db, draftId, section, madeFrom),
+    db
+      .update(draftSections)
+      .set({ sealedFields: '', revision: sql`revision + 1` })
+      .where(and(eq(draftSections.draftId, draftId), inArray(draftSections.section, following), isCleared)),
+  ])
+  return rows
+}
+
+export const clearDraftListItemStatement = (
   db: Database,
   draftId: string,
   section: string,

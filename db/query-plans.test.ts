@@ -181,7 +181,8 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
           [section('moved'), section('moved', 'x')],
           NOW,
         ),
-      clearDraftListItem: (db) => drafts.clearDraftListItem(db, 'draft', 'children/01', 1).then(done),
+      clearDraftListItem: (db) =>
+        drafts.clearDraftListItem(db, 'draft', ['children/01', 'children-more/01'], 1).then(done),
       deleteDraft: (db) => drafts.deleteDraft(db, 'draft').then(done),
       deleteDraftWithoutResumeCode: (db) => drafts.deleteDraftWithoutResumeCode(db, 'expired').then(done),
       loadDraftSections: (db) => drafts.loadDraftSections(db, 'draft', NOW),
@@ -221,7 +222,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         (await parentFile.findParentOrCountWrongCode(db, CONNECTION, ['access sent', 'older'])).rows,
       appendAuditEvent: (db) => audit.appendAuditEvent(db, byParent).then(done),
       mutateWithAudit: (db) =>
-        audit.mutateWithAudit(db, byParent, [drafts.clearDraftListItem(db, 'draft', 'you', 1)]),
+        audit.mutateWithAudit(db, byParent, [drafts.clearDraftListItemStatement(db, 'draft', 'you', 1)]),
       mutateWithAuditIf: (db) => audit.mutateWithAuditIf(db, byParent, [], sql`true`),
       mutateWithAuditGivenLastRow: async (db) => {
         const [last] = await audit.selectLastAuditRow(db, 'file sent')
@@ -698,7 +699,7 @@ const pure =
   insertAuditRowStatement pickRowsUnlessDraftExpired draftUnchangedCondition sumRevisionsOfSections
   selectDraftInvitationAndLastAuditRow selectOpenInvitation selectOpenEntries entryFileIdSql entryIdsSql buildNextAuditRow
   selectOpenJoiningCodes
-  buildParentAuditEvent
+  buildParentAuditEvent clearDraftListItemStatement
   getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
   insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement

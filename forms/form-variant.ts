@@ -31,9 +31,10 @@ export function defineFormVariant<F extends Form>(
   for (const { name, question } of known) if (isLeftOut(question.when)) leftOut.add(name)
   const sections = base.sections
     .map((section) => {
-      const { notes } = section
+      // No draft of a variant began with an earlier version of its base.
+      const { notes, formerly: _, ...rest } = section
       return {
-        ...section,
+        ...rest,
         questions: Object.fromEntries(
           Object.entries(section.questions).filter(([name]) => !leftOut.has(name)),
         ),

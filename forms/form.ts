@@ -26,12 +26,14 @@ export interface Section<Q extends QuestionsByName = QuestionsByName, Slug exten
   readonly notes?: readonly SectionNote[]
   /** Asks the questions once for each item of a list, such as a child or an order. */
   readonly repeats?: RepeatSettings
-  /** Shows the crisis lines above the questions, whatever was answered before. */
-  readonly help?: true
+  /** Shows the crisis lines above or below the questions, whatever was answered before. */
+  readonly help?: 'above' | 'below'
   /** Puts the questions on the page that sends the form, which posts their answers too. */
   readonly atSending?: true
   /** Puts the page into the second half, which a parent may fill in before sending, later, or never. */
   readonly half?: 'second'
+  /** Questions that earlier versions asked on another page, by that page; what was typed there stands here. */
+  readonly formerly?: Readonly<Record<string, readonly string[]>>
 }
 
 /** An explanation on a page, placed after one of its questions or before the first. */
@@ -45,7 +47,7 @@ export interface SectionNote {
 }
 
 /** A section that asks the same questions about each item of a list, one page an item. */
-interface RepeatSettings {
+type RepeatSettings = {
   /** How many items the list takes. */
   readonly most: number
   /** What an item is called in front of its number: `Child`. */
@@ -54,11 +56,21 @@ interface RepeatSettings {
   readonly namedBy: string
   /** What the list says while it is empty. */
   readonly none: Wording
+} & (OwnList | ListOfAnotherSection)
+
+/** The words of a list whose items are added on its page. */
+interface OwnList {
+  readonly itemsOf?: undefined
   readonly add: Wording
   readonly another: Wording
   readonly remove: Wording
   /** What the list shows in place of “add another” when it is full. */
   readonly full: Wording
+}
+
+/** Asks more about the items of an earlier section, which adds and removes them. */
+interface ListOfAnotherSection {
+  readonly itemsOf: string
 }
 
 /** A form as data: ordered sections of ordered questions. */
@@ -110,7 +122,7 @@ export function defineForm<const S extends readonly Section[]>(
 ): Form<S> {
   const usedNames = new Set<string>()
   const earlier = new Set<string>()
-  for (const { slug, questions, notes = [], repeats } of sections) {
+  for (const { slug, questions, notes = [], repeats, formerly = {} } of sections) {
     const where = `${id}/${slug}`
     for (const [name, question] of Object.entries(questions)) {
       if (!/^[a-z][A-Za-z0-9]*$/.test(name)) throw new Error(`${where}: “${name}” cannot name a field`)
@@ -124,13 +136,28 @@ export function defineForm<const S extends readonly Section[]>(
       if (note.after !== undefined && !(note.after in questions))
         throw new Error(`${where}: a note stands after “${note.after}”, which is not on its page`)
     }
-    if (repeats && !(repeats.namedBy in questions))
+    const named = repeats?.itemsOf === undefined ? questions : findList(sections, slug, repeats.itemsOf)
+    if (repeats && !(repeats.namedBy in named))
       throw new Error(`${where}: its list is named by “${repeats.namedBy}”, which is not on its page`)
+    const unknown = Object.values(formerly)
+      .flat()
+      .find((name) => !(name in questions))
+    if (unknown)
+      throw new Error(`${where}: “${unknown}” was formerly asked elsewhere, but is not on its page`)
     // A question about one item cannot decide what is asked outside of its list.
     if (repeats) for (const name of Object.keys(questions)) earlier.delete(name)
   }
   refuseSecondHalfThatBlocks(id, sections)
   return { id, version, sections }
+}
+
+/** The questions of the list that a section asks more about; none when it does not stand before that section. */
+function findList(sections: readonly Section[], slug: string, itemsOf: string): QuestionsByName {
+  const before = sections.slice(
+    0,
+    sections.findIndex((section) => section.slug === slug),
+  )
+  return before.find((section) => section.slug === itemsOf && section.repeats)?.questions ?? {}
 }
 
 function refuseSecondHalfThatBlocks(id: string, sections: readonly Section[]) {
@@ -252,10 +279,19 @@ export const addUnprefixedItemFields = (section: Section, item: string, fields: 
 })
 
 /**
- * A section's items in the order they were begun: the id of each, and its fields under the names that its page posts.
- * Goes through the fields once, as a form with every list filled in has about a thousand.
+ * A section's items in the order they were begun: the id of each, and its fields under the names that its page posts. A
+ * section that asks more about the items of another has those, each with whatever was typed about it so far.
  */
-function listItems({ slug }: Section, fields: FormFields): [id: string, fields: FormFields][] {
+function listItems({ slug, repeats }: Section, fields: FormFields): [id: string, fields: FormFields][] {
+  const own = groupFieldsByItem(slug, fields)
+  const others = repeats?.itemsOf === undefined ? [] : groupFieldsByItem(repeats.itemsOf, fields).keys()
+  return [...new Set([...others, ...own.keys()])]
+    .toSorted()
+    .map((id) => [id, Object.fromEntries(own.get(id) ?? [])])
+}
+
+/** Goes through the fields once, as a form with every list filled in has about a thousand. */
+function groupFieldsByItem(slug: string, fields: FormFields) {
   const prefix = `${slug}/`
   const entriesById = new Map<string, [string, readonly string[]][]>()
   for (const [field, values] of Object.entries(fields)) {
@@ -266,9 +302,7 @@ function listItems({ slug }: Section, fields: FormFields): [id: string, fields: 
     entries.push([field.slice(prefix.length + id.length + 1), values])
     entriesById.set(id, entries)
   }
-  return [...entriesById]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([id, entries]) => [id, Object.fromEntries(entries)])
+  return entriesById
 }
 
 /** Renames the fields that a page posts to the names they are stored under: `children/<item>/childName`. */

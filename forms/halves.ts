@@ -9,4 +9,10 @@ export const listFirstHalfSections = (form: Form): Section[] =>
 export const listSecondHalfSections = (form: Form): Section[] =>
   listSectionsNotAtSending(form).filter(isInSecondHalf)
 
+/** Whether a parent was asked a page: each of the first half, and each of the second that they saved. */
+export const isPageAsked = (
+  { slug, half }: Pick<Section, 'slug' | 'half'>,
+  { savedSections }: { readonly savedSections: ReadonlySet<string> },
+): boolean => half !== 'second' || savedSections.has(slug)
+
 const isInSecondHalf = ({ half }: Pick<Section, 'half'>): boolean => half === 'second'

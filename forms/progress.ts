@@ -17,7 +17,9 @@ export function listSectionStatuses(
 ): { section: Section; status: SectionStatus }[] {
   const toMend = new Set(problems.map(({ section }) => section))
   return listSectionsNotAtSending(form).map((section) => {
-    const begun = savedSections.has(section.slug) || listItemIds(section, fields).length > 0
+    const begun =
+      savedSections.has(section.slug) ||
+      (section.repeats?.itemsOf === undefined && listItemIds(section, fields).length > 0)
     if (!begun) return { section, status: 'to-do' }
     return { section, status: toMend.has(section.slug) ? 'to-mend' : 'done' }
   })

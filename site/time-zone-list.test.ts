@@ -3,7 +3,7 @@ import { parseBuiltPage } from '../dev/built-site.ts'
 import { languages, localisePath } from '../forms/language.ts'
 import { isTimeZone } from '../forms/questions/time-zone.ts'
 
-const pages = ['/intake/you/', '/time-zones/'].flatMap((path) =>
+const pages = ['/intake/you-more/', '/time-zones/'].flatMap((path) =>
   languages.map((language) => localisePath(language, path)),
 )
 
@@ -43,7 +43,7 @@ it.each([
 ])('tells the offset of %s beside its name', (zone, name, en, fr) => {
   const readOption = (path: string) =>
     parseBuiltPage(path).querySelector(`#timeZone option[value="${zone}"]`)?.textContent ?? ''
-  expect(readOption('/intake/you/')).toContain(name)
-  expect(readOption('/intake/you/')).toMatch(new RegExp(`, ${en}$`))
-  expect(readOption('/fr/intake/you/')).toMatch(new RegExp(`, ${fr}$`))
+  expect(readOption('/intake/you-more/')).toContain(name)
+  expect(readOption('/intake/you-more/')).toMatch(new RegExp(`, ${en}$`))
+  expect(readOption('/fr/intake/you-more/')).toMatch(new RegExp(`, ${fr}$`))
 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { languages } from '../../forms/language.ts'
 import { authoriseSection } from '../forms/contact-authorisation/index.ts'
-import { howYouComeSection } from '../forms/intake/how-you-come.ts'
+import { startSection } from '../forms/intake/start.ts'
 import { practice } from '../practice.ts'
 import {
   authorisePageLeadWordingByRoute,
@@ -93,7 +93,7 @@ it('sums the call up in five lines, which name the days that the form offers', (
 
 it('explains itself to a parent who came by any route, and says each time that nobody calls without it', () => {
   expect(Object.keys(authorisePageLeadWordingByRoute).sort()).toEqual(
-    Object.keys(howYouComeSection.questions.route.options).sort(),
+    Object.keys(startSection.questions.route.options).sort(),
   )
   for (const { en, fr } of Object.values(authorisePageLeadWordingByRoute)) {
     expect(en).toMatch(/obody will call .*unless you allow it here/)

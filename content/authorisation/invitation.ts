@@ -1,4 +1,5 @@
 import type { TitledLines, Wording } from '../../forms/language.ts'
+import { firstHalfMinutesWording } from '../forms/intake/estimate.ts'
 import { INVITATION_CODE_SHAPE } from '../limits.ts'
 import { practice } from '../practice.ts'
 
@@ -77,8 +78,8 @@ export const invitationPageWording = {
           fr: `Un formulaire pour ${practice.name}, un cabinet qui aide les parents vivant séparément. Il porte sur vous, vos enfants, ce qui se passe et ce qu’il vous faut. Nous le lisons avant votre première rencontre.`,
         },
         {
-          en: 'It takes about 30 to 40 minutes. You can stop at any time and come back, and leave most questions empty.',
-          fr: 'Comptez de 30 à 40 minutes. Vous pouvez vous arrêter à tout moment et reprendre plus tard, et laisser la plupart des questions sans réponse.',
+          en: `The first part takes about ${firstHalfMinutesWording.en}, and that’s enough for us to call you. You can stop at any time and come back, and leave most questions empty.`,
+          fr: `La première partie prend environ ${firstHalfMinutesWording.fr}, et elle suffit pour que nous vous appelions. Vous pouvez vous arrêter à tout moment et reprendre plus tard, et laisser la plupart des questions sans réponse.`,
         },
       ],
     },

@@ -1,7 +1,7 @@
 import { appendColon, type Language, quoteText, type Wording } from '../../forms/language.ts'
 import { getChosenWordings } from '../../forms/questions/choice.ts'
 import { authoriseSection } from '../forms/contact-authorisation/index.ts'
-import { howYouComeSection } from '../forms/intake/how-you-come.ts'
+import { startSection } from '../forms/intake/start.ts'
 import { practice } from '../practice.ts'
 import { formatInstantInZone } from '../time/local-time.ts'
 import { callScript, type IntakeRoute, listScriptPartLines } from './call-script.ts'
@@ -55,7 +55,7 @@ export function composeReceiptLines(facts: ReceiptFacts, language: Language): st
     `${practice.name}, ${inLanguage(practice.descriptor)}`,
     '',
     labelledLine(receiptWording.reference, facts.reference),
-    labelledLine(receiptWording.route, inLanguage(howYouComeSection.questions.route.options[facts.route])),
+    labelledLine(receiptWording.route, inLanguage(startSection.questions.route.options[facts.route])),
     labelledLine(receiptWording.signedName, quoteName(facts.signedName, language)),
     ...replacedCodeLines(facts.replacedAccessCode),
     ...moments(receiptWording.granted, facts.grantedAt),

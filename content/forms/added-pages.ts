@@ -1,10 +1,11 @@
-import { defineSection, type Section } from '../../forms/form.ts'
+import { defineSection, findSection, type Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { listSecondHalfSections } from '../../forms/halves.ts'
 import type { Wording } from '../../forms/language.ts'
 import { beforeYouSendSection } from './intake/before-you-send.ts'
 import { intakeForm } from './intake/index.ts'
 import { reachingYouSection } from './intake/reaching-you.ts'
+import { reachingYouMoreSection } from './intake/reaching-you-more.ts'
 import { whatIsHappeningSection } from './intake/what-is-happening.ts'
 
 /** A page of “Your file” on which a parent adds to the intake that they sent. */
@@ -40,14 +41,31 @@ const urgentSection = defineSection(whatIsHappeningSection.slug, {
 
 /** The pages of the second half, in which a parent tells more. */
 export const tellMorePages: readonly AddablePage[] = listSecondHalfSections(intakeForm)
-  // This page is about sending, which is done.
-  .filter((section) => section !== beforeYouSendSection)
-  .map((section) => ({ slug: section.slug, section, news: 'told-more', action: 'answers_added' }))
+  // One page is about sending, which is done. What makes it safe to reach the parent has a page of its own.
+  .filter(({ slug }) => slug !== beforeYouSendSection.slug && slug !== reachingYouMoreSection.slug)
+  .map((section) => ({
+    slug: section.slug,
+    section: section.repeats?.itemsOf === undefined ? section : withNameOfItem(section, section.repeats),
+    news: 'told-more',
+    action: 'answers_added',
+  }))
+
+/** Asks which item of another list a page is about, since “Your file” shows no list. */
+function withNameOfItem(
+  section: Section,
+  { itemsOf, namedBy }: { itemsOf: string; namedBy: string },
+): Section {
+  const name = findSection(intakeForm, itemsOf)?.questions[namedBy]
+  return name ? { ...section, questions: { [namedBy]: name, ...section.questions } } : section
+}
 
 /** The page on which a parent says anew how to reach them. */
 export const contactPage: AddablePage = {
   slug: reachingYouSection.slug,
-  section: reachingYouSection,
+  section: {
+    ...reachingYouSection,
+    questions: { ...reachingYouSection.questions, ...reachingYouMoreSection.questions },
+  },
   news: 'contact-rules-changed',
   action: 'contact_rules_changed',
 }

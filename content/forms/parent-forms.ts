@@ -1,8 +1,8 @@
 import type { Form } from '../../forms/form.ts'
 import type { TitledLines, Wording } from '../../forms/language.ts'
 import { joiningStartPageWording } from '../intake/joining-page-wording.ts'
-import { startPageWording } from '../intake/start-page-wording.ts'
 import { intakeForm } from './intake/index.ts'
+import { startPageWording } from './intake/start-page-wording.ts'
 import { joiningForm } from './joining/index.ts'
 
 /** A form that parents fill in, save and send, with the words of its own that its pages need. */

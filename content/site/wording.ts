@@ -30,6 +30,7 @@ export const siteWording = {
   problemTitle: { en: 'There is a problem', fr: 'Il y a un problème' },
   step: { en: 'Step', fr: 'Étape' },
   stepOf: { en: 'of', fr: 'sur' },
+  morePart: { en: 'If you like: part', fr: 'Si vous voulez : partie' },
   noAnswer: { en: 'No answer', fr: 'Pas de réponse' },
   orOptOut: { en: 'Or, instead of an answer:', fr: 'Ou, au lieu de répondre :' },
   allParts: { en: 'See all the parts', fr: 'Voir toutes les parties' },
@@ -62,7 +63,18 @@ export const siteWording = {
     en: 'Nothing has been sent yet. Change anything you like, then send it.',
     fr: 'Rien n’a encore été envoyé. Modifiez ce que vous voulez, puis envoyez votre demande.',
   },
-  send: { en: 'Send to the practice', fr: 'Envoyer au cabinet' },
+  skipToSend: { en: 'Go to sending', fr: 'Aller à l’envoi' },
+  leftEmpty: { en: 'Left empty', fr: 'Sans réponse' },
+  sendOrMoreTitle: {
+    en: 'Send now, or tell us more first',
+    fr: 'Envoyer maintenant, ou en dire plus d’abord',
+  },
+  sendOrMore: {
+    en: 'This is enough for us to call you. Everything else can wait until we speak, or you can add it first, a page at a time.',
+    fr: 'Cela suffit pour que nous vous appelions. Le reste peut attendre notre conversation, ou vous pouvez l’ajouter d’abord, une page à la fois.',
+  },
+  tellMoreFirst: { en: 'Tell us more first', fr: 'En dire plus d’abord' },
+  send: { en: 'Send now', fr: 'Envoyer maintenant' },
   sendNote: {
     en: 'Only the coordinators of this practice read what you send, unless the law requires us to report something. We won’t tell the other parent about it.',
     fr: 'Seule l’équipe de coordination du cabinet lit ce que vous envoyez, sauf si la loi nous oblige à faire un signalement. Nous n’en disons rien à l’autre parent.',
@@ -124,3 +136,9 @@ export const newerAnswerWording = {
     fr: 'Garder les réponses plus récentes : ouvrir cette page telle qu’elle est enregistrée',
   },
 } as const satisfies Record<string, Wording>
+
+/** How long the pages that are still to come take, in whole minutes. */
+export const minutesLeftWording = (minutes: number): Wording => ({
+  en: `about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left`,
+  fr: `encore ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} environ`,
+})

@@ -27,6 +27,8 @@ export interface QuestionBase {
   readonly optOuts?: readonly OptOut[]
   /** The HTML `autocomplete` token; `off` by default, since many devices are shared. */
   readonly autocomplete?: string
+  /** The name that the question had in earlier versions, and the answers that others took the place of. */
+  readonly formerly?: { readonly name?: string; readonly answers?: Readonly<Record<string, string>> }
 }
 
 /**

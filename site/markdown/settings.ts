@@ -1,4 +1,5 @@
 import type { MdastPluginEntry } from 'satteri'
+import { firstHalfMinutesWording } from '../../content/forms/intake/estimate.ts'
 import { practice } from '../../content/practice.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../../content/retention.ts'
 import { buildWording, type Language, toUntranslatedWording, type Wording } from '../../forms/language.ts'
@@ -22,6 +23,7 @@ export const settingWordingByPlaceholder: Readonly<Record<string, Wording>> = {
   invitationLasts: countedWording(practice.invitationDays, { en: ['day', 'days'], fr: ['jour', 'jours'] }),
   draftLasts: withoutLineBreak(DRAFT_DAYS_WORDING),
   sharedDraftLasts: withoutLineBreak(SHARED_DEVICE_DRAFT_MINUTES_WORDING),
+  firstPart: withoutLineBreak(firstHalfMinutesWording),
   otherCompanies: otherCompaniesSentencePart,
 }
 

@@ -119,7 +119,7 @@ it.each(visitors)(
     await page.waitForURL(pageUrl(language, '/invitation/yours/'))
     await pressButton(page, invitationPageWording.start[language])
     await page.waitForURL(pageUrl(language, '/joining/start/'))
-    await fillSection(page, startSection, { device: ['shared'], hasRead: ['partly'] })
+    await fillSection(page, startSection, { device: ['shared'] })
     await endSession(page, 'invitation')
     await pressSaveAndContinue(page, language)
     await waitForCodeField(page)
@@ -129,7 +129,7 @@ it.each(visitors)(
     expect(await page.locator('[name="device"][value="shared"]').isChecked()).toBe(true)
     await page.locator('#code').fill(code)
     await pressSaveAndContinue(page, language)
-    await page.waitForURL(pageUrl(language, '/joining/how-you-come/'))
+    await page.waitForURL(pageUrl(language, '/joining/you/'))
   },
 )
 

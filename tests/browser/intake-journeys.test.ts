@@ -17,11 +17,11 @@ it('keeps the place and the draft when the language is changed', async () => {
   await page.goto(pageUrl('en', '/intake/how-you-come/'))
   await fillSection(page, howYouComeSection, fields)
   await pressSaveAndContinue(page, 'en')
-  await page.waitForURL(pageUrl('en', '/intake/you/'))
+  await page.waitForURL(pageUrl('en', '/intake/you-more/'))
   await page.goto(pageUrl('en', '/intake/how-you-come/'))
   await page.getByRole('button', { name: getOwnLanguageName('fr') }).click()
   await page.waitForURL(pageUrl('fr', '/intake/how-you-come/'))
-  expect(await page.locator('[value="one-parent"]').isChecked()).toBe(true)
+  expect(await page.locator('[name="parentingDocument"][value="none"]').isChecked()).toBe(true)
   expect(await page.locator('#background').inputValue()).toBe(fields.background?.[0])
 })
 
@@ -29,10 +29,10 @@ it('tells a reader without JavaScript, who sees every question, which ones are f
   for (const javaScriptEnabled of [false, true]) {
     const page = await openPage({ javaScriptEnabled })
     for (const language of languages) {
-      await page.goto(pageUrl(language, '/intake/how-you-come/'))
-      const condition = page.locator('[data-question="whoAgreed"]').getByText(siteWording.onlyIf[language])
-      if (javaScriptEnabled) await page.locator('[value="consent"]').check()
-      expect(await page.locator('[name="whoAgreed"]').first().isVisible()).toBe(true)
+      await page.goto(pageUrl(language, '/intake/start/'))
+      const condition = page.locator('[data-question="orderCourt"]').getByText(siteWording.onlyIf[language])
+      if (javaScriptEnabled) await page.locator('[value="court-order"]').check()
+      expect(await page.locator('#orderCourt').isVisible()).toBe(true)
       expect(await condition.isVisible()).toBe(!javaScriptEnabled)
     }
   }
@@ -40,7 +40,8 @@ it('tells a reader without JavaScript, who sees every question, which ones are f
 
 it('shows a follow-up question only while its condition holds, and keeps what was typed into it', async () => {
   const page = await openPage()
-  await page.goto(pageUrl('en', '/intake/how-you-come/'))
+  await page.goto(pageUrl('en', '/intake/start/'))
+  await page.locator('[name="device"][value="own"]').check()
   expect(await page.locator('#orderCourt').isVisible()).toBe(false)
   await page.locator('[name="route"][value="court-order"]').check()
   await page.locator('#orderCourt').fill('Somewhere')
@@ -48,7 +49,7 @@ it('shows a follow-up question only while its condition holds, and keeps what wa
   expect(await page.locator('#orderCourt').isVisible()).toBe(false)
   await pressSaveAndContinue(page, 'en')
   await page.waitForURL(pageUrl('en', '/intake/you/'))
-  await page.goto(pageUrl('en', '/intake/how-you-come/'))
+  await page.goto(pageUrl('en', '/intake/start/'))
   await page.locator('[name="route"][value="court-order"]').check()
   expect(await page.locator('#orderCourt').inputValue()).toBe('Somewhere')
 })
@@ -61,10 +62,9 @@ it('asks what an earlier page opens, with and without JavaScript, and nothing th
       ['minutes', '#documentDisputed', '#documentWanted'],
     ] as const) {
       await page.goto(pageUrl('en', '/intake/how-you-come/'))
-      await page.locator('[value="consent"]').check()
       await page.locator(`[name="parentingDocument"][value="${document}"]`).check()
       await pressSaveAndContinue(page, 'en')
-      await page.waitForURL(pageUrl('en', '/intake/you/'))
+      await page.waitForURL(pageUrl('en', '/intake/you-more/'))
       await page.goto(pageUrl('en', '/intake/documents/'))
       expect(await page.locator(shown).isVisible()).toBe(true)
       expect(await page.locator(hidden).isVisible()).toBe(false)

@@ -12,6 +12,7 @@ import {
   type Section,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
+import { listSecondHalfSections } from '../../forms/halves.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
 
@@ -74,7 +75,13 @@ export async function fillIntake(
 ) {
   const at = (path: string) => page.waitForURL(pageUrl(language, `/${form.id}/${path}`))
   if (!page.url().endsWith(`/${form.id}/start/`)) await page.goto(pageUrl(language, `/${form.id}/start/`))
+  const [firstOfSecondHalf] = listSecondHalfSections(form)
   for (const section of listSectionsNotAtSending(form)) {
+    if (section === firstOfSecondHalf) {
+      await at('check/')
+      await page.getByRole('link', { name: siteWording.tellMoreFirst[language], exact: true }).click()
+      await page.getByRole('link', { name: section.title[language], exact: true }).click()
+    }
     await at(`${section.slug}/`)
     if (section.repeats) await fillList(page, { form, section }, fields, language, fill)
     else {
@@ -94,9 +101,11 @@ async function fillList(
   fill: FillSection,
 ) {
   const { repeats, slug } = section
+  const ownList = repeats?.itemsOf === undefined ? repeats : undefined
   const list = pageUrl(language, `/${form.id}/${slug}/`)
   for (const [index, item] of listItemIds(section, fields).entries()) {
-    await pressButton(page, repeats?.[index === 0 ? 'add' : 'another'][language] ?? '')
+    if (ownList) await pressButton(page, ownList[index === 0 ? 'add' : 'another'][language])
+    else await page.locator('.items a').nth(index).click()
     await page.waitForURL((url) => url.href.startsWith(list) && url.href !== list)
     await fill(page, section, addUnprefixedItemFields(section, item, fields))
     await pressSaveAndContinue(page, language)

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { startSection } from '../../content/forms/intake/start.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
@@ -28,10 +27,10 @@ import { LONGEST_WAIT_MS } from './wait-for.ts'
 
 const { fields } = intakeExamples.byOneParent
 
-/** The first three pages, on a device of one's own or not. */
+/** The first two pages, on a device of one's own or not. */
 async function fillFirstPages(page: Page, language: Language, device: 'own' | 'shared') {
   await page.goto(pageUrl(language, '/intake/start/'))
-  for (const section of [startSection, howYouComeSection, youSection]) {
+  for (const section of [startSection, youSection]) {
     await page.waitForURL(pageUrl(language, `/intake/${section.slug}/`))
     await fillSection(page, section, { ...fields, device: [device] })
     await pressSaveAndContinue(page, language)
@@ -96,7 +95,7 @@ async function resumeInAnotherBrowser(language: Language): Promise<void> {
   const first = await openPage()
   await fillFirstPages(first, language, 'own')
   const expected = listSectionsNotAtSending(intakeForm).map(
-    (_, index) => sectionStatusWording[index < 3 ? 'done' : 'to-do'][language],
+    (_, index) => sectionStatusWording[index < 2 ? 'done' : 'to-do'][language],
   )
   expect(await readTaskStatuses(first, language)).toEqual(expected)
   await pressButton(first, resumeWording.giveCode[language])

@@ -63,7 +63,10 @@ const cases: Readonly<Record<string, { act: (page: Page) => Promise<unknown>; as
     },
     asks: false,
   },
-  'a radio button chosen': { act: (page) => page.locator('input[name="route"]').first().check(), asks: true },
+  'a radio button chosen': {
+    act: (page) => page.locator('input[name="parentingDocument"]').first().check(),
+    asks: true,
+  },
   'text that was pasted by the browser without an event': {
     act: (page) =>
       page.locator('#background').evaluate((area) => {

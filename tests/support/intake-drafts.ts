@@ -22,7 +22,12 @@ export async function saveEverySection(
 ): Promise<void> {
   const [first, ...others] = listPagePosts(form, fields)
   if (first) await postSection(parent, first, language)
-  await Promise.all(others.map((one) => postSection(parent, one, language)))
+  // A page that asks more about a child is saved once the child is.
+  const [more, own] = [true, false].map((isMore) =>
+    others.filter(({ path }) => path.includes('-more/') === isMore),
+  )
+  for (const posts of [own, more])
+    await Promise.all((posts ?? []).map((one) => postSection(parent, one, language)))
 }
 
 type SectionPost = ReturnType<typeof listPagePosts>[number]
@@ -101,8 +106,8 @@ export async function createParentWithDraft(
   return parent
 }
 
-/** The fields of the page that sends the form. */
-export const declarationFields: FormFields = { declared: ['yes'] }
+/** The fields of the page that sends the form. A receipt goes only to an address that was called safe. */
+export const declarationFields: FormFields = { declared: ['yes'], receipt: ['yes'] }
 
 /** Creates a parent who has sent an intake. Throws when it is refused. */
 export async function sendIntake(
@@ -111,7 +116,8 @@ export async function sendIntake(
   overrides: Readonly<Record<string, unknown>> = {},
 ): Promise<Visitor> {
   const parent = await createParentWithDraft(fields, language, overrides)
-  const { status } = await parent.post(localisePath(language, '/intake/send/'), declarationFields)
+  const posted = { ...declarationFields, ...(fields?.receipt && { receipt: fields.receipt }) }
+  const { status } = await parent.post(localisePath(language, '/intake/send/'), posted)
   if (status !== 303) throw new Error(`Sending the intake was answered with ${status}`)
   return parent
 }

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { startSection } from '../../content/forms/intake/start.ts'
 import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
@@ -63,7 +63,7 @@ it('gives a mistake back in it', async () => {
   const page = await read(answer)
   expect(page).toMatchObject({ status: 422, language: getLocaleTag(language) })
   expect(page.text).toContain(siteWording.problemTitle[language])
-  expect(page.text).toContain(howYouComeSection.questions.route.required[language])
+  expect(page.text).toContain(startSection.questions.route.required[language])
 })
 
 it('saves every page of the intake, and shows it again in it', async () => {

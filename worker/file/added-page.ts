@@ -5,13 +5,14 @@ import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index
 import { addPageToIntake, type ParentFileForAdditions } from '../../db/additions.ts'
 import { buildParentAuditEvent } from '../../db/audit.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
-import { findSection, toStoredFields } from '../../forms/form.ts'
+import { type Section, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { parseAnswersSoFar, type ShownSection } from '../../forms/parse.ts'
 import { buildContactRulesSealContext, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { buildFormVersionRow } from '../forms/form-version.ts'
 import { buildSealedSubmissionRow } from '../forms/sealed-submission.ts'
+import { pickExpectedFields } from '../http/read-section.ts'
 import { getContactRulesFromAnswers, mayHaveNoContactOrder } from '../intake/contact-answers.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
@@ -74,21 +75,24 @@ export async function writeAddition(
   return addPageToIntake(env.db, event, lastAuditRow, addition, messages)
 }
 
-/** Reads the answers of a page, and the questions that it asked, which are fewer than those of its section of the intake. */
+/** Reads the answers of a page, and the questions that it asked, each in the section in which the intake asks it. */
 function readAddition({ page, fields }: PostedAddition, own: ParentFile) {
-  const section = findSection(intakeForm, page.section.slug)
-  const stored = toStoredFields(page.section, section?.repeats && '1', fields)
-  const all = { ...getFieldsBesidePage(page, own), ...stored }
-  const { answers, asked } = parseAnswersSoFar(intakeForm, all, section)
+  const stored = intakeForm.sections.map((section: Section) =>
+    toStoredFields(section, section.repeats && '1', pickExpectedFields(section, fields)),
+  )
+  const all = Object.assign({}, getFieldsBesidePage(page, own), ...stored)
+  const { answers, asked } = parseAnswersSoFar(intakeForm, all)
   const names = new Set([...Object.keys(page.section.questions), ...Object.keys(page.preset ?? {})])
   return {
     answers: answers as IntakeAnswers,
-    asked: asked.map(
-      (shown): ShownSection => ({
-        ...shown,
-        questions: Object.fromEntries(Object.entries(shown.questions).filter(([name]) => names.has(name))),
-      }),
-    ),
+    asked: asked
+      .map(
+        (shown): ShownSection => ({
+          ...shown,
+          questions: Object.fromEntries(Object.entries(shown.questions).filter(([name]) => names.has(name))),
+        }),
+      )
+      .filter(({ questions }) => Object.keys(questions).length > 0),
   }
 }
 

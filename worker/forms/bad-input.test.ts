@@ -36,7 +36,7 @@ describe('a form that no page of ours posts', () => {
     const visitor = await createParentWithDraft()
     expect((await visitor.post('/intake/you/', encodeFormBody(typed) + more)).status).toBe(303)
     expect(await readTypedFields(visitor, '/intake/you/')).toEqual(omitBlankFields(typed))
-    expect(await readTypedFields(visitor, '/intake/how-you-come/')).toMatchObject({ route: ['one-parent'] })
+    expect(await readTypedFields(visitor, '/intake/start/')).toMatchObject({ route: ['one-parent'] })
   })
 
   it.each<[string, string]>([
@@ -55,7 +55,7 @@ describe('a form that no page of ours posts', () => {
     expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(typed))
   })
 
-  it.each(['a', 'usedName'])(
+  it.each(['a', 'legalName'])(
     'does not keep the worker busy with one field as often as a posting can hold it: %s',
     async (name) => {
       // Grouping the fields in one pass takes a second; copying them for each field takes longer than a test is given.
@@ -108,7 +108,7 @@ describe('text that a question cannot keep', () => {
     const long = 'x'.repeat(201)
     const post = () =>
       parent.post(
-        '/intake/you/',
+        '/intake/you-more/',
         encodeFormBody({ ...typed, 'address-street': [long], 'address-city': [long] }),
       )
     const page = await parsePage(await changesNothing(post))
@@ -120,11 +120,11 @@ describe('text that a question cannot keep', () => {
 
   it('is kept when it is only unusual: a replacement character, a tab, 200 letters outside the first plane', async () => {
     const visitor = createVisitor()
-    for (const orderCourt of ['odd \ufffd sign', 'a\tb', '𝒳'.repeat(200)]) {
-      const fields = { route: ['court-order'], orderCourt: [orderCourt] }
+    for (const orderTerm of ['odd \ufffd sign', 'a\tb', '𝒳'.repeat(200)]) {
+      const fields = { route: ['court-order'], orderTerm: [orderTerm] }
       expect((await visitor.post('/intake/how-you-come/', fields)).status).toBe(303)
       const { filledFields } = await parsePage(await visitor.get('/intake/how-you-come/'))
-      expect(filledFields.orderCourt).toEqual([orderCourt])
+      expect(filledFields.orderTerm).toEqual([orderTerm])
     }
   })
 })

@@ -1,7 +1,8 @@
 import { sharedContactKinds } from '../../content/shared-contact-kinds.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
-import { type Form, listItemIds } from '../../forms/form.ts'
+import { type Form, findSection, listItemIds, listRevealedQuestions } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
+import { isPageAsked } from '../../forms/halves.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
 import { getAnswerFieldNames } from '../../forms/questions/index.ts'
@@ -16,6 +17,7 @@ import { markPageWithoutDraft } from './begin-with-invitation.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
 import { readCookieDraftState } from './draft-cookie.ts'
 import type { Capacity, NotTakenReason, RegisteredForm } from './registered-form.ts'
+import type { LoadedDraft } from './sealed-draft.ts'
 import { getFormPagePath, respondWithSectionPage } from './section-page.ts'
 import { allowTurnstile, buildTurnstileSlot } from './turnstile.ts'
 
@@ -27,7 +29,7 @@ export async function showFormCheckPage(c: Context, registered: RegisteredForm):
   if (cookieDraft === 'invalid') return respondWithLostDraftPage(c, registered)
   const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, true)
   return draft
-    ? respondWithFormCheckPage(c, form, draft.fields, { capacity })
+    ? respondWithFormCheckPage(c, form, draft, { capacity })
     : respondWithLostDraftPage(c, registered)
 }
 
@@ -42,11 +44,13 @@ interface CheckPageOptions {
 export async function respondWithFormCheckPage(
   c: Context,
   form: Form,
-  fields: FormFields,
+  draft: Pick<LoadedDraft, 'fields' | 'savedSections'>,
   { problems = [], status = 200, capacity, reachedBound }: CheckPageOptions,
 ): Promise<Response> {
   const language = c.get('language')
+  const { fields } = draft
   const { answers, asked } = parseAnswersSoFar(form, fields)
+  const askedPages = asked.filter((page) => isPageAsked(page, draft))
   const { fieldHref, questionHref, itemIdOf } = createChangeLinks(form, fields, language)
   const kindsGiven = new Set(listSharedContactQuestions(form, answers).map(({ kind }) => kind))
   const questionsToMend = new Set(
@@ -67,15 +71,27 @@ export async function respondWithFormCheckPage(
       turnstile: buildTurnstileSlot(c),
     },
     summary: {
-      sections: summariseAnswers(asked, answers, language),
+      // The page has the questions that are asked at sending below.
+      sections: summariseAnswers(askedPages, answers, language).filter(
+        ({ slug }) => !findSection(form, slug)?.atSending,
+      ),
       changeHref: questionHref,
       hasProblem: (section, question) =>
         questionsToMend.has(`${section.slug}/${itemIdOf(section)}/${question}`),
     },
+    revealedQuestions: listQuestionsRevealedAtSending(form, fields),
     problemHref: ({ section, item, field }) => fieldHref(section, item, field),
   })
   return allowTurnstile(c, page)
 }
+
+/** The questions that the page itself asks, given the answers on all the others. */
+const listQuestionsRevealedAtSending = (form: Form, fields: FormFields): Set<string> =>
+  new Set(
+    form.sections.flatMap((section) =>
+      section.atSending ? [...listRevealedQuestions(form, section, fields)] : [],
+    ),
+  )
 
 /**
  * Creates the links that lead from the check to what can be changed. The summary has hundreds, so sections and ids of

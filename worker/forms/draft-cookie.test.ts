@@ -38,7 +38,7 @@ describe('the cookie of a draft', () => {
   it('ends with the browser on a device that somebody else uses too, and is as far out of reach', async () => {
     const parent = createVisitor()
     const answers = [
-      await parent.post('/intake/start/', { device: ['shared'] }),
+      await parent.post('/intake/start/', { device: ['shared'], route: ['one-parent'] }),
       await parent.post('/intake/how-you-come/', { route: ['consent'] }),
     ]
     for (const answer of answers) {

@@ -34,9 +34,13 @@ import {
 } from './sealed-draft.ts'
 
 /** Loads everything typed into a draft so far; undefined when the draft expired, was sent or never existed. */
-export async function loadUnsealedDraft(c: Context, draft: CookieDraft): Promise<LoadedDraft | undefined> {
+export async function loadUnsealedDraft(
+  c: Context,
+  form: Form,
+  draft: CookieDraft,
+): Promise<LoadedDraft | undefined> {
   const rows = await loadDraftSections(c.get('env').db, draft.id, Date.now())
-  return rows.length === 0 ? undefined : unsealDraftFromSections(draft, rows)
+  return rows.length === 0 ? undefined : unsealDraftFromSections(form, draft, rows)
 }
 
 /**
@@ -54,18 +58,21 @@ export async function loadDraftAndCapacityForPage(
   const told = loaded ? { capacity: loaded.capacity } : {}
   if (cookieDraft === 'none') return { draft: EMPTY_DRAFT, ...told }
   if (cookieDraft === 'invalid') return { draft: undefined, ...told }
-  if (!loaded) return { draft: await loadUnsealedDraft(c, cookieDraft) }
+  if (!loaded) return { draft: await loadUnsealedDraft(c, registered.form, cookieDraft) }
   const isLost = loaded.sections.length === 0
-  return { draft: isLost ? undefined : await unsealDraftFromSections(cookieDraft, loaded.sections), ...told }
+  return {
+    draft: isLost ? undefined : await unsealDraftFromSections(registered.form, cookieDraft, loaded.sections),
+    ...told,
+  }
 }
 
 export type CurrentDraft = LoadedDraft & { readonly cookieDraft: CookieDraft }
 
 /** Loads the draft of a form that this browser has the cookie of; undefined when there is none or it is gone. */
-export async function loadCurrentDraft(c: Context, form: string): Promise<CurrentDraft | undefined> {
-  const cookieDraft = await readCookieDraftState(c, form)
+export async function loadCurrentDraft(c: Context, form: Form): Promise<CurrentDraft | undefined> {
+  const cookieDraft = await readCookieDraftState(c, form.id)
   if (typeof cookieDraft === 'string') return undefined
-  const loaded = await loadUnsealedDraft(c, cookieDraft)
+  const loaded = await loadUnsealedDraft(c, form, cookieDraft)
   return loaded && { ...loaded, cookieDraft }
 }
 

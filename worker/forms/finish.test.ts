@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
-import { childrenSection } from '../../content/forms/intake/children.ts'
+import { childrenMoreSection } from '../../content/forms/intake/children-more.ts'
 import { declarationSection } from '../../content/forms/intake/declaration.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { otherParentSection } from '../../content/forms/intake/other-parent.ts'
 import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
 import { safetySection } from '../../content/forms/intake/safety.ts'
 import { startSection } from '../../content/forms/intake/start.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
+import { youMoreSection } from '../../content/forms/intake/you-more.ts'
 import { practice } from '../../content/practice.ts'
 import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { siteWording } from '../../content/site/wording.ts'
@@ -43,8 +43,8 @@ describe('checking the answers', () => {
     const parent = await createParentWithDraft(byOneParent.fields, 'en', { DB })
     calls.length = 0
     const page = await parsePage(await changesNothing(() => parent.get('/intake/check/')))
-    // The one call reads the draft and whether there is room.
-    expect(calls.map((statements) => statements.length)).toEqual([2])
+    // The one call reads the draft, the file it would join, and whether there is room.
+    expect(calls.map((statements) => statements.length)).toEqual([3])
     expect(page.status).toBe(200)
     expect(page.answers).toMatchObject({
       route: ['I am asking on my own'],
@@ -56,7 +56,7 @@ describe('checking the answers', () => {
       otherBirthDate: ['I don’t know'],
       'children/1/childName': ['Noa Brandt-Tanaka'],
       'children/2/childBirthDate': ['October 2, 2020'],
-      'children/1/childHealth': ['I would rather say it in person'],
+      'children-more/1/childHealth': ['I would rather say it in person'],
     })
     expect(page.summarisedSections).toEqual(
       listSectionsNotAtSending(intakeForm)
@@ -69,12 +69,12 @@ describe('checking the answers', () => {
     const parent = await createParentWithDraft(byOneParent.fields)
     const page = await parsePage(await parent.get('/intake/check/'))
     expect(page.leftEmpty).toContainEqual({
-      href: '/intake/you/?then=check#ownLawyerPhone',
-      text: youSection.questions.ownLawyerPhone.label.en,
+      href: '/intake/you-more/?then=check#ownLawyerPhone',
+      text: youMoreSection.questions.ownLawyerPhone.label.en,
     })
     expect(page.leftEmpty).toContainEqual({
-      href: '/intake/children/02/?then=check#childHeritage',
-      text: childrenSection.questions.childHeritage.label.en,
+      href: '/intake/children-more/02/?then=check#childHeritage',
+      text: childrenMoreSection.questions.childHeritage.label.en,
     })
     for (const { href } of page.leftEmpty) {
       const [path = '', field] = href.split('#')
@@ -167,7 +167,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
       `${filledPageWording.errorPrefix[language]} ${siteWording.checkTitle[language]} – Lantern Street`,
     )
     expect(page.heading).toBe(siteWording.checkTitle[language])
-    const { route } = howYouComeSection.questions
+    const { route } = startSection.questions
     const { otherName } = otherParentSection.questions
     expect(page.summary).toEqual({
       beforeForm: true,
@@ -178,7 +178,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
           text: startSection.questions.device.required[language],
         },
         {
-          href: `${localisePath(language, '/intake/how-you-come/')}?then=check#route`,
+          href: `${localisePath(language, '/intake/start/')}?then=check#route`,
           text: route.required[language],
         },
         {
@@ -235,7 +235,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
     expect(page.summary?.problems.map(({ href }) => href)).toContain(
       `${localisePath(language, '/intake/children/02/')}?then=check#childBirthDate-day`,
     )
-    expect(page.filledFields).toEqual({ declared: ['yes'] })
+    expect(page.filledFields).toEqual(declarationFields)
     // Only the child with the mistake counts: another's date was left empty, which is allowed.
     expect(page.answers['children/2/childBirthDate']).toEqual([filledPageWording.missingAnswer[language]])
     expect(Object.keys(page.answers)).not.toContain('children/3/childBirthDate')
@@ -277,9 +277,9 @@ describe('sending', () => {
       await changesNothing(() => parent.post('/fr/intake/send/', declarationFields)),
     )
     expect(page.status).toBe(410)
-    expect(page.heading).toBe('Avant de commencer')
-    const answer = await parent.post(page.action ?? '', { device: ['own'] })
-    expect(answer.headers.get('Location')).toBe('/fr/intake/how-you-come/')
+    expect(page.heading).toBe('Votre point de départ')
+    const answer = await parent.post(page.action ?? '', { device: ['own'], route: ['consent'] })
+    expect(answer.headers.get('Location')).toBe('/fr/intake/you/')
   })
 
   it('of a draft that expired leads to the first page, and nothing is sent', async () => {

@@ -43,7 +43,7 @@ it('gives one version as long as nothing changes, and another one for a changed 
   const { hash } = await buildFormVersionRow(intakeForm)
   expect((await buildFormVersionRow({ ...intakeForm })).hash).toBe(hash)
   const changed: Form[] = [
-    { ...intakeForm, version: 3 },
+    { ...intakeForm, version: intakeForm.version + 1 },
     { ...intakeForm, sections: intakeForm.sections.toReversed() },
     withFirstSection({ ...firstSection, title: { ...firstSection.title, fr: 'Un autre titre' } }),
     withFirstSection({

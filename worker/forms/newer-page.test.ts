@@ -35,7 +35,7 @@ async function openPage(parent: Visitor, path: string) {
 /** Every page of the form, as it is filled in by one parent, with another answer to change it to. */
 const pages = listPagePosts(intakeForm, fields).filter(({ fields }) => Object.keys(fields).length > 1)
 const otherValues: Readonly<Record<string, FormFields>> = {
-  start: { hasRead: ['not-yet'] },
+  start: { route: ['consent'] },
   'how-you-come': { background: ['Changed'] },
   you: { legalName: ['Changed'] },
   'reaching-you': { safeTimes: ['Changed'] },
@@ -43,7 +43,7 @@ const otherValues: Readonly<Record<string, FormFields>> = {
   children: { childName: ['Changed'] },
   orders: { otherOrderCourt: ['Changed'] },
   documents: { documentDispute: ['Changed'] },
-  'what-is-happening': { happening: ['Changed'] },
+  'what-is-happening': { issueOne: ['Changed'] },
   safety: { worried: ['yes'] },
 }
 const pagesToChange = pages.flatMap(({ path, fields }) => {
@@ -90,19 +90,19 @@ describe('a page that was saved elsewhere since it was opened', () => {
     const older = await openPage(parent, path)
     await parent.post(path, {
       ...reaching,
-      messageSafe: ['no'],
-      contactRules: ['Never on Fridays.'],
+      phoneSafe: ['no'],
+      email: ['mo@example.com'],
       safeTimes: [''],
     })
     const page = await parsePage(
-      await older.post({ ...reaching, messageSafe: ['yes'], safeTimes: ['Any time'] }),
+      await older.post({ ...reaching, phoneSafe: ['yes'], safeTimes: ['Any time'] }),
     )
     expect(page.messages).toEqual({
-      messageSafe: expect.stringMatching({ en: /: No$/, fr: /\u00a0: Non$/ }[language]),
-      contactRules: expect.stringContaining('Never on Fridays.'),
+      phoneSafe: expect.stringMatching({ en: /: No$/, fr: /\u00a0: Non$/ }[language]),
+      email: expect.stringContaining('mo@example.com'),
       safeTimes: expect.stringMatching({ en: /Not answered$/, fr: /Sans réponse$/ }[language]),
     })
-    expect(page.filledFields).toMatchObject({ safeTimes: ['Any time'], messageSafe: ['yes'] })
+    expect(page.filledFields).toMatchObject({ safeTimes: ['Any time'], phoneSafe: ['yes'] })
   })
 
   it.each([
@@ -134,7 +134,7 @@ describe('a page that was saved elsewhere since it was opened', () => {
     await parent.post('/intake/you/', { ...you, legalName: ['First'] })
     const older = await openPage(parent, '/intake/you/')
     await parent.post('/intake/delete/')
-    await parent.post('/intake/start/', { device: ['own'] })
+    await parent.post('/intake/start/', { device: ['own'], route: ['one-parent'] })
     await parent.post('/intake/you/', { ...you, legalName: ['Second'] })
     expect(
       (await parent.post('/intake/you/', { ...you, legalName: ['Late'], revision: [older.revision ?? ''] }))
@@ -145,10 +145,10 @@ describe('a page that was saved elsewhere since it was opened', () => {
   it('keeps the newer answer about the device, with its code and its time', async () => {
     const parent = await createParentWithDraft()
     const older = await openPage(parent, '/intake/start/')
-    await parent.post('/intake/start/', { device: ['own'], hasRead: ['partly'] })
+    await parent.post('/intake/start/', { device: ['own'], route: ['consent'] })
     await parent.post('/intake/resume-code/')
     for (const device of ['own', 'shared']) {
-      const answer = await changesNothing(() => older.post({ device: [device], hasRead: ['not-yet'] }))
+      const answer = await changesNothing(() => older.post({ device: [device], route: ['court-order'] }))
       expect(answer.status).toBe(409)
     }
   })
@@ -185,6 +185,7 @@ describe('what is no change', () => {
   it('is the same typed in two tabs, with empty fields or without', async () => {
     const parent = await createParentWithFirstSection()
     const older = await openPage(parent, '/intake/reaching-you/')
+    const reaching = getSectionFields(findIntakeSection('reaching-you'), { ...fields, safeTimes: [''] })
     const short = Object.fromEntries(Object.entries(reaching).filter(([, [value]]) => value !== ''))
     await parent.post('/intake/reaching-you/', short)
     expect(Object.keys(short).length).toBeLessThan(Object.keys(reaching).length)
@@ -216,13 +217,15 @@ describe('an item of a list', () => {
     const parent = await createParentWithDraft()
     const older = await openPage(parent, path)
     await parent.post(path, { press: ['remove'] })
-    const page = await parsePage(await older.post({ ...child, childSchool: ['Maple'] }))
+    const page = await parsePage(
+      await older.post({ ...child, 'childBirthDate-year': ['2016'], 'childBirthDate-instead': ['unknown'] }),
+    )
     expect([page.status, page.summary?.notice, page.summary?.problems]).toEqual([
       409,
       newerPageWording.removed.en,
       [],
     ])
-    expect(page.filledFields).toMatchObject({ childName: ['Noa'], childSchool: ['Maple'] })
+    expect(page.filledFields).toMatchObject({ childName: ['Noa'], 'childBirthDate-year': ['2016'] })
     expect(await readTypedFields(parent, path)).toEqual({})
     expect((await parent.post(path, { ...child, revision: [page.revision ?? ''] })).status).toBe(303)
     expect(await readTypedFields(parent, path)).toEqual({ childName: ['Noa'] })
@@ -268,7 +271,7 @@ it('keeps revisions when a draft moves to another token', async () => {
   await parent.post('/intake/reaching-you/', { ...reaching, safeTimes: ['Newer'] })
   const revisions = () => queryRows("select revision from draft_sections where section = 'reaching-you'")
   const before = await revisions()
-  await parent.post('/intake/start/', { device: ['shared'] })
+  await parent.post('/intake/start/', { device: ['shared'], route: ['one-parent'] })
   expect(await revisions()).toEqual(before)
   expect(await countRows('drafts')).toBe(1)
   expect((await older.post(reaching)).status).toBe(409)

@@ -27,7 +27,9 @@ export async function respondWithNewerPage(
   const { section, item } = page
   // Answers on other pages decide which questions are shown. Without them the page still lists what differs.
   const draft =
-    typeof cookieDraft === 'string' ? undefined : await tryOrLog(c, loadUnsealedDraft(c, cookieDraft))
+    typeof cookieDraft === 'string'
+      ? undefined
+      : await tryOrLog(c, loadUnsealedDraft(c, page.form, cookieDraft))
   const saved = draft === undefined || draft === 'error' ? {} : draft.fields
   return respondWithSectionPage(c, page, {
     fields: { ...saved, ...toStoredFields(section, item, typed) },

@@ -31,7 +31,7 @@ export async function postResumeCodeRequest(
   const button = getPressedButton(posted, ['show', 'mail'])
   if (!button) return respondWithError(c, 400)
   const form = registered.form.id
-  const draft = await loadCurrentDraft(c, form)
+  const draft = await loadCurrentDraft(c, registered.form)
   if (!draft || draft.cookieDraft.shared) return redirectToTasks(c, form)
   const created = await createResumeCode(c, draft.cookieDraft)
   if (!created) return redirectToTasks(c, form)

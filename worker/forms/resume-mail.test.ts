@@ -56,7 +56,10 @@ it.each<[string, () => Promise<unknown>]>([
     () => saveIntakeSection(parent, 'reaching-you', { ...byConsent.fields, email: ['ida.new@example.org'] }),
   ],
   ['the draft was deleted', () => parent.post('/intake/delete/')],
-  ['the device was called shared', () => saveIntakeSection(parent, 'start', { device: ['shared'] })],
+  [
+    'the device was called shared',
+    () => saveIntakeSection(parent, 'start', { device: ['shared'], route: ['one-parent'] }),
+  ],
   ['another code was asked for', () => parent.post('/intake/resume-code/', { press: ['show'] })],
 ])('mails no code once %s', async (_, happens) => {
   await happens()

@@ -152,7 +152,9 @@ describe('a code to come back with', () => {
     const parent = await createParentWithFirstSection()
     const otherPlace = createVisitor()
     expect((await open(otherPlace, odd(await requestResumeCode(parent)))).status).toBe(303)
-    expect((await parsePage(await otherPlace.get('/intake/start/'))).filledFields.hasRead).toEqual(['yes'])
+    expect((await parsePage(await otherPlace.get('/intake/start/'))).filledFields.route).toEqual([
+      'one-parent',
+    ])
   })
 
   it('replaces the one before, which opens nothing any more', async () => {
@@ -207,7 +209,7 @@ describe('a code to come back with', () => {
     await expectNoChange(303, () => late.post('/intake/resume-code/', { press: ['show'] }))
 
     const shared = createVisitor()
-    await saveIntakeSection(shared, 'start', { device: ['shared'] })
+    await saveIntakeSection(shared, 'start', { device: ['shared'], route: ['one-parent'] })
     await expectNoChange(303, () => shared.post('/intake/resume-code/', { press: ['show'] }))
     const page = await parsePage(await shared.get('/intake/tasks/'))
     expect(page.text).toContain('You said that somebody else uses this device')
@@ -540,13 +542,13 @@ describe('deleting what was typed', () => {
     const tab = openTab(parent)
     await parent.post('/intake/delete/')
     const answer = await changesNothing(() =>
-      tab.post('/intake/start/', { device: ['own'], hasRead: ['partly'] }),
+      tab.post('/intake/start/', { device: ['own'], route: ['consent'] }),
     )
     const page = await parsePage(answer)
-    expect([page.status, page.summary?.notice, page.filledFields.hasRead]).toEqual([
+    expect([page.status, page.summary?.notice, page.filledFields.route]).toEqual([
       410,
       formNoticeWording.draftMissing.en,
-      ['partly'],
+      ['consent'],
     ])
   })
 })
@@ -564,7 +566,7 @@ describe('how long an unfinished form is kept', () => {
     const second = await saveIntakeSection(parent, 'safety')
     expect(second.headers.getSetCookie()[0]).toContain(`; Max-Age=${DRAFT_DAYS * 86_400};`)
     await runScheduledAt(NOW + 48 * DAY_MS - 1)
-    expect((await parsePage(await parent.get('/intake/start/'))).filledFields.hasRead).toEqual(['yes'])
+    expect((await parsePage(await parent.get('/intake/start/'))).filledFields.route).toEqual(['one-parent'])
     vi.setSystemTime(NOW + 48 * DAY_MS)
     expect((await parent.get('/intake/start/')).status).toBe(410)
     await expectExpiredLinkPage(await parent.get('/intake/tasks/'))

@@ -6,8 +6,9 @@ import {
   toStoredFields,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
+import { listFormerFieldNames } from '../../forms/formerly.ts'
+import { listFirstHalfSections, listSecondHalfSections } from '../../forms/halves.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
-import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import type { Context } from '../http/context.ts'
 import { formNotices, type Notice } from '../http/notices.ts'
 import { logRateLimited, mayBeginDraft } from '../http/rate-limit.ts'
@@ -66,17 +67,20 @@ export async function postSection(
     return removeItem(c, page, { fields: pickExpectedFields(section, fields), revision }, cookieDraft)
   const read = { fields, damaged: posted.damaged || button === undefined }
   const reading = parsePostedSection(c, { form: form.id, section }, read)
-  if (reading.ok)
-    return saveSectionAndRespond(c, registered, page, { fields: reading.fields, revision }, cookieDraft)
+  // A page that was open since before the form changed has fields that another page has now.
+  const former = listFormerFieldNames(form, section.slug)
+  const earlier = Object.fromEntries(Object.entries(fields).filter(([name]) => former.includes(name)))
+  const saved = { ...reading.fields, ...earlier }
+  if (reading.ok) return saveSectionAndRespond(c, registered, page, { fields: saved, revision }, cookieDraft)
   const typed = toStoredFields(section, item, reading.fields)
   if (reading.reason !== 'to_mend') {
     const notice = formNotices[reading.reason === 'damaged' ? 'damagedText' : 'repeatedField']
     return respondWithSectionPage(c, page, { fields: typed, revision, notice, status: 400 })
   }
-  const fieldsSoFar = { ...(await loadEarlierFields(c, cookieDraft)), ...typed }
+  const fieldsSoFar = { ...(await loadEarlierFields(c, registered, cookieDraft)), ...typed }
   const problems = listProblemsOfAskedQuestions(page, fieldsSoFar, reading.problems)
   if (problems.length === 0)
-    return saveSectionAndRespond(c, registered, page, { fields: reading.fields, revision }, cookieDraft)
+    return saveSectionAndRespond(c, registered, page, { fields: saved, revision }, cookieDraft)
   return respondWithSectionPage(c, page, { fields: fieldsSoFar, revision, problems, status: 422 })
 }
 
@@ -115,9 +119,15 @@ function listProblemsOfAskedQuestions(
  * Loads the answers on all pages, which decide which questions a page shows. Gives none when they cannot be read, so that
  * the page still comes back.
  */
-async function loadEarlierFields(c: Context, cookieDraft: CookieDraftState): Promise<FormFields> {
+async function loadEarlierFields(
+  c: Context,
+  registered: RegisteredForm,
+  cookieDraft: CookieDraftState,
+): Promise<FormFields> {
   const earlier =
-    typeof cookieDraft === 'string' ? undefined : await tryOrLog(c, loadUnsealedDraft(c, cookieDraft))
+    typeof cookieDraft === 'string'
+      ? undefined
+      : await tryOrLog(c, loadUnsealedDraft(c, registered.form, cookieDraft))
   return earlier === undefined || earlier === 'error' ? {} : earlier.fields
 }
 
@@ -142,13 +152,15 @@ export async function saveSectionAndRespond(
   const own = registered.withoutInvitation
   if (own && cookieDraft === 'none' && goesOnWithoutInvitation(c)) {
     const ownPage = { ...page, form: own.form, section: findSection(own.form, section.slug) ?? section }
-    return saveSectionAndRespond(
+    const answer = await saveSectionAndRespond(
       c,
       own,
       ownPage,
       { fields, revision },
       await readCookieDraftState(c, own.form.id),
     )
+    const asksMore = Object.keys(ownPage.section.questions).length > Object.keys(section.questions).length
+    return answer.status === 303 && asksMore ? redirectTo(c, getFormPagePath(ownPage)) : answer
   }
   const isList = section.repeats !== undefined && item === undefined
   const showAgain = (notice: Notice, status: 410 | 429 | 500, madeFrom = revision) =>
@@ -185,7 +197,7 @@ export async function saveSectionAndRespond(
   const stillThere =
     section.repeats === undefined || typeof cookieDraft === 'string'
       ? undefined
-      : await loadUnsealedDraft(c, cookieDraft)
+      : await loadUnsealedDraft(c, form, cookieDraft)
   if (stillThere && isList)
     return respondWithSectionPage(c, page, {
       fields: stillThere.fields,
@@ -212,19 +224,30 @@ async function removeItem(
   const [row] =
     typeof cookieDraft === 'string'
       ? []
-      : await clearDraftListItem(c.get('env').db, cookieDraft.id, name, parsePageRevision(revision))
+      : await clearDraftListItem(
+          c.get('env').db,
+          cookieDraft.id,
+          [name, ...listFollowingItems(page)],
+          parsePageRevision(revision),
+        )
   if (row && row.sealedFields !== '' && typeof cookieDraft === 'object')
     return respondWithNewerPage(c, page, fields, await unsealNewerPage(cookieDraft, name, row), cookieDraft)
   return redirectTo(c, `${getFormPagePath({ form, section })}${getReturnToCheckQuery(c)}`)
 }
 
+/** The names of the pages on which other sections ask more about an item. */
+const listFollowingItems = ({ form, section, item }: FormPage): string[] =>
+  form.sections.flatMap(({ slug, repeats }) => (repeats?.itemsOf === section.slug ? [`${slug}/${item}`] : []))
+
 /**
  * The page that follows: the list after an item, the next section after a section, and the check after the last section
- * or after a change made from the check.
+ * of each half or after a change made from the check.
  */
 function nextPagePath(c: Context, { form, section, item }: FormPage): string {
   if (item !== undefined) return `${getFormPagePath({ form, section })}${getReturnToCheckQuery(c)}`
-  const all = listSectionsNotAtSending(form)
-  const next = all[all.indexOf(section) + 1]
+  const half = [listFirstHalfSections(form), listSecondHalfSections(form)].find((one) =>
+    one.includes(section),
+  )
+  const next = half?.[half.indexOf(section) + 1]
   return `/${form.id}/${next && !getReturnToCheckQuery(c) ? next.slug : 'check'}/`
 }

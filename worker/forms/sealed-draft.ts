@@ -1,6 +1,7 @@
 import type { DraftSection, SaveConditions } from '../../db/drafts.ts'
-import { type Form, findSection, toStoredFields } from '../../forms/form.ts'
+import { type Form, findSection } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
+import { placeSavedFields } from '../../forms/formerly.ts'
 import { type SealContext, sealPaddedWithKey, sealWithKey, unsealWithKeyLookup } from '../privacy/seal.ts'
 import { type CookieDraft, getDraftLifetimeSeconds } from './draft-cookie.ts'
 
@@ -95,18 +96,14 @@ function mayAskAboutSafety(form: Form, slug: string): boolean {
   return !section || Object.values(section.questions).some(({ envelope }) => envelope === 'safety')
 }
 
-/** Unseals the sections of a draft and merges their fields. */
+/** Unseals the sections of a draft, and puts their fields where the form asks for them now. */
 export async function unsealDraftFromSections(
+  form: Form,
   draft: CookieDraft,
   rows: readonly DraftRow[],
 ): Promise<LoadedDraft> {
-  const unsealed = await unsealDraftRows(draft, rows)
   return {
-    fields: Object.assign(
-      {},
-      ...unsealed.map(({ section, item, fields }) => toStoredFields({ slug: section }, item, fields)),
-    ),
-    savedSections: new Set(unsealed.map(({ section }) => section)),
+    ...placeSavedFields(form, await unsealDraftRows(draft, rows)),
     revisionBySection: new Map(rows.map(({ section, revision }) => [section, revision])),
     expiresAt: Math.max(...rows.map(({ expiresAt }) => expiresAt)),
   }

@@ -3,6 +3,7 @@ import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import {
   addUnprefixedItemFields,
   type Form,
+  findSection,
   listItemIds,
   listRevealedQuestions,
   type Section,
@@ -104,7 +105,7 @@ export function respondWithSectionPage(
     return fillPage(c, 'list', {
       ...common,
       items,
-      slots: { ...invitation, ...listSlots(section.repeats.most, list.length) },
+      slots: { ...invitation, ...listSlots(section.repeats, list.length) },
     })
   }
   const slots = buildPrefixedSlotValues(
@@ -116,11 +117,13 @@ export function respondWithSectionPage(
 }
 
 function listItems(form: Form, section: Section, fields: FormFields, language: Language) {
-  const { answers, asked } = parseAnswersSoFar(form, fields, section)
+  const { namedBy, itemsOf, one } = section.repeats ?? {}
+  const list = itemsOf === undefined ? section : findSection(form, itemsOf)
+  const { answers, asked } = parseAnswersSoFar(form, fields, list)
   const rows = summariseAnswers(asked, answers, language)
   return listItemIds(section, fields).map((item, index) => {
-    const named = rows[index]?.rows.find(({ question }) => question === section.repeats?.namedBy)
-    const title = rows[index]?.title ?? ''
+    const named = rows[index]?.rows.find(({ question }) => question === namedBy)
+    const title = `${one?.[language]} ${index + 1}`
     return {
       title: named?.lines[0] ? `${appendColon(title, language)} ${named.lines[0]}` : title,
       path: localisePath(language, getFormPagePath({ form, section, item })),
@@ -129,11 +132,14 @@ function listItems(form: Form, section: Section, fields: FormFields, language: L
 }
 
 /** The texts of the list page that fit the number of items. */
-const listSlots = (most: number, count: number): Omit<SlotValues<'list'>, 'invitation' | 'uninvited'> => ({
+const listSlots = (
+  { most, itemsOf }: NonNullable<Section['repeats']>,
+  count: number,
+): Omit<SlotValues<'list'>, 'invitation' | 'uninvited'> => ({
   none: count === 0,
-  add: count === 0,
-  another: count > 0 && count < most,
-  full: count > 0 && count >= most,
+  add: count === 0 && !itemsOf,
+  another: count > 0 && count < most && !itemsOf,
+  full: count > 0 && count >= most && !itemsOf,
 })
 
 /** The number of an item in its list, from 1. An item that is not saved yet comes last. */

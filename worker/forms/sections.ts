@@ -1,4 +1,5 @@
 import { type Form, findSection } from '../../forms/form.ts'
+import { listFormerFieldNames } from '../../forms/formerly.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { Hono } from '../http/hono.ts'
@@ -42,13 +43,19 @@ export const createSectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
           PRESSED_BUTTON_FIELD,
           REVISION_FIELD,
           ...(registered.beginsWithInvitation ? INVITATION_FIELDS : []),
-          ...(isList ? [] : listExpectedFieldNames(page.section)),
+          ...(isList ? [] : listPostedFieldNames(page)),
         ],
         answer: (_c, posted) => post(c, registered, page, posted),
         needsCookie: true,
       },
     })
   })
+
+/** The fields of a page, and those it had in earlier versions: it may have been open since before the form changed. */
+const listPostedFieldNames = ({ form, section }: FormPage): string[] => [
+  ...listExpectedFieldNames(section),
+  ...listFormerFieldNames(form, section.slug),
+]
 
 /** Finds the page at an address; undefined for an unknown section, or for an item of a section that does not repeat. */
 function findFormPage(form: Form, slug: string, item: string | undefined): FormPage | undefined {

@@ -4,6 +4,7 @@ import { sumRevisionsOfSections } from '../../db/drafts.ts'
 import { retryWhileStale } from '../../db/retry.ts'
 import type { Form } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
+import { isPageAsked } from '../../forms/halves.ts'
 import type { Language } from '../../forms/language.ts'
 import { type FieldProblem, parseForm } from '../../forms/parse.ts'
 import type { Environment } from '../environment.ts'
@@ -27,7 +28,7 @@ import {
   setConfirmationCookie,
 } from './draft-cookie.ts'
 import type { Capacity, NotTakenReason, RegisteredForm } from './registered-form.ts'
-import { unsealDraftFromSections } from './sealed-draft.ts'
+import { type LoadedDraft, unsealDraftFromSections } from './sealed-draft.ts'
 import { allowTurnstile, buildTurnstileSlot, isSenderUnproven, TURNSTILE_FIELD } from './turnstile.ts'
 
 /** The names of the fields on the page that sends a form. */
@@ -82,11 +83,11 @@ export async function postCompleteForm(
   if (!sent.ok && sent.reachedBound) {
     log('form_not_taken', { ...about, bound: sent.reachedBound })
     const status = sent.reachedBound === 'unread' ? 503 : 429
-    return respondWithFormCheckPage(c, form, { ...sent.typed, ...declared }, { ...sent, status })
+    return respondWithFormCheckPage(c, form, sent.draft, { ...sent, status })
   }
   if (!sent.ok) {
     log('form_incomplete', { ...about, questions: sent.problems.map(({ question }) => question) })
-    return respondWithFormCheckPage(c, form, sent.typed, { ...sent, status: 422 })
+    return respondWithFormCheckPage(c, form, sent.draft, { ...sent, status: 422 })
   }
   log('form_sent', { ...about, again: sent.again, ...sent.said })
   // Sends messages after the response; one that fails now is sent by the next scheduled run.
@@ -106,7 +107,8 @@ type SendingResult =
   | {
       readonly ok: false
       readonly problems: readonly FieldProblem[]
-      readonly typed: FormFields
+      /** The draft, with what was declared at sending. */
+      readonly draft: LoadedDraft
       readonly capacity: Capacity | undefined
       readonly reachedBound?: NotTakenReason
     }
@@ -138,11 +140,14 @@ async function sendForm(
     )
     if (isSent) return { ok: true, again: true }
     if (sections.length === 0) return 'draft_missing'
-    const typed = { ...(await unsealDraftFromSections(draft, sections)).fields, ...declared }
+    const saved = await unsealDraftFromSections(registered.form, draft, sections)
+    const typed = { ...saved.fields, ...declared }
     const reading = parseForm(registered.form, typed)
-    if (!reading.ok) return { ok: false, problems: reading.problems, typed, capacity }
-    if (reachedBound) return { ok: false, problems: [], typed, capacity, reachedBound }
-    const { answers, asked } = reading
+    const sent = { ...saved, fields: typed }
+    if (!reading.ok) return { ok: false, problems: reading.problems, draft: sent, capacity }
+    if (reachedBound) return { ok: false, problems: [], draft: sent, capacity, reachedBound }
+    const { answers } = reading
+    const asked = reading.asked.filter((page) => isPageAsked(page, saved))
     const read = { id: draft.id, revision: sumRevisionsOfSections(sections), token: draft.token }
     const said = await record({ answers, asked, language, now, draft: read })
     return said && { ok: true, again: false, said }

@@ -98,7 +98,7 @@ describe('leaving in a hurry', () => {
     expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-intake=; Max-Age=0;/)])
     expect(await countRows('drafts')).toBe(1)
     expect(await draftExpiries()).toEqual(before)
-    expect((await parsePage(await other.get('/intake/start/'))).filledFields.hasRead).toEqual(['yes'])
+    expect((await parsePage(await other.get('/intake/start/'))).filledFields.route).toEqual(['one-parent'])
     expect(await readTypedFields(parent, '/intake/you/')).toEqual({})
   })
 

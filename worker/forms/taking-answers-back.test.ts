@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { childrenSection } from '../../content/forms/intake/children.ts'
+import { childrenMoreSection } from '../../content/forms/intake/children-more.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { listPagePosts } from '../../forms/example.ts'
@@ -16,8 +16,8 @@ import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 
 setUpPortal()
 
-const radios = listQuestionsWithSections(intakeForm).filter(({ question }) =>
-  ['choice', 'yesNoNotSure'].includes(question.kind),
+const radios = listQuestionsWithSections(intakeForm).filter(
+  ({ section, question }) => !section.atSending && ['choice', 'yesNoNotSure'].includes(question.kind),
 )
 
 /** The page of the full example that asks a question, as it is posted. */
@@ -62,10 +62,12 @@ describe('a question with one answer of several', () => {
   it('hides what its answer asked for, and gives it back with the answer', async () => {
     const { path, fields } = findPage('urgency')
     const parent = await createParentWithDraft(intakeExamples.full.fields)
-    await parent.post(path, { ...fields, urgency: [''], urgencyWhy: ['Because'] })
+    const why = findPage('urgencyWhy')
+    await parent.post(why.path, { ...why.fields, urgencyWhy: ['Because'] })
+    await parent.post(path, { ...fields, urgency: [''] })
     const check = () => parent.get('/intake/check/').then((answer) => answer.text())
     expect(await check()).not.toContain('Because')
-    await parent.post(path, { ...fields, urgency: ['today'], urgencyWhy: ['Because'] })
+    await parent.post(path, { ...fields, urgency: ['today'] })
     expect(await check()).toContain('Because')
   })
 })
@@ -114,5 +116,5 @@ it('keeps an answer and the opt-out ticked beside it, and reads both back', asyn
   })
   const { text } = await parsePage(await parent.get('/intake/check/'))
   expect(text).toMatch(/Most weekends\s*I would rather say it in person/)
-  expect(childrenSection.questions.childSchedule.optOuts).toContain('in-person')
+  expect(childrenMoreSection.questions.childSchedule.optOuts).toContain('in-person')
 })

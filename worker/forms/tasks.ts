@@ -11,7 +11,7 @@ import type { RegisteredForm } from './registered-form.ts'
 /** Shows every section with its status, and how to stop and resume later. */
 export async function showTasksPage(c: Context, registered: RegisteredForm): Promise<Response> {
   const { form } = registered
-  const draft = await loadCurrentDraft(c, form.id)
+  const draft = await loadCurrentDraft(c, form)
   if (!draft) return respondWithError(c, 410)
   const { answers, problems } = parseAnswersSoFar(form, draft.fields)
   const { email } = registered.contact?.readRules(answers) ?? {}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { documentsSection } from '../../content/forms/intake/documents.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { otherParentSection } from '../../content/forms/intake/other-parent.ts'
+import { otherParentMoreSection } from '../../content/forms/intake/other-parent-more.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { countRows } from '../../tests/support/database-rows.ts'
@@ -21,10 +22,11 @@ const { fields } = intakeExamples.byOneParent
 
 /** What is wrong in an answer, on one page with the question that asks for it. */
 const otherParent = '/intake/other-parent/'
+const otherParentMore = '/intake/other-parent-more/'
 const tooLong = 'x'.repeat(201)
 const misleading = 'a \u202efriend'
 
-/** Fields of the page about the other parent, with one that nothing asks for while the field before it is empty. */
+/** Fields about the other parent, with one that nothing asks for while the field before it is empty. */
 const unaskedOnOnePage: readonly (readonly [string, string, FormFields])[] = [
   ['otherPhoneFrom', 'otherPhone', { otherPhoneFrom: [tooLong] }],
   ['otherPhoneFrom', 'otherPhone', { otherPhoneFrom: [misleading] }],
@@ -41,9 +43,11 @@ describe('a question that is no longer asked', () => {
     async (name, before, bad) => {
       for (const empty of ['', ' ', '\u200b']) {
         const parent = await createParentWithDraft()
-        const typed = { ...getSectionFields(otherParentSection, fields), ...bad, [before]: [empty] }
-        expect((await parent.post(otherParent, typed)).status).toBe(303)
-        const typedAgain = (await readTypedFields(parent, otherParent))[name]
+        const typed = { ...fields, ...bad, [before]: [empty] }
+        await parent.post(otherParent, getSectionFields(otherParentSection, typed))
+        const more = getSectionFields(otherParentMoreSection, typed)
+        expect((await parent.post(otherParentMore, more)).status).toBe(303)
+        const typedAgain = (await readTypedFields(parent, otherParentMore))[name]
         expect(typedAgain).toEqual(name.endsWith('Safe') ? undefined : bad[name])
         expect((await parsePage(await parent.get('/intake/check/'))).text).not.toContain(bad[name]?.[0])
       }
@@ -53,24 +57,28 @@ describe('a question that is no longer asked', () => {
   it('is judged again when it is asked again, and what was typed is still there', async () => {
     const parent = await createParentWithDraft()
     const typed = {
-      ...getSectionFields(otherParentSection, fields),
-      otherPhoneFrom: [tooLong],
-      otherPhone: [''],
+      ...getSectionFields(otherParentMoreSection, fields),
+      otherLawyerPhone: ['no number'],
+      otherLawyer: [''],
     }
-    await parent.post(otherParent, typed)
-    const page = await parsePage(await parent.post(otherParent, { ...typed, otherPhone: ['613 555 0177'] }))
-    expect([page.status, page.summary?.problems.map(({ href }) => href)]).toEqual([422, ['#otherPhoneFrom']])
-    expect(page.filledFields.otherPhoneFrom).toEqual([tooLong])
+    await parent.post(otherParentMore, typed)
+    const asked = { ...typed, otherLawyer: ['Ada Osei'] }
+    const page = await parsePage(await parent.post(otherParentMore, asked))
+    expect([page.status, page.summary?.problems.map(({ href }) => href)]).toEqual([
+      422,
+      ['#otherLawyerPhone'],
+    ])
+    expect(page.filledFields.otherLawyerPhone).toEqual(['no number'])
   })
 
   it('is not judged on sending', async () => {
     const parent = await createParentWithDraft()
     const typed = {
-      ...getSectionFields(otherParentSection, fields),
-      otherPhoneFrom: [misleading],
-      otherPhone: [''],
+      ...getSectionFields(otherParentMoreSection, fields),
+      otherLawyerPhone: [misleading],
+      otherLawyer: [''],
     }
-    await parent.post(otherParent, typed)
+    await parent.post(otherParentMore, typed)
     expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(await countRows('files')).toBe(1)
   })

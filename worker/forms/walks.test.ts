@@ -237,8 +237,8 @@ async function take(parent: Visitor, model: Model, step: Step): Promise<void> {
       return model.save(step.section, undefined, {})
     }
     case 'route': {
-      const section = sectionAt('how-you-come')
-      const typed = { ...getSectionFields(section, model.fields), route: [step.route] }
+      const section = sectionAt('start')
+      const typed = { ...getSectionFields(section, model.fields), device: ['own'], route: [step.route] }
       return saveOne(parent, model, { section, item: undefined, typed, language: step.language })
     }
     case 'fill': {

@@ -53,12 +53,12 @@ describe('a fault', () => {
     'while saving keeps what was typed on the page, and says that it is not saved: %s',
     async (path, language) => {
       const logs = captureConsole()
-      const fields = { route: ['consent'], background: ['Typed & kept'] }
+      const fields = { parentingDocument: ['none'], background: ['Typed & kept'] }
       const answer = await expectNoChange(500, () => createVisitor({ DB: broken }).post(path, fields))
       expect(answer.headers.getSetCookie()).toEqual([])
       const html = await answer.text()
       expect(html).toContain(formNoticeWording.notSaved[language])
-      expect(html).toMatch(/value="consent"[^>]*checked/)
+      expect(html).toMatch(/value="none"[^>]*checked/)
       expect(html).toContain('Typed &amp; kept')
       expect(html).not.toContain('Kanari')
       expect(logs.eventsNamed('error')).toHaveLength(1)
@@ -69,7 +69,7 @@ describe('a fault', () => {
     const parent = createVisitor({ DB: broken })
     parent.cookie = await createLostDraftCookie()
     const answer = await expectNoChange(422, () =>
-      parent.post('/intake/how-you-come/', { background: ['Typed & kept'] }),
+      parent.post('/intake/how-you-come/', { parentingDocument: ['letter'], background: ['Typed & kept'] }),
     )
     expect(await answer.text()).toContain('Typed &amp; kept')
   })

@@ -10,7 +10,7 @@ import { fillProblems, type ProblemsFilling } from './fill-problems.ts'
 import { fillPageSlots, type SlotValue, type SlotValues } from './fill-slots.ts'
 import { loadNoticeWording } from './notices.ts'
 import { markUnsaved } from './refill-page.ts'
-import { renderSummarySection, type SummaryOptions } from './summary-html.ts'
+import { renderSummarySection, renderUnansweredQuestions, type SummaryOptions } from './summary-html.ts'
 
 interface CommonFilling extends FieldsFilling {
   /** Where the page can be opened, in English, when it answers a post to another address. */
@@ -94,6 +94,7 @@ function fillSummary(
   { sections, ...options }: NonNullable<CommonFilling['summary']>,
 ) {
   const sectionsBySlug = Map.groupBy(sections, ({ slug }) => slug)
+  const unanswered = renderUnansweredQuestions(sections, { language, ...options })
   rewriter
     .on('[data-summary]', {
       element: (section) => {
@@ -108,5 +109,14 @@ function fillSummary(
         )
         rows.setInnerContent(html.join(''), { html: true })
       },
+    })
+    .on('[data-summary-empty]', {
+      element: (details) => {
+        if (unanswered.count === 0) details.remove()
+        else details.append(unanswered.html, { html: true })
+      },
+    })
+    .on('[data-summary-empty-count]', {
+      element: (count) => void count.setInnerContent(String(unanswered.count)),
     })
 }

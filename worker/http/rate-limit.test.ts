@@ -130,14 +130,14 @@ describe('a flood of new drafts', () => {
     const visitor = createVisitor({ LIMIT_NEW_DRAFTS })
     const begin = () => {
       visitor.cookie = ''
-      return visitor.post('/intake/how-you-come/', { route: ['consent'] })
+      return visitor.post('/intake/how-you-come/', { parentingDocument: ['none'] })
     }
     expect((await begin()).status).toBe(303)
     expect((await begin()).status).toBe(303)
     const refused = await expectNoChange(429, begin)
     const html = await refused.text()
     expect(html).toContain(formNoticeWording.tooMany.en)
-    expect(html).toMatch(/value="consent"[^>]*checked/)
+    expect(html).toMatch(/value="none"[^>]*checked/)
     expect(await countRows('drafts')).toBe(2)
   })
 
@@ -170,7 +170,9 @@ describe('a flood of new drafts', () => {
   it('does not count a page that comes back with mistakes', async () => {
     const visitor = createVisitor({ LIMIT_NEW_DRAFTS: limitOf(1) })
     for (let mistake = 0; mistake < 4; mistake++) {
-      expect((await visitor.post('/intake/how-you-come/', { route: [''] })).status).toBe(422)
+      expect((await visitor.post('/intake/how-you-come/', { parentingDocument: ['letter'] })).status).toBe(
+        422,
+      )
     }
     expect((await visitor.post('/intake/how-you-come/', { route: ['consent'] })).status).toBe(303)
   })

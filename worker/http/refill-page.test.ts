@@ -115,9 +115,11 @@ describe.each(languages)('switching to the other language, from %s', (language) 
     'keeps the time zone as it was chosen, and chooses none: %j',
     async (timeZone) => {
       const parent = await createParentWithDraft(byOneParent.fields, language)
-      const page = await parsePage(await press(parent, there('/intake/you/'), { timeZone: [timeZone] }))
+      const page = await parsePage(await press(parent, there('/intake/you-more/'), { timeZone: [timeZone] }))
       expect(page.filledFields.timeZone).toEqual([timeZone])
-      const mended = await parsePage(await parent.post(there('/intake/you/'), { timeZone: [timeZone] }))
+      const mended = await parsePage(
+        await parent.post(there('/intake/you-more/'), { timeZone: [timeZone], ownLawyer: ['a\u202eb'] }),
+      )
       expect([mended.status, mended.filledFields.timeZone]).toEqual([422, [timeZone]])
     },
   )

@@ -74,7 +74,11 @@ describe('a browser that keeps cookies', () => {
     const visitor = createVisitor()
     const { revision = '' } = await parsePage(await visitor.get('/intake/start/'))
     expect((await visitor.get('/intake/you/')).headers.getSetCookie()).toEqual([])
-    const saved = await visitor.post('/intake/start/', { device: ['own'], revision: [revision] })
+    const saved = await visitor.post('/intake/start/', {
+      device: ['own'],
+      route: ['one-parent'],
+      revision: [revision],
+    })
     expect([saved.status, await countRows('drafts')]).toEqual([303, 1])
   })
 
@@ -101,7 +105,7 @@ describe('a browser that keeps cookies', () => {
     const visitor = createVisitor()
     const { revision = '' } = await parsePage(await visitor.get('/intake/start/'))
     visitor.cookie = ''
-    const fields = { device: ['own'], revision: [revision] }
+    const fields = { device: ['own'], route: ['one-parent'], revision: [revision] }
     expect((await visitor.post('/intake/start/', fields)).status).toBe(403)
     expect((await visitor.post('/intake/start/', fields)).status).toBe(303)
   })

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../content/escape-html.ts'
 import { filledPageWording } from '../../content/site/filled-page-wording.ts'
-import type { Language } from '../../forms/language.ts'
+import { appendColon, type Language } from '../../forms/language.ts'
 import type { SummaryRow, SummarySection } from '../../forms/summarise.ts'
 
 /** How to show a summary: its language, the address at which each answer is changed, and the answers still needed. */
@@ -11,18 +11,37 @@ export interface SummaryOptions {
 }
 
 /**
- * Renders a section's answers, each with a link to change it, and then one line with the questions left empty. The
- * number of rows and lists depends on the answers, so this is the only piece of a page that is not built beforehand.
+ * Renders a section's answers, each with a link to change it. The number of rows and lists depends on the answers, so this
+ * and the list of questions left empty are the only pieces of a page that are not built beforehand.
  */
 export function renderSummarySection(section: SummarySection, options: SummaryOptions): string {
-  const shownRows = section.rows.filter(
-    ({ question, lines }) => lines.length > 0 || options.hasProblem(section, question),
-  )
-  const unansweredRows = section.rows.filter((row) => !shownRows.includes(row))
+  const shownRows = section.rows.filter((row) => isRowShown(section, row, options))
   const title = section.item === undefined ? '' : `<h3>${escapeHtml(section.title)}</h3>`
   const rows = shownRows.map((row) => renderSummaryRow(section, row, options))
   const list = rows.length > 0 ? `<dl class="govuk-summary-list">${rows.join('')}</dl>` : ''
-  return title + list + renderUnansweredList(section, unansweredRows, options)
+  return title + list
+}
+
+/** Whether a question stands among the answers: it was answered, or has to be. */
+const isRowShown = (
+  section: SummarySection,
+  { question, lines }: SummaryRow,
+  { hasProblem }: SummaryOptions,
+) => lines.length > 0 || hasProblem(section, question)
+
+/** The questions left empty: their number, and a list of links to them by page. */
+export function renderUnansweredQuestions(
+  sections: readonly SummarySection[],
+  options: SummaryOptions,
+): { readonly count: number; readonly html: string } {
+  const left = sections.map((section) => ({
+    section,
+    rows: section.rows.filter((row) => !isRowShown(section, row, options)),
+  }))
+  return {
+    count: left.reduce((sum, { rows }) => sum + rows.length, 0),
+    html: left.map(({ section, rows }) => renderUnansweredList(section, rows, options)).join(''),
+  }
 }
 
 function renderSummaryRow(
@@ -54,5 +73,5 @@ function renderUnansweredList(
     ({ question, label }) =>
       `<a href="${escapeHtml(changeHref(section, question))}">${escapeHtml(label)}</a>`,
   )
-  return `<p class="left-empty">${filledPageWording.leftEmpty[language]} ${links.join(' · ')}</p>`
+  return `<p>${appendColon(escapeHtml(section.title), language)} ${links.join(' · ')}</p>`
 }

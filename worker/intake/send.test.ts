@@ -813,7 +813,7 @@ describe('what was answered', () => {
       otherEmailFrom: 'From the soccer club’s list of parents',
       otherEmailSafe: 'not-sure',
     })
-    expect(otherContact?.asked.map(({ slug }) => slug)).toEqual(['other-parent'])
+    expect(otherContact?.asked.map(({ slug }) => slug)).toEqual(['other-parent', 'other-parent-more'])
     expect(safety?.answers).toEqual({
       worried: 'yes',
       tellNow: 'yes',
@@ -830,9 +830,10 @@ describe('what was answered', () => {
       route: 'court-order',
       legalName: 'Morgan Ellis Tanaka',
       'orderTerm-instead': ['unknown'],
-      children: [
-        { childName: 'Noa Brandt-Tanaka', 'childHealth-instead': ['in-person'] },
-        { childName: 'Kit Brandt-Tanaka' },
+      children: [{ childName: 'Noa Brandt-Tanaka' }, { childName: 'Kit Brandt-Tanaka' }],
+      'children-more': [
+        { 'childHealth-instead': ['in-person'] },
+        { childSchool: 'Sample Park, kindergarten' },
       ],
       orders: [{ otherOrderKind: 'protection' }],
       declared: ['yes'],
@@ -846,14 +847,19 @@ describe('what was answered', () => {
     expect(asked).not.toContain('whoAgreed')
     expect(everybody?.asked.map(({ slug, item }) => (item ? `${slug} ${item}` : slug))).toEqual([
       'start',
-      'how-you-come',
       'you',
       'reaching-you',
       'other-parent',
       'children 1',
       'children 2',
-      'what-is-happening',
       'safety',
+      'how-you-come',
+      'you-more',
+      'reaching-you-more',
+      'other-parent-more',
+      'children-more 1',
+      'children-more 2',
+      'what-is-happening',
       'documents',
       'orders 1',
       'what-you-need',

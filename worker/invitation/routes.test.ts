@@ -232,7 +232,7 @@ describe('a cookie', () => {
       await isSentBack(forger)
       await isSentBack(forger, '/invitation/decline/', 'POST')
       forger.cookie = forged
-      await forger.post('/intake/start/', { device: ['own'] })
+      await forger.post('/intake/start/', { device: ['own'], route: ['one-parent'] })
     }
     expect(await queryRows('select distinct invitation_id from drafts')).toEqual([{ invitation_id: null }])
   })
@@ -368,7 +368,7 @@ const closings: Readonly<Record<string, (parent: Visitor) => unknown>> = {
 
 /** Pages on which a draft can begin, each with something typed. */
 const firstPages: Readonly<Record<string, FormFields>> = {
-  '/joining/start/': { device: ['own'], hasRead: ['partly'] },
+  '/joining/start/': { device: ['own'] },
   '/joining/you/': { ...getSectionFields(youSection, byConsent.fields), legalName: ['Alexis Brandt'] },
   '/joining/children/0000000001/': { childName: ['Remy'], press: ['save'] },
 }
@@ -417,7 +417,12 @@ describe('an invitation that closes before the first page is saved', () => {
     const path = localisePath(language, '/joining/start/')
     const parent = await startWithInvitation((await createFamilyWithInvitation()).code, language)
     vi.setSystemTime(NOW + 121 * MINUTE)
-    const fields = { device: ['own'], invitation: ['started'], 'without-invitation': ['yes'] }
+    const fields = {
+      device: ['own'],
+      route: ['one-parent'],
+      invitation: ['started'],
+      'without-invitation': ['yes'],
+    }
     expect((await parent.post(path, fields)).status).toBe(303)
     expect(await bound()).toEqual([false])
   })
@@ -425,7 +430,7 @@ describe('an invitation that closes before the first page is saved', () => {
   it('keeps what was typed when the language is switched, and still tells', async () => {
     vi.setSystemTime(NOW)
     const parent = await startWithInvitation((await createFamilyWithInvitation()).code)
-    const fields = { device: ['own'], invitation: ['started'] }
+    const fields = { device: ['own'], route: ['one-parent'], invitation: ['started'] }
     parent.cookie = '__Host-cookie=yes'
     const page = await parsePage(await parent.post('/fr/intake/start/', { ...fields, press: ['language'] }))
     expect([page.filledFields.device, page.invitationMark]).toEqual([['own'], 'started'])
@@ -436,7 +441,10 @@ describe('an invitation that closes before the first page is saved', () => {
     vi.setSystemTime(NOW)
     const { code } = await createFamilyWithInvitation()
     const alone = createCookieJarVisitor()
-    expect((await alone.post('/intake/start/', { device: ['own'], invitation: [''] })).status).toBe(303)
+    expect(
+      (await alone.post('/intake/start/', { device: ['own'], route: ['one-parent'], invitation: [''] }))
+        .status,
+    ).toBe(303)
     const parent = await startWithInvitation(code)
     await parent.post('/joining/start/', { device: ['own'] })
     vi.setSystemTime(NOW + 121 * MINUTE)
@@ -473,7 +481,7 @@ describe('beginning', () => {
   it('needs the button: a form begun without it is anybody’s', async () => {
     const { parent } = await createParentWithInvitation()
     await parent.get('/invitation/yours/')
-    await parent.post('/intake/start/', { device: ['own'] })
+    await parent.post('/intake/start/', { device: ['own'], route: ['one-parent'] })
     expect(await bound()).toEqual([false])
   })
 
@@ -529,7 +537,7 @@ describe('beginning', () => {
       expect([told.status, told.shown.has('invitation')]).toEqual([410, true])
     }
     const alone = { ...firstPages['/joining/start/'], 'without-invitation': ['yes'] }
-    expectRedirect(await stranger.post('/joining/start/', alone), '/intake/how-you-come/')
+    expectRedirect(await stranger.post('/joining/start/', alone), '/intake/start/')
     expect(await queryRows('select form from drafts')).toEqual([{ form: 'intake' }])
   })
 
@@ -591,7 +599,7 @@ describe('beginning', () => {
     const library = createCookieJarVisitor()
     await library.post('/joining/resume/', { code: [resume], device: ['own'] })
     const before = await queryRows<{ id: string }>('select id from drafts')
-    expect((await library.post('/joining/start/', { device: ['shared'], hasRead: ['yes'] })).status).toBe(303)
+    expect((await library.post('/joining/start/', { device: ['shared'] })).status).toBe(303)
     const after = await queryRows<{ id: string }>('select id from drafts')
     expect(after).not.toEqual(before)
     expect(await bound()).toEqual([true])

@@ -28,7 +28,7 @@ type ContactTokenKind = `${'reach' | 'lawyer'}-${SharedContactKind}`
  * Derives the match tokens of a form’s answers: a keyed hash of each fact that its questions declare as matched, each
  * once. The `about` of a section tells whose facts they are. Facts about children are the family’s, and nothing else is
  * matched on a page that is about nobody. The hash of a name alone would match half a city, so a parent or child is
- * matched by the name together with the date of birth on the same page. A person has several tokens (see
+ * matched by the name together with the date of birth, on whichever of the person’s pages each is asked. A person has several tokens (see
  * `getNameMatchKeys`), and one in common is a match.
  *
  * A lawyer has no date of birth, so a lawyer is matched by the whole name, if it has more than one word: a bare “Roy”
@@ -43,7 +43,7 @@ export async function deriveMatchTokens(
   form: Form,
   answers: Readonly<Record<string, unknown>>,
 ): Promise<MatchToken[]> {
-  const facts = form.sections.flatMap((section) =>
+  const facts = joinSectionsAboutOnePerson(form).flatMap((section) =>
     answersByPage(section, answers).flatMap((page) => matchFactsOnPage(section, page)),
   )
   // A number that is both one’s own and one’s lawyer’s counts as one’s own, which comes last and replaces the other.
@@ -103,14 +103,29 @@ const contactFactsOnPage = (section: Section, answers: PageAnswers): MatchFact[]
 
 type PageAnswers = Readonly<Record<string, unknown>>
 
+type MatchedSection = Pick<Section, 'slug' | 'about' | 'questions' | 'repeats'>
+
+/** Joins the questions about one parent, which stand on several pages. A section that repeats is about another person each time. */
+const joinSectionsAboutOnePerson = ({ sections }: Form): MatchedSection[] => [
+  ...sections.filter(({ repeats }) => repeats),
+  ...(['initiating', 'other'] as const).map((about) => ({
+    slug: about,
+    about,
+    questions: Object.assign(
+      {},
+      ...sections.map((section) => (section.about === about && !section.repeats ? section.questions : {})),
+    ),
+  })),
+]
+
 /** Lists the answers of each page of a section: one page, or one for each item for which the section repeats. */
-function answersByPage({ slug, repeats }: Section, answers: PageAnswers): readonly PageAnswers[] {
+function answersByPage({ slug, repeats }: MatchedSection, answers: PageAnswers): readonly PageAnswers[] {
   if (!repeats) return [answers]
   const items = answers[slug]
   return Array.isArray(items) ? items : []
 }
 
-function matchFactsOnPage({ about, questions }: Section, page: PageAnswers): MatchFact[] {
+function matchFactsOnPage({ about, questions }: MatchedSection, page: PageAnswers): MatchFact[] {
   const matchedAnswers = Object.entries(questions).flatMap(([name, { match, kind }]) => {
     const value = page[name]
     return match && typeof value === 'string' ? [{ name, match, kind, value }] : []

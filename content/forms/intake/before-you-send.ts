@@ -1,4 +1,3 @@
-import { is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
@@ -6,12 +5,24 @@ import { practice } from '../../practice.ts'
 /** Tells a parent about fees, cancelling, who may pay more, and that the practice may decline. */
 export const beforeYouSendSection = defineSection('before-you-send', {
   half: 'second',
-  title: { en: 'Before you send', fr: 'Avant d’envoyer' },
+  title: { en: 'Fees and what to expect', fr: 'Les honoraires et la suite' },
   lead: {
     en: 'Sending commits you to nothing. These terms would apply once the work begins.',
     fr: 'Envoyer cette demande ne vous engage à rien. Voici les conditions qui s’appliqueraient une fois le travail commencé.',
   },
+  formerly: { start: ['hasRead'] },
   questions: {
+    hasRead: ask.choice({
+      label: {
+        en: 'Have you read how coordination works, in general?',
+        fr: 'Avez-vous lu comment fonctionne la coordination, en général?',
+      },
+      options: {
+        yes: { en: 'Yes', fr: 'Oui' },
+        partly: { en: 'Part of it', fr: 'En partie' },
+        'not-yet': { en: 'Not yet', fr: 'Pas encore' },
+      },
+    }),
     understands: ask.choices({
       label: { en: 'What is clear to you?', fr: 'Qu’est-ce qui est clair pour vous?' },
       hint: {
@@ -53,21 +64,6 @@ export const beforeYouSendSection = defineSection('before-you-send', {
         other: { en: 'In some other way', fr: 'Autrement' },
       },
     }),
-    receipt: ask.choice({
-      label: {
-        en: 'Would you like a receipt by e-mail?',
-        fr: 'Souhaitez-vous un accusé de réception par courriel?',
-      },
-      hint: {
-        en: 'A short, neutral message with your reference and a private link. It holds none of your answers.',
-        fr: 'Un court message neutre, avec votre référence et un lien privé. Il ne contient aucune de vos réponses.',
-      },
-      when: is('emailSafe', 'yes'),
-      options: {
-        yes: { en: 'Yes', fr: 'Oui' },
-        no: { en: 'No', fr: 'Non' },
-      },
-    }),
   },
   notes: [
     {
@@ -89,6 +85,19 @@ export const beforeYouSendSection = defineSection('before-you-send', {
           fr: 'La coordonnatrice ou le coordonnateur peut refuser, ou s’arrêter à tout moment, par exemple si la démarche présente un danger.',
         },
       ],
+    },
+    {
+      after: 'hasRead',
+      lines: [
+        {
+          en: 'We ask every parent to read this page before the first session: the three steps, who decides and what it can cost. Reading it later is fine.',
+          fr: 'Nous demandons à chaque parent de lire cette page avant la première rencontre : les trois étapes, qui décide et ce que cela peut coûter. Vous pouvez la lire plus tard.',
+        },
+      ],
+      link: {
+        label: { en: 'How coordination works', fr: 'Comment fonctionne la coordination' },
+        path: '/how-it-works/',
+      },
     },
   ],
 })

@@ -1,11 +1,28 @@
+import { is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 
-/** Asks for confirmation on the page that sends the form. */
+/** Asks for confirmation on the page that sends the form, and whether a receipt is wanted. */
 export const declarationSection = defineSection('declaration', {
   title: { en: 'Your confirmation', fr: 'Votre confirmation' },
   atSending: true,
+  formerly: { 'before-you-send': ['receipt'] },
   questions: {
+    receipt: ask.choice({
+      label: {
+        en: 'Would you like a receipt by e-mail?',
+        fr: 'Souhaitez-vous un accusé de réception par courriel?',
+      },
+      hint: {
+        en: 'A short, neutral message with your reference and a private link. It holds none of your answers.',
+        fr: 'Un court message neutre, avec votre référence et un lien privé. Il ne contient aucune de vos réponses.',
+      },
+      when: is('emailSafe', 'yes'),
+      options: {
+        yes: { en: 'Yes', fr: 'Oui' },
+        no: { en: 'No', fr: 'Non' },
+      },
+    }),
     declared: ask.choices({
       label: { en: 'Please confirm before you send', fr: 'Veuillez confirmer avant d’envoyer' },
       required: {

@@ -4,6 +4,7 @@ import type { FormFields } from '../../../forms/form-fields.ts'
 import { getConfirmedFieldName, getOptOutFieldName } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
 import { childrenSection } from './children.ts'
+import { childrenMoreSection } from './children-more.ts'
 import { intakeForm } from './index.ts'
 import { ordersSection } from './orders.ts'
 
@@ -11,6 +12,9 @@ import { ordersSection } from './orders.ts'
 export function buildFullIntakeFields(): FormFields {
   const storedChildren = childNames.map(([name, year], index) =>
     toStoredFields(childrenSection, itemId(index), toFormFields(childFields(name, year))),
+  )
+  const storedChildrenMore = childNames.map((_, index) =>
+    toStoredFields(childrenMoreSection, itemId(index), toFormFields(childMoreFields)),
   )
   const storedOrders = orderKinds.map((kind, index) =>
     toStoredFields(ordersSection, itemId(index), toFormFields(orderFields(kind))),
@@ -22,6 +26,7 @@ export function buildFullIntakeFields(): FormFields {
     typed,
     ...intakeForm.sections.map((section) => confirmAddresses(section, typed)),
     ...storedChildren,
+    ...storedChildrenMore,
     ...storedOrders,
   )
 }
@@ -219,6 +224,9 @@ const itemId = (index: number) => String(index + 1).padStart(2, '0')
 const childFields = (name: string, year: number) => ({
   childName: name,
   ...dateFields('childBirthDate', '30', '4', String(year)),
+})
+
+const childMoreFields = {
   childLivesWith: 'varies',
   childSchedule: 'Monday to Thursday here, then every other weekend away. In summer it is week by week.',
   childRelation: 'both',
@@ -228,7 +236,7 @@ const childFields = (name: string, year: number) => ({
     'Dr. Example at the family health team; the school’s social worker, every second Tuesday.',
   childHeritage: 'Igbo and Acadian; English, French and some Igbo; Catholic',
   childIndigenous: 'unknown',
-})
+}
 
 const orderFields = (kind: string) => ({
   otherOrderKind: kind,

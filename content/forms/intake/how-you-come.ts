@@ -1,60 +1,30 @@
 import { all, is } from '../../../forms/condition.ts'
 import { defineSection, type SectionNote } from '../../../forms/form.ts'
-import type { AnswerOption } from '../../../forms/questions/choice.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
-import { intakeRouteOptions } from '../../file/routes.ts'
 import { practice } from '../../practice.ts'
 import { copyOfOrderOptions } from './copy-of-order.ts'
 
-const byConsent = is('route', 'consent')
 const byCourtOrder = is('route', 'court-order')
-const byOneParent = is('route', 'one-parent')
-const coordinatorNamed = all(byCourtOrder, is('orderNamesCoordinator', 'yes'))
 
-/** Asks about the route by which a family comes, the document it has, and the background. */
+/** Asks for more about the route by which a family comes, the document it has, and the background. */
 export const howYouComeSection = defineSection('how-you-come', {
-  title: { en: 'How you are starting', fr: 'Votre point de départ' },
+  half: 'second',
+  title: { en: 'More about how you are starting', fr: 'Votre point de départ : la suite' },
   lead: {
-    en: 'There are three ways to start. None of them is better than the others.',
-    fr: 'Il y a trois façons de commencer. Aucune n’est meilleure que les autres.',
+    en: 'What you know by heart is enough.',
+    fr: 'Ce que vous savez de mémoire suffit.',
   },
   questions: {
-    route: ask.choice({
-      label: {
-        en: 'Which of these is closest to where things stand?',
-        fr: 'Laquelle de ces situations ressemble le plus à la vôtre?',
-      },
-      required: {
-        en: 'Choose the one that is closest. You can change it later',
-        fr: 'Choisissez la situation la plus proche de la vôtre. Vous pourrez changer votre réponse plus tard',
-      },
-      options: intakeRouteOptions,
-    }),
     whoAgreed: ask.choices({
       label: { en: 'Who has agreed so far?', fr: 'Qui a donné son accord jusqu’ici?' },
       hint: { en: 'Tick all that apply.', fr: 'Cochez toutes les réponses qui s’appliquent.' },
-      when: byConsent,
+      when: is('route', 'consent'),
       options: {
         me: { en: 'I have', fr: 'Moi' },
         'other-parent': { en: 'The other parent', fr: 'L’autre parent' },
         lawyers: { en: 'Our lawyers', fr: 'Nos avocates ou avocats' },
       },
-    }),
-    orderCourt: ask.text({
-      label: { en: 'Which court made the order?', fr: 'Quel tribunal a rendu l’ordonnance?' },
-      hint: {
-        en: 'For example, Ontario Superior Court of Justice, Ottawa.',
-        fr: 'Par exemple, Cour supérieure de justice de l’Ontario, Ottawa.',
-      },
-      when: byCourtOrder,
-    }),
-    orderDate: ask.date({
-      label: { en: 'When was it made?', fr: 'Quand a-t-elle été rendue?' },
-      hint: { en: 'For example, 30 4 2025.', fr: 'Par exemple, 30 4 2025.' },
-      past: true,
-      when: byCourtOrder,
-      optOuts: ['unknown'],
     }),
     orderFileNumber: ask.text({
       label: { en: 'Court file number', fr: 'Numéro de dossier du tribunal' },
@@ -65,28 +35,12 @@ export const howYouComeSection = defineSection('how-you-come', {
       max: 60,
       when: byCourtOrder,
     }),
-    orderNamesCoordinator: ask.yesNoNotSure({
-      label: {
-        en: 'Does the order name a coordinator?',
-        fr: 'L’ordonnance nomme-t-elle une coordonnatrice ou un coordonnateur?',
-      },
-      when: byCourtOrder,
-    }),
-    orderCoordinator: ask.choice({
-      label: { en: 'Who does it name?', fr: 'Qui l’ordonnance nomme-t-elle?' },
-      when: coordinatorNamed,
-      options: {
-        ...coordinatorOptions(),
-        'somebody-else': { en: 'Somebody else', fr: 'Quelqu’un d’autre' },
-        'not-sure': { en: 'I’m not sure', fr: 'Je ne sais pas trop' },
-      },
-    }),
     spokenBefore: ask.yesNoNotSure({
       label: {
-        en: 'Have you already had a short talk with that coordinator?',
-        fr: 'Avez-vous déjà eu un court entretien avec cette personne?',
+        en: 'Have you already had a short talk with the coordinator the order names?',
+        fr: 'Avez-vous déjà eu un court entretien avec la personne que l’ordonnance nomme?',
       },
-      when: coordinatorNamed,
+      when: all(byCourtOrder, is('orderNamesCoordinator', 'yes')),
     }),
     orderScope: ask.longText({
       label: {
@@ -124,7 +78,7 @@ export const howYouComeSection = defineSection('how-you-come', {
         en: 'What they may hope for or worry about, and what may hold them back. A guess is welcome.',
         fr: 'Ce que l’autre parent espère ou craint peut-être, et ce qui pourrait le retenir. Une supposition suffit.',
       },
-      when: byOneParent,
+      when: is('route', 'one-parent'),
       optOuts: ['unknown', 'in-person'],
     }),
     parentingDocument: ask.choice({
@@ -170,46 +124,7 @@ export const howYouComeSection = defineSection('how-you-come', {
       },
     }),
   },
-  notes: [
-    {
-      after: 'route',
-      when: byConsent,
-      title: { en: 'Starting together', fr: 'Commencer à deux' },
-      lines: [
-        {
-          en: 'Each of you can send a form, and neither sees the other’s answers. A coordinator speaks with each of you alone, then a first session is booked.',
-          fr: 'Chaque parent peut envoyer sa propre demande, et aucun ne voit les réponses de l’autre. Nous parlons à chaque parent séparément, puis nous fixons une première rencontre.',
-        },
-      ],
-    },
-    {
-      after: 'route',
-      when: byCourtOrder,
-      title: { en: 'Starting with a court order', fr: 'Commencer avec une ordonnance' },
-      lines: [
-        {
-          en: 'The steps are the same as for parents who choose this. Whatever the order says, a coordinator first speaks with each parent alone, and may decline if the work would not be safe.',
-          fr: 'Les étapes sont les mêmes que pour les parents qui en font le choix. Quoi que dise l’ordonnance, nous parlons d’abord à chaque parent séparément, et nous pouvons refuser si la démarche présente un danger.',
-        },
-      ],
-    },
-    {
-      after: 'route',
-      when: byOneParent,
-      title: { en: 'Starting on your own', fr: 'Commencer de votre côté' },
-      lines: [
-        {
-          en: 'We meet you first. The coordinator may then suggest phoning the other parent, to hear what is hard for them and explain what they could gain. We call only after you confirm that we may.',
-          fr: 'Nous vous rencontrons d’abord. Nous pourrons ensuite vous proposer d’appeler l’autre parent, pour entendre ce qui lui pèse et lui dire ce que la démarche peut lui apporter. Nous n’appelons qu’après votre confirmation.',
-        },
-        {
-          en: 'Parents who were expected to refuse often come.',
-          fr: 'Bien des parents dont on attendait un refus finissent par venir.',
-        },
-      ],
-    },
-    buildNoDocumentNote(practice.takesFamiliesWithoutDocument),
-  ],
+  notes: [buildNoDocumentNote(practice.takesFamiliesWithoutDocument)],
 })
 
 /** Builds the note for a family without a parenting document, by whether the practice takes such families. */
@@ -240,10 +155,4 @@ export function buildNoDocumentNote(takesFamilies: boolean): SectionNote {
       },
     ],
   }
-}
-
-function coordinatorOptions(): Record<string, AnswerOption> {
-  return Object.fromEntries(
-    practice.coordinators.map(({ id, name, credentials }) => [id, { en: name, fr: name, hint: credentials }]),
-  )
 }

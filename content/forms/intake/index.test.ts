@@ -26,14 +26,15 @@ import { summariseAnswers } from '../../../forms/summarise.ts'
 import { countPropertyRuns } from '../../../tests/support/property-runs.ts'
 import { practice } from '../../practice.ts'
 import { intakeExamples } from './examples.ts'
-import { buildNoDocumentNote, howYouComeSection } from './how-you-come.ts'
+import { buildNoDocumentNote } from './how-you-come.ts'
 import { intakeForm } from './index.ts'
+import { startSection } from './start.ts'
 import { youSection } from './you.ts'
 
 const examples: FormExample[] = Object.values(intakeExamples)
 const complete = examples.filter(({ title }) => title.startsWith('Complete'))
 const sections: readonly Section[] = intakeForm.sections
-const routes = Object.keys(howYouComeSection.questions.route.options)
+const routes = Object.keys(startSection.questions.route.options)
 
 it('has a complete example of each of the three ways to start', () => {
   expect(new Set(complete.map(({ fields }) => fields.route?.[0]))).toEqual(new Set(routes))
@@ -122,6 +123,7 @@ it('requires eight answers and no more, so that all else can wait for the first 
 it('asks what it asks of children and orders only of each of them', () => {
   expect(sections.flatMap(({ slug, repeats }) => (repeats ? [[slug, repeats.most]] : []))).toEqual([
     ['children', 12],
+    ['children-more', 12],
     ['orders', 8],
   ])
 })
@@ -139,7 +141,7 @@ it('offers only opt-outs that fit their question', () => {
 })
 
 it('offers the coordinators and the provinces of the practice', () => {
-  const { orderCoordinator } = howYouComeSection.questions
+  const { orderCoordinator } = startSection.questions
   expect(Object.keys(orderCoordinator.options)).toEqual([
     ...practice.coordinators.map(({ id }) => id),
     'somebody-else',
@@ -162,9 +164,9 @@ const byRoute: Record<string, string[]> = {
   'court-order': [
     'orderCourt',
     'orderDate',
-    'orderFileNumber',
     'orderNamesCoordinator',
     'orderCoordinator',
+    'orderFileNumber',
     'spokenBefore',
     'orderScope',
     'orderTerm',
@@ -181,7 +183,7 @@ it.each(routes)('asks %s only its own questions, and explains what it means next
   })
   expect([...asked].filter((name) => !always.has(name))).toEqual(byRoute[route])
   expect([...always].filter((name) => !asked.has(name))).toEqual([])
-  expect(shownNotes('how-you-come', { route: [route] })).toHaveLength(1)
+  expect(shownNotes('start', { route: [route] })).toHaveLength(1)
 })
 
 it('asks about a named coordinator only when an order names one', () => {
@@ -281,7 +283,7 @@ const questionsOn = (slug: string) =>
   listQuestionsWithSections(intakeForm).filter(({ section }) => section.slug === slug)
 
 it('keeps every way to reach the other parent in an envelope of its own, and where it comes from', () => {
-  const contactQuestions = questionsOn('other-parent').filter(
+  const contactQuestions = [...questionsOn('other-parent'), ...questionsOn('other-parent-more')].filter(
     ({ name, question }) =>
       ['phone', 'email', 'address'].includes(question.kind) || /^other(Phone|Email)(From|Safe)$/.test(name),
   )
@@ -297,15 +299,15 @@ it('seals what is said about safety, all of it on the two safety pages, and noth
   const open = [...questionsOn('safety'), ...questionsOn('safety-more')].filter(
     (asked) => asked.question.envelope !== 'safety',
   )
-  // The practice must see this answer, to hold back every call until somebody has read the order.
-  expect(open.map(({ name }) => name)).toEqual(['noContactOrder'])
+  // The practice must see whether there is an order, to hold back every call until somebody has read it.
+  expect(open.map(({ name }) => name)).toEqual(['inYourWords', 'urgency', 'noContactOrder'])
 })
 
 it('shows where to find help whatever was answered, and asks for more only when a parent wishes', () => {
-  expect(sections.filter(({ help }) => help).map(({ slug }) => slug)).toEqual(['safety-more'])
+  expect(sections.filter(({ help }) => help).map(({ slug }) => slug)).toEqual(['safety', 'safety-more'])
   for (const worried of ['yes', 'no', 'not-sure', '']) {
     const page = listPagesWithVisibleQuestions(intakeForm, { worried: [worried] }).find(
-      ({ section }) => section.help,
+      ({ section }) => section.slug === 'safety-more',
     )
     expect([...(page?.asked ?? [])]).toEqual(['tellNow'])
   }

@@ -1,7 +1,6 @@
-import { answered, is } from '../../../forms/condition.ts'
+import { answered } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { mailSubjectOptions } from '../../mail/mail-subjects.ts'
 
 /** Asks how to reach the parent who is writing without putting them at risk. */
 export const reachingYouSection = defineSection('reaching-you', {
@@ -22,21 +21,6 @@ export const reachingYouSection = defineSection('reaching-you', {
       autocomplete: 'tel',
       optOuts: ['no-phone'],
     }),
-    phoneUse: ask.choice({
-      label: { en: 'How do you use this number?', fr: 'Comment utilisez-vous ce numéro?' },
-      when: answered('phone'),
-      options: {
-        call: { en: 'I take calls', fr: 'Je réponds aux appels' },
-        text: {
-          en: 'For texts only: I cannot take calls',
-          fr: 'Pour les textos seulement : je ne peux pas répondre aux appels',
-        },
-        relay: {
-          en: 'Through a relay service: 711, a TTY, IP relay or video relay',
-          fr: 'Par un service de relais : 711, ATS, relais IP ou relais vidéo',
-        },
-      },
-    }),
     phoneSafe: ask.yesNoNotSure({
       label: {
         en: 'Is it safe for us to call this number?',
@@ -45,24 +29,6 @@ export const reachingYouSection = defineSection('reaching-you', {
       hint: {
         en: 'Think of who else answers it, sees the call list or pays the bill.',
         fr: 'Qui d’autre peut répondre, voir la liste des appels ou recevoir la facture?',
-      },
-      when: answered('phone'),
-    }),
-    messageSafe: ask.yesNoNotSure({
-      label: {
-        en: 'Is it safe for us to leave a message there?',
-        fr: 'Pouvons-nous y laisser un message sans risque pour vous?',
-      },
-      when: answered('phone'),
-    }),
-    sayWho: ask.yesNoNotSure({
-      label: {
-        en: 'If somebody else answers, may we say who is calling?',
-        fr: 'Si quelqu’un d’autre répond, pouvons-nous dire qui appelle?',
-      },
-      hint: {
-        en: 'If not, we ask for you and say nothing more.',
-        fr: 'Sinon, nous demandons à vous parler, sans rien ajouter.',
       },
       when: answered('phone'),
     }),
@@ -86,18 +52,6 @@ export const reachingYouSection = defineSection('reaching-you', {
       },
       when: answered('email'),
     }),
-    mailSubject: ask.choice({
-      label: {
-        en: 'What should the subject line of our e-mails say?',
-        fr: 'Quel objet nos courriels devraient-ils porter?',
-      },
-      hint: {
-        en: 'None of these says who we are or what it is about.',
-        fr: 'Aucun ne dit qui nous sommes ni de quoi il s’agit.',
-      },
-      when: is('emailSafe', 'yes'),
-      options: mailSubjectOptions,
-    }),
     safeTimes: ask.longText({
       label: {
         en: 'When is it safe to reach you?',
@@ -108,54 +62,6 @@ export const reachingYouSection = defineSection('reaching-you', {
         fr: 'Les jours et les heures. Par exemple, en semaine de 9 h 30 à 14 h.',
       },
       max: 500,
-    }),
-    otherMustNotLearn: ask.longText({
-      label: {
-        en: 'What must stay private from the other parent?',
-        fr: 'Qu’est-ce que l’autre parent ne doit pas apprendre?',
-      },
-      hint: {
-        en: 'For example, where you live or work, or who helps you. We never show them your answers.',
-        fr: 'Par exemple, où vous vivez ou travaillez, ou qui vous aide. Nous ne lui montrons jamais vos réponses.',
-      },
-      max: 1000,
-      optOuts: ['in-person'],
-    }),
-    alternateName: ask.name({
-      label: {
-        en: 'Somebody to ask if we cannot reach you',
-        fr: 'Une personne à qui nous adresser si nous n’arrivons pas à vous joindre',
-      },
-      hint: {
-        en: 'Somebody you trust. Leave it empty if you would rather have nobody asked.',
-        fr: 'Une personne de confiance. Laissez cette case vide si vous préférez que nous ne demandions à personne.',
-      },
-    }),
-    alternatePhone: ask.phone({
-      label: { en: 'This person’s phone number', fr: 'Le numéro de téléphone de cette personne' },
-      when: answered('alternateName'),
-    }),
-    alternateKnows: ask.yesNoNotSure({
-      label: {
-        en: 'Does this person know that you are writing to us?',
-        fr: 'Cette personne sait-elle que vous nous écrivez?',
-      },
-      hint: {
-        en: 'If not, we say only that we are trying to reach you.',
-        fr: 'Sinon, nous disons seulement que nous cherchons à vous joindre.',
-      },
-      when: answered('alternateName'),
-    }),
-    contactRules: ask.longText({
-      label: {
-        en: 'Is there anything else that would make it safer to reach you?',
-        fr: 'Y a-t-il autre chose à savoir pour vous joindre sans risque?',
-      },
-      hint: {
-        en: 'For example, words to use or to avoid, or somebody who opens your mail.',
-        fr: 'Par exemple, les mots à employer ou à éviter, ou quelqu’un qui ouvre votre courrier.',
-      },
-      max: 1000,
     }),
   },
 })

@@ -13,7 +13,7 @@ export const safetyMoreSection = defineSection('safety-more', {
     en: 'Everybody sees this page. The lines to call come first. Nothing else here is required: it can wait, or stay unsaid.',
     fr: 'Tout le monde voit cette page. Les lignes d’aide passent en premier. Rien d’autre ici n’est obligatoire : vous pouvez en parler plus tard, ou jamais.',
   },
-  help: true,
+  help: 'above',
   questions: {
     tellNow: ask.choice({
       label: {

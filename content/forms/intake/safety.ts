@@ -1,15 +1,34 @@
 import { is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
+import { practice } from '../../practice.ts'
 
-/** Asks the one question about safety that everybody answers, and whether an order forbids contact. */
+/** Asks what is happening and how soon, the one question about safety that everybody answers, and whether an order forbids contact. */
 export const safetySection = defineSection('safety', {
-  title: { en: 'Safety', fr: 'La sécurité' },
+  title: { en: 'What is happening, and safety', fr: 'Ce qui se passe, et la sécurité' },
   lead: {
-    en: 'We ask every parent these two questions, each parent separately.',
-    fr: 'Nous posons ces deux questions à chaque parent, séparément.',
+    en: 'In a few lines. We ask every parent these questions, each parent separately.',
+    fr: 'En quelques lignes. Nous posons ces questions à chaque parent, séparément.',
   },
+  help: 'below',
+  formerly: { 'what-is-happening': ['inYourWords', 'urgency'] },
   questions: {
+    inYourWords: ask.longText({
+      label: { en: 'What is happening, in your own words?', fr: 'Que se passe-t-il, dans vos mots?' },
+      hint: {
+        en: 'A few lines are enough. Two questions about safety follow below.',
+        fr: 'Quelques lignes suffisent. Deux questions sur la sécurité suivent plus bas.',
+      },
+      optOuts: ['in-person'],
+    }),
+    urgency: ask.choice({
+      label: { en: 'How soon does something have to happen?', fr: 'Dans quel délai faut-il agir?' },
+      options: {
+        today: { en: 'Today, or within days', fr: 'Aujourd’hui, ou d’ici quelques jours' },
+        weeks: { en: 'Within weeks', fr: 'D’ici quelques semaines' },
+        'no-hurry': { en: 'There is no hurry', fr: 'Rien ne presse' },
+      },
+    }),
     worried: ask.yesNoNotSure({
       label: {
         en: 'Are you worried about your own safety or your children’s?',
@@ -39,11 +58,22 @@ export const safetySection = defineSection('safety', {
   },
   notes: [
     {
+      after: 'urgency',
+      when: is('urgency', 'today'),
+      lines: [
+        {
+          en: `It can take us ${practice.answersWithinDays} working days to answer a form. If this cannot wait, call us at ${practice.phone.reach}. If anybody is in danger, call 911.`,
+          fr: `Il nous faut parfois ${practice.answersWithinDays} jours ouvrables pour répondre à une demande. Si cela ne peut pas attendre, appelez-nous au ${practice.phone.reach}. Si quelqu’un est en danger, appelez le 911.`,
+        },
+      ],
+    },
+    {
+      after: 'urgency',
       title: { en: 'Who reads your answer about safety', fr: 'Qui lit votre réponse sur la sécurité' },
       lines: [
         {
-          en: 'Your answer to the first question stays closed. A coordinator who opens it must record why. We never show it to the other parent. The law may require us to report something, for example when a child needs protection.',
-          fr: 'Votre réponse à la première question reste sous clé. La personne de l’équipe de coordination qui l’ouvre doit consigner pourquoi. Nous ne la montrons jamais à l’autre parent. La loi peut nous obliger à faire un signalement, par exemple quand un enfant a besoin de protection.',
+          en: 'Your answer to the next question stays closed. A coordinator who opens it must record why. We never show it to the other parent. The law may require us to report something, for example when a child needs protection.',
+          fr: 'Votre réponse à la question suivante reste sous clé. La personne de l’équipe de coordination qui l’ouvre doit consigner pourquoi. Nous ne la montrons jamais à l’autre parent. La loi peut nous obliger à faire un signalement, par exemple quand un enfant a besoin de protection.',
         },
       ],
     },
@@ -55,8 +85,8 @@ export const safetySection = defineSection('safety', {
           fr: 'Vous n’avez rien à décrire. Ne rien dire de la violence ou de la peur maintenant ne jouera jamais contre vous plus tard.',
         },
         {
-          en: 'Whatever you answer, the next page shows where to find help.',
-          fr: 'Quelle que soit votre réponse, la page suivante indique où trouver de l’aide.',
+          en: 'Whatever you answer, the lines to call for help are at the end of this page.',
+          fr: 'Quelle que soit votre réponse, les lignes d’aide sont à la fin de cette page.',
         },
       ],
     },

@@ -1,13 +1,24 @@
+import { all, is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
+import type { AnswerOption } from '../../../forms/questions/choice.ts'
 import { ask } from '../../../forms/questions/index.ts'
+import { intakeRouteOptions } from '../../file/routes.ts'
+import { practice } from '../../practice.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../../retention.ts'
 
-/** Asks which device a parent writes on, and whether they have read how coordination works. */
+const byConsent = is('route', 'consent')
+const byCourtOrder = is('route', 'court-order')
+const byOneParent = is('route', 'one-parent')
+
+/** Asks which device a parent writes on and by which route they come, and of a court order what identifies it. */
 export const startSection = defineSection('start', {
-  title: { en: 'Before you start', fr: 'Avant de commencer' },
+  title: { en: 'How you are starting', fr: 'Votre point de départ' },
   lead: {
-    en: 'First, two short questions: about the device you are on, and what you have read.',
-    fr: 'D’abord, deux courtes questions sur l’appareil que vous utilisez et sur ce que vous avez lu.',
+    en: 'First the device you are on, then where things stand. No way to start is better than another.',
+    fr: 'D’abord l’appareil que vous utilisez, puis votre situation. Aucune façon de commencer n’est meilleure qu’une autre.',
+  },
+  formerly: {
+    'how-you-come': ['route', 'orderCourt', 'orderDate', 'orderNamesCoordinator', 'orderCoordinator'],
   },
   questions: {
     device: ask.choice({
@@ -42,31 +53,92 @@ export const startSection = defineSection('start', {
         },
       },
     }),
-    hasRead: ask.choice({
+    route: ask.choice({
       label: {
-        en: 'Have you read how coordination works, in general?',
-        fr: 'Avez-vous lu comment fonctionne la coordination, en général?',
+        en: 'Which of these is closest to where things stand?',
+        fr: 'Laquelle de ces situations ressemble le plus à la vôtre?',
       },
+      required: {
+        en: 'Choose the one that is closest. You can change it later',
+        fr: 'Choisissez la situation la plus proche de la vôtre. Vous pourrez changer votre réponse plus tard',
+      },
+      options: intakeRouteOptions,
+    }),
+    orderCourt: ask.text({
+      label: { en: 'Which court made the order?', fr: 'Quel tribunal a rendu l’ordonnance?' },
+      hint: {
+        en: 'For example, Ontario Superior Court of Justice, Ottawa.',
+        fr: 'Par exemple, Cour supérieure de justice de l’Ontario, Ottawa.',
+      },
+      when: byCourtOrder,
+    }),
+    orderDate: ask.date({
+      label: { en: 'When was it made?', fr: 'Quand a-t-elle été rendue?' },
+      hint: { en: 'For example, 30 4 2025.', fr: 'Par exemple, 30 4 2025.' },
+      past: true,
+      when: byCourtOrder,
+      optOuts: ['unknown'],
+    }),
+    orderNamesCoordinator: ask.yesNoNotSure({
+      label: {
+        en: 'Does the order name a coordinator?',
+        fr: 'L’ordonnance nomme-t-elle une coordonnatrice ou un coordonnateur?',
+      },
+      when: byCourtOrder,
+    }),
+    orderCoordinator: ask.choice({
+      label: { en: 'Who does it name?', fr: 'Qui l’ordonnance nomme-t-elle?' },
+      when: all(byCourtOrder, is('orderNamesCoordinator', 'yes')),
       options: {
-        yes: { en: 'Yes', fr: 'Oui' },
-        partly: { en: 'Part of it', fr: 'En partie' },
-        'not-yet': { en: 'Not yet', fr: 'Pas encore' },
+        ...coordinatorOptions(),
+        'somebody-else': { en: 'Somebody else', fr: 'Quelqu’un d’autre' },
+        'not-sure': { en: 'I’m not sure', fr: 'Je ne sais pas trop' },
       },
     }),
   },
   notes: [
     {
-      after: 'hasRead',
+      after: 'route',
+      when: byConsent,
+      title: { en: 'Starting together', fr: 'Commencer à deux' },
       lines: [
         {
-          en: 'We ask every parent to read this page before the first session: the three steps, who decides and what it can cost. Reading it later is fine.',
-          fr: 'Nous demandons à chaque parent de lire cette page avant la première rencontre : les trois étapes, qui décide et ce que cela peut coûter. Vous pouvez la lire plus tard.',
+          en: 'Each of you can send a form, and neither sees the other’s answers. A coordinator speaks with each of you alone, then a first session is booked.',
+          fr: 'Chaque parent peut envoyer sa propre demande, et aucun ne voit les réponses de l’autre. Nous parlons à chaque parent séparément, puis nous fixons une première rencontre.',
         },
       ],
-      link: {
-        label: { en: 'How coordination works', fr: 'Comment fonctionne la coordination' },
-        path: '/how-it-works/',
-      },
+    },
+    {
+      after: 'route',
+      when: byCourtOrder,
+      title: { en: 'Starting with a court order', fr: 'Commencer avec une ordonnance' },
+      lines: [
+        {
+          en: 'The steps are the same as for parents who choose this. Whatever the order says, a coordinator first speaks with each parent alone, and may decline if the work would not be safe.',
+          fr: 'Les étapes sont les mêmes que pour les parents qui en font le choix. Quoi que dise l’ordonnance, nous parlons d’abord à chaque parent séparément, et nous pouvons refuser si la démarche présente un danger.',
+        },
+      ],
+    },
+    {
+      after: 'route',
+      when: byOneParent,
+      title: { en: 'Starting on your own', fr: 'Commencer de votre côté' },
+      lines: [
+        {
+          en: 'We meet you first. The coordinator may then suggest phoning the other parent, to hear what is hard for them and explain what they could gain. We call only after you confirm that we may.',
+          fr: 'Nous vous rencontrons d’abord. Nous pourrons ensuite vous proposer d’appeler l’autre parent, pour entendre ce qui lui pèse et lui dire ce que la démarche peut lui apporter. Nous n’appelons qu’après votre confirmation.',
+        },
+        {
+          en: 'Parents who were expected to refuse often come.',
+          fr: 'Bien des parents dont on attendait un refus finissent par venir.',
+        },
+      ],
     },
   ],
 })
+
+function coordinatorOptions(): Record<string, AnswerOption> {
+  return Object.fromEntries(
+    practice.coordinators.map(({ id, name, credentials }) => [id, { en: name, fr: name, hint: credentials }]),
+  )
+}

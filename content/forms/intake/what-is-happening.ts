@@ -2,14 +2,14 @@ import { is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
-import { practice } from '../../practice.ts'
 
 const parentSteppedAway = is('dynamic', 'stepped-away', 'both')
 const parentShutOut = is('dynamic', 'kept-out', 'both')
 
-/** Asks what goes on in the family: the dynamic, the three most pressing issues, and how soon they press. */
+/** Asks for more about what goes on in the family: the dynamic, the three most pressing issues, and what was tried. */
 export const whatIsHappeningSection = defineSection('what-is-happening', {
-  title: { en: 'What is happening', fr: 'Ce qui se passe' },
+  half: 'second',
+  title: { en: 'More about what is happening', fr: 'Ce qui se passe : la suite' },
   lead: {
     en: 'Here you give your own view. The other parent can give theirs, and we listen to both.',
     fr: 'Ici, vous donnez votre point de vue. L’autre parent pourra donner le sien, et nous écoutons les deux.',
@@ -88,14 +88,6 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
       },
       when: parentShutOut,
     }),
-    inYourWords: ask.longText({
-      label: { en: 'What is happening, in your own words?', fr: 'Que se passe-t-il, dans vos mots?' },
-      hint: {
-        en: 'A few lines are enough. If something harms or frightens you, the next page is for that.',
-        fr: 'Quelques lignes suffisent. Si quelque chose vous fait du mal ou vous fait peur, la page suivante est là pour cela.',
-      },
-      optOuts: ['in-person'],
-    }),
     issueOne: ask.text({
       label: { en: 'The most pressing issue', fr: 'Le sujet le plus pressant' },
       hint: {
@@ -111,14 +103,6 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
     issueThree: ask.text({
       label: { en: 'The third issue', fr: 'Le troisième sujet' },
       max: 300,
-    }),
-    urgency: ask.choice({
-      label: { en: 'How soon does something have to happen?', fr: 'Dans quel délai faut-il agir?' },
-      options: {
-        today: { en: 'Today, or within days', fr: 'Aujourd’hui, ou d’ici quelques jours' },
-        weeks: { en: 'Within weeks', fr: 'D’ici quelques semaines' },
-        'no-hurry': { en: 'There is no hurry', fr: 'Rien ne presse' },
-      },
     }),
     urgencyWhy: ask.longText({
       label: { en: 'Why by then?', fr: 'Pourquoi dans ce délai?' },
@@ -197,22 +181,12 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
       ],
     },
     {
-      after: 'inYourWords',
+      after: 'missedTime',
       title: { en: 'Three issues to begin with', fr: 'Trois sujets pour commencer' },
       lines: [
         {
           en: 'The work starts with the few issues that press most. Describe each from the children’s side: what they see, miss or worry about.',
           fr: 'Le travail commence par les quelques sujets les plus pressants. Décrivez chacun du point de vue des enfants : ce que les enfants voient, ce qui leur manque, ce qui les inquiète.',
-        },
-      ],
-    },
-    {
-      after: 'urgency',
-      when: is('urgency', 'today'),
-      lines: [
-        {
-          en: `It can take us ${practice.answersWithinDays} working days to answer a form. If this cannot wait, call us at ${practice.phone.reach}. If anybody is in danger, call 911.`,
-          fr: `Il nous faut parfois ${practice.answersWithinDays} jours ouvrables pour répondre à une demande. Si cela ne peut pas attendre, appelez-nous au ${practice.phone.reach}. Si quelqu’un est en danger, appelez le 911.`,
         },
       ],
     },

@@ -20,12 +20,16 @@ export const joiningForm = defineFormVariant('joining', 1, intakeForm, {
     'heardOfUs',
   ],
   sections: {
+    start: {
+      title: { en: 'Before you start', fr: 'Avant de commencer' },
+      lead: {
+        en: 'First, one question about the device you are on.',
+        fr: 'D’abord, une question sur l’appareil que vous utilisez.',
+      },
+    },
     'how-you-come': {
       title: { en: 'Where things stand', fr: 'Où en sont les choses' },
-      lead: {
-        en: 'Two questions to begin with. A few words are enough.',
-        fr: 'Deux questions pour commencer. Quelques mots suffisent.',
-      },
+      lead: { en: 'A few words are enough.', fr: 'Quelques mots suffisent.' },
     },
     'other-parent': {
       lead: {

@@ -1,21 +1,26 @@
-import type { TitledLines, Wording } from '../../forms/language.ts'
-import { practice } from '../practice.ts'
-import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../retention.ts'
+import type { TitledLines, Wording } from '../../../forms/language.ts'
+import { practice } from '../../practice.ts'
+import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../../retention.ts'
+import { firstHalfMinutesWording, secondHalfMinutesWording } from './estimate.ts'
 
 /** What a parent reads before the first question. Only the site reads it, so the worker does not carry it. */
 export const startPageWording = {
   title: { en: 'Your intake', fr: 'Votre demande' },
   lead: {
-    en: 'It takes about 30 to 40 minutes. You can stop at any time, and leave most questions empty.',
-    fr: 'Comptez de 30 à 40 minutes. Vous pouvez vous arrêter à tout moment et laisser la plupart des questions sans réponse.',
+    en: `The first part takes about ${firstHalfMinutesWording.en}, and that’s enough for us to call you. You can stop at any time, and leave most questions empty.`,
+    fr: `La première partie prend environ ${firstHalfMinutesWording.fr}, et elle suffit pour que nous vous appelions. Vous pouvez vous arrêter à tout moment et laisser la plupart des questions sans réponse.`,
   },
   parts: [
     {
       title: { en: 'What it is for', fr: 'À quoi sert ce formulaire' },
       lines: [
         {
-          en: 'It tells us how to reach you safely, who your children are, what is happening and what you need. We can then see whether we can help, and prepare to call you.',
-          fr: 'Il nous dit comment vous joindre sans risque, qui sont vos enfants, ce qui se passe et ce qu’il vous faut. Nous voyons ainsi si nous pouvons vous aider, et nous préparons notre appel.',
+          en: 'The first part asks how to reach you safely, who the other parent and your children are, and what is happening, in a few lines. With it we can see whether we can help, and call you.',
+          fr: 'La première partie demande comment vous joindre sans risque, qui sont l’autre parent et vos enfants, et ce qui se passe, en quelques lignes. Elle nous permet de voir si nous pouvons vous aider, et de vous appeler.',
+        },
+        {
+          en: `The rest is about documents, lawyers, background and what you need. All of it takes about ${secondHalfMinutesWording.en}, and none of it has to be done before you send.`,
+          fr: `Le reste porte sur les documents, les avocates et avocats, le contexte et ce qu’il vous faut. Le tout prend environ ${secondHalfMinutesWording.fr}, et rien de cela n’est nécessaire avant l’envoi.`,
         },
         {
           en: 'What you leave empty, we complete with you at the first session. Often you can also choose “I don’t know”, or to tell us in person.',
@@ -36,7 +41,7 @@ export const startPageWording = {
       title: { en: 'What to have at hand', fr: 'À avoir sous la main' },
       lines: [
         {
-          en: 'If it is easy and safe: your parenting plan, agreement or court order, your children’s dates of birth, any lawyers’ names. You can start without them.',
+          en: 'If it is easy and safe: your children’s dates of birth, a phone number for the other parent and, if there is one, the court order. You can start without them.',
           fr: 'Si c’est facile et sans risque : votre plan parental, votre entente ou votre ordonnance, les dates de naissance de vos enfants, le nom des avocates ou avocats. Vous pouvez commencer sans tout cela.',
         },
       ],

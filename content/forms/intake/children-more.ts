@@ -1,0 +1,130 @@
+import { defineSection } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
+import { optOutOptions } from '../../../forms/questions/question-base.ts'
+
+/** Asks for more about each child that was named, on a page of its own. */
+export const childrenMoreSection = defineSection('children-more', {
+  half: 'second',
+  title: { en: 'More about your children', fr: 'Vos enfants : la suite' },
+  lead: {
+    en: 'One page for each child. What you leave empty, we can talk about.',
+    fr: 'Une page pour chaque enfant. Nous pourrons parler de ce que vous laissez vide.',
+  },
+  repeats: {
+    itemsOf: 'children',
+    most: 12,
+    one: { en: 'More about child', fr: 'Plus sur l’enfant' },
+    namedBy: 'childName',
+    none: {
+      en: 'First add a child on the page “Your children”.',
+      fr: 'Ajoutez d’abord un enfant à la page « Vos enfants ».',
+    },
+  },
+  formerly: {
+    children: [
+      'childLivesWith',
+      'childSchedule',
+      'childRelation',
+      'childSchool',
+      'childHealth',
+      'childProfessionals',
+      'childHeritage',
+      'childIndigenous',
+    ],
+  },
+  questions: {
+    childLivesWith: ask.choice({
+      label: { en: 'Who does this child live with?', fr: 'Avec qui cet enfant vit-il?' },
+      options: {
+        me: { en: 'Mostly with me', fr: 'Surtout avec moi' },
+        'other-parent': { en: 'Mostly with the other parent', fr: 'Surtout avec l’autre parent' },
+        both: { en: 'About half and half', fr: 'À peu près autant avec chaque parent' },
+        'somebody-else': { en: 'With somebody else', fr: 'Avec quelqu’un d’autre' },
+        varies: { en: 'It varies', fr: 'Cela varie' },
+        'in-person': optOutOptions['in-person'],
+      },
+    }),
+    childSchedule: ask.longText({
+      label: {
+        en: 'What schedule do you follow day to day?',
+        fr: 'Quel horaire suivez-vous dans les faits?',
+      },
+      hint: {
+        en: 'Describe an ordinary week or two, even if a document says something else.',
+        fr: 'Décrivez une semaine ou deux ordinaires, même si un document prévoit autre chose.',
+      },
+      max: 1000,
+      optOuts: ['in-person'],
+    }),
+    childRelation: ask.choice({
+      label: {
+        en: 'How is this child related to the two of you?',
+        fr: 'Quel est le lien entre cet enfant et vous deux?',
+      },
+      options: {
+        both: {
+          en: 'Child of us both, by birth or adoption',
+          fr: 'Notre enfant, de naissance ou par adoption',
+        },
+        mine: {
+          en: 'My child; the other parent helped to raise them',
+          fr: 'Mon enfant, que l’autre parent a contribué à élever',
+        },
+        theirs: {
+          en: 'The other parent’s child; I helped to raise them',
+          fr: 'L’enfant de l’autre parent, que j’ai contribué à élever',
+        },
+        other: { en: 'Another tie', fr: 'Un autre lien' },
+        'in-person': optOutOptions['in-person'],
+      },
+    }),
+    childSchool: ask.text({
+      label: { en: 'School or child care', fr: 'École ou garderie' },
+      hint: { en: 'And the grade, if there is one.', fr: 'Et le niveau scolaire, s’il y a lieu.' },
+    }),
+    childHealth: ask.longText({
+      label: {
+        en: 'Is there anything about this child’s health or needs that we should know?',
+        fr: 'Y a-t-il quelque chose à savoir sur la santé ou les besoins de cet enfant?',
+      },
+      max: 1000,
+      optOuts: ['in-person'],
+    }),
+    childProfessionals: ask.longText({
+      label: { en: 'Who else helps this child?', fr: 'Qui d’autre aide cet enfant?' },
+      hint: {
+        en: 'For example, a doctor, a counsellor, a teacher, a social worker. We do not contact them without asking you first.',
+        fr: 'Par exemple en santé, en thérapie, à l’école, en travail social. Nous ne communiquons pas avec ces personnes sans vous le demander d’abord.',
+      },
+      max: 1000,
+    }),
+    childHeritage: ask.text({
+      label: {
+        en: 'Culture, languages or religion in this child’s life',
+        fr: 'Culture, langues ou religion dans la vie de cet enfant',
+      },
+      hint: {
+        en: 'We ask because a child’s heritage counts when decisions about them are made.',
+        fr: 'Nous le demandons parce que les racines d’un enfant comptent dans les décisions qui le touchent.',
+      },
+    }),
+    childIndigenous: ask.choice({
+      label: {
+        en: 'Is this child First Nations, Métis or Inuit?',
+        fr: 'Cet enfant est-il issu des Premières Nations, métis ou inuit?',
+      },
+      hint: {
+        en: 'We ask because the law and good practice call for respect for a child’s Indigenous upbringing and heritage.',
+        fr: 'Nous le demandons parce que la loi et les bonnes pratiques appellent au respect de l’éducation et de l’héritage autochtones d’un enfant.',
+      },
+      options: {
+        'first-nations': { en: 'First Nations', fr: 'Premières Nations' },
+        metis: { en: 'Métis', fr: 'Métis' },
+        inuit: { en: 'Inuit', fr: 'Inuit' },
+        no: { en: 'No', fr: 'Non' },
+        unknown: optOutOptions.unknown,
+        'in-person': optOutOptions['in-person'],
+      },
+    }),
+  },
+})

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+import { estimatePages, sumMinutes } from '../../../forms/estimate.ts'
+import { listPagesWithVisibleQuestions } from '../../../forms/form.ts'
+import { listFirstHalfSections } from '../../../forms/halves.ts'
+import { languages } from '../../../forms/language.ts'
+import { joiningForm } from '../joining/index.ts'
+import { countMinutesLeft, estimateFirstHalf, estimateSecondHalf } from './estimate.ts'
+import { intakeExamples } from './examples.ts'
+import { intakeForm } from './index.ts'
+
+const { briefByOneParent, byCourtOrder } = intakeExamples
+
+it.each(languages)(
+  'asks a parent who comes alone at most 6 pages, 20 questions and 12 minutes first, in %s',
+  (language) => {
+    const pages = estimateFirstHalf(language)
+    expect(pages.length).toBeLessThanOrEqual(6)
+    expect(pages.reduce((sum, { questions }) => sum + questions, 0)).toBeLessThanOrEqual(20)
+    expect(sumMinutes(pages)).toBeLessThanOrEqual(12)
+  },
+)
+
+it('counts every question of that half as shown, with what its answers open', () => {
+  const shown = listPagesWithVisibleQuestions(intakeForm, briefByOneParent.fields).flatMap(
+    ({ section, asked }) => (section.half === 'second' || section.atSending ? [] : [...asked]),
+  )
+  const declared = listFirstHalfSections(intakeForm).flatMap(({ questions }) => Object.keys(questions))
+  // Only an order has questions that this parent is not asked.
+  expect(declared.filter((name) => !shown.includes(name) && !name.startsWith('order'))).toEqual([])
+  expect(estimateFirstHalf('en').reduce((sum, { questions }) => sum + questions, 0)).toBe(shown.length)
+})
+
+it('asks of a court order first the court, the date and who is named', () => {
+  const start = listPagesWithVisibleQuestions(intakeForm, {
+    ...byCourtOrder.fields,
+    orderNamesCoordinator: ['yes'],
+  })[0]
+  expect([...(start?.asked ?? [])]).toEqual([
+    'device',
+    'route',
+    'orderCourt',
+    'orderDate',
+    'orderNamesCoordinator',
+    'orderCoordinator',
+  ])
+})
+
+it('takes ten seconds a question and reads 200 words a minute', () => {
+  for (const { questions, words, seconds } of estimatePages(intakeForm, byCourtOrder.fields, 'en'))
+    expect(seconds).toBeCloseTo(questions * 10 + words * 0.3, 6)
+})
+
+it.each(languages)(
+  'has fewer minutes left on each page of the first half than before it, in %s',
+  (language) => {
+    for (const form of [intakeForm, joiningForm]) {
+      const left = listFirstHalfSections(form).map(({ slug }) => countMinutesLeft(form, slug, language) ?? 0)
+      expect(left.every((minutes, index) => minutes > 0 && minutes <= (left[index - 1] ?? minutes))).toBe(
+        true,
+      )
+      expect(left[0]).toBeGreaterThan(left.at(-1) ?? 0)
+      expect(countMinutesLeft(form, 'documents', language)).toBeUndefined()
+    }
+    expect(countMinutesLeft(intakeForm, 'start', language)).toBe(sumMinutes(estimateFirstHalf(language)))
+  },
+)
+
+it('puts everything that can wait into the second half', () => {
+  expect(estimateSecondHalf('en').length).toBeGreaterThan(6)
+})

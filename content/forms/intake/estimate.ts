@@ -1,0 +1,34 @@
+import { estimatePages, type PageEstimate, sumMinutes } from '../../../forms/estimate.ts'
+import type { Form } from '../../../forms/form.ts'
+import { buildWording, type Language } from '../../../forms/language.ts'
+import { intakeExamples } from './examples.ts'
+import { intakeForm } from './index.ts'
+
+/** What the first half takes a parent who comes on their own and has one child. */
+export const estimateFirstHalf = (language: Language): PageEstimate[] =>
+  estimatePages(intakeForm, intakeExamples.briefByOneParent.fields, language).filter(
+    ({ half }) => half === 'first',
+  )
+
+/** What the second half takes a parent who fills in nearly all of it. */
+export const estimateSecondHalf = (language: Language): PageEstimate[] =>
+  estimatePages(intakeForm, intakeExamples.byOneParent.fields, language).filter(
+    ({ half }) => half === 'second',
+  )
+
+/** How long each half takes, as pages tell it: `8 minutes`. */
+export const firstHalfMinutesWording = buildWording(
+  (language) => `${sumMinutes(estimateFirstHalf(language))} minutes`,
+)
+export const secondHalfMinutesWording = buildWording(
+  (language) => `${sumMinutes(estimateSecondHalf(language))} minutes`,
+)
+
+/** The minutes left on a page of the first half of the intake or a variant, itself included; undefined for other pages. */
+export function countMinutesLeft(form: Form, slug: string, language: Language): number | undefined {
+  const pages = estimatePages(form, intakeExamples.briefByOneParent.fields, language).filter(
+    ({ half }) => half === 'first',
+  )
+  const index = pages.findIndex((page) => page.slug === slug)
+  return index === -1 ? undefined : sumMinutes(pages.slice(index))
+}

@@ -1,0 +1,123 @@
+import { answered, is } from '../../../forms/condition.ts'
+import { defineSection } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
+import { mailSubjectOptions } from '../../mail/mail-subjects.ts'
+
+/** Asks what else makes it safe to reach the parent who is writing. What they leave open is not done. */
+export const reachingYouMoreSection = defineSection('reaching-you-more', {
+  half: 'second',
+  title: { en: 'More about reaching you safely', fr: 'Vous joindre sans risque : la suite' },
+  lead: {
+    en: 'What you leave open here, we do not do.',
+    fr: 'Ce que vous ne précisez pas ici, nous ne le faisons pas.',
+  },
+  about: 'initiating',
+  formerly: {
+    'reaching-you': [
+      'phoneUse',
+      'messageSafe',
+      'sayWho',
+      'mailSubject',
+      'otherMustNotLearn',
+      'alternateName',
+      'alternatePhone',
+      'alternateKnows',
+      'contactRules',
+    ],
+  },
+  questions: {
+    phoneUse: ask.choice({
+      label: { en: 'How do you use this number?', fr: 'Comment utilisez-vous ce numéro?' },
+      when: answered('phone'),
+      options: {
+        call: { en: 'I take calls', fr: 'Je réponds aux appels' },
+        text: {
+          en: 'For texts only: I cannot take calls',
+          fr: 'Pour les textos seulement : je ne peux pas répondre aux appels',
+        },
+        relay: {
+          en: 'Through a relay service: 711, a TTY, IP relay or video relay',
+          fr: 'Par un service de relais : 711, ATS, relais IP ou relais vidéo',
+        },
+      },
+    }),
+    messageSafe: ask.yesNoNotSure({
+      label: {
+        en: 'Is it safe for us to leave a message there?',
+        fr: 'Pouvons-nous y laisser un message sans risque pour vous?',
+      },
+      when: answered('phone'),
+    }),
+    sayWho: ask.yesNoNotSure({
+      label: {
+        en: 'If somebody else answers, may we say who is calling?',
+        fr: 'Si quelqu’un d’autre répond, pouvons-nous dire qui appelle?',
+      },
+      hint: {
+        en: 'If not, we ask for you and say nothing more.',
+        fr: 'Sinon, nous demandons à vous parler, sans rien ajouter.',
+      },
+      when: answered('phone'),
+    }),
+    mailSubject: ask.choice({
+      label: {
+        en: 'What should the subject line of our e-mails say?',
+        fr: 'Quel objet nos courriels devraient-ils porter?',
+      },
+      hint: {
+        en: 'None of these says who we are or what it is about.',
+        fr: 'Aucun ne dit qui nous sommes ni de quoi il s’agit.',
+      },
+      when: is('emailSafe', 'yes'),
+      options: mailSubjectOptions,
+    }),
+    otherMustNotLearn: ask.longText({
+      label: {
+        en: 'What must stay private from the other parent?',
+        fr: 'Qu’est-ce que l’autre parent ne doit pas apprendre?',
+      },
+      hint: {
+        en: 'For example, where you live or work, or who helps you. We never show them your answers.',
+        fr: 'Par exemple, où vous vivez ou travaillez, ou qui vous aide. Nous ne lui montrons jamais vos réponses.',
+      },
+      max: 1000,
+      optOuts: ['in-person'],
+    }),
+    alternateName: ask.name({
+      label: {
+        en: 'Somebody to ask if we cannot reach you',
+        fr: 'Une personne à qui nous adresser si nous n’arrivons pas à vous joindre',
+      },
+      hint: {
+        en: 'Somebody you trust. Leave it empty if you would rather have nobody asked.',
+        fr: 'Une personne de confiance. Laissez cette case vide si vous préférez que nous ne demandions à personne.',
+      },
+    }),
+    alternatePhone: ask.phone({
+      label: { en: 'This person’s phone number', fr: 'Le numéro de téléphone de cette personne' },
+      when: answered('alternateName'),
+    }),
+    alternateKnows: ask.yesNoNotSure({
+      label: {
+        en: 'Does this person know that you are writing to us?',
+        fr: 'Cette personne sait-elle que vous nous écrivez?',
+      },
+      hint: {
+        en: 'If not, we say only that we are trying to reach you.',
+        fr: 'Sinon, nous disons seulement que nous cherchons à vous joindre.',
+      },
+      when: answered('alternateName'),
+    }),
+    contactRules: ask.longText({
+      label: {
+        en: 'Is there anything else that would make it safer to reach you?',
+        fr: 'Y a-t-il autre chose à savoir pour vous joindre sans risque?',
+      },
+      hint: {
+        en: 'For example, words to use or to avoid, or somebody who opens your mail.',
+        fr: 'Par exemple, les mots à employer ou à éviter, ou quelqu’un qui ouvre votre courrier.',
+      },
+      max: 1000,
+    }),
+  },
+})

@@ -1,0 +1,96 @@
+import { answered } from '../../../forms/condition.ts'
+import { defineSection } from '../../../forms/form.ts'
+import { languageNameWordingByLanguage } from '../../../forms/language.ts'
+import { ask } from '../../../forms/questions/index.ts'
+import { timeZoneOptions } from '../../time/time-zones.ts'
+
+/** Asks how the parent who writes would like to be addressed, in which language and by which clock, and for their lawyer. */
+export const youMoreSection = defineSection('you-more', {
+  half: 'second',
+  title: { en: 'More about you', fr: 'À propos de vous : la suite' },
+  lead: {
+    en: 'We never show it to the other parent.',
+    fr: 'Nous ne montrons jamais cette page à l’autre parent.',
+  },
+  about: 'initiating',
+  formerly: {
+    you: [
+      'usedName',
+      'pronouns',
+      'address',
+      'timeZone',
+      'language',
+      'ownLawyer',
+      'ownLawyerEmail',
+      'ownLawyerPhone',
+    ],
+  },
+  questions: {
+    usedName: ask.name({
+      label: { en: 'The name you would like us to use', fr: 'Le nom que nous devrions employer' },
+      hint: { en: 'Only if it is different.', fr: 'Seulement s’il est différent.' },
+      autocomplete: 'nickname',
+    }),
+    pronouns: ask.text({
+      label: { en: 'Your pronouns', fr: 'Vos pronoms' },
+      hint: {
+        en: 'Only if you would like us to know them.',
+        fr: 'Seulement si vous souhaitez nous les indiquer.',
+      },
+      max: 60,
+    }),
+    address: ask.address({
+      label: {
+        en: 'Where is it safe to send you mail?',
+        fr: 'Où pouvons-nous vous envoyer du courrier sans risque?',
+      },
+      hint: {
+        en: 'It does not have to be your home. Leave it empty if mail is not safe for you.',
+        fr: 'Ce peut être ailleurs que chez vous. Laissez ces cases vides si le courrier pose un risque.',
+      },
+      optOuts: ['in-person'],
+    }),
+    timeZone: ask.timeZone({
+      label: { en: 'Which time zone are you in?', fr: 'Dans quel fuseau horaire vous trouvez-vous?' },
+      hint: {
+        en: 'So that we call at a good hour and give you the right time for a session.',
+        fr: 'Nous pourrons ainsi vous appeler à une heure convenable et vous donner la bonne heure pour une rencontre.',
+      },
+      likely: timeZoneOptions,
+    }),
+    language: ask.choice({
+      label: {
+        en: 'Which language would you rather speak with us?',
+        fr: 'Dans quelle langue préférez-vous nous parler?',
+      },
+      options: {
+        ...languageNameWordingByLanguage,
+        either: { en: 'Either', fr: 'L’une ou l’autre' },
+      },
+    }),
+    ownLawyer: ask.name({
+      label: { en: 'Your lawyer, if you have one', fr: 'Votre avocate ou avocat, s’il y a lieu' },
+      hint: {
+        en: 'We do not contact your lawyer without asking you first. The name shows us whether we already work with them on another matter.',
+        fr: 'Nous ne communiquons pas avec cette personne sans vous le demander d’abord. Son nom nous permet de voir si nous travaillons déjà avec elle dans un autre dossier.',
+      },
+      match: 'lawyer',
+    }),
+    ownLawyerEmail: ask.email({
+      label: {
+        en: 'Your lawyer’s e-mail address',
+        fr: 'L’adresse courriel de votre avocate ou avocat',
+      },
+      when: answered('ownLawyer'),
+      match: 'lawyer',
+    }),
+    ownLawyerPhone: ask.phone({
+      label: {
+        en: 'Your lawyer’s phone number',
+        fr: 'Le numéro de téléphone de votre avocate ou avocat',
+      },
+      when: answered('ownLawyer'),
+      match: 'lawyer',
+    }),
+  },
+})
