@@ -8,6 +8,7 @@ import {
   fileStatusCases,
   firstAppointmentStatusKeys,
   receiptMailCases,
+  waitingPlaceCases,
 } from './file/page-cases.ts'
 import { intakeRouteOptions } from './file/routes.ts'
 import { practice } from './practice.ts'
@@ -127,6 +128,12 @@ export const pageSlotsByPath = {
   },
   '/file/opened/': {
     'can-add': 'shown',
+    place: 'shown',
+    ...buildPrefixedSlotValues('place-', waitingPlaceCases, shown),
+    'place-count': 'text',
+    'place-weeks': 'shown',
+    'weeks-from': 'text',
+    'weeks-to': 'text',
     reference: 'text',
     'give-code': 'shown',
     'code-unconfirmed': 'shown',

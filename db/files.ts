@@ -230,6 +230,7 @@ export const assignFile = (
       event.fileId,
       {
         leadCoordinatorId: coordinatorId,
+        leftWaitingAt: sql`case when ${waitingFileCondition()} then ${event.happenedAt} else files.left_waiting_at end`,
         legalCoordinatorId: sql`nullif(${files.legalCoordinatorId}, ${coordinatorId})`,
         proposedLegalCoordinatorId: sql`nullif(${files.proposedLegalCoordinatorId}, ${coordinatorId})`,
         conflictsReviewedAt: sql`(select files.conflicts_reviewed_at from audit_events where audit_events.file_id = files.id

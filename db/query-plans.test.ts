@@ -80,6 +80,7 @@ import * as parentRequests from './parent-requests.ts'
 import * as ringKeys from './ring-keys.ts'
 import { loadDeskFileScreeningsPanel, noteScreening } from './screenings.ts'
 
+import * as waitingList from './waiting-list.ts'
 import { withdrawApplication } from './withdrawals.ts'
 
 declare global {
@@ -574,6 +575,14 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       loadParentFileForAdditions: async (db) => {
         await additions.addPageToIntake(db, byParent, undefined, addition)
         return (await additions.loadParentFileForAdditions(db, 'access sent'))?.addedPages
+      },
+      loadParentFileAndWaitingList: async (db) => {
+        await queryRows("update parents set status = 'waiting' where id = 'parent sent'")
+        await queryRows(
+          "update files set stage = 'waiting', lead_coordinator_id = null, created_at = 1, left_waiting_at = 9, accepted_at = 9 where id <> 'file sent'",
+        )
+        const loaded = await waitingList.loadParentFileAndWaitingList(db, 'access sent')
+        return loaded?.familiesBefore && loaded.waits.length > 0 && loaded
       },
       withdrawApplication: (db) =>
         withdrawApplication(db, byParent, 'parent sent', routedMessages('withdrawn')),

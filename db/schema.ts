@@ -49,12 +49,15 @@ export const files = sqliteTable(
     createdAt: integer('created_at').notNull(),
     /** When the lead first acted on the file, as db/accepted-files.ts declares; empty while it may be anybody’s. */
     acceptedAt: integer('accepted_at'),
+    /** When a coordinator took or got the file from the waiting list; empty for a file that never waited, or still does. */
+    leftWaitingAt: integer('left_waiting_at'),
   },
   (table) => [
     uniqueIndex('files_reference').on(table.reference),
     index('files_by_lead').on(table.leadCoordinatorId, table.createdAt),
     index('files_by_load').on(table.leadCoordinatorId, table.stage, table.acceptedAt),
     index('files_unaccepted').on(table.stage).where(sql`accepted_at is null`),
+    index('files_left_waiting').on(table.leftWaitingAt).where(sql`left_waiting_at is not null`),
     index('files_by_assistance').on(table.legalCoordinatorId, table.stage),
     index('files_by_creation').on(table.createdAt),
     index('files_merged').on(table.mergedIntoId).where(sql`merged_into_id is not null`),

@@ -12,3 +12,5 @@ export const firstAppointmentStatusKeys = ['open', 'booked', 'requested', 'past'
 
 /** The button of the page of times that shows those for another way to meet or another time zone. */
 export const SHOW_TIMES_BUTTON = 'times'
+/** How many families stand before a parent in the waiting list. */
+export const waitingPlaceCases = ['next', 'one', 'several'] as const

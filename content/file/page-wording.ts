@@ -1,7 +1,7 @@
 import { getLanguageNameWithinLine, type Language, type Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 import { ACCESS_CODE_SHOWN_MINUTES, FILE_SESSION_MINUTES } from '../retention.ts'
-import type { authorisationStopCases, fileStatusCases } from './page-cases.ts'
+import type { authorisationStopCases, fileStatusCases, waitingPlaceCases } from './page-cases.ts'
 
 /** What a parent is told while no coordinator has room for another family. */
 export const waitingListWording = {
@@ -14,6 +14,28 @@ export const waitingListWording = {
     fr: 'Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous appelons les familles dans l’ordre d’arrivée des demandes, seulement par les moyens sûrs qu’elles ont indiqués. Pour savoir où vous en êtes, appelez-nous et donnez votre référence.',
   },
 } as const satisfies Record<string, Wording>
+
+/** The place of a family in the waiting list, in plain words. A number stands between `before` and `several`. */
+export const waitingPlaceWording = {
+  cases: {
+    next: {
+      en: 'No family is before you. You’re next.',
+      fr: 'Aucune famille n’est avant vous. Vous êtes la prochaine.',
+    },
+    one: { en: 'One family is before you.', fr: 'Une famille est avant vous.' },
+    several: { en: 'families are before you.', fr: 'familles sont avant vous.' },
+  } satisfies Record<(typeof waitingPlaceCases)[number], Wording>,
+  weeks: {
+    en: ['From the day their form came, families usually wait', 'to', 'weeks.'],
+    fr: [
+      'Les familles attendent d’ordinaire de',
+      'à',
+      'semaines à partir du jour où leur demande est arrivée.',
+    ],
+  },
+  urgent: { en: 'Has it become urgent?', fr: 'Est-ce devenu urgent?' },
+  urgentLink: { en: 'Tell us in one line', fr: 'Dites-le-nous en une ligne' },
+} as const
 
 /** “Your file”, where a parent sees what comes next and none of their answers. */
 export const filePageWording = {

@@ -1,6 +1,7 @@
 import { fileStatusCases } from '../../content/file/page-cases.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
+import { loadParentFileAndWaitingList, type WaitingList } from '../../db/waiting-list.ts'
 import { localisePath } from '../../forms/language.ts'
 import {
   buildCallingSlotValuesOfFilePage,
@@ -17,12 +18,13 @@ import { createRouterFromRoutes } from '../http/routes.ts'
 import {
   canSignWithAccessCode,
   endFileSession,
-  loadFileSession,
+  loadFileSessionWithLoader,
   setFileSessionCookie,
   signOutAndRedirect,
 } from '../session/file-session.ts'
 import { findFileWithCode } from '../session/find-file-with-code.ts'
 import { isJoiningCodeOffered, postJoiningCode, showJoiningCodePage } from './joining-code-page.ts'
+import { buildWaitingPlaceSlotValues } from './waiting-place.ts'
 
 /**
  * The field that names the page to open after the file. With it, the confirmation page leads straight to the call or to
@@ -37,8 +39,10 @@ const NEXT_PAGE_FIELD = 'then'
 export const fileRoutes = createRouterFromRoutes({
   '/': {
     get: async (c) => {
-      const openFile = await loadFileSession(c)
-      return openFile ? showFilePage(c, openFile.own) : showCodePage(c)
+      const openFile = await loadFileSessionWithLoader(c, (accessCodeHash) =>
+        loadParentFileAndWaitingList(c.get('env').db, accessCodeHash),
+      )
+      return openFile ? showFilePage(c, openFile.own, openFile) : showCodePage(c)
     },
     postForm: {
       fields: ['code', NEXT_PAGE_FIELD],
@@ -71,7 +75,7 @@ const nextPagePaths: ReadonlyMap<string | undefined, string> = new Map([
   ['joining-code', '/file/joining-code/'],
 ])
 
-async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
+async function showFilePage(c: Context, file: ParentFile, waitingList: WaitingList): Promise<Response> {
   const { reference, status } = file
   const language = c.get('language')
   const [callingSlots, appointmentSlots] = await Promise.all([
@@ -86,6 +90,7 @@ async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
       'give-code': isJoiningCodeOffered(file),
       'code-unconfirmed': !canSignWithAccessCode(file),
       ...buildPrefixedSlotValues('', fileStatusCases, (shown) => shown === (status ?? 'received')),
+      ...buildWaitingPlaceSlotValues(waitingList, status === 'waiting'),
       ...nextSteps,
       // An authorisation on hold says it itself.
       'first-order': nextSteps['first-order'] && !callingSlots['calling-on-hold'],

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import { acceptedFileCondition } from './accepted-files.ts'
+import { type Database, runNamedBatch } from './database.ts'
+import { waitingFileCondition } from './file-stage.ts'
+import { assembleParentFile, buildParentFileQueries } from './parent-file.ts'
+import { files } from './schema.ts'
+
+/**
+ * Loads, in one call, what a parent may see of their own file, with how many families stand before them in the waiting
+ * list, and how long (ms) the last ones waited whose files were accepted since.
+ *
+ * The parent’s place counts from when they sent their own form, so that it stays the same when their file is merged into
+ * that of the other parent, which counts as any other family’s.
+ */
+export async function loadParentFileAndWaitingList(db: Database, accessCodeHash: string) {
+  const { before, waits, ...rows } = await runNamedBatch(db, {
+    ...buildParentFileQueries(db, accessCodeHash),
+    before: db
+      .select({ count: sql<number>`count(*)`.as('families_before') })
+      .from(files)
+      .where(
+        sql`lead_coordinator_id is null and ${waitingFileCondition()} and +created_at < (select min(sent_at)
+          from parents cross join submissions on submissions.parent_id = parents.id and added_page is null
+          where access_code_hash = ${accessCodeHash} and parents.status = 'waiting')`,
+      ),
+    waits: db
+      .select({ wait: sql<number>`left_waiting_at - created_at`.as('waited') })
+      .from(files)
+      .where(sql`left_waiting_at > 0 and ${acceptedFileCondition()}`)
+      .orderBy(sql`left_waiting_at desc`)
+      .limit(COUNTED_WAITS),
+  })
+  const own = assembleParentFile(rows)
+  return own && { own, familiesBefore: before[0]?.count ?? 0, waits: waits.map(({ wait }) => wait) }
+}
+export type WaitingList = Pick<
+  NonNullable<Awaited<ReturnType<typeof loadParentFileAndWaitingList>>>,
+  'familiesBefore' | 'waits'
+>
+
+/** The families whose waits tell what is usual: enough to tell it, and few enough to be of late. */
+const COUNTED_WAITS = 20
