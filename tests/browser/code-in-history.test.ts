@@ -16,6 +16,8 @@ it.each([
   { path: '/file/code/', hash: INVITATION_CODE, entered: '' },
   { path: '/invitation/', hash: ACCESS_CODE, entered: '' },
   { path: '/intake/resume/', hash: ACCESS_CODE, entered: '' },
+  { path: '/code/', hash: ACCESS_CODE, entered: '' },
+  { path: '/code/', hash: `V-${INVITATION_CODE}`, entered: '' },
   { path: '/file/code/', hash: 'kanari', entered: '' },
   { path: '/file/code/', hash: '%E0%A4%A', entered: '' },
 ])('clears #$hash from $path, and enters only what an old link had', async ({ path, hash, entered }) => {
