@@ -103,8 +103,7 @@ export const pageSlotsByPath = {
     openings: 'html',
     later: 'link',
     nearest: 'link',
-    'joint-open': 'shown',
-    'joint-consented': 'shown',
+    joint: 'shown',
   },
   '/file/book/check/': {
     ...problemSummary,
@@ -116,6 +115,7 @@ export const pageSlotsByPath = {
   },
   '/file/book/request/': { ...problemSummary, requested: 'shown' },
   '/file/more/': { added: 'shown', status: 'sections' },
+  '/file/joint-consent/': { 'joint-open': 'shown', 'joint-consented': 'shown', 'joint-waits': 'shown' },
   '/file/joining-code/': {
     waits: 'shown',
     offered: 'shown',

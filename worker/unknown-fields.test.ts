@@ -76,7 +76,7 @@ describe('a browser that adds fields of its own to every form', () => {
     ])
     expectRedirect(await parent.post('/file/book/request/', { preferredParts: ['evenings'] }), '/file/')
     expect(await countRows('time_requests')).toBe(1)
-    expectRedirect(await parent.post('/file/joint-consent/', { agrees: ['yes'] }), '/file/book/')
+    expectRedirect(await parent.post('/file/joint-consent/', { agrees: ['yes'] }), '/file/joint-consent/')
   })
 
   it('takes up an invitation, or declines it', async () => {

@@ -91,8 +91,8 @@ export const invitationPageWording = {
           fr: 'Chaque parent reçoit les mêmes questions, y compris sur sa propre sécurité. Pour nous, aucun des deux ne passe avant l’autre, et nous ne prenons le parti de personne.',
         },
         {
-          en: 'You see nothing of what the other parent wrote, and they see nothing of what you write. This is why your form is empty when you begin.',
-          fr: 'Vous ne voyez rien de ce que l’autre parent a écrit, et l’autre parent ne voit rien de ce que vous écrivez. C’est pourquoi votre formulaire est vide au départ.',
+          en: 'You see nothing of what the other parent wrote, unless you both choose to share it, and they see nothing of what you write.',
+          fr: 'Vous ne voyez rien de ce que l’autre parent a écrit, sauf ce que vous choisissez tous les deux de partager, et l’autre parent ne voit rien de ce que vous écrivez.',
         },
       ],
     },
@@ -109,8 +109,8 @@ export const invitationPageWording = {
       title: { en: 'You are free to choose', fr: 'Vous décidez librement' },
       lines: [
         {
-          en: 'Sending the form commits you to nothing. You can also say no now, and you do not have to say why. We then do not call you again. A court order, if there is one, stays as it is.',
-          fr: 'Envoyer le formulaire ne vous engage à rien. Vous pouvez aussi dire non maintenant, sans dire pourquoi. Nous ne vous appelons alors plus. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
+          en: 'Sending the form commits you to nothing. You can also say no now, and you do not have to say why. A court order, if there is one, stays as it is.',
+          fr: 'Envoyer le formulaire ne vous engage à rien. Vous pouvez aussi dire non maintenant, sans dire pourquoi. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
         },
         {
           en: `Your code works for ${practice.invitationDays} days. If you need more time, call us at ${practice.phone.reach}.`,

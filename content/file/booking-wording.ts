@@ -46,10 +46,16 @@ export const bookPageWording = {
 /** Explains individual and joint sessions, and asks for a parent’s joint consent. */
 export const jointSessionWording = {
   title: { en: 'Individual or joint', fr: 'Individuelle ou conjointe' },
+  link: {
+    en: 'You book an individual session here. What a joint one is, and how you can agree to one, is on a page of its own.',
+    fr: 'Ici, vous réservez une rencontre individuelle. Ce qu’est une rencontre conjointe, et comment y consentir, se trouve sur une autre page.',
+  },
+  linkLabel: { en: 'Read about a joint session', fr: 'En savoir plus sur la rencontre conjointe' },
+  pageTitle: { en: 'A joint session', fr: 'Une rencontre conjointe' },
   individual: { en: 'Individual', fr: 'Individuelle' },
   individualBrings: {
-    en: 'This is what you book here. You can be candid, even blunt, and it sets nothing off. The coordinator gets to know you.',
-    fr: 'C’est ce que vous réservez ici. Vous pouvez parler franchement, même crûment, sans rien déclencher. La personne que vous rencontrez fait connaissance avec vous.',
+    en: 'This is what you book yourself. You can be candid, even blunt, and it sets nothing off. The coordinator gets to know you.',
+    fr: 'C’est ce que vous réservez vous-même. Vous pouvez parler franchement, même crûment, sans rien déclencher. La personne que vous rencontrez fait connaissance avec vous.',
   },
   joint: { en: 'Joint', fr: 'Conjointe' },
   jointBrings: {
@@ -59,6 +65,20 @@ export const jointSessionWording = {
   general: {
     en: 'All this is in general; every family is different. A coordinator speaks with each parent alone first, and only a coordinator plans a joint session.',
     fr: 'Tout cela vaut en général; chaque famille est différente. Nous parlons d’abord à chaque parent séparément, et c’est toujours nous qui fixons une rencontre conjointe.',
+  },
+  safeTitle: { en: 'If you are worried, or not sure', fr: 'Si vous craignez quelque chose, ou hésitez' },
+  safe: {
+    en: 'If you’re worried about your safety or your children’s, if an order may forbid contact, or if you’re not sure: wait before you agree here. Tell your coordinator when you speak alone, or call us. Saying no, or nothing, never counts against you, and nobody asks you again in front of the other parent. A joint session is never the only way.',
+    fr: 'Si vous craignez pour votre sécurité ou celle de vos enfants, si une ordonnance interdit peut-être les contacts, ou si vous hésitez : attendez avant d’accepter ici. Parlez-en en privé à la personne responsable de votre dossier, ou appelez-nous. Dire non, ou ne rien dire, ne joue jamais contre vous, et personne ne vous le redemande devant l’autre parent. Une rencontre conjointe n’est jamais la seule façon.',
+  },
+  meansTitle: { en: 'What your yes means', fr: 'Ce que veut dire votre oui' },
+  waits: {
+    en: 'An order may forbid contact, or you were not sure. Until a coordinator has read it and found nothing in it against a joint session, we ask nobody to agree to one. You do not have to do anything.',
+    fr: 'Une ordonnance interdit peut-être les contacts, ou vous aviez un doute. Tant que nous ne l’avons pas lue et constaté que rien n’y interdit une rencontre conjointe, nous ne demandons à personne d’y consentir. Vous n’avez rien à faire.',
+  },
+  freely: {
+    en: 'Agree only if you want this yourself. Nobody may press you to.',
+    fr: 'N’acceptez que si vous le voulez vous-même. Personne ne peut vous y obliger.',
   },
   open: {
     en: 'If you would prefer a joint session, say so here. By this you agree to one, and you can take it back whenever you like. It is planned only if both parents agree and nothing stands against it. We tell neither parent what the other chose here. Your individual session is there for you either way.',

@@ -7,6 +7,7 @@ import {
   firstAppointmentStatusWording,
   timeRequestPageWording,
 } from '../../content/file/booking-wording.ts'
+import { joiningCodeLinkWording, joiningCodePageWording } from '../../content/file/joining-code-wording.ts'
 import {
   addedPageWording,
   authorisationStatusWording,
@@ -95,6 +96,12 @@ export function createAccessibilityJourneys(check: AccessibilityCheck): readonly
         'puts no barrier before whoever is called, nor before whoever calls: the desk, the sheet, the invitation',
       quickLanguage: 'en',
       take: checkAlong(checkCalling, check),
+    },
+    {
+      title:
+        'puts no barrier on the code for the other parent: offered, given, opened, declined; nor on joint consent',
+      quickLanguage: 'fr',
+      take: checkAlong(checkJoiningCode, check),
     },
     {
       title: 'puts no barrier on the error pages',
@@ -364,6 +371,29 @@ async function checkBooking({
   for (const path of ['/file/', '/file/book/', '/file/appointment/cancel/', '/file/book/request/']) {
     await open(path)
   }
+}
+
+async function checkJoiningCode({ page, language, open, at, press, check }: CheckingVisitor): Promise<void> {
+  const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
+  await sendIntakeAndOpenConfirmation(page, { ...fields, noContactOrder: ['no'] }, language)
+  await press(joiningCodeLinkWording.button)
+  await at('/file/joining-code/')
+  await press(joiningCodePageWording.give)
+  await at('/file/joining-code/')
+  const code = await readPageSlot(page, 'code')
+  for (const path of ['/file/', '/file/joint-consent/']) await open(path)
+  const other = await openPageWithAxe()
+  await other.goto(pageUrl(language, '/joining/'))
+  await check(other)
+  await other.goto(pageUrl(language, '/joining/start/'))
+  await check(other)
+  await other.goto(pageUrl(language, '/invitation/'))
+  await other.locator('#code').fill(code)
+  await pressButton(other, resumeWording.open[language])
+  await other.waitForURL(pageUrl(language, '/invitation/yours/'))
+  await check(other)
+  await other.goto(pageUrl(language, '/invitation/decline/'))
+  await check(other)
 }
 
 async function checkCalling({ page, language, check }: CheckingVisitor): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { authorisedCallJourneys } from './authorised-call-journeys.ts'
 import { bookingJourneys } from './booking-journeys.ts'
+import { coupleJourneys } from './couple-journeys.ts'
 import { deskJourneys } from './desk-journeys.ts'
 import { furtherIntakeJourneys, intakeJourneys } from './intake-journeys.ts'
 import { testJourneysInEveryLanguage } from './journey.ts'
@@ -14,6 +15,7 @@ describe.each(
     'your file': yourFileJourneys,
     'authorised call': authorisedCallJourneys,
     booking: bookingJourneys,
+    couple: coupleJourneys,
     desk: deskJourneys,
   }),
 )('%s', (_, journeys) => testJourneysInEveryLanguage(journeys))

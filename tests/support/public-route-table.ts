@@ -54,7 +54,7 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'ALL /file/appointment/calendar/': { stranger: [303, 405, 405] },
   'ALL /file/appointment/cancelled/': { stranger: [303, 405, 405] },
   'ALL /file/appointment/cancel/': { stranger: [303, 303, 415] },
-  'ALL /file/joint-consent/': { stranger: [405, 400, 415] },
+  'ALL /file/joint-consent/': { parent: [200, 400], stranger: [303, 400, 415] },
   'ALL /file/more/': { parent: [200, 405], stranger: [303, 405, 405] },
   'ALL /file/more/:page/': { parent: [200, 303], stranger: [303, 303, 415] },
   'ALL /file/withdraw/': { parent: [200, 303], stranger: [303, 303, 303] },

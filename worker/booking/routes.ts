@@ -12,7 +12,7 @@ import {
 } from './pages/appointment-page.ts'
 import { postTimeChoice, showTimesPage } from './pages/choose-time.ts'
 import { postBooking, showCheckPage } from './pages/confirm-booking.ts'
-import { postJointConsent } from './pages/joint-consent.ts'
+import { postJointConsent, showJointConsentPage } from './pages/joint-consent.ts'
 import { postTimeRequest, showTimeRequestPage } from './pages/time-request-page.ts'
 import { CHOICE_FIELDS } from './reserve/booking-choice.ts'
 
@@ -43,5 +43,8 @@ export const bookingRoutes = createRouterFromRoutes({
   '/appointment/calendar/': { get: respondWithCalendarEntry },
   '/appointment/cancelled/': { get: showCancelledPage },
   '/appointment/cancel/': { get: showCancelPage, postForm: { fields: ['start'], answer: postCancellation } },
-  '/joint-consent/': { postForm: { fields: ['agrees'], answer: postJointConsent } },
+  '/joint-consent/': {
+    get: showJointConsentPage,
+    postForm: { fields: ['agrees'], answer: postJointConsent },
+  },
 })

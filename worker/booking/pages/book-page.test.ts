@@ -84,7 +84,7 @@ describe('the page of times', () => {
     expect(seen.filledFields.timeZone).toContain('America/Toronto')
     expect(seen.filledFields.calendarTitle).toEqual([''])
     for (const mode of ['video', 'phone', 'in-person']) expect(seen.shown).toContain(`offers-${mode}`)
-    expect(seen.shown).toContain('joint-open')
+    expect(seen.shown).toContain('joint')
     expect(seen.shown).not.toContain('booking-moving')
     const none = ['booking-none', 'booking-later', 'nearest', 'problems']
     for (const slot of none) expect(seen.shown).not.toContain(slot)
@@ -231,14 +231,14 @@ describe('the page of times', () => {
     expectRedirect(answer, '/fr/file/')
   })
 
-  it('only asks for consent to a joint session once the first session is behind them', async () => {
+  it('only leads to the page about a joint session once the first session is behind them', async () => {
     const mine = await createBookingParent()
     const { parent } = mine
     const past = await insertAppointmentForParents([mine], BOOKING_NOW - 7 * DAY_MS, {
       outcome: 'attended',
     })
     const page = await parseVisiblePage(await parent.get(PATH))
-    expect(page.shown).toContain('joint-open')
+    expect(page.shown).toContain('joint')
     expect(page.text).toContain(jointSessionWording.title.en)
     for (const slot of ['booking-times', 'booking-later', 'booking-none'])
       expect(page.shown).not.toContain(slot)

@@ -4,7 +4,6 @@ import type { FormFields } from '../../../forms/form-fields.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import type { Notice } from '../../http/notices.ts'
-import { canSignWithAccessCode } from '../../session/file-session.ts'
 import { type EffectiveAvailability, resolveAvailability } from '../openings/effective-availability.ts'
 import { listOpenings } from '../openings/openings.ts'
 import {
@@ -26,8 +25,8 @@ type BookPageOptions = PostedFilling & {
 }
 
 /**
- * Renders the page on which a parent chooses a time. After the first session, the page only asks for their consent to a
- * joint one.
+ * Renders the page on which a parent chooses a time. After the first session, the page only leads to that about a joint
+ * one.
  */
 export async function respondWithBookPage(
   c: Context,
@@ -53,8 +52,7 @@ export async function respondWithBookPage(
         now,
       ),
       'booking-later': state !== 'past' && !effective,
-      'joint-open': loaded.parentFile.jointConsentedAt === null && canSignWithAccessCode(loaded.parentFile),
-      'joint-consented': loaded.parentFile.jointConsentedAt !== null,
+      joint: true,
     },
   })
 }
@@ -79,8 +77,7 @@ export async function respondWithBookPageWithoutFile(
       ...buildTimesPageSlotValues({ choice, starts: [choice.start], isFirst: true }, language, now),
       ...buildAppointmentToMoveSlotValuesOfBookPage(undefined, language, now),
       'booking-later': false,
-      'joint-open': false,
-      'joint-consented': false,
+      joint: false,
     },
   })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { jointSessionWording } from '../../../content/file/booking-wording.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
@@ -12,7 +13,7 @@ import {
 } from '../../../tests/support/booking-actions.ts'
 import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
-import { parseVisibleForms } from '../../../tests/support/parse-page.ts'
+import { parsePage, parseVisibleForms } from '../../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, createVisitor } from '../../../tests/support/test-portal.ts'
@@ -31,8 +32,8 @@ const findJointConsentedAt = async ({ parentId }: { parentId: string }) =>
       parentId,
     )
   )[0]?.joint_consented_at
-/** Finds the form for joint consent on a page, as it would be posted. */
-const findJointConsentForm = async ({ parent }: File, path = '/file/book/') =>
+/** Finds the form for joint consent on its page, as it would be posted. */
+const findJointConsentForm = async ({ parent }: File, path = PATH) =>
   (await parseVisibleForms(await parent.get(path))).find(({ action }) => action.endsWith(PATH))
 
 describe('a parent’s consent to a joint session', () => {
@@ -40,13 +41,13 @@ describe('a parent’s consent to a joint session', () => {
     'is given and withdrawn by a button each, with an audit event, in %s',
     async (language) => {
       const file = await createBookingParent({ language })
-      const book = localisePath(language, '/file/book/')
-      const consentForm = await findJointConsentForm(file, book)
+      const page = localisePath(language, PATH)
+      const consentForm = await findJointConsentForm(file, page)
       expect(consentForm?.fields).toEqual({ agrees: ['yes'] })
       const answer = await file.parent.post(consentForm?.action ?? '', consentForm?.fields)
-      expectRedirect(answer, book)
+      expectRedirect(answer, page)
       expect(await findJointConsentedAt(file)).toBe(BOOKING_NOW)
-      const withdrawalForm = await findJointConsentForm(file, book)
+      const withdrawalForm = await findJointConsentForm(file, page)
       expect(withdrawalForm?.fields).toEqual({ agrees: ['no'] })
       await file.parent.post(withdrawalForm?.action ?? '', withdrawalForm?.fields)
       expect(await findJointConsentedAt(file)).toBeNull()
@@ -77,12 +78,42 @@ describe('a parent’s consent to a joint session', () => {
   it('changes nothing of the other’s, and shows them nothing', async () => {
     const mine = await createBookingParent()
     const theirs = await createOtherBookingParent(mine)
-    const before = await (await theirs.parent.get('/fr/file/book/')).text()
+    const before = await (await theirs.parent.get(`/fr${PATH}`)).text()
     await mine.parent.post(PATH, { agrees: ['yes'] })
     await mine.parent.post(PATH, { agrees: ['no'] })
     expect(await findJointConsentedAt(theirs)).toBe(1)
-    expect(await (await theirs.parent.get('/fr/file/book/')).text()).toBe(before)
+    expect(await (await theirs.parent.get(`/fr${PATH}`)).text()).toBe(before)
     expect(deliveries.map(({ to }) => to)).not.toContain('alex@example.net')
+  })
+
+  it.each(languages)(
+    'is asked on a page of its own, never at the foot of another, with a word about safety, in %s',
+    async (language) => {
+      const file = await createBookingParent({ language })
+      for (const path of ['/file/', '/file/book/', '/file/book/request/'])
+        expect(await findJointConsentForm(file, localisePath(language, path))).toBeUndefined()
+      const book = await parsePage(await file.parent.get(localisePath(language, '/file/book/')))
+      expect(book.links.map(({ href }) => href)).toContain(localisePath(language, PATH))
+      const html = await (await file.parent.get(localisePath(language, PATH))).text()
+      // The word about safety stands before the button.
+      expect(html.indexOf(jointSessionWording.safe[language])).toBeGreaterThan(0)
+      expect(html.indexOf(jointSessionWording.safe[language])).toBeLessThan(html.indexOf('name="agrees"'))
+    },
+  )
+
+  it('is neither asked nor taken while the parent’s own answers leave an order in doubt, but can be taken back', async () => {
+    const file = await createBookingParent()
+    await queryRows(
+      "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('hold', ?, 'intake', 1)",
+      file.parentId,
+    )
+    const page = await parsePage(await file.parent.get(PATH))
+    expect([page.shown.has('joint-waits'), page.shown.has('joint-open')]).toEqual([true, false])
+    expectRedirect(await changesNothing(() => file.parent.post(PATH, { agrees: ['yes'] })), PATH)
+    await queryRows('update parents set joint_consented_at = 1 where id = ?', file.parentId)
+    expect((await findJointConsentForm(file))?.fields).toEqual({ agrees: ['no'] })
+    await file.parent.post(PATH, { agrees: ['no'] })
+    expect(await findJointConsentedAt(file)).toBeNull()
   })
 
   it('is withdrawn by cancelling, when a joint session rests on it', async () => {
@@ -120,7 +151,7 @@ describe('a parent’s consent to a joint session', () => {
     const { parent } = await createBookingParent()
     await changesNothing(async () => {
       const opened = await parent.get(`${PATH}?agrees=yes`)
-      expect([opened.status, opened.headers.get('Allow')]).toEqual([405, 'POST'])
+      expect(opened.status).toBe(200)
       expect((await createVisitor().post(PATH, { agrees: ['yes'] })).headers.get('Location')).toBe('/file/')
     })
   })

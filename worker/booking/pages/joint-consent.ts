@@ -2,14 +2,36 @@ import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { setJointConsent } from '../../../db/parent-requests.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
+import { fillPage } from '../../http/fill-page.ts'
 import type { ReadForm } from '../../http/read-form.ts'
 import { redirectTo } from '../../http/redirect.ts'
 import { log } from '../../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
-import { redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
+import { canSignWithAccessCode, redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
 import { getBookingState } from '../reserve/own-appointment.ts'
-import { loadAppointmentSession, redirectToBooking } from './session.ts'
+import { loadAppointmentSession } from './session.ts'
+
+/**
+ * Shows what a joint session is, and the button with which this parent consents to one or takes it back. While their own
+ * answers leave an order in doubt, it asks for nothing. It is the same whatever they answered about their safety, so that
+ * nobody who reads along learns that.
+ */
+export async function showJointConsentPage(c: Context): Promise<Response> {
+  const session = await loadAppointmentSession(c)
+  if (!session) return signOutAndRedirect(c)
+  const { parentFile } = session
+  if (getBookingState(parentFile, Date.now()).state === 'none') return redirectToFile(c)
+  const { hasContactHold, jointConsentedAt } = parentFile
+  const hasConsented = jointConsentedAt !== null
+  return fillPage(c, '/file/joint-consent/', {
+    slots: {
+      'joint-waits': hasContactHold && !hasConsented,
+      'joint-open': !hasContactHold && !hasConsented && canSignWithAccessCode(parentFile),
+      'joint-consented': hasConsented,
+    },
+  })
+}
 
 /**
  * Records that a parent consents to a joint session, or withdraws that consent. Neither parent is told what the other
@@ -24,6 +46,7 @@ export async function postJointConsent(c: Context, posted: ReadForm): Promise<Re
   const booking = getBookingState(parentFile, Date.now())
   if (booking.state === 'none') return redirectToFile(c)
   const agrees = answer === 'yes'
+  if (agrees && parentFile.hasContactHold) return redirectTo(c, '/file/joint-consent/')
   // An upcoming joint session needs this consent, so it is cancelled first, which also withdraws the consent.
   if (!agrees && booking.state === 'booked' && booking.appointment.kind === 'joint')
     return redirectTo(c, '/file/appointment/cancel/')
@@ -37,5 +60,5 @@ export async function postJointConsent(c: Context, posted: ReadForm): Promise<Re
   const changed = await setJointConsent(env.db, event, lastAuditRow, consent, messages)
   log('joint_consent_changed', { request: c.get('requestId'), changed })
   if (changed) c.executionCtx.waitUntil(drainOutbox(env, Date.now))
-  return redirectToBooking(c)
+  return redirectTo(c, '/file/joint-consent/')
 }
