@@ -7,6 +7,7 @@ export const siteWording = {
   skip: { en: 'Skip to main content', fr: 'Passer au contenu principal' },
   home: { en: 'Home', fr: 'Accueil' },
   apply: { en: 'Apply', fr: 'Faire une demande' },
+  startForm: { en: 'Start the intake form', fr: 'Commencer la demande' },
   aboutLink: { en: 'How it works', fr: 'Comment ça fonctionne' },
   privacyLink: { en: 'Privacy', fr: 'Confidentialité' },
   siteNavigation: { en: 'This site', fr: 'Ce site' },
