@@ -13,6 +13,7 @@ if (form) startForm(form)
 const summary = document.querySelector('[data-module="govuk-error-summary"]:not([hidden])')
 if (summary) new ErrorSummary(summary)
 
+showQuestionOfAddress()
 clearCodeFromAddress()
 addEventListener('hashchange', clearCodeFromAddress)
 
@@ -47,6 +48,15 @@ async function copyText({ dataset, nextElementSibling: said }: HTMLButtonElement
   } catch {
     getSelection()?.selectAllChildren(text)
   }
+}
+
+/** Focuses the field that a link such as “Change” leads to, with the whole of its question in view. */
+function showQuestionOfAddress() {
+  const field = document.getElementById(location.hash.slice(1))
+  const question = field?.closest('[data-question]')
+  if (!field || !question) return
+  question.scrollIntoView()
+  field.focus({ preventScroll: true })
 }
 
 /**
