@@ -70,6 +70,7 @@ const IMPURE_IMPORT_PATTERN = /^(hono|drizzle-orm|db\/|worker\/http\/)/
  * on. Last come the desk and the files that put the worker together.
  */
 export const WORKER_IMPORT_ORDER = [
+  'no-relational-queries.ts',
   'log-events.ts',
   'log.ts',
   'privacy',

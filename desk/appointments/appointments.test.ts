@@ -120,7 +120,7 @@ describe('the days of a calendar', () => {
     ])
       expect(shown({})).toContain(text)
     for (const text of [
-      '10\u00a0h\u00a000',
+      '10\u00a0h',
       'mardi 24 novembre 2026',
       'Rencontre individuelle',
       '/fr/desk/files/',

@@ -80,7 +80,7 @@ it('shows the rules in fields with a name each, grouped by weekday', () => {
   for (const text of [
     'lundi',
     'dimanche',
-    '9\u00a0h\u00a000',
+    '9\u00a0h',
     'minuit',
     '2026-12-24',
     availabilityWording.fromSettings.fr,

@@ -1,4 +1,5 @@
 import type { crisisLines, practice } from '../../content/practice.ts'
+import { defaultLanguage } from '../../forms/language.ts'
 import { isExampleHost } from './find-config-faults.ts'
 
 /** The settings of the practice, with its crisis lines. */
@@ -30,10 +31,11 @@ export function findExampleSettings(settings: Settings, today: string): string[]
     ),
     ...settings.crisisLines.flatMap(({ name, checkedOn }) => {
       if (checkedOn === EXAMPLE_CHECK)
-        return [`crisisLines, ${name.en}: dial it, then date it; ${checkedOn} is the example’s`]
-      if (checkedOn > today) return [`crisisLines, ${name.en}: it cannot have been checked on ${checkedOn}`]
+        return [`crisisLines, ${name[defaultLanguage]}: dial it, then date it; ${checkedOn} is the example’s`]
+      if (checkedOn > today)
+        return [`crisisLines, ${name[defaultLanguage]}: it cannot have been checked on ${checkedOn}`]
       return daysBetween(checkedOn, today) > DAYS_A_CHECK_LASTS
-        ? [`crisisLines, ${name.en}: nobody checked it since ${checkedOn}; dial it again`]
+        ? [`crisisLines, ${name[defaultLanguage]}: nobody checked it since ${checkedOn}; dial it again`]
         : []
     }),
   ]

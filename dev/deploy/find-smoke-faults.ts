@@ -1,3 +1,5 @@
+import { allLanguagePathPrefixes } from '../../forms/language.ts'
+
 /** Asks the deployed portal what a visitor would, and finds what does not answer as it should. Writes nothing. */
 export async function findSmokeFaults(
   origin: string,
@@ -13,9 +15,10 @@ export async function findSmokeFaults(
         answer.status === 200 && hasSafeHeaders(answer) && answer.headers.get('Cache-Control') === 'no-store',
     ),
     // Without a session, Access leads to its own sign-in, before the worker is asked.
-    expectAnswer(origin, '/desk/', (answer) => (answer.headers.get('Location') ?? '').startsWith(teamDomain)),
-    expectAnswer(origin, '/fr/desk/', (answer) =>
-      (answer.headers.get('Location') ?? '').startsWith(teamDomain),
+    ...allLanguagePathPrefixes.map((prefix) =>
+      expectAnswer(origin, `${prefix}/desk/`, ({ headers }) =>
+        (headers.get('Location') ?? '').startsWith(teamDomain),
+      ),
     ),
   ])
   return faults.flat()
