@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { estimateFirstHalf, estimateSecondHalf } from '../../content/forms/intake/estimate.ts'
 import { practice } from '../../content/practice.ts'
+import { sumMinutes } from '../../forms/estimate.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { settingWordingByPlaceholder } from '../../site/markdown/settings.ts'
 import {
@@ -169,7 +171,20 @@ const loadPagePaths = () => {
 const hasAnchor = (path: string, anchor: string): boolean =>
   loadPagePaths().has(path) && parseBuiltPage(path).getElementById(anchor) !== null
 
+/** Lists how long each half of the intake takes in each language, by its own estimate. */
+const listIntakeEstimates = (): string[] =>
+  languages.flatMap((language) =>
+    Object.entries({ first: estimateFirstHalf(language), second: estimateSecondHalf(language) }).map(
+      ([half, pages]) => {
+        const questions = pages.reduce((sum, page) => sum + page.questions, 0)
+        const words = pages.reduce((sum, page) => sum + page.words, 0)
+        return `intake, ${half} half, ${language}: ${pages.length} pages, ${questions} questions, ${words} words, ${sumMinutes(pages)} minutes`
+      },
+    ),
+  )
+
 if (import.meta.main) {
+  for (const estimate of listIntakeEstimates()) console.log(estimate)
   for (const [page, { grade, words }] of measureEnglishPageReadingLevels())
     console.log(`${page.padEnd(26)} grade ${grade.toFixed(1).padStart(4)}   ${words} words`)
   const problems = findContentProblems()
