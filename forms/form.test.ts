@@ -44,7 +44,10 @@ it.each([
     'one part of a question',
     defineSection('page', {
       title,
-      questions: { day: ask.date({ label }), first: ask.text({ label, when: answered('day-day') }) },
+      questions: {
+        day: ask.date({ subject: 'any', label }),
+        first: ask.text({ label, when: answered('day-day') }),
+      },
     }),
     'day-day',
   ],
@@ -82,7 +85,7 @@ const first = defineSection('first', {
   questions: {
     route: ask.choice(choice),
     detail: ask.text({ label, when: is('route', 'one') }),
-    day: ask.date({ label, when: answered('detail') }),
+    day: ask.date({ subject: 'any', label, when: answered('detail') }),
   },
 })
 const second = defineSection('second', {
@@ -167,6 +170,10 @@ it('gives a schema one string, a list or a record by part', () => {
   expect(getRawAnswer('note', ask.text({ label }), fields)).toBe('a')
   expect(getRawAnswer('note', ask.choices(choice), fields)).toEqual(['a', 'b'])
   expect(getRawAnswer('note', ask.choices(choice), { note: ['', 'b'] })).toEqual(['b'])
-  expect(getRawAnswer('note', ask.date({ label }), fields)).toEqual({ day: '4', month: '', year: '2019' })
+  expect(getRawAnswer('note', ask.date({ subject: 'any', label }), fields)).toEqual({
+    day: '4',
+    month: '',
+    year: '2019',
+  })
   expect(getRawAnswer('note', ask.text({ label }), {})).toBe('')
 })

@@ -11,7 +11,7 @@ const start = defineSection('start', {
   title,
   questions: {
     married: ask.choice({ label, required, options: yesOrNo }),
-    wedding: ask.date({ label, required, when: is('married', 'yes') }),
+    wedding: ask.date({ subject: 'any', label, required, when: is('married', 'yes') }),
     afterwards: ask.text({ label, required, when: answered('wedding'), max: 10 }),
     helpers: ask.choices({ label, options: yesOrNo }),
   },

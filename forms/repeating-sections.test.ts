@@ -26,7 +26,7 @@ const pets = defineSection('pets', {
   repeats: repeatsForPets,
   questions: {
     petName: ask.name({ label, required }),
-    petBorn: ask.date({ label, optOuts: ['unknown'] }),
+    petBorn: ask.date({ subject: 'any', label, optOuts: ['unknown'] }),
     petVet: ask.text({ label, required, max: 10, optOuts: ['unknown', 'in-person'] }),
     petGarden: ask.text({ label, when: is('garden', 'yes') }),
     petBornWhere: ask.text({ label, when: answered('petBorn') }),

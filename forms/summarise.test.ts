@@ -9,7 +9,7 @@ const ordered = defineForm('ordered', 1, [
   defineSection('second-nature', {
     title: { en: 'First page', fr: 'Première page' },
     questions: {
-      zebra: ask.date({ label: { en: 'When?', fr: 'Quand?' } }),
+      zebra: ask.date({ subject: 'any', label: { en: 'When?', fr: 'Quand?' } }),
       apple: ask.choices({
         label: { en: 'Which?', fr: 'Lesquels?' },
         options: { b: { en: 'Boats', fr: 'Bateaux' }, a: { en: 'Apples', fr: 'Pommes' } },

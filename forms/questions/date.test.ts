@@ -7,17 +7,18 @@ import { ask } from './index.ts'
 import { buildMisleadingCharactersProblem } from './plain-text.ts'
 import { buildRefusal, createQuestionsReader } from './read-questions.fixture.ts'
 
-const any = ask.date({ label: { en: 'A day', fr: 'Un jour' } })
+const any = ask.date({ label: { en: 'A day', fr: 'Un jour' }, subject: 'any' })
 const birth = ask.date({
   label: { en: 'A birth', fr: 'Une naissance' },
-  past: true,
+  subject: 'birth-of-child',
   optOuts: ['unknown', 'expected'],
 })
-const past = ask.date({ label: { en: 'A day gone by', fr: 'Un jour passé' }, past: true })
-const { read: readFields } = createQuestionsReader({ any, past, birth })
+const past = ask.date({ label: { en: 'A day gone by', fr: 'Un jour passé' }, subject: 'birth-of-adult' })
+const order = ask.date({ label: { en: 'An order', fr: 'Une ordonnance' }, subject: 'order' })
+const { read: readFields } = createQuestionsReader({ any, past, order, birth })
 
 /** Reads a date whose three fields are written as `30|4|2019`. */
-function read(typed: string, question: 'any' | 'past' = 'any') {
+function read(typed: string, question: 'any' | 'past' | 'order' = 'any') {
   const [day = '', month = '', year = ''] = typed.split('|')
   return readFields({
     [`${question}-day`]: [day],
@@ -481,13 +482,13 @@ afterEach(() => {
 it('takes today for past as soon as it is today anywhere on earth, and no day after', () => {
   // Kiritimati is fourteen hours ahead of UTC.
   vi.useFakeTimers({ now: new Date('2026-03-10T09:59:59.999Z'), toFake: ['Date'] })
-  expect(read('10|3|2026', 'past')).toMatchObject({ ok: true, answers: { past: '2026-03-10' } })
-  expect(read('11|3|2026', 'past')).toMatchObject(refused('day', future, 'past'))
+  expect(read('10|3|2026', 'order')).toMatchObject({ ok: true, answers: { order: '2026-03-10' } })
+  expect(read('11|3|2026', 'order')).toMatchObject(refused('day', future, 'order'))
   vi.setSystemTime(new Date('2026-03-10T10:00:00.000Z'))
-  expect(read('11|3|2026', 'past').ok).toBe(true)
-  expect(read('12|3|2026', 'past')).toMatchObject(refused('day', future, 'past'))
+  expect(read('11|3|2026', 'order').ok).toBe(true)
+  expect(read('12|3|2026', 'order')).toMatchObject(refused('day', future, 'order'))
 })
 
-it('takes a day to come where the question does not ask for a past one', () => {
+it('takes a day to come where the question does not bound it', () => {
   expect(read('30|4|9999')).toMatchObject({ ok: true, answers: { any: '9999-04-30' } })
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { buildWording, formatLongDate, type Wording } from '../language.ts'
+import { type DateSubject, findBoundsProblem, LATEST_ZONE_HOURS } from './date-bounds.ts'
 import { removeInvisibleCharactersAndTrim } from './plain-text.ts'
 import { addProblemIssue, optOutOptions, type QuestionBase, type QuestionKind } from './question-base.ts'
 import {
@@ -18,8 +19,8 @@ import {
  */
 export interface DateQuestion extends QuestionBase {
   readonly kind: 'date'
-  /** Refuses days after today, for births and for orders that were made. */
-  readonly past?: true
+  /** What happened on that day, which bounds when it was. `any` takes every day since 1900. */
+  readonly subject: DateSubject | 'any'
 }
 
 export const dateQuestionKind: QuestionKind<DateQuestion, string> = {
@@ -34,7 +35,9 @@ export const dateQuestionKind: QuestionKind<DateQuestion, string> = {
       z.transform(({ ticked = [], ...typed }, context) => {
         const expected = ticked.includes('expected')
         const latestYear =
-          question.past && !expected ? Number(toIsoDay(LATEST_ZONE_HOURS).slice(0, 4)) : undefined
+          question.subject !== 'any' && !expected
+            ? Number(toIsoDay(LATEST_ZONE_HOURS).slice(0, 4))
+            : undefined
         const parts = readTypedDate(typed, latestYear)
         if (parts === 'ambiguous') return addProblemIssue(context, ambiguousDateProblem, 'month')
         if (parts === 'unreadable') {
@@ -60,9 +63,9 @@ export const dateQuestionKind: QuestionKind<DateQuestion, string> = {
   ],
 }
 
-/** Says what is wrong with a date that lies in the future, or that is no time to expect a birth. */
+/** Says what is wrong with a date that is out of its bounds, or that is no time to expect a birth. */
 function findTimeProblem(
-  { past, optOuts }: DateQuestion,
+  { subject }: DateQuestion,
   parts: DateParts,
   expected: boolean,
 ): Wording | undefined {
@@ -73,15 +76,12 @@ function findTimeProblem(
     const isNear = first <= toIsoDay(DUE_WITHIN_DAYS * 24) && last >= toIsoDay(-OVERDUE_DAYS * 24)
     return isNear ? undefined : dueDateProblem
   }
-  if (!past || first <= toIsoDay(LATEST_ZONE_HOURS)) return undefined
-  return optOuts?.includes('expected') ? notBornProblem : futureDateProblem
+  return subject === 'any' ? undefined : findBoundsProblem(subject, first, last)
 }
 
 /** The date in UTC some hours from now: `2026-11-22`. */
 const toIsoDay = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10)
 
-/** It is already tomorrow in the time zone fourteen hours ahead of UTC. */
-const LATEST_ZONE_HOURS = 14
 /** The longest time to a birth, and the longest that one is late or that a form waits to be sent. */
 const DUE_WITHIN_DAYS = 310
 const OVERDUE_DAYS = 45
@@ -105,14 +105,6 @@ const fourDigitYearProblem: Wording = {
 const noSuchDateProblem: Wording = {
   en: 'Check the day, the month and the year: we cannot find this date in the calendar',
   fr: 'Vérifiez le jour, le mois et l’année : nous ne trouvons pas cette date au calendrier',
-}
-const futureDateProblem: Wording = {
-  en: 'Enter today’s date or an earlier one',
-  fr: 'Entrez la date d’aujourd’hui ou une date antérieure',
-}
-const notBornProblem: Wording = {
-  en: `${futureDateProblem.en}. For a child who is not born yet, tick that too`,
-  fr: `${futureDateProblem.fr}. Pour un enfant à naître, cochez aussi cette case`,
 }
 const dueDateProblem: Wording = {
   en: 'Check when the birth is expected: it is more than ten months away, or more than six weeks ago',

@@ -45,6 +45,7 @@ export const specimenForm = defineForm('specimen', 1, [
       aDate: ask.date({
         label: { en: 'A day', fr: 'Un jour' },
         hint: { en: 'For example, 30 4 2019.', fr: 'Par exemple, 30 4 2019.' },
+        subject: 'any',
       }),
       aTimeZone: ask.timeZone({
         label: { en: 'A time zone', fr: 'Un fuseau horaire' },

@@ -23,8 +23,8 @@ const family = defineForm('family', 1, [
     questions: {
       legalName: ask.name({ label: wording, match: 'person' }),
       usedName: ask.name({ label: wording }),
-      birthDate: ask.date({ label: wording, match: 'person' }),
-      separatedOn: ask.date({ label: wording }),
+      birthDate: ask.date({ subject: 'any', label: wording, match: 'person' }),
+      separatedOn: ask.date({ subject: 'any', label: wording }),
       email: ask.email({ label: wording, match: 'email' }),
       workEmail: ask.email({ label: wording, match: 'email' }),
       phone: ask.phone({ label: wording, match: 'phone' }),
@@ -40,7 +40,7 @@ const family = defineForm('family', 1, [
     questions: {
       otherName: ask.name({ label: wording, match: 'person' }),
       formerName: ask.name({ label: wording, match: 'person' }),
-      otherBirthDate: ask.date({ label: wording, match: 'person' }),
+      otherBirthDate: ask.date({ subject: 'any', label: wording, match: 'person' }),
       otherEmail: ask.email({ label: wording, match: 'email' }),
       otherPhone: ask.phone({ label: wording, match: 'phone' }),
       otherLawyer: ask.name({ label: wording, match: 'lawyer' }),
@@ -52,7 +52,7 @@ const family = defineForm('family', 1, [
     repeats: { ...list, most: 8, namedBy: 'childName' },
     questions: {
       childName: ask.name({ label: wording, match: 'child' }),
-      childBirthDate: ask.date({ label: wording, match: 'child' }),
+      childBirthDate: ask.date({ subject: 'any', label: wording, match: 'child' }),
       childPhone: ask.phone({ label: wording, match: 'phone' }),
     },
   }),
@@ -62,8 +62,8 @@ const family = defineForm('family', 1, [
     repeats: { ...list, most: 8, namedBy: 'friendName' },
     questions: {
       friendName: ask.name({ label: wording, match: 'person' }),
-      friendChildBirthDate: ask.date({ label: wording, match: 'child' }),
-      friendBirthDate: ask.date({ label: wording, match: 'person' }),
+      friendChildBirthDate: ask.date({ subject: 'any', label: wording, match: 'child' }),
+      friendBirthDate: ask.date({ subject: 'any', label: wording, match: 'person' }),
     },
   }),
 ])

@@ -30,7 +30,7 @@ export const childrenSection = defineSection('children', {
     childBirthDate: ask.date({
       label: { en: 'Date of birth', fr: 'Date de naissance' },
       hint: { en: 'For example, 30 4 2016.', fr: 'Par exemple, 30 4 2016.' },
-      past: true,
+      subject: 'birth-of-child',
       match: 'child',
       optOuts: ['unknown', 'expected'],
     }),

@@ -20,7 +20,7 @@ export const documentsSection = defineSection('documents', {
         fr: 'De quand date votre document?',
       },
       hint: { en: 'For example, 30 4 2024.', fr: 'Par exemple, 30 4 2024.' },
-      past: true,
+      subject: 'document',
       when: documentExists,
       optOuts: ['unknown'],
     }),
@@ -61,7 +61,7 @@ export const documentsSection = defineSection('documents', {
         en: 'Leave it empty if you never did. If you know only the year or the month, enter that and tick “I don’t know”.',
         fr: 'Laissez ces cases vides si ce n’est jamais arrivé. Si vous ne savez que l’année ou le mois, inscrivez cela et cochez « Je ne sais pas ».',
       },
-      past: true,
+      subject: 'event-of-couple',
       optOuts: ['unknown'],
     }),
     marriedOn: ask.date({
@@ -70,7 +70,7 @@ export const documentsSection = defineSection('documents', {
         en: 'Leave it empty if you never did.',
         fr: 'Laissez ces cases vides s’il n’y en a pas eu.',
       },
-      past: true,
+      subject: 'event-of-couple',
       optOuts: ['unknown'],
     }),
     separatedOn: ask.date({
@@ -79,7 +79,7 @@ export const documentsSection = defineSection('documents', {
         en: 'The day you began to live apart, as you see it.',
         fr: 'Le jour où vous avez commencé à vivre séparément, selon vous.',
       },
-      past: true,
+      subject: 'event-of-couple',
       optOuts: ['unknown'],
     }),
     tried: ask.choices({

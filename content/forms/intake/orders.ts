@@ -55,7 +55,7 @@ export const ordersSection = defineSection('orders', {
     otherOrderDate: ask.date({
       label: { en: 'When was this order made?', fr: 'Quand cette ordonnance a-t-elle été rendue?' },
       hint: { en: 'For example, 30 4 2024.', fr: 'Par exemple, 30 4 2024.' },
-      past: true,
+      subject: 'order',
       optOuts: ['unknown'],
     }),
     otherOrderSays: ask.longText({

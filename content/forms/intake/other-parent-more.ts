@@ -34,7 +34,7 @@ export const otherParentMoreSection = defineSection('other-parent-more', {
     otherBirthDate: ask.date({
       label: { en: 'Their date of birth', fr: 'Sa date de naissance' },
       hint: { en: 'For example, 30 4 1986.', fr: 'Par exemple, 30 4 1986.' },
-      past: true,
+      subject: 'birth-of-adult',
       match: 'person',
       optOuts: ['unknown'],
     }),

@@ -75,7 +75,7 @@ export const startSection = defineSection('start', {
     orderDate: ask.date({
       label: { en: 'When was it made?', fr: 'Quand a-t-elle été rendue?' },
       hint: { en: 'For example, 30 4 2025.', fr: 'Par exemple, 30 4 2025.' },
-      past: true,
+      subject: 'order',
       when: byCourtOrder,
       optOuts: ['unknown'],
     }),

@@ -25,7 +25,7 @@ export const youSection = defineSection('you', {
         en: 'For example, 30 4 1986. It keeps us from mixing up two families.',
         fr: 'Par exemple, 30 4 1986. Cette date nous évite de confondre deux familles.',
       },
-      past: true,
+      subject: 'birth-of-adult',
       match: 'person',
       autocomplete: 'bday',
     }),
