@@ -1,3 +1,4 @@
+import { addPageButton } from '../content/page-buttons.ts'
 import { encodeFormBody, getFieldsPostedAtSending, listPagePosts } from '../forms/example.ts'
 import type { Form } from '../forms/form.ts'
 import type { FormFields } from '../forms/form-fields.ts'
@@ -14,7 +15,7 @@ export interface FetchVisitor {
 export async function postForm(visitor: FetchVisitor, path: string, fields: FormFields): Promise<Response> {
   const answer = await fetch(`${visitor.origin}${path}`, {
     method: 'POST',
-    body: encodeFormBody(fields),
+    body: encodeFormBody(addPageButton(path, fields)),
     redirect: 'manual',
     headers: {
       'Content-Type': 'application/x-www-form-urlencoded',

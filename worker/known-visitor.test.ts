@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addPageButton } from '../content/page-buttons.ts'
 import { encodeFormBody } from '../forms/example.ts'
 import type { FormFields } from '../forms/form-fields.ts'
 import { languages, localisePath } from '../forms/language.ts'
@@ -91,7 +92,7 @@ describe('in a network that a neighbour floods', () => {
     const post = (path: string, bindings: Readonly<Record<string, unknown>>) =>
       createVisitor(bindings).request(path, {
         method: 'POST',
-        body: encodeFormBody({ code: [WRONG], device: ['own'] }),
+        body: encodeFormBody(addPageButton(path, { code: [WRONG], device: ['own'] })),
         headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'CF-Connecting-IP': ADDRESS },
       })
     const looking: string[] = []

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { addPageButton } from '../content/page-buttons.ts'
 import { practice } from '../content/practice.ts'
 import { languages, localisePath } from '../forms/language.ts'
 import { createAccessTeam } from '../tests/support/access-team.ts'
@@ -56,7 +57,7 @@ async function ask(
     method,
     omitBrowserHeaders: true,
     headers: { ...(type !== undefined && { 'Content-Type': type }), ...headers },
-    ...(method !== 'GET' && { body: body() }),
+    ...(method !== 'GET' && { body: body(addPageButton(path, {}).press?.[0] ?? '') }),
   })
   visitor.cookie = cookie
   return status

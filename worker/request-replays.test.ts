@@ -20,7 +20,12 @@ import {
   parseChosenFields,
 } from '../tests/support/booking-actions.ts'
 import { createCookieJarVisitor } from '../tests/support/cookie-jar-visitor.ts'
-import { type DatabaseRow, queryRows, selectAllTables } from '../tests/support/database-rows.ts'
+import {
+  changesNothing,
+  type DatabaseRow,
+  queryRows,
+  selectAllTables,
+} from '../tests/support/database-rows.ts'
 import {
   type DeskRouteRow,
   deskRouteTable,
@@ -296,6 +301,28 @@ describe.each(Object.entries(parentPosts))('POST %s', (_, [begin, changedAgain =
       expect(after[name], name).toEqual(expect.arrayContaining(rows))
   })
 })
+
+/** What acts without a button: a page of a form is saved by Enter too, a script leaves, and a receipt is only looked up. */
+const withoutButton = ['/intake/:section/', '/intake/leave/', '/receipt/']
+
+describe.each(Object.entries(parentPosts).filter(([path]) => !withoutButton.includes(path)))(
+  'POST %s without its button',
+  (_, [begin]) => {
+    it.each<[string, FormFields]>([
+      ['no button', { press: [], agrees: [] }],
+      ['an unknown one', { press: ['continue'], agrees: ['maybe'] }],
+      ['the switch of the language', { press: ['language'], agrees: [] }],
+      ['two buttons', { press: ['open', 'stop'], agrees: ['yes', 'no'] }],
+    ])('does nothing: %s', async (_name, other) => {
+      const { visitor, path, fields = {} } = await begin()
+      const { cookie } = visitor
+      const answer = await changesNothing(() => visitor.post(path, { ...fields, ...other }))
+      expect(answer.status).toBeLessThan(500)
+      // A session is at most renewed. Where it would begin or end, there is still none or still one.
+      expect(visitor.cookie.split('=')[0]).toBe(cookie.split('=')[0])
+    })
+  },
+)
 
 /** A code opens what it opens, whoever enters it. */
 const withoutCodes = ({ code: _, ...fields }: FormFields): FormFields => fields

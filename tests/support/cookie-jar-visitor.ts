@@ -1,5 +1,4 @@
-import { encodeFormBody } from '../../forms/example.ts'
-import { addCurrentRevision, createVisitor, type Visitor } from './test-portal.ts'
+import { createVisitor, encodePagePost, type Visitor } from './test-portal.ts'
 
 /** A visitor who stores every cookie they receive, as a browser does. Other visitors store only the latest one. */
 export function createCookieJarVisitor(...options: Parameters<typeof createVisitor>): Visitor {
@@ -22,10 +21,7 @@ export function createCookieJarVisitor(...options: Parameters<typeof createVisit
     post: async (path, fields = {}) =>
       request(path, {
         method: 'POST',
-        body:
-          typeof fields === 'string'
-            ? fields
-            : encodeFormBody(await addCurrentRevision(path, fields, joinCookies())),
+        body: await encodePagePost(path, fields, joinCookies()),
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       }),
     get cookie() {

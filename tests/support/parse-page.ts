@@ -12,17 +12,23 @@ export async function parseVisiblePage(response: Response) {
   return { ...page, text: page.text.replace(/\s+/g, ' ').replace(/ \./g, '.').trim() }
 }
 
-/** The forms that a person sees on a page: where each posts, and its hidden fields. */
+/** The forms that a person sees on a page: where each posts, its hidden fields, and its button if it has only one. */
 export async function parseVisibleForms(response: Response) {
   const page = await parseVisibleHtml(response)
   return page.querySelectorAll('form').map((form) => ({
     action: form.getAttribute('action') ?? '',
     fields: Object.fromEntries(
-      form
-        .querySelectorAll('input[type="hidden"]')
-        .map((input) => [input.getAttribute('name') ?? '', [input.getAttribute('value') ?? '']]),
+      [...form.querySelectorAll('input[type="hidden"]'), ...pickOnlyNamedButton(form)].map((input) => [
+        input.getAttribute('name') ?? '',
+        [input.getAttribute('value') ?? ''],
+      ]),
     ) as Record<string, string[]>,
   }))
+}
+
+function pickOnlyNamedButton(form: HtmlElement): readonly HtmlElement[] {
+  const buttons = form.querySelectorAll('button[type="submit"][name]')
+  return buttons.length === 1 ? buttons : []
 }
 
 async function parseVisibleHtml(response: Response): Promise<HtmlElement> {

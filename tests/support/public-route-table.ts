@@ -1,9 +1,9 @@
-/** What somebody is answered: to GET, and to a form without fields. */
+/** What somebody is answered: to GET, and to a form of which only the button is pressed. */
 type PageAnswers = readonly [get: number, form: number]
 
 /** How an address outside of the desk's API answers. A redirect leads to where one may begin. */
 export interface PublicRouteRow {
-  /** To a stranger: to GET, to a form without fields, and to any other content. */
+  /** To a stranger: to GET, to a form of which only the button is pressed, and to any other content. */
   readonly stranger: readonly [...PageAnswers, otherContent: number]
   /** To a parent whose file is open in this browser; as to a stranger if left out. */
   readonly parent?: PageAnswers
@@ -21,7 +21,7 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'ALL /intake/tasks/': { stranger: [410, 405, 405] },
   'ALL /intake/resume-code/': { stranger: [303, 400, 415] },
   'ALL /intake/resume/': { stranger: [200, 422, 415] },
-  'ALL /intake/delete/': { stranger: [410, 303, 303], lostDraft: 200 },
+  'ALL /intake/delete/': { stranger: [410, 303, 415], lostDraft: 200 },
   'ALL /intake/deleted/': { stranger: [200, 405, 405] },
   'ALL /intake/leave/': { stranger: [405, 204, 204] },
   'ALL /intake/:section/': { stranger: [404, 404, 404] },
@@ -32,7 +32,7 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'ALL /joining/tasks/': { stranger: [410, 405, 405] },
   'ALL /joining/resume-code/': { stranger: [303, 400, 415] },
   'ALL /joining/resume/': { stranger: [200, 422, 415] },
-  'ALL /joining/delete/': { stranger: [410, 303, 303], lostDraft: 200 },
+  'ALL /joining/delete/': { stranger: [410, 303, 415], lostDraft: 200 },
   'ALL /joining/deleted/': { stranger: [200, 405, 405] },
   'ALL /joining/leave/': { stranger: [405, 204, 204] },
   'ALL /joining/:section/': { stranger: [404, 404, 404] },
@@ -41,12 +41,12 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'ALL /file/': { stranger: [200, 422, 415] },
   'ALL /file/code/': { stranger: [200, 405, 405] },
   'ALL /file/opened/': { stranger: [301, 405, 405] },
-  'ALL /file/close/': { stranger: [405, 303, 303] },
+  'ALL /file/close/': { stranger: [405, 303, 415] },
   'ALL /file/joining-code/': { parent: [303, 400], stranger: [303, 400, 415] },
   'ALL /file/authorise/': { parent: [200, 422], stranger: [303, 303, 415] },
   'ALL /file/receipt/': { stranger: [303, 405, 405] },
   'ALL /file/receipt/download/': { stranger: [303, 405, 405] },
-  'ALL /file/stop/': { parent: [200, 303], stranger: [303, 303, 303] },
+  'ALL /file/stop/': { parent: [200, 303], stranger: [303, 303, 415] },
   'ALL /file/book/': { parent: [200, 400], stranger: [303, 303, 415] },
   'ALL /file/book/check/': { parent: [303, 400], stranger: [303, 303, 415] },
   'ALL /file/book/request/': { parent: [200, 422], stranger: [303, 303, 415] },
@@ -62,7 +62,7 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'ALL /invitation/': { stranger: [200, 422, 415] },
   'ALL /invitation/yours/': { stranger: [303, 405, 405] },
   'ALL /invitation/start/': { stranger: [405, 303, 415] },
-  'ALL /invitation/decline/': { stranger: [303, 303, 303] },
+  'ALL /invitation/decline/': { stranger: [303, 303, 415] },
   'ALL /invitation/declined/': { stranger: [200, 405, 405] },
   'GET /desk/sign-out/': { stranger: [303, 401, 401] },
   'GET /desk/': { stranger: [401, 401, 401] },
@@ -93,14 +93,14 @@ export const foreignHeaders: readonly Readonly<Record<string, string>>[] = [
   { Origin: 'https://lantern-street.example.com.example.net' },
 ]
 
-/** Bodies without a field of any form, by their kind: a form as browsers post it, and anything else. */
+/** Bodies of a form of which only the button is pressed, by their kind: as browsers post it, and anything else. */
 export const emptyBodies: readonly (readonly [
   kind: 'form' | 'other',
   type: string | undefined,
-  body: () => BodyInit | null,
+  body: (button: string) => BodyInit | null,
 ])[] = [
-  ['form', 'application/x-www-form-urlencoded', () => ''],
-  ['form', undefined, createFormWithNothing],
+  ['form', 'application/x-www-form-urlencoded', (button) => `press=${button}`],
+  ['form', undefined, createFormWithButton],
   ['other', 'application/json', () => '{}'],
   ['other', 'text/plain', () => '{}'],
   ['other', 'application/octet-stream', () => '{}'],
@@ -108,9 +108,9 @@ export const emptyBodies: readonly (readonly [
 ]
 
 /** A multipart body, whose type names its own boundary. */
-function createFormWithNothing(): FormData {
+function createFormWithButton(button: string): FormData {
   const form = new FormData()
-  form.append('nothing', '')
+  form.append('press', button)
   return form
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { addPageButton } from '../../content/page-buttons.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import { changesNothing } from './database-rows.ts'
 import { createVisitor, type Visitor } from './test-portal.ts'
@@ -31,7 +32,7 @@ export const postCodeFrom = (
 ): Promise<Response> =>
   visitor.request(path, {
     method: 'POST',
-    body: encodeFormBody({ code: [code], device: ['own'] }),
+    body: encodeFormBody(addPageButton(path, { code: [code], device: ['own'] })),
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'CF-Connecting-IP': address },
   })
 

@@ -5,6 +5,7 @@ import {
   waitOnExecutionContext,
 } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import { addPageButton } from '../../content/page-buttons.ts'
 import { openDatabase } from '../../db/database.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -124,14 +125,14 @@ export function createVisitor(
   }
   return {
     get: (path: string) => request(path),
-    /** Posts fields from the page at this address as it is now, so with its revision unless the fields say which. */
+    /**
+     * Presses the button of the page at this address as it is now, so with its revision and that button, unless the fields
+     * say which.
+     */
     post: async (path: string, fields: FormFields | string = {}) =>
       request(path, {
         method: 'POST',
-        body:
-          typeof fields === 'string'
-            ? fields
-            : encodeFormBody(await addCurrentRevision(path, fields, cookie)),
+        body: await encodePagePost(path, fields, cookie),
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       }),
     request,
@@ -146,12 +147,16 @@ export function createVisitor(
 
 const PAGES_WITH_REVISION = /^(\/fr)?\/((?:intake|joining)\/(?!send\/)|file\/book\/request\/)/
 
+/** Encodes what the page at an address posts when its button is pressed. */
+export async function encodePagePost(path: string, fields: FormFields | string, cookie: string) {
+  if (typeof fields !== 'string')
+    return encodeFormBody(await addCurrentRevision(path, addPageButton(path, fields), cookie))
+  const button = encodeFormBody(addPageButton(path, {}))
+  return button === '' ? fields : `${fields}&${button}`
+}
+
 /** Adds the revision of a page of a form, which is read from the real database without any test noticing. */
-export async function addCurrentRevision(
-  path: string,
-  fields: FormFields,
-  cookie: string,
-): Promise<FormFields> {
+async function addCurrentRevision(path: string, fields: FormFields, cookie: string): Promise<FormFields> {
   if ('revision' in fields || !cookie || !PAGES_WITH_REVISION.test(path)) return fields
   const page = await worker.fetch(
     new Request(`${TEST_ORIGIN}${path}`, { headers: { Cookie: cookie } }),

@@ -7,6 +7,7 @@ import { authorisationExamples } from '../../content/forms/contact-authorisation
 import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
+import { addPageButton } from '../../content/page-buttons.ts'
 import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
@@ -191,7 +192,7 @@ describe('the evidence', () => {
     })
     const answer = await parent.request(path, {
       method: 'POST',
-      body: encodeFormBody(fields),
+      body: encodeFormBody(addPageButton(path, fields)),
       headers: {
         'Content-Type': 'application/x-www-form-urlencoded',
         'CF-Connecting-IP': '198.51.100.77',
@@ -343,7 +344,7 @@ describe('what goes with an authorisation', () => {
       await faulty.post(path, fields),
       await parent.request(path, {
         method: 'POST',
-        body: encodeFormBody(fields),
+        body: encodeFormBody(addPageButton(path, fields)),
         headers: {
           'Content-Type': 'application/x-www-form-urlencoded',
           'CF-Connecting-IP': '198.51.100.77',

@@ -1,3 +1,4 @@
+import { pageButtons } from '../../content/page-buttons.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { reopenFileWithCode } from '../session/reopen-file.ts'
 import { showAuthorisePage, WORDING_HASH_FIELD } from './authorise-page.ts'
@@ -13,6 +14,7 @@ export const authorisationRoutes = createRouterFromRoutes({
   '/authorise/': {
     get: showAuthorisePage,
     postForm: reopenFileWithCode({
+      button: pageButtons['/file/authorise/'],
       fields: AUTHORISE_PAGE_FIELDS,
       fieldOfLanguage: WORDING_HASH_FIELD,
       answer: postAuthorisation,
@@ -20,5 +22,8 @@ export const authorisationRoutes = createRouterFromRoutes({
   },
   '/receipt/': { get: showReceiptPage },
   '/receipt/download/': { get: respondWithReceiptFile },
-  '/stop/': { get: showStopPage, post: postStop },
+  '/stop/': {
+    get: showStopPage,
+    postForm: { button: pageButtons['/file/stop/'], fields: [], answer: postStop },
+  },
 })

@@ -1,4 +1,5 @@
 import { timeRequestSection } from '../../content/forms/booking/index.ts'
+import { pageButtons } from '../../content/page-buttons.ts'
 import { PRESSED_BUTTON_FIELD, REVISION_FIELD } from '../http/read-form.ts'
 import { listExpectedFieldNames } from '../http/read-section.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
@@ -24,17 +25,23 @@ export const bookingRoutes = createRouterFromRoutes({
   '/book/': {
     get: showTimesPage,
     postForm: reopenFileWithCode({
+      button: [pageButtons['/file/book/'], SHOW_TIMES_BUTTON],
       fields: [...CHOICE_FIELDS, PRESSED_BUTTON_FIELD],
       answer: postTimeChoice,
     }),
   },
   '/book/check/': {
     get: showCheckPage,
-    postForm: reopenFileWithCode({ fields: CHOICE_FIELDS, answer: postBooking }),
+    postForm: reopenFileWithCode({
+      button: pageButtons['/file/book/check/'],
+      fields: CHOICE_FIELDS,
+      answer: postBooking,
+    }),
   },
   '/book/request/': {
     get: showTimeRequestPage,
     postForm: reopenFileWithCode({
+      button: pageButtons['/file/book/request/'],
       fields: [REVISION_FIELD, ...listExpectedFieldNames(timeRequestSection)],
       answer: postTimeRequest,
     }),
@@ -42,7 +49,14 @@ export const bookingRoutes = createRouterFromRoutes({
   '/appointment/': { get: showAppointmentPage },
   '/appointment/calendar/': { get: respondWithCalendarEntry },
   '/appointment/cancelled/': { get: showCancelledPage },
-  '/appointment/cancel/': { get: showCancelPage, postForm: { fields: ['start'], answer: postCancellation } },
+  '/appointment/cancel/': {
+    get: showCancelPage,
+    postForm: {
+      button: pageButtons['/file/appointment/cancel/'],
+      fields: ['start'],
+      answer: postCancellation,
+    },
+  },
   '/joint-consent/': {
     get: showJointConsentPage,
     postForm: { fields: ['agrees'], answer: postJointConsent },

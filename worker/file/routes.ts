@@ -1,4 +1,5 @@
 import { fileStatusCases } from '../../content/file/page-cases.ts'
+import { pageButtons } from '../../content/page-buttons.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import { loadParentFileAndWaitingList, type WaitingList } from '../../db/waiting-list.ts'
@@ -45,6 +46,7 @@ export const fileRoutes = createRouterFromRoutes({
       return openFile ? showFilePage(c, openFile.own, openFile) : showCodePage(c)
     },
     postForm: {
+      button: pageButtons['/file/'],
       fields: ['code', NEXT_PAGE_FIELD],
       needsCookie: true,
       answer: (c, posted) => {
@@ -62,11 +64,11 @@ export const fileRoutes = createRouterFromRoutes({
   },
   // This is only where the page is built; it is shown at /file/.
   '/opened/': { get: (c) => c.redirect(localisePath(c.get('language'), '/file/'), 301) },
-  '/close/': { post: signOutAndRedirect },
   '/joining-code/': {
     get: showJoiningCodePage,
     postForm: { fields: [PRESSED_BUTTON_FIELD, 'shows'], answer: postJoiningCode },
   },
+  '/close/': { postForm: { button: pageButtons['/file/close/'], fields: [], answer: signOutAndRedirect } },
 })
 
 const nextPagePaths: ReadonlyMap<string | undefined, string> = new Map([

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { pageButtons } from '../../content/page-buttons.ts'
 import { DEVICE_QUESTION_NAME } from '../../forms/device.ts'
 import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
@@ -32,6 +33,7 @@ export function createFormRoutes(
     '/send/': {
       get: (c) => redirectTo(c, `/${form.id}/check/`),
       postForm: {
+        button: pageButtons.send,
         fields: listFieldsAtSending(form),
         answer: (c, posted) => postCompleteForm(c, registered, posted),
       },
@@ -48,6 +50,7 @@ export function createFormRoutes(
     '/resume/': {
       ...showBuilt('resume'),
       postForm: {
+        button: pageButtons.resume,
         fields: [DEVICE_QUESTION_NAME, 'code'],
         needsCookie: true,
         answer: (c, posted) =>
@@ -59,7 +62,10 @@ export function createFormRoutes(
           ),
       },
     },
-    '/delete/': { get: (c) => showDeletePage(c, form.id), post: (c) => postDeletion(c, registered) },
+    '/delete/': {
+      get: (c) => showDeletePage(c, form.id),
+      postForm: { button: pageButtons.delete, fields: [], answer: (c) => postDeletion(c, registered) },
+    },
     '/deleted/': showBuilt('deleted'),
     '/leave/': { post: postQuickExit },
   })

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { addPageButton } from '../../content/page-buttons.ts'
 import { practice } from '../../content/practice.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import { languages, localisePath } from '../../forms/language.ts'
@@ -49,10 +50,12 @@ const createSender = (overrides: object = turnstile) =>
 const send = (parent: Visitor, token?: string, address = `198.51.100.${family}`, path = '/intake/send/') =>
   parent.request(path, {
     method: 'POST',
-    body: encodeFormBody({
-      ...declarationFields,
-      ...(token !== undefined && { [TURNSTILE_FIELD]: [token] }),
-    }),
+    body: encodeFormBody(
+      addPageButton(path, {
+        ...declarationFields,
+        ...(token !== undefined && { [TURNSTILE_FIELD]: [token] }),
+      }),
+    ),
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'CF-Connecting-IP': address },
   })
 const sendFrom = async (address: string, withToken: boolean) =>
@@ -193,7 +196,9 @@ describe('a form that is sent', () => {
     const parent = await createSender()
     await setCount('unproven sends', MAX_UNPROVEN_SENDS_OF_ALL_PER_HOUR)
     const token = issueToken()
-    const body = encodeFormBody({ ...declarationFields, [TURNSTILE_FIELD]: [token, token] })
+    const body = encodeFormBody(
+      addPageButton('/intake/send/', { ...declarationFields, [TURNSTILE_FIELD]: [token, token] }),
+    )
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
     expect((await parent.request('/intake/send/', { method: 'POST', body, headers })).status).toBe(429)
   })

@@ -2,7 +2,13 @@ import { log } from '../log.ts'
 import type { AppEnv, Context } from './context.ts'
 import { respondWithError } from './error-response.ts'
 import { Hono } from './hono.ts'
-import { getPressedButton, type ReadForm, readPostedForm, type TextFileField } from './read-form.ts'
+import {
+  getPressedButton,
+  PRESSED_BUTTON_FIELD,
+  type ReadForm,
+  readPostedForm,
+  type TextFileField,
+} from './read-form.ts'
 import { refillPage } from './refill-page.ts'
 import {
   FROM_PAGE_FIELD,
@@ -17,7 +23,7 @@ type Answer = Response | Promise<Response>
 export interface Route {
   /** Answers GET with a page; HEAD gets the headers of that page. */
   readonly get?: (c: Context) => Answer
-  /** Answers a button, whose body is not read. */
+  /** Answers what a script of ours posts, whose body is not read. */
   readonly post?: (c: Context) => Answer
   readonly postForm?: FormRoute
   /** The fields of a page whose form posts to another address. */
@@ -31,6 +37,11 @@ export interface FormRoute {
   readonly answer: (c: Context, posted: ReadForm) => Answer
   /** A field for a file of text. Every other form refuses files. */
   readonly textFile?: TextFileField
+  /**
+   * The button of the page, or its buttons, where a post changes or opens something. A post without it was caused by something else than
+   * that button, and does nothing.
+   */
+  readonly button?: string | readonly string[]
   /** A field about the words of the page, which stays that of the language shown. */
   readonly fieldOfLanguage?: string
   /** Set when the page comes back with a field for the code once its session ended. */
@@ -58,9 +69,10 @@ export async function answerRoute(c: Context, route: Route): Promise<Response> {
   if (fields && method === 'POST') {
     const read = await readPostedForm(c.req.raw, { textFile: postForm?.textFile })
     if (!read.ok) return postForm ? respondWithError(c, read.status) : refuseMethod(c, route)
-    const { [FROM_PAGE_FIELD]: _, ...others } = read.fields
-    const posted = dropUnknownFields(c, fields, { ...read, fields: others })
-    if (get && getPressedButton(read, [SWITCH_LANGUAGE_BUTTON])) {
+    const posted = dropUnknownFields(c, fields, read)
+    const isMeant = !postForm?.button || getPressedButton(read, [postForm.button].flat())
+    if (!isMeant && !get) return respondWithError(c, 400)
+    if (get && (!isMeant || getPressedButton(read, [SWITCH_LANGUAGE_BUTTON]))) {
       const page = await get(c)
       // Nothing is done without a session, so the page comes back as it does when it is sent.
       if (c.get('isFileClosed') && postForm?.asksForCode) return postForm.answer(c, withoutCode(posted))
@@ -86,6 +98,9 @@ function refuseMethod(c: Context, { get, post, postForm }: Route): Promise<Respo
 
 const withoutCode = ({ fields: { code: _, ...fields }, damaged }: ReadForm): ReadForm => ({ fields, damaged })
 
+/** The fields that tell how a page was posted. */
+const FIELDS_OF_PAGES = new Set([FROM_PAGE_FIELD, PRESSED_BUTTON_FIELD])
+
 /** The button that shows the page in another language, at whose address the form is posted, with everything typed. */
 const SWITCH_LANGUAGE_BUTTON = 'language'
 
@@ -97,8 +112,8 @@ function dropUnknownFields(c: Context, known: readonly string[], posted: ReadFor
   const names = new Set(known)
   const all = Object.entries(posted.fields)
   const fields = all.filter(([name]) => names.has(name))
-  const count = all.length - fields.length
-  if (count === 0) return posted
-  log('unknown_fields_dropped', { request: c.get('requestId'), count })
+  if (fields.length === all.length) return posted
+  const count = all.filter(([name]) => !names.has(name) && !FIELDS_OF_PAGES.has(name)).length
+  if (count > 0) log('unknown_fields_dropped', { request: c.get('requestId'), count })
   return { ...posted, fields: Object.fromEntries(fields) }
 }

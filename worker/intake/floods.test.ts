@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { MAX_PRACTICE_MAILS_PER_HOUR } from '../../content/limits.ts'
+import { addPageButton } from '../../content/page-buttons.ts'
 import { practice } from '../../content/practice.ts'
 import { intakeCapacityWording } from '../../content/site/wording.ts'
 import { encodeFormBody } from '../../forms/example.ts'
@@ -120,7 +121,7 @@ const safeReceipt = { emailSafe: ['yes'], mailSubject: ['documents'], receipt: [
 const postForm = (parent: Visitor, path: string, headers: Record<string, string>) =>
   parent.request(path, {
     method: 'POST',
-    body: encodeFormBody(declarationFields),
+    body: encodeFormBody(addPageButton(path, declarationFields)),
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
   })
 

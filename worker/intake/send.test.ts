@@ -4,6 +4,7 @@ import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { sendAgainWording } from '../../content/forms/send-again-wording.ts'
 import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
+import { addPageButton } from '../../content/page-buttons.ts'
 import { practice } from '../../content/practice.ts'
 import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
@@ -753,7 +754,7 @@ describe('mail trouble', () => {
     const answer = await parent.request('/intake/send/', {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: encodeFormBody(declarationFields),
+      body: encodeFormBody(addPageButton('/intake/send/', declarationFields)),
       skipBackgroundWork: true,
     })
     expect(answer.status).toBe(303)
