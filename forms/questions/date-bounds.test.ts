@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { intakeForm } from '../../content/forms/intake/index.ts'
-import { parentForms } from '../../content/forms/parent-forms.ts'
 import type { Wording } from '../language.ts'
 import { type DateSubject, dateSubjects } from './date-bounds.ts'
 import { ask } from './index.ts'
@@ -97,17 +95,4 @@ describe.each(Object.entries(table))('%s', (name, [first, early, last, late]) =>
 
 it('bounds the day on which a birth is expected by itself', () => {
   expect(read('birth-of-child', '14|3|2027', 'expected')).toMatchObject({ ok: true })
-})
-
-it('knows of every date that a parent is asked for what happened on it', () => {
-  const dates = parentForms.flatMap(({ form }) =>
-    form.sections.flatMap(({ questions }) =>
-      Object.entries(questions).flatMap(([name, question]) =>
-        question.kind === 'date' ? [[name, question.subject] as const] : [],
-      ),
-    ),
-  )
-  expect(dates.length).toBeGreaterThan(7)
-  for (const [name, subject] of dates) expect([name, subject]).not.toEqual([name, 'any'])
-  expect(parentForms.map(({ form }) => form.id)).toContain(intakeForm.id)
 })
