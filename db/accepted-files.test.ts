@@ -57,7 +57,10 @@ describe('a file is accepted', () => {
 
   it('when an administrator closes it', async () => {
     await insertFile('file', { acceptedAt: null })
-    await closeFile(db, buildAuditEvent('file', 'camille', 'closed', NOW), { administrator: true })
+    await closeFile(db, buildAuditEvent('file', 'camille', 'closed', NOW), {
+      administrator: true,
+      seen: 1000,
+    })
     expect(await acceptedAtOf('file')).toBe(NOW)
   })
 })

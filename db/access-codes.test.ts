@@ -41,7 +41,11 @@ const auditEvent = (action: AuditEvent['action'], actor = 'robin', happenedAt = 
 
 describe('a new private code', () => {
   const renew = (parentId: string, actor = 'robin') =>
-    replaceAccessCode(db, auditEvent('access_code_replaced', actor), parentId, 'new code')
+    replaceAccessCode(db, auditEvent('access_code_replaced', actor), {
+      parentId,
+      accessCodeHash: 'new code',
+      seen: 1000,
+    })
 
   it('takes the place of the old one, with an audit event', async () => {
     expect(await renew('initiating file')).toBe(true)
@@ -63,12 +67,11 @@ describe('a new private code', () => {
 
 describe('the confirmation of a new private code', () => {
   const replace = (happenedAt = NOW) =>
-    replaceAccessCode(
-      db,
-      auditEvent('access_code_replaced', 'robin', happenedAt),
-      'initiating file',
-      `new code ${happenedAt}`,
-    )
+    replaceAccessCode(db, auditEvent('access_code_replaced', 'robin', happenedAt), {
+      parentId: 'initiating file',
+      accessCodeHash: `new code ${happenedAt}`,
+      seen: 1000,
+    })
   const confirm = (replacedAt = NOW, actor = 'robin') =>
     confirmAccessCode(db, auditEvent('access_code_confirmed', actor, NOW + 5), {
       parentId: 'initiating file',

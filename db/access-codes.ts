@@ -4,13 +4,16 @@ import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { hashUnderOtherKeyCondition } from './key-usage.ts'
 import { files, parents, submissions } from './schema.ts'
+import { unchangedSinceCondition } from './seen-events.ts'
 
-/** Replaces a parent’s access code. The old code stops working; the new one signs nothing until it is confirmed. */
+/**
+ * Replaces a parent’s access code. The old code stops working; the new one signs nothing until it is confirmed. Gives false
+ * when something happened that the page did not show: another code may have been read out meanwhile.
+ */
 export const replaceAccessCode = (
   db: Database,
   event: AuditEvent,
-  parentId: string,
-  accessCodeHash: string,
+  { parentId, accessCodeHash, seen }: AccessCodeReplacement,
 ) =>
   mutateWithAudit(db, event, [
     db
@@ -28,10 +31,18 @@ export const replaceAccessCode = (
           eq(parents.id, parentId),
           eq(parents.fileId, event.fileId),
           sql`exists (select 1 from ${submissions} where ${submissions.parentId} = ${parentId})`,
+          unchangedSinceCondition(event.fileId, seen),
           ledByActorCondition(event),
         ),
       ),
   ])
+
+export interface AccessCodeReplacement {
+  readonly parentId: string
+  readonly accessCodeHash: string
+  /** The newest event of the file that the page showed. */
+  readonly seen: number
+}
 
 /**
  * Records that a parent confirmed, through a channel, that they have the code that was created at `replacedAt`. Gives

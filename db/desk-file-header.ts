@@ -7,6 +7,7 @@ import type { Database } from './database.ts'
 import { contactHoldStateSql } from './gate.ts'
 import { relatedFilesJoinSql } from './related-files.ts'
 import { files, type parents } from './schema.ts'
+import { lastEventSql } from './seen-events.ts'
 import { sharedContactKindsSql } from './shared-contacts.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
 
@@ -59,6 +60,7 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
         .mapWith(Boolean)
         .as('viewer_has_conflict'),
       language: initiatingLanguageColumn,
+      lastEvent: lastEventSql.as('last_event'),
       sharedContactKinds: sharedContactKindsSql()
         .mapWith((kinds): ('email' | 'phone')[] => JSON.parse(kinds))
         .as('shared_contact_kinds'),

@@ -157,7 +157,7 @@ async function insertTwoIntakes(
 describe.each(['declined', 'unsafe'] as const)('a person of whom a call ended as %s', (outcome) => {
   it.each([
     ['an open file', async () => undefined],
-    ['a closed file', () => closeFile(db, event('first', 'closed'), { administrator: true })],
+    ['a closed file', () => closeFile(db, event('first', 'closed'), { administrator: true, seen: 1000 })],
   ])('is not called for the same parent’s second intake, from %s', async (_, arrange) => {
     await insertTwoIntakes(outcome)
     await arrange()
@@ -258,7 +258,7 @@ it('counts the attempts in every file of the family, and not those with a wrong 
   for (const outcome of ['no-answer', 'wants-time', 'no-answer'] as const)
     expect(await record('first', outcome)).toBe(true)
   expect(await record('first', 'wrong-number')).toBe(true)
-  await closeFile(db, event('first', 'closed'), { administrator: true })
+  await closeFile(db, event('first', 'closed'), { administrator: true, seen: 1000 })
   await insertIntake('second', byGina)
   await review('second')
   expect((await readPanel('second')).attemptsLeft).toBe(1)
@@ -330,7 +330,7 @@ describe('reopening calls', () => {
     await expectRefused(() => reopen('first', 'they-asked'))
     expect(await record('first', 'declined')).toBe(true)
     await expectRefused(() => reopen('first', 'they-asked', now, 'camille-verdier'))
-    await closeFile(db, event('first', 'closed'), { administrator: true })
+    await closeFile(db, event('first', 'closed'), { administrator: true, seen: 1000 })
     await expectRefused(() => reopen('first', 'they-asked'))
   })
 

@@ -338,6 +338,7 @@ describe('reading a file', () => {
         hasUpcomingAppointment: false,
         participants: [],
         language: 'en',
+        lastEvent: 1,
         approval: null,
         sharedContactKinds: [],
         unconfirmedAccessCodes: [],
@@ -783,7 +784,12 @@ describe('assigning a file', () => {
 
 describe('deciding who assists', () => {
   const decide = (actor: string, lawyer: string | null) =>
-    setLegalCoordinator(db, event('file', actor, 'assistance_decided'), lawyer, sql`true`)
+    setLegalCoordinator(
+      db,
+      event('file', actor, 'assistance_decided'),
+      { legalCoordinatorId: lawyer, seen: 1000 },
+      sql`true`,
+    )
 
   it.each(['jules', 'other lawyer', null])('takes the decision of whoever leads: %s', async (lawyer) => {
     await insertFile('file', 'robin', { proposedLegalCoordinatorId: 'jules' })
@@ -834,7 +840,7 @@ it('closes a file once, and makes nobody its lead who could read it then', async
     ['led', 'camille'],
     ['nobody’s', null],
   ] as const) {
-    const close = () => closeFile(db, event(id, 'robin', 'closed'), { administrator: true })
+    const close = () => closeFile(db, event(id, 'robin', 'closed'), { administrator: true, seen: 1000 })
     expect((await Promise.all([close(), close()])).filter(Boolean)).toHaveLength(1)
     expect(await findFile(id)).toMatchObject({ stage: 'closed', leadCoordinatorId: lead })
     expect(await listAuditActions(id)).toEqual(['intake_sent', 'closed'])
@@ -853,7 +859,7 @@ it('sends nothing more of a call once a file is closed, and what tells of the in
       ),
     )
   }
-  await closeFile(db, event('led', 'robin', 'closed'), { administrator: true })
+  await closeFile(db, event('led', 'robin', 'closed'), { administrator: true, seen: 1000 })
   const left = await queryRows(
     "select file_id, kind from outbox where outcome = 'queued' order by file_id, kind",
   )

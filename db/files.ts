@@ -32,6 +32,7 @@ import {
   submissions,
   timeRequests,
 } from './schema.ts'
+import { unchangedSinceCondition } from './seen-events.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
 
 interface FilesViewer {
@@ -181,6 +182,8 @@ interface Assignment {
   readonly coordinatorId: string
   /** Who led the file when it was decided; null for nobody. */
   readonly previousLeadId: string | null
+  /** The newest event that the page showed on which it was decided. Somebody who takes a file needs none. */
+  readonly seen?: number
   /** The message that tells the new lead; none to somebody who takes the file. */
   readonly message: typeof outbox.$inferInsert | undefined
   /** What has to hold for the decision (db/objections.ts). */
@@ -194,10 +197,11 @@ interface Assignment {
 export const assignFile = (
   db: Database,
   event: AuditEvent,
-  { transition, coordinatorId, previousLeadId, message, allowedCondition }: Assignment,
+  { transition, coordinatorId, previousLeadId, seen, message, allowedCondition }: Assignment,
 ) => {
   const assignableCondition = and(
     allowedCondition,
+    seen === undefined ? undefined : unchangedSinceCondition(event.fileId, seen),
     canTransitionCondition(transition),
     sql`${files.leadCoordinatorId} is ${previousLeadId}`,
     sql`${files.leadCoordinatorId} is not ${coordinatorId}`,
@@ -257,12 +261,12 @@ const queueMessageStatement = (
 
 /**
  * Sets the legal coordinator who assists, as the lead coordinator decides: the proposed lawyer, another one or nobody,
- * but never the lead. Gives false when that is so already.
+ * but never the lead. Gives false when that is so already, and when something happened that the page did not show.
  */
 export const setLegalCoordinator = (
   db: Database,
   event: AuditEvent,
-  legalCoordinatorId: string | null,
+  { legalCoordinatorId, seen }: { readonly legalCoordinatorId: string | null; readonly seen: number },
   allowedCondition: SQL,
 ) =>
   mutateWithAudit(db, event, [
@@ -276,6 +280,7 @@ export const setLegalCoordinator = (
           sql`${files.leadCoordinatorId} is not ${legalCoordinatorId}`,
           sql`(${files.legalCoordinatorId} is not ${legalCoordinatorId} or proposed_legal_coordinator_id is not null)`,
           openFileCondition(),
+          unchangedSinceCondition(event.fileId, seen),
           allowedCondition,
         ),
       ),
@@ -287,13 +292,20 @@ type WhoCloses = Pick<FilesViewer, 'administrator'>
 /**
  * Closes a file whose work is done or was declined, so that its coordinator has room for another family, on behalf of its
  * lead or of an administrator without a conflict of interest. Nobody becomes the lead of a file by closing it. Gives false
- * while an appointment is to come: it has to be cancelled first, which tells its parents.
+ * while an appointment is to come: it has to be cancelled first, which tells its parents. Gives false, too, when something
+ * happened that the page did not show, such as a request of a parent.
  */
-export function closeFile(db: Database, event: AuditEvent, { administrator }: WhoCloses) {
+export function closeFile(
+  db: Database,
+  event: AuditEvent,
+  { administrator, seen }: WhoCloses & { readonly seen: number },
+) {
   const nothingToCome = sql`not ${hasUpcomingAppointmentCondition(event.fileId, event.happenedAt)}`
   const allowed = mayEndCondition(event, administrator ? noConflictCondition(event) : sql`false`)
   const change = { transition: 'close', outdates: 'file-closed' } as const
-  return endFile(db, event, change, acceptedByThenSql(event.happenedAt), sql`${allowed} and ${nothingToCome}`)
+  const isUnchanged = unchangedSinceCondition(event.fileId, seen)
+  const allowedNow = sql`${allowed} and ${nothingToCome} and ${isUnchanged}`
+  return endFile(db, event, change, acceptedByThenSql(event.happenedAt), allowedNow)
 }
 
 const noConflictCondition = ({ actor }: AuditEvent) => sql`not ${hasConflictOfInterestCondition(actor)}`

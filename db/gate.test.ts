@@ -302,7 +302,7 @@ describe('the gate besides', () => {
     await grantAndReach()
     await expectRefused(() => readContact('authorisation', 'camille-verdier'))
     expect(await readContact('authorisation')).toBe(true)
-    await closeFile(db, event(LEAD, 'closed'), { administrator: false })
+    await closeFile(db, event(LEAD, 'closed'), { administrator: false, seen: 1000 })
     advanceClock(1)
     await expectRefused(() => readContact('authorisation'))
     await expectRefused(() => recordAttempt('authorisation', 'no-answer'))
@@ -403,7 +403,7 @@ describe('the gate besides', () => {
     expect(await toldReasons()).toEqual(['not-in-force', null])
     await queryRows("update parents set invitation_accepted_at = 1 where id = 'initiating'")
     expect(await toldReasons()).toEqual(['not-in-force', 'came-by-invitation'])
-    await closeFile(db, event(LEAD, 'closed'), { administrator: false })
+    await closeFile(db, event(LEAD, 'closed'), { administrator: false, seen: 1000 })
     expect(await toldReasons()).toEqual(['closed', 'closed'])
   })
 
@@ -755,7 +755,7 @@ async function applyStep(step: Step, model: Model): Promise<void> {
       return
     }
     case 'close':
-      await closeFile(db, event(LEAD, 'closed'), { administrator: false })
+      await closeFile(db, event(LEAD, 'closed'), { administrator: false, seen: 1000 })
       model.shut = true
       return
     case 'unassign':

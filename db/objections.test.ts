@@ -95,7 +95,7 @@ const actions: Readonly<Record<string, Action>> = {
       setLegalCoordinator(
         db,
         buildAuditEvent('file', 'ada', 'assistance_decided', at),
-        'camille',
+        { legalCoordinatorId: 'camille', seen: 1000 },
         allowedCondition,
       ),
   },

@@ -273,8 +273,9 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         })
       },
       loadDecisionObjections: (db) => loadDecisionObjections(db, 'file sent', decision),
-      setLegalCoordinator: (db) => files.setLegalCoordinator(db, byRobin, 'jules', sql`true`),
-      closeFile: (db) => files.closeFile(db, byParent, { administrator: true }),
+      setLegalCoordinator: (db) =>
+        files.setLegalCoordinator(db, byRobin, { legalCoordinatorId: 'jules', seen: 1 }, sql`true`),
+      closeFile: (db) => files.closeFile(db, byParent, { administrator: true, seen: 1000 }),
       dismissFile: (db) => files.dismissFile(db, byParent, { administrator: true }),
       restoreFile: async (db) => {
         await files.dismissFile(db, byParent, { administrator: true })
@@ -361,9 +362,18 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         const messages = [{ lead: 'anybody', row: messageAbout('file sent', 'expired') }] as const
         return holds.recordOrderExpiryAndQueueMessages(db, byRobin, 'reading', messages)
       },
-      replaceAccessCode: (db) => accessCodes.replaceAccessCode(db, byRobin, 'parent sent', 'new access'),
+      replaceAccessCode: (db) =>
+        accessCodes.replaceAccessCode(db, byRobin, {
+          parentId: 'parent sent',
+          accessCodeHash: 'new access',
+          seen: 1000,
+        }),
       confirmAccessCode: async (db) => {
-        await accessCodes.replaceAccessCode(db, byRobin, 'parent sent', 'newer access')
+        await accessCodes.replaceAccessCode(db, byRobin, {
+          parentId: 'parent sent',
+          accessCodeHash: 'newer access',
+          seen: 1000,
+        })
         return accessCodes.confirmAccessCode(db, byRobin, {
           parentId: 'parent sent',
           replacedAt: byRobin.happenedAt,
@@ -733,7 +743,7 @@ const pure =
   approvalEventSql approvedCondition parseApprovalEvent selectFilesThatAsk coordinatorsByConflictSql
   decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
   isScreenedCondition buildScreeningReasons buildScreeningRefusalConditionsByReason hasHeldScreeningCondition selectScreenings
-  hasUpcomingAppointmentCondition selectContactGateFactsOfParents selectOpenTimeRequests
+  hasUpcomingAppointmentCondition unchangedSinceCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `
     .trim()
     .split(/\s+/)

@@ -1,3 +1,4 @@
+import { MAX_REVISIONS } from '../../content/limits.ts'
 import type { Visitor } from './test-portal.ts'
 
 /**
@@ -30,15 +31,19 @@ export async function openFile<Facts>(visitor: Visitor, reference: string, langu
 export const readFileAnswers = (visitor: Visitor, reference: string, language = 'en') =>
   postJson(visitor, `/desk/api/files/${reference}/readings/answers`, { language })
 
-/** Posts to the desk's API, with a JSON body if one is given. */
-export const postJson = (visitor: Visitor, path: string, body?: unknown): Promise<Response> =>
-  visitor.request(path, {
+/** Posts to the desk's API, with a JSON body if one is given. A decision is made on a page as it is now, unless `seen` says which. */
+export function postJson(visitor: Visitor, path: string, body?: unknown): Promise<Response> {
+  const sent = DECISIONS.test(path) ? { seen: MAX_REVISIONS, ...(body as object | undefined) } : body
+  return visitor.request(path, {
     method: 'POST',
-    ...(body !== undefined && {
-      body: JSON.stringify(body),
+    ...(sent !== undefined && {
+      body: JSON.stringify(sent),
       headers: { 'Content-Type': 'application/json' },
     }),
   })
+}
+
+const DECISIONS = /\/(?:assignment|legal-coordinator|closure|access-code)$/
 
 const noPanels = { calls: [], appointments: [], messages: [], contactHolds: [] }
 const noAnswers = { parents: [], latestAuthorisations: [], timeRequests: [], contactability: [] }

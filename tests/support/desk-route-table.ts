@@ -55,14 +55,20 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   'POST /desk/api/files/:reference/reassignment': { kind: 'file', ...lead, again: 409 },
   'POST /desk/api/files/:reference/assignment': {
     ...{ kind: 'file', lead: 403, administrator: 204, assistant: 403, again: 409 },
-    body: () => ({ coordinator: ASSISTANT_ID, overrides: ['language', 'not-licensed'], reason: 'urgent' }),
+    body: () => ({
+      coordinator: ASSISTANT_ID,
+      seen: 1000,
+      overrides: ['language', 'not-licensed'],
+      reason: 'urgent',
+    }),
   },
   'POST /desk/api/files/:reference/legal-coordinator': {
     ...{ kind: 'file', ...lead, again: 409 },
-    body: () => ({ lawyer: ASSISTANT_ID }),
+    body: () => ({ lawyer: ASSISTANT_ID, seen: 1000 }),
   },
   'POST /desk/api/files/:reference/closure': {
     ...{ kind: 'file', lead: 204, administrator: 204, assistant: 403, again: 409 },
+    body: () => ({ seen: 1000 }),
     prepare: ['delete from appointment_slots', 'delete from attendances', 'delete from appointments'],
   },
   // The lead asked; a second person answers once.
@@ -177,7 +183,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
       assistant: 403,
       changedAgain: ['audit_events', 'parents'],
     },
-    body: () => ({ side: 'initiating' }),
+    body: () => ({ side: 'initiating', seen: 1000 }),
   },
   'POST /desk/api/files/:reference/access-code-confirmation': {
     ...{ kind: 'file', ...lead, again: 409 },

@@ -1,4 +1,3 @@
-import { pageButtons } from '../../content/page-buttons.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { reopenFileWithCode } from '../session/reopen-file.ts'
 import { showAuthorisePage, WORDING_HASH_FIELD } from './authorise-page.ts'
@@ -14,7 +13,7 @@ export const authorisationRoutes = createRouterFromRoutes({
   '/authorise/': {
     get: showAuthorisePage,
     postForm: reopenFileWithCode({
-      button: pageButtons['/file/authorise/'],
+      button: 'sign',
       fields: AUTHORISE_PAGE_FIELDS,
       fieldOfLanguage: WORDING_HASH_FIELD,
       answer: postAuthorisation,
@@ -24,6 +23,6 @@ export const authorisationRoutes = createRouterFromRoutes({
   '/receipt/download/': { get: respondWithReceiptFile },
   '/stop/': {
     get: showStopPage,
-    postForm: { button: pageButtons['/file/stop/'], fields: [], answer: postStop },
+    postForm: { button: 'stop', fields: [], answer: postStop },
   },
 })

@@ -1,5 +1,5 @@
+import { SHOW_TIMES_BUTTON } from '../../content/file/page-cases.ts'
 import { timeRequestSection } from '../../content/forms/booking/index.ts'
-import { pageButtons } from '../../content/page-buttons.ts'
 import { PRESSED_BUTTON_FIELD, REVISION_FIELD } from '../http/read-form.ts'
 import { listExpectedFieldNames } from '../http/read-section.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
@@ -25,7 +25,7 @@ export const bookingRoutes = createRouterFromRoutes({
   '/book/': {
     get: showTimesPage,
     postForm: reopenFileWithCode({
-      button: [pageButtons['/file/book/'], SHOW_TIMES_BUTTON],
+      button: ['hold', SHOW_TIMES_BUTTON],
       fields: [...CHOICE_FIELDS, PRESSED_BUTTON_FIELD],
       answer: postTimeChoice,
     }),
@@ -33,7 +33,7 @@ export const bookingRoutes = createRouterFromRoutes({
   '/book/check/': {
     get: showCheckPage,
     postForm: reopenFileWithCode({
-      button: pageButtons['/file/book/check/'],
+      button: 'book',
       fields: CHOICE_FIELDS,
       answer: postBooking,
     }),
@@ -41,7 +41,7 @@ export const bookingRoutes = createRouterFromRoutes({
   '/book/request/': {
     get: showTimeRequestPage,
     postForm: reopenFileWithCode({
-      button: pageButtons['/file/book/request/'],
+      button: 'request',
       fields: [REVISION_FIELD, ...listExpectedFieldNames(timeRequestSection)],
       answer: postTimeRequest,
     }),
@@ -52,7 +52,7 @@ export const bookingRoutes = createRouterFromRoutes({
   '/appointment/cancel/': {
     get: showCancelPage,
     postForm: {
-      button: pageButtons['/file/appointment/cancel/'],
+      button: 'cancel',
       fields: ['start'],
       answer: postCancellation,
     },

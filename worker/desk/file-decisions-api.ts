@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { loadSealedIntakesAndLastAuditRow } from '../../db/desk-file-readings.ts'
 import { assignFile, closeFile, setLegalCoordinator, unassignFile } from '../../db/files.ts'
+import { seenEventSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { administrators, createNewFileOutboxRow } from '../mail/coordinator-messages.ts'
@@ -32,11 +33,15 @@ export const fileDecisionsApi = new Hono<AppEnv>()
     '/files/:reference/assignment',
     requireFilePermission('read', loadSealedIntakesAndLastAuditRow),
     createJsonBodyValidator(
-      z.extend(overrideSchema, { coordinator: coordinatorIdSchema(practice.coordinators) }),
+      z.extend(overrideSchema, {
+        coordinator: coordinatorIdSchema(practice.coordinators),
+        // Whoever takes a file that nobody leads decides over nobody.
+        seen: z.optional(seenEventSchema),
+      }),
     ),
     async (c) => {
       const loaded = c.get('loaded')
-      const { coordinator: lead, ...override } = c.req.valid('json')
+      const { coordinator: lead, seen = 0, ...override } = c.req.valid('json')
       const who = c.get('coordinator')
       const may = getPermissionsOnFile(who, loaded.file)
       const takes = may.take && lead === who.id
@@ -53,6 +58,7 @@ export const fileDecisionsApi = new Hono<AppEnv>()
           ? undefined
           : await createNewFileOutboxRow(c.get('env'), loaded.file, reader, 'assigned', event.happenedAt),
         allowedCondition: guard.condition,
+        ...(!takes && { seen }),
       } as const
       return respondToChangeAndDrainOutbox(c, await assignFile(c.get('env').db, event, assignment))
     },
@@ -61,10 +67,13 @@ export const fileDecisionsApi = new Hono<AppEnv>()
     '/files/:reference/legal-coordinator',
     requireFilePermission('decideAssistance', loadSealedIntakesAndLastAuditRow),
     createJsonBodyValidator(
-      z.extend(overrideSchema, { lawyer: z.nullable(coordinatorIdSchema(lawyerCoordinators)) }),
+      z.extend(overrideSchema, {
+        lawyer: z.nullable(coordinatorIdSchema(lawyerCoordinators)),
+        seen: seenEventSchema,
+      }),
     ),
     async (c) => {
-      const { lawyer, ...override } = c.req.valid('json')
+      const { lawyer, seen, ...override } = c.req.valid('json')
       const person = lawyerCoordinators.find(({ id }) => id === lawyer)
       const guard = person
         ? await guardAssignment(c, c.get('loaded'), 'assistance', person, override)
@@ -75,11 +84,20 @@ export const fileDecisionsApi = new Hono<AppEnv>()
         ...guard.detail,
       })
       const { db } = c.get('env')
-      return respondToChangeAndDrainOutbox(c, await setLegalCoordinator(db, event, lawyer, guard.condition))
+      return respondToChangeAndDrainOutbox(
+        c,
+        await setLegalCoordinator(db, event, { legalCoordinatorId: lawyer, seen }, guard.condition),
+      )
     },
   )
-  .post('/files/:reference/closure', requireFilePermission('close'), async (c) => {
-    const who = c.get('coordinator')
-    const event = buildFileAuditEvent(who, c.get('loaded'), 'closed')
-    return respondToChangeAndDrainOutbox(c, await closeFile(c.get('env').db, event, who))
-  })
+  .post(
+    '/files/:reference/closure',
+    requireFilePermission('close'),
+    createJsonBodyValidator(z.object({ seen: seenEventSchema })),
+    async (c) => {
+      const who = c.get('coordinator')
+      const event = buildFileAuditEvent(who, c.get('loaded'), 'closed')
+      const closing = { administrator: who.administrator, ...c.req.valid('json') }
+      return respondToChangeAndDrainOutbox(c, await closeFile(c.get('env').db, event, closing))
+    },
+  )

@@ -22,6 +22,8 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
       route: file.route,
       stage: file.stage,
       createdAt: file.createdAt,
+      /** The number of the file’s newest event. A decision names it, and is not made over what came since. */
+      lastEvent: file.lastEvent,
       mergedInto: file.mergedIntoReference,
       lead: toCoordinatorRef(file.leadCoordinatorId),
       isLead: file.leadCoordinatorId === who.id,

@@ -129,7 +129,7 @@ it.each([
   await db.insert(files).values(buildFileRow('AAAA-AAAA', { leadCoordinatorId: administrator.id }))
   await db.insert(outbox).values(buildMessageRow('AAAA-AAAA', 1))
   const event = buildAuditEvent('AAAA-AAAA', lead.id, action, TEST_NOW)
-  expect(await changesNothing(() => end(db, event, lead))).toBe(false)
+  expect(await changesNothing(() => end(db, event, { ...lead, seen: 1000 }))).toBe(false)
 })
 
 describe('an administrator who works with one of the parents in another file', () => {
@@ -155,12 +155,12 @@ describe('an administrator who works with one of the parents in another file', (
     'ends no file that a coordinator accepted: led by %s',
     async (leadCoordinatorId) => {
       await insert({ leadCoordinatorId })
-      await expectNoChange(403, () => postAs(administrator.email, '/files/AAAA-AAAA/closure'))
+      await expectNoChange(403, () => postAs(administrator.email, '/files/AAAA-AAAA/closure', { seen: 1000 }))
       expect(await changesNothing(dismissAsAdministrator)).toEqual({ closed: [] })
       // Nor does the statement, if the other file was accepted a moment ago.
       const event = buildAuditEvent('AAAA-AAAA', administrator.id, 'closed', TEST_NOW)
       for (const end of [closeFile, dismissFile])
-        expect(await changesNothing(() => end(db, event, administrator))).toBe(false)
+        expect(await changesNothing(() => end(db, event, { ...administrator, seen: 1000 }))).toBe(false)
     },
   )
 
@@ -171,7 +171,7 @@ describe('an administrator who works with one of the parents in another file', (
 
   it('ends a file that they lead', async () => {
     await insert({ leadCoordinatorId: administrator.id })
-    expect((await postAs(administrator.email, '/files/AAAA-AAAA/closure')).status).toBe(204)
+    expect((await postAs(administrator.email, '/files/AAAA-AAAA/closure', { seen: 1000 })).status).toBe(204)
   })
 })
 

@@ -10,7 +10,7 @@ import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import { MAX_EMAIL_OCTETS } from '../../forms/limits.ts'
 import { isSafeChannel, unsealUnsharedContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { idSchema, seenUntilSchema } from '../http/bounded-schemas.ts'
+import { idSchema, seenEventSchema, seenUntilSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
@@ -76,17 +76,18 @@ export const parentCodesApi = new Hono<AppEnv>()
     '/files/:reference/access-code',
     requireFilePermission('callOtherParent', loadDeskFileWithParents),
     requireUnlockedFile,
-    createJsonBodyValidator(z.object({ side: sideSchema })),
+    createJsonBodyValidator(z.object({ side: sideSchema, seen: seenEventSchema })),
     async (c) => {
       const { db, keys } = c.get('env')
       const loaded = c.get('loaded')
-      const parent = pickParentOnSide(loaded.parents, c.req.valid('json').side)
+      const { side, seen } = c.req.valid('json')
+      const parent = pickParentOnSide(loaded.parents, side)
       const code = generatePrivateCode()
       const accessCodeHash = await hashCode(keys.draft, 'file', code)
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'access_code_replaced', {
         ...(parent && { side: parent.side }),
       })
-      if (!parent || !(await replaceAccessCode(db, event, parent.id, accessCodeHash)))
+      if (!parent || !(await replaceAccessCode(db, event, { parentId: parent.id, accessCodeHash, seen })))
         return respondWithDeskError(c, { code: 'stale' })
       return c.json({ code: prefixCode('file', code) })
     },

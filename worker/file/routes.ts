@@ -1,5 +1,4 @@
 import { fileStatusCases } from '../../content/file/page-cases.ts'
-import { pageButtons } from '../../content/page-buttons.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import { loadParentFileAndWaitingList, type WaitingList } from '../../db/waiting-list.ts'
@@ -46,7 +45,7 @@ export const fileRoutes = createRouterFromRoutes({
       return openFile ? showFilePage(c, openFile.own, openFile) : showCodePage(c)
     },
     postForm: {
-      button: pageButtons['/file/'],
+      button: 'open',
       fields: ['code', NEXT_PAGE_FIELD],
       needsCookie: true,
       answer: (c, posted) => {
@@ -68,7 +67,7 @@ export const fileRoutes = createRouterFromRoutes({
     get: showJoiningCodePage,
     postForm: { fields: [PRESSED_BUTTON_FIELD, 'shows'], answer: postJoiningCode },
   },
-  '/close/': { postForm: { button: pageButtons['/file/close/'], fields: [], answer: signOutAndRedirect } },
+  '/close/': { postForm: { button: 'close', fields: [], answer: signOutAndRedirect } },
 })
 
 const nextPagePaths: ReadonlyMap<string | undefined, string> = new Map([

@@ -1,5 +1,4 @@
 import type { Hono } from 'hono'
-import { pageButtons } from '../../content/page-buttons.ts'
 import { DEVICE_QUESTION_NAME } from '../../forms/device.ts'
 import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
@@ -33,7 +32,7 @@ export function createFormRoutes(
     '/send/': {
       get: (c) => redirectTo(c, `/${form.id}/check/`),
       postForm: {
-        button: pageButtons.send,
+        button: 'send',
         fields: listFieldsAtSending(form),
         answer: (c, posted) => postCompleteForm(c, registered, posted),
       },
@@ -50,7 +49,7 @@ export function createFormRoutes(
     '/resume/': {
       ...showBuilt('resume'),
       postForm: {
-        button: pageButtons.resume,
+        button: 'open',
         fields: [DEVICE_QUESTION_NAME, 'code'],
         needsCookie: true,
         answer: (c, posted) =>
@@ -64,7 +63,7 @@ export function createFormRoutes(
     },
     '/delete/': {
       get: (c) => showDeletePage(c, form.id),
-      postForm: { button: pageButtons.delete, fields: [], answer: (c) => postDeletion(c, registered) },
+      postForm: { button: 'delete', fields: [], answer: (c) => postDeletion(c, registered) },
     },
     '/deleted/': showBuilt('deleted'),
     '/leave/': { post: postQuickExit },

@@ -61,6 +61,9 @@ export const heldAtSchema = z
 /** Accepts the number of times that an appointment was moved. */
 export const sequenceSchema = z.int().check(z.minimum(0), z.maximum(MAX_REVISIONS))
 
+/** Accepts the number of the newest event of a file that a page showed. */
+export const seenEventSchema = z.int().check(z.minimum(0), z.maximum(MAX_REVISIONS))
+
 /** Accepts the number of times that availability was saved. */
 export const revisionSchema = z.int().check(z.minimum(0), z.maximum(MAX_REVISIONS))
 

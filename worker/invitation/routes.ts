@@ -1,6 +1,5 @@
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { joiningForm } from '../../content/forms/joining/index.ts'
-import { pageButtons } from '../../content/page-buttons.ts'
 import { buildParentAuditEvent } from '../../db/audit.ts'
 import {
   attachDraftAndLoadInvitationStatus,
@@ -37,14 +36,14 @@ export const invitationRoutes = createRouterFromRoutes({
   '/': {
     get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/invitation/')),
     postForm: {
-      button: pageButtons['/invitation/'],
+      button: 'open',
       fields: ['code'],
       needsCookie: true,
       answer: (c, posted) => openWithCode(c, pickOnlyValue(posted, 'code')),
     },
   },
   '/yours/': { get: showInvitationPage },
-  '/start/': { postForm: { button: pageButtons['/invitation/start/'], fields: ['see'], answer: startForm } },
+  '/start/': { postForm: { button: 'start', fields: ['see'], answer: startForm } },
   '/decline/': {
     get: async (c) => {
       const current = await loadOpenInvitation(c)
@@ -52,7 +51,7 @@ export const invitationRoutes = createRouterFromRoutes({
         ? fillPage(c, '/invitation/decline/', { slots: buildByWhomSlotValues(current.open) })
         : redirectToCodePage(c)
     },
-    postForm: { button: pageButtons['/invitation/decline/'], fields: [], answer: postDecline },
+    postForm: { button: 'decline', fields: [], answer: postDecline },
   },
   '/declined/': { get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/invitation/declined/')) },
 })

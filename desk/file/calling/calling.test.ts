@@ -95,6 +95,7 @@ const header: FileHeader = {
   route: 'one-parent',
   stage: 'open',
   createdAt: 1,
+  lastEvent: 1,
   mergedInto: null,
   lead: robin,
   isLead: true,

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The form with which an administrator assigns the file to a coordinator who does not lead it yet. */
-export function AssignmentForm({ header: { reference, lead }, coordinators }: Props) {
+export function AssignmentForm({ header: { reference, lead, lastEvent }, coordinators }: Props) {
   const text = useWordingText()
   const id = useId()
   const field = useRef<HTMLSelectElement>(null)
@@ -27,7 +27,10 @@ export function AssignmentForm({ header: { reference, lead }, coordinators }: Pr
   const action = useAction({
     submit: (override: Override) =>
       parseResponseOrThrowApiError(
-        fileClient.assignment.$post({ param: { reference }, json: { coordinator: chosen, ...override } }),
+        fileClient.assignment.$post({
+          param: { reference },
+          json: { coordinator: chosen, seen: lastEvent, ...override },
+        }),
       ),
     makesStale: [getFileQueryKeyPrefix(reference)],
     onRefused: (failure) => setNeeded(pickOverrideNeeded(failure)),

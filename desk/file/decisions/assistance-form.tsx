@@ -21,7 +21,7 @@ const NOBODY_OPTION = 'nobody'
 /** The form with which the lead coordinator chooses the proposed lawyer, another one, or nobody. */
 export function AssistingLawyerForm({ header, coordinators }: Props) {
   const text = useWordingText()
-  const { reference, lead, proposed, assistant } = header
+  const { reference, lead, proposed, assistant, lastEvent } = header
   const lawyers = coordinators.filter(({ id, profession }) => profession === 'law' && id !== lead?.id)
   const [chosen, setChosen] = useState((proposed ?? assistant)?.id)
   const [missing, setMissing] = useState(false)
@@ -31,7 +31,10 @@ export function AssistingLawyerForm({ header, coordinators }: Props) {
   const action = useAction({
     submit: (override: Override) =>
       parseResponseOrThrowApiError(
-        fileClient['legal-coordinator'].$post({ param: { reference }, json: { lawyer, ...override } }),
+        fileClient['legal-coordinator'].$post({
+          param: { reference },
+          json: { lawyer, seen: lastEvent, ...override },
+        }),
       ),
     makesStale: [fileHeaderQuery(reference).queryKey],
     onRefused: (failure) => setNeeded(pickOverrideNeeded(failure)),

@@ -9,11 +9,15 @@ import type { FileHeader } from '../queries.ts'
 import { decisionsWording } from './wording.ts'
 
 /** Closes a file for good, which is possible when it has no upcoming appointment. */
-export function CloseFileButton({ header: { reference, hasUpcomingAppointment } }: { header: FileHeader }) {
+export function CloseFileButton({ header }: { header: FileHeader }) {
+  const { reference, hasUpcomingAppointment, lastEvent } = header
   const text = useWordingText()
   const reason = useId()
   const action = useAction({
-    submit: () => parseResponseOrThrowApiError(fileClient.closure.$post({ param: { reference } })),
+    submit: () =>
+      parseResponseOrThrowApiError(
+        fileClient.closure.$post({ param: { reference }, json: { seen: lastEvent } }),
+      ),
     makesStale: [getFileQueryKeyPrefix(reference)],
     announces: decisionsWording.closeDone,
   })

@@ -30,7 +30,7 @@ export function DecisionsPanel({ header }: { header: FileHeader }) {
       {assign && <AssignmentForm header={header} coordinators={coordinators} />}
       {!locked &&
         callOtherParent &&
-        participants.map((side) => <ReplaceAccessCodeButton key={side} reference={reference} side={side} />)}
+        participants.map((side) => <ReplaceAccessCodeButton key={side} header={header} side={side} />)}
       {callOtherParent &&
         unconfirmedAccessCodes.map((code) => (
           <ConfirmAccessCodeForm key={`${code.side} ${code.replacedAt}`} reference={reference} code={code} />

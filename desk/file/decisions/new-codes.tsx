@@ -6,16 +6,24 @@ import { CodeShownOnce } from '../../ui/one-time-secret.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
 import { parentSideWording } from '../facts-wording.ts'
-import { fileHeaderQuery, type ParticipantSide } from '../queries.ts'
+import { type FileHeader, fileHeaderQuery, type ParticipantSide } from '../queries.ts'
 import { buildNewAccessCodeWording, decisionsWording } from './wording.ts'
 
-export function ReplaceAccessCodeButton({ reference, side }: { reference: string; side: ParticipantSide }) {
+export function ReplaceAccessCodeButton({
+  header: { reference, lastEvent },
+  side,
+}: {
+  header: FileHeader
+  side: ParticipantSide
+}) {
   const text = useWordingText()
   const [code, setCode] = useState<string>()
   useClearOnLeave(code !== undefined, () => setCode(undefined))
   const action = useAction({
     submit: () =>
-      parseResponseOrThrowApiError(fileClient['access-code'].$post({ param: { reference }, json: { side } })),
+      parseResponseOrThrowApiError(
+        fileClient['access-code'].$post({ param: { reference }, json: { side, seen: lastEvent } }),
+      ),
     makesStale: [fileHeaderQuery(reference).queryKey],
     onReturned: (created) => setCode(created.code),
   })
