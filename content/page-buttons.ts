@@ -6,6 +6,7 @@ import { splitLanguagePath } from '../forms/language.ts'
  * posts. Those of every form stand under their name. A post that does not say so does nothing.
  */
 export const pageButtons = {
+  '/code/': 'open',
   '/file/': 'open',
   '/file/appointment/cancel/': 'cancel',
   '/file/authorise/': 'sign',
@@ -13,6 +14,7 @@ export const pageButtons = {
   '/file/book/check/': 'book',
   '/file/book/request/': 'request',
   '/file/close/': 'close',
+  '/file/more/': 'add',
   '/file/stop/': 'stop',
   '/invitation/': 'open',
   '/invitation/decline/': 'decline',
@@ -26,7 +28,10 @@ export type PageButton = (typeof pageButtons)[keyof typeof pageButtons]
 
 /** Adds to what is posted to an address the button of its page, if that has one, as a browser does. */
 export function addPageButton(path: string, fields: FormFields): FormFields {
-  const [address = ''] = splitLanguagePath(path).path.split('?')
+  // The pages on which a parent adds to their intake have the same button.
+  const address = splitLanguagePath(path)
+    .path.replace(/\?.*$/, '')
+    .replace(/^(\/file\/more\/).+/, '$1')
   const [, page = ''] = /^\/[^/]+\/([^/]+)\/$/.exec(address) ?? []
   const buttons: Readonly<Record<string, string>> = pageButtons
   const button = buttons[address] ?? buttons[page]

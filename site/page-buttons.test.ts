@@ -22,7 +22,8 @@ const buttons = listBuiltPages().flatMap((address) => {
 
 const expectedButton = (path: string): string | undefined => {
   const known: Readonly<Record<string, string>> = pageButtons
-  return known[path] ?? known[path.split('/')[2] ?? '']
+  const address = path.replace(/^(\/file\/more\/).+/, '$1')
+  return known[address] ?? known[path.split('/')[2] ?? '']
 }
 
 it('names each button that the worker asks for, and the key Enter presses the same', () => {

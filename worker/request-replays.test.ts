@@ -217,6 +217,13 @@ const parentPosts: Readonly<
       }
     },
   ],
+  '/code/': [
+    async () => ({
+      visitor: createVisitor(),
+      path: '/code/',
+      fields: { code: [(await createBookingParent()).code] },
+    }),
+  ],
   '/file/more/:page/': [
     async () => {
       const { parent } = await createBookingParent()

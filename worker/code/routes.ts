@@ -13,6 +13,7 @@ export const createCodeRoutes = (forms: readonly RegisteredForm[]): Hono<AppEnv>
     '/': {
       get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/code/')),
       postForm: {
+        button: 'open',
         fields: [DEVICE_QUESTION_NAME, 'code'],
         needsCookie: true,
         answer: (c, posted) =>

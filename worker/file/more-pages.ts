@@ -46,6 +46,7 @@ export const morePageRoutes = new Hono<AppEnv>()
     return answerRoute(c, {
       get: () => showAddablePage(c, page),
       postForm: reopenFileWithCode({
+        button: 'add',
         fields: [REVISION_FIELD, ...listExpectedFieldNames(page.section)],
         answer: (_c, posted) => postAddition(c, page, posted),
       }),
