@@ -16,6 +16,7 @@ export const pageButtons = {
   '/file/close/': 'close',
   '/file/more/': 'add',
   '/file/stop/': 'stop',
+  '/file/withdraw/': 'withdraw',
   '/invitation/': 'open',
   '/invitation/decline/': 'decline',
   '/invitation/start/': 'start',

@@ -167,13 +167,6 @@ const parentPosts: Readonly<
       fields: { code: [(await createBookingParent()).code] },
     }),
   ],
-  '/code/': [
-    async () => ({
-      visitor: createVisitor(),
-      path: '/code/',
-      fields: { code: [(await createBookingParent()).code] },
-    }),
-  ],
   '/file/close/': [async () => ({ visitor: (await createBookingParent()).parent, path: '/file/close/' })],
   '/file/authorise/': [
     async () => {

@@ -57,7 +57,7 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'ALL /file/joint-consent/': { parent: [200, 400], stranger: [303, 400, 415] },
   'ALL /file/more/': { parent: [200, 405], stranger: [303, 405, 405] },
   'ALL /file/more/:page/': { parent: [200, 303], stranger: [303, 303, 415] },
-  'ALL /file/withdraw/': { parent: [200, 303], stranger: [303, 303, 303] },
+  'ALL /file/withdraw/': { parent: [200, 303], stranger: [303, 303, 415] },
   'ALL /receipt/': { stranger: [200, 422, 415] },
   'ALL /invitation/': { stranger: [200, 422, 415] },
   'ALL /invitation/yours/': { stranger: [303, 405, 405] },

@@ -12,7 +12,10 @@ import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/
 
 /** The routes on which a parent withdraws their application: a page that says what it means, and its button. */
 export const withdrawRoutes = createRouterFromRoutes({
-  '/withdraw/': { get: showWithdrawPage, post: postWithdrawal },
+  '/withdraw/': {
+    get: showWithdrawPage,
+    postForm: { button: 'withdraw', fields: [], answer: postWithdrawal },
+  },
 })
 
 async function showWithdrawPage(c: Context): Promise<Response> {
