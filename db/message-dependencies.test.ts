@@ -7,7 +7,13 @@ import {
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { buildFileRow, buildMessageRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { insertScreening } from '../tests/support/screenings.ts'
-import { bindings, emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import {
+  bindings,
+  emptyDatabase,
+  openTestDatabase,
+  prepareDatabase,
+  withoutTriggers,
+} from '../tests/support/test-portal.ts'
 import { claimDueMessages, recordDeliveryAttempt } from './outbox.ts'
 import {
   appointments,
@@ -190,16 +196,17 @@ async function insertFamily(): Promise<void> {
 
 /** Makes a change, after the deletion of what refers to the rows that it deletes or renames. */
 const change = (sql: string) =>
-  bindings.DB.batch(
+  withoutTriggers(
+    referrers[sql] ?? [],
     [...(referrers[sql] ?? []).map((table) => `delete from ${table}`), sql].map((statement) =>
       bindings.DB.prepare(statement),
-    ),
+    ) as never,
   )
 
 const referrers: Readonly<Record<string, readonly string[]>> = {
   'delete from drafts': ['draft_sections'],
   'delete from authorisations': ['invitations'],
-  [MERGE_AWAY]: ['attendances', 'invitations', 'authorisations', 'contact_holds'],
+  [MERGE_AWAY]: ['attendances', 'invitations', 'authorisations', 'contact_holds', 'screenings'],
 }
 
 async function queueKind(kind: MessageKind): Promise<void> {

@@ -303,8 +303,9 @@ describe('moving', () => {
     await meetBothAlone()
     expect((await post(camille, 'session/move', later)).status).toBe(200)
     expect(deliveries.map(({ to }) => to).toSorted()).toEqual(['barnabe@example.net', 'ottilie@example.com'])
-    expect(to('ottilie@example.com')?.text).toContain('8:30\u00a0a.m., Saskatchewan time, UTC−06:00')
-    expect(to('barnabe@example.net')?.text).toContain('11\u00a0h\u00a000, heure de Terre-Neuve, UTC−03:30')
+    const textTo = (address: string) => to(address)?.text.replaceAll('\u00a0', ' ')
+    expect(textTo('ottilie@example.com')).toContain('8:30 a.m. to 9:30 a.m.\nSaskatchewan time, UTC−06:00')
+    expect(textTo('barnabe@example.net')).toContain('11 h à 12 h\nHeure de Terre-Neuve, UTC−03:30')
     for (const [address, uid] of [
       ['ottilie@example.com', 'UID:initiating at session@'],
       ['barnabe@example.net', 'UID:other at session@'],

@@ -67,7 +67,8 @@ describe('sending an intake', () => {
     const [read, write, ...mail] = calls
     expect(read?.map(verbOf)).toEqual([
       'select draft_sections',
-      'select submissions',
+      // The submission of the draft, whose first column asks for a hold.
+      'select contact_holds',
       'select files',
       'select json_each',
       'select invitations',
@@ -108,6 +109,7 @@ describe('sending an intake', () => {
         accepted_at: null,
         conflicts_reviewed_at: null,
         merged_into_id: null,
+        left_waiting_at: null,
         created_at: TEST_NOW,
       },
     ])

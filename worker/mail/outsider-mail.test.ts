@@ -260,7 +260,7 @@ describe('the last state', () => {
       await bookAppointmentThroughPages(parent, n % 2 ? LATER : CHANGEABLE_START)
     const late = await sendOfNextHour()
     expect(late.map(({ to }) => to).toSorted()).toEqual([LEAD, PARENT])
-    expect(lastTo(PARENT)?.text).toContain('Tuesday, December 8')
+    expect(lastTo(PARENT)?.text.replaceAll('\u00a0', ' ')).toContain('Tuesday, December 8')
     expect(lastTo(LEAD)?.text).toBe(newsText(reference, 'appointment-moved'))
     const [{ sequence } = { sequence: 0 }] = await queryRows<{ sequence: number }>(
       'select sequence from appointments',
