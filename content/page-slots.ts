@@ -7,6 +7,7 @@ import {
   authorisationStopCases,
   fileStatusCases,
   firstAppointmentStatusKeys,
+  openFileStatusCases,
   receiptMailCases,
   waitingPlaceCases,
 } from './file/page-cases.ts'
@@ -25,6 +26,7 @@ export type SlotKind = 'text' | 'html' | 'link' | 'shown' | 'problems' | 'items'
 const text = () => 'text' as const
 const shown = () => 'shown' as const
 
+const openStatuses = buildPrefixedSlotValues('', openFileStatusCases, shown)
 const problemSummary = { problems: 'problems', notice: 'problems', 'problem-list': 'problems' } as const
 /** The code of an invitation is asked for, or that saving begins without one is said, on a page that begins a draft. */
 const invitation = { invitation: 'shown', uninvited: 'shown' } as const
@@ -53,8 +55,7 @@ const confirmation = {
   'code-minutes': 'shown',
   'code-gone': 'shown',
   ...buildPrefixedSlotValues('receipt-', receiptMailCases, shown),
-  waiting: 'shown',
-  received: 'shown',
+  ...openStatuses,
   'offer-booking': 'shown',
 } as const
 
@@ -194,6 +195,7 @@ export const pageSlotsByPath = {
     'not-taken-unproven': 'shown',
     turnstile: 'html',
     waiting: 'shown',
+    'no-safe-channel': 'shown',
     ...buildPrefixedSlotValues('same-', sharedContactKinds, shown),
   },
   'send-again': { turnstile: 'html' },

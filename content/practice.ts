@@ -57,6 +57,8 @@ const practiceSchema = z.object({
     ),
     href: z.string().check(z.startsWith('tel:')),
   }),
+  /** When somebody answers that number, as a sentence. */
+  phoneHours: wordingSchema,
   email: z.email(),
   /** The sender of e-mail to coordinators. Its domain is verified with the mail provider. */
   mailFrom: z.string(),
@@ -126,6 +128,10 @@ export const practice = practiceSchema.parse({
   name: 'Lantern Street',
   descriptor: { en: 'Parenting coordination', fr: 'Coordination parentale' },
   phone: { reach: '416 555 0100', href: 'tel:+14165550100' },
+  phoneHours: {
+    en: 'Someone answers on weekdays from 9 a.m. to 5 p.m., Eastern time.',
+    fr: 'Nous répondons en semaine de 9 h à 17 h, heure de l’Est.',
+  },
   email: 'hello@lantern-street.example.com',
   mailFrom: 'Lantern Street <intake@lantern-street.example.com>',
   discreetMailFrom: 'L. S. Office <office@ls-office.example.com>',

@@ -107,6 +107,8 @@ export async function findConfirmationFactsOfDraft(db: Database, draftId: string
 const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
   db
     .select({
+      parentId: parents.id,
+      sealedContactRules: parents.sealedContactRules,
       reference: parents.issuedReference,
       status: parents.status,
       sentAt: submissions.sentAt,

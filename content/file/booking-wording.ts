@@ -37,8 +37,8 @@ export const bookPageWording = {
     fr: 'Pour l’instant, aucun moment n’est libre pour ce genre de rencontre. Essayez-en un autre, ou dites-nous quand vous pourriez venir, et nous chercherons un moment.',
   },
   noCoordinator: {
-    en: `We’re still choosing the coordinator you’ll meet, so there are no times to show yet. Tell us when you could come, or wait: we’ll reach you within ${answersWithinDays} working days of the day you sent your form.`,
-    fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Dites-nous quand vous pourriez venir, ou attendez : nous vous joindrons dans les ${answersWithinDays} jours ouvrables suivant l’envoi de votre demande.`,
+    en: `We are still choosing the coordinator you will meet, so there are no times to show yet. Tell us when you could come, or wait: we’ll choose within ${answersWithinDays} working days of the day you sent your form. If you told us of no safe way to reach you, call us then at ${phone.reach}.`,
+    fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Dites-nous quand vous pourriez venir, ou attendez : nous choisirons dans les ${answersWithinDays} jours ouvrables suivant l’envoi de votre demande. Si aucun moyen de vous joindre n’est sûr, appelez-nous alors au ${phone.reach}.`,
   },
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
 } as const satisfies Record<string, Wording>
@@ -200,8 +200,8 @@ export const cancelledPageWording = {
 export const timeRequestPageWording = {
   title: { en: 'When could you come?', fr: 'Quand pourriez-vous venir?' },
   lead: {
-    en: `We’ll look for a time and reach you within ${answersWithinDays} working days, only in the ways you said are safe. This doesn’t book anything.`,
-    fr: `Nous chercherons un moment et vous joindrons d’ici ${answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués. Cet envoi ne réserve rien.`,
+    en: `We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If there’s none, call us then at ${phone.reach}. This doesn’t book anything.`,
+    fr: `Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. S’il n’y en a aucun, appelez-nous alors au ${phone.reach}. Cet envoi ne réserve rien.`,
   },
   requested: {
     en: 'You’ve told us before. What you send now will take its place.',
@@ -223,8 +223,8 @@ export const firstAppointmentStatusWording = {
     fr: 'Elle réunit les deux parents et la personne qui coordonne.',
   },
   requested: {
-    en: `You told us when you could come. We’ll look for a time and reach you within ${answersWithinDays} working days, only in the ways you said are safe.`,
-    fr: `Vous nous avez dit quand vous pourriez venir. Nous chercherons un moment et vous joindrons d’ici ${answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués.`,
+    en: `You told us when you could come. We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If there’s none, call us then at ${phone.reach}.`,
+    fr: `Vous nous avez dit quand vous pourriez venir. Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. S’il n’y en a aucun, appelez-nous alors au ${phone.reach}.`,
   },
   past: {
     en: `Its time has passed. You’ll plan what comes next with your coordinator. If you couldn’t be there, call us at ${phone.reach}, and we’ll find another time.`,

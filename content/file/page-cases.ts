@@ -1,8 +1,15 @@
 // Of several words a built page holds, the worker shows those of one case. It needs the names of the cases and none of
 // the words, which stay with the site.
 
-/** Where a parent’s own request stands, as “Your file” tells it. */
-export const fileStatusCases = ['waiting', 'received', 'closed'] as const
+/** Where a parent’s own request stands. Whoever left no safe way to be reached is told otherwise. */
+export const openFileStatusCases = [
+  'waiting',
+  'received',
+  'waiting-unreachable',
+  'received-unreachable',
+] as const
+/** The same on “Your file”, which a closed file still opens. */
+export const fileStatusCases = [...openFileStatusCases, 'closed'] as const
 /** What a parent can end on the page about stopping: an authorisation in force, or one that was requested. */
 export const authorisationStopCases = ['stop-in-force', 'stop-requested'] as const
 /** How far the receipt by e-mail is, as the confirmation page tells it. */

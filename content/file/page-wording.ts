@@ -6,8 +6,8 @@ import type { authorisationStopCases, fileStatusCases, waitingPlaceCases } from 
 /** What a parent is told while no coordinator has room for another family. */
 export const waitingListWording = {
   before: {
-    en: 'We have no room for another family at the moment. If you send this now, you join the waiting list. We call families in the order their forms came. Other services may be faster. A lawyer or legal aid can tell you which.',
-    fr: 'Nous n’avons pas de place pour une autre famille en ce moment. Si vous envoyez votre demande, elle s’ajoute à la liste d’attente. Nous appelons les familles dans l’ordre d’arrivée des demandes. D’autres services pourraient être plus rapides. Une avocate, un avocat ou l’aide juridique peut vous dire lesquels.',
+    en: 'We have no room for another family at the moment. If you send this now, you join the waiting list. We take families in the order their forms came. Other services may be faster. A lawyer or legal aid can tell you which.',
+    fr: 'Nous n’avons pas de place pour une autre famille en ce moment. Si vous envoyez votre demande, elle s’ajoute à la liste d’attente. Nous prenons les familles dans l’ordre d’arrivée des demandes. D’autres services pourraient être plus rapides. Une avocate, un avocat ou l’aide juridique peut vous dire lesquels.',
   },
   after: {
     en: 'We have no room for another family yet, so you are on the waiting list. We call families in the order their forms came, only in the ways they said are safe. To ask where you stand, call us and give your reference.',
@@ -73,6 +73,14 @@ export const filePageWording = {
       en: `We have what you sent. We reach you within ${practice.answersWithinDays} working days of the day you sent it, only in the ways you said are safe.`,
       fr: `Nous avons reçu votre demande. Nous vous joignons dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi, seulement par les moyens sûrs que vous avez indiqués.`,
     },
+    'waiting-unreachable': {
+      en: `We have no room for another family yet, so you are on the waiting list. We won’t call or write to you. To ask where you stand, call ${practice.phone.reach} and give your reference. ${practice.phoneHours.en}`,
+      fr: `Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous ne vous appellerons pas et ne vous écrirons pas. Pour savoir où vous en êtes, appelez le ${practice.phone.reach} et donnez votre référence. ${practice.phoneHours.fr}`,
+    },
+    'received-unreachable': {
+      en: `We have what you sent. We won’t call or write to you. Call ${practice.phone.reach} and give your reference: we’ll have read your form within ${practice.answersWithinDays} working days of the day you sent it. ${practice.phoneHours.en}`,
+      fr: `Nous avons reçu votre demande. Nous ne vous appellerons pas et ne vous écrirons pas. Appelez le ${practice.phone.reach} et donnez votre référence : nous aurons lu votre demande dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi. ${practice.phoneHours.fr}`,
+    },
     closed: {
       en: 'Your file is closed. If something comes up, call us and give your reference.',
       fr: 'Votre dossier est fermé. En cas de besoin, appelez-nous et donnez votre référence.',
@@ -121,8 +129,8 @@ export const addedPageWording = {
     fr: 'Ce que vous écrivez ici remplace, dès maintenant, tout ce que vous nous avez dit sur la façon de vous joindre. Pour votre sécurité, nous ne l’affichons pas. Répondez de nouveau à ce qui est encore vrai.',
   },
   urgentLead: {
-    en: 'In danger, call 911 first. Otherwise, write one line here. Your coordinator gets an e-mail at once that says only that it’s urgent. They’ll reach you in the ways you said are safe.',
-    fr: 'En cas de danger, appelez d’abord le 911. Sinon, écrivez une ligne ici. La personne responsable de votre dossier reçoit aussitôt un courriel qui dit seulement que c’est urgent. Elle vous joindra par les moyens que vous avez dits sûrs.',
+    en: 'In danger, call 911 first. Otherwise, write one line here. Your coordinator gets an e-mail at once that says only that it’s urgent. They’ll reach you only in ways you said are safe. If there’s none, call us.',
+    fr: 'En cas de danger, appelez d’abord le 911. Sinon, écrivez une ligne ici. La personne responsable de votre dossier reçoit aussitôt un courriel qui dit seulement que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. S’il n’y en a aucun, appelez-nous.',
   },
   addedBefore: { en: 'You last added to this page on', fr: 'Votre dernier ajout à cette page date du' },
   another: {

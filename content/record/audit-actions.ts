@@ -175,6 +175,7 @@ export const auditActionDefinitions = {
     en: 'Amended what a talk with a parent alone found',
     fr: 'Rectification du constat d’un entretien seul à seul',
   },
+  text_sent: { kind: 'contact', en: 'Sent a parent a text message', fr: 'Texto envoyé à un parent' },
   time_request_created: {
     kind: 'session',
     en: 'Said which times would suit',

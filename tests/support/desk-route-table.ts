@@ -210,6 +210,10 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     ...{ kind: 'practice', lead: 403, administrator: 200, assistant: 403 },
     body: () => ({ line: 'no line' }),
   },
+  'POST /desk/api/files/:reference/text-message': {
+    ...{ kind: 'file', ...lead, changedAgain: recorded },
+    body: () => ({ side: 'initiating' }),
+  },
   'POST /desk/api/files/:reference/mail-stop': {
     ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },
     body: () => ({ side: 'initiating' }),

@@ -12,11 +12,17 @@ export interface ContactRules {
   readonly phone?: string
   /** Other numbers they gave for their own side, normalised: of a person to ask instead, of their lawyer. */
   readonly furtherPhones?: readonly string[]
+  readonly phoneUse?: string
   readonly phoneSafe?: string
+  /** When a call to a number that is otherwise not safe is safe, in their words. */
+  readonly safeCallTime?: string
+  readonly textSafe?: string
   readonly messageSafe?: string
   readonly sayWho?: string
   readonly safeTimes?: string
   readonly rules?: string
+  /** The number of somebody they trust. */
+  readonly alternatePhone?: string
   /** Only an address the parent called safe. */
   readonly email?: string
   readonly mailSubject: MailSubject

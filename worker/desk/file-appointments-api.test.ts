@@ -499,8 +499,8 @@ describe('no e-mail to a parent any more', () => {
       row.sealedMessage,
     )
     expect((await read()).contactability).toEqual([
-      { side: 'initiating', canMail: true, timeZone: 'America/Regina' },
-      { side: 'other', canMail: true, timeZone: 'America/St_Johns' },
+      { side: 'initiating', channels: ['mail'], canMail: true, timeZone: 'America/Regina' },
+      { side: 'other', channels: ['mail'], canMail: true, timeZone: 'America/St_Johns' },
     ])
     expect((await post(camille, 'mail-stop', { side: 'initiating' })).status).toBe(204)
     expect((await read()).contactability.map(({ canMail }) => canMail)).toEqual([false, true])

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { appendAuditEvent } from '../../db/audit.ts'
 import { removeParentEmail } from '../../db/desk-appointments.ts'
 import { loadDeskFileMessagesPanel } from '../../db/desk-file-messages.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
@@ -12,13 +13,26 @@ import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { pickParentOnSide, pickParentsWithStatus, sideSchema } from './parent-side.ts'
 
-/** The route of the messages about a file: their kinds and outcomes, never their text or recipients. */
+/** The routes of the messages about a file: their kinds and outcomes, never their text or recipients. */
 export const fileMessagesApi = new Hono<AppEnv>()
   .get(
     '/files/:reference/messages',
     requireFilePermission('content', loadDeskFileMessagesPanel),
     requireUnlockedFile,
     (c) => c.json({ messages: c.get('loaded').messages }),
+  )
+  // The portal sends no text messages: a person writes them, and this records that they did.
+  .post(
+    '/files/:reference/text-message',
+    requireFilePermission('book'),
+    requireUnlockedFile,
+    createJsonBodyValidator(z.object({ side: sideSchema })),
+    async (c) => {
+      const loaded = c.get('loaded')
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'text_sent', c.req.valid('json'))
+      await appendAuditEvent(c.get('env').db, event, loaded.lastAuditRow)
+      return c.body(null, 204)
+    },
   )
   .post(
     '/files/:reference/mail-stop',

@@ -47,14 +47,10 @@ export const screeningsApi = new Hono<AppEnv>()
       return c.json({
         /** What each parent’s screening speaks against, and why none can be noted now; null for nothing. */
         parents: screenedParents,
-        screenings: screenings.map(({ id, side, recordedAt, recordedBy, ...screening }) => ({
-          ...{ id, side, recordedAt, recordedBy: toCoordinatorRef(recordedBy) },
-          heldAt: screening.heldAt,
-          mode: screening.mode,
-          waiver: screening.waiver,
-          finding: screening.finding,
-          hasNote: screening.sealedNote !== null,
-          amendsId: screening.amendsId,
+        screenings: screenings.map(({ sealedNote, parentId, coversUntil, recordedBy, ...screening }) => ({
+          ...screening,
+          recordedBy: toCoordinatorRef(recordedBy),
+          hasNote: sealedNote !== null,
         })),
       })
     },

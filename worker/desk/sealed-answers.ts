@@ -7,6 +7,7 @@ import {
 } from '../authorisation/authorisation-evidence.ts'
 import { unsealTimePreferences } from '../booking/reserve/time-request.ts'
 import { getParentTimeZone, unsealUnsharedContactRules } from '../contact/contact-rules.ts'
+import { listContactChannels } from '../contact/contactability.ts'
 import type { Environment } from '../environment.ts'
 import { columnByEnvelope } from '../forms/envelope.ts'
 import {
@@ -184,5 +185,6 @@ export async function unsealHasEmailAndTimeZoneOfParents(
 ) {
   const { side } = parent
   const rules = await unsealUnsharedContactRules(env, parent)
-  return { side, canMail: rules?.email !== undefined, timeZone: getParentTimeZone(rules) }
+  const channels = listContactChannels(rules)
+  return { side, channels, canMail: channels.includes('mail'), timeZone: getParentTimeZone(rules) }
 }

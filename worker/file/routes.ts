@@ -8,6 +8,8 @@ import {
   buildNextStepSlotValues,
 } from '../authorisation/authorisation-filling.ts'
 import { buildFirstAppointmentSlotValuesOfFilePage } from '../booking/pages/first-appointment-filling.ts'
+import { unsealContactRules } from '../contact/contact-rules.ts'
+import { pickFileStatusCase } from '../contact/contactability.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
@@ -83,6 +85,8 @@ async function showFilePage(c: Context, file: ParentFile, waitingList: WaitingLi
     buildCallingSlotValuesOfFilePage(c.get('env'), file, language, Date.now()),
     buildFirstAppointmentSlotValuesOfFilePage(c.get('env'), file, language, Date.now()),
   ])
+  const rules = await unsealContactRules(c.get('env'), file.parentId, file.sealedContactRules)
+  const shownStatus = pickFileStatusCase(status, rules)
   const nextSteps = buildNextStepSlotValues(file)
   return fillPage(c, '/file/opened/', {
     slots: {
@@ -90,7 +94,7 @@ async function showFilePage(c: Context, file: ParentFile, waitingList: WaitingLi
       reference: reference ?? '',
       'give-code': isJoiningCodeOffered(file),
       'code-unconfirmed': !canSignWithAccessCode(file),
-      ...buildPrefixedSlotValues('', fileStatusCases, (shown) => shown === (status ?? 'received')),
+      ...buildPrefixedSlotValues('', fileStatusCases, (shown) => shown === shownStatus),
       ...buildWaitingPlaceSlotValues(waitingList, status === 'waiting'),
       ...nextSteps,
       // An authorisation on hold says it itself.

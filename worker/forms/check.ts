@@ -7,6 +7,7 @@ import { type Language, localisePath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
 import { getAnswerFieldNames } from '../../forms/questions/index.ts'
 import { type SummarySection, summariseAnswers } from '../../forms/summarise.ts'
+import { listContactChannels } from '../contact/contactability.ts'
 import { listSharedContactQuestions } from '../contact/shared-contact.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
@@ -29,7 +30,7 @@ export async function showFormCheckPage(c: Context, registered: RegisteredForm):
   if (cookieDraft === 'invalid') return respondWithLostDraftPage(c, registered)
   const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, true)
   return draft
-    ? respondWithFormCheckPage(c, form, draft, { capacity })
+    ? respondWithFormCheckPage(c, registered, draft, { capacity })
     : respondWithLostDraftPage(c, registered)
 }
 
@@ -43,7 +44,7 @@ interface CheckPageOptions {
 /** Renders the answers so far. After an attempt to send them, the list of what is missing comes first. */
 export async function respondWithFormCheckPage(
   c: Context,
-  form: Form,
+  { form, contact }: RegisteredForm,
   draft: Pick<LoadedDraft, 'fields' | 'savedSections'>,
   { problems = [], status = 200, capacity, reachedBound }: CheckPageOptions,
 ): Promise<Response> {
@@ -52,6 +53,7 @@ export async function respondWithFormCheckPage(
   const { answers, asked } = parseAnswersSoFar(form, fields)
   const askedPages = asked.filter((page) => isPageAsked(page, draft))
   const { fieldHref, questionHref, itemIdOf } = createChangeLinks(form, fields, language)
+  const rules = contact?.readRules(answers)
   const kindsGiven = new Set(listSharedContactQuestions(form, answers).map(({ kind }) => kind))
   const questionsToMend = new Set(
     problems.map(({ section, item, question }) => `${section}/${item}/${question}`),
@@ -65,6 +67,7 @@ export async function respondWithFormCheckPage(
     slots: {
       ...buildPrefixedSlotValues('same-', sharedContactKinds, (kind) => kindsGiven.has(kind)),
       waiting: capacity?.isWaiting(answers, language) ?? false,
+      'no-safe-channel': rules !== undefined && listContactChannels(rules).length === 0,
       'not-taken-network': reachedBound === 'network',
       'not-taken-unread': reachedBound === 'unread',
       'not-taken-unproven': reachedBound === 'unproven',

@@ -83,11 +83,11 @@ export async function postCompleteForm(
   if (!sent.ok && sent.reachedBound) {
     log('form_not_taken', { ...about, bound: sent.reachedBound })
     const status = sent.reachedBound === 'unread' ? 503 : 429
-    return respondWithFormCheckPage(c, form, sent.draft, { ...sent, status })
+    return respondWithFormCheckPage(c, registered, sent.draft, { ...sent, status })
   }
   if (!sent.ok) {
     log('form_incomplete', { ...about, questions: sent.problems.map(({ question }) => question) })
-    return respondWithFormCheckPage(c, form, sent.draft, { ...sent, status: 422 })
+    return respondWithFormCheckPage(c, registered, sent.draft, { ...sent, status: 422 })
   }
   log('form_sent', { ...about, again: sent.again, ...sent.said })
   // Sends messages after the response; one that fails now is sent by the next scheduled run.

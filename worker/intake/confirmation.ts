@@ -1,10 +1,12 @@
 import { prefixCode } from '../../content/code-prefixes.ts'
-import { receiptMailCases } from '../../content/file/page-cases.ts'
+import { openFileStatusCases, receiptMailCases } from '../../content/file/page-cases.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { joiningForm } from '../../content/forms/joining/index.ts'
 import { ACCESS_CODE_SHOWN_MINUTES } from '../../content/retention.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { findConfirmationFactsOfDraft } from '../../db/intake.ts'
+import { unsealContactRules } from '../contact/contact-rules.ts'
+import { pickFileStatusCase } from '../contact/contactability.ts'
 import { type CookieDraft, setConfirmationCookie } from '../forms/draft-cookie.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
@@ -54,6 +56,8 @@ async function loadConfirmation(c: Context, form: string, draft: CookieDraft, si
   // HEAD shows nothing, so it does not count as having shown the code.
   if (showsCode && draft.shared && c.req.method === 'GET')
     await setConfirmationCookie(c, form, { ...draft, hasShownCode: true })
+  const rules = await unsealContactRules(c.get('env'), sent.parentId, sent.sealedContactRules)
+  const shownStatus = pickFileStatusCase(sent.status, rules)
   return {
     sent,
     slots: {
@@ -64,8 +68,7 @@ async function loadConfirmation(c: Context, form: string, draft: CookieDraft, si
       'code-once': showsCode && draft.shared,
       'code-minutes': showsCode && !draft.shared,
       'code-gone': !showsCode,
-      waiting: sent.status === 'waiting',
-      received: (sent.status ?? 'received') === 'received',
+      ...buildPrefixedSlotValues('', openFileStatusCases, (status) => status === shownStatus),
       // Depends on the ranking, that is on whether a coordinator has room, and not on related files.
       'offer-booking': showsCode && sent.status === 'received',
       ...buildPrefixedSlotValues('receipt-', receiptMailCases, (outcome) => outcome === sent.receipt),

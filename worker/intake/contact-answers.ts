@@ -9,6 +9,7 @@ import { listContactFacts } from '../privacy/contact-facts.ts'
  */
 export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules => {
   const { legalName, usedName, phone, phoneSafe, messageSafe, sayWho, safeTimes, contactRules } = answers
+  const { phoneUse, safeCallTime, textSafe, alternatePhone } = answers
   const shared = new Set(listSharedContactQuestions(intakeForm, answers).map(({ question }) => question))
   const furtherPhones = intakeForm.sections
     .filter(({ about }) => about === 'initiating')
@@ -21,7 +22,14 @@ export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules
     ...(furtherPhones.length > 0 && { furtherPhones }),
     ...(shared.has('phone')
       ? { phoneSafe: 'no', messageSafe: 'no' }
-      : { ...(phoneSafe && { phoneSafe }), ...(messageSafe && { messageSafe }) }),
+      : {
+          ...(phoneSafe && { phoneSafe }),
+          ...(messageSafe && { messageSafe }),
+          ...(safeCallTime && { safeCallTime }),
+          ...(textSafe && { textSafe }),
+        }),
+    ...(phoneUse && { phoneUse }),
+    ...(alternatePhone && !shared.has('alternatePhone') && { alternatePhone }),
     ...(sayWho && { sayWho }),
     ...(safeTimes && { safeTimes }),
     ...(contactRules && { rules: contactRules }),

@@ -888,6 +888,8 @@ describe('what was answered', () => {
       name: 'Mo',
       phone: '+16135550142',
       furtherPhones: ['+16135550166'],
+      alternatePhone: '+16135550166',
+      phoneUse: 'call',
       phoneSafe: 'yes',
       messageSafe: 'no',
       sayWho: 'no',

@@ -75,7 +75,9 @@ const you = {
 const reachingYou = {
   phone: '+1 (613) 555-0154',
   phoneUse: 'relay',
-  phoneSafe: 'yes',
+  phoneSafe: 'not-sure',
+  safeCallTime: 'Tuesdays at noon, when I am alone at work',
+  textSafe: 'no',
   messageSafe: 'no',
   sayWho: 'no',
   email: 'margot.okafor@example.org',

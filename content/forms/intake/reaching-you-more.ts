@@ -1,4 +1,4 @@
-import { answered, is } from '../../../forms/condition.ts'
+import { all, answered, any, is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { mailSubjectOptions } from '../../mail/mail-subjects.ts'
@@ -40,6 +40,28 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
           fr: 'Par un service de relais : 711, ATS, relais IP ou relais vidéo',
         },
       },
+    }),
+    safeCallTime: ask.text({
+      label: {
+        en: 'If there’s a time at which a call is safe, when?',
+        fr: 'S’il y a un moment où un appel est sans risque, quand?',
+      },
+      hint: {
+        en: 'For example, Tuesdays at noon. We’ll call at no other time.',
+        fr: 'Par exemple, le mardi à midi. Nous n’appellerons à aucun autre moment.',
+      },
+      when: all(answered('phone'), is('phoneSafe', 'no', 'not-sure')),
+    }),
+    textSafe: ask.yesNoNotSure({
+      label: {
+        en: 'Is it safe for us to text this number?',
+        fr: 'Pouvons-nous texter ce numéro sans risque pour vous?',
+      },
+      hint: {
+        en: 'A person writes it, and it says only that we’d like to talk. Think of who else sees your messages.',
+        fr: 'Une personne l’écrit, et il dit seulement que nous aimerions vous parler. Qui d’autre voit vos messages?',
+      },
+      when: all(answered('phone'), any(is('phoneUse', 'text'), is('phoneSafe', 'no', 'not-sure'))),
     }),
     messageSafe: ask.yesNoNotSure({
       label: {

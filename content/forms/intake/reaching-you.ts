@@ -1,6 +1,13 @@
-import { answered } from '../../../forms/condition.ts'
+import { answered, any, is, not } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
+import { practice } from '../../practice.ts'
+
+/**
+ * Holds as long as nothing on the page says how to reach its parent safely. `listContactChannels` (worker/contact) decides
+ * the same of what was sent, with what the second half adds.
+ */
+const noSafeChannelCondition = not(any(is('phoneSafe', 'yes'), is('emailSafe', 'yes')))
 
 /** Asks how to reach the parent who is writing without putting them at risk. */
 export const reachingYouSection = defineSection('reaching-you', {
@@ -64,4 +71,20 @@ export const reachingYouSection = defineSection('reaching-you', {
       max: 500,
     }),
   },
+  notes: [
+    {
+      after: 'safeTimes',
+      when: noSafeChannelCondition,
+      lines: [
+        {
+          en: `Nothing here is safe? You can still send this form. We won’t call or write to you: please call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
+          fr: `Rien de cela n’est sûr? Vous pouvez quand même envoyer cette demande. Nous ne vous appellerons pas et ne vous écrirons pas : appelez-nous au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
+        },
+        {
+          en: 'Before you send, under “More about reaching you safely”, you can also tell us of someone you trust, a time at which a call is safe, or that texts are safe.',
+          fr: 'Avant l’envoi, sous « Vous joindre sans risque : la suite », vous pouvez aussi nous indiquer une personne de confiance, un moment où un appel est sans risque, ou que les textos sont sans risque.',
+        },
+      ],
+    },
+  ],
 })

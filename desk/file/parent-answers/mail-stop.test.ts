@@ -8,7 +8,12 @@ const renderMailStop = (canMail: boolean) =>
   renderAtDesk(
     createElement(MailStopPanel, {
       reference: 'K7Q4-9MX2',
-      contactability: { side: 'other', canMail, timeZone: 'America/Regina' },
+      contactability: {
+        side: 'other',
+        channels: canMail ? ['mail'] : [],
+        canMail,
+        timeZone: 'America/Regina',
+      },
     }),
   )
 

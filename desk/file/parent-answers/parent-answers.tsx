@@ -9,6 +9,7 @@ import type { AddedPage, Contactability, FileAnswers, FileHeader, ParentAnswers 
 import { useFileAnswers } from '../use-file-answers.ts'
 import { AdditionForm } from './addition-form.tsx'
 import { AdditionList } from './addition-list.tsx'
+import { ContactChannels } from './contact-channels.tsx'
 import { MailStopPanel } from './mail-stop.tsx'
 import { parentAnswersWording, sealedOtherParentContactWording } from './wording.ts'
 
@@ -30,6 +31,7 @@ export function ParentAnswersPanel({ header }: { header: FileHeader }) {
       additions={data.additions.filter(({ side }) => side === parent.side)}
       addablePages={header.may.addToAnswers ? data.addablePages : []}
       contactability={data.contactability.find(({ side }) => side === parent.side)}
+      mayRecordText={header.may.book}
       oneOfTwo={data.parents.length > 1}
     />
   ))
@@ -51,6 +53,7 @@ interface OneParentProps {
   readonly additions: readonly AddedPage[]
   readonly addablePages: FileAnswers['addablePages']
   readonly contactability: Contactability | undefined
+  readonly mayRecordText: boolean
   /** Whether the page also shows the other parent's answers, so that it must name this parent. */
   readonly oneOfTwo: boolean
 }
@@ -62,6 +65,7 @@ function OneParentAnswers({
   additions,
   addablePages,
   contactability,
+  mayRecordText,
   oneOfTwo,
 }: OneParentProps) {
   const text = useWordingText()
@@ -75,6 +79,13 @@ function OneParentAnswers({
       <section className="rules">
         <Heading>{text(parentAnswersWording.rulesFirst)}</Heading>
         <ContactRulesList sections={[...listNewestContactRules(additions), ...sections]} />
+        {contactability && (
+          <ContactChannels
+            reference={reference}
+            contactability={contactability}
+            mayRecordText={mayRecordText}
+          />
+        )}
         {contactability && <MailStopPanel reference={reference} contactability={contactability} />}
       </section>
       <AnswerSections sections={sections} level={level} />
@@ -105,6 +116,8 @@ const UNANSWERED_CONTACT_RULE_WORDING: Partial<Record<keyof IntakeAnswers, Wordi
   noContactOrder: parentAnswersWording.orderNotAnswered,
   phoneUse: parentAnswersWording.notAnswered,
   phoneSafe: parentAnswersWording.askFirst,
+  safeCallTime: parentAnswersWording.notAnswered,
+  textSafe: parentAnswersWording.askFirst,
   messageSafe: parentAnswersWording.askFirst,
   sayWho: parentAnswersWording.askFirst,
   emailSafe: parentAnswersWording.askFirst,

@@ -69,6 +69,21 @@ export const sealedOtherParentContactWording = {
   } satisfies Record<ParticipantSide, Wording>,
 } as const
 
+export const contactChannelsWording = {
+  none: {
+    en: 'No safe way to reach this parent: do not call, write or text. They call us.',
+    fr: 'Aucun moyen sûr de joindre ce parent : n’appelez pas et n’écrivez pas. C’est lui qui nous appelle.',
+  },
+  some: { en: 'This parent can be reached by:', fr: 'Moyens de joindre ce parent :' },
+  record: { en: 'Record a text message', fr: 'Inscrire un texto' },
+  recordMeans: {
+    en: 'You wrote it yourself, from the practice’s phone: only that you would like to talk. The file’s record keeps that you did, and when.',
+    fr: 'Vous l’avez écrit vous-même, du téléphone du cabinet : seulement que vous aimeriez lui parler. L’historique du dossier garde que vous l’avez fait, et quand.',
+  },
+  recordNow: { en: 'I sent it', fr: 'Je l’ai envoyé' },
+  recorded: { en: 'Recorded that you sent a text message.', fr: 'L’envoi du texto est inscrit.' },
+} as const satisfies Record<string, Wording>
+
 export const mailStopWording = {
   mailAllowed: {
     en: 'E-mail goes to the address this parent called safe.',

@@ -1,0 +1,118 @@
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { filePageWording } from '../../content/file/page-wording.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
+import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
+import { noSafeChannelCheckWording } from '../../content/site/no-safe-channel.ts'
+import { listRevealedQuestions } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
+import { languages, localisePath } from '../../forms/language.ts'
+import { parseAnswersSoFar } from '../../forms/parse.ts'
+import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { parseVisiblePage } from '../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import type { Visitor } from '../../tests/support/test-portal.ts'
+import { getContactRulesFromAnswers } from '../intake/contact-answers.ts'
+import { listContactChannels } from './contactability.ts'
+
+setUpPortal()
+
+const safety = fc.constantFrom('yes', 'no', 'not-sure', '')
+const arbitraryFields = fc.record({
+  phone: fc.constantFrom('613 555 0142', ''),
+  phoneUse: fc.constantFrom('call', 'text', 'relay', ''),
+  phoneSafe: safety,
+  safeCallTime: fc.constantFrom('Tuesdays at noon', ''),
+  textSafe: safety,
+  email: fc.constantFrom('sam@example.com', ''),
+  emailSafe: safety,
+  alternateName: fc.constantFrom('Jo', ''),
+  alternatePhone: fc.constantFrom('613 555 0199', ''),
+})
+
+const readChannels = (fields: FormFields) => {
+  const { answers } = parseAnswersSoFar(intakeForm, fields)
+  return listContactChannels(getContactRulesFromAnswers(answers as IntakeAnswers))
+}
+
+it('says on the page that nothing is safe exactly when no way is left in what would be sent', () => {
+  fc.assert(
+    fc.property(arbitraryFields, (typed) => {
+      const fields: FormFields = Object.fromEntries(
+        Object.entries(typed).map(([name, value]) => [name, [value]]),
+      )
+      const isTold = listRevealedQuestions(intakeForm, reachingYouSection, fields).has('note-0')
+      const names = ['phone', 'phoneSafe', 'email', 'emailSafe']
+      const onPage = Object.fromEntries(names.map((name) => [name, fields[name] ?? []]))
+      expect(isTold).toBe(readChannels(onPage).length === 0)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+it.each<[string, FormFields, readonly string[]]>([
+  ['a safe number', { phone: ['613 555 0142'], phoneSafe: ['yes'] }, ['call']],
+  ['a number for texts', { phone: ['613 555 0142'], phoneUse: ['text'], phoneSafe: ['yes'] }, ['text']],
+  ['a number nothing was said of', { phone: ['613 555 0142'] }, []],
+  [
+    'a number that was given for the other parent too',
+    { phone: ['613 555 0142'], phoneSafe: ['yes'], otherPhone: ['613 555 0142'] },
+    [],
+  ],
+  [
+    'a number that is safe at one time, and for texts',
+    { phone: ['613 555 0142'], phoneSafe: ['no'], safeCallTime: ['noon'], textSafe: ['yes'] },
+    ['call-at-time', 'text'],
+  ],
+  ['a person they trust', { alternateName: ['Jo'], alternatePhone: ['613 555 0199'] }, ['alternate']],
+  ['an address that is not safe', { email: ['sam@example.com'], emailSafe: ['no'] }, []],
+])('reads the channels out of %s', (_, fields, channels) => {
+  expect(readChannels(fields)).toEqual(channels)
+})
+
+const {
+  email: _,
+  emailSafe,
+  receipt,
+  alternateName,
+  alternatePhone,
+  mailSubject,
+  ...base
+} = intakeExamples.byOneParent.fields
+const unreachable = { ...base, phone: ['613 555 0142'], phoneSafe: ['no'] }
+const reachable = { ...base, phone: ['613 555 0142'], phoneSafe: ['yes'] }
+
+async function readPages(fields: FormFields, language: (typeof languages)[number]) {
+  const at = (path: string) => localisePath(language, path)
+  const read = async (parent: Visitor, path: string) =>
+    (await parseVisiblePage(await parent.get(at(path)))).text.replace(/\s+/g, ' ')
+  const parent = await createParentWithDraft(fields)
+  const check = await read(parent, '/intake/check/')
+  expect((await parent.post(at('/intake/send/'), declarationFields)).status).toBe(303)
+  const confirmation = await parent.get(at('/intake/sent/'))
+  const { text, slots } = await parseVisiblePage(confirmation)
+  await parent.post(at('/file/'), { code: [slots.code?.trim() ?? ''] })
+  return { check, sent: text.replace(/\s+/g, ' '), file: await read(parent, '/file/') }
+}
+
+it.each(languages)(
+  'promises no contact to whoever left no safe way, on any page, and says what works, in %s',
+  async (language) => {
+    const plain = (text: string) => text.replace(/\s+/g, ' ')
+    const { received } = filePageWording.statuses
+    const without = filePageWording.statuses['received-unreachable']
+    const told = await readPages(unreachable, language)
+    expect(told.check).toContain(plain(noSafeChannelCheckWording.lines[0][language]))
+    for (const page of [told.sent, told.file]) {
+      expect(page).toContain(plain(without[language]))
+      expect(page).not.toContain(plain(received[language]))
+    }
+    const other = await readPages(reachable, language)
+    expect(other.check).not.toContain(plain(noSafeChannelCheckWording.lines[0][language]))
+    for (const page of [other.sent, other.file]) {
+      expect(page).toContain(plain(received[language]))
+      expect(page).not.toContain(plain(without[language]))
+    }
+  },
+)

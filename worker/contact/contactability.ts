@@ -1,0 +1,30 @@
+import type { ContactChannel } from '../../content/file/contact-channels.ts'
+import type { fileStatusCases } from '../../content/file/page-cases.ts'
+import type { ContactRules } from './contact-rules.ts'
+
+/**
+ * Lists the ways in which the practice can reach a parent safely. Every page, message and confirmation that says how or
+ * whether we reach somebody goes by it. What they did not call safe is no way.
+ */
+export function listContactChannels(rules: ContactRules | undefined): ContactChannel[] {
+  if (!rules) return []
+  const { phone, phoneUse, phoneSafe, safeCallTime, textSafe, email, alternatePhone } = rules
+  const channels = {
+    call: phone && phoneSafe === 'yes' && phoneUse !== 'text',
+    'call-at-time': phone && safeCallTime,
+    text: phone && (textSafe === 'yes' || (phoneSafe === 'yes' && phoneUse === 'text')),
+    mail: email,
+    alternate: alternatePhone,
+  } satisfies Record<ContactChannel, unknown>
+  return (Object.keys(channels) as ContactChannel[]).filter((channel) => channels[channel])
+}
+
+/** Which words tell a parent where their request stands. Whoever left no safe way is promised no contact. */
+export function pickFileStatusCase(
+  status: 'waiting' | 'received' | 'closed' | null,
+  rules: ContactRules | undefined,
+): (typeof fileStatusCases)[number] {
+  if (status === 'closed') return 'closed'
+  const open = status ?? 'received'
+  return listContactChannels(rules).length > 0 ? open : `${open}-unreachable`
+}
