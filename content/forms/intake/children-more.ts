@@ -80,7 +80,10 @@ export const childrenMoreSection = defineSection('children-more', {
     }),
     childSchool: ask.text({
       label: { en: 'School or child care', fr: 'École ou garderie' },
-      hint: { en: 'And the grade, if there is one.', fr: 'Et le niveau scolaire, s’il y a lieu.' },
+      hint: {
+        en: 'And the grade, if there is one. Nothing for a child who is too young or not born yet.',
+        fr: 'Et le niveau scolaire, s’il y a lieu. Rien pour un enfant trop jeune ou à naître.',
+      },
     }),
     childHealth: ask.longText({
       label: {

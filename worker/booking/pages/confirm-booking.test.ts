@@ -137,7 +137,7 @@ describe('booking', () => {
     const entry = mail && decodeCalendarEntry(mail)
     expect(entry).toMatchObject({
       filename: 'calendar.ics',
-      content_type: 'text/calendar; charset=utf-8; method=PUBLISH',
+      content_type: 'application/ics',
     })
     const [event] = new ICAL.Component(ICAL.parse(entry.content)).getAllSubcomponents('vevent')
     const [attendance] = await queryRows<{ id: string }>('select id from attendances')

@@ -110,6 +110,6 @@ it('ends every line in CRLF, the last too, and folds none', () => {
 
 it.each(['PUBLISH', 'CANCEL'] as const)('goes with an e-mail to the letter, as %s', (method) => {
   const { filename, content, contentType } = buildCalendarAttachment(entry, method, 'fr', NOW)
-  expect([filename, contentType]).toEqual(['calendar.ics', `text/calendar; charset=utf-8; method=${method}`])
+  expect([filename, contentType]).toEqual(['calendar.ics', 'application/ics'])
   expect(Buffer.from(content, 'base64').toString()).toBe(renderCalendarFile(entry, method, 'fr', NOW))
 })

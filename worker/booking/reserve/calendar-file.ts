@@ -40,13 +40,19 @@ export const CALENDAR_FILE_NAME = 'calendar.ics'
 export const getCalendarContentType = (method: IcsMethod): string =>
   `text/calendar; charset=utf-8; method=${method}`
 
+/**
+ * The type of a calendar file in an e-mail. As text/calendar, Outlook would take a published entry for a part of the message and
+ * show its lines in place of it (MS-STANOICAL, 2.2.99); a file of another type is opened by its name (decision 77).
+ */
+export const CALENDAR_ATTACHMENT_TYPE = 'application/ics'
+
 export const buildCalendarAttachment = (
   ...[entry, method, language, now]: Parameters<typeof renderCalendarFile>
 ): MessageAttachment => ({
   filename: CALENDAR_FILE_NAME,
   // The provider expects the content in base64.
   content: Buffer.from(renderCalendarFile(entry, method, language, now)).toString('base64'),
-  contentType: getCalendarContentType(method),
+  contentType: CALENDAR_ATTACHMENT_TYPE,
 })
 
 /** The address of the discreet sender, which parents have seen already. */
