@@ -58,6 +58,12 @@ const otherParentEvents: Record<string, (theirs: Other, mine: File) => Promise<u
     await parent.post('/file/joint-consent/', { agrees: ['yes'] })
     await parent.post('/file/joint-consent/', { agrees: ['no'] })
   },
+  'the other parent adds to what they told, and says that it is urgent': async ({ parent }) => {
+    await parent.post('/file/more/what-you-need/', { interpreter: ['Dari'], revision: [''] })
+    await parent.post('/file/more/urgent/', { urgencyWhy: ['A hearing'], revision: [''] })
+    await parent.post('/file/more/reaching-you/', { phone: ['613 555-0142'], revision: [''] })
+  },
+  'the other parent withdraws their application': ({ parent }) => parent.post('/file/withdraw/'),
   'the other parent speaks of an order': ({ parentId }) => insertContactHold(parentId),
   'the other parent books with somebody else': async ({ parent, parentId }) => {
     await queryRows("update parents set booking_coordinator_id = 'camille-verdier' where id = ?", parentId)
@@ -81,6 +87,11 @@ const paths = [
   '/file/appointment/',
   '/file/appointment/cancel/',
   '/file/appointment/calendar/',
+  '/file/joint-consent/',
+  '/file/more/',
+  '/file/more/reaching-you/',
+  '/file/more/what-you-need/',
+  '/file/withdraw/',
 ]
 
 /** Reads every page of this parent byte by byte, with its headers except the request id. */
@@ -169,5 +180,6 @@ it('is what these tests can tell: a parent’s own doings do show', async () => 
   await mine.parent.post('/file/joint-consent/', { agrees: ['yes'] })
   seen.push(await readPagesSeenBy(mine))
   expect(new Set(seen.map((pages) => JSON.stringify(pages))).size).toBe(4)
-  expect(new Set(seen.map((pages) => pages['/file/book/'])).size).toBe(3)
+  for (const path of ['/file/book/', '/file/joint-consent/'])
+    expect(new Set(seen.map((pages) => pages[path])).size, path).toBe(2)
 })
