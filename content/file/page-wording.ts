@@ -183,7 +183,7 @@ export const authorisationStatusWording = {
     fr: 'Vous pouvez d’abord lire ce que nous dirions, mot pour mot, puis décider. Rien ne presse.',
   },
   requested: {
-    en: 'We would like to know whether we may call the other parent. The question comes from',
+    en: 'We’d like to know whether we may call the other parent. The question comes from',
     fr: 'Nous aimerions savoir si nous pouvons appeler l’autre parent. La question vous est posée par',
   },
   requestedFreely: {
@@ -191,11 +191,11 @@ export const authorisationStatusWording = {
     fr: 'Vous pouvez dire oui, dire non, ou ne pas répondre. Rien d’autre ne change.',
   },
   inForce: {
-    en: 'You have allowed us to call the other parent, until',
+    en: 'You’ve allowed us to call the other parent, until',
     fr: 'Vous nous avez permis d’appeler l’autre parent, jusqu’au',
   },
   onHold: {
-    en: 'You have allowed us to call the other parent. For now we wait. Nobody calls until a coordinator has read any order there is and found nothing in it against a call. You do not have to do anything. If you have a copy, or can get one safely, bring it to your first session, or call us.',
+    en: 'You’ve allowed us to call the other parent. For now we’re waiting. Nobody will call until a coordinator has read any order there is and found nothing in it against a call. You don’t have to do anything. If you have a copy, or can get one safely, bring it to your first session, or call us.',
     fr: 'Vous nous avez permis d’appeler l’autre parent. Pour l’instant, nous attendons. Personne n’appelle avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Vous n’avez rien à faire. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre, ou appelez-nous.',
   },
   onHoldUntil: {
@@ -203,15 +203,15 @@ export const authorisationStatusWording = {
     fr: 'Ce que vous avez permis prend fin le',
   },
   expired: {
-    en: 'The time you gave us to call the other parent is over, and we do not call any more. You can allow it again.',
+    en: 'The time you gave us to call the other parent is over, and we won’t call any more. You can allow it again.',
     fr: 'Le délai que vous nous aviez donné pour appeler l’autre parent est passé, et nous n’appelons plus. Vous pouvez le permettre de nouveau.',
   },
   withdrawn: {
-    en: 'You stopped it, and we do not call the other parent. You can allow it again later, if you wish.',
+    en: 'You stopped it, and we won’t call the other parent. You can allow it again later, if you like.',
     fr: 'Vous y avez mis fin, et nous n’appelons pas l’autre parent. Vous pourrez le permettre de nouveau plus tard, si vous le voulez.',
   },
   declined: {
-    en: 'You said no, and we do not call the other parent. Nothing else changes. You can allow it later, if you wish.',
+    en: 'You said no, and we won’t call the other parent. Nothing else changes. You can allow it later, if you like.',
     fr: 'Vous avez dit non, et nous n’appelons pas l’autre parent. Rien d’autre ne change. Vous pourrez le permettre plus tard, si vous le voulez.',
   },
   authorise: { en: 'Read and decide', fr: 'Lire et décider' },
@@ -244,8 +244,8 @@ export const authorisePageWording = {
   },
   summary: { en: 'In short', fr: 'En bref' },
   readFirst: {
-    en: 'Everything we’ll say, word for word, is below the button.',
-    fr: 'Tout ce que nous dirons, mot pour mot, se trouve sous le bouton.',
+    en: 'Read everything we’ll say, word for word',
+    fr: 'Lire tout ce que nous dirons, mot pour mot',
   },
   decide: { en: 'Your decision', fr: 'Votre décision' },
   button: { en: 'Sign and allow the call', fr: 'Signer et permettre l’appel' },
@@ -328,11 +328,11 @@ export const stopAuthorisationPageWording: {
     'stop-in-force': {
       lines: [
         {
-          en: 'If you stop it, it ends at once: we do not call the other parent, and their number is closed to us again.',
+          en: 'If you stop it, it ends at once: we won’t call the other parent, and their number will be locked away again.',
           fr: 'Si vous y mettez fin, l’effet est immédiat : nous n’appelons pas l’autre parent, et son numéro est de nouveau sous clé.',
         },
         {
-          en: 'Stopping cannot undo what was already said on a call. If the other parent was given a private invitation, they can still use it. If they come to us themselves, we answer them.',
+          en: 'Stopping can’t undo what has already been said on a call. If the other parent was given a private invitation, they can still use it. If they come to us themselves, we’ll answer them.',
           fr: 'Cela n’efface pas ce qui a déjà été dit pendant un appel. Si l’autre parent a reçu une invitation privée, il peut encore s’en servir. S’il s’adresse lui-même à nous, nous lui répondons.',
         },
         {
@@ -346,7 +346,7 @@ export const stopAuthorisationPageWording: {
     'stop-requested': {
       lines: [
         {
-          en: 'If you say no, we do not call the other parent, and nothing else in your file changes. You do not have to say why.',
+          en: 'If you say no, we won’t call the other parent, and nothing else in your file will change. You don’t have to say why.',
           fr: 'Si vous dites non, nous n’appelons pas l’autre parent, et rien d’autre ne change dans votre dossier. Vous n’avez pas à dire pourquoi.',
         },
         {

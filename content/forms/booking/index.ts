@@ -6,12 +6,12 @@ import { timeZoneOptions } from '../../time/time-zones.ts'
 
 /** Asks how a parent would like to meet, and in which time zone they want to read the times. */
 export const meetingSection = defineSection('session', {
-  title: { en: 'How you would like to meet', fr: 'Comment vous voulez nous rencontrer' },
+  title: { en: 'How you’d like to meet', fr: 'Comment vous voulez nous rencontrer' },
   questions: {
     way: ask.choice({
       label: { en: 'How would you like to meet?', fr: 'Comment voulez-vous nous rencontrer?' },
       required: {
-        en: 'Choose how you would like to meet',
+        en: 'Choose how you’d like to meet',
         fr: 'Choisissez comment vous voulez nous rencontrer',
       },
       options: meetingModeOptions,
@@ -73,7 +73,7 @@ export const timeRequestSection = defineSection('request', {
     preferredTimes: ask.longText({
       label: { en: 'Which days and hours?', fr: 'Quels jours et à quelles heures?' },
       hint: {
-        en: 'For example, Tuesdays after 6 p.m. Tell us too which times are not possible or not safe.',
+        en: 'For example, Tuesdays after 6 p.m. Tell us, too, which times aren’t possible or aren’t safe.',
         fr: 'Par exemple, les mardis après 18 h. Dites aussi quels moments sont impossibles ou risqués.',
       },
       max: 1000,
