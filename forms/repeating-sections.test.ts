@@ -233,7 +233,7 @@ describe('what is ticked in place of an answer', () => {
     const row = summariseAnswers(asked, answers, 'en')
       .flatMap(({ rows }) => rows)
       .find(({ question }) => question === 'why')
-    expect(row?.lines).toEqual(['I would rather say it in person'])
+    expect(row?.lines).toEqual(['I’d rather say it in person'])
   })
 
   it('is no answer to what depends on one', () => {
@@ -283,7 +283,7 @@ describe('a list as it reads back', () => {
     expect(summariseAnswers(asked, answers, 'en')[1]?.rows[2]?.lines).toEqual([
       'Dr Roe',
       'I don’t know',
-      'I would rather say it in person',
+      'I’d rather say it in person',
     ])
   })
 

@@ -62,7 +62,7 @@ export const callReopeningReasonOptions = {
     fr: 'La sécurité a été réexaminée avec le parent qui s’est présenté, et un appel est sûr maintenant',
   },
   'somebody-else': {
-    en: 'It was somebody else, or about another family',
+    en: 'It was someone else, or about another family',
     fr: 'Il s’agissait de quelqu’un d’autre, ou d’une autre famille',
   },
 } as const satisfies Record<CallReopeningReason, Wording>

@@ -21,10 +21,10 @@ async function sha256(text: string): Promise<string> {
 
 // Parents authorised exactly these words. When a sentence changes, raise `callScript.version` and write its hash here.
 it.each([
-  ['en', '6d424583a9a44f71191ee13b2a6a3df48657bca4336ff2cd1d636572db0ab9c6'],
+  ['en', '88d648957385f8255bdb6ea38ace39f2e3767add4ed37c607a04f752aaafbb3c'],
   ['fr', '9eebcd1c9a1b5c2ed2b2a7b39b4e6fa75bb58fd1ad1262abf22fb771b11f6ff7'],
 ] as const)('holds the words of its version (%s)', async (language, hash) => {
-  expect(callScript.version).toBe(3)
+  expect(callScript.version).toBe(4)
   expect(await sha256(listSignedWordingLines(language).join('\n'))).toBe(hash)
 })
 

@@ -6,7 +6,7 @@ import { practice } from '../practice.ts'
 export const invitationCodePageWording = {
   title: { en: 'Your invitation', fr: 'Votre invitation' },
   lead: {
-    en: 'Enter the code we gave you. Capitals, spaces and dashes do not matter.',
+    en: 'Enter the code we gave you. Capitals, spaces and dashes don’t matter.',
     fr: 'Entrez le code que nous vous avons donné. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
   },
   hint: {
@@ -37,7 +37,7 @@ export const uninvitedWording = {
 export const invitationPageWording = {
   title: { en: 'A form of your own', fr: 'Un formulaire rien qu’à vous' },
   lead: {
-    en: 'We would like to hear from you how things are. Whether you begin is up to you.',
+    en: 'We’d like to hear from you how things are. Whether you begin is up to you.',
     fr: 'Nous aimerions savoir comment vous voyez les choses. C’est à vous de décider si vous commencez.',
   },
   leadByParent: {
@@ -49,32 +49,35 @@ export const invitationPageWording = {
       title: { en: 'What the other parent learns', fr: 'Ce que l’autre parent apprend' },
       lines: [
         {
-          en: 'Nothing. We do not tell them whether you opened this page, sent the form or said no. A coordinator speaks with you alone first, and you can say there whatever you do not want to write.',
+          en: 'Nothing. We don’t tell them whether you opened this page, sent the form or said no. A coordinator speaks with you alone first, and you can say there whatever you don’t want to write.',
           fr: 'Rien. Nous ne lui disons pas si vous avez ouvert cette page, envoyé le formulaire ou dit non. Nous vous parlons d’abord en privé, et vous pourrez y dire ce que vous ne voulez pas écrire.',
         },
         {
-          en: `If an order may forbid contact between you, or you did not want this code, you do not have to do anything. You can also say no below, or call us at ${practice.phone.reach}.`,
+          en: `If an order may forbid contact between you, or you didn’t want this code, you don’t have to do anything. You can also say no below, or call us at ${practice.phone.reach}.`,
           fr: `Si une ordonnance interdit peut-être les contacts entre vous, ou si vous ne vouliez pas ce code, vous n’avez rien à faire. Vous pouvez aussi dire non plus bas, ou nous appeler au ${practice.phone.reach}.`,
         },
       ],
     },
   ],
-  sharedTitle: { en: 'So that you need not type it again', fr: 'Pour vous éviter de l’écrire de nouveau' },
+  sharedTitle: {
+    en: 'So that you don’t have to type it again',
+    fr: 'Pour vous éviter de l’écrire de nouveau',
+  },
   shared: {
     en: 'Fill in the children’s names and the parenting document for me, as far as the other parent lets me see them. I can change them.',
     fr: 'Inscrire pour moi les noms des enfants et le document parental, dans la mesure où l’autre parent me laisse les voir. Je pourrai les modifier.',
   },
   unfinished: {
-    en: 'This browser holds another form that is not sent yet. If you start here, it is left behind. To keep it, first get a code for it:',
+    en: 'This browser holds another form that isn’t sent yet. If you start here, you’ll leave it behind. To keep it, get a code for it first:',
     fr: 'Ce navigateur contient un autre formulaire, pas encore envoyé. Si vous commencez ici, vous ne le retrouverez plus. Pour le garder, demandez d’abord un code :',
   },
-  unfinishedLink: { en: 'Go to the form that is not sent yet', fr: 'Aller au formulaire pas encore envoyé' },
+  unfinishedLink: { en: 'Go to the form that isn’t sent yet', fr: 'Aller au formulaire pas encore envoyé' },
   parts: [
     {
       title: { en: 'What it is', fr: 'De quoi il s’agit' },
       lines: [
         {
-          en: `A form for ${practice.name}, which helps parents who live apart. It asks about you, your children, what is happening and what you need. A coordinator reads it before your first session.`,
+          en: `A form for ${practice.name}, which helps parents who live apart. It asks about you, your children, what’s happening and what you need. A coordinator reads it before your first session.`,
           fr: `Un formulaire pour ${practice.name}, un cabinet qui aide les parents vivant séparément. Il porte sur vous, vos enfants, ce qui se passe et ce qu’il vous faut. Nous le lisons avant votre première rencontre.`,
         },
         {
@@ -87,7 +90,7 @@ export const invitationPageWording = {
       title: { en: 'The same for both parents', fr: 'La même chose pour les deux parents' },
       lines: [
         {
-          en: 'Each parent gets the same questions, and each is asked about their own safety. Neither parent counts for more, and we are on nobody’s side.',
+          en: 'Each parent gets the same questions, and each is asked about their own safety. Neither parent counts for more, and we don’t take sides.',
           fr: 'Chaque parent reçoit les mêmes questions, y compris sur sa propre sécurité. Pour nous, aucun des deux ne passe avant l’autre, et nous ne prenons le parti de personne.',
         },
         {
@@ -106,10 +109,10 @@ export const invitationPageWording = {
       ],
     },
     {
-      title: { en: 'You are free to choose', fr: 'Vous décidez librement' },
+      title: { en: 'You’re free to choose', fr: 'Vous décidez librement' },
       lines: [
         {
-          en: 'Sending the form commits you to nothing. You can also say no now, and you do not have to say why. A court order, if there is one, stays as it is.',
+          en: 'Sending the form commits you to nothing. You can also say no now, and you don’t have to say why. A court order, if there’s one, stays as it is.',
           fr: 'Envoyer le formulaire ne vous engage à rien. Vous pouvez aussi dire non maintenant, sans dire pourquoi. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
         },
         {
@@ -120,34 +123,34 @@ export const invitationPageWording = {
     },
   ],
   start: { en: 'Start your form', fr: 'Commencer votre formulaire' },
-  decline: { en: 'I would rather not', fr: 'Je préfère ne pas participer' },
+  decline: { en: 'I’d rather not', fr: 'Je préfère ne pas participer' },
 } as const satisfies Record<string, Wording | readonly TitledLines[]>
 
 /** The page on which the other parent declines with one button, and reads what that means. */
 export const declineInvitationPageWording = {
   title: { en: 'Would you rather not?', fr: 'Préférez-vous ne pas participer?' },
   lead: {
-    en: 'That is a full answer. You do not have to say why.',
+    en: 'That’s a complete answer. You don’t have to say why.',
     fr: 'C’est une réponse complète. Vous n’avez pas à dire pourquoi.',
   },
   means: {
-    en: 'We do not call you again, and your code stops working. We do not tell the other parent what you chose. A court order, if there is one, stays as it is.',
+    en: 'We won’t call you again, and your code will stop working. We won’t tell the other parent what you chose. If there’s a court order, it still stands.',
     fr: 'Nous ne vous appelons plus, et votre code cesse de servir. Nous ne disons pas à l’autre parent ce que vous avez choisi. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
   },
   meansByParent: {
-    en: 'Your code stops working, and we do not tell the other parent what you chose. Your coordinator learns that you said no. A court order, if there is one, stays as it is.',
+    en: 'Your code stops working, and we don’t tell the other parent what you chose. Your coordinator learns that you said no. A court order, if there’s one, stays as it is.',
     fr: 'Votre code cesse de servir, et nous ne disons pas à l’autre parent ce que vous avez choisi. La personne responsable du dossier apprend que vous avez dit non. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
   },
   changed: {
-    en: `If you change your mind, you may call us at ${practice.phone.reach}.`,
+    en: `If you change your mind, you can call us at ${practice.phone.reach}.`,
     fr: `Si vous changez d’avis, vous pouvez nous appeler au ${practice.phone.reach}.`,
   },
-  button: { en: 'No, please do not call me again', fr: 'Non, ne m’appelez plus' },
-  buttonByParent: { en: 'No, I do not want this', fr: 'Non, je ne veux pas participer' },
+  button: { en: 'No, please don’t call me again', fr: 'Non, ne m’appelez plus' },
+  buttonByParent: { en: 'No, I don’t want this', fr: 'Non, je ne veux pas participer' },
   back: { en: 'Go back', fr: 'Revenir en arrière' },
   declinedTitle: { en: 'Thank you for telling us', fr: 'Merci de nous l’avoir dit' },
   declined: {
-    en: 'We have noted it, and your code does not work any more. We do not tell the other parent what you chose.',
+    en: 'We have noted it, and your code doesn’t work any more. We don’t tell the other parent what you chose.',
     fr: 'C’est noté, et votre code ne sert plus. Nous ne disons pas à l’autre parent ce que vous avez choisi.',
   },
 } as const satisfies Record<string, Wording>

@@ -8,7 +8,7 @@ export const orderFindingOptions = {
     fr: 'Rien n’y interdit que nous appelions l’autre parent',
   },
   forbids: {
-    en: 'It forbids the call, or I cannot be sure',
+    en: 'It forbids the call, or I can’t be sure',
     fr: 'Elle interdit l’appel, ou le doute demeure',
   },
 } as const satisfies AnswerOptions
@@ -48,11 +48,11 @@ export type ContactHoldReason = (typeof contactHoldReasons)[number]
 export const contactHoldReasonOptions = {
   'lifted-by-mistake': { en: 'It was lifted by mistake', fr: 'Elle a été levée par erreur' },
   'order-still-applies': {
-    en: 'The order applies after all, or there is another one',
+    en: 'The order applies after all, or there’s another one',
     fr: 'L’ordonnance s’applique finalement, ou il y en a une autre',
   },
   'not-sure-any-more': {
-    en: 'It is no longer certain what the order forbids',
+    en: 'It’s no longer certain what the order forbids',
     fr: 'Ce que l’ordonnance interdit n’est plus certain',
   },
 } as const satisfies Record<ContactHoldReason, Wording>

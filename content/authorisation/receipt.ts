@@ -147,7 +147,7 @@ const receiptWording = {
     fr: 'Permis : des appels téléphoniques à l’autre parent, par l’équipe de coordination du cabinet.',
   },
   notAllowed: {
-    en: 'Not allowed: e-mail or text messages that the other parent has not asked for, and messages from one parent to the other.',
+    en: 'Not allowed: e-mail or text messages that the other parent hasn’t asked for, and messages from one parent to the other.',
     fr: 'Non permis : les courriels et les textos que l’autre parent n’a pas demandés, et les messages d’un parent à l’autre.',
   },
   attempts: {

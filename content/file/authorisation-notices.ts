@@ -4,11 +4,11 @@ import { FILE_SESSION_MINUTES } from '../retention.ts'
 /** The notices above the authorisation when something other than an answer needs mending. */
 export const authorisationNoticeWording = {
   alreadyAuthorised: {
-    en: 'You have already allowed the call, perhaps in another window. Nothing was changed. If you press the button again, what is on this page replaces what you signed before.',
+    en: 'You’ve already allowed the call, perhaps in another window. Nothing was changed. If you press the button again, what’s on this page will replace what you signed before.',
     fr: 'Vous avez déjà permis l’appel, peut-être dans une autre fenêtre. Rien n’a été modifié. Si vous appuyez de nouveau sur le bouton, le contenu de cette page remplacera ce que vous avez déjà signé.',
   },
   stoppedMeanwhile: {
-    en: 'You said no or stopped it meanwhile, perhaps in another window, so nothing was signed. If you press the button again, you allow the call as this page says.',
+    en: 'You said no or stopped it meanwhile, perhaps in another window, so nothing was signed. If you press the button again, you’ll allow the call as this page says.',
     fr: 'Vous avez dit non ou y avez mis fin entre-temps, peut-être dans une autre fenêtre; rien n’a donc été signé. Si vous appuyez de nouveau sur le bouton, vous permettez l’appel comme l’indique cette page.',
   },
   wordingChanged: {
@@ -16,11 +16,11 @@ export const authorisationNoticeWording = {
     fr: 'Ce que nous disons pendant l’appel a changé depuis que vous avez ouvert cette page; rien n’a donc été signé. Veuillez le relire, puis appuyez de nouveau sur le bouton. Ce que vous avez écrit est toujours ici.',
   },
   notSigned: {
-    en: 'Something went wrong on our side, and we cannot say whether you have signed. What you typed is still here. Press the button again in a few minutes, or call us. Nothing is signed twice.',
+    en: 'Something went wrong on our side, and we can’t say whether you’ve signed. What you typed is still here. Press the button again in a few minutes, or call us. Nothing is signed twice.',
     fr: 'Un problème est survenu de notre côté, et nous ne pouvons pas dire si vous avez signé. Ce que vous avez écrit est toujours ici. Appuyez de nouveau sur le bouton dans quelques minutes, ou appelez-nous. Rien ne sera signé deux fois.',
   },
   notAsExpected: {
-    en: 'This page did not reach us as it should, so nothing was signed. Check your answers below and press the button again.',
+    en: 'This page didn’t reach us as it should, so nothing was signed. Check your answers below and press the button again.',
     fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été signé. Vérifiez vos réponses ci-dessous et appuyez de nouveau sur le bouton.',
   },
   fileClosed: {

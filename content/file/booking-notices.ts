@@ -14,15 +14,15 @@ export const bookingNoticeWording = {
     fr: 'Quelque chose a changé pendant que cette page était ouverte, peut-être dans une autre fenêtre; rien n’a donc été fait. Revoyez cette page, puis appuyez de nouveau sur le bouton.',
   },
   notBooked: {
-    en: 'Something went wrong on our side, and we cannot say whether this is booked. Press the button again in a few minutes, or call us. Nothing is booked twice.',
+    en: 'Something went wrong on our side, and we can’t say whether this is booked. Press the button again in a few minutes, or call us. Nothing is booked twice.',
     fr: 'Un problème est survenu de notre côté, et nous ne pouvons pas dire si c’est réservé. Appuyez de nouveau sur le bouton dans quelques minutes, ou appelez-nous. Rien ne sera réservé deux fois.',
   },
   notSent: {
-    en: 'Something went wrong on our side, and this was not sent. What you chose or typed is still here. Press the button again in a few minutes, or call us.',
+    en: 'Something went wrong on our side, and this wasn’t sent. What you chose or typed is still here. Press the button again in a few minutes, or call us.',
     fr: 'Un problème est survenu de notre côté, et ceci n’a pas été envoyé. Ce que vous avez choisi ou écrit est toujours ici. Appuyez de nouveau sur le bouton dans quelques minutes, ou appelez-nous.',
   },
   notAsExpected: {
-    en: 'This page did not reach us as it should, so nothing was changed. Check it and press the button again.',
+    en: 'This page didn’t reach us as it should, so nothing was changed. Check it and press the button again.',
     fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été modifié. Vérifiez-la et appuyez de nouveau sur le bouton.',
   },
   fileClosed: {

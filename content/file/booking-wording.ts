@@ -30,14 +30,14 @@ export const bookPageWording = {
   },
   later: { en: 'Later times', fr: 'Plus tard' },
   nearest: { en: 'Back to the nearest times', fr: 'Revenir aux moments les plus proches' },
-  nothingSuits: { en: 'Nothing suits you?', fr: 'Rien ne vous convient?' },
+  nothingSuits: { en: 'Nothing works for you?', fr: 'Rien ne vous convient?' },
   request: { en: 'Tell us when you could come', fr: 'Dites-nous quand vous pourriez venir' },
   none: {
     en: 'No time is free right now for the way you want to meet. Try another way, or tell us when you could come, and we’ll look for a time.',
     fr: 'Pour l’instant, aucun moment n’est libre pour ce genre de rencontre. Essayez-en un autre, ou dites-nous quand vous pourriez venir, et nous chercherons un moment.',
   },
   noCoordinator: {
-    en: `We are still choosing the coordinator you will meet, so there are no times to show yet. Tell us when you could come, or wait: we’ll choose within ${answersWithinDays} working days of the day you sent your form. If you told us of no safe way to reach you, call us then at ${phone.reach}.`,
+    en: `We’re still choosing the coordinator you’ll meet, so there are no times to show yet. Tell us when you could come, or wait: we’ll choose within ${answersWithinDays} working days of the day you sent your form. If you told us of no safe way to reach you, call us then at ${phone.reach}.`,
     fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Dites-nous quand vous pourriez venir, ou attendez : nous choisirons dans les ${answersWithinDays} jours ouvrables suivant l’envoi de votre demande. Si aucun moyen de vous joindre n’est sûr, appelez-nous alors au ${phone.reach}.`,
   },
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
@@ -63,17 +63,17 @@ export const jointSessionWording = {
     fr: 'Les deux parents sont là. Chacun entend ce que dit l’autre et peut répondre. Il faut aussi écouter les reproches une fois de plus, et la tension monte souvent au début.',
   },
   general: {
-    en: 'All this is in general; every family is different. A coordinator speaks with each parent alone first, and only a coordinator plans a joint session.',
+    en: 'All this is in general; every family is different. A coordinator will speak with each parent alone first, and only a coordinator plans a joint session.',
     fr: 'Tout cela vaut en général; chaque famille est différente. Nous parlons d’abord à chaque parent séparément, et c’est toujours nous qui fixons une rencontre conjointe.',
   },
-  safeTitle: { en: 'If you are worried, or not sure', fr: 'Si vous craignez quelque chose, ou hésitez' },
+  safeTitle: { en: 'If you’re worried, or not sure', fr: 'Si vous craignez quelque chose, ou hésitez' },
   safe: {
     en: 'If you’re worried about your safety or your children’s, if an order may forbid contact, or if you’re not sure: wait before you agree here. Tell your coordinator when you speak alone, or call us. Saying no, or nothing, never counts against you, and nobody asks you again in front of the other parent. A joint session is never the only way.',
     fr: 'Si vous craignez pour votre sécurité ou celle de vos enfants, si une ordonnance interdit peut-être les contacts, ou si vous hésitez : attendez avant d’accepter ici. Parlez-en en privé à la personne responsable de votre dossier, ou appelez-nous. Dire non, ou ne rien dire, ne joue jamais contre vous, et personne ne vous le redemande devant l’autre parent. Une rencontre conjointe n’est jamais la seule façon.',
   },
   meansTitle: { en: 'What your yes means', fr: 'Ce que veut dire votre oui' },
   waits: {
-    en: 'An order may forbid contact, or you were not sure. Until a coordinator has read it and found nothing in it against a joint session, we ask nobody to agree to one. You do not have to do anything.',
+    en: 'An order may forbid contact, or you weren’t sure. Until a coordinator has read it and found nothing in it against a joint session, we ask nobody to agree to one. You don’t have to do anything.',
     fr: 'Une ordonnance interdit peut-être les contacts, ou vous aviez un doute. Tant que nous ne l’avons pas lue et constaté que rien n’y interdit une rencontre conjointe, nous ne demandons à personne d’y consentir. Vous n’avez rien à faire.',
   },
   freely: {
@@ -81,12 +81,12 @@ export const jointSessionWording = {
     fr: 'N’acceptez que si vous le voulez vous-même. Personne ne peut vous y obliger.',
   },
   open: {
-    en: 'If you would prefer a joint session, say so here. By this you agree to one, and you can take it back whenever you like. It is planned only if both parents agree and nothing stands against it. We tell neither parent what the other chose here. Your individual session is there for you either way.',
+    en: 'If you’d prefer a joint session, say so here. By this you agree to one, and you can take it back whenever you like. It’s planned only if both parents agree and nothing stands against it. We won’t tell either parent what the other chose here. Your individual session is there for you either way.',
     fr: 'Si vous préférez une rencontre conjointe, dites-le ici. Vous donnez ainsi votre accord, et vous pouvez le retirer quand vous voulez. Elle n’est fixée que si les deux parents sont d’accord et que rien ne s’y oppose. Nous ne disons à aucun des deux ce que l’autre a choisi ici. Votre rencontre individuelle vous reste dans tous les cas.',
   },
-  agree: { en: 'I would prefer a joint session', fr: 'Je préfère une rencontre conjointe' },
+  agree: { en: 'I’d prefer a joint session', fr: 'Je préfère une rencontre conjointe' },
   agreed: {
-    en: 'You told us that you would prefer a joint session and agree to one. We have not told the other parent. If it fits, your coordinator speaks with you about it.',
+    en: 'You told us that you’d prefer a joint session and agree to one. We haven’t told the other parent. If it makes sense, your coordinator will talk to you about it.',
     fr: 'Vous nous avez dit que vous préférez une rencontre conjointe, et vous avez donné votre accord. Nous ne l’avons pas dit à l’autre parent. Si cela convient, nous vous en parlerons.',
   },
   withdraw: { en: 'Take it back', fr: 'Retirer mon accord' },
@@ -124,7 +124,7 @@ export const meetingInstructionsWordingByMode = {
     fr: `Par téléphone. Nous appellerons au numéro que vous avez dit sans risque. Si vous ne nous en avez donné aucun, appelez-nous à cette heure-là au ${phone.reach}.`,
   },
   'in-person': {
-    en: `In person, at ${practice.office.en}. We keep time free before and after, so that families don’t meet at the door. If you’d like to wait in a separate room, call ${phone.reach}.`,
+    en: `In person, at ${practice.office.en}. We leave time before and after, so families don’t meet at the door. If you’d like to wait in a separate room, call ${phone.reach}.`,
     fr: `En personne, au ${practice.office.fr}. Nous laissons du temps libre avant et après, pour que les familles ne se croisent pas à la porte. Si vous voulez attendre dans une pièce à part, appelez le ${phone.reach}.`,
   },
 } as const satisfies Record<string, Wording>

@@ -11,10 +11,10 @@ export const dismissalReasonOptions = {
     fr: 'Plusieurs demandes semblables sont arrivées en même temps',
   },
   'somebody-elses-name': {
-    en: 'Sent in the name of somebody who knows nothing of it',
+    en: 'Sent in the name of someone who knows nothing of it',
     fr: 'Envoyée au nom d’une personne qui n’en sait rien',
   },
-  'made-up': { en: 'The people do not exist', fr: 'Ces personnes n’existent pas' },
+  'made-up': { en: 'The people don’t exist', fr: 'Ces personnes n’existent pas' },
   trial: { en: 'A test of the portal', fr: 'Un essai du portail' },
 } as const satisfies Record<DismissalReason, Wording>
 

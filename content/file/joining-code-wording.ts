@@ -20,15 +20,15 @@ export const joiningCodePageWording = {
   },
   means: [
     {
-      en: 'The code opens an empty form. With it, the other parent becomes part of this file. You keep your place, and they do not take another one.',
+      en: 'The code opens an empty form. With it, the other parent becomes part of this file. You keep your place, and they don’t take another one.',
       fr: 'Le code ouvre un formulaire vide. Avec lui, l’autre parent entre dans ce dossier. Vous gardez votre place, et il n’en prend pas une autre.',
     },
     {
-      en: 'Whether they use it is up to them. We do not tell you whether they did, and we do not tell them what you wrote.',
+      en: 'Whether they use it is up to them. We don’t tell you whether they did, and we don’t tell them what you wrote.',
       fr: 'L’autre parent décide s’il s’en sert. Nous ne vous dirons pas s’il l’a fait, et nous ne lui dirons pas ce que vous avez écrit.',
     },
     {
-      en: 'Give it only in a way the other parent has chosen, and only if writing or speaking to them is safe for you. If an order may forbid contact between you, do not pass on a code; call us.',
+      en: 'Give it only in a way the other parent has chosen, and only if writing or speaking to them is safe for you. If an order may forbid contact between you, don’t pass on a code; call us.',
       fr: 'Ne le remettez que par un moyen que l’autre parent a choisi, et seulement si lui parler ou lui écrire est sûr pour vous. Si une ordonnance interdit peut-être les contacts entre vous, ne remettez aucun code; appelez-nous.',
     },
   ],
@@ -37,11 +37,11 @@ export const joiningCodePageWording = {
     fr: 'Que peut voir l’autre parent de votre demande?',
   },
   showsHint: {
-    en: 'Tick nothing if you are not sure. What you tick saves them from typing it again, and is shown only if they ask to see it.',
+    en: 'Tick nothing if you aren’t sure. What you tick saves them from typing it again, and is shown only if they ask to see it.',
     fr: 'Dans le doute, ne cochez rien. Ce que vous cochez lui évite de l’écrire de nouveau, et ne lui est montré que s’il demande à le voir.',
   },
   showsChildren: {
-    en: 'The names of the children you told us about, except of a child who is not born yet',
+    en: 'The names of the children you told us about, except of a child who isn’t born yet',
     fr: 'Les noms des enfants dont vous nous avez parlé, sauf celui d’un enfant à naître',
   },
   showsDocument: {
@@ -60,12 +60,12 @@ export const joiningCodePageWording = {
     fr: 'Le formulaire ne lui montre rien de vous.',
   },
   changing: {
-    en: 'To change this, or if the code does not open, take it back and create another one. You can take it back at any time; it then opens nothing more. A form that was sent with it stays with us.',
+    en: 'To change this, or if the code doesn’t open, take it back and create another one. You can take it back at any time; it then opens nothing more. A form that was sent with it stays with us.',
     fr: 'Pour changer cela, ou si le code n’ouvre rien, retirez-le et créez-en un autre. Vous pouvez le retirer à tout moment; il n’ouvre alors plus rien. Un formulaire déjà envoyé avec lui reste chez nous.',
   },
   takeBack: { en: 'Take the code back', fr: 'Retirer le code' },
   waits: {
-    en: 'An order may forbid contact, or you were not sure. A code that you pass on is contact too. So there is none, until a coordinator has read the order and found nothing in it against this. You do not have to do anything.',
+    en: 'An order may forbid contact, or you weren’t sure. A code that you pass on is contact too. So there’s none, until a coordinator has read the order and found nothing in it against this. You don’t have to do anything.',
     fr: 'Une ordonnance interdit peut-être les contacts, ou vous aviez un doute. Remettre un code est aussi un contact. Il n’y en a donc pas, tant que nous n’avons pas lu l’ordonnance et constaté que rien n’y interdit cela. Vous n’avez rien à faire.',
   },
   waitsCall: {

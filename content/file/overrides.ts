@@ -44,7 +44,7 @@ export type OverrideReason = (typeof overrideReasons)[number]
 export const overrideReasonOptions = {
   'court-names-them': { en: 'A court order names them', fr: 'Une ordonnance désigne cette personne' },
   'nobody-else': { en: 'Nobody else can take it', fr: 'Personne d’autre ne peut s’en charger' },
-  urgent: { en: 'It cannot wait', fr: 'Cela ne peut pas attendre' },
+  urgent: { en: 'It can’t wait', fr: 'Cela ne peut pas attendre' },
   'parents-informed': {
     en: 'The parents know of it and want it so',
     fr: 'Les parents le savent et le souhaitent ainsi',

@@ -10,7 +10,7 @@ export const waitingListWording = {
     fr: 'Nous n’avons pas de place pour une autre famille en ce moment. Si vous envoyez votre demande, elle s’ajoute à la liste d’attente. Nous prenons les familles dans l’ordre d’arrivée des demandes. D’autres services pourraient être plus rapides. Une avocate, un avocat ou l’aide juridique peut vous dire lesquels.',
   },
   after: {
-    en: 'We have no room for another family yet, so you are on the waiting list. We call families in the order their forms came, only in the ways they said are safe. To ask where you stand, call us and give your reference.',
+    en: 'We have no room for another family yet, so you’re on the waiting list. We’ll call families in the order their forms came in, only in the ways they said are safe. To ask where you stand, call us and give your reference.',
     fr: 'Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous appelons les familles dans l’ordre d’arrivée des demandes, seulement par les moyens sûrs qu’elles ont indiqués. Pour savoir où vous en êtes, appelez-nous et donnez votre référence.',
   },
 } as const satisfies Record<string, Wording>
@@ -46,11 +46,11 @@ export const filePageWording = {
   },
   codeTitle: { en: 'Your private code', fr: 'Votre code privé' },
   codeUnconfirmed: {
-    en: 'We renewed your private code. Before you can authorise a call, agree to a joint session or change how we reach you with it, we check with you, in person or in a way you called safe, that you have it. You can decline or stop at any time.',
+    en: 'We renewed your private code. Before you can authorise a call, agree to a joint session or change how we reach you with it, we’ll check with you, in person or in a way you told us is safe, that you have it. You can decline or stop at any time.',
     fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez autoriser un appel, accepter une rencontre conjointe ou changer la façon de vous joindre avec ce code, nous vérifions auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien. Vous pouvez refuser ou tout arrêter à tout moment.',
   },
   codeShownOnce: {
-    en: 'This device is shared, so we show the code only this once. If you reload or leave this page, it does not come back.',
+    en: 'This device is shared, so we show the code only this once. If you reload or leave this page, it won’t come back.',
     fr: 'Comme cet appareil est partagé, nous n’affichons le code que cette fois-ci. Si vous rechargez ou quittez cette page, il ne reviendra pas.',
   },
   codeShownMinutes: {
@@ -58,11 +58,11 @@ export const filePageWording = {
     fr: `Nous l’affichons sur cette page pendant ${ACCESS_CODE_SHOWN_MINUTES} minutes après l’envoi.`,
   },
   codeNoLongerShown: {
-    en: `We do not show your private code here any more. If you did not write it down, call ${practice.phone.reach} and give your reference. We can give you a new one.`,
+    en: `We don’t show your private code here any more. If you didn’t write it down, call ${practice.phone.reach} and give your reference. We can give you a new one.`,
     fr: `Nous n’affichons plus votre code privé ici. Si vous ne l’avez pas noté, appelez le ${practice.phone.reach} et donnez votre référence. Nous pouvons vous en remettre un nouveau.`,
   },
   codeSafekeeping: {
-    en: 'Write it down now, where nobody else looks. Later, it is the only way to open “Your file” without calling us. Whoever has it can see that you wrote to us, your session and what you decided about a call to the other parent, and can change them. They can also write to us in your name and change how we reach you. They see none of the answers in your form.',
+    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, your session and what you decided about a call to the other parent, and can change them. They can also write to us in your name and change how we reach you. They see none of the answers in your form.',
     fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, votre rencontre et ce que vous avez décidé pour l’appel à l’autre parent, et peut les changer. Elle peut aussi nous écrire en votre nom et changer la façon de vous joindre. Elle ne voit aucune des réponses de votre demande.',
   },
   openButton: { en: 'Open your file', fr: 'Ouvrir votre dossier' },
@@ -70,11 +70,11 @@ export const filePageWording = {
   statuses: {
     waiting: waitingListWording.after,
     received: {
-      en: `We have what you sent. We reach you within ${practice.answersWithinDays} working days of the day you sent it, only in the ways you said are safe.`,
+      en: `We have what you sent. We’ll reach you within ${practice.answersWithinDays} working days of the day you sent it, only in the ways you said are safe.`,
       fr: `Nous avons reçu votre demande. Nous vous joignons dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi, seulement par les moyens sûrs que vous avez indiqués.`,
     },
     'waiting-unreachable': {
-      en: `We have no room for another family yet, so you are on the waiting list. We won’t call or write to you. To ask where you stand, call ${practice.phone.reach} and give your reference. ${practice.phoneHours.en}`,
+      en: `We have no room for another family yet, so you’re on the waiting list. We won’t call or write to you. To ask where you stand, call ${practice.phone.reach} and give your reference. ${practice.phoneHours.en}`,
       fr: `Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous ne vous appellerons pas et ne vous écrirons pas. Pour savoir où vous en êtes, appelez le ${practice.phone.reach} et donnez votre référence. ${practice.phoneHours.fr}`,
     },
     'received-unreachable': {
@@ -88,16 +88,16 @@ export const filePageWording = {
   } satisfies Record<(typeof fileStatusCases)[number], Wording>,
   /** What has to come first. Neither says what this parent told, since whoever has the code reads it. */
   firstTalk: {
-    en: 'First, we’ll talk with you alone, usually in your first session. Before that, nobody calls the other parent, and there’s no session with both of you.',
+    en: 'First, we’ll talk with you alone, usually in your first session. Before that, nobody will call the other parent, and there’s no session with both of you.',
     fr: 'Nous parlerons d’abord avec vous seul à seul, en général à votre première rencontre. D’ici là, personne n’appelle l’autre parent, et aucune rencontre ne vous réunit.',
   },
   firstOrder: {
-    en: 'Nobody calls the other parent until a coordinator has read any order there is and found nothing in it against a call. If you have a copy, or can get one safely, bring it to your first session.',
+    en: 'Nobody will call the other parent until a coordinator has read any order there is and found nothing in it against a call. If you have a copy, or can get one safely, bring it to your first session.',
     fr: 'Personne n’appelle l’autre parent avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre.',
   },
   changes: { en: 'Tell us more, or change something', fr: 'Nous en dire plus, ou changer quelque chose' },
   changesLead: {
-    en: `You can do this here at any hour. You can also call ${practice.phone.reach} and give your reference. You don’t have to say your name.`,
+    en: `You can do this here at any hour. You can also call ${practice.phone.reach} and give your reference. You don’t have to give your name.`,
     fr: `Vous pouvez le faire ici à toute heure. Vous pouvez aussi appeler le ${practice.phone.reach} et donner votre référence. Vous n’avez pas à dire votre nom.`,
   },
   tellMore: { en: 'Tell us more', fr: 'Nous en dire plus' },
@@ -179,7 +179,7 @@ export const withdrawPageWording = {
 export const authorisationStatusWording = {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
   offered: {
-    en: 'You can first read what we would say, word for word, and then decide. There is no hurry.',
+    en: 'You can first read what we would say, word for word, and then decide. There’s no hurry.',
     fr: 'Vous pouvez d’abord lire ce que nous dirions, mot pour mot, puis décider. Rien ne presse.',
   },
   requested: {
@@ -336,7 +336,7 @@ export const stopAuthorisationPageWording: {
           fr: 'Cela n’efface pas ce qui a déjà été dit pendant un appel. Si l’autre parent a reçu une invitation privée, il peut encore s’en servir. S’il s’adresse lui-même à nous, nous lui répondons.',
         },
         {
-          en: 'We keep a record that you allowed it and that you stopped it. Nothing else in your file changes, and you can allow it again later.',
+          en: 'We’ll keep a record that you allowed it and that you stopped it. Nothing else in your file changes, and you can allow it again later.',
           fr: 'Nous gardons une trace de votre autorisation et du moment où vous y avez mis fin. Rien d’autre ne change dans votre dossier, et vous pourrez le permettre de nouveau plus tard.',
         },
       ],

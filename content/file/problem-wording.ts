@@ -9,6 +9,6 @@ export const chooseTimeProblemWording: Wording = {
 
 /** Says that a number for the other parent is one of the parent’s own side. */
 export const ownNumberProblemWording: Wording = {
-  en: 'You gave us this number for yourself or for somebody on your side. Enter one for the other parent, or leave this empty.',
+  en: 'You gave us this number for yourself or for someone on your side. Enter one for the other parent, or leave this empty.',
   fr: 'Vous nous avez donné ce numéro pour vous-même ou pour quelqu’un de votre côté. Entrez celui de l’autre parent, ou laissez cette case vide.',
 }

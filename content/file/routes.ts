@@ -20,10 +20,10 @@ export const intakeRouteOptions = {
     },
   },
   'one-parent': {
-    en: 'I am asking on my own',
+    en: 'I’m asking on my own',
     fr: 'Je fais la démarche de mon côté',
     hint: {
-      en: 'The other parent does not know yet, or may refuse. We do not contact them unless you say that we may.',
+      en: 'The other parent doesn’t know yet, or may refuse. We don’t contact them unless you say that we may.',
       fr: 'L’autre parent ne le sait pas encore, ou pourrait refuser. Nous ne communiquons avec ce parent que si vous nous le permettez.',
     },
   },

@@ -30,34 +30,34 @@ export const resumeWording = {
     fr: 'Afficher un code et l’envoyer par courriel à mon adresse sûre',
   },
   shared: {
-    en: `You said that somebody else uses this device. Your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save.`,
+    en: `You said that someone else uses this device. Your answers are gone when you press the red button or close the whole browser. They’re also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save.`,
     fr: `Vous avez dit que quelqu’un d’autre utilise cet appareil. Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
   },
   codeTitle: { en: 'Your code', fr: 'Votre code' },
   codeShown: {
-    en: 'Write it down now: we show it once and keep no copy that anybody can read.',
+    en: 'Write it down now: we show it once and keep no copy that anyone can read.',
     fr: 'Notez-le maintenant : nous ne l’affichons qu’une fois et n’en gardons aucune copie lisible.',
   },
   codeUntil: { en: 'It works until', fr: 'Il peut servir jusqu’au' },
   codeSafekeeping: {
-    en: 'Whoever has the code can read what you typed. Keep it where nobody else looks.',
+    en: 'Anyone who has the code can read what you typed. Keep it where nobody else looks.',
     fr: 'Toute personne qui a ce code peut lire ce que vous avez écrit. Gardez-le là où personne d’autre ne regarde.',
   },
   codeMailed: {
-    en: 'It is also on its way to the address you called safe.',
+    en: 'It’s also on its way to the address you called safe.',
     fr: 'Nous l’envoyons aussi à l’adresse sûre que vous avez indiquée.',
   },
   codeMailLate: {
-    en: 'E-mail is not leaving us at the moment. We keep trying for a day. The code above works all the same, so write it down now.',
+    en: 'We can’t send e-mail right now. We’ll keep trying for a day. The code above works anyway, so write it down now.',
     fr: 'Nos courriels ne partent pas en ce moment. Nous réessayons pendant une journée. Le code ci-dessus fonctionne quand même : notez-le maintenant.',
   },
   codeMailLimited: {
-    en: 'No e-mail was sent: too many were asked for within the hour. The code above works all the same, so write it down now.',
+    en: 'We didn’t send an e-mail: too many were requested in the past hour. The code above works anyway, so write it down now.',
     fr: 'Aucun courriel n’est parti : trop de courriels ont été demandés en une heure. Le code ci-dessus fonctionne quand même : notez-le maintenant.',
   },
   backToTasks: { en: 'Back to the parts', fr: 'Retour aux parties' },
   resumeLead: {
-    en: 'Enter the code you wrote down. Capitals, spaces and dashes do not matter.',
+    en: 'Enter the code you wrote down. Capitals, spaces and dashes don’t matter.',
     fr: 'Entrez le code que vous avez noté. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
   },
   resumeLimit: {
@@ -69,7 +69,7 @@ export const resumeWording = {
   deleteLink: { en: 'Delete what I typed', fr: 'Effacer ce que j’ai écrit' },
   deleteTitle: { en: 'Delete what you typed?', fr: 'Effacer ce que vous avez écrit?' },
   deleteLead: {
-    en: 'Everything you saved and have not sent is deleted at once, for you and for us. It cannot be brought back from this site.',
+    en: 'Everything you saved and haven’t sent is deleted at once, for you and for us. It can’t be brought back from this site.',
     fr: 'Tout ce que vous avez enregistré sans l’envoyer est effacé tout de suite, pour vous comme pour nous. Ce site ne permet pas de le récupérer.',
   },
   deleteHistory: {
@@ -78,7 +78,7 @@ export const resumeWording = {
   },
   deleteNow: { en: 'Delete it now', fr: 'Effacer maintenant' },
   cancelDeletion: { en: 'Keep it', fr: 'Tout garder' },
-  deletedTitle: { en: 'It is deleted', fr: 'C’est effacé' },
+  deletedTitle: { en: 'It’s deleted', fr: 'C’est effacé' },
   deletedLead: {
     en: 'Nothing you typed can be opened here any more. You can begin again whenever you like.',
     fr: 'Rien de ce que vous avez écrit ne peut plus être ouvert ici. Vous pouvez recommencer quand vous voulez.',

@@ -15,7 +15,7 @@ export const joiningStartPageWording = {
       title: { en: 'What it asks', fr: 'Ce qu’il demande' },
       lines: [
         {
-          en: 'How to reach you safely, who your children are, what is happening as you see it, and what you need. Most questions can stay empty.',
+          en: 'How to reach you safely, who your children are, what’s happening as you see it, and what you need. Most questions can stay empty.',
           fr: 'Comment vous joindre sans risque, qui sont vos enfants, ce qui se passe selon vous et ce qu’il vous faut. La plupart des questions peuvent rester sans réponse.',
         },
         {
@@ -54,11 +54,11 @@ export const joinedPageWording: { readonly title: Wording; readonly parts: reado
       title: { en: 'What happens next', fr: 'La suite' },
       lines: [
         {
-          en: 'A coordinator will read it, and then speak with you alone. What you say there stays with us. We do not tell the other parent whether you sent this, or when.',
+          en: 'A coordinator will read it, and then speak with you alone. What you say there stays with us. We don’t tell the other parent whether you sent this, or when.',
           fr: 'Nous le lirons, puis nous vous parlerons en privé, sans l’autre parent. Ce que vous direz restera entre nous. Nous ne disons pas à l’autre parent si vous avez envoyé ce formulaire, ni quand.',
         },
         {
-          en: `You have not committed to anything. If you would rather not go on, call ${practice.phone.reach}; you do not have to say why.`,
+          en: `You haven’t committed to anything. If you’d rather not go on, call ${practice.phone.reach}; you don’t have to say why.`,
           fr: `Vous n’avez pris aucun engagement. Si vous préférez ne pas continuer, appelez le ${practice.phone.reach}; vous n’avez pas à dire pourquoi.`,
         },
       ],

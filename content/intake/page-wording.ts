@@ -8,15 +8,15 @@ export const sentPageWording: {
 } = {
   receipt: {
     sending: {
-      en: 'We are also sending a receipt to the address you called safe.',
+      en: 'We’re also sending a receipt to the address you called safe.',
       fr: 'Nous envoyons aussi un accusé de réception à l’adresse sûre que vous avez indiquée.',
     },
     late: {
-      en: 'We have your form, but the receipt by e-mail has not left us yet. Do not wait for it: write down your reference and your code now.',
+      en: 'We have your form, but the e-mailed receipt hasn’t gone out yet. Do not wait for it: write down your reference and your code now.',
       fr: 'Nous avons votre demande, mais l’accusé de réception n’est pas encore parti par courriel. Ne l’attendez pas : notez maintenant votre référence et votre code.',
     },
     'not-sent': {
-      en: 'We have your form, but no receipt goes out by e-mail: too many e-mails were asked for within the hour. Write down your reference and your code now.',
+      en: 'We have your form, but we can’t e-mail a receipt: too many e-mails were requested in the past hour. Write down your reference and your code now.',
       fr: 'Nous avons votre demande, mais aucun accusé de réception ne partira par courriel : trop de courriels ont été demandés en une heure. Notez maintenant votre référence et votre code.',
     },
   },
@@ -29,7 +29,7 @@ export const sentPageWording: {
           fr: 'Une personne de notre équipe de coordination vous parlera d’abord seul à seul.',
         },
         {
-          en: 'We do not call or write to the other parent. If a call would help, we ask you first.',
+          en: 'We won’t call or write to the other parent. If a call would help, we’ll ask you first.',
           fr: 'Nous n’appelons pas l’autre parent et ne lui écrivons pas. Si un appel pouvait aider, nous vous en parlerions d’abord.',
         },
       ],
@@ -38,7 +38,7 @@ export const sentPageWording: {
       title: { en: 'Keep your reference', fr: 'Gardez votre référence' },
       lines: [
         {
-          en: `Write it down in a safe place. If you do not hear from us, call ${practice.phone.reach} and give it. You do not have to say your name.`,
+          en: `Write it down in a safe place. If you don’t hear from us, call ${practice.phone.reach} and give it. You don’t have to give your name.`,
           fr: `Notez-la en lieu sûr. Si vous n’avez pas de nos nouvelles, appelez le ${practice.phone.reach} et donnez-la. Vous n’avez pas à dire votre nom.`,
         },
         {

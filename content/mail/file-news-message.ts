@@ -33,7 +33,7 @@ const fileNewsWording = {
     fr: 'L’autre parent a décliné l’invitation. Ne faites plus aucune tentative, et n’en parlez pas au premier parent.',
   },
   'hold-put-back': {
-    en: 'Somebody at the practice has put the hold on contact back. Do not call the other parent: the file says why.',
+    en: 'Someone at the practice has put the hold on contact back. Do not call the other parent: the file says why.',
     fr: 'Quelqu’un du cabinet a rétabli la suspension des contacts. N’appelez pas l’autre parent : le dossier dit pourquoi.',
   },
   'order-expired': {

@@ -34,8 +34,8 @@ const heldMessagesWording = ({ held, unread }: Omit<HeldMessagesFacts, 'portalOr
       lines: [
         'Within an hour, more e-mails were caused by people whose file nobody has accepted than the portal lets out. It may be a program that sends forms.',
         `E-mails that wait: ${held}. They leave by themselves, at most ${MAX_PRACTICE_MAILS_PER_HOUR} an hour. Receipts may be left out; the page says so to whoever sends a form.`,
-        `Files that nobody has accepted: ${unread}. Look through the newest at the desk. Those that a program sent can be closed together as not genuine; their e-mails then do not leave.`,
-        'If the files look genuine, there is nothing to do.',
+        `Files that nobody has accepted: ${unread}. Look through the newest at the desk. Those that a program sent can be closed together as not genuine; their e-mails then don’t leave.`,
+        'If the files look genuine, there’s nothing to do.',
       ],
     },
     fr: {

@@ -17,10 +17,10 @@ export const composeKeyAlertMessage = (
 const keyAlertWording = (kids: string) =>
   ({
     en: {
-      subject: 'The portal cannot use its keys',
+      subject: 'The portal can’t use its keys',
       lines: [
         `Keys of the portal are missing or wrong: ${kids}.`,
-        'Until they are back, parents cannot save or send anything, and no message leaves. Nothing is lost.',
+        'Until they’re back, parents can’t save or send anything, and no message leaves. Nothing is lost.',
         'Put back the ring from the copy that the practice keeps, as docs/keys.md says. Do not make new keys.',
       ],
     },

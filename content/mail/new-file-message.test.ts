@@ -47,7 +47,7 @@ it('asks for the file to be assigned when it fits nobody, and calls it nobody’
 
 it('says that a family waits for room, and calls the file nobody’s', () => {
   const { text } = composeNewFileMessage({ ...file, state: 'waiting' }, 'en')
-  expect(text).toContain('on the waiting list: K7Q4-9MX2. Assign it when somebody has room.')
+  expect(text).toContain('on the waiting list: K7Q4-9MX2. Assign it when someone has room.')
   expect(text).not.toContain('yours')
 })
 

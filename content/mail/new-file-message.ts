@@ -27,7 +27,7 @@ const newFileWording = ({ reference, state }: NewFileMessageFacts, route: string
       lines: [
         {
           assigned: `A new intake is yours: ${reference}.`,
-          waiting: `A new intake is on the waiting list: ${reference}. Assign it when somebody has room.`,
+          waiting: `A new intake is on the waiting list: ${reference}. Assign it when someone has room.`,
           unassigned: `A new intake fits nobody yet: ${reference}. Please assign it.`,
         }[state],
         `How it starts: “${route}”.`,

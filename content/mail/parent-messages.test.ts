@@ -61,7 +61,7 @@ const invitation = { code: 'K7Q49-MX2PT' }
 it('says that something waits to be read, and nothing of what it is', () => {
   expect(composeParentMessage('authorisation-requested', undefined, plain, 'en').text).toBe(
     [
-      'There is something new for you to read, when you have a moment.',
+      'There’s something new for you to read, when you have a moment.',
       'Your private code opens it, on this page:',
       'https://lantern-street.example.com/file/',
       'Nobody reads replies to this e-mail.',
@@ -72,8 +72,8 @@ it('says that something waits to be read, and nothing of what it is', () => {
 it('says on which day something ends, and that nothing need be done', () => {
   expect(composeParentMessage('authorisation-expiring', ending, plain, 'en').text).toBe(
     [
-      'Something you agreed to ends on January 21, 2027. You do not have to do anything.',
-      'If you would like to look at it, your private code opens this page:',
+      'Something you agreed to ends on January 21, 2027. You don’t have to do anything.',
+      'If you’d like to look at it, your private code opens this page:',
       'https://lantern-street.example.com/file/',
       'Nobody reads replies to this e-mail.',
     ].join('\n\n'),

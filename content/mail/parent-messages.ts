@@ -45,7 +45,7 @@ const parentLetters = {
   'authorisation-requested': () => ({
     lines: {
       en: [
-        'There is something new for you to read, when you have a moment.',
+        'There’s something new for you to read, when you have a moment.',
         'Your private code opens it, on this page:',
       ],
       fr: [
@@ -59,8 +59,8 @@ const parentLetters = {
   'authorisation-expiring': ({ lastDay }: { readonly lastDay: string }) => ({
     lines: {
       en: [
-        `Something you agreed to ends on ${lastDay}. You do not have to do anything.`,
-        'If you would like to look at it, your private code opens this page:',
+        `Something you agreed to ends on ${lastDay}. You don’t have to do anything.`,
+        'If you’d like to look at it, your private code opens this page:',
       ],
       fr: [
         `Quelque chose que vous avez accepté prend fin le ${lastDay}. Vous n’avez rien à faire.`,

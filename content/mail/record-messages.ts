@@ -17,7 +17,7 @@ export const composeBrokenRecordMessage = (
       }[language],
       lines: {
         en: [
-          `The daily check found that the record of file ${file.reference} is not as it was written: an entry was changed, added or removed in the database itself.`,
+          `The daily check found that the record of file ${file.reference} isn’t as it was written: an entry was changed, added or removed in the database itself.`,
           'Nothing at the desk can do that. Change nothing, keep this e-mail, and call whoever looks after your database.',
         ],
         fr: [

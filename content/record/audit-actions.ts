@@ -39,7 +39,7 @@ export const auditActionDefinitions = {
   waitlisted: { kind: 'file', en: 'The file joined the waiting list', fr: 'Mise sur la liste d’attente' },
   left_unassigned: {
     kind: 'file',
-    en: 'The file came in without anybody to lead it',
+    en: 'The file came in without anyone to lead it',
     fr: 'Dossier reçu sans personne responsable',
   },
   conflicts_reviewed: { kind: 'file', en: 'Conflicts were reviewed', fr: 'Vérification des conflits' },
@@ -55,7 +55,7 @@ export const auditActionDefinitions = {
   },
   approval_declined: {
     kind: 'file',
-    en: 'A second person did not agree to a decision',
+    en: 'A second person didn’t agree to a decision',
     fr: 'Accord d’une deuxième personne refusé à une décision',
   },
   file_unassigned: { kind: 'file', en: 'The file was given back', fr: 'Dossier remis à l’administration' },
@@ -78,7 +78,7 @@ export const auditActionDefinitions = {
   },
   summary_read: {
     kind: 'reading',
-    en: 'Read the summary, before anybody took the file',
+    en: 'Read the summary, before anyone took the file',
     fr: 'Lecture du résumé, avant que quelqu’un prenne le dossier',
   },
   answers_read: { kind: 'reading', en: 'Read what the parents sent', fr: 'Lecture des demandes des parents' },

@@ -5,16 +5,16 @@ import { codePrefixes } from '../code-prefixes.ts'
 export const codePageWording = {
   title: { en: 'I have a code', fr: 'J’ai un code' },
   lead: {
-    en: 'Enter any code we gave you. We will see what it opens. Capitals, spaces and dashes do not matter.',
+    en: 'Enter any code we gave you. We’ll see what it opens. Capitals, spaces and dashes don’t matter.',
     fr: 'Entrez n’importe quel code que nous vous avons donné. Nous verrons ce qu’il ouvre. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
   },
   hint: {
-    en: `${codePrefixes.file}-… opens your file, ${codePrefixes.resume}-… a form you have not sent yet, ${codePrefixes.invitation}-… an invitation. An older code has no letter in front.`,
+    en: `${codePrefixes.file}-… opens your file, ${codePrefixes.resume}-… a form you haven’t sent yet, ${codePrefixes.invitation}-… an invitation. An older code has no letter in front.`,
     fr: `${codePrefixes.file}-… ouvre votre dossier, ${codePrefixes.resume}-… un formulaire pas encore envoyé, ${codePrefixes.invitation}-… une invitation. Un code plus ancien n’a pas de lettre devant.`,
   },
   /** Stands above the device question, which only an unfinished form needs. */
   forForm: {
-    en: `Only for a code ${codePrefixes.resume}-…, which opens a form you have not sent yet:`,
+    en: `Only for a code ${codePrefixes.resume}-…, which opens a form you haven’t sent yet:`,
     fr: `Seulement pour un code ${codePrefixes.resume}-…, qui ouvre un formulaire pas encore envoyé :`,
   },
   lost: {

@@ -15,9 +15,9 @@ export interface ErrorPageWording {
 
 export const errorPageWordingByStatus = {
   400: {
-    title: { en: 'We could not read that', fr: 'Nous n’avons pas pu lire l’envoi' },
+    title: { en: 'We couldn’t read that', fr: 'Nous n’avons pas pu lire l’envoi' },
     lead: {
-      en: 'What you sent did not reach us whole, and nothing was saved.',
+      en: 'What you sent didn’t reach us whole, and nothing was saved.',
       fr: 'Votre envoi ne nous est pas parvenu au complet et rien n’a été enregistré.',
     },
     next: {
@@ -31,12 +31,12 @@ export const errorPageWordingByStatus = {
       en: 'This part is for the practice. Your sign-in is missing or has run out.',
       fr: 'Cette partie est réservée au cabinet. Vous n’avez pas ouvert de session, ou elle a pris fin.',
     },
-    next: { en: 'Sign in, and you will come back here.', fr: 'Ouvrez une session, et vous reviendrez ici.' },
+    next: { en: 'Sign in, and you’ll come back here.', fr: 'Ouvrez une session, et vous reviendrez ici.' },
   },
   403: {
-    title: { en: 'We could not let that through', fr: 'Nous n’avons pas pu donner suite' },
+    title: { en: 'We couldn’t let that through', fr: 'Nous n’avons pas pu donner suite' },
     lead: {
-      en: 'Either it did not come from a page of this site, or this part is only for people who work here. Nothing was changed.',
+      en: 'Either it didn’t come from a page of this site, or this part is only for people who work here. Nothing was changed.',
       fr: 'Soit l’envoi ne vient pas d’une page de ce site, soit cette partie est réservée aux personnes qui travaillent au cabinet. Rien n’a été modifié.',
     },
     next: {
@@ -45,7 +45,7 @@ export const errorPageWordingByStatus = {
     },
   },
   404: {
-    title: { en: 'There is no page here', fr: 'Page introuvable' },
+    title: { en: 'There’s no page here', fr: 'Page introuvable' },
     lead: {
       en: 'The address may have been cut short, or the page has moved.',
       fr: 'L’adresse est peut-être incomplète, ou la page a été déplacée.',
@@ -53,9 +53,9 @@ export const errorPageWordingByStatus = {
     next: { en: 'Start again from the home page.', fr: 'Repartez de la page d’accueil.' },
   },
   405: {
-    title: { en: 'That cannot be done here', fr: 'Ce n’est pas possible ici' },
+    title: { en: 'That can’t be done here', fr: 'Ce n’est pas possible ici' },
     lead: {
-      en: 'The page does not take what was sent to it. Nothing was changed.',
+      en: 'The page doesn’t take what was sent to it. Nothing was changed.',
       fr: 'Cette page n’accepte pas ce qui lui a été envoyé. Rien n’a été modifié.',
     },
     next: {
@@ -81,7 +81,7 @@ export const errorPageWordingByStatus = {
     ],
   },
   413: {
-    title: { en: 'That is more than this page can take', fr: 'C’est plus que cette page ne peut recevoir' },
+    title: { en: 'That’s more than this page can take', fr: 'C’est plus que cette page ne peut recevoir' },
     lead: {
       en: 'There was too much text for us to save, so nothing was saved.',
       fr: 'Il y avait trop de texte pour que nous puissions l’enregistrer; rien ne l’a donc été.',
@@ -92,9 +92,9 @@ export const errorPageWordingByStatus = {
     },
   },
   415: {
-    title: { en: 'We could not read that', fr: 'Nous n’avons pas pu lire l’envoi' },
+    title: { en: 'We couldn’t read that', fr: 'Nous n’avons pas pu lire l’envoi' },
     lead: {
-      en: 'It was not sent as a form from this site, and nothing was saved.',
+      en: 'It wasn’t sent as a form from this site, and nothing was saved.',
       fr: 'L’envoi n’a pas été fait à partir d’un formulaire de ce site et rien n’a été enregistré.',
     },
     next: {
@@ -105,7 +105,7 @@ export const errorPageWordingByStatus = {
   429: {
     title: { en: 'One moment, please', fr: 'Un instant, s’il vous plaît' },
     lead: {
-      en: 'Many requests came from your connection, and this one was not saved.',
+      en: 'Many requests came from your connection, and this one wasn’t saved.',
       fr: 'Nous avons reçu beaucoup d’envois de votre connexion, et celui-ci n’a pas été enregistré.',
     },
     next: {
@@ -118,7 +118,7 @@ export const errorPageWordingByStatus = {
   503: {
     title: { en: 'One moment, please', fr: 'Un instant, s’il vous plaît' },
     lead: {
-      en: 'We could not take that just now, and nothing was changed.',
+      en: 'We couldn’t take that just now, and nothing was changed.',
       fr: 'Nous n’avons pas pu recevoir votre envoi à l’instant et rien n’a été modifié.',
     },
     next: {

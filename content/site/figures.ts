@@ -61,7 +61,7 @@ const otherParentLabel: Wording = { en: 'Other parent', fr: 'Autre parent' }
 
 export const whoLearnsFigureForInitiatingParent: WhoLearnsFigure = {
   caption: {
-    en: 'Who learns what, and when, if you start on your own. A full circle knows of it, an empty one does not.',
+    en: 'Who learns what, and when, if you start on your own. A full circle knows of it, an empty one doesn’t.',
     fr: 'Qui apprend quoi, et à quel moment, si vous commencez sans l’autre parent. Cercle plein : au courant; cercle vide : pas au courant.',
   },
   people: [youLabel, coordinatorLabel, otherParentLabel],
@@ -75,7 +75,7 @@ export const whoLearnsFigureForInitiatingParent: WhoLearnsFigure = {
     },
     {
       happens: {
-        en: ['You say that we may call.', 'The other parent is not told yet.'],
+        en: ['You say that we may call.', 'The other parent isn’t told yet.'],
         fr: ['Vous nous permettez d’appeler.', 'L’autre parent n’en sait rien encore.'],
       },
       knows: [true, true, false],
@@ -99,7 +99,7 @@ export const whoLearnsFigureForInitiatingParent: WhoLearnsFigure = {
 
 export const whoLearnsFigureForCalledParent: WhoLearnsFigure = {
   caption: {
-    en: 'Who learns what, and when. A full circle knows of it, an empty one does not.',
+    en: 'Who learns what, and when. A full circle knows of it, an empty one doesn’t.',
     fr: 'Qui apprend quoi, et à quel moment. Cercle plein : au courant; cercle vide : pas au courant.',
   },
   people: [youLabel, coordinatorLabel, otherParentLabel],
@@ -120,7 +120,7 @@ export const whoLearnsFigureForCalledParent: WhoLearnsFigure = {
     },
     {
       happens: {
-        en: ['You choose: yes, no, or later.', 'We do not tell the other parent.'],
+        en: ['You choose: yes, no, or later.', 'We don’t tell the other parent.'],
         fr: ['Vous choisissez : oui, non, plus tard.', 'Nous ne le disons pas à l’autre parent.'],
       },
       knows: [true, true, false],

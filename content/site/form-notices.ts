@@ -40,15 +40,15 @@ export const formNoticeWording = {
     fr: `L’invitation avec laquelle vous avez commencé n’est plus ouverte dans ce navigateur : ${INVITATION_TO_FIRST_SAVE_WORDING.fr} ont passé, ou elle a été utilisée ou a pris fin. Rien n’est encore enregistré. Ce que vous avez écrit est toujours sur cette page. Entrez de nouveau le code que nous vous avons donné, puis appuyez encore sur le bouton. Vous pouvez aussi nous appeler.`,
   },
   notSaved: {
-    en: 'Something went wrong on our side and this page was not saved. What you typed is still here. Save again in a few minutes, or call us.',
+    en: 'Something went wrong on our side and this page wasn’t saved. What you typed is still here. Save again in a few minutes, or call us.',
     fr: 'Un problème est survenu de notre côté et cette page n’a pas été enregistrée. Ce que vous avez écrit est toujours ici. Enregistrez de nouveau dans quelques minutes, ou appelez-nous.',
   },
   tooMany: {
-    en: 'Many new forms were started from your connection, so this page was not saved. What you typed is still here. Wait a minute and save again.',
+    en: 'Many new forms were started from your connection, so this page wasn’t saved. What you typed is still here. Wait a minute and save again.',
     fr: 'Beaucoup de formulaires ont été commencés depuis votre connexion et cette page n’a pas été enregistrée. Ce que vous avez écrit est toujours ici. Attendez une minute et enregistrez de nouveau.',
   },
   listFull: {
-    en: 'This list is full, so this page was not saved. What you typed is still here. Copy it, and add it to the last entry or tell us in person.',
+    en: 'This list is full, so this page wasn’t saved. What you typed is still here. Copy it, and add it to the last entry or tell us in person.',
     fr: 'Cette liste est pleine; cette page n’a donc pas été enregistrée. Ce que vous avez écrit est toujours ici. Copiez-le pour l’ajouter à la dernière entrée, ou dites-le-nous de vive voix.',
   },
   listChanged: {
@@ -56,11 +56,11 @@ export const formNoticeWording = {
     fr: 'Cette liste a été modifiée ailleurs depuis que vous l’avez ouverte. Elle montre maintenant ce qui est enregistré. Vérifiez-la, puis continuez.',
   },
   repeatedField: {
-    en: 'This page was sent in a way we did not expect, so it was not saved. Check your answers below and save again.',
+    en: 'This page was sent in a way we didn’t expect, so it wasn’t saved. Check your answers below and save again.',
     fr: 'Cette page nous est parvenue sous une forme inattendue; elle n’a donc pas été enregistrée. Vérifiez vos réponses ci-dessous et enregistrez de nouveau.',
   },
   damagedText: {
-    en: 'Some letters did not reach us as you typed them, so nothing was saved. Check your answers below and save again.',
+    en: 'Some letters didn’t reach us as you typed them, so nothing was saved. Check your answers below and save again.',
     fr: 'Certaines lettres ne nous sont pas parvenues telles que vous les aviez tapées; rien n’a donc été enregistré. Vérifiez vos réponses ci-dessous et enregistrez de nouveau.',
   },
 } as const satisfies Record<string, Wording>

@@ -35,7 +35,7 @@ export const glossary = {
       ],
     },
     means: {
-      en: 'A mental-health professional or a lawyer with further training in separation, conflict, children’s development, family violence and the law. They help both parents and are on nobody’s side.',
+      en: 'A mental-health professional or a lawyer with further training in separation, conflict, children’s development, family violence and the law. They help both parents and don’t take sides.',
       fr: 'Une personne du domaine de la santé mentale ou du droit, qui a aussi une formation sur la séparation, les conflits, le développement des enfants, la violence familiale et les lois. Elle aide les deux parents, sans prendre parti.',
     },
   },
@@ -137,7 +137,7 @@ export const glossary = {
     term: { en: 'initiating parent', fr: 'parent qui fait la première démarche' },
     also: { en: ['initiating parents'], fr: ['parents qui font la première démarche'] },
     means: {
-      en: 'The parent who comes to us when the other has not agreed yet. Coming first counts for nothing more.',
+      en: 'The parent who comes to us when the other hasn’t agreed yet. Coming first counts for nothing more.',
       fr: 'Le parent qui s’adresse à nous quand l’autre n’a pas encore donné son accord. Être venu en premier ne donne aucun avantage.',
     },
   },
@@ -195,7 +195,7 @@ export const glossary = {
     term: { en: 'education', fr: 'éducation' },
     also: { en: ['coaching'], fr: ['l’éducation', 'd’éducation'] },
     means: {
-      en: 'The first step for each issue: learning what children need at their age, and practising ways to talk that do not start a fight.',
+      en: 'The first step for each issue: learning what children need at their age, and practising ways to talk that don’t start a fight.',
       fr: 'La première étape pour chaque question : voir ce dont les enfants ont besoin à leur âge, et s’exercer à se parler sans que la dispute reparte.',
     },
   },
@@ -203,7 +203,7 @@ export const glossary = {
     term: { en: 'mediation', fr: 'médiation' },
     also: { en: ['mediates', 'mediate'], fr: ['la médiation'] },
     means: {
-      en: 'The second step: somebody on neither side helps two people find an answer that both can live with.',
+      en: 'The second step: someone on neither side helps two people find an answer that both can live with.',
       fr: 'La deuxième étape : quelqu’un qui ne prend pas parti aide deux personnes à trouver une solution que chacune peut accepter.',
     },
   },
@@ -211,7 +211,7 @@ export const glossary = {
     term: { en: 'arbitration', fr: 'arbitrage' },
     also: { en: ['arbitrations'], fr: ['l’arbitrage', 'd’arbitrage', 'arbitrages'] },
     means: {
-      en: 'The last step, where two people cannot agree: somebody who is not a judge, but has been given the power, decides. The decision binds both.',
+      en: 'The last step, where two people can’t agree: someone who isn’t a judge, but has been given the power, decides. The decision binds both.',
       fr: 'La dernière étape, quand deux personnes ne s’entendent pas : quelqu’un qui n’est pas juge, mais qui en a reçu le pouvoir, tranche. La décision les lie toutes les deux.',
     },
   },
@@ -263,7 +263,7 @@ export const glossary = {
       ],
     },
     means: {
-      en: 'An order that forbids or limits contact between people, such as a protection or restraining order. Even a message passed on by somebody else can break one.',
+      en: 'An order that forbids or limits contact between people, such as a protection or restraining order. Even a message passed on by someone else can break one.',
       fr: 'Une ordonnance qui interdit ou limite les contacts entre des personnes, comme une ordonnance de protection ou d’éloignement. En Ontario, on dit aussi « ordonnance de ne pas faire » ou « ordonnance restrictive ». Même un message transmis par quelqu’un d’autre peut l’enfreindre.',
     },
   },
@@ -278,7 +278,7 @@ export const glossary = {
     term: { en: 'imbalance of power', fr: 'déséquilibre de pouvoir' },
     also: { en: ['power imbalance', 'unequal power'], fr: ['déséquilibre du pouvoir'] },
     means: {
-      en: 'One person has so much more say, money, knowledge or means of pressure that the other cannot speak freely.',
+      en: 'One person has so much more say, money, knowledge or means of pressure that the other can’t speak freely.',
       fr: 'Une personne a tellement plus de poids, d’argent, de connaissances ou de moyens de pression que l’autre ne peut pas parler librement.',
     },
   },
@@ -294,7 +294,7 @@ export const glossary = {
     term: { en: 'individual session', fr: 'rencontre individuelle' },
     also: { en: ['individual sessions'], fr: ['rencontres individuelles'] },
     means: {
-      en: 'A session with one parent and the coordinator. The other parent does not see when it is.',
+      en: 'A session with one parent and the coordinator. The other parent doesn’t see when it is.',
       fr: 'Une rencontre avec un seul parent. L’autre parent ne voit pas quand elle a lieu.',
     },
   },
@@ -335,7 +335,7 @@ export const glossary = {
       ],
     },
     means: {
-      en: 'Dividing the cost between the parents other than by halves. The coordinator can charge it to a parent who will not move, so that nobody is harmed by having to pay again and again.',
+      en: 'Dividing the cost between the parents other than by halves. The coordinator can charge it to a parent who won’t move, so that nobody is harmed by having to pay again and again.',
       fr: 'Le partage des frais autrement que par moitiés. On peut les faire payer au parent qui refuse de bouger, pour que l’autre ne subisse pas de tort à force de payer.',
     },
   },
@@ -350,7 +350,7 @@ export const glossary = {
   'waiting-list': {
     term: { en: 'waiting list', fr: 'liste d’attente' },
     means: {
-      en: 'Where a family waits while no coordinator has room. We call families in the order their forms came.',
+      en: 'Where a family waits while no coordinator has room. We’ll call families in the order their forms came in.',
       fr: 'La liste où une famille attend que quelqu’un de l’équipe ait de la place. Nous appelons les familles dans l’ordre d’arrivée des demandes.',
     },
   },

@@ -19,7 +19,7 @@ export const routeChooserWording: {
         fr: 'Les deux parents le veulent, ou acceptent d’essayer',
       },
       answer: {
-        en: 'You start together. Each of you fills in a form of your own, and neither sees what the other wrote.',
+        en: 'You start together. You each fill in a form of your own, and neither of you will see what the other wrote.',
         fr: 'Vous commencez à deux. Chaque parent remplit son propre formulaire, et aucun ne voit ce que l’autre a écrit.',
       },
     },
@@ -34,11 +34,11 @@ export const routeChooserWording: {
     {
       route: 'one-parent',
       label: {
-        en: 'I am on my own: the other parent does not know, or may refuse',
+        en: 'I’m on my own: the other parent doesn’t know, or may refuse',
         fr: 'Je fais la démarche de mon côté : l’autre parent n’est pas au courant, ou pourrait refuser',
       },
       answer: {
-        en: 'You start on your own. We meet you first. We call the other parent only if you tell us, in so many words, that we may.',
+        en: 'You start on your own. We’ll meet with you first. We’ll only call the other parent if you tell us, in so many words, that we may.',
         fr: 'Vous commencez de votre côté. Nous vous rencontrons d’abord, et nous n’appelons l’autre parent que si vous nous l’avez clairement permis.',
       },
     },

@@ -111,7 +111,7 @@ export const codeProblemWording = {
     fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${INVITATION_CODE_SHAPE.letters} lettres et chiffres, en deux groupes de cinq. Si vous l’avez copié exactement, il n’est peut-être plus valable. Vous pouvez nous appeler.`,
   },
   any: {
-    en: `Check the code: we cannot open anything with it. It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers after the first letter, or ${INVITATION_CODE_SHAPE.letters} for an invitation. If you copied it exactly, it may not work any more: a form you have not sent opens for ${DRAFT_DAYS_WORDING.en} after your last save. You can call us.`,
+    en: `Check the code: we can’t open anything with it. It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers after the first letter, or ${INVITATION_CODE_SHAPE.letters} for an invitation. If you copied it exactly, it may not work any more: a form you haven’t sent opens for ${DRAFT_DAYS_WORDING.en} after your last save. You can call us.`,
     fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres après la première lettre, ou ${INVITATION_CODE_SHAPE.letters} pour une invitation. Si vous l’avez copié exactement, il n’est peut-être plus valable : un formulaire pas encore envoyé s’ouvre pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement. Vous pouvez nous appeler.`,
   },
   tooManyWrongCodes: {
@@ -122,7 +122,7 @@ export const codeProblemWording = {
 
 /** Tells whether a province has room for another family now. */
 export const intakeCapacityWording = {
-  open: { en: 'We are taking new families.', fr: 'Nous accueillons de nouvelles familles.' },
+  open: { en: 'We’re taking new families.', fr: 'Nous accueillons de nouvelles familles.' },
   waiting: {
     en: 'We have a waiting list. You can still apply. We’ll call families in the order their forms came in.',
     fr: 'Nous avons une liste d’attente. Vous pouvez quand même faire votre demande. Nous appellerons les familles dans l’ordre d’arrivée des demandes.',
@@ -133,7 +133,7 @@ export const intakeCapacityWording = {
 export const newerAnswerWording = {
   answer: { en: 'Newer answer to', fr: 'Réponse plus récente à' },
   openAgain: {
-    en: 'Keep the newer answers: open this page as it is saved',
+    en: 'Keep the newer answers: open this page as it’s saved',
     fr: 'Garder les réponses plus récentes : ouvrir cette page telle qu’elle est enregistrée',
   },
 } as const satisfies Record<string, Wording>

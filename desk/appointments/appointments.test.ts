@@ -119,12 +119,7 @@ describe('the days of a calendar', () => {
       '/desk/files/K7Q4-9MX2/',
     ])
       expect(shown({})).toContain(text)
-    for (const text of [
-      '10\u00a0h',
-      'mardi 24 novembre 2026',
-      'Rencontre individuelle',
-      '/fr/desk/files/',
-    ])
+    for (const text of ['10\u00a0h', 'mardi 24 novembre 2026', 'Rencontre individuelle', '/fr/desk/files/'])
       expect(shown({}, 'day', 'fr')).toContain(text)
     const summer = { startsAt: at('2027-07-01T13:00Z'), endsAt: at('2027-07-01T14:00Z') }
     expect(shown(summer, 'list')).toContain('UTC−04:00')

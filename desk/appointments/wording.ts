@@ -15,13 +15,13 @@ export const appointmentsWording = {
   },
   to: { en: 'to', fr: 'à' },
   notYours: {
-    en: 'You do not read this file, so only its reference and the time are shown. Whoever leads it knows more.',
+    en: 'You don’t read this file, so only its reference and the time are shown. Whoever leads it knows more.',
     fr: 'Vous ne lisez pas ce dossier; seuls sa référence et le moment apparaissent. La personne responsable en sait plus.',
   },
   attended: { en: 'They came', fr: 'Elle a eu lieu' },
-  missed: { en: 'They did not come', fr: 'Elle n’a pas eu lieu' },
+  missed: { en: 'They didn’t come', fr: 'Elle n’a pas eu lieu' },
   noteOutcome: { en: 'Did they come?', fr: 'La rencontre a-t-elle eu lieu?' },
-  outcomeNoted: { en: 'It is noted.', fr: 'C’est noté.' },
+  outcomeNoted: { en: 'It’s noted.', fr: 'C’est noté.' },
   move: { en: 'Move', fr: 'Déplacer' },
   moveNow: { en: 'Move it there', fr: 'Déplacer à ce moment' },
   moveMeans: {
@@ -78,7 +78,7 @@ export const appointmentStateWording: Record<CalendarAppointment['state'], Wordi
   'to-come': { en: 'To come', fr: 'À venir' },
   'to-note': { en: 'Begun: note whether they came', fr: 'Commencée : à noter' },
   attended: { en: 'They came', fr: 'A eu lieu' },
-  missed: { en: 'They did not come', fr: 'N’a pas eu lieu' },
+  missed: { en: 'They didn’t come', fr: 'N’a pas eu lieu' },
   cancelled: { en: 'Cancelled', fr: 'Annulée' },
 }
 

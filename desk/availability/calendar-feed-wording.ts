@@ -3,7 +3,7 @@ import type { Wording } from '../../forms/language.ts'
 export const calendarFeedWording = {
   title: { en: 'Your calendar elsewhere', fr: 'Votre calendrier ailleurs' },
   means: {
-    en: 'A private address lets a calendar program show when you are booked: the time, the word “Booked” and the file’s reference, and nothing else. Whoever has the address sees the same, so give it to nobody.',
+    en: 'A private address lets a calendar program show when you’re booked: the time, the word “Booked” and the file’s reference, and nothing else. Whoever has the address sees the same, so give it to nobody.',
     fr: 'Une adresse privée permet à un logiciel de calendrier d’afficher vos moments réservés : l’heure, le mot « Réservé » et la référence du dossier, rien d’autre. Quiconque a l’adresse voit la même chose; ne la donnez à personne.',
   },
   none: { en: 'You have no private address.', fr: 'Vous n’avez pas d’adresse privée.' },
@@ -23,7 +23,7 @@ export const calendarFeedWording = {
   removed: { en: 'The private address is removed.', fr: 'L’adresse privée est retirée.' },
   address: { en: 'Your private address', fr: 'Votre adresse privée' },
   once: {
-    en: 'It is shown only now. Copy it into your calendar program, where it may be called a subscription.',
+    en: 'It’s shown only now. Copy it into your calendar program, where it may be called a subscription.',
     fr: 'Elle n’apparaît que maintenant. Copiez-la dans votre logiciel de calendrier, qui parle peut-être d’abonnement.',
   },
 } as const satisfies Record<string, Wording>

@@ -69,7 +69,7 @@ export const availabilityWording = {
   },
   problem: { en: 'There is a problem', fr: 'Il y a un problème' },
   changedMeanwhile: {
-    en: 'These hours were changed in another window since you opened this page, so yours are not saved yet. What you entered is still here. Save again to put it in place of the other change, or reload the page to see that.',
+    en: 'These hours were changed in another window since you opened this page, so yours aren’t saved yet. What you entered is still here. Save again to put it in place of the other change, or reload the page to see that.',
     fr: 'Ces disponibilités ont été changées dans une autre fenêtre depuis l’ouverture de cette page; les vôtres ne sont donc pas encore enregistrées. Ce que vous avez entré est toujours là. Enregistrez de nouveau pour remplacer l’autre changement, ou rechargez la page pour le voir.',
   },
 } as const satisfies Record<string, Wording>
@@ -85,7 +85,7 @@ export function getAvailabilityProblemWordingForPath(path: string): Wording {
   const [, found] = availabilityProblemWordingByPathPattern.find(([pattern]) => pattern.test(path)) ?? []
   return (
     found ?? {
-      en: 'Something here cannot be saved. Reload the page and enter it again',
+      en: 'Something here can’t be saved. Reload the page and enter it again',
       fr: 'Quelque chose ne peut pas être enregistré ici. Rechargez la page et entrez-le de nouveau',
     }
   )

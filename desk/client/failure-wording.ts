@@ -82,24 +82,24 @@ export const failureWordings = {
   signedOut: {
     title: { en: 'Your sign-in has run out', fr: 'Votre session a pris fin' },
     next: {
-      en: 'Sign in again, and you will come back here.',
+      en: 'Sign in again, and you’ll come back here.',
       fr: 'Ouvrez une nouvelle session, et vous reviendrez ici.',
     },
     nextAfterAction: {
-      en: 'Your sign-in has run out, and nothing was done. Sign in again, and you will come back here.',
+      en: 'Your sign-in has run out, and nothing was done. Sign in again, and you’ll come back here.',
       fr: 'Votre session a pris fin et rien n’a été fait. Ouvrez une nouvelle session, et vous reviendrez ici.',
     },
     link: signInLink,
     linkAfterAction: signInLink,
   },
   notPermitted: {
-    title: { en: 'The desk is not open to you', fr: 'Le bureau ne vous est pas ouvert' },
+    title: { en: 'The desk isn’t open to you', fr: 'Le bureau ne vous est pas ouvert' },
     next: {
-      en: 'The practice does not know the address you signed in with. Sign out and use another one, or ask an administrator of the practice to add yours.',
+      en: 'The practice doesn’t know the address you signed in with. Sign out and use another one, or ask an administrator of the practice to add yours.',
       fr: 'Le cabinet ne connaît pas l’adresse de votre session. Fermez-la et servez-vous d’une autre adresse, ou demandez à l’administration du cabinet d’ajouter la vôtre.',
     },
     nextAfterAction: {
-      en: 'This is not yours to do in this file, and nothing was done. Reload the page, or ask an administrator of the practice.',
+      en: 'This isn’t yours to do in this file, and nothing was done. Reload the page, or ask an administrator of the practice.',
       fr: 'Cette décision ne vous revient pas dans ce dossier et rien n’a été fait. Rechargez la page, ou adressez-vous à l’administration du cabinet.',
     },
     link: { label: shellWording.signOut, to: () => signOutPath },
@@ -108,7 +108,7 @@ export const failureWordings = {
   notFound: {
     title: { en: 'No file here for you', fr: 'Aucun dossier ici pour vous' },
     next: {
-      en: 'Check the reference. If it is right, somebody else may lead the file: ask an administrator of the practice.',
+      en: 'Check the reference. If it is right, someone else may lead the file: ask an administrator of the practice.',
       fr: 'Vérifiez la référence. Si elle est juste, une autre personne est peut-être responsable du dossier : adressez-vous à l’administration du cabinet.',
     },
     nextAfterAction: {
@@ -122,7 +122,7 @@ export const failureWordings = {
   accessEnded: {
     title: { en: 'This file is no longer yours to read', fr: 'Ce dossier n’est plus le vôtre' },
     next: {
-      en: 'It was passed on, given to somebody else, or joined with another one. What stood on this page has been cleared.',
+      en: 'It was passed on, given to someone else, or joined with another one. What stood on this page has been cleared.',
       fr: 'Il a été remis, confié à une autre personne ou joint à un autre. Ce qui figurait sur cette page a été effacé.',
     },
     nextAfterAction: {
@@ -133,13 +133,13 @@ export const failureWordings = {
     linkAfterAction: fileListLink,
   },
   stale: {
-    title: { en: 'Somebody was faster', fr: 'Quelqu’un vous a devancé' },
+    title: { en: 'Someone was faster', fr: 'Quelqu’un vous a devancé' },
     next: {
       en: 'The file has changed since it was opened. Reload the page to see how it stands.',
       fr: 'Le dossier a changé depuis son ouverture. Rechargez la page pour voir où il en est.',
     },
     nextAfterAction: {
-      en: 'Nothing was done: somebody was faster, or the file has changed. Reload the page to see how it stands.',
+      en: 'Nothing was done: someone was faster, or the file has changed. Reload the page to see how it stands.',
       fr: 'Rien n’a été fait : quelqu’un vous a devancé, ou le dossier a changé. Rechargez la page pour voir où il en est.',
     },
     link: reloadLink,
@@ -197,11 +197,11 @@ export const failureWordings = {
   invalid: {
     title: { en: 'This can’t be shown', fr: 'Affichage impossible' },
     next: {
-      en: 'The address names something that does not exist, such as a day too far away. Go back to your files.',
+      en: 'The address names something that doesn’t exist, such as a day too far away. Go back to your files.',
       fr: 'L’adresse désigne quelque chose qui n’existe pas, par exemple un jour trop éloigné. Revenez à vos dossiers.',
     },
     nextAfterAction: {
-      en: 'Nothing was done: something entered here is not possible, such as a date too far away or a text too long. What you entered is still here. Correct it and press again.',
+      en: 'Nothing was done: something entered here isn’t possible, such as a date too far away or a text too long. What you entered is still here. Correct it and press again.',
       fr: 'Rien n’a été fait : quelque chose n’est pas possible ici, par exemple une date trop éloignée ou un texte trop long. Ce que vous avez entré est toujours là. Corrigez-le, puis appuyez de nouveau.',
     },
     link: fileListLink,
@@ -210,7 +210,7 @@ export const failureWordings = {
   slotTaken: {
     title: { en: 'That time is taken', fr: 'Ce moment est déjà pris' },
     next: {
-      en: 'Somebody has it, or it is kept for a parent who is choosing. Look for another one.',
+      en: 'Someone has it, or it is kept for a parent who is choosing. Look for another one.',
       fr: 'Quelqu’un l’a réservé, ou il est gardé pour un parent qui est en train de choisir. Cherchez-en un autre.',
     },
     nextAfterAction: {
@@ -221,7 +221,7 @@ export const failureWordings = {
     linkAfterAction: calendarLink,
   },
   unavailable: {
-    title: { en: 'The desk does not answer', fr: 'Le bureau ne répond pas' },
+    title: { en: 'The desk doesn’t answer', fr: 'Le bureau ne répond pas' },
     next: {
       en: 'Check your connection, wait a minute and try again. If it goes on, tell an administrator of the practice.',
       fr: 'Vérifiez votre connexion, attendez une minute, puis réessayez. Si cela continue, avisez l’administration du cabinet.',
@@ -237,9 +237,9 @@ export const failureWordings = {
 
 /** Replaces a page that threw while it was shown. */
 export const brokenPageWording = {
-  title: { en: 'This page could not be shown', fr: 'Cette page n’a pas pu s’afficher' },
+  title: { en: 'This page couldn’t be shown', fr: 'Cette page n’a pas pu s’afficher' },
   next: {
-    en: 'Something in it went wrong. What was saved is saved. Load it again; if that does not help, go back to your files and tell an administrator of the practice.',
+    en: 'Something in it went wrong. What was saved is saved. Load it again; if that doesn’t help, go back to your files and tell an administrator of the practice.',
     fr: 'Quelque chose n’y a pas fonctionné. Ce qui était enregistré le reste. Rechargez-la; si rien ne change, revenez à vos dossiers et avisez l’administration du cabinet.',
   },
   reload: reloadLink.label,
@@ -248,7 +248,7 @@ export const brokenPageWording = {
 /** Follows what an action announces when the page could not load again what the action changed. */
 export const reloadFailedAfterActionWording = {
   next: {
-    en: 'That was done, but this page could not be loaded again and still shows how things stood before. Reload it before you do anything else.',
+    en: 'That was done, but this page couldn’t be loaded again and still shows how things stood before. Reload it before you do anything else.',
     fr: 'C’est fait, mais cette page n’a pas pu se remettre à jour et montre encore l’état d’avant. Rechargez-la avant de poursuivre.',
   },
   link: reloadLink,

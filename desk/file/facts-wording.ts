@@ -29,11 +29,11 @@ export const parentSideWording: Record<ParticipantSide, Wording> = parentSideOpt
 /** Flags contact details that were given for both parents of a file. Who of them gave them is not told. */
 export const sharedContactKindWording = {
   email: {
-    en: 'The same e-mail address was given for both parents, or for one and for somebody on the other’s side. No e-mail goes to it. Ask each parent, alone, which address is theirs.',
+    en: 'The same e-mail address was given for both parents, or for one and for someone on the other’s side. No e-mail goes to it. Ask each parent, alone, which address is theirs.',
     fr: 'La même adresse courriel a été donnée pour les deux parents, ou pour l’un d’eux et pour une personne du côté de l’autre. Aucun courriel n’y est envoyé. Demandez à chaque parent, séparément, laquelle est la sienne.',
   },
   phone: {
-    en: 'The same phone number was given for both parents, or for one and for somebody on the other’s side. Do not call it: you cannot know who would answer. Ask each parent, alone, which number is theirs.',
+    en: 'The same phone number was given for both parents, or for one and for someone on the other’s side. Do not call it: you can’t know who would answer. Ask each parent, alone, which number is theirs.',
     fr: 'Le même numéro de téléphone a été donné pour les deux parents, ou pour l’un d’eux et pour une personne du côté de l’autre. Ne l’appelez pas : vous ne pouvez pas savoir qui répondrait. Demandez à chaque parent, séparément, lequel est le sien.',
   },
 } as const satisfies Readonly<Record<FileHeader['sharedContactKinds'][number], Wording>>

@@ -30,11 +30,11 @@ export function buildSelectedCountWording(count: number): Wording {
 /** What happened to an e-mail about a file that has not been sent. */
 export const undeliveredMessageWording: Record<'queued' | 'failed', Wording> = {
   queued: {
-    en: 'The e-mail about this file has not gone out yet. It will be tried again automatically.',
+    en: 'The e-mail about this file hasn’t gone out yet. It will be tried again automatically.',
     fr: 'Le courriel au sujet de ce dossier n’est pas encore parti. Un nouvel essai se fera automatiquement.',
   },
   failed: {
-    en: 'The e-mail about this file could not be sent. Make sure the person it was meant for knows.',
+    en: 'The e-mail about this file couldn’t be sent. Make sure the person it was meant for knows.',
     fr: 'Le courriel au sujet de ce dossier n’a pas pu être envoyé. Assurez-vous que la personne à qui il était destiné est au courant.',
   },
 }
@@ -43,11 +43,11 @@ export const undeliveredMessageWording: Record<'queued' | 'failed', Wording> = {
 export const buildSealedMessagesWording = (count: number): Wording =>
   count === 1
     ? {
-        en: '1 e-mail waits because its key is missing. Put the key back: until then it cannot be sent. It is kept meanwhile.',
+        en: '1 e-mail waits because its key is missing. Put the key back: until then it can’t be sent. It’s kept meanwhile.',
         fr: '1 courriel attend parce qu’il manque sa clé. Remettez la clé en place : d’ici là, il ne peut pas partir. Il est conservé entre-temps.',
       }
     : {
-        en: `${count} e-mails wait because their key is missing. Put the key back: until then they cannot be sent. They are kept meanwhile.`,
+        en: `${count} e-mails wait because their key is missing. Put the key back: until then they can’t be sent. They’re kept meanwhile.`,
         fr: `${count} courriels attendent parce qu’il manque leur clé. Remettez la clé en place : d’ici là, ils ne peuvent pas partir. Ils sont conservés entre-temps.`,
       }
 

@@ -21,6 +21,6 @@ const buildClosedWording = (closed: readonly string[]): Wording =>
       }
 
 const buildLeftOpenWording = (left: readonly string[]): Wording => ({
-  en: `Not closed: ${left.join(', ')}. Somebody changed it meanwhile, or it is not yours to close.`,
+  en: `Not closed: ${left.join(', ')}. Someone changed it meanwhile, or it isn’t yours to close.`,
   fr: `Pas fermé : ${left.join(', ')}. Quelqu’un l’a modifié entre-temps, ou il ne vous revient pas de le fermer.`,
 })

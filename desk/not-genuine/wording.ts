@@ -3,7 +3,7 @@ import type { Wording } from '../../forms/language.ts'
 export const dismissalWording = {
   dismiss: { en: 'Close as not genuine', fr: 'Fermer comme non authentique' },
   means: {
-    en: 'For an intake that a machine sent, or somebody in another’s name. Nobody is told: e-mails that wait are not sent, and sessions to come are cancelled. What it says counts against nobody any more.',
+    en: 'For an intake that a machine sent, or someone in another’s name. Nobody is told: e-mails that wait aren’t sent, and sessions to come are cancelled. What it says counts against nobody any more.',
     fr: 'Pour une demande envoyée par un robot, ou par quelqu’un au nom d’une autre personne. Personne n’est avisé : les courriels en attente ne partent pas et les rencontres à venir sont annulées. Le contenu n’a plus d’effet pour personne.',
   },
   recorded: {
@@ -11,7 +11,7 @@ export const dismissalWording = {
     fr: 'Votre raison figure à l’historique de chaque dossier. L’administration peut rouvrir un dossier.',
   },
   why: { en: 'Why is it not genuine?', fr: 'Pourquoi la demande n’est-elle pas authentique?' },
-  noReason: { en: 'Choose why it is not genuine', fr: 'Choisissez pourquoi elle n’est pas authentique' },
+  noReason: { en: 'Choose why it isn’t genuine', fr: 'Choisissez pourquoi elle n’est pas authentique' },
 } as const satisfies Record<string, Wording>
 
 /** Asks whether to close these files. `references` holds at least one. */

@@ -27,7 +27,7 @@ export const anchorFindingWording: Record<ShownFinding, Wording> = {
     fr: 'Changé. Une partie de ce que l’historique contenait ce jour-là a été altérée, retirée ou ajoutée dans la base de données elle-même. Ne changez rien et appelez la personne qui s’occupe de votre base de données.',
   },
   not_ours: {
-    en: 'This is not a line that this portal signed. Copy it whole, from “evenhand-record” to its end.',
+    en: 'This isn’t a line that this portal signed. Copy it whole, from “evenhand-record” to its end.',
     fr: 'Cette ligne n’a pas été signée par ce portail. Copiez-la en entier, de « evenhand-record » jusqu’à la fin.',
   },
 }

@@ -6,7 +6,7 @@ export const controlWording = {
   show: { en: 'Show', fr: 'Afficher' },
   notAnswered: { en: 'Not answered', fr: 'Sans réponse' },
   codeOnce: {
-    en: 'It is shown only now. Read it out slowly, and have it read back to you.',
+    en: 'It’s shown only now. Read it out slowly, and have it read back to you.',
     fr: 'Il n’apparaît que maintenant. Dictez-le lentement et faites-le répéter.',
   },
 } as const satisfies Record<string, Wording>

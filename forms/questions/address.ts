@@ -29,7 +29,7 @@ export const addressPartLabels = {
   city: { en: 'City or town', fr: 'Ville ou municipalité' },
   province: { en: 'Province or territory', fr: 'Province ou territoire' },
   'postal-code': { en: 'Postal code', fr: 'Code postal' },
-  country: { en: 'Country, if it is not Canada', fr: 'Pays, si ce n’est pas le Canada' },
+  country: { en: 'Country, if it isn’t Canada', fr: 'Pays, si ce n’est pas le Canada' },
 } as const satisfies Record<string, Wording>
 
 export const addressQuestionKind: QuestionKind<AddressQuestion, AddressAnswer> = {

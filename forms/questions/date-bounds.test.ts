@@ -44,7 +44,7 @@ const toCome = {
   fr: 'Entrez la date d’aujourd’hui ou une date antérieure',
 }
 const notBorn = {
-  en: 'Enter today’s date or an earlier one. For a child who is not born yet, tick that too',
+  en: 'Enter today’s date or an earlier one. For a child who isn’t born yet, tick that too',
   fr: 'Entrez la date d’aujourd’hui ou une date antérieure. Pour un enfant à naître, cochez aussi cette case',
 }
 

@@ -31,7 +31,7 @@ export const dateSubjects = {
     mostYearsAgo: 50,
     leastYearsAgo: 0,
     tooLate: {
-      en: `${todayOrEarlier.en}. For a child who is not born yet, tick that too`,
+      en: `${todayOrEarlier.en}. For a child who isn’t born yet, tick that too`,
       fr: `${todayOrEarlier.fr}. Pour un enfant à naître, cochez aussi cette case`,
     },
   },

@@ -39,7 +39,7 @@ const fourDigits = {
   fr: 'Entrez les quatre chiffres de l’année, par exemple 2019',
 }
 const notADay = {
-  en: 'Check the day, the month and the year: we cannot find this date in the calendar',
+  en: 'Check the day, the month and the year: we can’t find this date in the calendar',
   fr: 'Vérifiez le jour, le mois et l’année\u00a0: nous ne trouvons pas cette date au calendrier',
 }
 const future = {
@@ -56,7 +56,7 @@ const ambiguous = {
   fr: 'Écrivez le mois en lettres, par exemple 4 mars 2019\u00a0: en chiffres, ce pourrait être deux jours différents',
 }
 const notBorn = {
-  en: 'Enter today’s date or an earlier one. For a child who is not born yet, tick that too',
+  en: 'Enter today’s date or an earlier one. For a child who isn’t born yet, tick that too',
   fr: 'Entrez la date d’aujourd’hui ou une date antérieure. Pour un enfant à naître, cochez aussi cette case',
 }
 const dueDate = {
@@ -331,7 +331,7 @@ it.each([
   ['|prévu pour mars 2027|', '2027-03-XX'],
   // A child who is late, or who was born while the form was open.
   ['20|11|2026', '2026-11-20'],
-])('takes %s for a child who is not born yet', (typed, answer) => {
+])('takes %s for a child who isn’t born yet', (typed, answer) => {
   vi.useFakeTimers({ now: new Date('2026-12-01T12:00:00Z'), toFake: ['Date'] })
   expect(readBirth(typed, 'expected')).toMatchObject({
     ok: true,
@@ -339,7 +339,7 @@ it.each([
   })
 })
 
-it('takes a child who is not born yet without a date', () => {
+it('takes a child who isn’t born yet without a date', () => {
   expect(readBirth('||', 'expected')).toMatchObject({ ok: true, answers: { 'birth-instead': ['expected'] } })
 })
 
@@ -351,7 +351,7 @@ it.each(['||2028', '|12|2027', '14|10|2026', '4|3|2014', '||2025'])(
   },
 )
 
-it('says what to tick for a child who is not born yet', () => {
+it('says what to tick for a child who isn’t born yet', () => {
   vi.useFakeTimers({ now: new Date('2026-12-01T12:00:00Z'), toFake: ['Date'] })
   expect(readBirth('14|3|2027')).toMatchObject(refused('day', notBorn, 'birth'))
   expect(readBirth('|3|2027', 'unknown')).toMatchObject(refused('day', notBorn, 'birth'))

@@ -103,7 +103,7 @@ const fourDigitYearProblem: Wording = {
   fr: 'Entrez les quatre chiffres de l’année, par exemple 2019',
 }
 const noSuchDateProblem: Wording = {
-  en: 'Check the day, the month and the year: we cannot find this date in the calendar',
+  en: 'Check the day, the month and the year: we can’t find this date in the calendar',
   fr: 'Vérifiez le jour, le mois et l’année : nous ne trouvons pas cette date au calendrier',
 }
 const dueDateProblem: Wording = {

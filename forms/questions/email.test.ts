@@ -17,7 +17,7 @@ const fullAddress = {
 }
 
 const specialLetters = {
-  en: 'Check the part before the @: our e-mail cannot reach an address with accents or other special letters there',
+  en: 'Check the part before the @: our e-mail can’t reach an address with accents or other special letters there',
   fr: 'Vérifiez la partie avant le @\u00a0: nos courriels ne peuvent pas atteindre une adresse qui contient là des accents ou d’autres lettres particulières',
 }
 

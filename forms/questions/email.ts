@@ -109,6 +109,6 @@ const fullAddressProblem: Wording = {
   fr: 'Entrez une adresse courriel complète, par exemple nom@example.com',
 }
 const specialLetterProblem: Wording = {
-  en: 'Check the part before the @: our e-mail cannot reach an address with accents or other special letters there',
+  en: 'Check the part before the @: our e-mail can’t reach an address with accents or other special letters there',
   fr: 'Vérifiez la partie avant le @ : nos courriels ne peuvent pas atteindre une adresse qui contient là des accents ou d’autres lettres particulières',
 }

@@ -94,7 +94,7 @@ export const specimenForm = defineForm('specimen', 1, [
       confirmed: ask.choices({
         label: { en: 'Asked on the page that sends', fr: 'Posée sur la page qui envoie' },
         required: { en: 'Tick the box', fr: 'Cochez la case' },
-        options: { yes: { en: 'It is right', fr: 'C’est exact' } },
+        options: { yes: { en: 'It’s right', fr: 'C’est exact' } },
       }),
     },
     atSending: true,

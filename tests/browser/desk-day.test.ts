@@ -135,7 +135,7 @@ it('says what cannot be saved of somebody’s hours, saves the rest, and makes a
   await waitForAnnouncement(availabilityWording.saved)
   expect(await page.locator('.problems').count()).toBe(0)
 
-  // Somebody else's change is not replaced before it was said that there is one.
+  // Someone else's change is not replaced before it was said that there is one.
   await elsewhere.press(availabilityWording.save)
   await elsewhere.page.getByText(availabilityWording.changedMeanwhile[language]).waitFor()
   await elsewhere.press(availabilityWording.save)

@@ -111,7 +111,7 @@ it('says of one panel that it has nothing to show, and shows the others', async 
   const { page } = await openDeskPage()
   await page.route(`**/desk/api/files/${reference}/messages`, (route) => route.abort())
   await page.goto(pageUrl('en', `/desk/files/${reference}/`))
-  await page.getByText('The desk does not answer').waitFor()
+  await page.getByText('The desk doesn’t answer').waitFor()
   await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
 })
 

@@ -254,7 +254,7 @@ describe('a file', () => {
     expect(linesOf(english, 'legalName')).toEqual(['Morgan Ellis Tanaka'])
     expect(linesOf(english, 'birthDate')).toEqual(['November 4, 1987'])
     expect(linesOf(english, 'otherLawyer')).toEqual([])
-    expect(linesOf(english, 'childHealth')).toEqual(['I would rather say it in person'])
+    expect(linesOf(english, 'childHealth')).toEqual(['I’d rather say it in person'])
     const french = await opened(camille, reference, 'fr')
     expect(linesOf(french, 'birthDate')).toEqual(['4 novembre 1987'])
     const klingon = await changesNothing(() => readFileAnswers(camille, reference, 'tlh'))

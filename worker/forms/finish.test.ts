@@ -47,7 +47,7 @@ describe('checking the answers', () => {
     expect(calls.map((statements) => statements.length)).toEqual([3])
     expect(page.status).toBe(200)
     expect(page.answers).toMatchObject({
-      route: ['I am asking on my own'],
+      route: ['I’m asking on my own'],
       legalName: ['Morgan Ellis Tanaka'],
       birthDate: ['November 4, 1987'],
       phone: ['(613) 555-0142'],
@@ -56,7 +56,7 @@ describe('checking the answers', () => {
       otherBirthDate: ['I don’t know'],
       'children/1/childName': ['Noa Brandt-Tanaka'],
       'children/2/childBirthDate': ['October 2, 2020'],
-      'children-more/1/childHealth': ['I would rather say it in person'],
+      'children-more/1/childHealth': ['I’d rather say it in person'],
     })
     expect(page.summarisedSections).toEqual(
       listSectionsNotAtSending(intakeForm)

@@ -514,7 +514,7 @@ describe('those in a list', () => {
       language === 'en' ? 'March 17, 2016' : '17 mars 2016',
     ])
     expect(answers['children-more/1/childHealth']).toEqual([
-      language === 'en' ? 'I would rather say it in person' : 'Je préfère en parler de vive voix',
+      language === 'en' ? 'I’d rather say it in person' : 'Je préfère en parler de vive voix',
     ])
     expect(answers).not.toHaveProperty('children-more/2/childHealth')
     expect(answers).not.toHaveProperty('children/3/childName')

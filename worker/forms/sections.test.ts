@@ -278,7 +278,7 @@ describe('a question with a mistake', () => {
     expect(page.summary?.problems).toEqual([
       {
         href: '#birthDate-day',
-        text: 'Check the day, the month and the year: we cannot find this date in the calendar',
+        text: 'Check the day, the month and the year: we can’t find this date in the calendar',
       },
     ])
     expect(page.filledFields['birthDate-day']).toEqual(['31'])

@@ -115,6 +115,6 @@ it('keeps an answer and the opt-out ticked beside it, and reads both back', asyn
     'childSchedule-instead': ['in-person'],
   })
   const { text } = await parsePage(await parent.get('/intake/check/'))
-  expect(text).toMatch(/Most weekends\s*I would rather say it in person/)
+  expect(text).toMatch(/Most weekends\s*I’d rather say it in person/)
   expect(childrenMoreSection.questions.childSchedule.optOuts).toContain('in-person')
 })

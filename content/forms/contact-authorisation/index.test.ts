@@ -80,7 +80,7 @@ it('says how to mend each answer, in both languages', () => {
     ],
     [
       'understood',
-      'Tick the boxes that are still empty. If one of them is not clear, call us first',
+      'Tick the boxes that are still empty. If one of them isn’t clear, call us first',
       'Cochez les cases encore vides. Si un point n’est pas clair, appelez-nous d’abord',
     ],
     ['signedName', 'Type your full name to sign', 'Écrivez votre nom au complet pour signer'],
@@ -113,7 +113,7 @@ it('is not signed with no box ticked, no time chosen or nothing said about order
       'Choisissez une réponse au sujet des ordonnances. «\u00a0Je ne sais pas trop\u00a0» en est une aussi',
     ],
     [
-      'Choose for how long we may try to call',
+      'Choose how long we may keep trying to call',
       'Choisissez pendant combien de temps nous pouvons essayer d’appeler',
     ],
     [

@@ -28,15 +28,15 @@ export const authoriseSection = defineSection('authorise', {
     }),
     authorisedDays: ask.choice({
       label: {
-        en: 'For how long may we try to call?',
+        en: 'How long may we keep trying to call?',
         fr: 'Pendant combien de temps pouvons-nous essayer d’appeler?',
       },
       hint: {
-        en: 'A shorter time can be renewed later.',
+        en: 'You can renew a shorter time later.',
         fr: 'Un délai plus court pourra être renouvelé.',
       },
       required: {
-        en: 'Choose for how long we may try to call',
+        en: 'Choose how long we may keep trying to call',
         fr: 'Choisissez pendant combien de temps nous pouvons essayer d’appeler',
       },
       options: {
@@ -102,7 +102,7 @@ export const authoriseSection = defineSection('authorise', {
         fr: 'Un meilleur numéro pour joindre l’autre parent',
       },
       hint: {
-        en: 'Only if the one in your form is old or missing. It stays locked away except for this call.',
+        en: 'Only if the one in your form is old or missing. We keep it closed except for this call.',
         fr: 'Seulement si celui de votre demande est ancien ou manquant. Il reste sous clé, sauf pour cet appel.',
       },
       envelope: 'otherContact',
@@ -114,7 +114,7 @@ export const authoriseSection = defineSection('authorise', {
         fr: 'Cochez chaque case si vous êtes d’accord. Il faut les quatre avant que nous puissions appeler',
       },
       every: {
-        en: 'Tick the boxes that are still empty. If one of them is not clear, call us first',
+        en: 'Tick the boxes that are still empty. If one of them isn’t clear, call us first',
         fr: 'Cochez les cases encore vides. Si un point n’est pas clair, appelez-nous d’abord',
       },
       options: {

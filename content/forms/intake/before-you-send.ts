@@ -24,9 +24,9 @@ export const beforeYouSendSection = defineSection('before-you-send', {
       },
     }),
     understands: ask.choices({
-      label: { en: 'What is clear to you?', fr: 'Qu’est-ce qui est clair pour vous?' },
+      label: { en: 'What’s clear to you?', fr: 'Qu’est-ce qui est clair pour vous?' },
       hint: {
-        en: 'Do not tick what you would like explained first.',
+        en: 'Do not tick what you’d like explained first.',
         fr: 'Ne cochez pas ce que vous voudriez d’abord vous faire expliquer.',
       },
       options: {
@@ -50,7 +50,7 @@ export const beforeYouSendSection = defineSection('before-you-send', {
       },
     }),
     heardOfUs: ask.choice({
-      label: { en: 'How did you hear of us?', fr: 'Comment avez-vous entendu parler de nous?' },
+      label: { en: 'How did you hear about us?', fr: 'Comment avez-vous entendu parler de nous?' },
       options: {
         lawyer: { en: 'From a lawyer', fr: 'Par une avocate ou un avocat' },
         court: { en: 'From a judge or the court', fr: 'Par une ou un juge, ou par le tribunal' },
@@ -71,7 +71,7 @@ export const beforeYouSendSection = defineSection('before-you-send', {
       lines: [
         practice.fees,
         {
-          en: 'The coordinator can charge more of the cost to a parent who holds things up without good reason. This way nobody can wear the other down with bills.',
+          en: 'The coordinator can charge more of the cost to a parent who holds things up without good reason. That way nobody can wear the other down with bills.',
           fr: 'La personne responsable du dossier peut faire payer une plus grande part des frais à un parent qui bloque sans bonne raison. Ainsi, aucun parent ne peut épuiser l’autre à coups de factures.',
         },
       ],
@@ -81,7 +81,7 @@ export const beforeYouSendSection = defineSection('before-you-send', {
       title: { en: 'We may decline', fr: 'Nous pouvons refuser' },
       lines: [
         {
-          en: 'A coordinator may decline, or stop at any time, for instance when the work would not be safe.',
+          en: 'A coordinator may decline, or stop at any time, for example if the work wouldn’t be safe.',
           fr: 'La coordonnatrice ou le coordonnateur peut refuser, ou s’arrêter à tout moment, par exemple si la démarche présente un danger.',
         },
       ],

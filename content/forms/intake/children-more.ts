@@ -7,7 +7,7 @@ export const childrenMoreSection = defineSection('children-more', {
   half: 'second',
   title: { en: 'More about your children', fr: 'Vos enfants : la suite' },
   lead: {
-    en: 'One page for each child. What you leave empty, we can talk about.',
+    en: 'One page for each child. We can talk about whatever you leave empty.',
     fr: 'Une page pour chaque enfant. Nous pourrons parler de ce que vous laissez vide.',
   },
   repeats: {
@@ -39,7 +39,7 @@ export const childrenMoreSection = defineSection('children-more', {
         me: { en: 'Mostly with me', fr: 'Surtout avec moi' },
         'other-parent': { en: 'Mostly with the other parent', fr: 'Surtout avec l’autre parent' },
         both: { en: 'About half and half', fr: 'À peu près autant avec chaque parent' },
-        'somebody-else': { en: 'With somebody else', fr: 'Avec quelqu’un d’autre' },
+        'somebody-else': { en: 'With someone else', fr: 'Avec quelqu’un d’autre' },
         varies: { en: 'It varies', fr: 'Cela varie' },
         'in-person': optOutOptions['in-person'],
       },
@@ -74,14 +74,14 @@ export const childrenMoreSection = defineSection('children-more', {
           en: 'The other parent’s child; I helped to raise them',
           fr: 'L’enfant de l’autre parent, que j’ai contribué à élever',
         },
-        other: { en: 'Another tie', fr: 'Un autre lien' },
+        other: { en: 'Something else', fr: 'Un autre lien' },
         'in-person': optOutOptions['in-person'],
       },
     }),
     childSchool: ask.text({
       label: { en: 'School or child care', fr: 'École ou garderie' },
       hint: {
-        en: 'And the grade, if there is one. Nothing for a child who is too young or not born yet.',
+        en: 'And the grade, if there’s one. Nothing for a child who is too young or not born yet.',
         fr: 'Et le niveau scolaire, s’il y a lieu. Rien pour un enfant trop jeune ou à naître.',
       },
     }),
@@ -96,7 +96,7 @@ export const childrenMoreSection = defineSection('children-more', {
     childProfessionals: ask.longText({
       label: { en: 'Who else helps this child?', fr: 'Qui d’autre aide cet enfant?' },
       hint: {
-        en: 'For example, a doctor, a counsellor, a teacher, a social worker. We do not contact them without asking you first.',
+        en: 'For example, a doctor, a counsellor, a teacher, a social worker. We won’t contact them without asking you first.',
         fr: 'Par exemple en santé, en thérapie, à l’école, en travail social. Nous ne communiquons pas avec ces personnes sans vous le demander d’abord.',
       },
       max: 1000,

@@ -5,7 +5,7 @@ import { ask } from '../../../forms/questions/index.ts'
 export const childrenSection = defineSection('children', {
   title: { en: 'Your children', fr: 'Vos enfants' },
   lead: {
-    en: 'One page for each child. What you leave empty, we can talk about.',
+    en: 'One page for each child. We can talk about whatever you leave empty.',
     fr: 'Une page pour chaque enfant. Nous pourrons parler de ce que vous laissez vide.',
   },
   repeats: {

@@ -14,7 +14,7 @@ export const declarationSection = defineSection('declaration', {
         fr: 'Souhaitez-vous un accusé de réception par courriel?',
       },
       hint: {
-        en: 'A short, neutral message with your reference and a private link. It holds none of your answers.',
+        en: 'A short, neutral message with your reference and a private link. It contains none of your answers.',
         fr: 'Un court message neutre, avec votre référence et un lien privé. Il ne contient aucune de vos réponses.',
       },
       when: is('emailSafe', 'yes'),
@@ -31,7 +31,7 @@ export const declarationSection = defineSection('declaration', {
       },
       options: {
         yes: {
-          en: 'What I wrote is true as far as I know. I am a parent or guardian of these children, or otherwise have the right to ask',
+          en: 'What I wrote is true as far as I know. I’m a parent or guardian of these children, or otherwise have the right to ask',
           fr: 'À ma connaissance, ce que j’ai écrit est vrai. Je suis parent, tutrice ou tuteur de ces enfants, ou j’ai autrement le droit de faire cette demande',
         },
       },

@@ -10,7 +10,7 @@ export const documentsSection = defineSection('documents', {
   half: 'second',
   title: { en: 'Documents and what came before', fr: 'Vos documents et ce qui a précédé' },
   lead: {
-    en: 'What you know by heart is enough. You need not look anything up today.',
+    en: 'What you know by heart is enough. You don’t have to look anything up today.',
     fr: 'Ce que vous savez de mémoire suffit. Vous n’avez rien à chercher aujourd’hui.',
   },
   questions: {
@@ -98,7 +98,7 @@ export const documentsSection = defineSection('documents', {
     triedOutcome: ask.longText({
       label: { en: 'What came of it?', fr: 'Qu’est-ce que cela a donné?' },
       hint: {
-        en: 'What helped counts as much as what did not.',
+        en: 'What helped counts as much as what didn’t.',
         fr: 'Ce qui a aidé compte autant que le reste.',
       },
       when: is('tried', 'mediation', 'counselling', 'lawyers', 'court', 'assessment', 'family'),
@@ -137,7 +137,7 @@ export const documentsSection = defineSection('documents', {
         fr: 'Que devrions-nous savoir à ce sujet?',
       },
       hint: {
-        en: 'When it was, whether it is still open, who could tell us about it one day.',
+        en: 'When it was, whether it’s still open, who could tell us about it one day.',
         fr: 'Quand cela s’est passé, si le dossier est encore ouvert, qui pourrait un jour nous en parler.',
       },
       when: is('childProtection', 'yes', 'not-sure'),

@@ -10,7 +10,7 @@ const byCourtOrder = is('route', 'court-order')
 /** Asks for more about the route by which a family comes, the document it has, and the background. */
 export const howYouComeSection = defineSection('how-you-come', {
   half: 'second',
-  title: { en: 'More about how you are starting', fr: 'Votre point de départ : la suite' },
+  title: { en: 'More about how you’re starting', fr: 'Votre point de départ : la suite' },
   lead: {
     en: 'What you know by heart is enough.',
     fr: 'Ce que vous savez de mémoire suffit.',
@@ -29,7 +29,7 @@ export const howYouComeSection = defineSection('how-you-come', {
     orderFileNumber: ask.text({
       label: { en: 'Court file number', fr: 'Numéro de dossier du tribunal' },
       hint: {
-        en: 'It is at the top of the first page.',
+        en: 'It’s at the top of the first page.',
         fr: 'Il figure en haut de la première page.',
       },
       max: 60,
@@ -136,7 +136,7 @@ export function buildNoDocumentNote(takesFamilies: boolean): SectionNote {
       title: { en: 'You can start without one', fr: 'Vous pouvez commencer sans document' },
       lines: [
         {
-          en: 'Making a parenting plan is then among the first tasks. We make it with you both, one question at a time.',
+          en: 'Making a parenting plan is then one of the first tasks. We’ll make it with you both, one question at a time.',
           fr: 'Préparer un plan parental fait alors partie des premières tâches. Nous le préparons avec vous deux, une question à la fois.',
         },
       ],
@@ -150,7 +150,7 @@ export function buildNoDocumentNote(takesFamilies: boolean): SectionNote {
         fr: 'Nous partons d’un plan parental, d’une entente ou d’une ordonnance. La médiation, une avocate ou un avocat peut vous aider à en préparer un. Si les frais sont trop élevés, demandez à l’aide juridique, ou aux avocates et avocats de service du palais de justice, ce qu’on peut faire pour vous.',
       },
       {
-        en: 'You may still send this form. We will call you, in the way you say is safe, to tell you what is possible.',
+        en: 'You may still send this form. We’ll call you, in the way you say is safe, to tell you what’s possible.',
         fr: 'Vous pouvez quand même envoyer cette demande. Nous vous appellerons, par un moyen sûr que vous aurez indiqué, pour vous dire ce qui est possible.',
       },
     ],

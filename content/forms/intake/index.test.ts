@@ -212,7 +212,7 @@ it('tells a family without a document what that means here', () => {
 it('makes a plan with a family where the practice takes it without one, and elsewhere names an honest next step', () => {
   const taken = buildNoDocumentNote(true)
   const notYet = buildNoDocumentNote(false)
-  expect(taken.lines[0]?.en).toContain('Making a parenting plan is then among the first tasks')
+  expect(taken.lines[0]?.en).toContain('Making a parenting plan is then one of the first tasks')
   const said = notYet.lines.map(({ en }) => en).join(' ')
   for (const step of [
     'mediator',
@@ -246,11 +246,11 @@ it('asks about the document there is, or about the one that is wanted', () => {
 
 it.each([
   ['stepped-away', ['childrenMiss', 'carryingNeeds'], ['When one of you has stepped back']],
-  ['kept-out', ['timeNow', 'missedTime'], ['When time with the children is interfered with']],
+  ['kept-out', ['timeNow', 'missedTime'], ['When someone interferes with time with the children']],
   [
     'both',
     ['childrenMiss', 'carryingNeeds', 'timeNow', 'missedTime'],
-    ['When one of you has stepped back', 'When time with the children is interfered with'],
+    ['When one of you has stepped back', 'When someone interferes with time with the children'],
   ],
   ['neither', [], [undefined]],
   ['in-person', [], [undefined]],

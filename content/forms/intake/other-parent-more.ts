@@ -9,7 +9,7 @@ export const otherParentMoreSection = defineSection('other-parent-more', {
   half: 'second',
   title: { en: 'More about the other parent', fr: 'L’autre parent : la suite' },
   lead: {
-    en: 'Nothing you enter here makes us call or write to the other parent.',
+    en: 'Nothing you enter here will make us call or write to the other parent.',
     fr: 'Rien de ce que vous inscrivez ici ne nous amène à appeler l’autre parent ni à lui écrire.',
   },
   about: 'other',
@@ -56,18 +56,18 @@ export const otherParentMoreSection = defineSection('other-parent-more', {
     }),
     otherKnows: ask.yesNoNotSure({
       label: {
-        en: 'Do they know that you are writing to us?',
+        en: 'Do they know that you’re writing to us?',
         fr: 'L’autre parent sait-il que vous nous écrivez?',
       },
       hint: {
-        en: 'Whatever you answer, we do not pass it on to them.',
+        en: 'Whatever you answer, we won’t pass it on to them.',
         fr: 'Quelle que soit votre réponse, nous ne la lui transmettons pas.',
       },
     }),
     otherPhoneFrom: ask.text({
       label: { en: 'Where did this number come from?', fr: 'D’où tenez-vous ce numéro?' },
       hint: {
-        en: 'For example, they gave it to me, or it is on a school form.',
+        en: 'For example, they gave it to me, or it’s on a school form.',
         fr: 'Par exemple, l’autre parent me l’a donné, ou il figure sur un formulaire de l’école.',
       },
       when: answered('otherPhone'),

@@ -8,7 +8,7 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
   half: 'second',
   title: { en: 'More about reaching you safely', fr: 'Vous joindre sans risque : la suite' },
   lead: {
-    en: 'What you leave open here, we do not do.',
+    en: 'What you leave open here, we don’t do.',
     fr: 'Ce que vous ne précisez pas ici, nous ne le faisons pas.',
   },
   about: 'initiating',
@@ -32,7 +32,7 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
       options: {
         call: { en: 'I take calls', fr: 'Je réponds aux appels' },
         text: {
-          en: 'For texts only: I cannot take calls',
+          en: 'For texts only: I can’t take calls',
           fr: 'Pour les textos seulement : je ne peux pas répondre aux appels',
         },
         relay: {
@@ -72,11 +72,11 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
     }),
     sayWho: ask.yesNoNotSure({
       label: {
-        en: 'If somebody else answers, may we say who is calling?',
+        en: 'If someone else answers, may we say who is calling?',
         fr: 'Si quelqu’un d’autre répond, pouvons-nous dire qui appelle?',
       },
       hint: {
-        en: 'If not, we ask for you and say nothing more.',
+        en: 'If not, we’ll ask for you and say nothing more.',
         fr: 'Sinon, nous demandons à vous parler, sans rien ajouter.',
       },
       when: answered('phone'),
@@ -87,7 +87,7 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         fr: 'Quel objet nos courriels devraient-ils porter?',
       },
       hint: {
-        en: 'None of these says who we are or what it is about.',
+        en: 'None of these says who we are or what it’s about.',
         fr: 'Aucun ne dit qui nous sommes ni de quoi il s’agit.',
       },
       when: is('emailSafe', 'yes'),
@@ -99,7 +99,7 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         fr: 'Qu’est-ce que l’autre parent ne doit pas apprendre?',
       },
       hint: {
-        en: 'For example, where you live or work, or who helps you. We never show them your answers.',
+        en: 'For example, where you live or work, or who helps you. We’ll never show them your answers.',
         fr: 'Par exemple, où vous vivez ou travaillez, ou qui vous aide. Nous ne lui montrons jamais vos réponses.',
       },
       max: 1000,
@@ -107,11 +107,11 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
     }),
     alternateName: ask.name({
       label: {
-        en: 'Somebody to ask if we cannot reach you',
+        en: 'Someone to ask if we can’t reach you',
         fr: 'Une personne à qui nous adresser si nous n’arrivons pas à vous joindre',
       },
       hint: {
-        en: 'Somebody you trust. Leave it empty if you would rather have nobody asked.',
+        en: 'Someone you trust. Leave it empty if you’d rather we didn’t ask anyone.',
         fr: 'Une personne de confiance. Laissez cette case vide si vous préférez que nous ne demandions à personne.',
       },
     }),
@@ -121,11 +121,11 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
     }),
     alternateKnows: ask.yesNoNotSure({
       label: {
-        en: 'Does this person know that you are writing to us?',
+        en: 'Does this person know that you’re writing to us?',
         fr: 'Cette personne sait-elle que vous nous écrivez?',
       },
       hint: {
-        en: 'If not, we say only that we are trying to reach you.',
+        en: 'If not, we’ll only say that we’re trying to reach you.',
         fr: 'Sinon, nous disons seulement que nous cherchons à vous joindre.',
       },
       when: answered('alternateName'),
@@ -136,7 +136,7 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         fr: 'Y a-t-il autre chose à savoir pour vous joindre sans risque?',
       },
       hint: {
-        en: 'For example, words to use or to avoid, or somebody who opens your mail.',
+        en: 'For example, words to use or to avoid, or someone who opens your mail.',
         fr: 'Par exemple, les mots à employer ou à éviter, ou quelqu’un qui ouvre votre courrier.',
       },
       max: 1000,

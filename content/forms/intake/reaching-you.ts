@@ -13,7 +13,7 @@ const noSafeChannelCondition = not(any(is('phoneSafe', 'yes'), is('emailSafe', '
 export const reachingYouSection = defineSection('reaching-you', {
   title: { en: 'Reaching you safely', fr: 'Vous joindre sans risque' },
   lead: {
-    en: 'Tell us what is safe for you. We keep to it, and do not guess at the rest.',
+    en: 'Tell us what’s safe for you. We’ll stick to it, and won’t guess at the rest.',
     fr: 'Dites-nous ce qui est sûr pour vous. Nous nous y tenons, sans deviner le reste.',
   },
   about: 'initiating',
@@ -42,7 +42,7 @@ export const reachingYouSection = defineSection('reaching-you', {
     email: ask.email({
       label: { en: 'E-mail address', fr: 'Adresse courriel' },
       hint: {
-        en: 'Only if you would like us to write to you. Ordinary e-mail is not private.',
+        en: 'Only if you’d like us to write to you. Ordinary e-mail isn’t private.',
         fr: 'Seulement si vous souhaitez que nous vous écrivions. Le courriel ordinaire n’est pas privé.',
       },
       match: 'email',

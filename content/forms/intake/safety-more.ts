@@ -10,7 +10,7 @@ export const safetyMoreSection = defineSection('safety-more', {
   half: 'second',
   title: { en: 'Help, whatever you answered', fr: 'De l’aide, quelle que soit votre réponse' },
   lead: {
-    en: 'Everybody sees this page. The lines to call come first. Nothing else here is required: it can wait, or stay unsaid.',
+    en: 'Everyone sees this page. The lines to call come first. Nothing else here is required: it can wait, or stay unsaid.',
     fr: 'Tout le monde voit cette page. Les lignes d’aide passent en premier. Rien d’autre ici n’est obligatoire : vous pouvez en parler plus tard, ou jamais.',
   },
   help: 'above',
@@ -53,7 +53,7 @@ export const safetyMoreSection = defineSection('safety-more', {
         sexual: { en: 'Sexual pressure or violence', fr: 'De la pression ou de la violence sexuelle' },
         online: { en: 'Harm by phone or online', fr: 'Du harcèlement par téléphone ou en ligne' },
         'children-used': {
-          en: 'Children used to frighten, watch or hurt somebody',
+          en: 'Children used to frighten, watch or hurt someone',
           fr: 'Des enfants dont on se sert pour faire peur, surveiller ou blesser',
         },
         other: { en: 'Something else', fr: 'Autre chose' },
@@ -67,7 +67,7 @@ export const safetyMoreSection = defineSection('safety-more', {
         me: { en: 'Me', fr: 'Moi' },
         children: { en: 'One or more children', fr: 'Un ou plusieurs enfants' },
         'other-parent': { en: 'The other parent', fr: 'L’autre parent' },
-        'somebody-else': { en: 'Somebody else', fr: 'Quelqu’un d’autre' },
+        'somebody-else': { en: 'Someone else', fr: 'Quelqu’un d’autre' },
         animals: { en: 'Animals', fr: 'Des animaux' },
       },
     }),
@@ -92,7 +92,7 @@ export const safetyMoreSection = defineSection('safety-more', {
         fr: 'Qui vous est venu en aide, ou est au courant?',
       },
       hint: {
-        en: 'For example, a friend, a doctor, a shelter, the police. We contact none of them without asking you first, unless the law requires it.',
+        en: 'For example, a friend, a doctor, a shelter, the police. We won’t contact any of them without asking you first, unless the law requires it.',
         fr: 'Par exemple des proches, le personnel de santé, une maison d’hébergement, la police. Nous ne communiquons avec personne sans vous le demander d’abord, sauf si la loi l’exige.',
       },
       max: 1000,

@@ -14,7 +14,7 @@ export const safetySection = defineSection('safety', {
   formerly: { 'what-is-happening': ['inYourWords', 'urgency'] },
   questions: {
     inYourWords: ask.longText({
-      label: { en: 'What is happening, in your own words?', fr: 'Que se passe-t-il, dans vos mots?' },
+      label: { en: 'What’s happening, in your own words?', fr: 'Que se passe-t-il, dans vos mots?' },
       hint: {
         en: 'A few lines are enough. Two questions about safety follow below.',
         fr: 'Quelques lignes suffisent. Deux questions sur la sécurité suivent plus bas.',
@@ -26,7 +26,7 @@ export const safetySection = defineSection('safety', {
       options: {
         today: { en: 'Today, or within days', fr: 'Aujourd’hui, ou d’ici quelques jours' },
         weeks: { en: 'Within weeks', fr: 'D’ici quelques semaines' },
-        'no-hurry': { en: 'There is no hurry', fr: 'Rien ne presse' },
+        'no-hurry': { en: 'There’s no hurry', fr: 'Rien ne presse' },
       },
     }),
     worried: ask.yesNoNotSure({
@@ -35,7 +35,7 @@ export const safetySection = defineSection('safety', {
         fr: 'Craignez-vous pour votre sécurité ou celle de vos enfants?',
       },
       hint: {
-        en: 'For example, being hurt, threatened, watched or controlled, by anybody.',
+        en: 'For example, being hurt, threatened, watched or controlled, by anyone.',
         fr: 'Par exemple des coups, des menaces, de la surveillance ou du contrôle, d’où que cela vienne.',
       },
       required: {
@@ -62,7 +62,7 @@ export const safetySection = defineSection('safety', {
       when: is('urgency', 'today'),
       lines: [
         {
-          en: `It can take us ${practice.answersWithinDays} working days to answer a form. If this cannot wait, call us at ${practice.phone.reach}. If anybody is in danger, call 911.`,
+          en: `It can take us ${practice.answersWithinDays} working days to answer a form. If this can’t wait, call us at ${practice.phone.reach}. If anyone is in danger, call 911.`,
           fr: `Il nous faut parfois ${practice.answersWithinDays} jours ouvrables pour répondre à une demande. Si cela ne peut pas attendre, appelez-nous au ${practice.phone.reach}. Si quelqu’un est en danger, appelez le 911.`,
         },
       ],
@@ -81,7 +81,7 @@ export const safetySection = defineSection('safety', {
       after: 'worried',
       lines: [
         {
-          en: 'You do not have to describe anything. Saying nothing about violence or fear now never counts against you later.',
+          en: 'You don’t have to describe anything. If you say nothing about violence or fear now, it will never count against you later.',
           fr: 'Vous n’avez rien à décrire. Ne rien dire de la violence ou de la peur maintenant ne jouera jamais contre vous plus tard.',
         },
         {
@@ -106,7 +106,7 @@ export const safetySection = defineSection('safety', {
       title: { en: 'Then we wait', fr: 'Alors, nous attendons' },
       lines: [
         {
-          en: 'Until a coordinator has read the order, we contact neither the other parent nor anybody close to them, and plan no joint session. If you can get a copy safely, bring it to the first session.',
+          en: 'Until a coordinator has read the order, we won’t contact the other parent or anyone close to them, or plan a joint session. If you can get a copy safely, bring it to the first session.',
           fr: 'Tant que nous n’avons pas lu l’ordonnance, nous ne communiquons ni avec l’autre parent ni avec son entourage, et nous ne prévoyons aucune rencontre conjointe. Si vous pouvez en obtenir une copie sans risque, apportez-la à la première rencontre.',
         },
       ],

@@ -23,7 +23,7 @@ export const startPageWording = {
           fr: `Le reste porte sur les documents, les avocates et avocats, le contexte et ce qu’il vous faut. Le tout prend environ ${secondHalfMinutesWording.fr}, et rien de cela n’est nécessaire avant l’envoi.`,
         },
         {
-          en: 'What you leave empty, we complete with you at the first session. Often you can also choose “I don’t know”, or to tell us in person.',
+          en: 'We’ll fill in whatever you leave empty with you at the first session. Often you can also choose “I don’t know”, or to tell us in person.',
           fr: 'Ce que vous laissez vide, nous le remplirons ensemble à la première rencontre. Souvent, vous pouvez aussi choisir « Je ne sais pas », ou d’en parler de vive voix.',
         },
       ],
@@ -32,16 +32,16 @@ export const startPageWording = {
       title: { en: 'Stopping and coming back', fr: 'S’arrêter et reprendre' },
       lines: [
         {
-          en: `Each page is saved when you continue. On a device that only you use, you can come back within ${DRAFT_DAYS_WORDING.en}. On a shared device, your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save.`,
+          en: `Each page is saved when you continue. On a device that only you use, you can come back within ${DRAFT_DAYS_WORDING.en}. On a shared device, your answers are gone when you press the red button or close the whole browser. They’re also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save.`,
           fr: `Chaque page est enregistrée quand vous continuez. Sur un appareil que personne d’autre n’utilise, vous pouvez reprendre dans les ${DRAFT_DAYS_WORDING.fr}. Sur un appareil partagé, vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
         },
       ],
     },
     {
-      title: { en: 'What to have at hand', fr: 'À avoir sous la main' },
+      title: { en: 'What to have on hand', fr: 'À avoir sous la main' },
       lines: [
         {
-          en: 'If it is easy and safe: your children’s dates of birth, a phone number for the other parent and, if there is one, the court order. You can start without them.',
+          en: 'If it’s easy and safe: your children’s dates of birth, a phone number for the other parent and, if there’s one, the court order. You can start without them.',
           fr: 'Si c’est facile et sans risque : votre plan parental, votre entente ou votre ordonnance, les dates de naissance de vos enfants, le nom des avocates ou avocats. Vous pouvez commencer sans tout cela.',
         },
       ],
@@ -54,7 +54,7 @@ export const startPageWording = {
           fr: 'Seulement l’équipe de coordination du cabinet. La loi peut nous obliger à faire un signalement, par exemple quand un enfant est en danger. Ce que vous dites de votre sécurité reste sous clé jusqu’à ce qu’une personne de l’équipe l’ouvre, en consignant pourquoi.',
         },
         {
-          en: 'We do not tell the other parent that you wrote to us.',
+          en: 'We won’t tell the other parent that you wrote to us.',
           fr: 'Nous ne disons pas à l’autre parent que vous nous avez écrit.',
         },
       ],
@@ -63,20 +63,20 @@ export const startPageWording = {
       title: { en: 'What happens afterwards', fr: 'Ce qui se passe ensuite' },
       lines: [
         {
-          en: `We reach you within ${practice.answersWithinDays} working days, only in the ways you said are safe, to plan a first session. Often you can choose a time for it yourself, right after sending. If there is a waiting list, you see that before you send. Sending commits you to nothing. We call the other parent only after you say that we may.`,
+          en: `We’ll reach you within ${practice.answersWithinDays} working days, only in the ways you said are safe, to plan a first session. Often you can choose a time for it yourself, right after sending. If there’s a waiting list, you’ll know before you send. Sending commits you to nothing. We’ll only call the other parent after you say we may.`,
           fr: `Nous vous joignons d’ici ${practice.answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués, pour fixer une première rencontre. Souvent, vous pouvez aussi en choisir le moment vous-même, tout de suite après l’envoi. S’il y a une liste d’attente, vous le voyez avant d’envoyer. Envoyer cette demande ne vous engage à rien. Nous n’appelons l’autre parent que si vous nous le permettez.`,
         },
       ],
     },
     {
-      title: { en: 'If somebody else uses this device', fr: 'Si quelqu’un d’autre utilise cet appareil' },
+      title: { en: 'If someone else uses this device', fr: 'Si quelqu’un d’autre utilise cet appareil' },
       lines: [
         {
-          en: 'Use another one if you can, such as a library’s or a friend’s. If this is the only one, say on the first page that it is shared.',
+          en: 'Use another one if you can, such as a library’s or a friend’s. If this is the only one, say on the first page that it’s shared.',
           fr: 'Prenez-en un autre si possible, par exemple à la bibliothèque ou chez des proches. Si vous n’avez que celui-ci, indiquez à la première page qu’il est partagé.',
         },
         {
-          en: 'The red button, or the Shift key pressed three times, takes you to a weather page at once. It does not clear your browser’s history.',
+          en: 'The red button, or the Shift key pressed three times, takes you straight to a weather page. It doesn’t clear your browser’s history.',
           fr: 'Le bouton rouge, ou la touche Maj enfoncée trois fois, ouvre tout de suite une page de météo. Cela n’efface pas l’historique de votre navigateur.',
         },
       ],

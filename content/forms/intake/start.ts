@@ -12,9 +12,9 @@ const byOneParent = is('route', 'one-parent')
 
 /** Asks which device a parent writes on and by which route they come, and of a court order what identifies it. */
 export const startSection = defineSection('start', {
-  title: { en: 'How you are starting', fr: 'Votre point de départ' },
+  title: { en: 'How you’re starting', fr: 'Votre point de départ' },
   lead: {
-    en: 'First the device you are on, then where things stand. No way to start is better than another.',
+    en: 'First the device you’re on, then where things stand. No way to start is better than another.',
     fr: 'D’abord l’appareil que vous utilisez, puis votre situation. Aucune façon de commencer n’est meilleure qu’une autre.',
   },
   formerly: {
@@ -23,15 +23,15 @@ export const startSection = defineSection('start', {
   questions: {
     device: ask.choice({
       label: {
-        en: 'Who can use the device you are on?',
+        en: 'Who can use the device you’re on?',
         fr: 'Qui peut se servir de l’appareil que vous utilisez?',
       },
       hint: {
-        en: 'A phone that somebody else can unlock counts as shared.',
+        en: 'A phone that someone else can unlock counts as shared.',
         fr: 'Un téléphone que quelqu’un d’autre peut déverrouiller compte comme un appareil partagé.',
       },
       required: {
-        en: 'Say who can use this device. If you are not sure, choose “Other people too”',
+        en: 'Say who can use this device. If you aren’t sure, choose “Other people too”',
         fr: 'Dites qui peut se servir de cet appareil. Dans le doute, choisissez « D’autres personnes aussi »',
       },
       options: {
@@ -47,7 +47,7 @@ export const startSection = defineSection('start', {
           en: 'Other people too',
           fr: 'D’autres personnes aussi',
           hint: {
-            en: `Your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save. Pages have plain titles.`,
+            en: `Your answers are gone when you press the red button or close the whole browser. They’re also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save. Pages have plain titles.`,
             fr: `Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement. Les pages portent un titre neutre.`,
           },
         },
@@ -91,7 +91,7 @@ export const startSection = defineSection('start', {
       when: all(byCourtOrder, is('orderNamesCoordinator', 'yes')),
       options: {
         ...coordinatorOptions(),
-        'somebody-else': { en: 'Somebody else', fr: 'Quelqu’un d’autre' },
+        'somebody-else': { en: 'Someone else', fr: 'Quelqu’un d’autre' },
         'not-sure': { en: 'I’m not sure', fr: 'Je ne sais pas trop' },
       },
     }),
@@ -103,7 +103,7 @@ export const startSection = defineSection('start', {
       title: { en: 'Starting together', fr: 'Commencer à deux' },
       lines: [
         {
-          en: 'Each of you can send a form, and neither sees the other’s answers. A coordinator speaks with each of you alone, then a first session is booked.',
+          en: 'Each of you can send a form, and neither of you will see the other’s answers. A coordinator will speak with each of you alone, then a first session is booked.',
           fr: 'Chaque parent peut envoyer sa propre demande, et aucun ne voit les réponses de l’autre. Nous parlons à chaque parent séparément, puis nous fixons une première rencontre.',
         },
       ],
@@ -114,7 +114,7 @@ export const startSection = defineSection('start', {
       title: { en: 'Starting with a court order', fr: 'Commencer avec une ordonnance' },
       lines: [
         {
-          en: 'The steps are the same as for parents who choose this. Whatever the order says, a coordinator first speaks with each parent alone, and may decline if the work would not be safe.',
+          en: 'The steps are the same as for parents who choose this. Whatever the order says, a coordinator first speaks with each parent alone, and may decline if the work wouldn’t be safe.',
           fr: 'Les étapes sont les mêmes que pour les parents qui en font le choix. Quoi que dise l’ordonnance, nous parlons d’abord à chaque parent séparément, et nous pouvons refuser si la démarche présente un danger.',
         },
       ],
@@ -125,7 +125,7 @@ export const startSection = defineSection('start', {
       title: { en: 'Starting on your own', fr: 'Commencer de votre côté' },
       lines: [
         {
-          en: 'We meet you first. The coordinator may then suggest phoning the other parent, to hear what is hard for them and explain what they could gain. We call only after you confirm that we may.',
+          en: 'We’ll meet with you first. The coordinator may then suggest calling the other parent, to hear what’s hard for them and explain what they could gain. We’ll only call after you confirm that we may.',
           fr: 'Nous vous rencontrons d’abord. Nous pourrons ensuite vous proposer d’appeler l’autre parent, pour entendre ce qui lui pèse et lui dire ce que la démarche peut lui apporter. Nous n’appelons qu’après votre confirmation.',
         },
         {

@@ -227,7 +227,7 @@ export const version2DraftPages: readonly SavedPage[] = [
       ],
       'harmHelpers-instead': ['in-person'],
       harmMore: [
-        'I would rather not meet in the same room, and I do not want the older children asked about it yet.',
+        'I’d rather not meet in the same room, and I do not want the older children asked about it yet.',
       ],
       'harmMore-instead': ['in-person'],
     },

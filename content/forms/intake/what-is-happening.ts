@@ -11,7 +11,7 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
   half: 'second',
   title: { en: 'More about what is happening', fr: 'Ce qui se passe : la suite' },
   lead: {
-    en: 'Here you give your own view. The other parent can give theirs, and we listen to both.',
+    en: 'Here you give your own view. The other parent can give theirs, and we’ll listen to both.',
     fr: 'Ici, vous donnez votre point de vue. L’autre parent pourra donner le sien, et nous écoutons les deux.',
   },
   questions: {
@@ -52,7 +52,7 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
         fr: 'Qu’est-ce qui aiderait les enfants, et le parent qui porte presque tout?',
       },
       hint: {
-        en: 'Time, rest, money, child care, somebody to talk to.',
+        en: 'Time, rest, money, child care, someone to talk to.',
         fr: 'Du temps, du repos, de l’argent, quelqu’un pour garder les enfants, une oreille attentive.',
       },
       max: 1000,
@@ -91,7 +91,7 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
     issueOne: ask.text({
       label: { en: 'The most pressing issue', fr: 'Le sujet le plus pressant' },
       hint: {
-        en: 'For example, “On Friday they do not know where they will sleep.”',
+        en: 'For example, “On Friday they don’t know where they will sleep.”',
         fr: 'Par exemple, « Le vendredi, les enfants ne savent pas où dormir. »',
       },
       max: 300,
@@ -107,7 +107,7 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
     urgencyWhy: ask.longText({
       label: { en: 'Why by then?', fr: 'Pourquoi dans ce délai?' },
       hint: {
-        en: 'A court date, a move, a school deadline, a child who is not well.',
+        en: 'A court date, a move, a school deadline, a child who isn’t well.',
         fr: 'Une date au tribunal, un déménagement, une échéance à l’école, un enfant qui ne va pas bien.',
       },
       max: 1000,
@@ -133,7 +133,7 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
       title: { en: 'When one of you has stepped back', fr: 'Quand un parent a pris ses distances' },
       lines: [
         {
-          en: 'Pressure seldom brings anybody closer to their children. The coordinator goes slowly here. The work builds that parent’s bond, skills and confidence, and the sense of how much they matter to the children.',
+          en: 'Pressure seldom brings anyone closer to their children. The coordinator goes slowly here. The work builds that parent’s bond, skills and confidence, and the sense of how much they matter to the children.',
           fr: 'La pression rapproche rarement quelqu’un de ses enfants. Ici, on avance lentement. On renforce le lien, le savoir-faire et la confiance de ce parent, et son sentiment de compter pour les enfants.',
         },
         {
@@ -146,12 +146,12 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
       after: 'dynamic',
       when: parentShutOut,
       title: {
-        en: 'When time with the children is interfered with',
+        en: 'When someone interferes with time with the children',
         fr: 'Quand le temps prévu avec les enfants n’a pas lieu',
       },
       lines: [
         {
-          en: 'Once the coordination agreement is signed, you can call the coordinator when it happens. A session reviews it afterwards. The coordinator can decide, see what comes of the decision, and say who pays for it.',
+          en: 'Once the coordination agreement is signed, you can call the coordinator when it happens. A session will review it afterwards. The coordinator can decide, see how the decision works out, and say who pays for it.',
           fr: 'Une fois la convention de coordination signée, vous pouvez appeler au moment où cela se produit. Une rencontre permet ensuite d’y revenir. La coordonnatrice ou le coordonnateur peut trancher, voir ce que donne sa décision et établir qui en paie les frais.',
         },
         {
@@ -165,7 +165,7 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
       when: is('dynamic', 'neither'),
       lines: [
         {
-          en: 'Many families fit neither. Tell us below what it is like in yours.',
+          en: 'Many families fit neither. Tell us below what it’s like in yours.',
           fr: 'Bien des familles ne se reconnaissent ni dans l’une ni dans l’autre. Dites-nous plus bas comment cela se passe dans la vôtre.',
         },
       ],
@@ -175,7 +175,7 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
       when: is('dynamic', 'in-person'),
       lines: [
         {
-          en: 'That is fine. You can leave this page empty, and we start from there when we speak.',
+          en: 'That’s fine. You can leave this page empty, and we’ll start from there when we talk.',
           fr: 'C’est très bien. Vous pouvez laisser cette page vide; nous partirons de là quand nous nous parlerons.',
         },
       ],
@@ -185,7 +185,7 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
       title: { en: 'Three issues to begin with', fr: 'Trois sujets pour commencer' },
       lines: [
         {
-          en: 'The work starts with the few issues that press most. Describe each from the children’s side: what they see, miss or worry about.',
+          en: 'We’ll start with the few issues that matter most right now. Describe each from the children’s side: what they see, miss or worry about.',
           fr: 'Le travail commence par les quelques sujets les plus pressants. Décrivez chacun du point de vue des enfants : ce que les enfants voient, ce qui leur manque, ce qui les inquiète.',
         },
       ],

@@ -52,7 +52,7 @@ export const whatYouNeedSection = defineSection('what-you-need', {
         fr: 'Souhaitez-vous arriver et attendre à l’écart de l’autre parent?',
       },
       hint: {
-        en: 'You need not say why, and we do not tell them that you asked.',
+        en: 'You don’t have to say why, and we won’t tell them you asked.',
         fr: 'Vous n’avez pas à dire pourquoi, et nous ne lui disons pas que vous l’avez demandé.',
       },
     }),
@@ -71,7 +71,7 @@ export const whatYouNeedSection = defineSection('what-you-need', {
         fr: 'Quelle première rencontre préférez-vous?',
       },
       hint: {
-        en: 'A wish, not a promise. You and the coordinator settle it when booking.',
+        en: 'You and the coordinator will decide when you book.',
         fr: 'C’est un souhait, pas une promesse. Vous en déciderez avec la personne responsable de votre dossier en fixant la rencontre.',
       },
       options: {
@@ -105,7 +105,7 @@ export const whatYouNeedSection = defineSection('what-you-need', {
           fr: 'Individuelle : vous pouvez parler franchement, même crûment, sans rien déclencher. La personne responsable du dossier fait connaissance avec chaque parent.',
         },
         {
-          en: 'Before any joint session, a coordinator speaks with each of you alone.',
+          en: 'Before any joint session, a coordinator will speak with each of you alone.',
           fr: 'Avant toute rencontre conjointe, nous parlons à chaque parent séparément.',
         },
       ],

@@ -27,14 +27,14 @@ export const youMoreSection = defineSection('you-more', {
   },
   questions: {
     usedName: ask.name({
-      label: { en: 'The name you would like us to use', fr: 'Le nom que nous devrions employer' },
-      hint: { en: 'Only if it is different.', fr: 'Seulement s’il est différent.' },
+      label: { en: 'The name you’d like us to use', fr: 'Le nom que nous devrions employer' },
+      hint: { en: 'Only if it’s different.', fr: 'Seulement s’il est différent.' },
       autocomplete: 'nickname',
     }),
     pronouns: ask.text({
       label: { en: 'Your pronouns', fr: 'Vos pronoms' },
       hint: {
-        en: 'Only if you would like us to know them.',
+        en: 'Only if you’d like us to know them.',
         fr: 'Seulement si vous souhaitez nous les indiquer.',
       },
       max: 60,
@@ -45,7 +45,7 @@ export const youMoreSection = defineSection('you-more', {
         fr: 'Où pouvons-nous vous envoyer du courrier sans risque?',
       },
       hint: {
-        en: 'It does not have to be your home. Leave it empty if mail is not safe for you.',
+        en: 'It doesn’t have to be your home. Leave it empty if mail isn’t safe for you.',
         fr: 'Ce peut être ailleurs que chez vous. Laissez ces cases vides si le courrier pose un risque.',
       },
       optOuts: ['in-person'],
@@ -53,7 +53,7 @@ export const youMoreSection = defineSection('you-more', {
     timeZone: ask.timeZone({
       label: { en: 'Which time zone are you in?', fr: 'Dans quel fuseau horaire vous trouvez-vous?' },
       hint: {
-        en: 'So that we call at a good hour and give you the right time for a session.',
+        en: 'So we call at a good time of day and give you the right time for a session.',
         fr: 'Nous pourrons ainsi vous appeler à une heure convenable et vous donner la bonne heure pour une rencontre.',
       },
       likely: timeZoneOptions,
@@ -71,7 +71,7 @@ export const youMoreSection = defineSection('you-more', {
     ownLawyer: ask.name({
       label: { en: 'Your lawyer, if you have one', fr: 'Votre avocate ou avocat, s’il y a lieu' },
       hint: {
-        en: 'We do not contact your lawyer without asking you first. The name shows us whether we already work with them on another matter.',
+        en: 'We won’t contact your lawyer without asking you first. The name shows us whether we already work with them on another matter.',
         fr: 'Nous ne communiquons pas avec cette personne sans vous le demander d’abord. Son nom nous permet de voir si nous travaillons déjà avec elle dans un autre dossier.',
       },
       match: 'lawyer',

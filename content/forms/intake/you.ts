@@ -45,7 +45,7 @@ export const youSection = defineSection('you', {
       options: {
         ...provinceOptions(),
         elsewhere: { en: 'Somewhere else', fr: 'Ailleurs' },
-        'not-sure': { en: 'It varies, or is not settled', fr: 'Cela varie, ou n’est pas décidé' },
+        'not-sure': { en: 'It varies, or isn’t settled', fr: 'Cela varie, ou n’est pas décidé' },
       },
     }),
   },

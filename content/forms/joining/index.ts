@@ -23,7 +23,7 @@ export const joiningForm = defineFormVariant('joining', 1, intakeForm, {
     start: {
       title: { en: 'Before you start', fr: 'Avant de commencer' },
       lead: {
-        en: 'First, one question about the device you are on.',
+        en: 'First, one question about the device you’re on.',
         fr: 'D’abord, une question sur l’appareil que vous utilisez.',
       },
     },
@@ -33,7 +33,7 @@ export const joiningForm = defineFormVariant('joining', 1, intakeForm, {
     },
     'other-parent': {
       lead: {
-        en: 'This only makes sure that we never mix up two families. We pass none of it on.',
+        en: 'This only makes sure that we never mix up two families. We won’t pass any of it on.',
         fr: 'Cela nous évite seulement de confondre deux familles. Nous n’en transmettons rien.',
       },
     },

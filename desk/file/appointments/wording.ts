@@ -5,7 +5,7 @@ export const fileAppointmentsWording = {
   title: { en: 'Sessions', fr: 'Rencontres' },
   noAppointment: { en: 'No session yet.', fr: 'Aucune rencontre pour l’instant.' },
   noBookingCoordinator: {
-    en: 'This parent is offered no times: there is nobody they book with.',
+    en: 'This parent is offered no times: there’s nobody they book with.',
     fr: 'Aucun moment n’est proposé à ce parent : il n’a personne avec qui réserver.',
   },
   takeOverBooking: { en: 'Let them book with me', fr: 'Lui proposer mes moments libres' },
@@ -23,7 +23,7 @@ export const fileAppointmentsWording = {
   answerTimeRequest: { en: 'I answered this', fr: 'J’y ai répondu' },
   timeRequestAnswered: { en: 'What they asked for is answered.', fr: 'La demande de moments est réglée.' },
   jointConsent: { en: 'Agreed to a joint session', fr: 'Accepte une rencontre conjointe' },
-  noJointConsent: { en: 'Has not agreed to a joint session', fr: 'N’a pas accepté de rencontre conjointe' },
+  noJointConsent: { en: 'Hasn’t agreed to a joint session', fr: 'N’a pas accepté de rencontre conjointe' },
   metAlone: {
     en: 'Came to an individual session',
     fr: 'S’est présenté à une rencontre individuelle',
@@ -33,7 +33,7 @@ export const fileAppointmentsWording = {
     fr: 'Aucune rencontre individuelle n’a encore eu lieu',
   },
   jointWarning: {
-    en: 'A joint session is to come, and something stands against it now. Speak with each parent alone, and cancel it if it cannot be mended.',
+    en: 'A joint session is to come, and something stands against it now. Speak with each parent alone, and cancel it if it can’t be mended.',
     fr: 'Une rencontre conjointe est à venir, et quelque chose s’y oppose maintenant. Parlez à chaque parent séparément et annulez-la si rien n’y remédie.',
   },
   book: { en: 'Book a session', fr: 'Réserver une rencontre' },
@@ -45,7 +45,7 @@ export const fileAppointmentsWording = {
   both: { en: 'Both, in a joint session', fr: 'Les deux, en rencontre conjointe' },
   noWith: { en: 'Choose with whom', fr: 'Choisissez avec qui' },
   meetingMode: { en: 'How?', fr: 'Comment?' },
-  noMode: { en: 'Choose how you will meet', fr: 'Choisissez comment se fera la rencontre' },
+  noMode: { en: 'Choose how you’ll meet', fr: 'Choisissez comment se fera la rencontre' },
   bookNow: { en: 'Book it', fr: 'Réserver' },
 } as const satisfies Record<string, Wording>
 
@@ -72,7 +72,7 @@ export const jointAppointmentStateWording: Record<FileAppointments['jointState']
     fr: 'Pas encore de rencontre conjointe : parlez d’abord à chaque parent séparément, au téléphone s’il le faut, dans une rencontre individuelle, et notez qu’elle a eu lieu. C’est ce qui est promis aux parents.',
   },
   'not-suitable': {
-    en: 'No joint session: a talk with a parent alone found that it does not suit.',
+    en: 'No joint session: a talk with a parent alone found that it doesn’t suit.',
     fr: 'Pas de rencontre conjointe : selon l’entretien seul à seul avec un parent, elle ne convient pas.',
   },
   'more-needed': {
@@ -88,7 +88,7 @@ export const jointAppointmentStateWording: Record<FileAppointments['jointState']
     fr: 'Pas encore de rencontre conjointe : un parent a signalé une ordonnance ou envoyé une réponse sur la sécurité depuis votre entretien. Parlez-lui d’abord de nouveau.',
   },
   'order-forbids': {
-    en: 'No joint session: an order forbids contact, or it is not certain that it does not.',
+    en: 'No joint session: an order forbids contact, or it isn’t certain that it doesn’t.',
     fr: 'Pas de rencontre conjointe : une ordonnance interdit les contacts, ou il n’est pas certain qu’elle ne le fait pas.',
   },
   'on-hold': {
@@ -96,7 +96,7 @@ export const jointAppointmentStateWording: Record<FileAppointments['jointState']
     fr: 'Pas de rencontre conjointe : il faut d’abord lire une ordonnance.',
   },
   'related-file-on-hold': {
-    en: 'No joint session: somebody of this file is known in another one where an order has to be read.',
+    en: 'No joint session: someone of this file is known in another one where an order has to be read.',
     fr: 'Pas de rencontre conjointe : quelqu’un de ce dossier figure dans un autre où une ordonnance doit être lue.',
   },
 }

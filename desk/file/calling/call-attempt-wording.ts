@@ -6,7 +6,7 @@ export const callAttemptWording = {
   title: { en: 'Write down the call', fr: 'Inscrire l’appel' },
   when: { en: 'When you called', fr: 'Moment de l’appel' },
   whenHint: {
-    en: 'On this device’s clock. A call can be written down for a week, if it was allowed when it was made; a no, or that it is not safe, always can.',
+    en: 'On this device’s clock. A call can be written down for a week, if it was allowed when it was made; a no, or that it isn’t safe, always can.',
     fr: 'À l’heure de cet appareil. Un appel peut être inscrit pendant une semaine, s’il était permis quand il a été fait; un refus ou un danger peut toujours l’être.',
   },
   noTime: {
@@ -20,7 +20,7 @@ export const callAttemptWording = {
   save: { en: 'Write it down', fr: 'Inscrire' },
   done: { en: 'The call is written down.', fr: 'L’appel est inscrit.' },
   ends: {
-    en: 'This ends all calls to the other parent, here and in every other file of this family, and any invitation that is open in this file. The first parent is not told.',
+    en: 'This ends all calls to the other parent, here and in every other file of this family, and any invitation that is open in this file. The first parent isn’t told.',
     fr: 'Cela met fin à tout appel à l’autre parent, ici et dans tout autre dossier de cette famille, et à toute invitation ouverte dans ce dossier. Le premier parent n’en est pas informé.',
   },
   wrong: {

@@ -8,7 +8,7 @@ export const callReopeningWording = {
   },
   title: { en: 'Allow calls again', fr: 'Permettre de rappeler' },
   means: {
-    en: 'Only for a reason, which is kept on record with your name. The first parent’s wish is not one. A call still needs their authorisation.',
+    en: 'Only for a reason, which is kept on record with your name. The first parent’s wish isn’t one. A call still needs their authorisation.',
     fr: 'Seulement pour un motif, consigné au dossier avec votre nom. Le souhait du premier parent n’en est pas un. Un appel exige toujours son autorisation.',
   },
   why: { en: 'Why may they be called again?', fr: 'Pourquoi peut-on rappeler cette personne?' },

@@ -5,11 +5,11 @@ import { getFilePagePath } from '../../client/routes.ts'
 export const callSheetWording = {
   loading: { en: 'Loading the call sheet…', fr: 'Chargement de la feuille d’appel…' },
   none: {
-    en: 'Nobody has authorised a call in this file, so there is no sheet for one.',
+    en: 'Nobody has authorised a call in this file, so there’s no sheet for one.',
     fr: 'Personne n’a autorisé d’appel dans ce dossier; il n’y a donc pas de feuille.',
   },
   shut: {
-    en: 'Do not call now. You can still write down a call that was made while it was allowed, and at any time that the other parent said no or that it is not safe to go on.',
+    en: 'Do not call now. You can still write down a call that was made while it was allowed, and at any time that the other parent said no or that it isn’t safe to go on.',
     fr: 'N’appelez pas maintenant. Vous pouvez encore inscrire un appel fait pendant que c’était permis et, à tout moment, que l’autre parent a dit non ou qu’il serait dangereux de continuer.',
   },
   print: { en: 'Print the sheet', fr: 'Imprimer la feuille' },
@@ -34,7 +34,7 @@ export const callSheetWording = {
 
 /** Replaces the sheet of a coordinator who does not lead the file, or not any more. */
 export const buildNotYoursToCallWording = (reference: string): PageFailureWording => ({
-  title: { en: 'This call is not yours to make', fr: 'Cet appel ne vous revient pas' },
+  title: { en: 'This call isn’t yours to make', fr: 'Cet appel ne vous revient pas' },
   next: {
     en: 'Only whoever leads the file calls, once its conflicts were reviewed. What stood on this sheet has been cleared.',
     fr: 'Seule la personne responsable du dossier appelle, une fois ses conflits examinés. Ce qui figurait sur cette feuille a été effacé.',

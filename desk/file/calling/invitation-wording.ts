@@ -3,7 +3,7 @@ import type { Wording } from '../../../forms/language.ts'
 export const invitationWording = {
   title: { en: 'Invite the other parent', fr: 'Inviter l’autre parent' },
   means: {
-    en: 'A private code lets them begin an intake of their own, with nothing of what the first parent wrote. It is shown once. A new one takes the place of an older one.',
+    en: 'A private code lets them begin an intake of their own, with nothing of what the first parent wrote. It’s shown once. A new one takes the place of an older one.',
     fr: 'Un code privé permet à l’autre parent de commencer sa propre demande, sans rien de ce que le premier parent a écrit. Il n’apparaît qu’une fois. Un nouveau code remplace l’ancien.',
   },
   how: { en: 'How do they get the code?', fr: 'Comment l’autre parent recevra-t-il le code?' },
@@ -18,7 +18,7 @@ export const invitationWording = {
     fr: 'Entrez l’adresse qu’on vous a donnée, comme nom@exemple.ca',
   },
   addressNotTheirs: {
-    en: 'This address was given for the parent who authorised the call or for somebody on their side, or it is misspelt. Enter another one, or read the code out.',
+    en: 'This address was given for the parent who authorised the call or for someone on their side, or it is misspelt. Enter another one, or read the code out.',
     fr: 'Cette adresse a été donnée pour le parent qui a autorisé l’appel ou pour quelqu’un de son côté, ou elle est mal écrite. Entrez-en une autre, ou dictez le code.',
   },
   make: { en: 'Make the invitation', fr: 'Créer l’invitation' },

@@ -28,7 +28,7 @@ export const callingWording = {
   },
   requestAuthorisation: { en: 'Ask for the go-ahead to call', fr: 'Demander l’autorisation d’appeler' },
   requestMeans: {
-    en: 'The page to authorise a call then waits in this parent’s “Your file”. An e-mail goes out only if they gave an address that is safe, and it does not say what it is about.',
+    en: 'The page to authorise a call then waits in this parent’s “Your file”. An e-mail goes out only if they gave an address that is safe, and it doesn’t say what it is about.',
     fr: 'La page pour autoriser un appel attend alors ce parent dans « Votre dossier ». Un courriel ne part que si une adresse sûre a été donnée, et il ne dit pas de quoi il s’agit.',
   },
   requestedByMail: {
@@ -43,7 +43,7 @@ export const callingWording = {
   sheetLate: { en: 'Write down a call made earlier', fr: 'Inscrire un appel déjà fait' },
   history: { en: 'What happened so far', fr: 'Ce qui s’est passé jusqu’ici' },
   bothCame: {
-    en: 'Both parents have come, so there is nobody left to call. What happened before stays here.',
+    en: 'Both parents have come, so there’s nobody left to call. What happened before stays here.',
     fr: 'Les deux parents se sont présentés; il n’y a donc plus personne à appeler. Ce qui s’est passé avant reste ici.',
   },
 } as const satisfies Record<string, Wording>
@@ -54,28 +54,28 @@ export const callingWording = {
  */
 export const gateShutReasonWording: Partial<Record<ParentCalls['gate'], Wording>> = {
   'order-forbids': {
-    en: 'Nobody calls: an order forbids contact, or it is not certain that it does not.',
+    en: 'Nobody calls: an order forbids contact, or it isn’t certain that it doesn’t.',
     fr: 'Personne n’appelle : une ordonnance interdit les contacts, ou il n’est pas certain qu’elle ne le fait pas.',
   },
   closed: { en: 'The file is closed: nobody calls.', fr: 'Le dossier est fermé : personne n’appelle.' },
   ended: {
-    en: 'No more calls: the other parent said no, or it is not safe to go on. This is not told to the first parent.',
+    en: 'No more calls: the other parent said no, or it isn’t safe to go on. This isn’t told to the first parent.',
     fr: 'Plus aucun appel : l’autre parent a dit non, ou il serait dangereux de continuer. Le premier parent n’en est pas informé.',
   },
   'ended-in-related-file': {
-    en: 'No more calls: in another file of these people, the other parent said no, or it was not safe to go on. A no holds for the whole family. This is not told to the first parent.',
+    en: 'No more calls: in another file of these people, the other parent said no, or it wasn’t safe to go on. A no holds for the whole family. This isn’t told to the first parent.',
     fr: 'Plus aucun appel : dans un autre dossier de ces personnes, l’autre parent a dit non, ou il était dangereux de continuer. Un refus vaut pour toute la famille. Le premier parent n’en est pas informé.',
   },
   'conflict-review-needed': {
-    en: 'Nobody calls for now: somebody of this file has come in another file since. Look at it first, under “Known from other files”: join it, or say that you looked.',
+    en: 'Nobody calls for now: someone of this file has come in another file since. Look at it first, under “Known from other files”: join it, or say that you looked.',
     fr: 'Personne n’appelle pour l’instant : quelqu’un de ce dossier figure depuis peu dans un autre. Examinez-le d’abord, sous « Liens avec d’autres dossiers » : joignez-le, ou indiquez que vous l’avez examiné.',
   },
   'related-file-on-hold': {
-    en: 'Nobody calls for now: somebody of this file is known in another one where an order has to be read. Once it was read there and forbids nothing, or that file is joined or closed, calling goes on here.',
+    en: 'Nobody calls for now: someone of this file is known in another one where an order has to be read. Once it was read there and forbids nothing, or that file is joined or closed, calling goes on here.',
     fr: 'Personne n’appelle pour l’instant : quelqu’un de ce dossier figure dans un autre où une ordonnance doit être lue. Quand on y aura constaté qu’elle n’interdit rien, ou que ce dossier-là sera joint ou fermé, l’appel reprendra ici.',
   },
   'not-suitable': {
-    en: 'Nobody calls: the talk with this parent alone found that it does not suit.',
+    en: 'Nobody calls: the talk with this parent alone found that it doesn’t suit.',
     fr: 'Personne n’appelle : selon l’entretien seul à seul avec ce parent, cela ne convient pas.',
   },
   'more-needed': {
@@ -119,11 +119,11 @@ export const authorisationStateWordingBuilders: Record<
   (at: { created: string; until: string; ended: string; by: string | undefined }) => Wording
 > = {
   none: () => ({
-    en: 'This parent has not authorised a call.',
+    en: 'This parent hasn’t authorised a call.',
     fr: 'Ce parent n’a autorisé aucun appel.',
   }),
   requested: ({ created, by }) => ({
-    en: `${by} asked this parent on ${created}. There is no answer yet.`,
+    en: `${by} asked this parent on ${created}. There’s no answer yet.`,
     fr: `${by} a fait la demande à ce parent le ${created}. Il n’y a pas encore de réponse.`,
   }),
   'in-force': ({ created, until }) => ({
@@ -184,7 +184,7 @@ export const callEventWording = {
       fr: `${name} a lu l’ordonnance : rien n’y interdit l’appel`,
     }),
     forbids: (name: string): Wording => ({
-      en: `${name} read the order: it forbids the call, or one cannot be sure`,
+      en: `${name} read the order: it forbids the call, or one can’t be sure`,
       fr: `${name} a lu l’ordonnance : elle interdit l’appel, ou le doute demeure`,
     }),
   } satisfies Record<OrderFinding, (name: string) => Wording>,

@@ -6,7 +6,7 @@ export const contactHoldsWording = {
     fr: 'Il y a, ou il pourrait y avoir, une ordonnance de non-communication',
   },
   notice: {
-    en: 'Do not reach out to the other parent, and plan no joint session, until you have read the order.',
+    en: 'Do not reach out to the other parent, and plan no joint session, until you’ve read the order.',
     fr: 'Ne communiquez pas avec l’autre parent et ne prévoyez aucune rencontre conjointe avant d’avoir lu l’ordonnance.',
   },
   forbidsTitle: {
@@ -14,7 +14,7 @@ export const contactHoldsWording = {
     fr: 'Une ordonnance interdit les contacts',
   },
   forbidsNotice: {
-    en: 'Nobody calls or writes to the other parent, and there is no joint session. The hold stays, even after the order’s last day, until somebody records that they read an order and that nothing in it forbids the call.',
+    en: 'Nobody calls or writes to the other parent, and there’s no joint session. The hold stays, even after the order’s last day, until someone records that they read an order and that nothing in it forbids the call.',
     fr: 'Personne n’appelle l’autre parent ni ne lui écrit, et aucune rencontre conjointe n’a lieu. La suspension demeure, même après l’échéance de l’ordonnance, tant que personne n’a inscrit avoir lu une ordonnance où rien n’interdit l’appel.',
   },
   noHoldTitle: { en: 'Holds on contact', fr: 'Suspensions des contacts' },
@@ -22,12 +22,12 @@ export const contactHoldsWording = {
   history: { en: 'What happened to the holds', fr: 'Historique des suspensions' },
   notLoadedTitle: { en: 'Holds on contact', fr: 'Suspensions des contacts' },
   notLoaded: {
-    en: 'This page cannot tell whether contact is on hold. Do not reach out to the other parent, and plan no joint session, until it can.',
+    en: 'This page can’t tell whether contact is on hold. Do not reach out to the other parent, and plan no joint session, until it can.',
     fr: 'Cette page ne peut pas dire si les contacts sont suspendus. D’ici là, ne communiquez pas avec l’autre parent et ne prévoyez aucune rencontre conjointe.',
   },
   form: { en: 'Have you read the order?', fr: 'Avez-vous lu l’ordonnance?' },
   findingsMean: {
-    en: 'Only the first lifts the hold on contact. With the second the hold stays, and nobody calls. If a parent says later that there is an order, there is a new hold.',
+    en: 'Only the first lifts the hold on contact. With the second the hold stays, and nobody calls. If a parent says later that there’s an order, there’s a new hold.',
     fr: 'Seul le premier constat lève la suspension des contacts. Avec le second, elle demeure et personne n’appelle. Si un parent parle plus tard d’une ordonnance, les contacts sont suspendus de nouveau.',
   },
   document: { en: 'What did you read?', fr: 'Qu’avez-vous lu?' },

@@ -95,7 +95,7 @@ it.each([true, false])(
       'Ada asks a second person',
       'Robin leads this file.',
       'Robin has no room.',
-      'It cannot wait',
+      'It can’t wait',
     ])
       expect(shown).toContain(words)
     expect(shown.includes(approvalWording.approve.en)).toBe(approve)

@@ -83,7 +83,7 @@ export const approvalWording = {
   approve: { en: 'I agree', fr: 'Je suis d’accord' },
   decline: { en: 'I don’t agree', fr: 'Je ne suis pas d’accord' },
   approved: { en: 'Recorded: you agreed.', fr: 'Consigné : vous avez donné votre accord.' },
-  declined: { en: 'Recorded: you did not agree.', fr: 'Consigné : vous n’avez pas donné votre accord.' },
+  declined: { en: 'Recorded: you didn’t agree.', fr: 'Consigné : vous n’avez pas donné votre accord.' },
 } as const satisfies Record<string, Wording>
 
 /** Says where the request stands; the time follows. */

@@ -10,7 +10,7 @@ export const decisionsWording = {
   assistanceSave: { en: 'Save who assists', fr: 'Enregistrer ce choix' },
   assistanceNobody: { en: 'Nobody assists in this file.', fr: 'Aucun juriste n’est au dossier.' },
   assignTo: { en: 'Give this file to', fr: 'Confier ce dossier à' },
-  assignChoose: { en: 'Choose somebody', fr: 'Choisissez une personne' },
+  assignChoose: { en: 'Choose someone', fr: 'Choisissez une personne' },
   assignNobody: {
     en: 'Choose who will lead the file',
     fr: 'Choisissez qui sera responsable du dossier',
@@ -18,7 +18,7 @@ export const decisionsWording = {
   assign: { en: 'Assign', fr: 'Attribuer' },
   close: { en: 'Close this file', fr: 'Fermer ce dossier' },
   closeMeans: {
-    en: 'Close it when the work is done or was declined: there is room for another family then. It stays readable, and cannot be opened again.',
+    en: 'Close it when the work is done or was declined: there’s room for another family then. It stays readable, and can’t be opened again.',
     fr: 'Fermez-le quand le travail est terminé ou a été refusé : il y a alors de la place pour une autre famille. Le dossier reste lisible, mais ne peut pas être rouvert.',
   },
   closeNotYet: {
@@ -29,15 +29,15 @@ export const decisionsWording = {
   closeDone: { en: 'The file is closed.', fr: 'Le dossier est fermé.' },
   reassign: { en: 'Pass it on', fr: 'Passer la main' },
   reassignMeans: {
-    en: 'You stop leading this file, and the administrators are asked to give it to somebody else. The parents are told nothing.',
+    en: 'You stop leading this file, and the administrators are asked to give it to someone else. The parents are told nothing.',
     fr: 'Vous cessez d’être responsable de ce dossier, et l’administration du cabinet est invitée à le confier à quelqu’un d’autre. Rien n’est dit aux parents.',
   },
   reassignDone: {
-    en: 'Passed on. The administrators have been asked to give this file to somebody else.',
+    en: 'Passed on. The administrators have been asked to give this file to someone else.',
     fr: 'C’est fait. L’administration du cabinet est invitée à confier ce dossier à quelqu’un d’autre.',
   },
   newCodeMeans: {
-    en: 'A new code opens “Your file” for this parent, and the old one opens nothing any more. Make it once you know who you are speaking with. Until they confirm that they have it, it authorises nothing.',
+    en: 'A new code opens “Your file” for this parent, and the old one opens nothing any more. Make it once you know who you’re speaking with. Until they confirm that they have it, it authorises nothing.',
     fr: 'Un nouveau code ouvre « Votre dossier » à ce parent, et l’ancien n’ouvre plus rien. Créez-le une fois que vous savez à qui vous parlez. Tant que le parent n’a pas confirmé qu’il l’a, il n’autorise rien.',
   },
   newCodeNow: { en: 'Make a new code', fr: 'Créer un nouveau code' },
@@ -50,7 +50,7 @@ export const codeConfirmationWording = {
   },
   missing: { en: 'Choose how they confirmed it', fr: 'Choisissez comment il l’a confirmé' },
   notSafe: {
-    en: 'The parent did not call that safe. Choose another way, or ask in person',
+    en: 'The parent didn’t call that safe. Choose another way, or ask in person',
     fr: 'Ce parent n’a pas dit que c’était sûr. Choisissez un autre moyen, ou demandez-le en personne',
   },
   record: { en: 'Record the confirmation', fr: 'Consigner la confirmation' },

@@ -17,13 +17,13 @@ export const fileMessagesWording = {
 export const messageOutcomeWording: Record<FileMessage['outcome'] | 'ended' | 'sealed', Wording> = {
   queued: { en: 'Waiting to be sent', fr: 'En attente d’envoi' },
   sealed: {
-    en: 'Waiting: its key is missing. It is kept, and leaves once an administrator has put the key back.',
+    en: 'Waiting: its key is missing. It’s kept, and leaves once an administrator has put the key back.',
     fr: 'En attente : il manque sa clé. Le courriel est conservé et partira dès que l’administration aura remis la clé en place.',
   },
   sent: { en: 'Sent', fr: 'Envoyé' },
   ended: { en: 'Not sent: no longer needed', fr: 'Non envoyé : plus nécessaire' },
   failed: {
-    en: 'Could not be sent. Tell the person another way that is safe.',
+    en: 'Couldn’t be sent. Tell the person another way that is safe.',
     fr: 'L’envoi a échoué. Avisez la personne d’une autre façon sûre.',
   },
 }

@@ -3,7 +3,7 @@ import type { Wording } from '../../../forms/language.ts'
 export const restorationWording = {
   title: { en: 'Closed as not genuine', fr: 'Fermé comme non authentique' },
   means: {
-    en: 'What this file says counts against nobody. Opening it again brings nothing back: e-mails that were not sent stay unsent, and sessions that were cancelled stay cancelled. Call the parent yourself.',
+    en: 'What this file says counts against nobody. Opening it again brings nothing back: e-mails that weren’t sent stay unsent, and sessions that were cancelled stay cancelled. Call the parent yourself.',
     fr: 'Le contenu de ce dossier n’a d’effet pour personne. Le rouvrir ne ramène rien : les courriels qui ne sont pas partis ne partiront pas, et les rencontres annulées le restent. Appelez vous-même le parent.',
   },
   byAdministrator: {

@@ -5,11 +5,11 @@ export const parentAnswersWording = {
   rulesFirst: { en: 'Read the contact rules first', fr: 'Lisez d’abord les règles de contact' },
   notLoadedTitle: { en: 'Contact rules and answers', fr: 'Règles de contact et réponses' },
   notLoaded: {
-    en: 'The contact rules are missing here. Do not call, write or leave a message until you have read them.',
+    en: 'The contact rules are missing here. Do not call, write or leave a message until you’ve read them.',
     fr: 'Les règles de contact manquent ici. N’appelez pas, n’écrivez pas et ne laissez pas de message avant de les avoir lues.',
   },
   noRules: {
-    en: 'This form did not ask what is safe. Do not call, write or leave a message until you know.',
+    en: 'This form didn’t ask what is safe. Do not call, write or leave a message until you know.',
     fr: 'Ce formulaire n’a pas demandé ce qui est sûr. N’appelez pas, n’écrivez pas et ne laissez pas de message avant de le savoir.',
   },
   askFirst: {
@@ -44,7 +44,7 @@ export const additionsWording = {
   earlier: { en: 'Earlier versions of this page', fr: 'Versions antérieures de cette page' },
   add: { en: 'Add what was said at the meeting', fr: 'Ajouter ce qui a été dit à la rencontre' },
   addMeans: {
-    en: 'It stands beside what the parent wrote, with your name and the time. It cannot be changed or removed, only added to. Write no contact details of the other parent here.',
+    en: 'It stands beside what the parent wrote, with your name and the time. It can’t be changed or removed, only added to. Write no contact details of the other parent here.',
     fr: 'Cela figure à côté de ce que le parent a écrit, avec votre nom et l’heure. On ne peut ni le modifier ni le retirer, seulement y ajouter. N’écrivez ici aucune coordonnée de l’autre parent.',
   },
   page: { en: 'To which page', fr: 'À quelle page' },
@@ -71,13 +71,13 @@ export const sealedOtherParentContactWording = {
 
 export const contactChannelsWording = {
   none: {
-    en: 'No safe way to reach this parent: do not call, write or text. They call us.',
+    en: 'No safe way to reach this parent: don’t call, write or text. They call us.',
     fr: 'Aucun moyen sûr de joindre ce parent : n’appelez pas et n’écrivez pas. C’est lui qui nous appelle.',
   },
   some: { en: 'This parent can be reached by:', fr: 'Moyens de joindre ce parent :' },
   record: { en: 'Record a text message', fr: 'Inscrire un texto' },
   recordMeans: {
-    en: 'You wrote it yourself, from the practice’s phone: only that you would like to talk. The file’s record keeps that you did, and when.',
+    en: 'You wrote it yourself, from the practice’s phone: only that you’d like to talk. The file’s record keeps that you did, and when.',
     fr: 'Vous l’avez écrit vous-même, du téléphone du cabinet : seulement que vous aimeriez lui parler. L’historique du dossier garde que vous l’avez fait, et quand.',
   },
   recordNow: { en: 'I sent it', fr: 'Je l’ai envoyé' },
@@ -95,7 +95,7 @@ export const mailStopWording = {
   },
   stopMail: { en: 'No e-mail to this parent any more', fr: 'Ne plus envoyer de courriel à ce parent' },
   stopMailMeans: {
-    en: 'The practice forgets that the address is safe. E-mail that still waits does not leave, and from now on you tell this parent everything another way. This cannot be undone here.',
+    en: 'The practice forgets that the address is safe. E-mail that still waits doesn’t leave, and from now on you tell this parent everything another way. This can’t be undone here.',
     fr: 'Le cabinet cesse de considérer l’adresse comme sûre. Les courriels en attente ne partent pas, et dorénavant vous avisez ce parent de tout autrement. Il n’y a pas de retour en arrière ici.',
   },
   stopMailNow: { en: 'Stop e-mail', fr: 'Cesser les courriels' },

@@ -4,11 +4,11 @@ export const fileRecordWording = {
   loading: { en: 'Loading the record…', fr: 'Chargement de l’historique…' },
   backToFile: { en: 'Back to the file', fr: 'Retour au dossier' },
   lead: {
-    en: 'Who did what in this file, and when. It cannot be changed, and holds nothing that a parent wrote.',
+    en: 'Who did what in this file, and when. It can’t be changed, and holds nothing that a parent wrote.',
     fr: 'Qui a fait quoi dans ce dossier, et quand. L’historique ne peut pas être modifié et ne contient rien de ce qu’un parent a écrit.',
   },
   actor: { en: 'Who', fr: 'Qui' },
-  anybody: { en: 'Anybody', fr: 'Tout le monde' },
+  anybody: { en: 'Anyone', fr: 'Tout le monde' },
   kind: { en: 'What', fr: 'Quoi' },
   anything: { en: 'Anything', fr: 'Tout' },
   from: { en: 'From', fr: 'Du' },

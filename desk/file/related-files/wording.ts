@@ -4,13 +4,13 @@ import type { RelatedFileFacts } from '../queries.ts'
 export const relatedFilesWording = {
   title: { en: 'Known from other files', fr: 'Liens avec d’autres dossiers' },
   intro: {
-    en: 'Somebody in this file appears in other files too. No names and no answers are shown here.',
+    en: 'Someone in this file appears in other files too. No names and no answers are shown here.',
     fr: 'Des personnes de ce dossier figurent aussi ailleurs. Aucun nom ni aucune réponse n’apparaît ici.',
   },
   relation: { en: 'What links them', fr: 'Lien' },
   matched: { en: 'What matched', fr: 'Ce qui concorde' },
   isSameWriter: {
-    en: 'The same parent seems to have written both, so the two are not joined. If this one adds nothing, it can be closed.',
+    en: 'The same parent seems to have written both, so the two aren’t joined. If this one adds nothing, it can be closed.',
     fr: 'Le même parent semble avoir écrit les deux; ces dossiers ne se joignent donc pas. Si celui-ci n’apporte rien de neuf, il peut être fermé.',
   },
   mergeByOthers: {
@@ -22,7 +22,7 @@ export const relatedFilesWording = {
     fr: 'Dans des dossiers que personne n’a encore lus',
   },
   unacceptedMeans: {
-    en: 'Anybody can send an intake under any name. These count against nobody until whoever leads them has read them. Only an order that one of them reports stops calls already.',
+    en: 'Anyone can send an intake under any name. These count against nobody until whoever leads them has read them. Only an order that one of them reports stops calls already.',
     fr: 'N’importe qui peut envoyer une demande sous n’importe quel nom. Ces dossiers n’ont aucun effet tant que leur responsable ne les a pas lus. Seule une ordonnance qui y est signalée suspend déjà les appels.',
   },
   mergeNow: { en: 'Join the two files', fr: 'Joindre les deux dossiers' },
@@ -31,11 +31,11 @@ export const relatedFilesWording = {
 /** Why a related file keeps the other parent from being called. */
 export const relatedFileReasonWording: Record<NonNullable<RelatedFileFacts['blockedBy']>, Wording> = {
   'conflict-review-needed': {
-    en: 'It came after this file was last looked over. Look at it before anybody calls.',
+    en: 'It came after this file was last looked over. Look at it before anyone calls.',
     fr: 'Il est arrivé depuis le dernier examen de ce dossier-ci. Examinez-le avant tout appel.',
   },
   'related-file-on-hold': {
-    en: 'An order has to be read in it before anybody calls.',
+    en: 'An order has to be read in it before anyone calls.',
     fr: 'Une ordonnance doit y être lue avant tout appel.',
   },
 }
@@ -43,11 +43,11 @@ export const relatedFileReasonWording: Record<NonNullable<RelatedFileFacts['bloc
 /** The wording of the conflict review, before this file is read and again before anybody is called. */
 export const conflictReviewWording = {
   conflictOfInterest: {
-    en: 'You work or worked with one of these parents in another file, so you cannot read this one. An administrator of the practice decides who takes it.',
+    en: 'You work or worked with one of these parents in another file, so you can’t read this one. An administrator of the practice decides who takes it.',
     fr: 'Vous travaillez ou avez travaillé avec l’un de ces parents dans un autre dossier; vous ne pouvez donc pas lire celui-ci. L’administration du cabinet décide à qui le confier.',
   },
   lockedUntilReviewed: {
-    en: 'What the parent wrote stays closed until somebody has looked at this and chosen to read on.',
+    en: 'What the parent wrote stays closed until someone has looked at this and chosen to read on.',
     fr: 'Ce que le parent a écrit reste sous clé tant que personne n’a examiné ces liens et choisi de lire la suite.',
   },
   read: { en: 'Read the file', fr: 'Lire le dossier' },
@@ -111,7 +111,7 @@ export const buildMergeButtonWording = (reference: string): Wording => ({
 })
 
 export const buildMergeConsequenceWording = (reference: string): Wording => ({
-  en: `What was sent here becomes the other parent’s answers in ${reference}. This file is closed and keeps its record. This cannot be undone.`,
+  en: `What was sent here becomes the other parent’s answers in ${reference}. This file is closed and keeps its record. This can’t be undone.`,
   fr: `Ce qui a été envoyé ici devient les réponses de l’autre parent dans le dossier ${reference}. Celui-ci est fermé et garde son historique. Il n’y a pas de retour en arrière.`,
 })
 

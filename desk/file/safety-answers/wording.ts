@@ -5,12 +5,12 @@ import type { SafetyOpeningReason } from '../queries.ts'
 export const safetyAnswersWording = {
   title: { en: 'Safety answers', fr: 'Les réponses sur la sécurité' },
   locked: {
-    en: 'They are closed, and are fetched only when you open them. The file’s record keeps who opened them, when and why. They go away again when you leave this page.',
+    en: 'They’re closed, and are fetched only when you open them. The file’s record keeps who opened them, when and why. They go away again when you leave this page.',
     fr: 'Elles sont sous clé et ne sont transmises que si vous les ouvrez. L’historique du dossier garde qui les a ouvertes, quand et pourquoi. Elles disparaissent dès que vous quittez cette page.',
   },
   why: { en: 'Why are you opening them?', fr: 'Pourquoi les ouvrez-vous?' },
   noReason: {
-    en: 'Choose why you are opening the safety answers',
+    en: 'Choose why you’re opening the safety answers',
     fr: 'Choisissez pourquoi vous ouvrez les réponses sur la sécurité',
   },
   open: { en: 'Open the safety answers', fr: 'Ouvrir les réponses sur la sécurité' },

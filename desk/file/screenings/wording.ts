@@ -22,7 +22,7 @@ export const screeningsWording = {
   why: { en: 'Why without a talk?', fr: 'Pourquoi sans entretien?' },
   finding: { en: 'What did you find?', fr: 'Qu’avez-vous constaté?' },
   findingsMean: {
-    en: 'The other parent never learns it. With the last two, nobody calls the other parent and there is no joint session.',
+    en: 'The other parent never learns it. With the last two, nobody calls the other parent and there’s no joint session.',
     fr: 'L’autre parent ne l’apprend jamais. Avec les deux derniers, personne n’appelle l’autre parent et aucune rencontre conjointe n’a lieu.',
   },
   noteText: {
@@ -30,7 +30,7 @@ export const screeningsWording = {
     fr: 'Ce qui compte pour la sécurité, le cas échéant',
   },
   noteMeans: {
-    en: 'It is sealed, and is read with the safety answers. It is amended later, never changed.',
+    en: 'It’s sealed, and is read with the safety answers. It’s amended later, never changed.',
     fr: 'Cette note est sous clé et se lit avec les réponses sur la sécurité. On peut la rectifier plus tard, jamais la modifier.',
   },
   save: { en: 'Save the note', fr: 'Enregistrer la note' },
@@ -66,11 +66,11 @@ export const screeningStateWording: Readonly<
   Record<NonNullable<ScreenedParent['reason']> | 'done', Wording>
 > = {
   'not-screened': {
-    en: 'Next: talk with this parent alone, and note what you found. Before that, nobody calls the other parent and there is no joint session.',
+    en: 'Next: talk with this parent alone, and note what you found. Before that, nobody calls the other parent and there’s no joint session.',
     fr: 'À faire : parler seul à seul avec ce parent et noter votre constat. D’ici là, personne n’appelle l’autre parent et aucune rencontre conjointe n’a lieu.',
   },
   'screening-due': {
-    en: 'Next: talk with this parent alone again. Since the last note they told of an order, or sent something about safety. Until then nobody calls, and there is no joint session.',
+    en: 'Next: talk with this parent alone again. Since the last note they told of an order, or sent something about safety. Until then nobody calls, and there’s no joint session.',
     fr: 'À faire : parler de nouveau seul à seul avec ce parent. Depuis la dernière note, il a signalé une ordonnance ou envoyé une réponse sur la sécurité. D’ici là, personne n’appelle et aucune rencontre conjointe n’a lieu.',
   },
   'more-needed': {
@@ -78,7 +78,7 @@ export const screeningStateWording: Readonly<
     fr: 'Il faut en savoir plus avant un appel ou une rencontre conjointe. À faire : parler de nouveau avec ce parent et noter votre constat.',
   },
   'not-suitable': {
-    en: 'Found not suitable: nobody calls the other parent, and there is no joint session.',
+    en: 'Found not suitable: nobody calls the other parent, and there’s no joint session.',
     fr: 'Constat : ne convient pas. Personne n’appelle l’autre parent, et aucune rencontre conjointe n’a lieu.',
   },
   done: {

@@ -5,7 +5,7 @@ export const fileSummaryWording = {
   children: { en: 'Children', fr: 'Enfants' },
   noChildren: { en: 'None named', fr: 'Aucun nommé' },
   restIsClosed: {
-    en: 'Everything else stays closed until somebody takes the file, and what the parent answered about safety even then, until a reason is recorded. The file’s record shows that you read this summary.',
+    en: 'Everything else stays closed until someone takes the file, and what the parent answered about safety even then, until a reason is recorded. The file’s record shows that you read this summary.',
     fr: 'Tout le reste demeure sous clé tant que personne n’a pris le dossier, et les réponses sur la sécurité le demeurent même alors, jusqu’à ce qu’une raison soit consignée. L’historique du dossier indique que vous avez lu ce résumé.',
   },
   take: { en: 'Take this file', fr: 'Prendre ce dossier' },
