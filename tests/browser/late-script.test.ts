@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
+import { reachingYouMoreSection } from '../../content/forms/intake/reaching-you-more.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import type { Question } from '../../forms/questions/index.ts'
 import { openPage } from './open-page.ts'
@@ -35,15 +36,15 @@ it('shows what saved answers have revealed before the script comes, without “O
   await holdScripts(page)
   await page.goto(url, { waitUntil: 'commit' })
   await page.locator('footer').waitFor()
-  expect(shown).toContain('mailSubject')
+  expect(shown).toContain('emailSafe')
   expect(await listShownNames(page)).toEqual(shown)
-  expect(await page.locator('[data-question="mailSubject"] .follow-up__lead').isVisible()).toBe(false)
+  expect(await page.locator('[data-question="emailSafe"] .follow-up__lead').isVisible()).toBe(false)
 })
 
 it('shows what is to be mended in a revealed question before the script comes', async () => {
   const page = await openPage()
-  await page.goto(url)
-  await fillSection(page, reachingYouSection, {
+  await page.goto(pageUrl('en', '/intake/reaching-you-more/'))
+  await fillSection(page, reachingYouMoreSection, {
     ...fields,
     alternateName: ['Somebody'],
     alternatePhone: ['none'],
@@ -70,7 +71,7 @@ const endWaitForScript = (page: Page) =>
 /** The names of the questions that a page shows. */
 const listShownNames = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('[data-question]')]
+    [...document.querySelectorAll<HTMLElement>('[data-question]:not(.form-note)')]
       .filter((question) => question.checkVisibility({ visibilityProperty: true }))
       .map(({ dataset }) => dataset.question ?? '')
       .filter((name) => !name.startsWith('note-')),
