@@ -200,7 +200,7 @@ export const pageSlotsByPath = {
   },
   'send-again': { turnstile: 'html' },
   /** The page with the status of each section, in `status-<slug>`. */
-  tasks: { status: 'sections', shared: 'shown', resume: 'shown', 'resume-mail': 'shown' },
+  tasks: { status: 'sections', continue: 'link', shared: 'shown', own: 'shown', 'resume-mail': 'shown' },
   resume: problemSummary,
   'resume-code': {
     code: 'text',

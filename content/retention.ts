@@ -21,6 +21,9 @@ export const ACCESS_CODE_SHOWN_MINUTES = 10
 /** Minutes for which the confirmation page can be opened again in the same browser. Its words say “an hour”. */
 export const CONFIRMATION_PAGE_MINUTES = 60
 
+/** Minutes for which a page that came back with something to mend can be reloaded as it is. */
+export const RETURNED_PAGE_MINUTES = 10
+
 /** Minutes for which an invitation stays open in a browser after the last look at its page. */
 export const INVITATION_SESSION_MINUTES = 30
 

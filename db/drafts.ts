@@ -297,19 +297,26 @@ export const pickRowsUnlessDraftExpired = <Row extends { expiresAt: number }>(
 ): readonly Row[] => (rows.some(({ expiresAt }) => expiresAt > now) ? rows : [])
 
 /**
- * Stores a resume code for a draft in place of any earlier one. Gives false when the draft is missing or has expired.
+ * Stores a resume code for a draft in place of any earlier one, and keeps the draft at least until an instant. Gives false when the draft is missing or has expired.
  */
 export async function setResumeCode(
   db: Database,
   draftId: string,
   { resumeCodeHash, sealedResumeToken }: ResumeCode,
   now: number,
+  storedUntil = 0,
 ): Promise<boolean> {
   const notExpired = sql`exists (select 1 from draft_sections where draft_id = ${draftId} and expires_at > ${now})`
-  const { meta } = await db
-    .update(drafts)
-    .set({ resumeCodeHash, sealedResumeToken })
-    .where(and(eq(drafts.id, draftId), notExpired))
+  const [{ meta }] = await db.batch([
+    db
+      .update(drafts)
+      .set({ resumeCodeHash, sealedResumeToken })
+      .where(and(eq(drafts.id, draftId), notExpired)),
+    db
+      .update(draftSections)
+      .set({ expiresAt: sql`max(expires_at, ${storedUntil})` })
+      .where(and(eq(draftSections.draftId, draftId), gt(draftSections.expiresAt, now))),
+  ])
   return meta.changes > 0
 }
 

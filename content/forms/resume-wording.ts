@@ -33,6 +33,10 @@ export const resumeWording = {
     en: `You said that someone else uses this device. Your answers are gone when you press the red button or close the whole browser. They’re also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save.`,
     fr: `Vous avez dit que quelqu’un d’autre utilise cet appareil. Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
   },
+  sharedCode: {
+    en: `To go on later all the same, ask for a code. With it we keep your answers for ${DRAFT_DAYS_WORDING.en}, and once this browser is closed only the code opens them, here or on another device. Write it down where nobody else looks, and then press the red button.`,
+    fr: `Pour continuer plus tard quand même, demandez un code. Nous gardons alors vos réponses pendant ${DRAFT_DAYS_WORDING.fr}, et une fois ce navigateur fermé, seul le code les ouvre, ici ou sur un autre appareil. Notez-le là où personne d’autre ne regarde, puis appuyez sur le bouton rouge.`,
+  },
   codeTitle: { en: 'Your code', fr: 'Votre code' },
   codeShown: {
     en: 'Write it down now: we show it once and keep no copy that anyone can read.',

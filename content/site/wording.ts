@@ -58,7 +58,7 @@ export const siteWording = {
   canada: { en: 'Canada', fr: 'Canada' },
   elsewhere: { en: 'Everywhere else, by region and city', fr: 'Partout ailleurs, par région et ville' },
   chooseFromList: { en: 'Choose from the list', fr: 'Choisissez dans la liste' },
-  start: { en: 'Start', fr: 'Commencer' },
+  start: { en: 'Start or continue', fr: 'Commencer ou continuer' },
   checkTitle: { en: 'Check your answers', fr: 'Vérifiez vos réponses' },
   checkLead: {
     en: 'Nothing has been sent yet. Change anything you like, then send it.',
@@ -81,6 +81,7 @@ export const siteWording = {
     fr: 'Seule l’équipe de coordination du cabinet lit ce que vous envoyez, sauf si la loi nous oblige à faire un signalement. Nous n’en disons rien à l’autre parent.',
   },
   sentTitle: { en: 'We have received your form', fr: 'Nous avons bien reçu votre demande' },
+  another: { en: 'Begin another form', fr: 'Commencer une autre demande' },
   yourReference: { en: 'Your reference', fr: 'Votre référence' },
   helpTitle: { en: 'Need help right now?', fr: 'Besoin d’aide tout de suite?' },
   signIn: { en: 'Sign in', fr: 'Ouvrir une session' },
@@ -101,17 +102,10 @@ export const sectionStatusWording = {
   'to-mend': { en: 'Something to fix', fr: 'À corriger' },
 } as const satisfies Record<string, Wording>
 
+/** What is said of a code that opens nothing. It is the same for every kind, so that it tells of none. */
 export const codeProblemWording = {
   unknown: {
-    en: `Check the code: it doesn’t open anything. It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDING.en} after your last save.`,
-    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres. Pour un formulaire inachevé, il sert pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement.`,
-  },
-  invitation: {
-    en: `Check the code: it doesn’t open anything. It has ${INVITATION_CODE_SHAPE.letters} letters and numbers, in two groups of five. If you copied it exactly, it may no longer work. You can call us.`,
-    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${INVITATION_CODE_SHAPE.letters} lettres et chiffres, en deux groupes de cinq. Si vous l’avez copié exactement, il n’est peut-être plus valable. Vous pouvez nous appeler.`,
-  },
-  any: {
-    en: `Check the code: we can’t open anything with it. It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers after the first letter, or ${INVITATION_CODE_SHAPE.letters} for an invitation. If you copied it exactly, it may not work any more: a form you haven’t sent opens for ${DRAFT_DAYS_WORDING.en} after your last save. You can call us.`,
+    en: `Check the code: it doesn’t open anything. It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers after the first letter, or ${INVITATION_CODE_SHAPE.letters} for an invitation. If you copied it exactly, it may no longer work: a form you haven’t sent opens for ${DRAFT_DAYS_WORDING.en} after your last save. You can call us.`,
     fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres après la première lettre, ou ${INVITATION_CODE_SHAPE.letters} pour une invitation. Si vous l’avez copié exactement, il n’est peut-être plus valable : un formulaire pas encore envoyé s’ouvre pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement. Vous pouvez nous appeler.`,
   },
   tooManyWrongCodes: {

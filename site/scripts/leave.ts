@@ -11,6 +11,12 @@ export function startLeaveButton(button: Element): void {
   const start = () => {
     for (const sign of FIRST_SIGNS) document.removeEventListener(sign, start, true)
     new ExitThisPage(button)
+    // Back then leads to the home page, even before the worker knows that somebody left.
+    addEventListener('beforeunload', () => {
+      const home = document.querySelector<HTMLAnchorElement>('.masthead__brand')
+      if (home && document.body.classList.contains('govuk-exit-this-page-hide-content'))
+        history.replaceState(null, '', home.href)
+    })
   }
   for (const sign of FIRST_SIGNS) document.addEventListener(sign, start, true)
 }

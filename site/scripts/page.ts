@@ -22,8 +22,11 @@ if (leave) startLeaveButton(leave)
 
 // The leave button also clears a draft on a device that somebody else uses too; the worker reads the draft's cookie.
 addEventListener('pagehide', () => {
-  if (document.body.classList.contains('govuk-exit-this-page-hide-content'))
-    navigator.sendBeacon('/intake/leave/')
+  if (!document.body.classList.contains('govuk-exit-this-page-hide-content')) return
+  navigator.sendBeacon('/intake/leave/')
+  // Whoever goes back may get the page from the browser's memory: it is empty there, and asked for anew.
+  document.querySelector('main')?.replaceChildren()
+  addEventListener('pageshow', () => location.reload())
 })
 
 document.querySelector<HTMLButtonElement>('[data-print]')?.addEventListener('click', () => print())

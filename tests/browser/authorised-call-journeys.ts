@@ -106,7 +106,7 @@ async function leadFromOneIntakeToOther(language: Language): Promise<void> {
   await other.locator('#code').fill('00000-00000')
   await pressButton(other, resumeWording.open[language])
   await other.locator('.govuk-error-summary').waitFor()
-  expect(await other.locator('#code-error').textContent()).toContain(codeProblemWording.any[language])
+  expect(await other.locator('#code-error').textContent()).toContain(codeProblemWording.unknown[language])
   await other.locator('#code').fill(code.toLowerCase().replace('-', ' '))
   await pressButton(other, resumeWording.open[language])
   await other.waitForURL(pageUrl(language, '/invitation/yours/'))

@@ -15,6 +15,7 @@ export interface PublicRouteRow {
 export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'GET /healthz': { stranger: [200, 404, 404] },
   'GET /calendar/:file': { stranger: [404, 404, 404] },
+  'ALL /intake/begin/': { stranger: [303, 405, 405] },
   'ALL /intake/check/': { stranger: [410, 405, 405] },
   'ALL /intake/send/': { stranger: [303, 410, 415] },
   'ALL /intake/sent/': { stranger: [410, 405, 405] },
@@ -26,6 +27,7 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'ALL /intake/leave/': { stranger: [405, 204, 204] },
   'ALL /intake/:section/': { stranger: [404, 404, 404] },
   'ALL /intake/:section/:item/': { stranger: [404, 404, 404] },
+  'ALL /joining/begin/': { stranger: [303, 405, 405] },
   'ALL /joining/check/': { stranger: [410, 405, 405] },
   'ALL /joining/send/': { stranger: [303, 410, 415] },
   'ALL /joining/sent/': { stranger: [410, 405, 405] },

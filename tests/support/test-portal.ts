@@ -82,6 +82,8 @@ interface VisitorRequestInit extends RequestInit {
   readonly omitBrowserHeaders?: boolean
   /** Returns the response at once, without waiting for what the worker does in the background. */
   readonly skipBackgroundWork?: boolean
+  /** Returns the redirect to a page that comes back, as the worker answers a post. */
+  readonly returnsRedirect?: boolean
   /** The host that is asked, instead of the portal's own. */
   readonly origin?: string
 }
@@ -99,6 +101,7 @@ export function createVisitor(
     {
       omitBrowserHeaders = false,
       skipBackgroundWork = false,
+      returnsRedirect = false,
       origin = TEST_ORIGIN,
       ...init
     }: VisitorRequestInit = {},
@@ -118,10 +121,22 @@ export function createVisitor(
       context,
     )
     if (!skipBackgroundWork) await waitOnExecutionContext(context)
-    const [setCookie] = response.headers.getSetCookie()
+    const [setCookie] = response.headers.getSetCookie().filter((one) => !RETURNED_PAGE_COOKIE.test(one))
     // Deletes a cookie with Max-Age=0, as a browser does.
     if (setCookie) cookie = /; Max-Age=0(;|$)/.test(setCookie) ? '' : (setCookie.split(';')[0] ?? '')
-    return response
+    return returnsRedirect
+      ? response
+      : followReturnedPage(response, (to, set) => {
+          const held = [headers.get('Cookie'), set].filter(Boolean).join('; ')
+          const again = new Headers(headers)
+          again.set('Cookie', held)
+          again.delete('Content-Type')
+          return fetch(
+            new Request(`${origin}${to}`, { headers: again }),
+            environment,
+            createExecutionContext(),
+          )
+        })
   }
   return {
     get: (path: string) => request(path),
@@ -143,6 +158,27 @@ export function createVisitor(
       cookie = value
     },
   }
+}
+
+/** Matches the cookies that hold a page which came back from a post. */
+const RETURNED_PAGE_COOKIE = /^__Host-returned-\d=/
+
+/**
+ * Follows a redirect to a page that comes back from a post, as a browser does, and gives that page with what else the
+ * answer to the post set.
+ */
+async function followReturnedPage(
+  response: Response,
+  open: (path: string, cookies: string) => Promise<Response> | Response,
+): Promise<Response> {
+  const set = response.headers.getSetCookie()
+  const held = set.filter((one) => RETURNED_PAGE_COOKIE.test(one) && !one.includes('Max-Age=0'))
+  if (held.length === 0) return response
+  const cookies = held.map((one) => one.split(';')[0]).join('; ')
+  const page = await open(response.headers.get('Location') ?? '', cookies)
+  const headers = new Headers(page.headers)
+  for (const one of set) if (!RETURNED_PAGE_COOKIE.test(one)) headers.append('Set-Cookie', one)
+  return new Response(page.body, { status: page.status, headers })
 }
 
 const PAGES_WITH_REVISION = /^(\/fr)?\/((?:intake|joining)\/(?!send\/)|file\/book\/request\/)/

@@ -14,9 +14,11 @@ import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { formNotices } from '../http/notices.ts'
 import { REVISION_WITHOUT_DRAFT } from '../http/read-form.ts'
+import { redirectTo } from '../http/redirect.ts'
+import { returnToPage } from '../http/returned-page.ts'
 import { markPageWithoutDraft } from './begin-with-invitation.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
-import { readCookieDraftState } from './draft-cookie.ts'
+import { isSentDraft, readCookieDraftState } from './draft-cookie.ts'
 import type { Capacity, NotTakenReason, RegisteredForm } from './registered-form.ts'
 import type { LoadedDraft } from './sealed-draft.ts'
 import { getFormPagePath, respondWithSectionPage } from './section-page.ts'
@@ -27,12 +29,27 @@ export async function showFormCheckPage(c: Context, registered: RegisteredForm):
   const { form } = registered
   const cookieDraft = await readCookieDraftState(c, form.id)
   if (cookieDraft === 'none') return respondWithError(c, 410)
+  if (isSentDraft(cookieDraft)) return redirectTo(c, `/${form.id}/sent/`)
   if (cookieDraft === 'invalid') return respondWithLostDraftPage(c, registered)
   const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, true)
-  return draft
-    ? respondWithFormCheckPage(c, registered, draft, { capacity })
-    : respondWithLostDraftPage(c, registered)
+  if (!draft) return respondWithLostDraftPage(c, registered)
+  const returned = c.get('returnedCheck') as ReturnedCheck | undefined
+  const fields = { ...draft.fields, ...returned?.declared }
+  return respondWithFormCheckPage(c, registered, { ...draft, fields }, { capacity, ...returned })
 }
+
+/** What the check shows after an attempt to send: what is wrong, and what was declared. */
+interface ReturnedCheck extends Pick<CheckPageOptions, 'problems' | 'status' | 'reachedBound'> {
+  readonly declared: FormFields
+}
+
+/** Returns to the check after an attempt to send. It reads the answers again; only what was declared goes along. */
+export const returnToCheck = (
+  c: Context,
+  form: Form,
+  { declared, problems, reachedBound, status }: ReturnedCheck,
+): Promise<Response | undefined> =>
+  returnToPage(c, `/${form.id}/check/`, { check: { declared, problems, reachedBound, status } })
 
 interface CheckPageOptions {
   readonly problems?: readonly FieldProblem[]

@@ -17,7 +17,9 @@ export interface CookieDraft {
   readonly token: string
   /** Whether the parent said that somebody else uses this device. If so, the cookie ends with the visit. */
   readonly shared: boolean
-  /** Set on a shared device once the confirmation page has shown the access code. */
+  /** Set once the form was sent: the cookie opens only the confirmation. */
+  readonly isSent?: true
+  /** Set once the confirmation shows the access code no more: it did on a shared device, or somebody left in a hurry. */
   readonly hasShownCode?: true
   /** The id of the draft's row. */
   readonly id: string
@@ -30,6 +32,10 @@ export interface CookieDraft {
 /** The content of the cookie: a draft, `none`, or `invalid` when it has expired or the portal never signed it. */
 export type CookieDraftState = CookieDraft | 'none' | 'invalid'
 
+/** Whether the form was sent from this browser lately. Its pages then lead to the confirmation. */
+export const isSentDraft = (cookieDraft: CookieDraftState): boolean =>
+  typeof cookieDraft === 'object' && cookieDraft.isSent === true
+
 /** Reads the cookie of a form's draft, without asking the database whether the draft exists. */
 export async function readCookieDraftState(c: Context, form: string): Promise<CookieDraftState> {
   const value = getCookie(c, form, 'host')
@@ -38,8 +44,9 @@ export async function readCookieDraftState(c: Context, form: string): Promise<Co
   if (!(Number(expiresAt) > Date.now())) return 'invalid'
   const mac = new Uint8Array(base64url.decode(signature))
   if (!(await isSignedByAnyKey(c.get('env').keys.draft, buildSignedText(form, signed), mac))) return 'invalid'
-  const draft = await deriveCookieDraft(c, form, token, mode !== 'own')
-  return mode === SHOWN_CODE_MODE ? { ...draft, hasShownCode: true } : draft
+  const [device, state] = mode?.split('.') ?? []
+  const draft = await deriveCookieDraft(c, form, token, device !== 'own')
+  return { ...draft, ...(state && { isSent: true }), ...(state === 'shown' && { hasShownCode: true }) }
 }
 
 async function isSignedByAnyKey(
@@ -51,11 +58,8 @@ async function isSignedByAnyKey(
   return false
 }
 
-/** The token, whose device it is, the end in milliseconds, and a signature of all three. */
-const COOKIE_PATTERN = /^(([\w-]{43})\.(own|shared|shared\.shown)\.(\d{1,15}))\.([\w-]{43})$/
-
-/** Whose device it is, and that the confirmation page has shown the access code there. */
-const SHOWN_CODE_MODE = 'shared.shown'
+/** The token, whose device it is and what was sent and shown, the end in milliseconds, and a signature of all three. */
+const COOKIE_PATTERN = /^(([\w-]{43})\.((?:own|shared)(?:\.sent|\.shown)?)\.(\d{1,15}))\.([\w-]{43})$/
 
 /** Derives the draft's id from its token, and its key when that is needed. The key needs a key of the ring too. */
 export async function deriveCookieDraft(
@@ -111,7 +115,7 @@ export const setResumedDraftCookie = (
 
 /** Sets the cookie that, after sending, opens only the confirmation page, for CONFIRMATION_PAGE_MINUTES. */
 export const setConfirmationCookie = (c: Context, form: string, draft: CookieDraft): Promise<void> =>
-  writeDraftCookie(c, form, draft, CONFIRMATION_PAGE_MINUTES * 60)
+  writeDraftCookie(c, form, { ...draft, isSent: true }, CONFIRMATION_PAGE_MINUTES * 60)
 
 export const clearDraftCookie = (c: Context, form: string): void => {
   deleteCookie(c, form, cookieDefaults)
@@ -120,7 +124,7 @@ export const clearDraftCookie = (c: Context, form: string): void => {
 async function writeDraftCookie(
   c: Context,
   form: string,
-  draft: Pick<CookieDraft, 'token' | 'shared' | 'hasShownCode'>,
+  draft: Pick<CookieDraft, 'token' | 'shared' | 'isSent' | 'hasShownCode'>,
   seconds: number,
 ): Promise<void> {
   const value = await signDraftCookieValue(c.get('env').keys.draft, form, draft, Date.now() + seconds * 1000)
@@ -131,10 +135,10 @@ async function writeDraftCookie(
 export async function signDraftCookieValue(
   [newest]: PurposeKeys,
   form: string,
-  { token, shared, hasShownCode }: Pick<CookieDraft, 'token' | 'shared' | 'hasShownCode'>,
+  { token, shared, isSent, hasShownCode }: Pick<CookieDraft, 'token' | 'shared' | 'isSent' | 'hasShownCode'>,
   expiresAt: number,
 ): Promise<string> {
-  const mode = hasShownCode ? SHOWN_CODE_MODE : shared ? 'shared' : 'own'
+  const mode = `${shared ? 'shared' : 'own'}${hasShownCode ? '.shown' : isSent ? '.sent' : ''}`
   const signed = `${token}.${mode}.${expiresAt}`
   const subkey = await deriveSubkey(newest, 'draft cookie')
   const signature = await computeHmac(subkey, buildSignedText(form, signed))

@@ -28,6 +28,7 @@ import { expectErrorPage, expectExpiredLinkPage } from '../../tests/support/expe
 import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
 import { createParentWithDraft, declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { expectRedirect } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor, emptyDatabase } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
@@ -417,11 +418,24 @@ describe('the confirmation page', () => {
 
   it('leaves the answers closed to whoever sits at the same browser next', async () => {
     const parent = await sendIntake()
-    for (const path of ['/intake/how-you-come/', '/intake/you/', '/intake/other-parent/', '/intake/check/']) {
-      const page = await parsePage(await parent.get(path))
-      expect(page.status).toBe(410)
-      expect(page.text).not.toContain('Tanaka')
-      expect(JSON.stringify(page.filledFields)).not.toContain('Tanaka')
-    }
+    for (const page of ['start', 'how-you-come', 'you', 'other-parent', 'check', 'tasks'])
+      expectRedirect(await parent.get(`/intake/${page}/`), '/intake/sent/')
+    const begun = await parsePage(await parent.get('/intake/start/?another'))
+    expect([begun.status, JSON.stringify(begun.filledFields)]).toEqual([
+      200,
+      expect.not.stringContaining('Tanaka'),
+    ])
+  })
+
+  it('lets another form be begun from its first page', async () => {
+    const parent = await sendIntake()
+    expectRedirect(
+      await parent.post('/intake/start/', {
+        ...getSectionFields(startSection, byOneParent.fields),
+        revision: ['0'],
+      }),
+      '/intake/you/',
+    )
+    expect((await parent.get('/intake/you/')).status).toBe(200)
   })
 })

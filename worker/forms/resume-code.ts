@@ -1,5 +1,7 @@
 import { prefixCode } from '../../content/code-prefixes.ts'
+import { DRAFT_DAYS } from '../../content/retention.ts'
 import { formatDateInZone } from '../../content/time/local-time.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { queueBoundedMessage } from '../../db/bounded-messages.ts'
 import { setResumeCode } from '../../db/drafts.ts'
 import { findMessageOutcome } from '../../db/outbox.ts'
@@ -32,13 +34,15 @@ export async function postResumeCodeRequest(
   if (!button) return respondWithError(c, 400)
   const form = registered.form.id
   const draft = await loadCurrentDraft(c, registered.form)
-  if (!draft || draft.cookieDraft.shared) return redirectToTasks(c, form)
-  const created = await createResumeCode(c, draft.cookieDraft)
+  if (!draft) return redirectToTasks(c, form)
+  // On a shared device the draft would end within the hour, and the code with it.
+  const storedUntil = draft.cookieDraft.shared ? Date.now() + DRAFT_DAYS * DAY_MS : draft.expiresAt
+  const created = await createResumeCode(c, draft.cookieDraft, storedUntil)
   if (!created) return redirectToTasks(c, form)
   const code = prefixCode('resume', created.code)
   const language = c.get('language')
   const contact = getContactRulesSoFar(registered, draft.fields)
-  const lastDay = formatDateInZone(draft.expiresAt, getParentTimeZone(contact), language)
+  const lastDay = formatDateInZone(storedUntil, getParentTimeZone(contact), language)
   const isMailRequested = button === 'mail' && contact?.email !== undefined
   const facts = { code, lastDay }
   const sections = registered.contact?.sections ?? []
@@ -59,14 +63,14 @@ export async function postResumeCodeRequest(
 }
 
 /** Creates a code for a draft, which replaces an earlier one; undefined when the draft has expired. */
-async function createResumeCode(c: Context, draft: CookieDraft) {
+async function createResumeCode(c: Context, draft: CookieDraft, storedUntil: number) {
   const { db, keys } = c.get('env')
   const code = generatePrivateCode()
   const [resumeCodeHash, sealedResumeToken] = await Promise.all([
     hashCode(keys.draft, 'resume', code),
     sealResumeToken(keys.draft, code, draft),
   ])
-  return (await setResumeCode(db, draft.id, { resumeCodeHash, sealedResumeToken }, Date.now()))
+  return (await setResumeCode(db, draft.id, { resumeCodeHash, sealedResumeToken }, Date.now(), storedUntil))
     ? { code, resumeCodeHash }
     : undefined
 }

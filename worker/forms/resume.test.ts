@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { MAX_WRONG_CODES_PER_HOUR } from '../../content/limits.ts'
 import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
-import { DRAFT_DAYS } from '../../content/retention.ts'
+import { DRAFT_DAYS, SHARED_DEVICE_DRAFT_MINUTES } from '../../content/retention.ts'
 import { formNoticeWording } from '../../content/site/form-notices.ts'
 import { codeProblemWording, sectionStatusWording } from '../../content/site/wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
@@ -34,7 +35,7 @@ import {
   sendIntake,
 } from '../../tests/support/intake-drafts.ts'
 import { failConnection, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { parsePage } from '../../tests/support/parse-page.ts'
+import { parsePage, parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { expectRedirect, listHeaders, openTab, postCodeFrom } from '../../tests/support/requests.ts'
 import { runScheduledAt, setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
@@ -199,7 +200,7 @@ describe('a code to come back with', () => {
     expect(appendDecodedBase64url(JSON.stringify(await selectAllTables())).includes(token)).toBe(false)
   })
 
-  it('is given for no draft, for none that is gone, and on no shared device', async () => {
+  it('is given for no draft, and for none that is gone', async () => {
     const nobody = createVisitor()
     const answer = await changesNothing(() => nobody.post('/intake/resume-code/', { press: ['show'] }))
     expectRedirect(answer, '/intake/tasks/')
@@ -207,12 +208,23 @@ describe('a code to come back with', () => {
     const late = await createParentWithFirstSection()
     await queryRows('update draft_sections set expires_at = ?', Date.now() - 1)
     await expectNoChange(303, () => late.post('/intake/resume-code/', { press: ['show'] }))
+  })
 
+  it('keeps a draft of a shared device for four weeks behind the code, and no longer open in that browser', async () => {
+    const NOW = Date.now()
     const shared = createVisitor()
     await saveIntakeSection(shared, 'start', { device: ['shared'], route: ['one-parent'] })
-    await expectNoChange(303, () => shared.post('/intake/resume-code/', { press: ['show'] }))
-    const page = await parsePage(await shared.get('/intake/tasks/'))
-    expect(page.text).toContain('You said that somebody else uses this device')
+    const { text } = await parseVisiblePage(await shared.get('/intake/tasks/'))
+    for (const said of [resumeWording.shared.en, resumeWording.sharedCode.en]) expect(text).toContain(said)
+    const { slots } = await parsePage(await shared.post('/intake/resume-code/', { press: ['show'] }))
+    vi.setSystemTime(NOW + (SHARED_DEVICE_DRAFT_MINUTES + 1) * 60_000)
+    expect((await shared.get('/intake/tasks/')).status).toBe(410)
+    vi.setSystemTime(NOW + 27 * DAY_MS)
+    const elsewhere = createVisitor()
+    expectRedirect(
+      await elsewhere.post('/code/', { code: [slots.code ?? ''], device: ['own'] }),
+      '/intake/tasks/',
+    )
   })
 
   it.each([

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { DEVICE_QUESTION_NAME } from '../../forms/device.ts'
+import type { Form } from '../../forms/form.ts'
 import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
@@ -8,6 +9,7 @@ import { redirectTo } from '../http/redirect.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { showFormCheckPage } from './check.ts'
 import { postDeletion, postQuickExit, showDeletePage } from './delete-draft.ts'
+import { loadCurrentDraft } from './draft.ts'
 import type { RegisteredForm } from './registered-form.ts'
 import { postResumeDraft } from './resume.ts'
 import { postResumeCodeRequest } from './resume-code.ts'
@@ -28,6 +30,7 @@ export function createFormRoutes(
     get: (c: Context) => loadBuiltPage(c, localisePath(c.get('language'), `/${form.id}/${page}/`)),
   })
   const pages = createRouterFromRoutes({
+    '/begin/': { get: (c) => beginOrContinue(c, form) },
     '/check/': { get: (c) => showFormCheckPage(c, registered), fields: listFieldsAtSending(form) },
     '/send/': {
       get: (c) => redirectTo(c, `/${form.id}/check/`),
@@ -70,3 +73,9 @@ export function createFormRoutes(
   })
   return pages.route('/', createSectionRoutes(registered))
 }
+
+/** Continues what this browser holds, or begins. The page before the form is static and cannot know which. */
+const beginOrContinue = async (c: Context, form: Form): Promise<Response> =>
+  (await loadCurrentDraft(c, form))
+    ? redirectToTasks(c, form.id)
+    : redirectTo(c, `/${form.id}/${form.sections[0]?.slug}/`)

@@ -33,7 +33,7 @@ import {
   splitInvitationFields,
 } from './begin-with-invitation.ts'
 import { loadUnsealedDraft, saveSectionOrBeginDraft, unsealNewerPage } from './draft.ts'
-import { type CookieDraftState, clearDraftCookie, readCookieDraftState } from './draft-cookie.ts'
+import { type CookieDraftState, clearDraftCookie, isSentDraft, readCookieDraftState } from './draft-cookie.ts'
 import { respondWithNewerPage } from './newer-page.ts'
 import type { RegisteredForm } from './registered-form.ts'
 import {
@@ -52,7 +52,9 @@ export async function postSection(
   posted: ReadForm,
 ): Promise<Response> {
   const { form, section, item } = page
-  const cookieDraft = await readCookieDraftState(c, form.id)
+  const held = await readCookieDraftState(c, form.id)
+  // After one was sent, the first page begins another.
+  const cookieDraft = isSentDraft(held) && section === form.sections[0] ? 'none' : held
   // Only the page of an item has buttons with a name. The key Enter presses none in some browsers, and means to save.
   const {
     [PRESSED_BUTTON_FIELD]: pressed,

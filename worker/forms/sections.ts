@@ -17,7 +17,7 @@ import { redirectTo } from '../http/redirect.ts'
 import { answerRoute } from '../http/routes.ts'
 import { INVITATION_FIELDS, markPageWithoutDraft, splitInvitationFields } from './begin-with-invitation.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
-import { readCookieDraftState } from './draft-cookie.ts'
+import { isSentDraft, readCookieDraftState } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
 import { postSection, respondWithForgottenDraftPage, saveSectionAndRespond } from './save-section.ts'
 import { EMPTY_DRAFT } from './sealed-draft.ts'
@@ -77,9 +77,16 @@ const ITEM_ID_PATTERN = /^[0-9a-z]{2,16}$/
 /** The built page of an item is at this address, so that no item may have this id. */
 const BUILT_ITEM_SLUG = 'item'
 
+/** In the address of a form's first page: after sending, another form is begun, not the confirmation shown. */
+const ANOTHER_FORM = 'another'
+
 async function showSection(c: Context, registered: RegisteredForm, page: FormPage): Promise<Response> {
-  const cookieDraft = await readCookieDraftState(c, page.form.id)
-  const saysCapacity = page.section === page.form.sections[0]
+  const { id, sections } = page.form
+  const saysCapacity = page.section === sections[0]
+  const held = await readCookieDraftState(c, id)
+  const asksForAnother = saysCapacity && c.req.query(ANOTHER_FORM) !== undefined
+  if (isSentDraft(held) && !asksForAnother) return redirectTo(c, `/${id}/sent/`)
+  const cookieDraft = isSentDraft(held) ? 'none' : held
   const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, saysCapacity)
   if (cookieDraft === 'none' || !draft) await markPageWithoutDraft(c, registered)
   const said = capacity ? { roomByProvince: capacity.roomByProvince } : {}

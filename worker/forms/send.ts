@@ -20,7 +20,7 @@ import { log } from '../log.ts'
 import type { SendingFacts } from '../log-events.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { endInvitationSession } from '../session/invitation-session.ts'
-import { respondWithFormCheckPage, respondWithLostDraftPage } from './check.ts'
+import { respondWithFormCheckPage, respondWithLostDraftPage, returnToCheck } from './check.ts'
 import {
   type CookieDraft,
   clearDraftCookie,
@@ -69,6 +69,7 @@ export async function postCompleteForm(
       c,
       fillPage(c, 'send-again', {
         path: `/${form.id}/send-again/`,
+        staysAtPost: true,
         status: HTTP_STATUS_BY_WRITE_FAULT[sent],
         fields: declared,
         slots: { turnstile: buildTurnstileSlot(c) },
@@ -83,11 +84,13 @@ export async function postCompleteForm(
   if (!sent.ok && sent.reachedBound) {
     log('form_not_taken', { ...about, bound: sent.reachedBound })
     const status = sent.reachedBound === 'unread' ? 503 : 429
-    return respondWithFormCheckPage(c, registered, sent.draft, { ...sent, status })
+    const returned = await returnToCheck(c, form, { ...sent, declared, status })
+    return returned ?? respondWithFormCheckPage(c, registered, sent.draft, { ...sent, status })
   }
   if (!sent.ok) {
     log('form_incomplete', { ...about, questions: sent.problems.map(({ question }) => question) })
-    return respondWithFormCheckPage(c, registered, sent.draft, { ...sent, status: 422 })
+    const returned = await returnToCheck(c, form, { ...sent, declared, status: 422 })
+    return returned ?? respondWithFormCheckPage(c, registered, sent.draft, { ...sent, status: 422 })
   }
   log('form_sent', { ...about, again: sent.again, ...sent.said })
   // Sends messages after the response; one that fails now is sent by the next scheduled run.

@@ -1,4 +1,5 @@
 import { sectionStatusWording } from '../../content/site/wording.ts'
+import { localisePath } from '../../forms/language.ts'
 import { parseAnswersSoFar } from '../../forms/parse.ts'
 import { listSectionStatuses } from '../../forms/progress.ts'
 import type { Context } from '../http/context.ts'
@@ -6,11 +7,13 @@ import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { loadCurrentDraft } from './draft.ts'
+import { isSentDraft, readCookieDraftState } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
 
 /** Shows every section with its status, and how to stop and resume later. */
 export async function showTasksPage(c: Context, registered: RegisteredForm): Promise<Response> {
   const { form } = registered
+  if (isSentDraft(await readCookieDraftState(c, form.id))) return redirectTo(c, `/${form.id}/sent/`)
   const draft = await loadCurrentDraft(c, form)
   if (!draft) return respondWithError(c, 410)
   const { answers, problems } = parseAnswersSoFar(form, draft.fields)
@@ -21,13 +24,15 @@ export async function showTasksPage(c: Context, registered: RegisteredForm): Pro
     section.slug,
     sectionStatusWording[status][c.get('language')],
   ])
+  const next = statuses.find(({ status }) => status !== 'done')
   return fillPage(c, 'tasks', {
     path: `/${form.id}/tasks/`,
     slots: {
       status: { bySection: Object.fromEntries(statusTexts) },
       shared,
-      resume: !shared,
-      'resume-mail': !shared && email !== undefined,
+      own: !shared,
+      'resume-mail': email !== undefined,
+      continue: { href: localisePath(c.get('language'), `/${form.id}/${next?.section.slug ?? 'check'}/`) },
     },
   })
 }

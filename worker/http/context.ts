@@ -22,6 +22,12 @@ interface Variables extends RequestIdVariables {
   isInvitationClosed?: true
   /** Set when saving this page begins a request of one's own, unless the parent enters the code of an invitation. */
   isUninvited?: true
+  /** The fields of the posted form, when its page may come back at its own address. */
+  returnableFields?: readonly string[]
+  /** Set when a page is shown as it came back from a post before. */
+  isReturned?: true
+  /** What the check of a form shows after an attempt to send it. */
+  returnedCheck?: unknown
   /** What is wrong with a code entered on a page whose session had ended. */
   codeProblems?: readonly FieldProblem[]
   /** The coordinator who is signed in; set under /desk only. */

@@ -2,6 +2,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { escapeHtml } from '../../content/escape-html.ts'
 import type { PageSlots, PageWithSlots } from '../../content/page-slots.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
+import type { FieldProblem } from '../../forms/parse.ts'
 import type { SummarySection } from '../../forms/summarise.ts'
 import { loadBuiltPage } from './built-page.ts'
 import type { Context } from './context.ts'
@@ -10,12 +11,15 @@ import { fillProblems, type ProblemsFilling } from './fill-problems.ts'
 import { fillPageSlots, type SlotValue, type SlotValues } from './fill-slots.ts'
 import { loadNoticeWording } from './notices.ts'
 import { markUnsaved } from './refill-page.ts'
+import { returnToPage } from './returned-page.ts'
 import { renderSummarySection, renderUnansweredQuestions, type SummaryOptions } from './summary-html.ts'
 
 interface CommonFilling extends FieldsFilling {
   /** Where the page can be opened, in English, when it answers a post to another address. */
   readonly address?: string
   readonly status?: ContentfulStatusCode
+  /** Set on a page whose button posts the same again, so that reloading it does too. */
+  readonly staysAtPost?: true
   /**
    * The answers so far by section. A section that is missing from the list was not asked and is removed from the page.
    */
@@ -46,11 +50,13 @@ export function fillPage<Page extends PageWithSlots>(
 ): Promise<Response>
 export async function fillPage(c: Context, page: string, filling: AnyFilling): Promise<Response> {
   const language = c.get('language')
+  const isRefused = c.req.method === 'POST' && (filling.status ?? 200) >= 400
+  const returned = isRefused && (await returnFilledPage(c, page, filling))
+  if (returned) return returned
   const rewriter = new HTMLRewriter()
   fillFields(rewriter, filling)
   // What was posted and is shown again is not saved.
-  if (c.req.method === 'POST' && (filling.status ?? 200) >= 400)
-    rewriter.on('form[data-form]', { element: markUnsaved })
+  if (isRefused || c.get('isReturned')) rewriter.on('form[data-form]', { element: markUnsaved })
   fillProblems(rewriter, language, {
     ...filling,
     notice: filling.notice && (await loadNoticeWording(c, filling.notice)),
@@ -70,6 +76,53 @@ export async function fillPage(c: Context, page: string, filling: AnyFilling): P
       filling.address ?? c.get('path') + new URL(c.req.url).search,
     ),
   )
+}
+
+/** Returns to a page that was posted, filled as it is; undefined when it answers the post itself. */
+async function returnFilledPage(
+  c: Context,
+  page: string,
+  { problemHref, revealedQuestions, ...filling }: AnyFilling,
+): Promise<Response | undefined> {
+  const names = c.get('returnableFields')
+  const postedAddress = c.get('path') + new URL(c.req.url).search
+  if (!names || filling.summary || filling.staysAtPost) return undefined
+  const problems = [...(filling.problems ?? []), ...(c.get('codeProblems') ?? [])]
+  const fields = Object.fromEntries(
+    names.flatMap((name) => (filling.fields?.[name] ? [[name, filling.fields[name]]] : [])),
+  )
+  const shown: ReturnedFilling = {
+    page,
+    filling: { ...filling, problems, fields },
+    revealed: [...(revealedQuestions ?? [])],
+    hrefs: problemHref ? problems.map(problemHref) : undefined,
+    isFileClosed: c.get('isFileClosed'),
+  }
+  return returnToPage(c, filling.address ?? postedAddress, shown)
+}
+
+/** A filled page as it waits in the browser. */
+interface ReturnedFilling {
+  readonly page: string
+  readonly filling: Omit<AnyFilling, 'problemHref' | 'revealedQuestions'>
+  readonly revealed: readonly string[]
+  readonly hrefs: readonly string[] | undefined
+  readonly isFileClosed: true | undefined
+}
+
+/** Shows a page as `fillPage` returned to it. */
+export function showReturnedFilling(
+  c: Context,
+  { page, filling, revealed, hrefs, isFileClosed }: ReturnedFilling,
+): Promise<Response> {
+  if (isFileClosed) c.set('isFileClosed', true)
+  c.set('isReturned', true)
+  const problems = filling.problems ?? []
+  return (fillPage as (c: Context, page: string, filling: AnyFilling) => Promise<Response>)(c, page, {
+    ...filling,
+    revealedQuestions: new Set(revealed),
+    ...(hrefs && { problemHref: (problem: FieldProblem) => hrefs[problems.indexOf(problem)] ?? '' }),
+  })
 }
 
 interface AnyFilling extends CommonFilling, ProblemsFilling, Partial<ItemsFilling> {

@@ -20,8 +20,7 @@ export function buildCodeRefusalFilling(
   { use, hasTooManyWrongCodes }: RefusedCode,
 ): { readonly status: 422 | 429; readonly problems: readonly FieldProblem[] } {
   log('code_refused', { request: c.get('requestId'), use, limited: hasTooManyWrongCodes })
-  const other = hasTooManyWrongCodes ? 'tooManyWrongCodes' : use === 'any' ? 'any' : 'unknown'
-  const wording = codeProblemWording[use === 'invitation' ? 'invitation' : other]
+  const wording = codeProblemWording[hasTooManyWrongCodes ? 'tooManyWrongCodes' : 'unknown']
   const problem = { section: '', question: 'code', field: 'code', wording }
   return { status: hasTooManyWrongCodes ? 429 : 422, problems: [problem] }
 }

@@ -1,6 +1,8 @@
+import type { FormFields } from '../../forms/form-fields.ts'
 import { log } from '../log.ts'
 import type { AppEnv, Context } from './context.ts'
 import { respondWithError } from './error-response.ts'
+import { showReturnedFilling } from './fill-page.ts'
 import { Hono } from './hono.ts'
 import {
   getPressedButton,
@@ -16,6 +18,13 @@ import {
   sayThatCookiesAreRefused,
   setCookieIfNone,
 } from './refused-cookie.ts'
+import { clearReturnedPage, readReturnedPage, returnToPage } from './returned-page.ts'
+
+/** What a page shows that came back: filled, in another language with what was typed, or the check of a form. */
+type ReturnedPage =
+  | Parameters<typeof showReturnedFilling>[1]
+  | { readonly fields: FormFields; readonly names: readonly string[] }
+  | { readonly check: unknown }
 
 type Answer = Response | Promise<Response>
 
@@ -63,8 +72,13 @@ export async function answerRoute(c: Context, route: Route): Promise<Response> {
   const { method } = c.req
   if (get && (method === 'GET' || method === 'HEAD')) {
     if (postForm?.needsCookie) setCookieIfNone(c)
+    const returned = (await readReturnedPage(c)) as ReturnedPage | undefined
+    if (returned && 'page' in returned) return showReturnedFilling(c, returned)
+    if (returned && 'names' in returned) return refillPage(await get(c), returned.fields, returned.names)
+    c.set('returnedCheck', returned?.check)
     return get(c)
   }
+  if (method === 'POST') clearReturnedPage(c)
   if (post && method === 'POST') return post(c)
   if (fields && method === 'POST') {
     const read = await readPostedForm(c.req.raw, { textFile: postForm?.textFile })
@@ -73,19 +87,21 @@ export async function answerRoute(c: Context, route: Route): Promise<Response> {
     const isMeant = !postForm?.button || getPressedButton(read, [postForm.button].flat())
     if (!isMeant && !get) return respondWithError(c, 400)
     if (get && (!isMeant || getPressedButton(read, [SWITCH_LANGUAGE_BUTTON]))) {
+      const names = fields.filter((name) => name !== postForm?.fieldOfLanguage)
+      const known = new Set(names)
+      const typed = Object.fromEntries(Object.entries(posted.fields).filter(([name]) => known.has(name)))
       const page = await get(c)
       // Nothing is done without a session, so the page comes back as it does when it is sent.
       if (c.get('isFileClosed') && postForm?.asksForCode) return postForm.answer(c, withoutCode(posted))
-      return refillPage(
-        page,
-        posted.fields,
-        fields.filter((name) => name !== postForm?.fieldOfLanguage),
-      )
+      const address = c.get('path') + new URL(c.req.url).search
+      const returned = page.ok && (await returnToPage(c, address, { fields: typed, names }))
+      return returned || refillPage(page, typed, names)
     }
     if (get && postForm?.needsCookie && refusesCookies(c, read.fields)) {
       setCookieIfNone(c)
       return sayThatCookiesAreRefused(c, refillPage(await get(c), posted.fields, fields))
     }
+    if (get) c.set('returnableFields', fields)
     if (postForm) return postForm.answer(c, posted)
   }
   return refuseMethod(c, route)

@@ -17,10 +17,14 @@ export const isSharedDevice = (c: Context): boolean => listFormIdsWithSharedDevi
  * The ids of the forms of which this browser holds an unfinished draft that is marked as written on a shared device.
  */
 export const listFormIdsWithSharedDeviceDraft = (c: Context): string[] =>
+  listFormIdsWithMark(c, SHARED_DEVICE_MARK)
+
+/** The ids of the forms that were sent from this browser lately, on a device of the parent’s own. */
+export const listFormIdsSentFromOwnDevice = (c: Context): string[] => listFormIdsWithMark(c, '.own.sent.')
+
+const listFormIdsWithMark = (c: Context, mark: string): string[] =>
   Object.entries(getCookie(c)).flatMap(([name, value]) =>
-    name.startsWith(COOKIE_PREFIX) && value.includes(SHARED_DEVICE_MARK)
-      ? [name.slice(COOKIE_PREFIX.length)]
-      : [],
+    name.startsWith(COOKIE_PREFIX) && value.includes(mark) ? [name.slice(COOKIE_PREFIX.length)] : [],
   )
 
 /** Browsers accept a cookie with this prefix only from this host itself (RFC 6265bis, 4.1.3.2). */

@@ -267,7 +267,7 @@ describe('a code that opens nothing', () => {
       const answer = await stranger.post('/invitation/', { code: [typed] })
       const page = await parsePage(answer.clone())
       expect([name, page.status, page.filledFields.code]).toEqual([name, 422, [typed]])
-      expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblemWording.invitation.en }])
+      expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblemWording.unknown.en }])
       expect(stranger.cookie).toBe('')
       const html = (await answer.text()).replace(/( name="code"[^>]*) value="[^"]*"/, '$1')
       answers.add(JSON.stringify([html, listHeaders(answer), calls]))
@@ -280,7 +280,7 @@ describe('a code that opens nothing', () => {
     const page = await parsePage(
       await createVisitor().post(localisePath(language, '/invitation/'), { code: ['x'] }),
     )
-    expect(page.summary?.problems[0]?.text).toBe(codeProblemWording.invitation[language])
+    expect(page.summary?.problems[0]?.text).toBe(codeProblemWording.unknown[language])
     expect(page.action).toBe(localisePath(language, '/code/'))
   })
 
@@ -295,7 +295,7 @@ describe('a code that opens nothing', () => {
       expect((await tryCode(neighbour)).status).toBe(422)
     const limited = await tryCode(neighbour)
     expect(limited.status).toBe(429)
-    expect((await parsePage(limited)).summary?.problems[0]?.text).toBe(codeProblemWording.invitation.en)
+    expect((await parsePage(limited)).summary?.problems[0]?.text).toBe(codeProblemWording.unknown.en)
     // This code counts together with every other one.
     expect((await tryCode('K7Q4', '/file/')).status).toBe(429)
     expectRedirect(await tryCode(code), '/invitation/yours/')
@@ -401,7 +401,7 @@ describe('an invitation that closes before the first page is saved', () => {
       expect((await changesNothing(() => parent.post(path, again))).status).toBe(410)
       const wrong = await parsePage(await parent.post(path, { ...again, code: [generateWrongCode(code)] }))
       expect(wrong.status).toBe(410)
-      expect(wrong.messages.code).toContain(codeProblemWording.invitation[language])
+      expect(wrong.messages.code).toContain(codeProblemWording.unknown[language])
       expect(wrong.filledFields).toMatchObject(pickTyped(answers))
       expect(await countRows('drafts')).toBe(0)
       await queryRows("update files set stage = 'new'")

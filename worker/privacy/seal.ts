@@ -36,7 +36,7 @@ export function unseal(
 
 /** Seals a JSON value with one given key. Drafts use it, because their key takes the parent’s token to derive. */
 export const sealWithKey = (key: SealKey, context: SealContext, value: unknown): Promise<string> =>
-  encryptBytes(key, context, encodeJson(value))
+  sealBytesWithKey(key, context, encodeJson(value))
 
 /**
  * Seals a JSON value so that the length of the token tells nothing about answers on safety: first the JSON is filled up
@@ -47,7 +47,7 @@ export const sealPaddedWithKey = (key: SealKey, context: SealContext, value: unk
   const json = encodeJson(value)
   const padded = new Uint8Array(getPaddedLength(json.length)).fill(SPACE)
   padded.set(json)
-  return encryptBytes(key, context, padded)
+  return sealBytesWithKey(key, context, padded)
 }
 
 const SPACE = 0x20
@@ -62,7 +62,8 @@ const getPaddedLength = (length: number): number => {
 
 const encodeJson = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 
-const encryptBytes = async (key: SealKey, context: SealContext, plaintext: Uint8Array) =>
+/** Seals bytes with one given key. */
+export const sealBytesWithKey = async (key: SealKey, context: SealContext, plaintext: Uint8Array) =>
   new CompactEncrypt(plaintext)
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: key.kid, place: context })
     .encrypt(await importSealKey(key))
@@ -98,11 +99,16 @@ class MissingKeyError extends Error {
   }
 }
 
-export async function unsealWithKeyLookup(
+export const unsealWithKeyLookup = async (
+  ...sealed: Parameters<typeof unsealBytesWithKeyLookup>
+): Promise<unknown> => JSON.parse(new TextDecoder().decode(await unsealBytesWithKeyLookup(...sealed)))
+
+/** Unseals bytes that `sealBytesWithKey` sealed. */
+export async function unsealBytesWithKeyLookup(
   keyOf: (kid: string | undefined) => SealKey | undefined | Promise<SealKey | undefined>,
   context: SealContext,
   token: string,
-): Promise<unknown> {
+): Promise<Uint8Array> {
   const { plaintext, protectedHeader } = await compactDecrypt(
     token,
     async ({ kid }) => {
@@ -114,5 +120,5 @@ export async function unsealWithKeyLookup(
   )
   if (protectedHeader.place !== context)
     throw new Error('A sealed value was moved from the place it belongs to')
-  return JSON.parse(new TextDecoder().decode(plaintext))
+  return plaintext
 }

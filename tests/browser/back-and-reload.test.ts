@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { resumeWording } from '../../content/forms/resume-wording.ts'
+import { practice } from '../../content/practice.ts'
+import { codePageWording } from '../../content/site/code-page-wording.ts'
+import { siteWording } from '../../content/site/wording.ts'
+import { openPage } from './open-page.ts'
+import {
+  adoptVisitorCookie,
+  pageUrl,
+  pressButton,
+  pressSaveAndContinue,
+  readPageSlot,
+  saveExampleDraft,
+} from './page-actions.ts'
+import { sendIntakeAndOpenConfirmation } from './parent-actions.ts'
+import { createRandomFamilyFields } from './random-family.ts'
+import { LONGEST_WAIT_MS } from './wait-for.ts'
+
+const you = pageUrl('en', '/intake/you/')
+
+describe.each([true, false])('with JavaScript: %s', (javaScriptEnabled) => {
+  it('a page with a mistake can be reloaded, left and gone back to, with what was typed and what is wrong', async () => {
+    const page = await openPage({ javaScriptEnabled })
+    page.on('dialog', (dialog) => void dialog.accept())
+    await adoptVisitorCookie(page, await saveExampleDraft(intakeExamples.byOneParent.fields))
+    await page.goto(you)
+    await page.locator('#legalName').fill('Kanari')
+    await page.locator('#birthDate-day').fill('99')
+    const methods: string[] = []
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) methods.push(request.method())
+    })
+    await pressSaveAndContinue(page, 'en')
+    const expectReturned = async () => {
+      await page.locator('.govuk-error-summary').waitFor()
+      expect(await page.locator('#legalName').inputValue()).toBe('Kanari')
+      expect(await page.title()).toMatch(/^Error/)
+    }
+    await expectReturned()
+    expect(methods).toEqual(['POST', 'GET'])
+    await page.reload()
+    await expectReturned()
+    await page.goto(pageUrl('en', '/'))
+    await page.goBack()
+    await expectReturned()
+    await page.goBack()
+    expect(page.url()).toBe(you)
+    // Nothing was sent again: the browser only ever got pages.
+    expect(methods.filter((method) => method === 'POST')).toHaveLength(1)
+  })
+
+  it('a wrong code can be reloaded and gone back to', async () => {
+    const page = await openPage({ javaScriptEnabled })
+    await page.goto(pageUrl('en', '/code/'))
+    await page.locator('#code').fill('kanari')
+    await pressButton(page, resumeWording.open.en)
+    await page.locator('.govuk-error-summary').waitFor()
+    await page.reload()
+    expect(await page.locator('#code').inputValue()).toBe('kanari')
+    await page.locator('.govuk-error-summary').waitFor()
+  })
+})
+
+it('going back after sending says that the form was sent, and offers another', async () => {
+  const page = await openPage()
+  await sendIntakeAndOpenConfirmation(page, createRandomFamilyFields(intakeExamples.byOneParent.fields), 'en')
+  for (const path of ['/intake/check/', '/intake/you/', '/intake/start/']) {
+    await page.goto(pageUrl('en', path))
+    expect(page.url()).toBe(pageUrl('en', '/intake/sent/'))
+    expect(await page.locator('h1').textContent()).toBe(siteWording.sentTitle.en)
+  }
+  await page.getByRole('link', { name: siteWording.another.en }).click()
+  await page.waitForURL(pageUrl('en', '/intake/start/?another'))
+})
+
+it('leaving the confirmation shows no code to whoever goes back, on a device of one’s own', async () => {
+  const page = await openPage()
+  await page.route(`${practice.leaveTo.en}**`, (route) => route.fulfill({ body: 'weather' }))
+  await sendIntakeAndOpenConfirmation(page, createRandomFamilyFields(intakeExamples.byOneParent.fields), 'en')
+  const code = await readPageSlot(page, 'code')
+  expect(code).toMatch(/^A-/)
+  await page.locator('.govuk-exit-this-page__button').press('Enter')
+  await page.waitForURL(practice.leaveTo.en)
+  await page.goBack()
+  // The entry of the page leads home now, and the address shows the code no more.
+  await page.waitForURL(pageUrl('en', '/'))
+  expect(await page.content()).not.toContain(code)
+  const isShown = async () =>
+    (await page.context().cookies()).some(({ value }) => value.includes('.own.shown.'))
+  await expect.poll(isShown, { timeout: LONGEST_WAIT_MS }).toBe(true)
+  await page.goto(pageUrl('en', '/intake/sent/'))
+  await page.locator('[data-slot="code-gone"]').waitFor()
+  expect(await page.content()).not.toContain(code)
+})
+
+it.each([360, 320])(
+  'a code stands on one line, with a button to copy it, on a phone of %s px',
+  async (width) => {
+    const page = await openPage({
+      viewport: { width, height: 700 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    await sendIntakeAndOpenConfirmation(
+      page,
+      createRandomFamilyFields(intakeExamples.byOneParent.fields),
+      'en',
+    )
+    const shown = page.locator('#shown-code')
+    const lines = await shown.evaluate((element) => {
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size
+    })
+    expect(lines).toBe(1)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await pressButton(page, codePageWording.copy.en)
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toBe(await shown.textContent())
+  },
+)
+
+it('the page before the form leads to what this browser holds, which it continues', async () => {
+  const page = await openPage({ javaScriptEnabled: false })
+  await page.goto(pageUrl('en', '/intake/'))
+  await page.getByRole('link', { name: siteWording.start.en, exact: true }).click()
+  await page.waitForURL(pageUrl('en', '/intake/start/'))
+  await adoptVisitorCookie(page, await saveExampleDraft(intakeExamples.byOneParent.fields, ['start']))
+  await page.goto(pageUrl('en', '/intake/'))
+  await page.getByRole('link', { name: siteWording.start.en, exact: true }).click()
+  await page.waitForURL(pageUrl('en', '/intake/tasks/'))
+  await page.getByRole('link', { name: siteWording.continue.en, exact: true }).click()
+  await page.waitForURL(pageUrl('en', '/intake/you/'))
+})
