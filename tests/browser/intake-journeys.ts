@@ -59,7 +59,7 @@ function createKeyboardJourney(route: keyof typeof routeChoices, quickLanguage: 
 async function carryAnswersToDesk(language: Language): Promise<void> {
   const parent = await openPage({ javaScriptEnabled: false })
   await parent.goto(pageUrl(language, '/'))
-  await parent.locator('.next a').click()
+  await parent.locator('main a[href$="/how-it-works/"]').first().click()
   await parent.waitForURL(pageUrl(language, '/how-it-works/'))
   await parent.locator('.next a').click()
   await parent.waitForURL(pageUrl(language, '/three-ways-to-start/'))
