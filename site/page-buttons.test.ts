@@ -7,9 +7,9 @@ import { splitLanguagePath } from '../forms/language.ts'
 /** Every button of a built page that posts: the English path to which it posts, and what it says. */
 const buttons = listBuiltPages().flatMap((address) => {
   const page = parseBuiltPage(address)
-  return page.querySelectorAll('form[method="post"]').flatMap((form) => {
+  return [...page.querySelectorAll('form[method="post"]')].flatMap((form) => {
     const { path } = splitLanguagePath(form.getAttribute('action') ?? '')
-    const own = form.querySelectorAll('button[type="submit"]')
+    const own = [...form.querySelectorAll('button[type="submit"]')]
     const elsewhere = page.querySelectorAll(`button[form="${form.getAttribute('id') ?? ''}"]`)
     return [...own, ...elsewhere].map((button) => ({
       address,

@@ -44,7 +44,7 @@ export const getCalendarContentType = (method: IcsMethod): string =>
  * The type of a calendar file in an e-mail. As text/calendar, Outlook would take a published entry for a part of the message and
  * show its lines in place of it (MS-STANOICAL, 2.2.99); a file of another type is opened by its name (decision 77).
  */
-export const CALENDAR_ATTACHMENT_TYPE = 'application/ics'
+const CALENDAR_ATTACHMENT_TYPE = 'application/ics'
 
 export const buildCalendarAttachment = (
   ...[entry, method, language, now]: Parameters<typeof renderCalendarFile>
