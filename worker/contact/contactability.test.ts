@@ -11,6 +11,7 @@ import { languages, localisePath } from '../../forms/language.ts'
 import { parseAnswersSoFar } from '../../forms/parse.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
 import { parseVisiblePage } from '../../tests/support/parse-page.ts'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import type { Visitor } from '../../tests/support/test-portal.ts'
 import { getContactRulesFromAnswers } from '../intake/contact-answers.ts'
@@ -47,7 +48,7 @@ it('says on the page that nothing is safe exactly when no way is left in what wo
       const onPage = Object.fromEntries(names.map((name) => [name, fields[name] ?? []]))
       expect(isTold).toBe(readChannels(onPage).length === 0)
     }),
-    { numRuns: 500 },
+    { numRuns: countPropertyRuns(500) },
   )
 })
 
