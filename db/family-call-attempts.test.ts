@@ -21,7 +21,15 @@ import {
 import { reopenCalls } from './call-reopenings.ts'
 import { loadDeskFileCallsPanel } from './desk-file-calls.ts'
 import { closeFile, recordConflictReview } from './files.ts'
-import { authorisations, callAttempts, files, matchTokens, parents, submissions } from './schema.ts'
+import {
+  authorisations,
+  callAttempts,
+  files,
+  joiningCodes,
+  matchTokens,
+  parents,
+  submissions,
+} from './schema.ts'
 
 const db = openTestDatabase()
 const MOST = 4
@@ -236,6 +244,43 @@ describe.each(['declined', 'unsafe'] as const)('a person of whom a call ended as
     await expectRefused(() => record('second', 'no-answer'))
     // A call made before that was allowed, and is still recorded.
     expect(await record('second', 'no-answer', before)).toBe(true)
+  })
+})
+
+describe('a person who declined a code that the other parent gave them', () => {
+  /** The parent of a file gave a code, and it was declined. */
+  const declineCode = (fileId: string) =>
+    db.insert(joiningCodes).values({
+      ...{ id: `code ${fileId}`, parentId: `initiating ${fileId}`, codeHash: fileId, locatorHash: fileId },
+      ...{ showsChildren: false, showsDocument: false, createdAt: now, expiresAt: now + DAY_MS },
+      ...{ endedAt: now, declinedAt: now },
+    })
+
+  it.each([
+    ['in the same file', 'first', 'ended'],
+    ['in the same parent’s second file', 'second', 'ended-in-related-file'],
+  ])('is not called %s until calls are reopened', async (_, called, reason) => {
+    await insertIntake('first', byGina)
+    await insertIntake('second', byGina)
+    await review('second')
+    await review('first')
+    now += 1
+    expect(await readContact(called)).toBe(true)
+    await declineCode('first')
+    expect((await readPanel(called)).reason).toBe(reason)
+    await expectRefused(() => readContact(called))
+    expect(await reopen(called, 'they-asked')).toBe(true)
+    now += 1
+    expect(await readContact(called)).toBe(true)
+  })
+
+  it('does not keep the parent who gave it from being called by the other', async () => {
+    await insertIntake('first', byGina)
+    await declineCode('first')
+    await insertIntake('second', byPaul)
+    await review('second')
+    now += 1
+    expect((await readPanel('second')).reason).toBeNull()
   })
 })
 

@@ -49,14 +49,25 @@ export const attemptConcernsGranterCondition = sql`(own_token.file_id = files.id
   or (related_attempt.outcome = 'unsafe' and ${sameTwoParentsCondition})))`
 
 /**
- * Holds when, by an instant, a related file has a no of the person to be called, or a finding that it would be unsafe to
+ * Holds when, by an instant, a related file has a no of the person to be called, to a call or to a code they were given, or a finding that it would be unsafe to
  * continue, and calls were not reopened since.
  */
 export const relatedRefusalCondition = (
   at: number,
-): SQL => sql`exists (select 1 from ${relatedCallAttemptsJoinSql}
+): SQL => sql`(exists (select 1 from ${relatedCallAttemptsJoinSql}
   where ${attemptConcernsGranterCondition} and related_attempt.outcome in ('declined', 'unsafe')
-    and related_attempt.attempted_at <= ${at} and related_attempt.recorded_at > ${callsCoveredUntilSql(at)})`
+    and related_attempt.attempted_at <= ${at} and related_attempt.recorded_at > ${callsCoveredUntilSql(at)})
+  or exists (select 1 from ${relatedFilesJoinSql}
+  cross join parents caller on caller.file_id = related.id
+  cross join joining_codes on joining_codes.parent_id = caller.id
+  where own_token.file_id = files.id and ${samePersonCalledCondition} and ${declinedSinceReopeningCondition(at)}))`
+
+/** Holds when the other parent declined a code that `granter` gave them, and calls were not reopened since. */
+export const joiningCodeDeclinedCondition = (at: number): SQL => sql`exists (select 1 from joining_codes
+  where joining_codes.parent_id = granter.id and ${declinedSinceReopeningCondition(at)})`
+
+const declinedSinceReopeningCondition = (at: number): SQL =>
+  sql`joining_codes.declined_at <= ${at} and joining_codes.declined_at > ${callsCoveredUntilSql(at)}`
 
 /** Gives the number of attempts in related files to reach the person to be called, since calls were last reopened. */
 export const countRelatedCallAttemptsSql = (): SQL => sql`(select count(distinct related_attempt.id)

@@ -3,6 +3,7 @@ import {
   attemptConcernsGranterCondition,
   callsCoveredUntilSql,
   countRelatedCallAttemptsSql,
+  joiningCodeDeclinedCondition,
   relatedCallAttemptsJoinSql,
   relatedRefusalCondition,
 } from './family-call-attempts.ts'
@@ -48,17 +49,17 @@ export const firstReasonSql = <Reason extends string>(reasons: Reasons<Reason>):
 
 /**
  * Declares why nobody may contact the other parent of `files` for its parent `granter` at an instant, whatever was
- * authorised: the file is closed; the other parent came to the practice themselves; they declined or it is not safe to
- * continue, in this file or in a related one, and calls were not reopened since; a related file was accepted after the
+ * authorised: the file is closed; the other parent came to the practice themselves; they declined a call, an
+ * invitation or a code that this parent gave them, or it is not safe to continue, in this file or in a related one, and calls were not reopened since; a related file was accepted after the
  * last conflict review, or has a contact hold.
  */
 const contactRefusalReasons = (at: number) => ({
   closed: sql`(not ${openFileCondition()})`,
   'other-parent-came': sql`exists (select 1 from parents cross join submissions on submissions.parent_id = parents.id
     where parents.file_id = files.id and parents.id <> granter.id and sent_at <= ${at})`,
-  ended: sql`exists (select 1 from ${callAttemptsJoinSql}
+  ended: sql`(exists (select 1 from ${callAttemptsJoinSql}
     where parents.file_id = files.id and attempted_at <= ${at} and outcome in ('declined', 'unsafe')
-      and recorded_at > ${callsCoveredUntilSql(at)})`,
+      and recorded_at > ${callsCoveredUntilSql(at)}) or ${joiningCodeDeclinedCondition(at)})`,
   'ended-in-related-file': relatedRefusalCondition(at),
   ...anyRelatedFileReasons(at),
 })

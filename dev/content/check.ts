@@ -125,6 +125,13 @@ const findLostAnchors = (): string[] => {
   )
 }
 
+/** The addresses from which the worker leads to the first page of a form, or to its list once it was begun. */
+const redirectPaths: ReadonlySet<string> = new Set(
+  languages.flatMap((language) =>
+    parentForms.map(({ form }) => localisePath(language, `/${form.id}/begin/`)),
+  ),
+)
+
 /** Finds links within the site that lead to no page or to no place on it. Downloads are left out. */
 const findBrokenLinks = (): string[] =>
   listBuiltPages()
@@ -132,6 +139,7 @@ const findBrokenLinks = (): string[] =>
     .flatMap((from) =>
       [...new Set(readBuiltAttributes(from, 'a[href^="/"]:not([download])', 'href'))].flatMap((href) => {
         const { pathname, hash } = new URL(href, 'https://site.invalid')
+        if (redirectPaths.has(pathname)) return []
         if (!loadPagePaths().has(pathname)) return [`${from} leads to ${href}, where nothing is`]
         const anchor = decodeURIComponent(hash.slice(1))
         return anchor && !hasAnchor(pathname, anchor)

@@ -1,14 +1,18 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { invitationPageWording } from '../../content/authorisation/invitation.ts'
-import { timeRequestPageWording } from '../../content/file/booking-wording.ts'
+import {
+  checkPageWording,
+  firstAppointmentStatusWording,
+  timeRequestPageWording,
+} from '../../content/file/booking-wording.ts'
 import {
   authorisationStatusWording,
   authorisePageWording,
   filePageWording,
 } from '../../content/file/page-wording.ts'
 import { bookingExamples } from '../../content/forms/booking/examples.ts'
-import { timeRequestSection } from '../../content/forms/booking/index.ts'
+import { checkSection, timeRequestSection } from '../../content/forms/booking/index.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
@@ -16,6 +20,7 @@ import { startSection } from '../../content/forms/intake/start.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { formNoticeWording } from '../../content/site/form-notices.ts'
+import { siteWording } from '../../content/site/wording.ts'
 import {
   createInvitationAndReadCode,
   DESK_VIEWPORT,
@@ -71,6 +76,44 @@ it.each(visitors)(
     await pressButton(page, timeRequestPageWording.button[language])
     await waitForYourFile(page, language)
     expect(await page.locator('[data-slot="appointment-requested"]').isVisible()).toBe(true)
+  },
+)
+
+it.each(visitors)(
+  'books what was chosen before and after “Your file” ended, each with the code ($language, scripts: $javaScriptEnabled)',
+  async ({ language, javaScriptEnabled }) => {
+    const page = await openPage({ javaScriptEnabled })
+    await sendIntakeAndOpenConfirmation(
+      page,
+      createRandomFamilyFields(intakeExamples.byConsent.fields),
+      language,
+    )
+    const code = await readPageSlot(page, 'code')
+    await pressButton(page, firstAppointmentStatusWording.book[language])
+    await page.waitForURL(pageUrl(language, '/file/book/'))
+    await page.locator('input[name="way"][value="phone"]').check()
+    const opening = page.locator('input[name="start"]').last()
+    const chosen = await opening.inputValue()
+    await opening.check()
+    await endSession(page, 'file')
+    await pressButton(page, siteWording.continue[language])
+    await waitForCodeField(page)
+    expect(await page.locator('input[name="way"][value="phone"]').isChecked()).toBe(true)
+    expect(await page.locator('input[name="start"]:checked').inputValue()).toBe(chosen)
+    await page.locator('#code').fill(code)
+    await pressButton(page, siteWording.continue[language])
+    await page.waitForURL(pageUrl(language, '/file/book/check/'))
+    const when = await readPageSlot(page, 'when')
+
+    await fillSection(page, checkSection, { calendarTitle: ['busy'] })
+    await endSession(page, 'file')
+    await pressButton(page, checkPageWording.button[language])
+    await waitForCodeField(page)
+    expect(await page.locator('[name="calendarTitle"][value="busy"]').isChecked()).toBe(true)
+    await page.locator('#code').fill(code)
+    await pressButton(page, checkPageWording.button[language])
+    await page.waitForURL(pageUrl(language, '/file/appointment/'))
+    expect(await readPageSlot(page, 'when')).toBe(when)
   },
 )
 

@@ -181,11 +181,12 @@ export async function holdOpening(
 ): Promise<void> {
   for (let attempts = 0; attempts < MAX_HOLD_ATTEMPTS; attempts++) {
     await chooseOpening(page.locator('input[name="start"]')).check()
-    const [answer] = await Promise.all([
-      page.waitForResponse((response) => response.request().method() === 'POST'),
+    // A page that came back is redirected to as well.
+    await Promise.all([
+      page.waitForEvent('framenavigated'),
       pressButton(page, siteWording.continue[language]),
     ])
-    if (answer.status() === 303) return page.waitForURL(pageUrl(language, '/file/book/check/'))
+    if (page.url() === pageUrl(language, '/file/book/check/')) return
     await page.locator('.govuk-error-summary').waitFor()
   }
   const problem = await page.locator('.govuk-error-summary').textContent()
