@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { estimateFirstHalf, estimateSecondHalf } from '../../content/forms/intake/estimate.ts'
+import { parentForms } from '../../content/forms/parent-forms.ts'
 import { practice } from '../../content/practice.ts'
 import { sumMinutes } from '../../forms/estimate.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
