@@ -126,7 +126,7 @@ async function openYourFile({ cookie }: FetchVisitor): Promise<{ file: FetchVisi
   return { file, reference: slot('reference') }
 }
 
-/** Records that the other parent was reached, as the file's lead does, and gives the code of the invitation. */
+/** Records a talk alone and that the other parent was reached, as the file's lead does, and gives the code of the invitation. */
 async function createInvitationCode(reference: string): Promise<string> {
   const requestDeskApi = async (email: string, path: string, json?: object) => {
     const cookie = `CF_Authorization=${await portal.services.issueToken(email)}`
@@ -140,6 +140,12 @@ async function createInvitationCode(reference: string): Promise<string> {
   const [anyCoordinator] = practice.coordinators
   const { lead } = (await requestDeskApi(anyCoordinator?.email ?? '', '/header')) as { lead: { id: string } }
   const email = practice.coordinators.find(({ id }) => id === lead.id)?.email ?? ''
+  // A call comes after a talk alone, and that after what the parent said about safety.
+  await requestDeskApi(email, '/readings/safety-answers', { language: 'en', reason: 'screening' })
+  await requestDeskApi(email, '/screenings', {
+    ...{ side: 'initiating', talk: { heldAt: Date.now() - 60_000, mode: 'phone' }, finding: 'go-ahead' },
+    ...{ note: '', seen: null, amends: false },
+  })
   const { calls } = (await requestDeskApi(email, '/calls')) as { calls: { latest: { id: string } }[] }
   const authorisation = calls[0]?.latest.id
   await requestDeskApi(email, '/call-attempts', {
