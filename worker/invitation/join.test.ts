@@ -487,7 +487,7 @@ describe('when the file may not be joined any more', () => {
       status: sent.status,
       headers: [...sent.headers].map(([name, value]) => [
         name,
-        name === 'x-request-id' ? '' : value.replace(/=[\w-]{43}\.own\.\d+\.[\w-]{43};/, '=…;'),
+        name === 'x-request-id' ? '' : value.replace(/=[\w-]{43}\.own\.sent\.\d+\.[\w-]{43};/, '=…;'),
       ]),
       confirmation: confirmation.replace(own, 'a code'),
     }
