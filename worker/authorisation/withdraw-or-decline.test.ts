@@ -19,6 +19,7 @@ import {
 import { parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { createD1ActingBefore, createD1LosingAnswers } from '../../tests/support/racing-databases.ts'
 import { expectRedirect, withOtherBindings } from '../../tests/support/requests.ts'
+import { insertScreening } from '../../tests/support/screenings.ts'
 import { runScheduledAt, setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
@@ -39,6 +40,12 @@ const findCurrentAuthorisation = async () => {
   )
   return row
 }
+/** Screens a parent, so that only what they decide about the call opens or shuts the gate. */
+async function screen(created: Promise<File>): Promise<File> {
+  const file = await created
+  await insertScreening(file.parentId)
+  return file
+}
 /** Whether the lead coordinator could open the other parent’s details now. */
 async function isGateOpenNow({ reference }: File): Promise<boolean> {
   const authorisation = await findCurrentAuthorisation()
@@ -52,7 +59,7 @@ const requestAuthorisation = ({ parentId }: File) =>
 
 describe('withdrawing an authorisation', () => {
   it.each(languages)('is a page, then a button; it works at once, in %s', async (language) => {
-    const file = await createParentWithAuthorisation()
+    const file = await screen(createParentWithAuthorisation())
     const { parent } = file
     expect(await isGateOpenNow(file)).toBe(true)
     vi.setSystemTime(NOW + MINUTE)
@@ -131,7 +138,7 @@ describe('withdrawing an authorisation', () => {
   })
 
   it('in one window ends what was granted anew in another', async () => {
-    const file = await createParentWithAuthorisation()
+    const file = await screen(createParentWithAuthorisation())
     const { parent } = file
     const { action } = await parseVisiblePage(await parent.get('/file/stop/'))
     await submitAuthorisationForm(parent, authorisationExamples.full.fields)
@@ -184,7 +191,7 @@ describe('withdrawing an authorisation', () => {
   })
 
   it('takes effect even when its mail cannot leave, which leaves later, once', async () => {
-    const file = await createParentWithAuthorisation()
+    const file = await screen(createParentWithAuthorisation())
     mockMailProvider(failConnection)
     await file.parent.post('/file/stop/')
     expect(await isGateOpenNow(file)).toBe(false)
@@ -252,7 +259,7 @@ describe('saying no', () => {
   })
 
   it('can be followed by a yes, as a yes can be by a no', async () => {
-    const file = await createParentWithFile()
+    const file = await screen(createParentWithFile())
     const { parent } = file
     await requestAuthorisation(file)
     await parent.post('/file/stop/')
@@ -264,7 +271,7 @@ describe('saying no', () => {
   })
 
   it('pressed in an old window ends what was granted meanwhile', async () => {
-    const file = await createParentWithFile()
+    const file = await screen(createParentWithFile())
     const { parent } = file
     await requestAuthorisation(file)
     const { action } = await parseVisiblePage(await parent.get('/file/stop/'))
@@ -276,7 +283,7 @@ describe('saying no', () => {
 })
 
 it('ends what is granted between the look at the file and the press, too', async () => {
-  const file = await createParentWithFile()
+  const file = await screen(createParentWithFile())
   await requestAuthorisation(file)
   const { path, fields } = await fillAuthorisationForm(file.parent)
   // Another window signs after the file was read and before the refusal is stored.

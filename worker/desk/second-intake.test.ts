@@ -10,6 +10,7 @@ import { postJson, readFileAnswers } from '../../tests/support/desk-file.ts'
 import { sendIntake } from '../../tests/support/intake-drafts.ts'
 import { openFileWithCode, submitAuthorisationForm } from '../../tests/support/parent-with-file.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { insertScreening } from '../../tests/support/screenings.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import type { Visitor } from '../../tests/support/test-portal.ts'
 
@@ -24,7 +25,7 @@ beforeEach(async () => {
   ;({ camille } = await createDeskTeam())
 })
 
-/** A parent sends an intake and authorises the call, and Camille takes and reads the file. Gives the file. */
+/** A parent sends an intake and authorises the call, and Camille takes the file, screens them and reads it. Gives the file. */
 async function comeAndAuthorise(changes: FormFields = {}) {
   const sent = await sendIntake({ ...fields, ...changes })
   const { code = '' } = (await parsePage(await sent.get('/intake/sent/'))).slots
@@ -36,10 +37,11 @@ async function comeAndAuthorise(changes: FormFields = {}) {
   expect((await submitAuthorisationForm(await openFileWithCode(code))).status).toBe(303)
   await postJson(camille, `/desk/api/files/${reference}/conflict-review`, { reviewedUntil: Date.now() })
   expect((await readFileAnswers(camille, reference)).status).toBe(200)
-  const [authorisation] = await queryRows<{ id: string }>(
-    'select id from authorisations where parent_id in (select id from parents where file_id = ?)',
+  const [authorisation] = await queryRows<{ id: string; parent_id: string }>(
+    'select id, parent_id from authorisations where parent_id in (select id from parents where file_id = ?)',
     id,
   )
+  await insertScreening(authorisation?.parent_id ?? '')
   return { id, reference, authorisation: authorisation?.id ?? '' }
 }
 
