@@ -705,7 +705,7 @@ describe('whether the other parent is known', () => {
     const sent = await sender.post('/intake/send/', declarationFields)
     const confirmation = await (await sender.get('/intake/sent/')).text()
     const headers = [...sent.headers].filter(([name]) => name !== 'x-request-id')
-    const cookieValue = /=[\w-]{43}\.own\.\d+\.[\w-]{43};/
+    const cookieValue = /=[\w-]{43}\.own\.sent\.\d+\.[\w-]{43};/
     return {
       status: sent.status,
       headers: headers.map(([name, value]) => [name, value.replace(cookieValue, '=the token;')]),
