@@ -295,7 +295,9 @@ describe('a code that opens nothing', () => {
       expect((await tryCode(neighbour)).status).toBe(422)
     const limited = await tryCode(neighbour)
     expect(limited.status).toBe(429)
-    expect((await parsePage(limited)).summary?.problems[0]?.text).toBe(codeProblemWording.unknown.en)
+    expect((await parsePage(limited)).summary?.problems[0]?.text).toBe(
+      codeProblemWording.tooManyWrongCodes.en,
+    )
     // This code counts together with every other one.
     expect((await tryCode('K7Q4', '/file/')).status).toBe(429)
     expectRedirect(await tryCode(code), '/invitation/yours/')
