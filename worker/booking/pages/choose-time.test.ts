@@ -3,6 +3,7 @@ import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
 import { checkPageWording, meetingInstructionsWordingByMode } from '../../../content/file/booking-wording.ts'
 import { SHOW_TIMES_BUTTON } from '../../../content/file/page-cases.ts'
 import { chooseTimeProblemWording } from '../../../content/file/problem-wording.ts'
+import { pageButtons } from '../../../content/page-buttons.ts'
 import { practice } from '../../../content/practice.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
@@ -58,7 +59,7 @@ describe('how to meet', () => {
       const buttons = form
         ?.querySelectorAll('button[type="submit"]')
         .map((button) => button.getAttribute('value'))
-      expect(buttons).toEqual([SHOW_TIMES_BUTTON, null])
+      expect(buttons).toEqual([SHOW_TIMES_BUTTON, pageButtons[PATH]])
     },
   )
 
@@ -313,6 +314,8 @@ describe('when the file is closed meanwhile', () => {
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNoticeWording.fileClosed.en)
     expect(page.shown).not.toContain('booking-who')
+    expect(page.filledFields).toMatchObject({ way: ['phone'], timeZone: ['America/Toronto'] })
+    expect([...page.shown].filter((slot) => slot.startsWith('offers-'))).toEqual(['offers-phone'])
     await parent.post('/file/', { code: [code] })
     expect((await parent.post(PATH, filledFields)).status).toBe(303)
     expect(await queryRows('select mode from appointments')).toEqual([{ mode: 'phone' }])

@@ -31,7 +31,8 @@ export function buildTimesPageSlotValues(
   now: number,
 ): Pick<SlotValues<'/file/book/'>, TimesSlot> {
   const { starts = [], later, isFirst, choice, effective } = times ?? {}
-  const offered = effective ? getOfferedMeetingModes(effective.availability) : []
+  // Without the file, what is offered is unknown, and the mode that was chosen stays.
+  const offered = effective ? getOfferedMeetingModes(effective.availability) : [choice?.mode]
   const linkTo = (query: Readonly<Record<string, string>> = {}) =>
     choice && { href: buildBookPageUrl(language, choice, query) }
   return {
@@ -42,7 +43,7 @@ export function buildTimesPageSlotValues(
     coordinator: effective && getCoordinatorName(effective.coordinatorId),
     ...buildLengthSlotValues(choice && effective?.availability.offered[choice.mode]?.individual, language),
     ...buildPrefixedSlotValues('offers-', meetingModeOptions, (mode) => offered.includes(mode)),
-    'zone-now': choice && effective && formatTimeZoneWithOffset(starts[0] ?? now, choice.timeZone, language),
+    'zone-now': choice && formatTimeZoneWithOffset(starts[0] ?? now, choice.timeZone, language),
     openings: choice && {
       html: renderOpeningsHtml(starts, {
         timeZone: choice.timeZone,
