@@ -135,6 +135,8 @@ describe('creating a file', () => {
       contact_holds: 0,
       call_attempts: 0,
       invitations: 0,
+      joining_codes: 0,
+      screenings: 0,
       availability: 0,
       appointments: 0,
       attendances: 0,
@@ -160,6 +162,7 @@ describe('creating a file', () => {
         merged_into_id: null,
         created_at: NOW,
         accepted_at: null,
+        left_waiting_at: null,
       },
     ])
   })
@@ -731,6 +734,9 @@ it('shows what was sent after a moment, and not what was sent at it or before', 
   const newFile = await newFileFrom(await insertDraft())
   await insertNewFileAndDeleteDraft(db, newFile)
   const shown = {
+    parentId: newFile.parents[0]?.id,
+    sealedContactRules: null,
+    hasContactHold: 0,
     reference: newFile.file.reference,
     status: 'received',
     route: null,
