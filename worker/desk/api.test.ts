@@ -473,7 +473,9 @@ describe('what each may do with a file', () => {
       take: false,
       requestReassignment: true,
       decideAssistance: true,
+      addToAnswers: true,
       callOtherParent: true,
+      screen: true,
       reopenCalls: true,
       putBackContactHold: true,
       book: true,
@@ -490,6 +492,7 @@ describe('what each may do with a file', () => {
       requestReassignment: false,
       decideAssistance: false,
       callOtherParent: false,
+      screen: false,
       reopenCalls: false,
       book: false,
     }
@@ -499,6 +502,7 @@ describe('what each may do with a file', () => {
       approve: false,
       content: true,
       readRecord: true,
+      addToAnswers: true,
       putBackContactHold: true,
     })
     expect((await opened(robin, 'F11E-F11E')).may).toEqual({
@@ -507,6 +511,7 @@ describe('what each may do with a file', () => {
       approve: false,
       content: true,
       readRecord: true,
+      addToAnswers: false,
       merge: true,
       close: true,
       dismiss: true,
