@@ -337,6 +337,7 @@ describe('reading a file', () => {
         contactHoldState: null,
         hasUpcomingAppointment: false,
         participants: [],
+        withdrawals: [],
         language: 'en',
         lastEvent: 1,
         approval: null,

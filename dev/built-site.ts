@@ -24,13 +24,13 @@ export const isPublicPage = (path: string): boolean => !path.includes('/desk/')
 
 /**
  * Lists the pages that never wake the worker. It serves the pages of a form after the first, files, invitations,
- * receipts, the desk and errors.
+ * receipts, the page for codes, the desk and errors.
  */
 export const listPagesServedWithoutWorker = (): string[] =>
   listBuiltPages().filter((address) => {
     const { path } = splitLanguagePath(address)
     const isOfForm = parentForms.some(({ form: { id } }) => path.startsWith(`/${id}/`) && path !== `/${id}/`)
-    return !isOfForm && !/^\/(file|invitation|receipt|desk|errors)\//.test(path)
+    return !isOfForm && !/^\/(code|file|invitation|receipt|desk|errors)\//.test(path)
   })
 
 export const readBuiltHtml = (path: string): string =>

@@ -340,6 +340,7 @@ it('covers every address of parents that takes a post and does something with it
 const withoutPosts = [
   '/file/more/',
   '/intake/:section/:item/',
+  '/intake/begin/',
   '/intake/check/',
   '/intake/sent/',
   '/intake/tasks/',

@@ -113,7 +113,7 @@ async function fillByKeyboard(page: Page, language: Language, route: keyof typeo
   const { press, tabTo, typeInto, enter, focusIsOn } = createKeyboard(page)
   const at = (path: string) => page.waitForURL(pageUrl(language, `/intake/${path}`))
   const save = () => enter('main form button:not([value="remove"])')
-  await enter(`a[href="${localisePath(language, '/intake/start/')}"]`)
+  await enter(`a[href="${localisePath(language, '/intake/begin/')}"]`)
 
   await at('start/')
   await enter('.govuk-skip-link')
