@@ -189,7 +189,7 @@ const pasted = pieces.map((parts) => parts.join(''))
 const see = (text: string) =>
   text
     .replace(/[\s\u0085\p{Control}]+/gu, ' ')
-    .replace(/[\p{Format}\p{Noncharacter_Code_Point}\u2065]/gu, '')
+    .replace(/[\p{Format}\p{Noncharacter_Code_Point}\u2065\u{e0000}-\u{e007f}]/gu, '')
     .replace(/ +/g, ' ')
     .trim()
 /** Controls leave no space in a text, so that they are compared without any. */

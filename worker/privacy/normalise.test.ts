@@ -99,8 +99,9 @@ describe('names', () => {
   it.each([/\p{Script=Latin}/u, /\p{Script=Arabic}/u, /\p{Script=Canadian_Aboriginal}/u, /./u])(
     'with any letter of %s are something, and do not change when normalised again',
     (script) => {
-      // Some compatibility characters count as letters but stand for a space with an accent.
-      const hasLetter = (text: string) => /\p{L}/u.test(text.normalize('NFKD'))
+      // Some compatibility characters count as letters but stand for a space with an accent, and some fillers show nothing.
+      const hasLetter = (text: string) =>
+        /[\p{L}--\p{Default_Ignorable_Code_Point}]/v.test(text.normalize('NFKD'))
       const letters = fc.string({ unit: 'grapheme', minLength: 1 }).filter(hasLetter)
       const ofScript = fc
         .integer({ min: 0x41, max: 0x1ffff })
