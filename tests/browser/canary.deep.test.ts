@@ -8,6 +8,7 @@ import {
   authoriseSection,
   contactAuthorisationForm,
 } from '../../content/forms/contact-authorisation/index.ts'
+import { declarationSection } from '../../content/forms/intake/declaration.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
@@ -167,7 +168,7 @@ async function sendFromTwoBrowsers(fields: FormFields) {
   await second.waitForURL(pageUrl('en', '/intake/tasks/'))
   await second.goto(pageUrl('en', '/intake/check/'))
   expect(await second.locator('[data-answer="legalName"]').textContent()).toBe(fields.legalName?.[0])
-  await second.locator('#declared').press('Space')
+  expect(await fillSection(second, declarationSection, fields)).toEqual([])
   await pressButton(second, siteWording.send.en)
   await second.waitForURL(pageUrl('en', '/intake/sent/'))
   const [reference, privateCode] = [

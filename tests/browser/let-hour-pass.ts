@@ -1,7 +1,7 @@
-import { beforeAll, inject } from 'vitest'
+import { beforeEach, inject } from 'vitest'
 
-// Runs before each file of journeys. All come from one practice, whose mail is held once it sent as much as in a busy hour.
-beforeAll(async () => {
+// Runs before each journey. All come from one practice, whose mail is held once it sent as much as in a busy hour.
+beforeEach(async () => {
   const { origin } = inject('portal')
   const { ok, status } = await fetch(`${origin}/gallery/hour`, {
     method: 'POST',

@@ -59,8 +59,15 @@ it.each([
 })
 
 it('gives a mistake back in it', async () => {
-  const answer = await postForm(parent, inLanguage('/intake/how-you-come/'), { route: [''] })
-  const page = await read(answer)
+  const visitor: FetchVisitor = { origin: portal.origin, cookie: '' }
+  const answer = await postForm(visitor, inLanguage('/intake/start/'), { route: [''] })
+  // The page comes back by a redirect, with what was typed in cookies.
+  const returned = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+  const page = await read(
+    await fetch(`${portal.origin}${answer.headers.get('Location')}`, {
+      headers: { Cookie: returned.join('; ') },
+    }),
+  )
   expect(page).toMatchObject({ status: 422, language: getLocaleTag(language) })
   expect(page.text).toContain(siteWording.problemTitle[language])
   expect(page.text).toContain(startSection.questions.route.required[language])
@@ -74,7 +81,9 @@ it('saves every page of the intake, and shows it again in it', async () => {
   }
   const page = await load('/intake/you/')
   expect(page.html).toContain('Maëlle Côté-Lafrenière')
-  expect(page.html).toMatch(new RegExp(`<input[^>]*value="${language}"[^>]* checked`))
+  const asksLanguage = intakeForm.sections.find(({ questions }) => 'language' in questions)
+  const { html } = await load(`/intake/${asksLanguage?.slug}/`)
+  expect(html).toMatch(new RegExp(`<input[^>]*value="${language}"[^>]* checked`))
 })
 
 it('lets the answers be checked in it, and in each of the others', async () => {
@@ -102,7 +111,7 @@ it('sends it, confirms it and writes to the parent in it', async () => {
   const [receipt] = await waitForMail('maelle.cote@example.org')
   expect(receipt?.subject).toBe(mailSubjectOptions.appointment[language])
   expect(receipt?.html).toContain(`lang="${getLocaleTag(language)}"`)
-  expect(receipt?.text).toContain(`${portal.origin}${inLanguage('/file/')}`)
+  expect(receipt?.text).toContain(`${portal.origin}${inLanguage('/code/')}`)
 })
 
 interface LoadedPage {
