@@ -1,12 +1,16 @@
-import { describe } from 'vitest'
+import { beforeEach, describe } from 'vitest'
 import { authorisedCallJourneys } from './authorised-call-journeys.ts'
 import { bookingJourneys } from './booking-journeys.ts'
 import { coupleJourneys } from './couple-journeys.ts'
 import { deskJourneys } from './desk-journeys.ts'
 import { furtherIntakeJourneys, intakeJourneys } from './intake-journeys.ts'
 import { testJourneysInEveryLanguage } from './journey.ts'
+import { passHour } from './pass-hour.ts'
 import { resumeJourneys } from './resume-journeys.ts'
 import { yourFileJourneys } from './your-file-journeys.ts'
+
+// Together the journeys of this file send more mail than an hour allows.
+beforeEach(passHour)
 
 describe.each(
   Object.entries({

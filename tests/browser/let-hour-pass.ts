@@ -1,11 +1,5 @@
-import { beforeEach, inject } from 'vitest'
+import { beforeAll } from 'vitest'
+import { passHour } from './pass-hour.ts'
 
-// Runs before each journey. All come from one practice, whose mail is held once it sent as much as in a busy hour.
-beforeEach(async () => {
-  const { origin } = inject('portal')
-  const { ok, status } = await fetch(`${origin}/gallery/hour`, {
-    method: 'POST',
-    headers: { Origin: origin },
-  })
-  if (!ok) throw new Error(`The portal did not let an hour pass: ${status}`)
-})
+// Runs before each file of journeys, since all come from one practice.
+beforeAll(passHour)
