@@ -116,7 +116,8 @@ it('answers random bytes of a random type without a fault, and changes nothing u
           return
         }
         expect(page).toContain('</html>')
-        expect(answer.status).toBeGreaterThanOrEqual(400)
+        // A post without the button that was meant shows the page as it is.
+        if (answer.status !== 200) expect(answer.status).toBeGreaterThanOrEqual(400)
         expect(after).toEqual(before)
       },
     ),
