@@ -611,6 +611,12 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
+const talk: Step = { do: 'screen', finding: 'go-ahead', amends: false }
+const authorise: Step = { do: 'grant', days: 30, order: false, sees: 'current' }
+
+/** Most walks begin near an open gate, which random steps alone seldom reach. */
+const arbitraryBeginning = fc.constantFrom<readonly Step[]>([], [talk], [talk, authorise], [talk, authorise])
+
 interface Model {
   /** Every authorisation that was requested, granted or declined. */
   readonly authorisations: {
@@ -651,8 +657,8 @@ it('opens the details under no sequence of actions but while the parent was talk
         minLength: 1,
         maxLength: 9,
       }),
-      fc.constantFrom(true, true, true, false),
-      async (steps, isScreenedFirst) => {
+      arbitraryBeginning,
+      async (steps, beginning) => {
         now = Date.UTC(2026, 10, 22, 15)
         await emptyDatabase()
         await insertFile()
@@ -666,7 +672,7 @@ it('opens the details under no sequence of actions but while the parent was talk
           shut: false,
           hasNoLead: false,
         }
-        if (isScreenedFirst) await applyStep({ do: 'screen', finding: 'go-ahead', amends: false }, model)
+        for (const step of beginning) await applyStep(step, model)
         for (const [ms, step] of steps) {
           advanceClock(ms)
           await applyStep(step, model)
@@ -683,10 +689,10 @@ it('opens the details under no sequence of actions but while the parent was talk
         expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, FILE))).toBeUndefined()
       },
     ),
-    { numRuns: countPropertyRuns(40) },
+    { numRuns: countPropertyRuns(25) },
   )
   // Without this, the property would hold for a gate that never opens.
-  expect(opened).toBeGreaterThan(3)
+  expect(opened).toBeGreaterThan(10)
 })
 
 /** Applies a step to the database and to the model. */
