@@ -3,6 +3,7 @@ import { registerHooks } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
+import { safetySection } from '../content/forms/intake/safety.ts'
 import { KEY, MAIL, SETTINGS, start } from './services/services.fixture.ts'
 import { bundleWorker, MAX_WORKER_BYTES } from './worker-bundle.ts'
 
@@ -31,6 +32,28 @@ it('leaves out drizzle’s relational queries, and the columns of PostgreSQL tha
   expect(files).toContain('worker/no-relational-queries.ts')
   expect(bundle.code).not.toContain('PgEnumColumn')
   expect(bundle.code).not.toContain('SQLiteRelationalQuery')
+})
+
+it('leaves out what only pages say of a form, and keeps what its summary and problems say', () => {
+  expect(Object.keys(bundle.importsByFile)).not.toContain('forms/show-on-pages.ts')
+  const { questions, lead, notes } = safetySection
+  const said = [lead, questions.worried.hint, ...notes.flatMap(({ lines }) => lines)]
+  for (const { en } of said) expect(isInBundle(en), en).toBe(false)
+  expect(isInBundle(questions.worried.label.en)).toBe(true)
+  expect(isInBundle(questions.worried.required.en)).toBe(true)
+})
+
+/** Whether the bundle holds a sentence. Its letters beyond ASCII are written in another way there, so the longest part without counts. */
+function isInBundle(sentence: string): boolean {
+  const parts = sentence.split(/[^ -~]/).toSorted((a, b) => b.length - a.length)
+  return bundle.code.includes(parts[0] ?? '')
+}
+
+it('reads nothing that it left out', () => {
+  const sources = Object.keys(bundle.importsByFile).filter((file) => /^(worker|forms|db)\//.test(file))
+  expect(sources).toContain('worker/forms/sections.ts')
+  for (const file of sources)
+    expect(readFileSync(file, 'utf8'), file).not.toMatch(/\w\.hint\b|note\w*\??\.(lines|link)\b/)
 })
 
 it('takes zod’s mini build, without the methods and English messages of the other', () => {

@@ -5,12 +5,13 @@ import { defineForm, defineSection, type Form } from './form.ts'
 import { parseAnswersSoFar } from './parse.ts'
 import { ask } from './questions/index.ts'
 import { label, repeatsForPets, title, yesOrNo } from './section-wording.fixture.ts'
+import { showOnPages } from './show-on-pages.ts'
 
 const form = defineForm('household', 3, [
   defineSection('home', {
     title,
-    lead: label,
-    notes: [{ after: 'garden', lines: [label] }],
+    lead: showOnPages(label),
+    notes: [{ after: 'garden', lines: showOnPages([label]) }],
     questions: {
       zone: ask.text({ label }),
       garden: ask.choice({ label, options: yesOrNo }),
@@ -21,7 +22,7 @@ const form = defineForm('household', 3, [
     title,
     repeats: repeatsForPets,
     questions: {
-      petName: ask.name({ label, hint: title }),
+      petName: ask.name({ label, hint: showOnPages(title) }),
       petGarden: ask.text({ label, when: is('garden', 'yes') }),
     },
   }),

@@ -3,6 +3,7 @@ import { all, is } from './condition.ts'
 import { defineForm, defineSection, listQuestionsWithSections } from './form.ts'
 import { defineFormVariant } from './form-variant.ts'
 import { ask } from './questions/index.ts'
+import { showOnPages } from './show-on-pages.ts'
 
 const label = { en: 'Question', fr: 'Question' }
 const base = defineForm('base', 3, [
@@ -15,9 +16,9 @@ const base = defineForm('base', 3, [
       stays: ask.text({ label }),
     },
     notes: [
-      { after: 'route', lines: [label] },
-      { when: is('route', 'yes'), lines: [label] },
-      { after: 'stays', lines: [label] },
+      { after: 'route', lines: showOnPages([label]) },
+      { when: is('route', 'yes'), lines: showOnPages([label]) },
+      { after: 'stays', lines: showOnPages([label]) },
     ],
   }),
   defineSection('two', { title: label, questions: { alone: ask.text({ label }) } }),
@@ -27,7 +28,7 @@ const named = (form: typeof base) => listQuestionsWithSections(form).map(({ name
 it('asks the questions of its base but for those left out and what depends on them', () => {
   const variant = defineFormVariant('variant', 1, base, { without: ['route'] })
   expect(named(variant)).toEqual(['stays', 'alone'])
-  expect(variant.sections[0]?.notes).toEqual([{ after: 'stays', lines: [label] }])
+  expect(variant.sections[0]?.notes).toEqual([{ after: 'stays', lines: showOnPages([label]) }])
   // One declaration each: the very question of the base.
   expect(variant.sections[0]?.questions.stays).toBe(base.sections[0]?.questions.stays)
   expect(named(base)).toContain('route')

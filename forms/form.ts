@@ -10,6 +10,7 @@ import {
   getQuestionKind,
   type Question,
 } from './questions/index.ts'
+import type { PageWords } from './show-on-pages.ts'
 
 export type QuestionsByName = Readonly<Record<string, Question>>
 
@@ -18,7 +19,7 @@ export interface Section<Q extends QuestionsByName = QuestionsByName, Slug exten
   /** The last part of its address: `/intake/<slug>/`. */
   readonly slug: Slug
   readonly title: Wording
-  readonly lead?: Wording
+  readonly lead?: PageWords<Wording>
   readonly questions: Q
   /** The parent whose details the section holds, for the blind index: whoever writes, or the other parent. */
   readonly about?: 'initiating' | 'other'
@@ -40,10 +41,10 @@ export interface Section<Q extends QuestionsByName = QuestionsByName, Slug exten
 export interface SectionNote {
   readonly after?: string
   readonly when?: Condition
-  readonly title?: Wording
-  readonly lines: readonly Wording[]
+  readonly title?: PageWords<Wording>
+  readonly lines: PageWords<readonly Wording[]>
   /** An English path of this site, or the full address of another one. */
-  readonly link?: { readonly label: Wording; readonly path: string }
+  readonly link?: PageWords<{ readonly label: Wording; readonly path: string }>
 }
 
 /** A section that asks the same questions about each item of a list, one page an item. */

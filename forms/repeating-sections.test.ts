@@ -15,6 +15,7 @@ import { unknownOptionProblemWording } from './questions/choice.ts'
 import { ask } from './questions/index.ts'
 import { buildMisleadingCharactersProblem } from './questions/plain-text.ts'
 import { label, repeatsForPets, required, title, yesOrNo } from './section-wording.fixture.ts'
+import { showOnPages } from './show-on-pages.ts'
 import { summariseAnswers } from './summarise.ts'
 
 const home = defineSection('home', {
@@ -299,7 +300,7 @@ describe('a list as it reads back', () => {
 })
 
 describe('a form refuses', () => {
-  const note = { lines: [label] }
+  const note = { lines: showOnPages([label]) }
 
   it('a note after a question of another page, and takes one on its own', () => {
     const noted = (after: string) =>

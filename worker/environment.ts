@@ -18,6 +18,8 @@ export interface Bindings {
 /** The parsed settings and secrets. */
 export interface Environment {
   readonly db: Database
+  /** The files that the site built. */
+  readonly siteFiles: Fetcher
   readonly limits: Readonly<Record<'requests' | 'wideRequests' | 'newDrafts', RateLimit>>
   /** The origin of links in e-mails: `https://…`, without a slash at the end. */
   readonly portalOrigin: string
@@ -84,6 +86,7 @@ const parsedEnvironments = new WeakMap<Bindings, Environment>()
 
 const assembleEnvironment = (bindings: Bindings, read: z.infer<typeof settingsSchema>): Environment => ({
   db: openDatabase(bindings.DB, createAuditSigner(read.KEY_RING)),
+  siteFiles: bindings.ASSETS,
   limits: {
     requests: bindings.LIMIT_REQUESTS,
     wideRequests: bindings.LIMIT_WIDE_REQUESTS,

@@ -1,31 +1,32 @@
 import type { Wording } from '../../forms/language.ts'
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
+import { showOnPages } from '../../forms/show-on-pages.ts'
 
 /** The three routes by which a family comes, with the words that parents read. */
 export const intakeRouteOptions = {
   consent: {
     en: 'We both want this',
     fr: 'Les deux parents le veulent',
-    hint: {
+    hint: showOnPages({
       en: 'The other parent has agreed, or is close to agreeing.',
       fr: 'L’autre parent est d’accord, ou sur le point de l’être.',
-    },
+    }),
   },
   'court-order': {
     en: 'A court order asks for it',
     fr: 'Une ordonnance du tribunal le demande',
-    hint: {
+    hint: showOnPages({
       en: 'The order may already name a coordinator.',
       fr: 'L’ordonnance nomme peut-être déjà une coordonnatrice ou un coordonnateur.',
-    },
+    }),
   },
   'one-parent': {
     en: 'I’m asking on my own',
     fr: 'Je fais la démarche de mon côté',
-    hint: {
+    hint: showOnPages({
       en: 'The other parent doesn’t know yet, or may refuse. We don’t contact them unless you say that we may.',
       fr: 'L’autre parent ne le sait pas encore, ou pourrait refuser. Nous ne communiquons avec ce parent que si vous nous le permettez.',
-    },
+    }),
   },
 } as const satisfies AnswerOptions
 

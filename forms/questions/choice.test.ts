@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { showOnPages } from '../show-on-pages.ts'
 import { choiceQuestionKind, getChosenWordings } from './choice.ts'
 import { ask } from './index.ts'
 import { buildMisleadingCharactersProblem } from './plain-text.ts'
@@ -7,7 +8,11 @@ import { buildRefusal, createQuestionsReader } from './read-questions.fixture.ts
 const colour = ask.choice({
   label: { en: 'A colour', fr: 'Une couleur' },
   options: {
-    red: { en: 'Red', fr: 'Rouge', hint: { en: 'Like a stop sign.', fr: 'Comme un panneau d’arrêt.' } },
+    red: {
+      en: 'Red',
+      fr: 'Rouge',
+      hint: showOnPages({ en: 'Like a stop sign.', fr: 'Comme un panneau d’arrêt.' }),
+    },
     'sea-green': { en: 'Sea green', fr: 'Vert d’eau' },
   },
 })

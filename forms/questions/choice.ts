@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { buildWording, type Wording } from '../language.ts'
+import type { PageWords } from '../show-on-pages.ts'
 import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
 /** An answer to choose, with an optional line of help beneath it. */
-export type AnswerOption = Wording & { readonly hint?: Wording }
+export type AnswerOption = Wording & { readonly hint?: PageWords<Wording> }
 export type AnswerOptions = Readonly<Record<string, AnswerOption>>
 
 /** A choice of one option. The answer is the option's key. */

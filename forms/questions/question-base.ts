@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Condition } from '../condition.ts'
 import { defaultLanguage, type Wording } from '../language.ts'
+import type { PageWords } from '../show-on-pages.ts'
 
 /**
  * Who may read an answer, and so which key seals it:
@@ -14,7 +15,7 @@ export type Envelope = (typeof envelopeNames)[number]
 /** What a question of any kind declares. */
 export interface QuestionBase {
   readonly label: Wording
-  readonly hint?: Wording
+  readonly hint?: PageWords<Wording>
   /** The error message when the question is left empty. A question without one may be left empty. */
   readonly required?: Wording
   /** The condition under which the question is asked. */

@@ -1,6 +1,7 @@
 import { answered, is } from '../condition.ts'
 import { defineForm, defineSection } from '../form.ts'
 import { ask } from '../questions/index.ts'
+import { showOnPages } from '../show-on-pages.ts'
 
 const yes = { en: 'One', fr: 'Un' }
 
@@ -24,11 +25,14 @@ export const specimenForm = defineForm('specimen', 1, [
   }),
   defineSection('every-kind', {
     title: { en: 'Every kind of question', fr: 'Toutes les sortes de questions' },
-    lead: { en: 'A page that shows each kind once.', fr: 'Une page qui montre chaque sorte une fois.' },
+    lead: showOnPages({
+      en: 'A page that shows each kind once.',
+      fr: 'Une page qui montre chaque sorte une fois.',
+    }),
     questions: {
       aText: ask.text({
         label: { en: 'A line of text', fr: 'Une ligne de texte' },
-        hint: { en: 'Twenty characters at most.', fr: 'Vingt caractères au plus.' },
+        hint: showOnPages({ en: 'Twenty characters at most.', fr: 'Vingt caractères au plus.' }),
         required: { en: 'Enter a line of text', fr: 'Entrez une ligne de texte' },
         max: 20,
       }),
@@ -44,7 +48,7 @@ export const specimenForm = defineForm('specimen', 1, [
       aPhone: ask.phone({ label: { en: 'A phone number', fr: 'Un numéro de téléphone' } }),
       aDate: ask.date({
         label: { en: 'A day', fr: 'Un jour' },
-        hint: { en: 'For example, 30 4 2019.', fr: 'Par exemple, 30 4 2019.' },
+        hint: showOnPages({ en: 'For example, 30 4 2019.', fr: 'Par exemple, 30 4 2019.' }),
         subject: 'any',
       }),
       aTimeZone: ask.timeZone({
@@ -56,7 +60,10 @@ export const specimenForm = defineForm('specimen', 1, [
         label: { en: 'One of a few', fr: 'Une réponse parmi quelques-unes' },
         required: { en: 'Choose one', fr: 'Choisissez-en une' },
         options: {
-          one: { ...yes, hint: { en: 'Opens two more questions.', fr: 'Ouvre deux autres questions.' } },
+          one: {
+            ...yes,
+            hint: showOnPages({ en: 'Opens two more questions.', fr: 'Ouvre deux autres questions.' }),
+          },
           two: { en: 'Two', fr: 'Deux' },
         },
       }),
@@ -104,6 +111,6 @@ export const specimenForm = defineForm('specimen', 1, [
 /** What the specimen says before its first question. */
 export const specimenStartPageWording = {
   title: { en: 'A specimen', fr: 'Un spécimen' },
-  lead: { en: 'Nobody is asked this.', fr: 'Personne ne reçoit ces questions.' },
+  lead: showOnPages({ en: 'Nobody is asked this.', fr: 'Personne ne reçoit ces questions.' }),
   parts: [],
 }

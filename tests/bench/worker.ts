@@ -11,7 +11,7 @@ import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext, type NewFile 
 import { files, parents } from '../../db/schema.ts'
 import { parseForm } from '../../forms/parse.ts'
 import { buildContactRulesSealContext } from '../../worker/contact/contact-rules.ts'
-import { buildFormVersionRow } from '../../worker/forms/form-version.ts'
+import { buildFormVersionRow } from '../../worker/forms/form-version.fixture.ts'
 import worker, { app } from '../../worker/index.ts'
 import { deriveMatchTokens } from '../../worker/privacy/blind-index.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'

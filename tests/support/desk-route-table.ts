@@ -6,7 +6,7 @@ import { buildEvidenceSealContext } from '../../worker/authorisation/authorisati
 import { sealTimePreferences } from '../../worker/booking/reserve/time-request.ts'
 import { parseEnvironment } from '../../worker/environment.ts'
 import { pickEnvelopePart } from '../../worker/forms/envelope.ts'
-import { buildFormVersionRow } from '../../worker/forms/form-version.ts'
+import { buildFormVersionRow } from '../../worker/forms/form-version.fixture.ts'
 import { seal } from '../../worker/privacy/seal.ts'
 import { insertGrantedAuthorisation } from './authorisation-and-invitation.ts'
 import { createExampleAvailability } from './booking-rows.ts'

@@ -20,11 +20,7 @@ import { getCoordinatorName } from '../booking/openings/effective-availability.t
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
-import {
-  buildFormVersionRow,
-  buildStoredEnvelopePart,
-  type StoredEnvelopePart,
-} from '../forms/form-version.ts'
+import { buildStoredEnvelopePart, loadFormVersion, type StoredEnvelopePart } from '../forms/form-version.ts'
 import { type SealContext, seal } from '../privacy/seal.ts'
 import { sha256Hex } from '../privacy/sha256.ts'
 import type { SigningCircumstances } from './signing-circumstances.ts'
@@ -97,7 +93,7 @@ export async function buildAuthorisationRow(
   const { own, now } = signing
   const id = crypto.randomUUID()
   const storePart = (envelope: Envelope) =>
-    buildStoredEnvelopePart(contactAuthorisationForm, pickEnvelopePart(envelope, asked, answers))
+    buildStoredEnvelopePart(env, contactAuthorisationForm, pickEnvelopePart(envelope, asked, answers))
   const [answersPart, otherContactPart] = await Promise.all([storePart('answers'), storePart('otherContact')])
   const terms = {
     days: Number(answers.authorisedDays),
@@ -122,7 +118,7 @@ export async function buildAuthorisationRow(
     wordingVersion: callScript.version,
     wordingHash: terms.wordingHash,
     receiptHash,
-    formVersionHash: (await buildFormVersionRow(contactAuthorisationForm)).hash,
+    formVersionHash: (await loadFormVersion(env, contactAuthorisationForm)).hash,
     sealedEvidence,
     sealedOtherContact,
     idempotencyKey: postingKey,

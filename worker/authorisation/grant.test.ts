@@ -48,7 +48,8 @@ import {
   type Visitor,
 } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
-import { buildFormVersionRow, parseFormVersions, restoreEnvelopePart } from '../forms/form-version.ts'
+import { buildFormVersionRow } from '../forms/form-version.fixture.ts'
+import { parseFormVersions, restoreEnvelopePart } from '../forms/form-version.ts'
 import { unseal } from '../privacy/seal.ts'
 import { sha256Hex } from '../privacy/sha256.ts'
 import {

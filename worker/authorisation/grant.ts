@@ -7,7 +7,7 @@ import {
 } from '../../db/authorisations.ts'
 import { parseForm } from '../../forms/parse.ts'
 import type { Environment } from '../environment.ts'
-import { buildFormVersionRow } from '../forms/form-version.ts'
+import { loadFormVersion } from '../forms/form-version.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { hashCodeWithEachKey } from '../privacy/code.ts'
 import { buildAuthorisationRow, type SigningRequest } from './authorisation-evidence.ts'
@@ -31,7 +31,7 @@ export async function recordSignedAuthorisation(
   const needsContactHold = answers.orderNow !== 'no'
   const [row, formVersion, mail] = await Promise.all([
     buildAuthorisationRow(env, signing, answers, asked, postingKey),
-    buildFormVersionRow(contactAuthorisationForm),
+    loadFormVersion(env, contactAuthorisationForm),
     createLeadRoutedFileNewsMessages(
       env,
       own,

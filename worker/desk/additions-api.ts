@@ -3,7 +3,7 @@ import { asksAboutSafety, tellMorePages } from '../../content/forms/added-pages.
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { addPageToIntake } from '../../db/additions.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
-import { buildFormVersionRow } from '../forms/form-version.ts'
+import { loadFormVersion } from '../forms/form-version.ts'
 import { idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
@@ -42,7 +42,7 @@ export const additionsApi = new Hono<AppEnv>().post(
     const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'answers_added', { side })
     const id = crypto.randomUUID()
     const isAboutSafety = tellMorePages.some((one) => one.slug === page && asksAboutSafety(one))
-    const formVersion = await buildFormVersionRow(intakeForm)
+    const formVersion = await loadFormVersion(c.get('env'), intakeForm)
     const part = (answers: object, isAsked: boolean) => ({
       formVersionHash: formVersion.hash,
       asked: isAsked ? [{ slug: page, questions: [] }] : [],

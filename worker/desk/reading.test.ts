@@ -25,7 +25,7 @@ import {
 import { sealTimePreferences } from '../booking/reserve/time-request.ts'
 import { parseEnvironment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
-import { buildFormVersionRow } from '../forms/form-version.ts'
+import { buildFormVersionRow } from '../forms/form-version.fixture.ts'
 import { deskApi } from './api.ts'
 
 const CAMILLE = 'camille@lantern-street.example.com'

@@ -10,7 +10,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { parseAnswersSoFar, type ShownSection } from '../../forms/parse.ts'
 import { buildContactRulesSealContext, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { buildFormVersionRow } from '../forms/form-version.ts'
+import { loadFormVersion } from '../forms/form-version.ts'
 import { buildSealedSubmissionRow } from '../forms/sealed-submission.ts'
 import { pickExpectedFields } from '../http/read-section.ts'
 import { getContactRulesFromAnswers, mayHaveNoContactOrder } from '../intake/contact-answers.ts'
@@ -55,8 +55,8 @@ export async function writeAddition(
   const { parentId, fileId } = own
   const { answers, asked } = readAddition(posted, own)
   const [submission, formVersion, tokens, sealedContactRules, messages] = await Promise.all([
-    buildSealedSubmissionRow(env.keys, intakeForm, { answers, asked }),
-    buildFormVersionRow(intakeForm),
+    buildSealedSubmissionRow(env, intakeForm, { answers, asked }),
+    loadFormVersion(env, intakeForm),
     deriveMatchTokens(env.keys.index, intakeForm, answers),
     page === contactPage ? sealNewContactRules(env, own, answers) : undefined,
     createLeadRoutedFileNewsMessages(env, own, page.news, now),

@@ -1,30 +1,33 @@
 import type { FormVersion } from '../../db/form-versions.ts'
 import { type AskedPage, listAskedPages, restoreShownSections } from '../../forms/asked-pages.ts'
 import type { Form } from '../../forms/form.ts'
+import { getFormDeclarationPath, writeFormDeclarationStart } from '../../forms/form-declaration.ts'
 import type { Language } from '../../forms/language.ts'
 import { type SummarySection, summariseAnswers } from '../../forms/summarise.ts'
+import { loadSiteFile, type SiteFiles } from '../http/site-files.ts'
 import { sha256Hex } from '../privacy/sha256.ts'
 import type { EnvelopePart } from './envelope.ts'
 
 /**
- * Builds the row of a form as it is declared now. The declaration is hashed in its own order, because the order of
- * questions and options is part of what was asked. Any change of a word gives another hash, and so another row.
+ * Loads the row of a form as it is declared now, with the words that the worker does not carry. Any change of a word gives
+ * another hash, and so another row. Throws when the site has no such declaration, or one of another version.
  */
-export function buildFormVersionRow(form: Form): Promise<FormVersion> {
+export async function loadFormVersion(site: SiteFiles, form: Form): Promise<FormVersion> {
   const known = versionByForm.get(form)
   if (known) return known
-  const version = hashFormDeclaration(form)
+  const declaration = await loadSiteFile(site, getFormDeclarationPath(form.id))
+  if (!declaration.startsWith(writeFormDeclarationStart(form)))
+    throw new Error(`The site holds another version of the form “${form.id}”: is it built?`)
+  const version = { hash: await sha256Hex(declaration), declaration }
   versionByForm.set(form, version)
   return version
 }
 
-/** A form never changes while the worker runs. */
-const versionByForm = new WeakMap<Form, Promise<FormVersion>>()
-
-async function hashFormDeclaration({ id, version, sections }: Form): Promise<FormVersion> {
-  const declaration = JSON.stringify({ id, version, sections })
-  return { hash: await sha256Hex(declaration), declaration }
-}
+/**
+ * A form never changes while the worker runs. The row is remembered, and not the promise of it: a request must not wait for
+ * what another one loads.
+ */
+const versionByForm = new WeakMap<Form, FormVersion>()
 
 /**
  * An envelope's part of a form as it is sealed. It names the questions that were asked, and the hash of the form's
@@ -40,10 +43,11 @@ export type StoredEnvelopePart =
 
 /** Replaces the questions of a part by their names in the form as it is declared now. */
 export const buildStoredEnvelopePart = async (
+  site: SiteFiles,
   form: Form,
   { asked, answers }: EnvelopePart,
 ): Promise<StoredEnvelopePart> => ({
-  formVersionHash: (await buildFormVersionRow(form)).hash,
+  formVersionHash: (await loadFormVersion(site, form)).hash,
   asked: listAskedPages(asked),
   answers,
 })

@@ -1,21 +1,31 @@
 import type { Form } from '../../forms/form.ts'
 import { type Envelope, envelopeNames } from '../../forms/questions/question-base.ts'
-import type { KeyRing } from '../privacy/key-ring.ts'
+import type { Environment } from '../environment.ts'
+import type { SiteFiles } from '../http/site-files.ts'
 import { seal } from '../privacy/seal.ts'
 import { columnByEnvelope, type EnvelopePart, pickEnvelopePart } from './envelope.ts'
-import { buildFormVersionRow, buildStoredEnvelopePart } from './form-version.ts'
+import { buildStoredEnvelopePart, loadFormVersion } from './form-version.ts'
 
 /**
  * Builds a submission's row, with what was asked and answered sealed in one part for each envelope. The row refers to
  * the version of the form, which has a row of its own. The part that everybody on the file may read is there even if
  * nothing in it was asked, as on a page about safety.
  */
-export async function buildSealedSubmissionRow(keys: KeyRing, form: Form, { answers, asked }: EnvelopePart) {
+export async function buildSealedSubmissionRow(
+  env: SiteFiles & Pick<Environment, 'keys'>,
+  form: Form,
+  { answers, asked }: EnvelopePart,
+) {
   const id = crypto.randomUUID()
   const sealPart = async (envelope: Envelope, column: string) => {
     const part = pickEnvelopePart(envelope, asked, answers)
     if (part.asked.length === 0 && envelope !== 'answers') return null
-    return seal(keys, envelope, `submissions.${column}:${id}`, await buildStoredEnvelopePart(form, part))
+    return seal(
+      env.keys,
+      envelope,
+      `submissions.${column}:${id}`,
+      await buildStoredEnvelopePart(env, form, part),
+    )
   }
   const [sealedAnswers, sealedSafety, sealedOtherContact] = await Promise.all(
     envelopeNames.map((envelope) => sealPart(envelope, columnByEnvelope[envelope])),
@@ -24,7 +34,7 @@ export async function buildSealedSubmissionRow(keys: KeyRing, form: Form, { answ
     id,
     form: form.id,
     version: form.version,
-    formVersionHash: (await buildFormVersionRow(form)).hash,
+    formVersionHash: (await loadFormVersion(env, form)).hash,
     sealedAnswers: sealedAnswers as string,
     sealedSafety: sealedSafety ?? null,
     sealedOtherContact: sealedOtherContact ?? null,

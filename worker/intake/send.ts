@@ -4,7 +4,7 @@ import type { SenderConnection } from '../../db/code-attempts.ts'
 import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext } from '../../db/intake.ts'
 import { acceptInvitationWithIntake } from '../../db/invitation-acceptance.ts'
 import type { Environment } from '../environment.ts'
-import { buildFormVersionRow } from '../forms/form-version.ts'
+import { loadFormVersion } from '../forms/form-version.ts'
 import type { DraftToSend } from '../forms/registered-form.ts'
 import { buildSendLimits, UNPROVEN_UNREAD_PART } from '../mail/flood-limits.ts'
 import { deriveAccessCode } from '../privacy/code.ts'
@@ -32,7 +32,7 @@ export const createIntakeLoader =
     const maxUnread = Math.floor(practice.unreadIntakes * (isUnproven ? UNPROVEN_UNREAD_PART : 1))
     const bounds = { sends: buildSendLimits(sender), maxUnread }
     const ids = practice.coordinators.map(({ id }) => id)
-    const formVersion = await buildFormVersionRow(intakeForm)
+    const formVersion = await loadFormVersion(env, intakeForm)
     const loaded = await loadIntakeSubmissionContext(env.db, draftId, ids, now, bounds, formVersion.hash)
     const { sections, sent, coordinatorLoads, invitation, reachedBound, isFormVersionStored } = loaded
     return {

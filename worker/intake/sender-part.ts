@@ -40,7 +40,7 @@ export async function buildIntakeSenderRows(
   const [sealedContactRules, accessCodeHash, submission, tokens, mailLimits, receipt] = await Promise.all([
     seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
     hashCode(env.keys.draft, 'file', code),
-    buildSealedSubmissionRow(env.keys, form, sent),
+    buildSealedSubmissionRow(env, form, sent),
     deriveMatchTokens(env.keys.index, form, answers),
     buildMailLimits(env, sent.connection, contactRules.email ?? ''),
     answers.receipt === 'yes'

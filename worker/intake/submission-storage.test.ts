@@ -20,7 +20,7 @@ import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
 import { columnByEnvelope } from '../forms/envelope.ts'
-import { buildFormVersionRow } from '../forms/form-version.ts'
+import { buildFormVersionRow } from '../forms/form-version.fixture.ts'
 import { seal } from '../privacy/seal.ts'
 
 setUpPortal()

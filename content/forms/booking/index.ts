@@ -1,5 +1,6 @@
 import { type Answers, defineForm, defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { meetingModeOptions } from '../../booking/availability.ts'
 import { calendarEntryTitleOptions } from '../../mail/appointment-messages.ts'
 import { timeZoneOptions } from '../../time/time-zones.ts'
@@ -32,10 +33,10 @@ export const checkSection = defineSection('check', {
         en: 'What may your calendar say?',
         fr: 'Que peut indiquer votre calendrier?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'An entry can go with our e-mail. It holds the time and this word, no name and no place. Think of who else sees your calendar.',
         fr: 'Une entrée peut accompagner notre courriel. Elle contient l’heure et ce mot, sans nom ni lieu. Pensez à qui d’autre voit votre calendrier.',
-      },
+      }),
       required: {
         en: 'Choose what your calendar may say. “No calendar entry” is an answer too',
         fr: 'Choisissez ce que votre calendrier peut indiquer. Vous pouvez aussi choisir « Rien au calendrier »',
@@ -54,7 +55,7 @@ export const timeRequestSection = defineSection('request', {
   questions: {
     preferredParts: ask.choices({
       label: { en: 'Which part of the day suits you?', fr: 'Quel moment de la journée vous convient?' },
-      hint: { en: 'Tick all that would work.', fr: 'Cochez tout ce qui vous conviendrait.' },
+      hint: showOnPages({ en: 'Tick all that would work.', fr: 'Cochez tout ce qui vous conviendrait.' }),
       required: {
         en: 'Tick at least one part of the day. “Any time” is an answer too',
         fr: 'Cochez au moins un moment de la journée. Vous pouvez aussi cocher « N’importe quand »',
@@ -72,10 +73,10 @@ export const timeRequestSection = defineSection('request', {
     }),
     preferredTimes: ask.longText({
       label: { en: 'Which days and hours?', fr: 'Quels jours et à quelles heures?' },
-      hint: {
+      hint: showOnPages({
         en: 'For example, Tuesdays after 6 p.m. Tell us, too, which times aren’t possible or aren’t safe.',
         fr: 'Par exemple, les mardis après 18 h. Dites aussi quels moments sont impossibles ou risqués.',
-      },
+      }),
       max: 1000,
     }),
   },

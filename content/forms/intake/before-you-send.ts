@@ -1,15 +1,16 @@
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { practice } from '../../practice.ts'
 
 /** Tells a parent about fees, cancelling, who may pay more, and that the practice may decline. */
 export const beforeYouSendSection = defineSection('before-you-send', {
   half: 'second',
   title: { en: 'Fees and what to expect', fr: 'Les honoraires et la suite' },
-  lead: {
+  lead: showOnPages({
     en: 'Sending commits you to nothing. These terms would apply once the work begins.',
     fr: 'Envoyer cette demande ne vous engage à rien. Voici les conditions qui s’appliqueraient une fois le travail commencé.',
-  },
+  }),
   formerly: { start: ['hasRead'] },
   questions: {
     hasRead: ask.choice({
@@ -25,10 +26,10 @@ export const beforeYouSendSection = defineSection('before-you-send', {
     }),
     understands: ask.choices({
       label: { en: 'What’s clear to you?', fr: 'Qu’est-ce qui est clair pour vous?' },
-      hint: {
+      hint: showOnPages({
         en: 'Do not tick what you’d like explained first.',
         fr: 'Ne cochez pas ce que vous voudriez d’abord vous faire expliquer.',
-      },
+      }),
       options: {
         'how-it-works': {
           en: 'How coordination works, in general',
@@ -67,37 +68,40 @@ export const beforeYouSendSection = defineSection('before-you-send', {
   },
   notes: [
     {
-      title: { en: 'Fees', fr: 'Les honoraires' },
-      lines: [
+      title: showOnPages({ en: 'Fees', fr: 'Les honoraires' }),
+      lines: showOnPages([
         practice.fees,
         {
           en: 'The coordinator can charge more of the cost to a parent who holds things up without good reason. That way nobody can wear the other down with bills.',
           fr: 'La personne responsable du dossier peut faire payer une plus grande part des frais à un parent qui bloque sans bonne raison. Ainsi, aucun parent ne peut épuiser l’autre à coups de factures.',
         },
-      ],
+      ]),
     },
-    { title: { en: 'Moving or cancelling', fr: 'Déplacer ou annuler' }, lines: [practice.cancellation] },
     {
-      title: { en: 'We may decline', fr: 'Nous pouvons refuser' },
-      lines: [
+      title: showOnPages({ en: 'Moving or cancelling', fr: 'Déplacer ou annuler' }),
+      lines: showOnPages([practice.cancellation]),
+    },
+    {
+      title: showOnPages({ en: 'We may decline', fr: 'Nous pouvons refuser' }),
+      lines: showOnPages([
         {
           en: 'A coordinator may decline, or stop at any time, for example if the work wouldn’t be safe.',
           fr: 'La coordonnatrice ou le coordonnateur peut refuser, ou s’arrêter à tout moment, par exemple si la démarche présente un danger.',
         },
-      ],
+      ]),
     },
     {
       after: 'hasRead',
-      lines: [
+      lines: showOnPages([
         {
           en: 'We ask every parent to read this page before the first session: the three steps, who decides and what it can cost. Reading it later is fine.',
           fr: 'Nous demandons à chaque parent de lire cette page avant la première rencontre : les trois étapes, qui décide et ce que cela peut coûter. Vous pouvez la lire plus tard.',
         },
-      ],
-      link: {
+      ]),
+      link: showOnPages({
         label: { en: 'How coordination works', fr: 'Comment fonctionne la coordination' },
         path: '/how-it-works/',
-      },
+      }),
     },
   ],
 })

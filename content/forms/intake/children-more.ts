@@ -1,15 +1,16 @@
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 
 /** Asks for more about each child that was named, on a page of its own. */
 export const childrenMoreSection = defineSection('children-more', {
   half: 'second',
   title: { en: 'More about your children', fr: 'Vos enfants : la suite' },
-  lead: {
+  lead: showOnPages({
     en: 'One page for each child. We can talk about whatever you leave empty.',
     fr: 'Une page pour chaque enfant. Nous pourrons parler de ce que vous laissez vide.',
-  },
+  }),
   repeats: {
     itemsOf: 'children',
     most: 12,
@@ -49,10 +50,10 @@ export const childrenMoreSection = defineSection('children-more', {
         en: 'What schedule do you follow day to day?',
         fr: 'Quel horaire suivez-vous dans les faits?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'Describe an ordinary week or two, even if a document says something else.',
         fr: 'Décrivez une semaine ou deux ordinaires, même si un document prévoit autre chose.',
-      },
+      }),
       max: 1000,
       optOuts: ['in-person'],
     }),
@@ -80,10 +81,10 @@ export const childrenMoreSection = defineSection('children-more', {
     }),
     childSchool: ask.text({
       label: { en: 'School or child care', fr: 'École ou garderie' },
-      hint: {
+      hint: showOnPages({
         en: 'And the grade, if there’s one. Nothing for a child who is too young or not born yet.',
         fr: 'Et le niveau scolaire, s’il y a lieu. Rien pour un enfant trop jeune ou à naître.',
-      },
+      }),
     }),
     childHealth: ask.longText({
       label: {
@@ -95,10 +96,10 @@ export const childrenMoreSection = defineSection('children-more', {
     }),
     childProfessionals: ask.longText({
       label: { en: 'Who else helps this child?', fr: 'Qui d’autre aide cet enfant?' },
-      hint: {
+      hint: showOnPages({
         en: 'For example, a doctor, a counsellor, a teacher, a social worker. We won’t contact them without asking you first.',
         fr: 'Par exemple en santé, en thérapie, à l’école, en travail social. Nous ne communiquons pas avec ces personnes sans vous le demander d’abord.',
-      },
+      }),
       max: 1000,
     }),
     childHeritage: ask.text({
@@ -106,20 +107,20 @@ export const childrenMoreSection = defineSection('children-more', {
         en: 'Culture, languages or religion in this child’s life',
         fr: 'Culture, langues ou religion dans la vie de cet enfant',
       },
-      hint: {
+      hint: showOnPages({
         en: 'We ask because a child’s heritage counts when decisions about them are made.',
         fr: 'Nous le demandons parce que les racines d’un enfant comptent dans les décisions qui le touchent.',
-      },
+      }),
     }),
     childIndigenous: ask.choice({
       label: {
         en: 'Is this child First Nations, Métis or Inuit?',
         fr: 'Cet enfant est-il issu des Premières Nations, métis ou inuit?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'We ask because the law and good practice call for respect for a child’s Indigenous upbringing and heritage.',
         fr: 'Nous le demandons parce que la loi et les bonnes pratiques appellent au respect de l’éducation et de l’héritage autochtones d’un enfant.',
-      },
+      }),
       options: {
         'first-nations': { en: 'First Nations', fr: 'Premières Nations' },
         metis: { en: 'Métis', fr: 'Métis' },

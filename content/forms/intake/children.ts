@@ -1,13 +1,14 @@
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 
 /** Asks who the children are, each on a page of their own. */
 export const childrenSection = defineSection('children', {
   title: { en: 'Your children', fr: 'Vos enfants' },
-  lead: {
+  lead: showOnPages({
     en: 'One page for each child. We can talk about whatever you leave empty.',
     fr: 'Une page pour chaque enfant. Nous pourrons parler de ce que vous laissez vide.',
-  },
+  }),
   repeats: {
     most: 12,
     one: { en: 'Child', fr: 'Enfant' },
@@ -24,12 +25,15 @@ export const childrenSection = defineSection('children', {
   questions: {
     childName: ask.name({
       label: { en: 'Child’s name', fr: 'Nom de l’enfant' },
-      hint: { en: 'First and last name, if you can.', fr: 'Prénom et nom de famille, si possible.' },
+      hint: showOnPages({
+        en: 'First and last name, if you can.',
+        fr: 'Prénom et nom de famille, si possible.',
+      }),
       match: 'child',
     }),
     childBirthDate: ask.date({
       label: { en: 'Date of birth', fr: 'Date de naissance' },
-      hint: { en: 'For example, 30 4 2016.', fr: 'Par exemple, 30 4 2016.' },
+      hint: showOnPages({ en: 'For example, 30 4 2016.', fr: 'Par exemple, 30 4 2016.' }),
       subject: 'birth-of-child',
       match: 'child',
       optOuts: ['unknown', 'expected'],

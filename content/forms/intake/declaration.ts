@@ -1,6 +1,7 @@
 import { is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 
 /** Asks for confirmation on the page that sends the form, and whether a receipt is wanted. */
 export const declarationSection = defineSection('declaration', {
@@ -13,10 +14,10 @@ export const declarationSection = defineSection('declaration', {
         en: 'Would you like a receipt by e-mail?',
         fr: 'Souhaitez-vous un accusé de réception par courriel?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'A short, neutral message with your reference and a private link. It contains none of your answers.',
         fr: 'Un court message neutre, avec votre référence et un lien privé. Il ne contient aucune de vos réponses.',
-      },
+      }),
       when: is('emailSafe', 'yes'),
       options: {
         yes: { en: 'Yes', fr: 'Oui' },

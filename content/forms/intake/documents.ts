@@ -2,6 +2,7 @@ import { is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 
 const documentExists = is('parentingDocument', 'parenting-plan', 'court-order', 'minutes', 'agreement')
 
@@ -9,24 +10,24 @@ const documentExists = is('parentingDocument', 'parenting-plan', 'court-order', 
 export const documentsSection = defineSection('documents', {
   half: 'second',
   title: { en: 'Documents and what came before', fr: 'Vos documents et ce qui a précédé' },
-  lead: {
+  lead: showOnPages({
     en: 'What you know by heart is enough. You don’t have to look anything up today.',
     fr: 'Ce que vous savez de mémoire suffit. Vous n’avez rien à chercher aujourd’hui.',
-  },
+  }),
   questions: {
     documentDate: ask.date({
       label: {
         en: 'What is the date on your document?',
         fr: 'De quand date votre document?',
       },
-      hint: { en: 'For example, 30 4 2024.', fr: 'Par exemple, 30 4 2024.' },
+      hint: showOnPages({ en: 'For example, 30 4 2024.', fr: 'Par exemple, 30 4 2024.' }),
       subject: 'document',
       when: documentExists,
       optOuts: ['unknown'],
     }),
     documentCovers: ask.choices({
       label: { en: 'What does it cover?', fr: 'De quoi traite-t-il?' },
-      hint: { en: 'Tick all that apply.', fr: 'Cochez toutes les réponses qui s’appliquent.' },
+      hint: showOnPages({ en: 'Tick all that apply.', fr: 'Cochez toutes les réponses qui s’appliquent.' }),
       when: documentExists,
       options: {
         'decision-making': { en: 'Who makes the big decisions', fr: 'Qui prend les grandes décisions' },
@@ -57,34 +58,34 @@ export const documentsSection = defineSection('documents', {
     }),
     cohabitedSince: ask.date({
       label: { en: 'When did you start living together?', fr: 'Quand avez-vous commencé à vivre ensemble?' },
-      hint: {
+      hint: showOnPages({
         en: 'Leave it empty if you never did. If you know only the year or the month, enter that and tick “I don’t know”.',
         fr: 'Laissez ces cases vides si ce n’est jamais arrivé. Si vous ne savez que l’année ou le mois, inscrivez cela et cochez « Je ne sais pas ».',
-      },
+      }),
       subject: 'event-of-couple',
       optOuts: ['unknown'],
     }),
     marriedOn: ask.date({
       label: { en: 'When did you marry?', fr: 'Quand le mariage a-t-il eu lieu?' },
-      hint: {
+      hint: showOnPages({
         en: 'Leave it empty if you never did.',
         fr: 'Laissez ces cases vides s’il n’y en a pas eu.',
-      },
+      }),
       subject: 'event-of-couple',
       optOuts: ['unknown'],
     }),
     separatedOn: ask.date({
       label: { en: 'When did you separate?', fr: 'Quand la séparation a-t-elle eu lieu?' },
-      hint: {
+      hint: showOnPages({
         en: 'The day you began to live apart, as you see it.',
         fr: 'Le jour où vous avez commencé à vivre séparément, selon vous.',
-      },
+      }),
       subject: 'event-of-couple',
       optOuts: ['unknown'],
     }),
     tried: ask.choices({
       label: { en: 'Which steps have you already taken?', fr: 'Quelles démarches avez-vous déjà faites?' },
-      hint: { en: 'Tick all that apply.', fr: 'Cochez toutes les réponses qui s’appliquent.' },
+      hint: showOnPages({ en: 'Tick all that apply.', fr: 'Cochez toutes les réponses qui s’appliquent.' }),
       options: {
         mediation: { en: 'Mediation', fr: 'La médiation' },
         counselling: { en: 'Counselling or therapy', fr: 'Un suivi psychosocial ou une thérapie' },
@@ -97,10 +98,10 @@ export const documentsSection = defineSection('documents', {
     }),
     triedOutcome: ask.longText({
       label: { en: 'What came of it?', fr: 'Qu’est-ce que cela a donné?' },
-      hint: {
+      hint: showOnPages({
         en: 'What helped counts as much as what didn’t.',
         fr: 'Ce qui a aidé compte autant que le reste.',
-      },
+      }),
       when: is('tried', 'mediation', 'counselling', 'lawyers', 'court', 'assessment', 'family'),
       optOuts: ['in-person'],
     }),
@@ -109,10 +110,10 @@ export const documentsSection = defineSection('documents', {
         en: 'Which reports, if any, have been written about your children or family?',
         fr: 'Quels rapports a-t-on écrits, s’il y en a, sur vos enfants ou votre famille?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'For example, a parenting assessment, or a report on the children’s views. Who wrote it, and when?',
         fr: 'Par exemple une évaluation parentale, ou un rapport sur le point de vue des enfants. Qui l’a écrit, et quand?',
-      },
+      }),
       optOuts: ['unknown', 'in-person'],
     }),
     childProtection: ask.choice({
@@ -120,10 +121,10 @@ export const documentsSection = defineSection('documents', {
         en: 'Has a child-protection agency ever been involved with your family?',
         fr: 'Un service de protection de l’enfance est-il déjà intervenu auprès de votre famille?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'We ask every parent. A yes decides nothing by itself.',
         fr: 'Nous le demandons à chaque parent. Un oui ne décide rien à lui seul.',
-      },
+      }),
       options: {
         yes: { en: 'Yes', fr: 'Oui' },
         no: { en: 'No', fr: 'Non' },
@@ -136,10 +137,10 @@ export const documentsSection = defineSection('documents', {
         en: 'What should we know about that?',
         fr: 'Que devrions-nous savoir à ce sujet?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'When it was, whether it’s still open, who could tell us about it one day.',
         fr: 'Quand cela s’est passé, si le dossier est encore ouvert, qui pourrait un jour nous en parler.',
-      },
+      }),
       when: is('childProtection', 'yes', 'not-sure'),
       optOuts: ['in-person'],
     }),

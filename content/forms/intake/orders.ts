@@ -1,16 +1,17 @@
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { copyOfOrderOptions } from './copy-of-order.ts'
 
 /** Asks about each other order that concerns the family on a page of its own. */
 export const ordersSection = defineSection('orders', {
   half: 'second',
   title: { en: 'Other orders', fr: 'Autres ordonnances' },
-  lead: {
+  lead: showOnPages({
     en: 'Any order about your family that you haven’t told us about yet, from any court, even an old one. If there’s none, go on.',
     fr: 'Toute ordonnance sur votre famille dont vous ne nous avez pas encore parlé, de n’importe quel tribunal, même ancienne. S’il n’y en a pas, continuez.',
-  },
+  }),
   repeats: {
     most: 8,
     one: { en: 'Order', fr: 'Ordonnance' },
@@ -46,24 +47,24 @@ export const ordersSection = defineSection('orders', {
     }),
     otherOrderCourt: ask.text({
       label: { en: 'Which court made it?', fr: 'Quel tribunal l’a rendue?' },
-      hint: {
+      hint: showOnPages({
         en: 'For example, Provincial Court of British Columbia, Victoria.',
         fr: 'Par exemple, Cour provinciale de la Colombie-Britannique, Victoria.',
-      },
+      }),
       optOuts: ['unknown'],
     }),
     otherOrderDate: ask.date({
       label: { en: 'When was this order made?', fr: 'Quand cette ordonnance a-t-elle été rendue?' },
-      hint: { en: 'For example, 30 4 2024.', fr: 'Par exemple, 30 4 2024.' },
+      hint: showOnPages({ en: 'For example, 30 4 2024.', fr: 'Par exemple, 30 4 2024.' }),
       subject: 'order',
       optOuts: ['unknown'],
     }),
     otherOrderSays: ask.longText({
       label: { en: 'What does it say?', fr: 'Que dit-elle?' },
-      hint: {
+      hint: showOnPages({
         en: 'In your own words, and whether it has ended.',
         fr: 'Dans vos mots, en précisant si elle a pris fin.',
-      },
+      }),
       max: 1000,
       optOuts: ['unknown', 'in-person'],
     }),

@@ -3,15 +3,16 @@ import { defineSection } from '../../../forms/form.ts'
 import { languageNameWordingByLanguage } from '../../../forms/language.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 
 /** Asks for more about the other parent: what tells them from others, and what is safe. */
 export const otherParentMoreSection = defineSection('other-parent-more', {
   half: 'second',
   title: { en: 'More about the other parent', fr: 'L’autre parent : la suite' },
-  lead: {
+  lead: showOnPages({
     en: 'Nothing you enter here will make us call or write to the other parent.',
     fr: 'Rien de ce que vous inscrivez ici ne nous amène à appeler l’autre parent ni à lui écrire.',
-  },
+  }),
   about: 'other',
   formerly: {
     'other-parent': [
@@ -33,7 +34,7 @@ export const otherParentMoreSection = defineSection('other-parent-more', {
   questions: {
     otherBirthDate: ask.date({
       label: { en: 'Their date of birth', fr: 'Sa date de naissance' },
-      hint: { en: 'For example, 30 4 1986.', fr: 'Par exemple, 30 4 1986.' },
+      hint: showOnPages({ en: 'For example, 30 4 1986.', fr: 'Par exemple, 30 4 1986.' }),
       subject: 'birth-of-adult',
       match: 'person',
       optOuts: ['unknown'],
@@ -59,17 +60,17 @@ export const otherParentMoreSection = defineSection('other-parent-more', {
         en: 'Do they know that you’re writing to us?',
         fr: 'L’autre parent sait-il que vous nous écrivez?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'Whatever you answer, we won’t pass it on to them.',
         fr: 'Quelle que soit votre réponse, nous ne la lui transmettons pas.',
-      },
+      }),
     }),
     otherPhoneFrom: ask.text({
       label: { en: 'Where did this number come from?', fr: 'D’où tenez-vous ce numéro?' },
-      hint: {
+      hint: showOnPages({
         en: 'For example, they gave it to me, or it’s on a school form.',
         fr: 'Par exemple, l’autre parent me l’a donné, ou il figure sur un formulaire de l’école.',
-      },
+      }),
       when: answered('otherPhone'),
       envelope: 'otherContact',
     }),

@@ -1,16 +1,17 @@
 import { all, answered, any, is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { mailSubjectOptions } from '../../mail/mail-subjects.ts'
 
 /** Asks what else makes it safe to reach the parent who is writing. What they leave open is not done. */
 export const reachingYouMoreSection = defineSection('reaching-you-more', {
   half: 'second',
   title: { en: 'More about reaching you safely', fr: 'Vous joindre sans risque : la suite' },
-  lead: {
+  lead: showOnPages({
     en: 'What you leave open here, we don’t do.',
     fr: 'Ce que vous ne précisez pas ici, nous ne le faisons pas.',
-  },
+  }),
   about: 'initiating',
   formerly: {
     'reaching-you': [
@@ -46,10 +47,10 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         en: 'If there’s a time at which a call is safe, when?',
         fr: 'S’il y a un moment où un appel est sans risque, quand?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'For example, Tuesdays at noon. We’ll call at no other time.',
         fr: 'Par exemple, le mardi à midi. Nous n’appellerons à aucun autre moment.',
-      },
+      }),
       when: all(answered('phone'), is('phoneSafe', 'no', 'not-sure')),
     }),
     textSafe: ask.yesNoNotSure({
@@ -57,10 +58,10 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         en: 'Is it safe for us to text this number?',
         fr: 'Pouvons-nous texter ce numéro sans risque pour vous?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'A person writes it, and it says only that we’d like to talk. Think of who else sees your messages.',
         fr: 'Une personne l’écrit, et il dit seulement que nous aimerions vous parler. Qui d’autre voit vos messages?',
-      },
+      }),
       when: all(answered('phone'), any(is('phoneUse', 'text'), is('phoneSafe', 'no', 'not-sure'))),
     }),
     messageSafe: ask.yesNoNotSure({
@@ -75,10 +76,10 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         en: 'If someone else answers, may we say who is calling?',
         fr: 'Si quelqu’un d’autre répond, pouvons-nous dire qui appelle?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'If not, we’ll ask for you and say nothing more.',
         fr: 'Sinon, nous demandons à vous parler, sans rien ajouter.',
-      },
+      }),
       when: answered('phone'),
     }),
     mailSubject: ask.choice({
@@ -86,10 +87,10 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         en: 'What should the subject line of our e-mails say?',
         fr: 'Quel objet nos courriels devraient-ils porter?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'None of these says who we are or what it’s about.',
         fr: 'Aucun ne dit qui nous sommes ni de quoi il s’agit.',
-      },
+      }),
       when: is('emailSafe', 'yes'),
       options: mailSubjectOptions,
     }),
@@ -98,10 +99,10 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         en: 'What must stay private from the other parent?',
         fr: 'Qu’est-ce que l’autre parent ne doit pas apprendre?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'For example, where you live or work, or who helps you. We’ll never show them your answers.',
         fr: 'Par exemple, où vous vivez ou travaillez, ou qui vous aide. Nous ne lui montrons jamais vos réponses.',
-      },
+      }),
       max: 1000,
       optOuts: ['in-person'],
     }),
@@ -110,10 +111,10 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         en: 'Someone to ask if we can’t reach you',
         fr: 'Une personne à qui nous adresser si nous n’arrivons pas à vous joindre',
       },
-      hint: {
+      hint: showOnPages({
         en: 'Someone you trust. Leave it empty if you’d rather we didn’t ask anyone.',
         fr: 'Une personne de confiance. Laissez cette case vide si vous préférez que nous ne demandions à personne.',
-      },
+      }),
     }),
     alternatePhone: ask.phone({
       label: { en: 'This person’s phone number', fr: 'Le numéro de téléphone de cette personne' },
@@ -124,10 +125,10 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         en: 'Does this person know that you’re writing to us?',
         fr: 'Cette personne sait-elle que vous nous écrivez?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'If not, we’ll only say that we’re trying to reach you.',
         fr: 'Sinon, nous disons seulement que nous cherchons à vous joindre.',
-      },
+      }),
       when: answered('alternateName'),
     }),
     contactRules: ask.longText({
@@ -135,10 +136,10 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         en: 'Is there anything else that would make it safer to reach you?',
         fr: 'Y a-t-il autre chose à savoir pour vous joindre sans risque?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'For example, words to use or to avoid, or someone who opens your mail.',
         fr: 'Par exemple, les mots à employer ou à éviter, ou quelqu’un qui ouvre votre courrier.',
-      },
+      }),
       max: 1000,
     }),
   },

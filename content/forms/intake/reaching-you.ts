@@ -1,6 +1,7 @@
 import { answered, any, is, not } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { practice } from '../../practice.ts'
 
 /**
@@ -12,10 +13,10 @@ const noSafeChannelCondition = not(any(is('phoneSafe', 'yes'), is('emailSafe', '
 /** Asks how to reach the parent who is writing without putting them at risk. */
 export const reachingYouSection = defineSection('reaching-you', {
   title: { en: 'Reaching you safely', fr: 'Vous joindre sans risque' },
-  lead: {
+  lead: showOnPages({
     en: 'Tell us what’s safe for you. We’ll stick to it, and won’t guess at the rest.',
     fr: 'Dites-nous ce qui est sûr pour vous. Nous nous y tenons, sans deviner le reste.',
-  },
+  }),
   about: 'initiating',
   questions: {
     phone: ask.phone({
@@ -33,18 +34,18 @@ export const reachingYouSection = defineSection('reaching-you', {
         en: 'Is it safe for us to call this number?',
         fr: 'Pouvons-nous appeler ce numéro sans risque pour vous?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'Think of who else answers it, sees the call list or pays the bill.',
         fr: 'Qui d’autre peut répondre, voir la liste des appels ou recevoir la facture?',
-      },
+      }),
       when: answered('phone'),
     }),
     email: ask.email({
       label: { en: 'E-mail address', fr: 'Adresse courriel' },
-      hint: {
+      hint: showOnPages({
         en: 'Only if you’d like us to write to you. Ordinary e-mail isn’t private.',
         fr: 'Seulement si vous souhaitez que nous vous écrivions. Le courriel ordinaire n’est pas privé.',
-      },
+      }),
       match: 'email',
       autocomplete: 'email',
     }),
@@ -53,10 +54,10 @@ export const reachingYouSection = defineSection('reaching-you', {
         en: 'Is it safe for us to write to this address?',
         fr: 'Pouvons-nous écrire à cette adresse sans risque pour vous?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'Think of who knows the password, or sees your messages on another device.',
         fr: 'Qui connaît le mot de passe, ou voit vos messages sur un autre appareil?',
-      },
+      }),
       when: answered('email'),
     }),
     safeTimes: ask.longText({
@@ -64,10 +65,10 @@ export const reachingYouSection = defineSection('reaching-you', {
         en: 'When is it safe to reach you?',
         fr: 'À quels moments pouvons-nous vous joindre sans risque?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'Days and hours. For example, weekdays from 9:30 a.m. to 2 p.m.',
         fr: 'Les jours et les heures. Par exemple, en semaine de 9 h 30 à 14 h.',
-      },
+      }),
       max: 500,
     }),
   },
@@ -75,7 +76,7 @@ export const reachingYouSection = defineSection('reaching-you', {
     {
       after: 'safeTimes',
       when: noSafeChannelCondition,
-      lines: [
+      lines: showOnPages([
         {
           en: `Nothing here is safe? You can still send this form. We won’t call or write to you: please call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
           fr: `Rien de cela n’est sûr? Vous pouvez quand même envoyer cette demande. Nous ne vous appellerons pas et ne vous écrirons pas : appelez-nous au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
@@ -84,7 +85,7 @@ export const reachingYouSection = defineSection('reaching-you', {
           en: 'Before you send, under “More about reaching you safely”, you can also tell us of someone you trust, a time at which a call is safe, or that texts are safe.',
           fr: 'Avant l’envoi, sous « Vous joindre sans risque : la suite », vous pouvez aussi nous indiquer une personne de confiance, un moment où un appel est sans risque, ou que les textos sont sans risque.',
         },
-      ],
+      ]),
     },
   ],
 })

@@ -2,6 +2,7 @@ import { is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 
 const tellsNow = is('tellNow', 'yes')
 
@@ -9,10 +10,10 @@ const tellsNow = is('tellNow', 'yes')
 export const safetyMoreSection = defineSection('safety-more', {
   half: 'second',
   title: { en: 'Help, whatever you answered', fr: 'De l’aide, quelle que soit votre réponse' },
-  lead: {
+  lead: showOnPages({
     en: 'Everyone sees this page. The lines to call come first. Nothing else here is required: it can wait, or stay unsaid.',
     fr: 'Tout le monde voit cette page. Les lignes d’aide passent en premier. Rien d’autre ici n’est obligatoire : vous pouvez en parler plus tard, ou jamais.',
-  },
+  }),
   help: 'above',
   questions: {
     tellNow: ask.choice({
@@ -20,10 +21,10 @@ export const safetyMoreSection = defineSection('safety-more', {
         en: 'Would you like to tell us more now?',
         fr: 'Souhaitez-vous nous en dire plus maintenant?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'What you add stays closed, like your first answer about safety.',
         fr: 'Ce que vous ajoutez reste sous clé, comme votre première réponse sur la sécurité.',
-      },
+      }),
       envelope: 'safety',
       options: {
         yes: { en: 'Yes', fr: 'Oui' },
@@ -33,10 +34,10 @@ export const safetyMoreSection = defineSection('safety-more', {
     }),
     harmKinds: ask.choices({
       label: { en: 'What has been happening?', fr: 'Que s’est-il passé?' },
-      hint: {
+      hint: showOnPages({
         en: 'Tick what fits, as much or as little as you like.',
         fr: 'Cochez ce qui correspond, autant ou aussi peu que vous voulez.',
-      },
+      }),
       when: tellsNow,
       envelope: 'safety',
       options: {
@@ -73,10 +74,10 @@ export const safetyMoreSection = defineSection('safety-more', {
     }),
     harmWhen: ask.text({
       label: { en: 'When was it?', fr: 'Quand était-ce?' },
-      hint: {
+      hint: showOnPages({
         en: 'A year or a season will do, or “since we separated”.',
         fr: 'Une année ou une saison suffit, ou « depuis la séparation ».',
-      },
+      }),
       when: tellsNow,
       envelope: 'safety',
       optOuts: ['in-person'],
@@ -91,10 +92,10 @@ export const safetyMoreSection = defineSection('safety-more', {
         en: 'Who has helped, or knows about it?',
         fr: 'Qui vous est venu en aide, ou est au courant?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'For example, a friend, a doctor, a shelter, the police. We won’t contact any of them without asking you first, unless the law requires it.',
         fr: 'Par exemple des proches, le personnel de santé, une maison d’hébergement, la police. Nous ne communiquons avec personne sans vous le demander d’abord, sauf si la loi l’exige.',
-      },
+      }),
       max: 1000,
       when: tellsNow,
       envelope: 'safety',

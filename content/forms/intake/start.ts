@@ -2,6 +2,7 @@ import { all, is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import type { AnswerOption } from '../../../forms/questions/choice.ts'
 import { ask } from '../../../forms/questions/index.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { intakeRouteOptions } from '../../file/routes.ts'
 import { practice } from '../../practice.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../../retention.ts'
@@ -13,10 +14,10 @@ const byOneParent = is('route', 'one-parent')
 /** Asks which device a parent writes on and by which route they come, and of a court order what identifies it. */
 export const startSection = defineSection('start', {
   title: { en: 'How you’re starting', fr: 'Votre point de départ' },
-  lead: {
+  lead: showOnPages({
     en: 'First the device you’re on, then where things stand. No way to start is better than another.',
     fr: 'D’abord l’appareil que vous utilisez, puis votre situation. Aucune façon de commencer n’est meilleure qu’une autre.',
-  },
+  }),
   formerly: {
     'how-you-come': ['route', 'orderCourt', 'orderDate', 'orderNamesCoordinator', 'orderCoordinator'],
   },
@@ -26,10 +27,10 @@ export const startSection = defineSection('start', {
         en: 'Who can use the device you’re on?',
         fr: 'Qui peut se servir de l’appareil que vous utilisez?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'A phone that someone else can unlock counts as shared.',
         fr: 'Un téléphone que quelqu’un d’autre peut déverrouiller compte comme un appareil partagé.',
-      },
+      }),
       required: {
         en: 'Say who can use this device. If you aren’t sure, choose “Other people too”',
         fr: 'Dites qui peut se servir de cet appareil. Dans le doute, choisissez « D’autres personnes aussi »',
@@ -38,18 +39,18 @@ export const startSection = defineSection('start', {
         own: {
           en: 'Only me',
           fr: 'Moi seulement',
-          hint: {
+          hint: showOnPages({
             en: `You can stop at any time and find your answers here again for ${DRAFT_DAYS_WORDING.en}.`,
             fr: `Vous pouvez vous arrêter à tout moment et retrouver vos réponses ici pendant ${DRAFT_DAYS_WORDING.fr}.`,
-          },
+          }),
         },
         shared: {
           en: 'Other people too',
           fr: 'D’autres personnes aussi',
-          hint: {
+          hint: showOnPages({
             en: `Your answers are gone when you press the red button or close the whole browser. They’re also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save. Pages have plain titles.`,
             fr: `Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement. Les pages portent un titre neutre.`,
-          },
+          }),
         },
       },
     }),
@@ -66,15 +67,15 @@ export const startSection = defineSection('start', {
     }),
     orderCourt: ask.text({
       label: { en: 'Which court made the order?', fr: 'Quel tribunal a rendu l’ordonnance?' },
-      hint: {
+      hint: showOnPages({
         en: 'For example, Ontario Superior Court of Justice, Ottawa.',
         fr: 'Par exemple, Cour supérieure de justice de l’Ontario, Ottawa.',
-      },
+      }),
       when: byCourtOrder,
     }),
     orderDate: ask.date({
       label: { en: 'When was it made?', fr: 'Quand a-t-elle été rendue?' },
-      hint: { en: 'For example, 30 4 2025.', fr: 'Par exemple, 30 4 2025.' },
+      hint: showOnPages({ en: 'For example, 30 4 2025.', fr: 'Par exemple, 30 4 2025.' }),
       subject: 'order',
       when: byCourtOrder,
       optOuts: ['unknown'],
@@ -100,30 +101,30 @@ export const startSection = defineSection('start', {
     {
       after: 'route',
       when: byConsent,
-      title: { en: 'Starting together', fr: 'Commencer à deux' },
-      lines: [
+      title: showOnPages({ en: 'Starting together', fr: 'Commencer à deux' }),
+      lines: showOnPages([
         {
           en: 'Each of you can send a form, and neither of you will see the other’s answers. A coordinator will speak with each of you alone, then a first session is booked.',
           fr: 'Chaque parent peut envoyer sa propre demande, et aucun ne voit les réponses de l’autre. Nous parlons à chaque parent séparément, puis nous fixons une première rencontre.',
         },
-      ],
+      ]),
     },
     {
       after: 'route',
       when: byCourtOrder,
-      title: { en: 'Starting with a court order', fr: 'Commencer avec une ordonnance' },
-      lines: [
+      title: showOnPages({ en: 'Starting with a court order', fr: 'Commencer avec une ordonnance' }),
+      lines: showOnPages([
         {
           en: 'The steps are the same as for parents who choose this. Whatever the order says, a coordinator first speaks with each parent alone, and may decline if the work wouldn’t be safe.',
           fr: 'Les étapes sont les mêmes que pour les parents qui en font le choix. Quoi que dise l’ordonnance, nous parlons d’abord à chaque parent séparément, et nous pouvons refuser si la démarche présente un danger.',
         },
-      ],
+      ]),
     },
     {
       after: 'route',
       when: byOneParent,
-      title: { en: 'Starting on your own', fr: 'Commencer de votre côté' },
-      lines: [
+      title: showOnPages({ en: 'Starting on your own', fr: 'Commencer de votre côté' }),
+      lines: showOnPages([
         {
           en: 'We’ll meet with you first. The coordinator may then suggest calling the other parent, to hear what’s hard for them and explain what they could gain. We’ll only call after you confirm that we may.',
           fr: 'Nous vous rencontrons d’abord. Nous pourrons ensuite vous proposer d’appeler l’autre parent, pour entendre ce qui lui pèse et lui dire ce que la démarche peut lui apporter. Nous n’appelons qu’après votre confirmation.',
@@ -132,13 +133,16 @@ export const startSection = defineSection('start', {
           en: 'Parents who were expected to refuse often come.',
           fr: 'Bien des parents dont on attendait un refus finissent par venir.',
         },
-      ],
+      ]),
     },
   ],
 })
 
 function coordinatorOptions(): Record<string, AnswerOption> {
   return Object.fromEntries(
-    practice.coordinators.map(({ id, name, credentials }) => [id, { en: name, fr: name, hint: credentials }]),
+    practice.coordinators.map(({ id, name, credentials }) => [
+      id,
+      { en: name, fr: name, hint: showOnPages(credentials) },
+    ]),
   )
 }

@@ -1,15 +1,16 @@
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { practice } from '../../practice.ts'
 
 /** Asks which profession a parent would rather work with, at a practice whose coordinators do not work in pairs. */
 const professionQuestion = {
   professionWanted: ask.choice({
     label: { en: 'Who would you rather work with?', fr: 'Avec qui préférez-vous travailler?' },
-    hint: {
+    hint: showOnPages({
       en: 'Both are trained in separation, children’s needs and family violence.',
       fr: 'Dans les deux cas, la personne est formée sur la séparation, les besoins des enfants et la violence familiale.',
-    },
+    }),
     options: {
       'mental-health': { en: 'A mental-health professional', fr: 'Une personne formée en santé mentale' },
       law: { en: 'A lawyer', fr: 'Une avocate ou un avocat' },
@@ -22,27 +23,27 @@ const professionQuestion = {
 export const whatYouNeedSection = defineSection('what-you-need', {
   half: 'second',
   title: { en: 'What you need', fr: 'Ce qu’il vous faut' },
-  lead: {
+  lead: showOnPages({
     en: 'So that you can come, hear, speak and feel at ease.',
     fr: 'Pour que vous puissiez venir, entendre, parler et vous sentir à l’aise.',
-  },
+  }),
   questions: {
     interpreter: ask.text({
       label: {
         en: 'If you need an interpreter, for which language?',
         fr: 'S’il vous faut une ou un interprète, dans quelle langue?',
       },
-      hint: { en: 'Sign languages too.', fr: 'Les langues des signes aussi.' },
+      hint: showOnPages({ en: 'Sign languages too.', fr: 'Les langues des signes aussi.' }),
     }),
     accessibility: ask.longText({
       label: {
         en: 'What would make it easier to take part?',
         fr: 'Qu’est-ce qui faciliterait votre participation?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'For example, step-free access, large print, breaks.',
         fr: 'Par exemple un accès sans marches, de gros caractères, des pauses.',
-      },
+      }),
       max: 1000,
       optOuts: ['in-person'],
     }),
@@ -51,14 +52,14 @@ export const whatYouNeedSection = defineSection('what-you-need', {
         en: 'Would you like to arrive and wait apart from the other parent?',
         fr: 'Souhaitez-vous arriver et attendre à l’écart de l’autre parent?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'You don’t have to say why, and we won’t tell them you asked.',
         fr: 'Vous n’avez pas à dire pourquoi, et nous ne lui disons pas que vous l’avez demandé.',
-      },
+      }),
     }),
     meetBy: ask.choices({
       label: { en: 'How could you meet us?', fr: 'Comment pourriez-vous nous rencontrer?' },
-      hint: { en: 'Tick all that would work.', fr: 'Cochez tout ce qui vous conviendrait.' },
+      hint: showOnPages({ en: 'Tick all that would work.', fr: 'Cochez tout ce qui vous conviendrait.' }),
       options: {
         video: { en: 'By video call', fr: 'Par appel vidéo' },
         phone: { en: 'By phone', fr: 'Par téléphone' },
@@ -70,10 +71,10 @@ export const whatYouNeedSection = defineSection('what-you-need', {
         en: 'Which kind of first session would you rather have?',
         fr: 'Quelle première rencontre préférez-vous?',
       },
-      hint: {
+      hint: showOnPages({
         en: 'You and the coordinator will decide when you book.',
         fr: 'C’est un souhait, pas une promesse. Vous en déciderez avec la personne responsable de votre dossier en fixant la rencontre.',
-      },
+      }),
       options: {
         joint: { en: 'Joint', fr: 'Conjointe' },
         individual: { en: 'Individual', fr: 'Individuelle' },
@@ -91,11 +92,11 @@ export const whatYouNeedSection = defineSection('what-you-need', {
   notes: [
     {
       after: 'meetBy',
-      title: {
+      title: showOnPages({
         en: 'Two kinds of first session, in general',
         fr: 'Deux formes de première rencontre, en général',
-      },
-      lines: [
+      }),
+      lines: showOnPages([
         {
           en: 'Joint: you both hear what is said and can answer it. You also sit through the complaints again, and conflict often rises at first.',
           fr: 'Conjointe : chaque parent entend ce qui se dit et peut y répondre. Il faut aussi écouter les reproches une fois de plus, et la tension monte souvent au début.',
@@ -108,7 +109,7 @@ export const whatYouNeedSection = defineSection('what-you-need', {
           en: 'Before any joint session, a coordinator will speak with each of you alone.',
           fr: 'Avant toute rencontre conjointe, nous parlons à chaque parent séparément.',
         },
-      ],
+      ]),
     },
   ],
 })

@@ -1,4 +1,5 @@
 import { defineFormVariant } from '../../../forms/form-variant.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { intakeForm } from '../intake/index.ts'
 
 /**
@@ -22,26 +23,26 @@ export const joiningForm = defineFormVariant('joining', 1, intakeForm, {
   sections: {
     start: {
       title: { en: 'Before you start', fr: 'Avant de commencer' },
-      lead: {
+      lead: showOnPages({
         en: 'First, one question about the device you’re on.',
         fr: 'D’abord, une question sur l’appareil que vous utilisez.',
-      },
+      }),
     },
     'how-you-come': {
       title: { en: 'Where things stand', fr: 'Où en sont les choses' },
-      lead: { en: 'A few words are enough.', fr: 'Quelques mots suffisent.' },
+      lead: showOnPages({ en: 'A few words are enough.', fr: 'Quelques mots suffisent.' }),
     },
     'other-parent': {
-      lead: {
+      lead: showOnPages({
         en: 'This only makes sure that we never mix up two families. We won’t pass any of it on.',
         fr: 'Cela nous évite seulement de confondre deux familles. Nous n’en transmettons rien.',
-      },
+      }),
     },
     'what-is-happening': {
-      lead: {
+      lead: showOnPages({
         en: 'Here you give your own view. It counts as much as the other parent’s.',
         fr: 'Ici, vous donnez votre point de vue. Il compte autant que celui de l’autre parent.',
-      },
+      }),
     },
   },
 })

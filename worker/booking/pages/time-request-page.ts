@@ -6,7 +6,7 @@ import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { parseAnswersSoFar } from '../../../forms/parse.ts'
 import { type EnvelopePart, pickEnvelopePart } from '../../forms/envelope.ts'
-import { buildFormVersionRow } from '../../forms/form-version.ts'
+import { loadFormVersion } from '../../forms/form-version.ts'
 import { buildNewerAnswerHref, listNewerAnswers } from '../../forms/newer-answers.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
@@ -178,7 +178,7 @@ async function writeTimeRequest(
   const id = crypto.randomUUID()
   const event = buildParentAuditEvent(parentFile, 'time_request_created', now)
   const [formVersion, sealedPreferences, messages] = await Promise.all([
-    buildFormVersionRow(bookingForm),
+    loadFormVersion(env, bookingForm),
     sealTimePreferences(env, id, preferences),
     createLeadRoutedFileNewsMessages(env, parentFile, 'time-requested', now),
   ])

@@ -6,15 +6,15 @@ import { buildStoredEnvelopePart, type StoredEnvelopePart } from '../../forms/fo
 import { type SealContext, seal, unseal } from '../../privacy/seal.ts'
 
 export const sealTimePreferences = async (
-  { keys }: Environment,
+  env: Environment,
   id: string,
   preferences: EnvelopePart,
 ): Promise<string> =>
   seal(
-    keys,
+    env.keys,
     'answers',
     timePreferencesSealContext(id),
-    await buildStoredEnvelopePart(bookingForm, preferences),
+    await buildStoredEnvelopePart(env, bookingForm, preferences),
   )
 
 export const unsealTimePreferences = async (
