@@ -1,23 +1,21 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
-import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config'
-import { planAllTestFiles } from './dev/test-projects.ts'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { planAllTestFiles, planBrowserTestFiles } from './dev/test-projects.ts'
 
 const testFiles = planAllTestFiles()
-
-/** How many times the runs of `npm test` a property test makes in `npm run test:deep`. */
-const DEEP_PROPERTY_RUN_FACTOR = 10
 
 /** A test that hangs fails after this. No test comes near it, even while other programs use every core. */
 const timeLimits = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
 /** Many times the runs take many times as long. */
-const deepTimeLimits = { ...timeLimits, testTimeout: DEEP_PROPERTY_RUN_FACTOR * timeLimits.testTimeout }
+const deepTimeLimits = { ...timeLimits, testTimeout: 10 * timeLimits.testTimeout }
 const browserTimeLimits = { ...timeLimits, testTimeout: 300_000, hookTimeout: 300_000 }
 
 /**
  * Three kinds of tests: `unit` runs in Node, `worker` in the Workers runtime with a real D1, `browser` in a browser
  * against the whole portal. Each has two projects: `npm test` runs `unit`, `worker` and `browser`; `npm run test:deep`
  * runs `unit-deep`, `worker-deep` and `browser-deep`, which are the files named `*.deep.test.ts`, and again the files
- * with property tests, with many times the runs. `language` runs in a copy of the project that has one language more.
+ * with property tests, with many times the runs, and those with tables that explore, with every case. `language` runs
+ * in a copy of the project that has one language more.
  * dev/test-projects.ts says which file belongs where.
  */
 export default defineConfig({
@@ -66,8 +64,10 @@ function browserProject(deep: boolean): TestProjectConfiguration {
   return {
     test: {
       name: deep ? 'browser-deep' : 'browser',
-      include: [deep ? 'tests/browser/**/*.deep.test.ts' : 'tests/browser/**/*.test.ts'],
-      exclude: [...configDefaults.exclude, ...(deep ? [] : ['**/*.deep.test.ts'])],
+      include: planBrowserTestFiles()
+        .filter(({ isQuick, isDeep }) => (deep ? isDeep : isQuick))
+        .map(({ file }) => file),
+      provide: { isDeep: deep },
       // One portal and one browser for all journeys, on two cores, in one process.
       fileParallelism: false,
       isolate: false,
@@ -78,14 +78,14 @@ function browserProject(deep: boolean): TestProjectConfiguration {
   }
 }
 
-/** The name, files and number of property runs of a project. */
+/** The name and files of a project, and what it provides. */
 function listPlannedFiles(runtime: 'unit' | 'worker', deep: boolean) {
   return {
     name: deep ? `${runtime}-deep` : runtime,
     include: testFiles
       .filter((planned) => planned.runtime === runtime && (deep ? planned.isDeep : planned.isQuick))
       .map(({ file }) => file),
-    provide: { propertyRunFactor: deep ? DEEP_PROPERTY_RUN_FACTOR : 1 },
+    provide: { isDeep: deep },
   }
 }
 

@@ -46,7 +46,7 @@ const ALLOWED_FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
 const ALLOWED_TEST_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   forms: ['tests/support'],
   content: ['tests/support'],
-  site: ['dev'],
+  site: ['dev', 'tests/support'],
   dev: ['tests/support'],
   db: ['worker', 'tests/support'],
   worker: ['tests/support'],

@@ -14,6 +14,7 @@ describe('a test file', () => {
     'worker/circle.test.ts': "import './circle.test.ts'",
     'worker/names.deep.test.ts': "import { name } from './names.ts'",
     'forms/dates.test.ts': "import { countPropertyRuns } from '../tests/support/property-runs.ts'",
+    'forms/tables.test.ts': "import { chooseCases } from '../tests/support/explored-cases.ts'",
   }
   const plan = (file: string) => planTestFiles([file], (path) => sources[path])[0]
 
@@ -31,9 +32,10 @@ describe('a test file', () => {
     },
   )
 
-  it('runs only in the deep command when its name says so, and in both when it tests properties', () => {
+  it('runs only in the deep command when its name says so, and in both when it tests properties or a table that explores', () => {
     expect(plan('worker/names.deep.test.ts')).toMatchObject({ isQuick: false, isDeep: true })
-    expect(plan('forms/dates.test.ts')).toMatchObject({ isQuick: true, isDeep: true })
+    for (const file of ['forms/dates.test.ts', 'forms/tables.test.ts'])
+      expect(plan(file)).toMatchObject({ isQuick: true, isDeep: true })
   })
 })
 

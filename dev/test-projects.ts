@@ -11,14 +11,14 @@ export interface TestFilePlan {
   readonly isDeep: boolean
 }
 
-/** Says how many runs a property test makes; a file that imports it runs in both commands. */
-const PROPERTY_RUNS = 'tests/support/property-runs.ts'
+/** Say how many runs a property test makes, and how many cases of a table; a file that imports one runs in both commands. */
+const MORE_WHEN_DEEP = ['tests/support/property-runs.ts', 'tests/support/explored-cases.ts']
 /** What only the Workers runtime has: its modules, D1 among them, and its rewriter. */
 const WORKER_IMPORT = /^cloudflare:/
 const WORKER_GLOBAL = /\bnew HTMLRewriter\b/
 
 /**
- * Plans every test file but those of the browser. A test that imports, directly or through another file, what only the
+ * Plans test files. A test that imports, directly or through another file, what only the
  * Workers runtime has runs there; every other test runs in Node, which starts faster.
  */
 export function planTestFiles(
@@ -38,16 +38,21 @@ export function planTestFiles(
       file,
       runtime: reached.some((each) => read(each).needsWorker) ? 'worker' : 'unit',
       isQuick: !isDeepOnly,
-      isDeep: isDeepOnly || reached.includes(PROPERTY_RUNS),
+      isDeep: isDeepOnly || MORE_WHEN_DEEP.some((each) => reached.includes(each)),
     }
   })
 }
 
-/** Plans the test files of the project. */
+/** Plans the test files of the project but those of the browser. */
 export const planAllTestFiles = (): TestFilePlan[] =>
-  planTestFiles(
-    globSync('{content,forms,site,desk,dev,worker,db,tests/support}/**/*.test.ts').toSorted(),
-    (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
+  planMatchingFiles('{content,forms,site,desk,dev,worker,db,tests/support}/**/*.test.ts')
+
+/** Plans the test files of the browser. The runtime is that of what they import; the portal runs beside them. */
+export const planBrowserTestFiles = (): TestFilePlan[] => planMatchingFiles('tests/browser/**/*.test.ts')
+
+const planMatchingFiles = (pattern: string): TestFilePlan[] =>
+  planTestFiles(globSync(pattern).toSorted(), (file) =>
+    existsSync(file) ? readFileSync(file, 'utf8') : undefined,
   )
 
 interface Source {
