@@ -8,6 +8,7 @@ import { listQuestionsWithSections } from '../forms/form.ts'
 import type { FormFields } from '../forms/form-fields.ts'
 import { captureConsole } from '../tests/support/console-logs.ts'
 import { queryRows } from '../tests/support/database-rows.ts'
+import { chooseCases } from '../tests/support/explored-cases.ts'
 import { createParentWithDraft, declarationFields, saveEverySection } from '../tests/support/intake-drafts.ts'
 import { mockMailProvider, refuseDelivery } from '../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../tests/support/parse-page.ts'
@@ -105,8 +106,8 @@ describe('the log', () => {
     await saveEverySection(parent, fields)
     const { cookie } = parent
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
-    // Posts every page in each way that can go wrong.
-    for (const { path: place, fields: typed } of onePageEach(fields)) {
+    // Posts pages in each way that can go wrong.
+    for (const { path: place, fields: typed } of chooseCases(onePageEach(fields), hasManyKinds)) {
       const path = `${place}?${kanari}=${kanari}`
       for (const name of Object.keys(typed)) {
         await parent.post(path, { ...typed, [name]: [`${kanari}\u202e`] })
@@ -174,6 +175,10 @@ describe('the log', () => {
 /** The pages of a filled-in form, with only the first item of each list. */
 const onePageEach = (fields: FormFields) =>
   listPagePosts(intakeForm, fields).filter(({ path }) => !/\/(children|orders)\/(?!01\/)./.test(path))
+
+/** Between them, these pages have every kind of question that is typed into. */
+const hasManyKinds = ({ path }: { readonly path: string }): boolean =>
+  /\/(you|reaching-you|children\/01|safety)\/$/.test(path)
 
 describe('the fields of an error', () => {
   it.each([

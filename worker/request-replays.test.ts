@@ -32,6 +32,7 @@ import {
   insertTableFile,
   TABLE_FILE,
 } from '../tests/support/desk-route-table.ts'
+import { chooseCases } from '../tests/support/explored-cases.ts'
 import {
   createParentWithDraft,
   declarationFields,
@@ -84,8 +85,9 @@ async function askAs(role: Role, route: string, row: DeskRouteRow) {
 
 describe.each(Object.entries(deskRouteTable))('%s', (route, row) => {
   const doer: Role = row.lead < 300 ? 'lead' : 'administrator'
+  const roles = chooseCases(Object.keys(emails) as Role[], (role) => role === doer)
 
-  it.each(['lead', 'administrator', 'assistant'] as const)(
+  it.each(roles)(
     'answers the %s as the table says, and changes nothing unless it is allowed',
     async (role) => {
       const { ask, status, before, after } = await askAs(role, route, row)
@@ -305,22 +307,31 @@ describe.each(Object.entries(parentPosts))('POST %s', (_, [begin, changedAgain =
 /** What acts without a button: a page of a form is saved by Enter too, a script leaves, and a receipt is only looked up. */
 const withoutButton = ['/intake/:section/', '/intake/leave/', '/receipt/']
 
-describe.each(Object.entries(parentPosts).filter(([path]) => !withoutButton.includes(path)))(
-  'POST %s without its button',
-  (_, [begin]) => {
-    it.each<[string, FormFields]>([
-      ['no button', { press: [], agrees: [] }],
-      ['an unknown one', { press: ['continue'], agrees: ['maybe'] }],
-      ['the switch of the language', { press: ['language'], agrees: [] }],
-      ['two buttons', { press: ['open', 'stop'], agrees: ['yes', 'no'] }],
-    ])('does nothing: %s', async (_name, other) => {
-      const { visitor, path, fields = {} } = await begin()
-      const { cookie } = visitor
-      const answer = await changesNothing(() => visitor.post(path, { ...fields, ...other }))
-      expect(answer.status).toBeLessThan(500)
-      // A session is at most renewed. Where it would begin or end, there is still none or still one.
-      expect(visitor.cookie.split('=')[0]).toBe(cookie.split('=')[0])
-    })
+const otherButtons: readonly [string, FormFields][] = [
+  ['no button', { press: [], agrees: [] }],
+  ['an unknown one', { press: ['continue'], agrees: ['maybe'] }],
+  ['the switch of the language', { press: ['language'], agrees: [] }],
+  ['two buttons', { press: ['open', 'stop'], agrees: ['yes', 'no'] }],
+]
+const buttonCases = Object.entries(parentPosts)
+  .filter(([path]) => !withoutButton.includes(path))
+  .flatMap(([address, [begin]], page) =>
+    otherButtons.map(([name, other], index) => ({
+      ...{ address, name, begin, other },
+      // The first page without a button, the next with an unknown one, and so on.
+      standsForOthers: index === page % otherButtons.length,
+    })),
+  )
+
+it.each(chooseCases(buttonCases, ({ standsForOthers }) => standsForOthers))(
+  'POST $address without its button does nothing: $name',
+  async ({ begin, other }) => {
+    const { visitor, path, fields = {} } = await begin()
+    const { cookie } = visitor
+    const answer = await changesNothing(() => visitor.post(path, { ...fields, ...other }))
+    expect(answer.status).toBeLessThan(500)
+    // A session is at most renewed. Where it would begin or end, there is still none or still one.
+    expect(visitor.cookie.split('=')[0]).toBe(cookie.split('=')[0])
   },
 )
 

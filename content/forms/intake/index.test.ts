@@ -451,7 +451,7 @@ it('saves or refuses any page without throwing, and shows whatever can be read s
       for (const language of languages)
         expect(summariseAnswers(asked, answers, language)).toHaveLength(pages.length)
     }),
-    { numRuns: countPropertyRuns(50) },
+    { numRuns: countPropertyRuns(20, 500) },
   )
 })
 
