@@ -4,6 +4,7 @@ import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { practice } from '../../content/practice.ts'
 import { codePageWording } from '../../content/site/code-page-wording.ts'
 import { siteWording } from '../../content/site/wording.ts'
+import { chooseCases } from '../support/explored-cases.ts'
 import { openPage } from './open-page.ts'
 import {
   adoptVisitorCookie,
@@ -19,48 +20,51 @@ import { LONGEST_WAIT_MS } from './wait-for.ts'
 
 const you = pageUrl('en', '/intake/you/')
 
-describe.each([true, false])('with JavaScript: %s', (javaScriptEnabled) => {
-  it('a page with a mistake can be reloaded, left and gone back to, with what was typed and what is wrong', async () => {
-    const page = await openPage({ javaScriptEnabled })
-    page.on('dialog', (dialog) => void dialog.accept())
-    await adoptVisitorCookie(page, await saveExampleDraft(intakeExamples.byOneParent.fields))
-    await page.goto(you)
-    await page.locator('#legalName').fill('Kanari')
-    await page.locator('#birthDate-day').fill('99')
-    const methods: string[] = []
-    page.on('request', (request) => {
-      if (request.isNavigationRequest()) methods.push(request.method())
+describe.each(chooseCases([true, false], (scripts) => scripts))(
+  'with JavaScript: %s',
+  (javaScriptEnabled) => {
+    it('a page with a mistake can be reloaded, left and gone back to, with what was typed and what is wrong', async () => {
+      const page = await openPage({ javaScriptEnabled })
+      page.on('dialog', (dialog) => void dialog.accept())
+      await adoptVisitorCookie(page, await saveExampleDraft(intakeExamples.byOneParent.fields))
+      await page.goto(you)
+      await page.locator('#legalName').fill('Kanari')
+      await page.locator('#birthDate-day').fill('99')
+      const methods: string[] = []
+      page.on('request', (request) => {
+        if (request.isNavigationRequest()) methods.push(request.method())
+      })
+      await pressSaveAndContinue(page, 'en')
+      const expectReturned = async () => {
+        await page.locator('.govuk-error-summary').waitFor()
+        expect(await page.locator('#legalName').inputValue()).toBe('Kanari')
+        expect(await page.title()).toMatch(/^Error/)
+      }
+      await expectReturned()
+      expect(methods).toEqual(['POST', 'GET'])
+      await page.reload()
+      await expectReturned()
+      await page.goto(pageUrl('en', '/'))
+      await page.goBack()
+      await expectReturned()
+      await page.goBack()
+      expect(page.url()).toBe(you)
+      // Nothing was sent again: the browser only ever got pages.
+      expect(methods.filter((method) => method === 'POST')).toHaveLength(1)
     })
-    await pressSaveAndContinue(page, 'en')
-    const expectReturned = async () => {
-      await page.locator('.govuk-error-summary').waitFor()
-      expect(await page.locator('#legalName').inputValue()).toBe('Kanari')
-      expect(await page.title()).toMatch(/^Error/)
-    }
-    await expectReturned()
-    expect(methods).toEqual(['POST', 'GET'])
-    await page.reload()
-    await expectReturned()
-    await page.goto(pageUrl('en', '/'))
-    await page.goBack()
-    await expectReturned()
-    await page.goBack()
-    expect(page.url()).toBe(you)
-    // Nothing was sent again: the browser only ever got pages.
-    expect(methods.filter((method) => method === 'POST')).toHaveLength(1)
-  })
 
-  it('a wrong code can be reloaded and gone back to', async () => {
-    const page = await openPage({ javaScriptEnabled })
-    await page.goto(pageUrl('en', '/code/'))
-    await page.locator('#code').fill('kanari')
-    await pressButton(page, resumeWording.open.en)
-    await page.locator('.govuk-error-summary').waitFor()
-    await page.reload()
-    expect(await page.locator('#code').inputValue()).toBe('kanari')
-    await page.locator('.govuk-error-summary').waitFor()
-  })
-})
+    it('a wrong code can be reloaded and gone back to', async () => {
+      const page = await openPage({ javaScriptEnabled })
+      await page.goto(pageUrl('en', '/code/'))
+      await page.locator('#code').fill('kanari')
+      await pressButton(page, resumeWording.open.en)
+      await page.locator('.govuk-error-summary').waitFor()
+      await page.reload()
+      expect(await page.locator('#code').inputValue()).toBe('kanari')
+      await page.locator('.govuk-error-summary').waitFor()
+    })
+  },
+)
 
 it('going back after sending says that the form was sent, and offers another', async () => {
   const page = await openPage()
@@ -94,7 +98,7 @@ it('leaving the confirmation shows no code to whoever goes back, on a device of 
   expect(await page.content()).not.toContain(code)
 })
 
-it.each([360, 320])(
+it.each(chooseCases([360, 320], (width) => width === 320))(
   'a code stands on one line, with a button to copy it, on a phone of %s px',
   async (width) => {
     const page = await openPage({

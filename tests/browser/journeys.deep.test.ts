@@ -3,6 +3,7 @@ import { authorisedCallJourneys } from './authorised-call-journeys.ts'
 import { bookingJourneys } from './booking-journeys.ts'
 import { coupleJourneys } from './couple-journeys.ts'
 import { deskJourneys } from './desk-journeys.ts'
+import { endedSessionJourneys } from './ended-session-journeys.ts'
 import { furtherIntakeJourneys, intakeJourneys } from './intake-journeys.ts'
 import { testJourneysInEveryLanguage } from './journey.ts'
 import { passHour } from './pass-hour.ts'
@@ -21,5 +22,6 @@ describe.each(
     booking: bookingJourneys,
     couple: coupleJourneys,
     desk: deskJourneys,
+    'ended session': endedSessionJourneys,
   }),
 )('%s', (_, journeys) => testJourneysInEveryLanguage(journeys))

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { chooseCases } from '../support/explored-cases.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, pressSaveAndContinue } from './page-actions.ts'
 
@@ -38,7 +39,7 @@ describe('an option that stands alone', () => {
   })
 })
 
-it.each([true, false])(
+it.each(chooseCases([true, false], (scripts) => scripts))(
   'takes an answer back that need not be given, with scripts: %s',
   async (javaScriptEnabled) => {
     const page = await openPage({ javaScriptEnabled })

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { formNoticeWording } from '../../content/site/form-notices.ts'
+import { chooseCases } from '../support/explored-cases.ts'
 import { openPage } from './open-page.ts'
 import { fillSection, pageUrl, pressSaveAndContinue } from './page-actions.ts'
 
@@ -76,14 +77,24 @@ const cases: Readonly<Record<string, { act: (page: Page) => Promise<unknown>; as
   },
 }
 
-it.each(Object.keys(cases))('asks before leaving only if something is not saved: %s', async (name) => {
-  const page = await openFormPage()
-  const { act, asks } = cases[name] ?? {}
-  // Browsers ask only where somebody did something.
-  await page.locator('h1').click()
-  await act?.(page)
-  expect(await isAskedOnLeaving(page)).toBe(asks)
-})
+/** A letter that needs a key which alone asks nothing, nothing at all, and text that no event tells of. */
+const quickCases = [
+  'nothing',
+  'a capital letter, which takes the Shift key',
+  'text that was pasted by the browser without an event',
+]
+
+it.each(chooseCases(Object.keys(cases), (name) => quickCases.includes(name)))(
+  'asks before leaving only if something is not saved: %s',
+  async (name) => {
+    const page = await openFormPage()
+    const { act, asks } = cases[name] ?? {}
+    // Browsers ask only where somebody did something.
+    await page.locator('h1').click()
+    await act?.(page)
+    expect(await isAskedOnLeaving(page)).toBe(asks)
+  },
+)
 
 it('asks on a page that came back with mistakes, also when nothing was typed since', async () => {
   const page = await openFormPage(pageUrl('en', '/intake/you/'))
@@ -99,7 +110,7 @@ it('asks on a page that came back with mistakes, also when nothing was typed sin
   expect(await isAskedOnLeaving(page)).toBe(false)
 })
 
-it.each([true, false])(
+it.each(chooseCases([true, false], (scripts) => scripts))(
   'keeps what is typed when the language is switched (scripts: %s)',
   async (javaScriptEnabled) => {
     const page = await openPage({ javaScriptEnabled })
@@ -126,7 +137,7 @@ it.each([true, false])(
 )
 
 it.each(['the button', 'Shift three times'])('never asks whoever leaves in a hurry, by %s', async (way) => {
-  for (const mistaken of [false, true]) {
+  for (const mistaken of chooseCases([false, true], (mistakes) => mistakes)) {
     const page = await openFormPage(pageUrl('en', '/intake/you/'))
     await page.locator('#legalName').pressSequentially('Sam')
     if (mistaken) {
@@ -146,7 +157,7 @@ it.each(['the button', 'Shift three times'])('never asks whoever leaves in a hur
   }
 })
 
-it.each([true, false])(
+it.each(chooseCases([true, false], (scripts) => scripts))(
   'says that the browser keeps no cookie, beside what was typed (scripts: %s)',
   async (javaScriptEnabled) => {
     const page = await openPage({ javaScriptEnabled })
