@@ -59,6 +59,7 @@ import {
   sendIntakeAndReadReference,
 } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
+import { checkRecordWithCall } from './record-accessibility.ts'
 
 /** Leads to every page that the worker fills in and that is no section of a form, and checks it there. */
 export function createAccessibilityJourneys(check: AccessibilityCheck): readonly Journey[] {
@@ -93,7 +94,7 @@ export function createAccessibilityJourneys(check: AccessibilityCheck): readonly
     },
     {
       title:
-        'puts no barrier before whoever is called, nor before whoever calls: the desk, the sheet, the invitation',
+        'puts no barrier before whoever is called, nor before whoever calls: the desk, the sheet, the record, the invitation',
       quickLanguage: 'en',
       take: checkAlong(checkCalling, check),
     },
@@ -110,7 +111,7 @@ export function createAccessibilityJourneys(check: AccessibilityCheck): readonly
     },
     {
       title:
-        'puts no barrier on the desk: signing in, list, file, one with a related file, nothing there, appointments, hours',
+        'puts no barrier on the desk: signing in, list, file, one with a related file, nothing there, appointments, hours, the check of a record',
       quickLanguage: 'en',
       take: checkAlong(checkDesk, check),
     },
@@ -411,6 +412,7 @@ async function checkCalling({ page, language, check }: CheckingVisitor): Promise
   await check(coordinator)
   const code = await createInvitationAndReadCode(coordinator, language)
   await check(coordinator)
+  await checkRecordWithCall(coordinator, reference, language, check)
   const other = await openPageWithAxe()
   await other.goto(pageUrl(language, '/invitation/'))
   await check(other)
@@ -458,6 +460,10 @@ async function checkDesk({ page, language, check }: CheckingVisitor): Promise<vo
     await page.locator('main section').first().waitFor()
     await check(page)
   }
+  // The file is locked: what the parent wrote waits for the conflict review.
+  const shown = await page.locator('main').textContent()
+  expect(shown).toContain(first)
+  expect(shown).not.toContain(fields.legalName?.[0])
   // Nobody was chosen to lead, because where the children live is not settled: the page shows a summary.
   const untaken = await sendIntakeAndReadReference({
     ...createRandomFamilyFields(intakeExamples.byOneParent.fields),
@@ -466,13 +472,7 @@ async function checkDesk({ page, language, check }: CheckingVisitor): Promise<vo
   await page.goto(pageUrl(language, `/desk/files/${untaken}/`), { waitUntil: 'networkidle' })
   await page.getByRole('button', { name: fileSummaryWording.take[language] }).waitFor()
   await check(page)
-  await page.goto(pageUrl(language, `/desk/files/${again}/`), { waitUntil: 'networkidle' })
-  await page.locator('main section').first().waitFor()
-  // The file is locked: what the parent wrote waits for the conflict review.
-  const shown = await page.locator('main').textContent()
-  expect(shown).toContain(first)
-  expect(shown).not.toContain(fields.legalName?.[0])
-  for (const path of ['/desk/files/0000-0000/', '/desk/appointments/', '/desk/hours/']) {
+  for (const path of ['/desk/files/0000-0000/', '/desk/appointments/', '/desk/hours/', '/desk/record/']) {
     await page.goto(pageUrl(language, path), { waitUntil: 'networkidle' })
     await page.locator('h1').waitFor()
     await check(page)

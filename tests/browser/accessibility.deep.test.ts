@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { testBarriersAreFound } from './accessibility-barriers.ts'
 import { checkAccessibilityInEveryScheme, expectAllAccessible } from './accessibility-check.ts'
 import { createAccessibilityJourneys, createFurtherAccessibilityJourneys } from './accessibility-journeys.ts'
 import { listGalleryPagesInEveryState, listReadPages } from './accessibility-pages.ts'
@@ -22,3 +23,5 @@ testJourneysInEveryLanguage([
   ...createFurtherAccessibilityJourneys(checkAccessibilityInEveryScheme),
   ...createDeskFormAccessibilityJourneys(checkAccessibilityInEveryScheme),
 ])
+
+testBarriersAreFound(() => checkAccessibilityInEveryScheme)

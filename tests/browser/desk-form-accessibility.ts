@@ -10,11 +10,9 @@ import {
 } from '../../desk/file/decisions/wording.ts'
 import { parentSideWording } from '../../desk/file/facts-wording.ts'
 import { restorationWording } from '../../desk/file/not-genuine/wording.ts'
-import { fileRecordWording } from '../../desk/file/record/wording.ts'
 import { buildSelectFileWording } from '../../desk/files/wording.ts'
 import { buildDismissNowWording, dismissalWording } from '../../desk/not-genuine/wording.ts'
 import { anchorFindingWording, recordCheckWording } from '../../desk/record-check/wording.ts'
-import { controlWording } from '../../desk/ui/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import { type AccessibilityCheck, openPageWithAxe } from './accessibility-check.ts'
 import { type CheckingVisitor, checkAlong } from './accessibility-journeys.ts'
@@ -31,7 +29,7 @@ import { createRandomFamilyFields } from './random-family.ts'
 /** Leads to the forms of the desk that ask for a reason or a confirmation, opened, and with something to mend. */
 export const createDeskFormAccessibilityJourneys = (check: AccessibilityCheck): readonly Journey[] => [
   {
-    title: 'puts no barrier on putting back a hold, nor on confirming a new code, nor on a file’s record',
+    title: 'puts no barrier on putting back a hold, nor on confirming a new code',
     quickLanguage: 'en',
     take: checkAlong(checkHoldAndCode, check),
   },
@@ -59,27 +57,6 @@ async function checkHoldAndCode({ page, language, check }: CheckingVisitor): Pro
   await pressButton(coordinator, codeConfirmationWording.record[language])
   await coordinator.getByText(codeConfirmationWording.missing[language]).waitFor()
   await check(coordinator)
-
-  await coordinator.goto(pageUrl(language, `/desk/files/${reference}/record/`))
-  await coordinator.locator('.record-events').waitFor()
-  await check(coordinator)
-  await checkFilterAndPrint(coordinator, language)
-}
-
-/** The record is filtered by its form alone, and what goes on paper holds neither form nor links. */
-async function checkFilterAndPrint(page: Page, language: Language): Promise<void> {
-  const all = await page.locator('.record-events > li').count()
-  await page.getByLabel(fileRecordWording.kind[language], { exact: true }).selectOption('call')
-  await pressButton(page, controlWording.show[language])
-  await page.getByText(fileRecordWording.filtered[language]).waitFor()
-  const shown = await page.locator('.record-events > li').count()
-  expect(shown).toBeGreaterThan(0)
-  expect(shown).toBeLessThan(all)
-  await page.emulateMedia({ media: 'print' })
-  expect(await page.locator('.record-events').isVisible()).toBe(true)
-  for (const onScreen of ['.record-filter', '.record-print', '.back', '.account'])
-    expect(await page.locator(onScreen).first().isVisible(), onScreen).toBe(false)
-  await page.emulateMedia({ media: 'screen' })
 }
 
 async function checkDecisionsWithReasons({ page, language, check, press }: CheckingVisitor): Promise<void> {
