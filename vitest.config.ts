@@ -55,6 +55,7 @@ function workerProject(deep: boolean): TestProjectConfiguration {
       // than all the tests together.
       isolate: false,
       maxWorkers: 1,
+      setupFiles: './tests/support/quiet-worker-log.ts',
       ...(deep ? deepTimeLimits : timeLimits),
     },
   }

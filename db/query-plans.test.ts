@@ -1045,10 +1045,12 @@ it.each([
 async function scansOf(sql: string): Promise<string[]> {
   const parameters = (sql.match(/\?/g) ?? []).map(() => 1)
   const plan = await queryRows<{ detail: string }>(`explain query plan ${sql}`, ...parameters)
-  const found = await foundBefore(sql)
-  return plan
+  const scans = plan
     .map(({ detail }) => detail)
-    .filter((line) => line.startsWith('SCAN') && !harmless.test(line) && !found.has(line.split(' ')[1] ?? ''))
+    .filter((line) => line.startsWith('SCAN') && !harmless.test(line))
+  if (scans.length === 0) return []
+  const found = await foundBefore(sql)
+  return scans.filter((line) => !found.has(line.split(' ')[1] ?? ''))
 }
 
 /**
