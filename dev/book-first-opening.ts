@@ -3,7 +3,7 @@ import { type FetchVisitor, postForm, requireRedirect } from './send-example-for
 
 /** Holds the first opening for a visitor who has opened “Your file”, and gives the fields that were chosen. */
 export async function holdFirstOpening(file: FetchVisitor): Promise<FormFields> {
-  const page = await fetch(`${file.origin}/file/book/`, { headers: { Cookie: file.cookie } })
+  const page = await fetch(`${file.origin}/file/book/`, { headers: { ...file.headers, Cookie: file.cookie } })
   const html = await page.text()
   const first = (pattern: RegExp): readonly string[] => [pattern.exec(html)?.[1] ?? '']
   const choice = {

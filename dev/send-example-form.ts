@@ -24,7 +24,7 @@ export async function postForm(visitor: FetchVisitor, path: string, fields: Form
       ...visitor.headers,
     },
   })
-  const [cookie] = answer.headers.getSetCookie()
+  const cookie = answer.headers.getSetCookie().find((one) => !RETURNED_PAGE_COOKIE.test(one))
   if (cookie) visitor.cookie = cookie.split(';')[0] ?? ''
   return answer
 }
@@ -46,9 +46,17 @@ export async function sendExampleForm(
   return visitor
 }
 
-/** Throws when the answer is no redirect, which means that the example was refused. */
+/**
+ * Throws when the answer is no redirect, or leads to the page that comes back with mistakes: the example was refused.
+ */
 export async function requireRedirect(path: string, answer: Response): Promise<void> {
   await answer.body?.cancel()
-  if (answer.status !== 303)
-    throw new Error(`${path} answered ${answer.status} to an example that should have been taken`)
+  const comesBack = answer.headers.getSetCookie().some((one) => RETURNED_PAGE_COOKIE.test(one))
+  if (answer.status !== 303 || comesBack)
+    throw new Error(
+      `${path} ${comesBack ? 'came back' : `answered ${answer.status}`} with an example that should have been taken`,
+    )
 }
+
+/** Matches a cookie that holds a page which came back from a post, unless it deletes one. */
+const RETURNED_PAGE_COOKIE = /^__Host-returned-\d=[^;]/

@@ -9,6 +9,7 @@ import {
 import { buildSiteIfChanged } from './build-if-changed.ts'
 import { closeOnSignal } from './end-on-signal.ts'
 import { sendExampleIntakes } from './send-example-intakes.ts'
+import { sendLivelyPractice } from './send-lively-practice.ts'
 import { assertPortFree, type Portal, startPortal } from './start-portal.ts'
 
 const port = Number(process.env.PORT ?? 8787)
@@ -46,12 +47,19 @@ try {
   }
 }
 
-/** Sends the example intakes to a new database, once. */
+/** Sends the example intakes to a new database, once. With `--lively`, the practice then gets 32 files, once too. */
 async function sendExamplesOnce(portal: Portal): Promise<void> {
-  const seededMarkerPath = join(stateFolder, 'seeded')
-  if (existsSync(seededMarkerPath)) return
-  await runStep('Sending the example intakes', () => sendExampleIntakes(portal.origin))
-  writeFileSync(seededMarkerPath, '')
+  await runOnce('seeded', 'Sending the example intakes', () => sendExampleIntakes(portal.origin))
+  if (process.argv.includes('--lively'))
+    await runOnce('lively', 'Filling the example practice with 32 files', () => sendLivelyPractice(portal))
+}
+
+/** Runs a step unless the database has its marker. */
+async function runOnce(marker: string, title: string, run: () => Promise<void>): Promise<void> {
+  const markerPath = join(stateFolder, marker)
+  if (existsSync(markerPath)) return
+  await runStep(title, run)
+  writeFileSync(markerPath, '')
 }
 
 /** Prints a line for a step, with the seconds that it took. */

@@ -1,13 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { childrenSection } from '../../content/forms/intake/children.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
 import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
+import { authoriseCall } from '../../dev/authorise-call.ts'
 import { bookFirstOpening, holdFirstOpening } from '../../dev/book-first-opening.ts'
 import { buildSite } from '../../dev/build.ts'
 import { listBuiltPages } from '../../dev/built-site.ts'
+import { openDeskAsLead, openYourFile, recordCall, screenInitiatingParent } from '../../dev/desk-actions.ts'
 import { closeOnSignal } from '../../dev/end-on-signal.ts'
 import { galleryPages } from '../../dev/gallery/gallery-pages.ts'
 import { startGalleryPortal } from '../../dev/gallery/serve.ts'
@@ -50,15 +51,7 @@ try {
     await sendExampleForm(portal.origin, intakeForm, intakeExamples.byConsent.fields, 'en'),
   )
   await bookFirstOpening(booked)
-  const authorise = await (
-    await fetch(`${portal.origin}/file/authorise/`, { headers: { Cookie: file.cookie } })
-  ).text()
-  const wording = /name="wording"[^>]*value="([^"]+)"/.exec(authorise)?.[1] ?? ''
-  const { status } = await postForm(file, '/file/authorise/', {
-    ...authorisationExamples.plain.fields,
-    wording: [wording],
-  })
-  if (status !== 303) throw new Error(`Signing answered ${status}`)
+  await authoriseCall(file)
   const administrator = practice.coordinators.find((one) => one.administrator)
   const token = await portal.services.issueToken(administrator?.email ?? '')
   const otherParent: FetchVisitor = { origin: portal.origin, cookie: '' }
@@ -72,8 +65,8 @@ try {
       localisePath(language, `/intake/children/${child}/`),
       localisePath(language, `/desk/files/${reference}/`),
       localisePath(language, `/desk/files/${reference}/call/`),
-      ...['day', 'week', 'list'].map((view) => localisePath(language, `/desk/appointments/?view=${view}`)),
-      localisePath(language, '/desk/hours/'),
+      ...['day', 'week', 'list'].map((view) => localisePath(language, `/desk/calendar/?view=${view}`)),
+      localisePath(language, '/desk/settings/'),
       ...Object.keys(errorPageWordingByStatus).map((status) =>
         localisePath(language, `/gallery/errors/${status}/`),
       ),
@@ -116,47 +109,14 @@ try {
 }
 process.exit(0)
 
-/** Opens “Your file” of a visitor who sent an intake, with the access code from the confirmation page. */
-async function openYourFile({ cookie }: FetchVisitor): Promise<{ file: FetchVisitor; reference: string }> {
-  const page = await fetch(`${portal.origin}/intake/sent/`, { headers: { Cookie: cookie } })
-  const html = await page.text()
-  const slot = (name: string) => new RegExp(`data-slot="${name}"[^>]*>([^<]+)<`).exec(html)?.[1] ?? ''
-  const file: FetchVisitor = { origin: portal.origin, cookie: '' }
-  await postForm(file, '/file/', { code: [slot('code')] })
-  return { file, reference: slot('reference') }
-}
-
 /** Records a talk alone and that the other parent was reached, as the file's lead does, and gives the code of the invitation. */
 async function createInvitationCode(reference: string): Promise<string> {
-  const requestDeskApi = async (email: string, path: string, json?: object) => {
-    const cookie = `CF_Authorization=${await portal.services.issueToken(email)}`
-    const answer = await fetch(`${portal.origin}/desk/api/files/${reference}${path}`, {
-      headers: { Cookie: cookie, Origin: portal.origin, 'Content-Type': 'application/json' },
-      ...(json && { method: 'POST', body: JSON.stringify(json) }),
-    })
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
-    return answer.status === 204 ? undefined : answer.json()
-  }
-  const [anyCoordinator] = practice.coordinators
-  const { lead } = (await requestDeskApi(anyCoordinator?.email ?? '', '/header')) as { lead: { id: string } }
-  const email = practice.coordinators.find(({ id }) => id === lead.id)?.email ?? ''
+  const desk = await openDeskAsLead(portal, reference)
+  if (!desk) throw new Error(`Nobody leads ${reference}`)
   // A call comes after a talk alone, and that after what the parent said about safety.
-  await requestDeskApi(email, '/readings/safety-answers', { language: 'en', reason: 'screening' })
-  await requestDeskApi(email, '/screenings', {
-    ...{ side: 'initiating', talk: { heldAt: Date.now() - 60_000, mode: 'phone' }, finding: 'go-ahead' },
-    ...{ note: '', seen: null, amends: false },
-  })
-  const { calls } = (await requestDeskApi(email, '/calls')) as { calls: { latest: { id: string } }[] }
-  const authorisation = calls[0]?.latest.id
-  await requestDeskApi(email, '/call-attempts', {
-    id: crypto.randomUUID(),
-    authorisation,
-    attemptedAt: Date.now(),
-    channel: 'phone',
-    outcome: 'interested',
-    nextStep: 'invite',
-  })
-  return ((await requestDeskApi(email, '/invitation', { authorisation })) as { code: string }).code
+  await screenInitiatingParent(desk)
+  const authorisation = await recordCall(desk, 'interested', 'invite')
+  return ((await desk('/invitation', { authorisation })) as { readonly code: string }).code
 }
 
 /** Converts a cookie for localhost. Browsers accept a secure cookie only over https, but send it to localhost. */
