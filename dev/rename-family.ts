@@ -17,11 +17,11 @@ export function renameFamilyFields(
       const [field = path, item] = path.split('/').toReversed()
       const question = questionByField.get(field)
       // What is ticked instead of an answer tells nobody apart.
-      const isKept = !question?.match || field.endsWith('-instead')
+      const isUnchanged = !question?.match || field.endsWith('-instead')
       return [
         path,
         values.map((value) =>
-          isKept || value === ''
+          isUnchanged || value === ''
             ? value
             : rename(value, { question, field, item: (item && Number(item)) || undefined }),
         ),

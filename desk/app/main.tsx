@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { parseDeskRoute } from '../client/routes.ts'
-import { AccountHeader } from './account-header.tsx'
+import { Account } from './account.tsx'
 import { DeskApp } from './desk-app.tsx'
 import { DeskProviders } from './desk-providers.tsx'
+import { NavigationRail } from './navigation-rail.tsx'
 import { formatPageTitle } from './page-title.ts'
 import { createQueryClient, setQueryFocusListener } from './query-client.ts'
 
@@ -12,7 +13,8 @@ const queryClient = createQueryClient()
 
 setQueryFocusListener()
 document.title = formatPageTitle(route, document.title)
-mountInto('account', <AccountHeader route={route} />)
+mountInto('rail', <NavigationRail route={route} />)
+mountInto('account', <Account route={route} />)
 mountInto('desk', <DeskApp route={route} />)
 
 function mountInto(id: string, node: ReactNode): void {

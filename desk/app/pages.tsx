@@ -1,6 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { DeskPageName } from '../../content/desk-addresses.ts'
 import type { Wording } from '../../forms/language.ts'
-import type { DeskPageName, DeskRoute } from '../client/routes.ts'
+import type { DeskRoute } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 
 interface PageProps {
@@ -39,12 +40,12 @@ export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
     title: (text, reference) => `${text(shellWording.record)} ${reference}`,
     Page: loadPage(async () => (await import('../file/record/file-record.tsx')).FileRecordPage),
   },
-  appointments: {
-    title: (text) => text(shellWording.appointments),
+  calendar: {
+    title: (text) => text(shellWording.calendar),
     Page: loadPage(async () => (await import('../appointments/appointments-page.tsx')).AppointmentsPage),
   },
-  availability: {
-    title: (text) => text(shellWording.availability),
+  settings: {
+    title: (text) => text(shellWording.settings),
     Page: loadPage(async () => (await import('../availability/availability-page.tsx')).AvailabilityPage),
   },
 }

@@ -21,7 +21,7 @@ export function AppointmentsPage({ query }: { query: Readonly<Record<string, str
   return (
     <>
       <h1>
-        {text(shellWording.appointments)}
+        {text(shellWording.calendar)}
         {calendar && !calendar.isOwn && ` · ${calendar.of?.name}`}
       </h1>
       <PageStatus>

@@ -1,6 +1,6 @@
 import { appointmentKindOptions, meetingModeOptions } from '../../content/booking/meeting-modes.ts'
 import { formatWeekdayAndDateInZone, localTimeToInstant } from '../../content/time/local-time.ts'
-import { getAppointmentsPath, getFilePagePath } from '../client/routes.ts'
+import { getCalendarPath, getFilePagePath } from '../client/routes.ts'
 import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { AppointmentActions } from './appointment-actions.tsx'
@@ -31,7 +31,7 @@ export function CalendarDays({ calendar }: Props) {
             {view === 'day' ? (
               <DayName date={date} timeZone={timeZone} />
             ) : (
-              <a href={getAppointmentsPath(language, { view: 'day', date, coordinator })}>
+              <a href={getCalendarPath(language, { view: 'day', date, coordinator })}>
                 <DayName date={date} timeZone={timeZone} />
               </a>
             )}

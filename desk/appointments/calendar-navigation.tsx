@@ -1,4 +1,4 @@
-import { getAppointmentsPath } from '../client/routes.ts'
+import { getCalendarPath } from '../client/routes.ts'
 import { Button } from '../ui/button.tsx'
 import { CoordinatorSelect } from '../ui/coordinator-select.tsx'
 import { Field } from '../ui/field.tsx'
@@ -17,7 +17,7 @@ export function CalendarNavigation({ calendar }: { calendar: AppointmentCalendar
   const { view, first, previous, next, of, isOwn } = calendar
   const coordinator = isOwn ? undefined : of?.id
   const calendarLink = (changes: { view?: AppointmentCalendar['view']; date?: string }) =>
-    getAppointmentsPath(language, { view, coordinator, ...changes })
+    getCalendarPath(language, { view, coordinator, ...changes })
   return (
     <div className="steps">
       <nav aria-label={text(appointmentsWording.views)}>
@@ -56,7 +56,7 @@ function CalendarDateForm({ calendar: { view, first, of } }: { calendar: Appoint
   const language = useLanguage()
   const text = useWordingText()
   return (
-    <form method="get" action={getAppointmentsPath(language)} className="go-to">
+    <form method="get" action={getCalendarPath(language)} className="go-to">
       <input type="hidden" name="view" value={view} />
       <Field label={text(appointmentsWording.goTo)}>
         {({ id }) => <input id={id} type="date" name="date" defaultValue={first} />}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { getAvailabilityPath } from '../client/routes.ts'
+import { getSettingsPath } from '../client/routes.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
@@ -27,7 +27,7 @@ export function AvailabilityPage({ query }: { query: Readonly<Record<string, str
   return (
     <>
       <h1>
-        {text(shellWording.availability)}
+        {text(shellWording.settings)}
         {data && !data.isOwn && ` · ${data.of?.name}`}
       </h1>
       <PageStatus>{data ? null : text(availabilityWording.loading)}</PageStatus>
@@ -46,7 +46,7 @@ function CoordinatorPicker({ chosen }: { chosen: string | undefined }) {
   const language = useLanguage()
   const text = useWordingText()
   return (
-    <form method="get" action={getAvailabilityPath(language)} className="go-to">
+    <form method="get" action={getSettingsPath(language)} className="go-to">
       <CoordinatorSelect label={text(availabilityWording.whose)} chosen={chosen} />
       <Button quiet>{text(controlWording.show)}</Button>
     </form>

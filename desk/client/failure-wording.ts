@@ -1,6 +1,6 @@
 import type { Language, Wording } from '../../forms/language.ts'
 import type { ApiFailure } from './api-failure.ts'
-import { getAppointmentsPath, getFileListPath } from './routes.ts'
+import { getCalendarPath, getFileListPath } from './routes.ts'
 import { shellWording, signOutPath } from './wording.ts'
 
 /** The sentences that tell what happened and what to do about it. */
@@ -75,7 +75,7 @@ const signInLink: FailureLink = {
 const fileListLink: FailureLink = { label: shellWording.allFiles, to: getFileListPath }
 const calendarLink: FailureLink = {
   label: { en: 'See the appointments', fr: 'Voir les rencontres' },
-  to: getAppointmentsPath,
+  to: getCalendarPath,
 }
 
 export const failureWordings = {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import {
-  getAppointmentsPath,
-  getAvailabilityPath,
+  getCalendarPath,
   getCallSheetPath,
   getFilePagePath,
   getRecordPath,
+  getSettingsPath,
   parseDeskRoute,
 } from './routes.ts'
 
@@ -48,17 +48,17 @@ test('a link to a file’s record leads to that record with its filter, in each 
 test('a link to some days’ appointments leads back to those, and so does the switch of language', () => {
   for (const language of ['en', 'fr'] as const) {
     const query = { view: 'day', date: '2026-11-22', coordinator: undefined }
-    const { pathname, search } = new URL(getAppointmentsPath(language, query), 'https://desk.example')
+    const { pathname, search } = new URL(getCalendarPath(language, query), 'https://desk.example')
     expect(parseDeskRoute(pathname, search)).toEqual({
       language,
-      path: '/desk/appointments/?view=day&date=2026-11-22',
-      page: 'appointments',
+      path: '/desk/calendar/?view=day&date=2026-11-22',
+      page: 'calendar',
       reference: undefined,
       query: { view: 'day', date: '2026-11-22' },
     })
-    expect(parseDeskRoute(getAvailabilityPath(language))).toMatchObject({
+    expect(parseDeskRoute(getSettingsPath(language))).toMatchObject({
       language,
-      page: 'availability',
+      page: 'settings',
       query: {},
     })
   }

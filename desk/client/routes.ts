@@ -1,19 +1,5 @@
+import { type DeskPageName, deskAddresses } from '../../content/desk-addresses.ts'
 import { type Language, localisePath, splitLanguagePath } from '../../forms/language.ts'
-
-/**
- * Every page of the desk by name, with its address in English. Links, the address bar and the pages all use this table.
- */
-const deskAddresses = {
-  files: '/desk/',
-  file: '/desk/files/:reference/',
-  call: '/desk/files/:reference/call/',
-  record: '/desk/files/:reference/record/',
-  appointments: '/desk/appointments/',
-  availability: '/desk/hours/',
-  recordCheck: '/desk/record/',
-} as const satisfies Record<string, string>
-
-export type DeskPageName = keyof typeof deskAddresses
 
 /** The page that an address asks for, with its parameters. */
 export interface DeskRoute {
@@ -62,13 +48,13 @@ export const getRecordPath = (language: Language, reference: string, query: Quer
 
 export const getRecordCheckPath = (language: Language): string => formatDeskPath(language, 'recordCheck')
 
-/** The address of the page of appointments. The query may name a view, a date and another coordinator. */
-export const getAppointmentsPath = (language: Language, query: QueryParameters = {}): string =>
-  formatDeskPath(language, 'appointments') + formatQueryString(query)
+/** The address of the calendar. The query may name a view, a date and another coordinator. */
+export const getCalendarPath = (language: Language, query: QueryParameters = {}): string =>
+  formatDeskPath(language, 'calendar') + formatQueryString(query)
 
-/** The address of the coordinator's own availability. An administrator's query may name another coordinator. */
-export const getAvailabilityPath = (language: Language, query: QueryParameters = {}): string =>
-  formatDeskPath(language, 'availability') + formatQueryString(query)
+/** The address of the coordinator’s own settings. An administrator’s query may name another coordinator. */
+export const getSettingsPath = (language: Language, query: QueryParameters = {}): string =>
+  formatDeskPath(language, 'settings') + formatQueryString(query)
 
 const formatDeskPath = (language: Language, page: DeskPageName, reference = ''): string =>
   localisePath(language, deskAddresses[page].replace(':reference', reference))

@@ -19,6 +19,6 @@ export const shellWording = {
   callSheet: { en: 'Call sheet', fr: 'Feuille d’appel' },
   recordCheck: { en: 'Check the record', fr: 'Vérifier l’historique' },
   record: { en: 'Record', fr: 'Historique' },
-  appointments: { en: 'Appointments', fr: 'Rencontres' },
-  availability: { en: 'Hours', fr: 'Disponibilités' },
+  calendar: { en: 'Calendar', fr: 'Calendrier' },
+  settings: { en: 'Settings', fr: 'Réglages' },
 } as const satisfies Record<string, Wording>

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
 import { DAY_MS } from '../../content/time/units.ts'
-import { appointmentChangedWordingBuilders, appointmentsWording } from '../../desk/appointments/wording.ts'
 import { calendarFeedWording } from '../../desk/availability/calendar-feed-wording.ts'
 import { availabilityWording, getAvailabilityProblemWordingForPath } from '../../desk/availability/wording.ts'
+import { appointmentChangedWordingBuilders, appointmentsWording } from '../../desk/appointments/wording.ts'
 import { failureWordings } from '../../desk/client/failure-wording.ts'
 import { fileAppointmentsWording } from '../../desk/file/appointments/wording.ts'
 import { buildNewAccessCodeWording, decisionsWording } from '../../desk/file/decisions/wording.ts'
@@ -121,8 +121,8 @@ it('replaces a code, which is shown once, and stops e-mail to a parent', async (
 it('says what cannot be saved of somebody’s hours, saves the rest, and makes a calendar’s secret address', async () => {
   const { page, goTo, press, waitForAnnouncement } = await openDesk()
   const elsewhere = await openDesk()
-  await goTo('/desk/hours/')
-  await elsewhere.goTo('/desk/hours/')
+  await goTo('/desk/settings/')
+  await elsewhere.goTo('/desk/settings/')
   const notice = page.getByLabel(availabilityWording.noticeHours[language])
   await notice.fill('soon')
   await press(availabilityWording.save)

@@ -84,8 +84,8 @@ async function readDeskPageTitles(language: Language): Promise<void> {
   }
   const desk = `${shellWording.desk[language]} – ${practice.name}`
   expect(await titleAt('/desk/')).toBe(`${shellWording.files[language]} – ${desk}`)
-  expect(await titleAt('/desk/appointments/')).toBe(`${shellWording.appointments[language]} – ${desk}`)
-  expect(await titleAt('/desk/hours/')).toBe(`${shellWording.availability[language]} – ${desk}`)
+  expect(await titleAt('/desk/calendar/')).toBe(`${shellWording.calendar[language]} – ${desk}`)
+  expect(await titleAt('/desk/settings/')).toBe(`${shellWording.settings[language]} – ${desk}`)
   expect(await titleAt(`/desk/files/${reference}/call/`)).toBe(
     `${shellWording.callSheet[language]} ${reference} – ${desk}`,
   )

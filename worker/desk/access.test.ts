@@ -1,5 +1,6 @@
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { deskAddresses, pageByMovedDeskPath } from '../../content/desk-addresses.ts'
 import { type AccessTeam, buildAccessClaims, createAccessTeam } from '../../tests/support/access-team.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, expectNoChange } from '../../tests/support/database-rows.ts'
@@ -115,12 +116,24 @@ describe('a token', () => {
       },
     }
     const robin = await team.createVisitor(ROBIN, { ASSETS })
-    for (const path of ['/desk/', '/desk/files/K7Q4-9MX2/', '/fr/desk/', '/fr/desk/files/K7Q4-9MX2/']) {
-      const answer = await robin.get(path)
-      expect(answer.status).toBe(200)
-      expect(await answer.text()).toBe('<html>the desk</html>')
-    }
-    expect(requestedPaths).toEqual(['/desk/', '/desk/', '/fr/desk/', '/fr/desk/'])
+    const addresses = Object.values(deskAddresses).map((path) => path.replace(':reference', 'K7Q4-9MX2'))
+    for (const root of ['', '/fr'])
+      for (const path of ['/desk/', ...addresses]) {
+        const answer = await robin.get(`${root}${path}`)
+        expect([path, answer.status]).toEqual([path, 200])
+        expect(await answer.text()).toBe('<html>the desk</html>')
+        expect(requestedPaths.pop()).toBe(`${root}/desk/`)
+      }
+  })
+
+  it('leads from an old address of a page to its new one, with what was asked of it', async () => {
+    const robin = await team.createVisitor(ROBIN)
+    for (const [from, page] of Object.entries(pageByMovedDeskPath))
+      for (const root of ['', '/fr']) {
+        const answer = await robin.get(`${root}${from}?view=day`)
+        const to = `${root}${deskAddresses[page]}?view=day`
+        expect([answer.status, answer.headers.get('Location')]).toEqual([301, to])
+      }
   })
 
   it('fetches the key set once and caches it', async () => {

@@ -1,4 +1,5 @@
 import { bodyLimit } from 'hono/body-limit'
+import { DESK_PATH, deskAddresses, pageByMovedDeskPath } from '../../content/desk-addresses.ts'
 import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -21,10 +22,18 @@ export const deskRoutes = new Hono<AppEnv>()
     bodyLimit({ maxSize: MAX_JSON_BYTES, onError: (c) => respondWithDeskError(c, { code: 'too_large' }) }),
   )
   .route('/api', deskApi)
-  .get('/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))
-  .get('/appointments/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))
-  .get('/record/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))
-  .get('/hours/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))
-  .get('/files/:reference/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))
-  .get('/files/:reference/record/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))
-  .get('/files/:reference/call/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))
+
+for (const address of [DESK_PATH, ...Object.values(deskAddresses)])
+  deskRoutes.get(toPathBelowDesk(address), (c) =>
+    loadBuiltPage(c, localisePath(c.get('language'), DESK_PATH)),
+  )
+
+for (const [from, page] of Object.entries(pageByMovedDeskPath))
+  deskRoutes.get(toPathBelowDesk(from), (c) => {
+    const { search } = new URL(c.req.url)
+    return c.redirect(localisePath(c.get('language'), deskAddresses[page]) + search, 301)
+  })
+
+function toPathBelowDesk(address: string): string {
+  return address.slice(DESK_PATH.length - 1)
+}

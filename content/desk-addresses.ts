@@ -1,0 +1,24 @@
+/**
+ * Every page of the desk by name, with its address in English. The worker serves the desk at these addresses; the desk’s
+ * links, its address bar and its pages use this table too.
+ */
+export const deskAddresses = {
+  files: '/desk/files/',
+  file: '/desk/files/:reference/',
+  call: '/desk/files/:reference/call/',
+  record: '/desk/files/:reference/record/',
+  calendar: '/desk/calendar/',
+  settings: '/desk/settings/',
+  recordCheck: '/desk/record/',
+} as const satisfies Record<string, `/desk/${string}`>
+
+export type DeskPageName = keyof typeof deskAddresses
+
+/** Where the desk begins: the brand, sign-in and e-mails lead here. */
+export const DESK_PATH = '/desk/'
+
+/** Pages of the desk whose address changed: the old path and the page, for bookmarks. */
+export const pageByMovedDeskPath = {
+  '/desk/appointments/': 'calendar',
+  '/desk/hours/': 'settings',
+} as const satisfies Record<string, DeskPageName>
