@@ -12,7 +12,7 @@ import { countTowardsLimitsStatement, type HourlyLimits, withinLimitsCondition }
 import { type FormVersion, insertFormVersionStatement, isFormVersionStoredSql } from './form-versions.ts'
 import { selectGivenRowSql } from './insert.ts'
 import { type AcceptableInvitation, selectDraftInvitationAndLastAuditRow } from './invitation-acceptance.ts'
-import { draftEntryIdSql } from './invitations.ts'
+import { draftEntryIdSql, entryIdOfDraftSql, selectFileToJoin } from './invitations.ts'
 import { insertRowsForCurrentLeadStatement, type LeadRouted } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
 import { fileRelationSql, isContactTokenCondition } from './related-files.ts'
@@ -82,16 +82,16 @@ export async function loadDraftAndCoordinatorLoads(
   coordinatorIds: readonly string[],
   now: number,
 ) {
-  const [sections, coordinatorLoadRows, openInvitations] = await db.batch([
+  const [sections, coordinatorLoadRows, filesToJoin] = await db.batch([
     selectDraftSections(db, draftId),
     selectCoordinatorLoads(db, coordinatorIds),
-    selectDraftInvitationAndLastAuditRow(db, draftId).openInvitations,
+    selectFileToJoin(db, entryIdOfDraftSql(draftId)),
   ])
   return {
     sections: pickRowsUnlessDraftExpired(sections, now),
     coordinatorLoads: loadByCoordinator(coordinatorLoadRows),
     /** The stage of the file that the draft would join. */
-    stageToJoin: openInvitations[0]?.stage,
+    stageToJoin: filesToJoin[0]?.stage,
   }
 }
 

@@ -7,7 +7,7 @@ import { draftUnchangedCondition } from './drafts.ts'
 import { waitingFileCondition } from './file-stage.ts'
 import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
-import { draftEntryIdSql, entryFileIdSql, type OpenInvitation, selectOpenEntries } from './invitations.ts'
+import { entryFileIdSql, entryIdOfDraftSql, type OpenInvitation, selectOpenEntries } from './invitations.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
 import {
   auditEvents,
@@ -23,7 +23,7 @@ import {
 
 /** Gives two queries for a batch: the invitation with which a draft was begun, and the last audit row of its file. */
 export const selectDraftInvitationAndLastAuditRow = (db: Database, draftId: string) => {
-  const entryIdSql = sql`(select ${draftEntryIdSql} from drafts where drafts.id = ${draftId})`
+  const entryIdSql = entryIdOfDraftSql(draftId)
   return {
     openInvitations: selectOpenEntries(db, ({ id }) => eq(id, entryIdSql)),
     lastAuditRows: db

@@ -1,16 +1,4 @@
-import {
-  and,
-  eq,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  ne,
-  notExists,
-  notInArray,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lt, ne, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { MAX_WRONG_CODES_PER_INVITATION } from '../content/limits.ts'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
@@ -19,7 +7,7 @@ import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempt
 import { type Database, type NamedResults, runNamedBatch } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
-import { selectOpenJoiningCodes } from './joining-codes.ts'
+import { selectGivenJoiningCodes, selectJoiningCodes, selectOpenJoiningCodes } from './joining-codes.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import {
   authorisations,
@@ -56,19 +44,22 @@ export const findInvitationOrCountWrongCode = (
     countWrongInvitationCodeStatements(db, hashes, now),
   )
 
-/** Selects the open invitation, or joining code, with this code, hashed under each key. */
+/** Selects the invitation, or joining code, with this code, hashed under each key, while a form can be begun with it. */
 export const selectInvitationByCode = (db: Database, hashes: readonly InvitationCodeHashes[], now: number) =>
-  selectOpenEntries(db, (entry) =>
-    and(
+  selectEntriesToBeginWith(
+    db,
+    ({ codeHash }) =>
       inArray(
-        entry.codeHash,
-        hashes.map(({ codeHash }) => codeHash),
+        codeHash,
+        hashes.map((hash) => hash.codeHash),
       ),
-      gt(entry.expiresAt, now),
-    ),
+    now,
   )
 
-/** Counts a wrong code against the invitation, or joining code, that begins like it, and ends it with the last one allowed. */
+/**
+ * Counts a wrong code against the invitation, or joining code, that begins like it, and ends it with the last one allowed.
+ * One that was used or declined counts alike, since the giver of a joining code can try it.
+ */
 export const countWrongInvitationCodeStatements = (
   db: Database,
   hashes: readonly InvitationCodeHashes[],
@@ -79,7 +70,7 @@ export const countWrongInvitationCodeStatements = (
       .update(entry)
       .set({
         wrongCodes: sql`wrong_codes + 1`,
-        endedAt: sql`case when wrong_codes + 1 >= ${MAX_WRONG_CODES_PER_INVITATION} then ${now} end`,
+        endedAt: sql`coalesce(ended_at, case when accepted_at is null and wrong_codes + 1 >= ${MAX_WRONG_CODES_PER_INVITATION} then ${now} end)`,
       })
       .where(
         and(
@@ -91,8 +82,7 @@ export const countWrongInvitationCodeStatements = (
             entry.codeHash,
             hashes.map(({ codeHash }) => codeHash),
           ),
-          isNull(entry.endedAt),
-          isNull(entry.acceptedAt),
+          lt(entry.wrongCodes, MAX_WRONG_CODES_PER_INVITATION),
         ),
       ),
   )
@@ -151,12 +141,6 @@ const invitationStatusQueries = (
         sql`exists (select 1 from call_attempts
         where call_attempts.authorisation_id = ${invitations.authorisationId} and recorded_by = ${OTHER_PARENT_ACTOR})`,
       ),
-    )
-    .unionAll(
-      db
-        .select({ declined: sql<number>`1`.as('declined') })
-        .from(joiningCodes)
-        .where(and(eq(joiningCodes.id, invitationId), isNotNull(joiningCodes.declinedAt))),
     ),
   drafts: db
     .select({
@@ -200,6 +184,9 @@ export const entryFileIdSql = (id: SQL) => sql`coalesce((select granter.file_id 
 /** What a draft was begun with: an invitation, or the code of the other parent. */
 export const draftEntryIdSql = sql`coalesce(drafts.invitation_id, drafts.joining_code_id)`
 
+export const entryIdOfDraftSql = (draftId: string): SQL =>
+  sql`(select ${draftEntryIdSql} from drafts where drafts.id = ${draftId})`
+
 const draftFileIdSql = entryFileIdSql(draftEntryIdSql)
 
 /** The columns of a draft that is begun with an invitation, or with the code of the other parent. */
@@ -213,7 +200,26 @@ const OTHER_PARENT_ACTOR = 'other-parent'
 
 /** Selects an invitation, or the code of the other parent, by its id, while a form can be begun with it. */
 export const selectOpenInvitation = (db: Database, id: string, now: number) =>
-  selectOpenEntries(db, (code) => and(eq(code.id, id), gt(code.expiresAt, now)))
+  selectEntriesToBeginWith(db, (entry) => eq(entry.id, id), now)
+
+/** Selects the invitations, and the codes of the other parent, with which a form can be begun. */
+const selectEntriesToBeginWith = (
+  db: Database,
+  buildCondition: (entry: typeof invitations | typeof joiningCodes) => SQL | undefined,
+  now: number,
+) =>
+  selectOpenInvitations(db, and(buildCondition(invitations), gt(invitations.expiresAt, now))).unionAll(
+    selectGivenJoiningCodes(db, buildCondition(joiningCodes), now),
+  )
+
+/**
+ * Selects the file that a form would join, as its check tells it. That a code of the other parent was used, declined or shut by
+ * an order is not told there either.
+ */
+export const selectFileToJoin = (db: Database, entryId: SQL) =>
+  selectOpenInvitations(db, eq(invitations.id, entryId)).unionAll(
+    selectJoiningCodes(db, and(eq(joiningCodes.id, entryId), openFileCondition())),
+  )
 
 export type OpenInvitation = Awaited<ReturnType<typeof selectOpenEntries>>[number]
 

@@ -1,5 +1,6 @@
-import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { MAX_WRONG_CODES_PER_INVITATION } from '../content/limits.ts'
 import { accessCodeSignsCondition } from './access-codes.ts'
 import {
   type AuditEvent,
@@ -78,8 +79,11 @@ export function giveJoiningCode(
 const mayGiveCodeCondition = (parentId: string): SQL => sql`(${accessCodeSignsCondition(parentId)}
   and exists (select 1 from parents giver cross join files on files.id = giver.file_id
     where giver.id = ${parentId} and giver.route = 'consent' and giver.invitation_accepted_at is null
-      and giver.status in ('waiting', 'received') and ${openFileCondition()}
-      and not exists (select 1 from contact_holds where parent_id = giver.id and lifted_at is null)))`
+      and ${isForGiverCondition()}))`
+
+/** Holds while nothing that the giver knows of shuts a code: their part of the file is open, and they report no order. */
+const isForGiverCondition = (): SQL => sql`giver.status in ('waiting', 'received') and ${openFileCondition()}
+  and not exists (select 1 from contact_holds where parent_id = giver.id and lifted_at is null)`
 
 /** Takes back every code that a parent gave. Gives false when there is none. */
 export const takeBackJoiningCodes = (
@@ -104,14 +108,15 @@ export const takeBackJoiningCodes = (
     previousStatementChangedCondition,
   )
 
-/** Records that the other parent declines, and ends the code. Gives false when it is not open. */
-export const declineJoiningCode = (
+/** Records that the other parent declines, and ends the code. Gives false when it was used or has ended. */
+export function declineJoiningCode(
   db: Database,
   event: AuditEvent,
   id: string,
   messages: readonly BoundedMessage[],
-): Promise<boolean> =>
-  mutateWithAuditGivenLastRow(
+): Promise<boolean> {
+  const unused = and(eq(joiningCodes.id, id), isNull(joiningCodes.endedAt), isNull(joiningCodes.acceptedAt))
+  return mutateWithAuditGivenLastRow(
     db,
     event,
     undefined,
@@ -121,23 +126,52 @@ export const declineJoiningCode = (
         event.fileId,
         messages,
         event.happenedAt,
-        sql`exists ${selectOpenJoiningCodes(db, eq(joiningCodes.id, id))}`,
+        sql`exists ${selectGivenJoiningCodes(db, unused, event.happenedAt)}`,
       ),
       db
         .update(joiningCodes)
         .set({ declinedAt: event.happenedAt, endedAt: event.happenedAt })
-        .where(
-          and(eq(joiningCodes.id, id), sql`exists ${selectOpenJoiningCodes(db, eq(joiningCodes.id, id))}`),
-        ),
+        .where(and(unused, sql`exists ${selectGivenJoiningCodes(db, unused, event.happenedAt)}`)),
     ],
     previousStatementChangedCondition,
+  )
+}
+
+/**
+ * Selects the codes with which a form can be begun. Only what the giver knows shuts one: they can try it themselves, and
+ * would learn from the answer that the other parent used it, declined it or reported an order. Whether the form joins the
+ * file is decided when it is sent.
+ */
+export const selectGivenJoiningCodes = (db: Database, condition: SQL | undefined, now: number) =>
+  selectJoiningCodes(
+    db,
+    and(
+      condition,
+      givenConditionAt(now),
+      lt(joiningCodes.wrongCodes, MAX_WRONG_CODES_PER_INVITATION),
+      isForGiverCondition(),
+    ),
   )
 
 /**
  * Selects the codes with which the other parent’s form can join a file. Such a code was not used, taken back or ended; its
  * file is not closed, the other parent has sent nothing, and nobody has to read an order in this file or a related one.
  */
-export const selectOpenJoiningCodes = (db: Database, condition: SQL | undefined) => {
+export const selectOpenJoiningCodes = (db: Database, condition: SQL | undefined) =>
+  selectJoiningCodes(
+    db,
+    and(
+      condition,
+      isNull(joiningCodes.endedAt),
+      isNull(joiningCodes.acceptedAt),
+      openFileCondition(),
+      sql`not ${ownOrRelatedContactHoldCondition()}`,
+      sql`not exists (select 1 from ${submissions} where ${submissions.parentId} = other.id)`,
+    ),
+  )
+
+/** Selects codes with their files and with the row of the other parent in each. */
+export const selectJoiningCodes = (db: Database, condition: SQL | undefined) => {
   const giver = alias(parents, 'giver')
   const other = alias(parents, 'other')
   return db
@@ -153,23 +187,14 @@ export const selectOpenJoiningCodes = (db: Database, condition: SQL | undefined)
     .innerJoin(giver, eq(giver.id, joiningCodes.parentId))
     .innerJoin(files, eq(files.id, giver.fileId))
     .innerJoin(other, and(eq(other.fileId, files.id), sql`${other.id} <> ${giver.id}`))
-    .where(
-      and(
-        condition,
-        isNull(joiningCodes.endedAt),
-        isNull(joiningCodes.acceptedAt),
-        openFileCondition(),
-        sql`not ${ownOrRelatedContactHoldCondition()}`,
-        sql`not exists (select 1 from ${submissions} where ${submissions.parentId} = ${other.id})`,
-      ),
-    )
+    .where(condition)
 }
 
 /**
  * Loads what the giver of a code wrote, sealed as stored, with what they let the other parent see of it; nothing unless
- * they let something be seen and the code is open.
+ * they let something be seen and a form can be begun with the code.
  */
-export const loadSharedAnswers = async (db: Database, joiningCodeId: string) => {
+export const loadSharedAnswers = async (db: Database, joiningCodeId: string, now: number) => {
   const [shared] = await db
     .select({
       id: submissions.id,
@@ -184,7 +209,7 @@ export const loadSharedAnswers = async (db: Database, joiningCodeId: string) => 
         eq(joiningCodes.id, joiningCodeId),
         isNull(submissions.addedPage),
         sql`(shows_children or shows_document)`,
-        sql`exists ${selectOpenJoiningCodes(db, eq(joiningCodes.id, joiningCodeId))}`,
+        sql`exists ${selectGivenJoiningCodes(db, eq(joiningCodes.id, joiningCodeId), now)}`,
       ),
     )
     .orderBy(desc(submissions.sentAt))

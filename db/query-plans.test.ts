@@ -562,7 +562,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       },
       loadSharedAnswers: async (db) => {
         await giveJoiningCode()
-        return joiningCodes.loadSharedAnswers(db, 'joining code')
+        return joiningCodes.loadSharedAnswers(db, 'joining code', 1)
       },
     },
   ],
@@ -717,7 +717,7 @@ const pure =
   isOverWrongCodeLimit selectDraftByResumeCode selectInvitationByCode selectParentByAccessCode upgradeAccessCodeHashStatement
   insertAuditRowStatement pickRowsUnlessDraftExpired draftUnchangedCondition sumRevisionsOfSections
   selectDraftInvitationAndLastAuditRow selectOpenInvitation selectOpenEntries entryFileIdSql entryIdsSql buildNextAuditRow
-  selectOpenJoiningCodes joiningCodeDeclinedCondition
+  selectOpenJoiningCodes selectGivenJoiningCodes selectJoiningCodes selectFileToJoin entryIdOfDraftSql joiningCodeDeclinedCondition
   buildParentAuditEvent clearDraftListItemStatement
   getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql

@@ -80,6 +80,16 @@ async function beginWith(code: string, see: readonly string[] = []): Promise<Vis
   return other
 }
 
+async function sendWith(code: string, fields = theirs) {
+  const other = await createOtherParentWithDraft(code, fields)
+  expectRedirect(await other.post('/joining/send/', declarationFields), '/joining/sent/')
+}
+
+async function declineWith(code: string) {
+  const other = await enterInvitationCode(code)
+  return other.post('/invitation/decline/')
+}
+
 describe('giving a code', () => {
   it.each(languages)(
     'is offered to a parent who comes by consent, and a GET never creates one, in %s',
@@ -194,11 +204,11 @@ describe('the code', () => {
     expect([own.shown.has('give-code'), own.shown.has('calling')]).toEqual([false, false])
   })
 
-  it('is refused once it was used, taken back, or expired, or the file was closed', async () => {
+  it('is refused once it was taken back or expired, or the file was closed', async () => {
     const endings: ((first: Visitor) => unknown)[] = [
       takeBack,
       () => queryRows('update joining_codes set expires_at = 1'),
-      () => queryRows('update joining_codes set accepted_at = 1'),
+      () => queryRows("update parents set status = 'closed' where side = 'initiating'"),
       () => queryRows("update files set stage = 'closed'"),
     ]
     for (const end of endings) {
@@ -210,27 +220,17 @@ describe('the code', () => {
     }
   })
 
-  it.each([
-    [
-      'of this file, placed since',
+  it('is refused while its giver reports an order; and no form is begun with one opened before', async () => {
+    const { code } = await createCouple()
+    const opened = await enterInvitationCode(code)
+    await queryRows(
       "insert into contact_holds (id, parent_id, reported_in, reported_at) select 'hold', id, 'intake', 1 from parents where side = 'initiating'",
-    ],
-    [
-      'that the other parent reported',
-      "insert into contact_holds (id, parent_id, reported_in, reported_at) select 'hold', id, 'desk', 1 from parents where side = 'other'",
-    ],
-  ])(
-    'is refused while an order has to be read: %s; and no form is begun with one opened before',
-    async (_, hold) => {
-      const { code } = await createCouple()
-      const opened = await enterInvitationCode(code)
-      await queryRows(hold)
-      expect((await createCookieJarVisitor().post('/invitation/', { code: [code] })).status).toBe(422)
-      expectRedirect(await opened.post('/invitation/start/'), '/invitation/')
-      await queryRows('update contact_holds set lifted_at = 2')
-      await enterInvitationCode(code)
-    },
-  )
+    )
+    expect((await createCookieJarVisitor().post('/invitation/', { code: [code] })).status).toBe(422)
+    expectRedirect(await opened.post('/invitation/start/'), '/invitation/')
+    await queryRows('update contact_holds set lifted_at = 2')
+    await enterInvitationCode(code)
+  })
 
   it('ends with too many wrong codes that begin like it', async () => {
     const { code } = await createCouple()
@@ -254,13 +254,19 @@ describe('the code', () => {
       await queryRows("select actor from audit_events where action = 'joining_code_declined'"),
     ).toHaveLength(1)
     expect(deliveries.map(({ to }) => to)).toEqual(['robin@lantern-street.example.com'])
-    expect((await createCookieJarVisitor().post('/invitation/', { code: [code] })).status).toBe(422)
+    // Pressed again, even with the code entered anew, it is on record and told once.
+    await declineWith(code)
+    expect(
+      await queryRows("select actor from audit_events where action = 'joining_code_declined'"),
+    ).toHaveLength(1)
+    expect(deliveries).toHaveLength(1)
     expect([await (await first.get('/file/')).text(), await (await first.get(PAGE)).text()]).toEqual(before)
   })
 })
 
+const everything = ['children', 'document']
+
 describe('what both parents share', () => {
-  const everything = ['children', 'document']
   it.each([
     { shows: everything, see: ['yes'], children: true, document: true },
     { shows: ['children'], see: ['yes'], children: true, document: false },
@@ -380,7 +386,7 @@ describe('nothing of one parent’s answers or acts reaches the other', () => {
 
   it('also when the first parent takes the code back and asks for another after it was used', async () => {
     const used = await createCouple()
-    await (await createOtherParentWithDraft(used.code, theirs)).post('/joining/send/', declarationFields)
+    await sendWith(used.code)
     const unused = await createCouple()
     const look = async ({ first }: { first: Visitor }) => {
       const pages = []
@@ -392,11 +398,55 @@ describe('nothing of one parent’s answers or acts reaches the other', () => {
       return pages
     }
     expect(await look(used)).toEqual(await look(unused))
-    // The new code opens nothing, as any wrong one.
-    expect(
-      (await createCookieJarVisitor().post('/invitation/', { code: [await readCode(used.first)] })).status,
-    ).toBe(422)
-    expect(await countRows('submissions')).toBe(3)
+    // The new code opens the page as any other, and joins nothing.
+    await sendWith(await readCode(used.first))
+    expect(await countRows('submissions')).toBe(4)
+    expect(await countRows('files')).toBe(3)
+  })
+
+  it.each<[what: string, act: (code: string) => unknown]>([
+    ['used it', sendWith],
+    ['declined it', declineWith],
+    [
+      'told of an order in the form that they sent with it',
+      (code) => sendWith(code, { ...theirs, noContactOrder: ['yes'] }),
+    ],
+    [
+      'applied on their own, and told of an order',
+      async () => {
+        const fields = { ...intakeExamples.byOneParent.fields, ...swapParents(byConsent) }
+        const other = await createParentWithDraft({ ...fields, noContactOrder: ['yes'] })
+        expectRedirect(await other.post('/intake/send/', declarationFields), '/intake/sent/')
+      },
+    ],
+  ])('also to a first parent who tries the code themselves, after the other one %s', async (_, act) => {
+    const [used, unused] = [await createCouple(everything), await createCouple(everything)]
+    const before = await tryOneself(unused.code)
+    await act(used.code)
+    expect(await tryOneself(used.code)).toEqual(before)
+  })
+
+  it('also to one who then enters codes that are nearly right, until it is locked', async () => {
+    const [used, unused] = [await createCouple(), await createCouple()]
+    await sendWith(used.code)
+    for (const { code } of [used, unused]) {
+      const wrong = code.slice(0, -1) + (code.endsWith('0') ? '1' : '0')
+      for (let times = 1; times <= MAX_WRONG_CODES_PER_INVITATION; times++) {
+        await enterInvitationCode(code)
+        await createCookieJarVisitor().post('/invitation/', { code: [wrong] })
+      }
+      expect((await createCookieJarVisitor().post('/invitation/', { code: [code] })).status).toBe(422)
+    }
+  })
+
+  it('sends a form into a file of its own once the code joins nothing, with nothing lost', async () => {
+    const { code } = await createCouple()
+    await queryRows(
+      "insert into contact_holds (id, parent_id, reported_in, reported_at) select 'hold', id, 'desk', 1 from parents where side = 'other'",
+    )
+    await sendWith(code)
+    expect(await countRows('files')).toBe(2)
+    expect(await queryRows('select accepted_at from joining_codes')).toEqual([{ accepted_at: null }])
   })
 })
 
@@ -408,3 +458,36 @@ describe('the page that a code opens', () => {
     expect(html).not.toMatch(/<input[^>]*name="see"[^>]*checked/)
   })
 })
+
+/** Writes of two parents as the other one would. */
+const swapParents = (fields: FormFields): FormFields => ({
+  legalName: fields.otherName ?? [],
+  birthDate: fields.otherBirthDate ?? [],
+  otherName: fields.legalName ?? [],
+  otherBirthDate: fields.birthDate ?? [],
+})
+
+/** Lists what a browser is answered that enters a code, presses each button, and looks at the form it begins. */
+async function tryOneself(code: string) {
+  const { DB, calls } = createCountingD1()
+  const visitor = createCookieJarVisitor({ DB })
+  const answers: unknown[] = []
+  const note = async (answer: Promise<Response>) => {
+    const response = await answer
+    const html = (await response.text()).replaceAll(code, '').replace(/(name="revision" value=)"\d+"/g, '$1')
+    answers.push([response.status, response.headers.get('Location'), html.slice(html.indexOf('<main'))])
+  }
+  for (const path of ['/invitation/', '/code/'])
+    await note(createCookieJarVisitor({ DB }).post(path, { code: [code] }))
+  await note(visitor.post('/invitation/', { code: [code] }))
+  for (const page of ['yours', 'decline']) await note(visitor.get(`/invitation/${page}/`))
+  await note(visitor.post('/invitation/start/', { see: ['yes'] }))
+  await note(visitor.post('/joining/start/', { device: ['own'] }))
+  for (const page of ['/joining/children/', DOCUMENT_PAGE, '/joining/check/']) await note(visitor.get(page))
+  const decliner = createCookieJarVisitor({ DB })
+  await decliner.post('/invitation/', { code: [code] })
+  // What is told to the lead leaves after the answer.
+  const statements = calls.map(({ length }) => length)
+  await note(decliner.post('/invitation/decline/'))
+  return { answers, statements }
+}

@@ -117,7 +117,10 @@ async function postDecline(c: Context): Promise<Response> {
 
 type OpenInvitation = NonNullable<Awaited<ReturnType<typeof loadInvitationAndDraftStatus>>['open']>
 
-/** Records the decline. Gives true when it is recorded, even by another request that was faster. */
+/**
+ * Records the decline. Gives true when it is recorded, even by another request that was faster, and always for the code of
+ * the other parent, who may be the one who presses.
+ */
 async function recordDecline(
   c: Context,
   { id, fileId, reference, isOfParent }: OpenInvitation,
@@ -132,7 +135,7 @@ async function recordDecline(
   const file = { fileId, fileReference: reference }
   const mail = await createLeadRoutedFileNewsMessages(env, file, 'other-declined', now)
   if (!(await (isOfParent ? declineJoiningCode : declineInvitation)(env.db, event, id, mail))) {
-    return (await loadInvitationAndDraftStatus(env.db, id, [], now)).declined
+    return isOfParent === 1 || (await loadInvitationAndDraftStatus(env.db, id, [], now)).declined
   }
   log('invitation_declined', { request: c.get('requestId') })
   c.executionCtx.waitUntil(drainOutbox(env, Date.now))
