@@ -10,7 +10,7 @@ import { type SealContext, unseal } from '../privacy/seal.ts'
 export interface ContactRules {
   readonly name?: string
   readonly phone?: string
-  /** Other numbers they gave for their own side, normalised: of a person to ask instead, of their lawyer. */
+  /** Other numbers they gave for their own side, normalised: of a person to ask instead, of their lawyer, and earlier ones. */
   readonly furtherPhones?: readonly string[]
   readonly phoneUse?: string
   readonly phoneSafe?: string

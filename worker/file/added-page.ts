@@ -8,7 +8,7 @@ import type { ParentFile } from '../../db/parent-file.ts'
 import { type Section, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { parseAnswersSoFar, type ShownSection } from '../../forms/parse.ts'
-import { buildContactRulesSealContext, unsealContactRules } from '../contact/contact-rules.ts'
+import { buildContactRulesSealContext, listOwnPhones, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { loadFormVersion } from '../forms/form-version.ts'
 import { buildSealedSubmissionRow } from '../forms/sealed-submission.ts'
@@ -98,7 +98,7 @@ function readAddition({ page, fields }: PostedAddition, own: ParentFile) {
 
 /**
  * Seals the contact rules that a parent gives in place of all earlier ones. What that page does not ask for stays: their
- * name, time zone, and the numbers of their side, none of which reaches the other parent.
+ * name, time zone, and the numbers of their side, the one until now among them, none of which reaches the other parent.
  */
 async function sealNewContactRules(
   env: Environment,
@@ -107,7 +107,7 @@ async function sealNewContactRules(
 ) {
   const before = await unsealContactRules(env, parentId, sealedContactRules)
   const rules = getContactRulesFromAnswers(answers)
-  const phones = [...(before?.furtherPhones ?? []), ...(rules.furtherPhones ?? [])]
+  const phones = [...listOwnPhones(before), ...(rules.furtherPhones ?? [])]
   return seal(env.keys, 'answers', buildContactRulesSealContext(parentId), {
     ...rules,
     ...(before?.name && { name: before.name }),

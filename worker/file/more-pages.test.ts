@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { bookingNoticeWording } from '../../content/file/booking-notices.ts'
 import { addedPageWording } from '../../content/file/page-wording.ts'
 import { addablePages, tellMorePages } from '../../content/forms/added-pages.ts'
+import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { composeFileNewsMessage } from '../../content/mail/file-news-message.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -13,7 +14,7 @@ import {
   queryRows,
   selectAllTables,
 } from '../../tests/support/database-rows.ts'
-import { createParentWithFile } from '../../tests/support/parent-with-file.ts'
+import { createParentWithFile, submitAuthorisationForm } from '../../tests/support/parent-with-file.ts'
 import { parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { createFailingD1 } from '../../tests/support/racing-databases.ts'
 import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../tests/support/requests.ts'
@@ -317,7 +318,7 @@ describe('how to reach a parent', () => {
         safeTimes: 'Mondays',
         mailSubject: 'reference',
       },
-      ...{ timeZone: 'America/Vancouver', furtherPhones: ['+16135550177'] },
+      ...{ timeZone: 'America/Vancouver', furtherPhones: ['+16135550100', '+16135550177'] },
     })
     expect(await queryRows('select action from audit_events')).toEqual([{ action: 'contact_rules_changed' }])
     const news = composeFileNewsMessage(
@@ -328,6 +329,20 @@ describe('how to reach a parent', () => {
     expect(await queryRows("select side from match_tokens where kind = 'reach-phone'")).toEqual([
       { side: 'initiating' },
     ])
+  })
+
+  it('makes no number of one’s own that of the other parent, who would be called at it', async () => {
+    const { parent } = await createParentWithFile({ rules })
+    await add(parent, CONTACT, { phone: ['613 555-0142'], phoneSafe: ['yes'] })
+    for (const otherPhoneNow of ['613 555-0100', '613 555-0142', '613 555-0177']) {
+      const answer = await submitAuthorisationForm(parent, {
+        ...authorisationExamples.plain.fields,
+        otherPhoneNow: [otherPhoneNow],
+      })
+      const { status, summary } = await parseVisiblePage(answer)
+      expect([status, summary?.problems.map(({ href }) => href)]).toEqual([422, ['#otherPhoneNow']])
+    }
+    expect(await countRows('authorisations')).toBe(0)
   })
 
   it('is asked for with the same rules as in the intake', async () => {
