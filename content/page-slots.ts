@@ -161,7 +161,7 @@ export const pageSlotsByPath = {
   },
   '/file/stop/': buildPrefixedSlotValues('', authorisationStopCases, shown),
   '/intake/sent/': { ...confirmation, 'offer-call': 'shown', 'offer-code': 'shown' },
-  '/file/withdraw/': { 'can-withdraw': 'shown', 'joint-first': 'shown' },
+  '/file/withdraw/': { 'can-withdraw': 'shown', 'code-unconfirmed': 'shown', 'joint-first': 'shown' },
   '/invitation/': problemSummary,
   '/invitation/decline/': byWhom,
   '/invitation/yours/': { ...byWhom, unfinished: 'shown' },

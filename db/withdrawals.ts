@@ -1,4 +1,5 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { accessCodeSignsCondition } from './access-codes.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import { type BoundedMessage, queueBoundedMessagesStatements } from './bounded-messages.ts'
 import { type Database, toBatchItem } from './database.ts'
@@ -9,8 +10,8 @@ import { authorisations, parents, timeRequests } from './schema.ts'
 /**
  * Withdraws a parent’s application: ends their authorisation, their time request and the appointments that they have
  * alone, cancels what was to be told them, and closes the file if no other parent has an application in it. Nothing is
- * told to the other parent or changed for them. Gives false when the parent’s part is closed already, and while a joint
- * appointment is to come, which has to be cancelled first because both are told.
+ * told to the other parent or changed for them. Gives false when the parent’s part is closed already, to an access code that
+ * signs nothing, and while a joint appointment is to come, which has to be cancelled first because both are told.
  */
 export function withdrawApplication(
   db: Database,
@@ -68,8 +69,13 @@ export function withdrawApplication(
   ])
 }
 
-/** Holds while the parent’s part of the file is open, and no joint appointment is to come. */
-const mayWithdrawCondition = (parentId: string, fileId: string, now: number): SQL => sql`(exists (
+/** Holds while the parent’s part of the file is open, their access code signs, and no joint appointment is to come. */
+const mayWithdrawCondition = (
+  parentId: string,
+  fileId: string,
+  now: number,
+): SQL => sql`(${accessCodeSignsCondition(parentId)}
+  and exists (
   select 1 from parents own where own.id = ${parentId} and own.file_id = ${fileId} and own.status <> 'closed')
   and not exists (select 1 from appointments
     where ${upcomingAppointmentOfCondition(parentId, now)} and kind = 'joint'))`

@@ -46,8 +46,8 @@ export const filePageWording = {
   },
   codeTitle: { en: 'Your private code', fr: 'Votre code privé' },
   codeUnconfirmed: {
-    en: 'We renewed your private code. Before you can authorise a call, agree to a joint session or change how we reach you with it, we’ll check with you, in person or in a way you told us is safe, that you have it. You can decline or stop at any time.',
-    fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez autoriser un appel, accepter une rencontre conjointe ou changer la façon de vous joindre avec ce code, nous vérifions auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien. Vous pouvez refuser ou tout arrêter à tout moment.',
+    en: 'We renewed your private code. Before you can authorise a call, agree to a joint session, change how we reach you or withdraw your application with it, we’ll check with you, in person or in a way you told us is safe, that you have it. You can decline a call, or stop one you allowed, at any time.',
+    fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez autoriser un appel, accepter une rencontre conjointe, changer la façon de vous joindre ou retirer votre demande avec ce code, nous vérifions auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien. Vous pouvez à tout moment refuser un appel, ou retirer l’autorisation donnée.',
   },
   codeShownOnce: {
     en: 'This device is shared, so we show the code only this once. If you reload or leave this page, it won’t come back.',

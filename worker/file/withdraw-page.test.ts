@@ -54,6 +54,19 @@ describe('withdrawing an application', () => {
     },
   )
 
+  it('is not done with a code that nobody confirmed, which says so, and is once its parent confirmed it', async () => {
+    const { parent, parentId } = await createBookingParent()
+    await queryRows('update parents set access_code_replaced_at = 1 where id = ?', parentId)
+    const page = await parseVisiblePage(await parent.get(PATH))
+    expect([page.shown.has('code-unconfirmed'), page.shown.has('can-withdraw')]).toEqual([true, false])
+    expectRedirect(await changesNothing(() => parent.post(PATH)), PATH)
+    await queryRows('update parents set access_code_confirmed_at = 2 where id = ?', parentId)
+    expectRedirect(await parent.post(PATH), '/file/')
+    expect(await queryRows('select status from parents where id = ?', parentId)).toEqual([
+      { status: 'closed' },
+    ])
+  })
+
   it('closes the file of one parent, ends what they had, and tells the coordinator alone', async () => {
     const { parent, fileId, parentId, reference } = await createBookingParent()
     await insertGrantedAuthorisation(fileId)

@@ -8,7 +8,12 @@ import { createRouterFromRoutes } from '../http/routes.ts'
 import { log } from '../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
+import {
+  canSignWithAccessCode,
+  loadFileSession,
+  redirectToFile,
+  signOutAndRedirect,
+} from '../session/file-session.ts'
 
 /** The routes on which a parent withdraws their application: a page that says what it means, and its button. */
 export const withdrawRoutes = createRouterFromRoutes({
@@ -22,9 +27,14 @@ async function showWithdrawPage(c: Context): Promise<Response> {
   const session = await loadFileSession(c)
   if (!session) return signOutAndRedirect(c)
   if (session.own.status === 'closed') return redirectToFile(c)
+  const canSign = canSignWithAccessCode(session.own)
   const isJointFirst = hasUpcomingJointAppointment(session.own, Date.now())
   return fillPage(c, '/file/withdraw/', {
-    slots: { 'can-withdraw': !isJointFirst, 'joint-first': isJointFirst },
+    slots: {
+      'can-withdraw': canSign && !isJointFirst,
+      'code-unconfirmed': !canSign,
+      'joint-first': canSign && isJointFirst,
+    },
   })
 }
 
@@ -40,7 +50,7 @@ async function postWithdrawal(c: Context): Promise<Response> {
   const withdrawn = await withdrawApplication(env.db, event, own.parentId, messages)
   log('application_withdrawn', { request: c.get('requestId'), withdrawn })
   if (withdrawn) c.executionCtx.waitUntil(drainOutbox(env, Date.now))
-  return withdrawn || !hasUpcomingJointAppointment(own, now)
+  return withdrawn || (canSignWithAccessCode(own) && !hasUpcomingJointAppointment(own, now))
     ? redirectToFile(c)
     : redirectTo(c, '/file/withdraw/')
 }
