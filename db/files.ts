@@ -340,7 +340,7 @@ export function dismissFile(db: Database, event: AuditEvent, { administrator }: 
 
 /**
  * Opens a file again that was closed as not genuine. It is read like a new one; the message tells its lead. What was
- * cancelled with it stays cancelled.
+ * cancelled with it stays cancelled, and an application that its parent withdrew stays withdrawn.
  */
 export const restoreFile = (
   db: Database,
@@ -356,6 +356,7 @@ export const restoreFile = (
         and(
           eq(parents.fileId, event.fileId),
           eq(parents.status, 'closed'),
+          isNull(parents.applicationWithdrawnAt),
           sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${canTransitionCondition('restore')})`,
         ),
       ),

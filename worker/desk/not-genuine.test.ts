@@ -188,3 +188,19 @@ it('lets only an administrator open one again, on record, as a file that nobody 
   })
   expect((await postAs(administrator.email, '/files/AAAA-AAAA/restoration', mistake)).status).toBe(409)
 })
+
+it('opens a file again for no parent who had withdrawn before', async () => {
+  await db.insert(files).values(buildFileRow('AAAA-AAAA', { leadCoordinatorId: lead.id }))
+  await db
+    .insert(parents)
+    .values([
+      buildParentRow('AAAA-AAAA', 'initiating', { status: 'closed', applicationWithdrawnAt: 1 }),
+      buildParentRow('AAAA-AAAA', 'other', { status: 'received' }),
+    ])
+  await postAs(lead.email, '/not-genuine-closures', { references: ['AAAA-AAAA'], reason })
+  await postAs(administrator.email, '/files/AAAA-AAAA/restoration', mistake)
+  expect(await queryRows('select side, status from parents order by side')).toEqual([
+    { side: 'initiating', status: 'closed' },
+    { side: 'other', status: 'received' },
+  ])
+})
