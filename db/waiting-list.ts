@@ -10,7 +10,8 @@ import { files } from './schema.ts'
  * list, and how long (ms) the last ones waited whose files were accepted since.
  *
  * The parent’s place counts from when they sent their own form, so that it stays the same when their file is merged into
- * that of the other parent, which counts as any other family’s.
+ * that of the other parent, which counts as any other family’s. Who joined a file knows that it is there, and has the place
+ * that it has.
  */
 export async function loadParentFileAndWaitingList(db: Database, accessCodeHash: string) {
   const { before, waits, ...rows } = await runNamedBatch(db, {
@@ -19,8 +20,10 @@ export async function loadParentFileAndWaitingList(db: Database, accessCodeHash:
       .select({ count: sql<number>`count(*)`.as('families_before') })
       .from(files)
       .where(
-        sql`lead_coordinator_id is null and ${waitingFileCondition()} and +created_at < (select min(sent_at)
+        sql`lead_coordinator_id is null and ${waitingFileCondition()} and +created_at < (select
+          case when invitation_accepted_at is null then min(sent_at) else joined.created_at end
           from parents cross join submissions on submissions.parent_id = parents.id and added_page is null
+          cross join files joined on joined.id = parents.file_id
           where access_code_hash = ${accessCodeHash} and parents.status = 'waiting')`,
       ),
     waits: db

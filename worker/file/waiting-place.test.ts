@@ -108,6 +108,21 @@ describe('a place in the waiting list', () => {
   })
 })
 
+it('is the same for a parent who joined the file later, as for the one who began it', async () => {
+  const { parent, fileId } = await createWaitingParent()
+  await queryRows('update files set created_at = ?', TEST_NOW - 2)
+  await queryRows('update submissions set sent_at = ?', TEST_NOW - 2)
+  await insertWaiting('before', 'between')
+  await queryRows('update files set created_at = ? where id = ?', TEST_NOW - 1, 'between')
+  const other = await createParentWithFile({ parent: { status: 'waiting', invitationAcceptedAt: TEST_NOW } })
+  await queryRows(`delete from parents where id = 'other of ${fileId}'`)
+  await queryRows("update parents set file_id = ?, side = 'other' where id = ?", fileId, other.parentId)
+  for (const visitor of [parent, other.parent]) {
+    const { shown } = await openYourFile(visitor)
+    expect([...shown].filter((name) => name.startsWith('place'))).toEqual(['place', 'place-one'])
+  }
+})
+
 it('a file leaves the list when somebody leads it, and only from the list', async () => {
   await insertWaiting('waiting')
   await db.insert(files).values(buildFileRow('open'))
