@@ -3,6 +3,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { joiningForm } from '../../content/forms/joining/index.ts'
 import { MAX_WRONG_CODES_PER_INVITATION } from '../../content/limits.ts'
 import { practice } from '../../content/practice.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -457,6 +458,15 @@ describe('the page that a code opens', () => {
     expect(html).toMatch(/<input[^>]*name="see"/)
     expect(html).not.toMatch(/<input[^>]*name="see"[^>]*checked/)
   })
+
+  it.each([{ see: [] }, { see: ['yes'] }])(
+    'makes no shared device of one’s own, whatever is ticked: $see',
+    async ({ see }) => {
+      const { code } = await createCouple(everything)
+      const page = await (await (await beginWith(code, see)).get('/joining/children/')).text()
+      expect(page).not.toContain(`<title>${filledPageWording.discreetTitle.en}</title>`)
+    },
+  )
 })
 
 /** Writes of two parents as the other one would. */

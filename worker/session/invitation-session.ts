@@ -15,7 +15,8 @@ export interface InvitationSession {
 const invitationCookie = createSessionCookieStore('invitation')
 
 const STARTED_SUFFIX = '.started'
-const SHARED_SUFFIX = '.shared'
+/** Differs from the mark of a shared device (worker/http/shared-device.ts), which is looked for in every cookie. */
+const WANTS_SHARED_SUFFIX = '.see'
 
 export const setInvitationSessionCookie = (
   c: Context,
@@ -23,7 +24,7 @@ export const setInvitationSessionCookie = (
 ): Promise<void> =>
   invitationCookie.write(
     c,
-    id + (wantsShared ? SHARED_SUFFIX : '') + (hasStarted ? STARTED_SUFFIX : ''),
+    id + (wantsShared ? WANTS_SHARED_SUFFIX : '') + (hasStarted ? STARTED_SUFFIX : ''),
     hasStarted ? INVITATION_TO_FIRST_SAVE_MINUTES : INVITATION_SESSION_MINUTES,
   )
 
@@ -41,9 +42,9 @@ export async function readStartedInvitation(c: Context): Promise<InvitationSessi
 }
 
 const parseInvitationSession = (value: string): InvitationSession => ({
-  id: value.replace(STARTED_SUFFIX, '').replace(SHARED_SUFFIX, ''),
+  id: value.replace(STARTED_SUFFIX, '').replace(WANTS_SHARED_SUFFIX, ''),
   hasStarted: value.endsWith(STARTED_SUFFIX),
-  wantsShared: value.includes(SHARED_SUFFIX),
+  wantsShared: value.includes(WANTS_SHARED_SUFFIX),
 })
 
 /** Nothing of an invitation stays in this browser. */
