@@ -77,6 +77,12 @@ const selectScreenedParents = (db: Database, { reference, viewerId, now }: DeskF
         'screening_reason',
       ),
       refusalReason: firstReasonSql(buildScreeningRefusalConditionsByReason(viewerId)).as('refusal_reason'),
+      /** Whether they joined with a code that the other parent had, who may have used it themselves. */
+      cameByCode: sql<boolean>`exists (select 1 from parents giver cross join joining_codes
+        on joining_codes.parent_id = giver.id where giver.file_id = files.id and giver.id <> screened.id
+          and joining_codes.accepted_at is not null)`
+        .mapWith(Boolean)
+        .as('came_by_code'),
     })
     .from(files)
     .innerJoin(screened, eq(screened.fileId, files.id))

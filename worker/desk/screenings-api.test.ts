@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
+import { joiningCodes } from '../../db/schema.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { queryRows } from '../../tests/support/database-rows.ts'
 import { insertFamilyOfTwoParents } from '../../tests/support/desk-families.ts'
 import { postJson } from '../../tests/support/desk-file.ts'
 import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
-import { createCountingD1 } from '../../tests/support/test-portal.ts'
+import { createCountingD1, openTestDatabase } from '../../tests/support/test-portal.ts'
 
 setUpPortal()
 
@@ -29,8 +30,8 @@ it('notes a talk once the safety answers were opened, seals the note, and shows 
   const panel = async () => (await lead.get(`/desk/api/files/${FILE}/screenings`)).json()
   expect(await panel()).toEqual({
     parents: [
-      { side: 'initiating', reason: 'not-screened', refusalReason: null },
-      { side: 'other', reason: 'not-screened', refusalReason: 'safety-answers-unread' },
+      { side: 'initiating', reason: 'not-screened', refusalReason: null, cameByCode: false },
+      { side: 'other', reason: 'not-screened', refusalReason: 'safety-answers-unread', cameByCode: false },
     ],
     screenings: [],
   })
@@ -58,6 +59,24 @@ it('notes a talk once the safety answers were opened, seals the note, and shows 
       await queryRows<{ detail: string }>("select detail from audit_events where action = 'screening_noted'")
     ).map(({ detail }) => JSON.parse(detail)),
   ).toEqual([{ side: 'initiating', screening: 'with-safeguards', mode: 'video' }])
+})
+
+it('tells which parent joined with a code that the other one had', async () => {
+  await insertFamilyOfTwoParents(FILE, { file: { acceptedAt: 1 } })
+  const lead = await signInAsLead()
+  const listCameByCode = async () => {
+    const { parents } = (await (await lead.get(`/desk/api/files/${FILE}/screenings`)).json()) as {
+      parents: { side: string; cameByCode: boolean }[]
+    }
+    return parents.flatMap(({ side, cameByCode }) => (cameByCode ? [side] : []))
+  }
+  const code = { id: 'code', parentId: `initiating ${FILE}`, codeHash: 'code', locatorHash: 'locator' }
+  await openTestDatabase()
+    .insert(joiningCodes)
+    .values({ ...code, showsChildren: false, showsDocument: false, createdAt: 1, expiresAt: 2 })
+  expect(await listCameByCode()).toEqual([])
+  await queryRows('update joining_codes set accepted_at = 1')
+  expect(await listCameByCode()).toEqual(['other'])
 })
 
 it('shows the panel in one database call', async () => {

@@ -45,6 +45,7 @@ function ParentScreenings({ header, parent, screenings }: ParentScreeningsProps)
   return (
     <div>
       {header.participants.length > 1 && <h3>{text(parentSideWording[parent.side])}</h3>}
+      {parent.cameByCode && <p>{text(screeningsWording.cameByCode)}</p>}
       <p>{text(screeningStateWording[parent.reason ?? 'done'])}</p>
       <NoteOffer header={header} parent={parent} newest={screenings[0]} />
       {screenings.length > 0 && (

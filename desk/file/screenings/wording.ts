@@ -9,6 +9,10 @@ export const screeningsWording = {
     en: 'Whoever leads this file talks with each parent and notes it here.',
     fr: 'C’est la personne responsable du dossier qui parle à chaque parent et le note ici.',
   },
+  cameByCode: {
+    en: 'This parent joined with a code that the other parent passed on. Whoever has the code can write in their name. Make sure you’re talking with the right person before you rely on what was sent.',
+    fr: 'Ce parent s’est joint au dossier avec un code remis par l’autre parent. Quiconque a ce code peut écrire en son nom. Assurez-vous de parler à la bonne personne avant de vous fier à ce qui a été envoyé.',
+  },
   note: { en: 'Note a talk', fr: 'Noter un entretien' },
   noteAgain: { en: 'Note another talk', fr: 'Noter un autre entretien' },
   amend: { en: 'Amend the last note', fr: 'Rectifier la dernière note' },
