@@ -71,6 +71,7 @@ const IMPURE_IMPORT_PATTERN = /^(hono|drizzle-orm|db\/|worker\/http\/)/
  */
 export const WORKER_IMPORT_ORDER = [
   'no-relational-queries.ts',
+  'drop-page-words.ts',
   'log-events.ts',
   'log.ts',
   'privacy',
