@@ -1,4 +1,5 @@
 import { startBurners } from './test-run/burners.ts'
+import { runInLanes } from './test-run/lanes.ts'
 import { endMarkedProcesses, endStepsOnSignal } from './test-run/processes.ts'
 import { getMemoryTempFolderEnv, prepareReports, runScript, runTests } from './test-run/steps.ts'
 import { printSummary } from './test-run/summary.ts'
@@ -19,40 +20,30 @@ printSummary(steps, Date.now() - startedAt)
 process.exit(steps.every(({ ok }) => ok) ? 0 : 1)
 
 /**
- * Three lanes for two cores: a browser and a database wait so often that a third lane fills the gaps. The tests of the
- * worker are the longest step, so half of them follow the short steps. The longest lane begins first.
+ * Three lanes for two cores: a browser and a database wait so often that a third lane fills the gaps. The longest step
+ * begins first; what needs no build runs beside it.
  */
 async function runQuickSteps() {
   const build = runScript('build', '--', '--gallery')
-  const lanes = await Promise.all([
-    build.then(async () => [await runTests('test:browser')]),
-    runInOrder([
-      () => build.then(() => runScript('types')),
-      () => runTests('test:worker', getMemoryTempFolderEnv(), '1/2'),
-    ]),
-    runInOrder([
-      ...['format', 'lint', 'imports', 'names', 'unused'].map((name) => () => runScript(name)),
-      () => build.then(() => runTests('test:unit')),
-      () => runTests('test:worker', getMemoryTempFolderEnv(), '2/2'),
-    ]),
+  const steps = await runInLanes(3, [
+    () => build.then(() => runTests('test:browser')),
+    ...['format', 'lint', 'imports', 'names', 'unused'].map((name) => () => runScript(name)),
+    ...(['1/2', '2/2'] as const).map(
+      (half) => () => build.then(() => runTests('test:worker', getMemoryTempFolderEnv(), half)),
+    ),
+    () => build.then(() => runTests('test:unit')),
+    () => build.then(() => runScript('types')),
   ])
-  return [await build, ...lanes.flat()]
+  return [await build, ...steps]
 }
 
 async function runDeepSteps() {
   const build = await runScript('build', '--', '--gallery')
-  const lanes = await Promise.all([
-    runInOrder([() => runTests('test:browser-deep'), () => runScript('test:language')]),
-    runInOrder([
-      () => runTests('test:worker-deep', getMemoryTempFolderEnv()),
-      () => runTests('test:unit-deep'),
-    ]),
+  const steps = await runInLanes(2, [
+    () => runTests('test:browser-deep'),
+    () => runTests('test:worker-deep', getMemoryTempFolderEnv()),
+    () => runScript('test:language'),
+    () => runTests('test:unit-deep'),
   ])
-  return [build, ...lanes.flat()]
-}
-
-async function runInOrder<Step>(steps: readonly (() => Promise<Step>)[]): Promise<Step[]> {
-  const finished: Step[] = []
-  for (const run of steps) finished.push(await run())
-  return finished
+  return [build, ...steps]
 }
