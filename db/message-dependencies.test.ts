@@ -275,6 +275,17 @@ describe.each(kinds)('a message of the kind %s', (kind) => {
   })
 })
 
+it.each(kinds.filter((kind) => messageKindDefinitions[kind].to === 'parent'))(
+  'sends no message of the kind %s to a parent who withdrew their application, whoever queued it since',
+  async (kind) => {
+    await change(
+      "update parents set application_withdrawn_at = 1, status = 'closed' where id = 'initiating file'",
+    )
+    await queueKind(kind)
+    expect(await claim()).toMatchObject([{ id: 'message', outcome: 'failed', sealedMessage: '' }])
+  },
+)
+
 it('cancels one message and takes another in the same claim', async () => {
   await queueKind('new-file')
   await db

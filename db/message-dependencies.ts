@@ -13,13 +13,13 @@ export type MessageDependency = keyof MessageDependencies
 /**
  * Gives 1 while what a message of `outbox` depends on holds at an instant in milliseconds, else 0. It asks after some
  * dependencies only, and gives 0 for a message with another. A message that was queued before its dependency was stored
- * depends on nothing else than that its file was not closed as not genuine.
+ * depends on nothing else than that its file was not closed as not genuine, and that its parent did not withdraw.
  */
 export const dependencyHoldsSql = (
   now: number,
   dependencies: readonly MessageDependency[] = allMessageDependencies,
 ): SQL<number> =>
-  sql<number>`(${mayTellOfFileCondition} and (outbox.depends_on is null or case ${sql.join(
+  sql<number>`(${mayTellOfFileCondition} and ${mayTellParentCondition} and (outbox.depends_on is null or case ${sql.join(
     dependencies.map(
       (dependency) =>
         sql`when outbox.kind in ${listKindsDependingOn([dependency])} then ${dependencyConditions[dependency](now)}`,
@@ -38,6 +38,10 @@ export const listKindsDependingOn = (dependencies: readonly MessageDependency[])
 /** Holds unless nobody genuine sent the file of the message. What depends on nothing is told all the same. */
 const mayTellOfFileCondition = sql`(outbox.kind in ${listKindsDependingOn(['nothing'])} or not exists (
   select 1 from files where files.id = outbox.file_id and ${dismissedFileCondition()}))`
+
+/** Holds unless the parent whom the message is for withdrew their application: they were told that no e-mail follows. */
+const mayTellParentCondition = sql`not exists (select 1 from parents
+  where parents.id = outbox.parent_id and application_withdrawn_at is not null)`
 
 /** Declares for each dependency the condition under which it holds at an instant, for a row of `outbox`. */
 const dependencyConditions: Readonly<Record<MessageDependency, (now: number) => SQL>> = {
