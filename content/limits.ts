@@ -20,6 +20,9 @@ export const MAX_REVISIONS = 1_000_000
 /** The pages that are added to one parent’s intake, the versions of each page counted. Nobody needs as many. */
 export const MAX_ADDED_PAGES = 200
 
+/** The length of what a coordinator adds to a page of an intake. */
+export const MAX_ADDED_NOTE_CHARACTERS = 4000
+
 /** The years on each side of today that a coordinator's calendar shows, and closes or opens days in. */
 export const CALENDAR_YEARS = { back: 10, ahead: 5 } as const
 

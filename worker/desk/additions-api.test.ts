@@ -97,6 +97,13 @@ describe('what was added to an intake', () => {
     ])
   })
 
+  it('takes a note as any text: tidied, not blank, and with nothing that changes the order it is read in', async () => {
+    for (const text of [' ', '\u200b', '\u2060\u00ad', 'Mondays \u202e are safe'])
+      await expectNoChange(422, () => note({ note: text }))
+    expect((await note({ note: ' A plan\u000b from\u200b 2024 ' })).status).toBe(204)
+    expect((await readAdditions()).map((addition) => addition.note)).toEqual(['A plan\n from 2024'])
+  })
+
   it('stays closed about safety until a reason is given, whoever wrote it down', async () => {
     await tell('safety-more', { tellNow: ['yes'], harmKinds: ['threats'] })
     const [written] = await readAdditions()

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import { asksAboutSafety, tellMorePages } from '../../content/forms/added-pages.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { MAX_ADDED_NOTE_CHARACTERS } from '../../content/limits.ts'
 import { addPageToIntake } from '../../db/additions.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
+import { createPlainTextSchema } from '../../forms/questions/plain-text.ts'
 import { loadFormVersion } from '../forms/form-version.ts'
 import { idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -13,8 +15,6 @@ import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { pickParentOnSide, pickParentsWithStatus, sideSchema } from './parent-side.ts'
-
-const MAX_NOTE_LENGTH = 4000
 
 /**
  * The route by which a coordinator adds what a parent said at a meeting to a page of their intake, under their own name
@@ -28,7 +28,7 @@ export const additionsApi = new Hono<AppEnv>().post(
     z.object({
       side: sideSchema,
       page: z.enum(tellMorePages.map(({ slug }) => slug) as [string]),
-      note: z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_NOTE_LENGTH)),
+      note: createPlainTextSchema({ max: MAX_ADDED_NOTE_CHARACTERS, lines: true }).check(z.minLength(1)),
       /** The newest version of the page that the coordinator saw; empty for none. */
       revision: z.union([z.literal(''), idSchema]),
     }),

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { MAX_ADDED_NOTE_CHARACTERS } from '../../../content/limits.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -76,7 +77,7 @@ export function AdditionForm({ reference, side, pages, additions }: Props) {
             <textarea
               {...control}
               rows={5}
-              maxLength={4000}
+              maxLength={MAX_ADDED_NOTE_CHARACTERS}
               value={note}
               onChange={(event) => setNote(event.target.value)}
             />
