@@ -14,3 +14,9 @@ export function chooseCases<Case>(
   if (chosen.length === 0) throw new Error('No case stands for the others')
   return chosen
 }
+
+/** Of a table with a case for each role at one address after the other, takes the first role and one other at each. */
+export const standsForRoles =
+  (roles: number) =>
+  (_: unknown, index: number): boolean =>
+    [0, 1 + (Math.floor(index / roles) % (roles - 1))].includes(index % roles)
