@@ -292,8 +292,9 @@ describe('a code that opens nothing', () => {
     const tryCode = (typed: string, path = '/invitation/') =>
       posted(createCookieJarVisitor(withoutFloodLimits), path, { code: [typed] }, address)
     const neighbour = generateWrongCode(code)
-    for (let attempts = 0; attempts < MAX_WRONG_CODES_PER_HOUR; attempts++)
-      expect((await tryCode(neighbour)).status).toBe(422)
+    expect((await tryCode(neighbour)).status).toBe(422)
+    await queryRows('update code_attempts set attempts = ?', MAX_WRONG_CODES_PER_HOUR - 1)
+    expect((await tryCode(neighbour)).status).toBe(422)
     const limited = await tryCode(neighbour)
     expect(limited.status).toBe(429)
     expect((await parsePage(limited)).summary?.problems[0]?.text).toBe(
