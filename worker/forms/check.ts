@@ -99,18 +99,22 @@ export async function respondWithFormCheckPage(
       hasProblem: (section, question) =>
         questionsToMend.has(`${section.slug}/${itemIdOf(section)}/${question}`),
     },
-    revealedQuestions: listQuestionsRevealedAtSending(form, fields),
+    revealedQuestions: listQuestionsRevealedAtSending(
+      form,
+      fields,
+      rules?.email ? undefined : contact?.mailQuestion,
+    ),
     problemHref: ({ section, item, field }) => fieldHref(section, item, field),
   })
   return allowTurnstile(c, page)
 }
 
-/** The questions that the page itself asks, given the answers on all the others. */
-const listQuestionsRevealedAtSending = (form: Form, fields: FormFields): Set<string> =>
+/** The questions that the page itself asks, given the answers on all the others, but not one that offers an e-mail in vain. */
+const listQuestionsRevealedAtSending = (form: Form, fields: FormFields, inVain?: string): Set<string> =>
   new Set(
-    form.sections.flatMap((section) =>
-      section.atSending ? [...listRevealedQuestions(form, section, fields)] : [],
-    ),
+    form.sections
+      .flatMap((section) => (section.atSending ? [...listRevealedQuestions(form, section, fields)] : []))
+      .filter((question) => question !== inVain),
   )
 
 /**

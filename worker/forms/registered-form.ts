@@ -36,6 +36,8 @@ export interface RegisteredForm<F extends Form = Form> {
     readonly sections: readonly F['sections'][number]['slug'][]
     /** Reads from unfinished answers how the parent may be reached. */
     readRules(answers: Partial<Answers<F>>): ContactRules
+    /** Offers an e-mail; asked only while there is an address to which one may be sent. */
+    readonly mailQuestion: string
   }
   /** Reads a draft and the practice's capacity in one database call. Without it, only the draft is read. */
   loadDraftAndCapacity?(

@@ -95,7 +95,7 @@ export function respondWithSectionPage(
       path: `/${form.id}/${section.slug}/item/`,
       slots: {
         ...invitation,
-        number: String(itemNumber(section, item, fields)),
+        number: formatItemNumber(section, item, fields, language),
         back: { href: `${localisePath(language, getFormPagePath({ form, section }))}${returnQuery}` },
       },
     })
@@ -142,9 +142,15 @@ const listSlots = (
   full: count > 0 && count >= most && !itemsOf,
 })
 
-/** The number of an item in its list, from 1. An item that is not saved yet comes last. */
-function itemNumber(section: Section, item: string, fields: FormFields): number {
+/**
+ * The number of an item in its list, from 1. An item that is not saved yet comes last. Where an earlier page named it, the
+ * name follows: among four children, nobody knows the third.
+ */
+function formatItemNumber(section: Section, item: string, fields: FormFields, language: Language): string {
   const items = listItemIds(section, fields)
   const index = items.indexOf(item)
-  return (index === -1 ? items.length : index) + 1
+  const number = String((index === -1 ? items.length : index) + 1)
+  const { itemsOf, namedBy } = section.repeats ?? {}
+  const name = itemsOf && fields[`${itemsOf}/${item}/${namedBy}`]?.[0]
+  return name ? `${appendColon(number, language)} ${name}` : number
 }

@@ -9,7 +9,11 @@ import { loadSharedPages } from './shared-pages.ts'
 
 const common = {
   beginsWithInvitation: true,
-  contact: { sections: ['reaching-you', 'other-parent'], readRules: getContactRulesFromAnswers },
+  contact: {
+    sections: ['reaching-you', 'other-parent'],
+    readRules: getContactRulesFromAnswers,
+    mailQuestion: 'receipt',
+  },
   loadDraftAndCapacity: loadIntakeDraftAndCapacity,
 } as const
 

@@ -679,6 +679,15 @@ describe('an address or a number that was given for both parents', () => {
     }
   })
 
+  it.each([
+    ['both', email, false],
+    ['the parent alone', [], true],
+  ])('offers a receipt only where one could be sent: an address of %s', async (_, otherEmail, isOffered) => {
+    const parent = await createParentWithDraft({ ...byOneParent.fields, otherEmail, emailSafe: ['yes'] })
+    const { hiddenQuestions } = await parsePage(await parent.get('/intake/check/'))
+    expect(hiddenQuestions.includes('receipt')).toBe(!isOffered)
+  })
+
   it('is not stored as a way to reach the parent', async () => {
     await sendIntake({ ...byOneParent.fields, emailSafe: ['yes'], otherEmail: email, otherPhone: phone })
     const { keys } = parseEnvironment(bindings)
