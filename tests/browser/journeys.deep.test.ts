@@ -8,6 +8,7 @@ import { furtherIntakeJourneys, intakeJourneys } from './intake-journeys.ts'
 import { testJourneysInEveryLanguage } from './journey.ts'
 import { passHour } from './pass-hour.ts'
 import { resumeJourneys } from './resume-journeys.ts'
+import { situationJourneys } from './situation-journeys.ts'
 import { yourFileJourneys } from './your-file-journeys.ts'
 
 // Together the journeys of this file send more mail than an hour allows.
@@ -16,6 +17,7 @@ beforeEach(passHour)
 describe.each(
   Object.entries({
     intake: [...intakeJourneys, ...furtherIntakeJourneys],
+    situations: situationJourneys,
     resume: resumeJourneys,
     'your file': yourFileJourneys,
     'authorised call': authorisedCallJourneys,

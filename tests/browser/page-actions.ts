@@ -12,9 +12,8 @@ import {
   type Section,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { listSecondHalfSections } from '../../forms/halves.ts'
+import { listFirstHalfSections, listSecondHalfSections } from '../../forms/halves.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
-import { listSectionsNotAtSending } from '../../forms/progress.ts'
 
 export const portal = inject('portal')
 
@@ -73,23 +72,42 @@ export async function fillIntake(
   fill: FillSection = fillSection,
   form: Form = intakeForm,
 ) {
-  const at = (path: string) => page.waitForURL(pageUrl(language, `/${form.id}/${path}`))
+  await fillFirstHalf(page, fields, language, fill, form)
+  const secondHalf = listSecondHalfSections(form)
+  const [first] = secondHalf
+  if (!first) return
+  await page.getByRole('link', { name: siteWording.tellMoreFirst[language], exact: true }).click()
+  await page.getByRole('link', { name: first.title[language], exact: true }).click()
+  for (const section of secondHalf) await fillPage(page, { form, section }, fields, language, fill)
+  await page.waitForURL(pageUrl(language, `/${form.id}/check/`))
+}
+
+/** What is asked first, from the first page to the check of the answers. */
+export async function fillFirstHalf(
+  page: Page,
+  fields: FormFields,
+  language: Language,
+  fill: FillSection = fillSection,
+  form: Form = intakeForm,
+) {
   if (!page.url().endsWith(`/${form.id}/start/`)) await page.goto(pageUrl(language, `/${form.id}/start/`))
-  const [firstOfSecondHalf] = listSecondHalfSections(form)
-  for (const section of listSectionsNotAtSending(form)) {
-    if (section === firstOfSecondHalf) {
-      await at('check/')
-      await page.getByRole('link', { name: siteWording.tellMoreFirst[language], exact: true }).click()
-      await page.getByRole('link', { name: section.title[language], exact: true }).click()
-    }
-    await at(`${section.slug}/`)
-    if (section.repeats) await fillList(page, { form, section }, fields, language, fill)
-    else {
-      await fill(page, section, fields)
-      await pressSaveAndContinue(page, language)
-    }
-  }
-  await at('check/')
+  for (const section of listFirstHalfSections(form))
+    await fillPage(page, { form, section }, fields, language, fill)
+  await page.waitForURL(pageUrl(language, `/${form.id}/check/`))
+}
+
+/** Fills in one page of a form, once it is there, and saves it. */
+async function fillPage(
+  page: Page,
+  { form, section }: { readonly form: Form; readonly section: Section },
+  fields: FormFields,
+  language: Language,
+  fill: FillSection,
+) {
+  await page.waitForURL(pageUrl(language, `/${form.id}/${section.slug}/`))
+  if (section.repeats) return fillList(page, { form, section }, fields, language, fill)
+  await fill(page, section, fields)
+  await pressSaveAndContinue(page, language)
 }
 
 /** Adds what an example has of a list, one after the other, and goes on. */
