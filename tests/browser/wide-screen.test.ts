@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { countMinutesLeft } from '../../content/forms/intake/estimate.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { formAsideWording } from '../../content/site/form-aside-wording.ts'
+import { minutesLeftWording, siteWording } from '../../content/site/wording.ts'
+import { listFirstHalfSections } from '../../forms/halves.ts'
+import { languages, localisePath } from '../../forms/language.ts'
+import { openPage } from './open-page.ts'
+import { pageUrl } from './page-actions.ts'
+
+const WIDE = { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false }
+const firstHalf = listFirstHalfSections(intakeForm)
+
+it.each(languages)(
+  'holds beside a form where one is, the time left, what is saved and how to leave, in %s',
+  async (language) => {
+    const page = await openPage(WIDE)
+    for (const [index, { slug }] of firstHalf.entries()) {
+      await page.goto(pageUrl(language, `/intake/${slug}/`))
+      const aside = await findBox(page, '.where')
+      expect(aside.left).toBeGreaterThanOrEqual(WIDE.viewport.width / 2)
+      expect(aside.left).toBeGreaterThan((await findBox(page, '#form')).right)
+      expect(aside.bottom).toBeLessThanOrEqual(WIDE.viewport.height)
+      const said = await page.locator('.where').innerText()
+      for (const line of [
+        `${siteWording.step[language]} ${index + 1} ${siteWording.stepOf[language]} ${firstHalf.length}`,
+        minutesLeftWording(countMinutesLeft(intakeForm, slug, language) ?? 0)[language],
+        ...Object.values(formAsideWording).map(({ line }) => line[language]),
+      ])
+        expect(said).toContain(line)
+    }
+    // It stays in view while one reads on.
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2))
+    const scrolled = await findBox(page, '.where')
+    expect([scrolled.top >= 0, scrolled.bottom <= WIDE.viewport.height]).toEqual([true, true])
+  },
+)
+
+it('says on a phone where one is and the time left, and leaves the notes out', async () => {
+  const page = await openPage({ viewport: { width: 360, height: 640 } })
+  await page.goto(pageUrl('en', '/intake/you/'))
+  expect(await page.locator('.where .step').isVisible()).toBe(true)
+  expect(await page.locator('.where__notes').isVisible()).toBe(false)
+  expect((await findBox(page, '.where')).bottom).toBeLessThanOrEqual((await findBox(page, '#form')).top)
+})
+
+it.each(languages)(
+  'leads from the first button of the home page to the form, beside “How it works”, in %s',
+  async (language) => {
+    const page = await openPage(WIDE)
+    await page.goto(pageUrl(language, '/'))
+    const buttons = page.locator('main .govuk-button')
+    expect(await buttons.nth(0).getAttribute('href')).toBe(localisePath(language, '/intake/'))
+    expect((await buttons.nth(1).innerText()).trim()).toBe(siteWording.aboutLink[language])
+    const [first, second] = await listBoxes(page, 'main .govuk-button')
+    expect(second?.top).toBe(first?.top)
+    expect(second?.left).toBeGreaterThan(first?.right ?? Number.POSITIVE_INFINITY)
+    expect(second?.bottom).toBeLessThanOrEqual(WIDE.viewport.height)
+  },
+)
+
+it.each([1280, 768, 360])('is read in its order on the home page, row by row, at %s px', async (width) => {
+  const page = await openPage({ viewport: { width, height: 800 } })
+  await page.goto(pageUrl('fr', '/'))
+  const parts = await listBoxes(page, '.prose--wide > section')
+  expect(parts.length).toBeGreaterThan(3)
+  for (const [index, part] of parts.entries()) {
+    const before = parts[index - 1]
+    // To the right of the one before in the same row, or in a row below it.
+    if (before)
+      expect(part.top === before.top ? part.left >= before.right : part.top >= before.bottom).toBe(true)
+  }
+  const headings = await listBoxes(page, 'main h1, main h2')
+  const tops = headings.map(({ top }) => top)
+  expect(tops).toEqual(tops.toSorted((one, other) => one - other))
+})
+
+const listBoxes = (page: Page, selector: string) =>
+  page.locator(selector).evaluateAll((elements) =>
+    elements.map((element) => {
+      const { top, bottom, left, right } = element.getBoundingClientRect()
+      return { top, bottom, left, right }
+    }),
+  )
+
+async function findBox(page: Page, selector: string) {
+  const [box] = await listBoxes(page, selector)
+  if (!box) throw new Error(`Nothing matches ${selector} on ${page.url()}`)
+  return box
+}
