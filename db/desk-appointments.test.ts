@@ -9,6 +9,7 @@ import {
   selectAllTables,
 } from '../tests/support/database-rows.ts'
 import { buildAuditEvent, buildFileRow, buildMessageRow, buildParentRow } from '../tests/support/file-rows.ts'
+import { screeningReasonMakers, screeningReasons } from '../tests/support/screenings.ts'
 import {
   createCountingD1,
   createWatchedD1,
@@ -299,6 +300,12 @@ const obstacles: readonly [what: string, change: () => Promise<unknown>][] = [
     'a contact hold is active in a related file',
     () => insertRelatedFile('phone').then(() => placeContactHold('other related')),
   ],
+  ...screeningReasons.flatMap((reason) =>
+    BOTH_SIDES.map((side): (typeof obstacles)[number] => [
+      `the screening of the ${side} parent is against it: ${reason}`,
+      () => screeningReasonMakers[reason](`${side} file`),
+    ]),
+  ),
 ]
 const harmlessFacts: typeof obstacles = [
   ['nothing changes', async () => {}],

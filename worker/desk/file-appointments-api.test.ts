@@ -23,6 +23,7 @@ import { loadFilePanels, openFile, postJson } from '../../tests/support/desk-fil
 import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { insertContactHold } from '../../tests/support/parent-with-file.ts'
 import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
+import { screeningReasonMakers, screeningReasons } from '../../tests/support/screenings.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { unsealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
@@ -371,6 +372,13 @@ const circumstances: readonly [what: string, arrange: () => PromiseLike<unknown>
     async () => recordRelatedFileWithHold({}, 'lawyer'),
     'possible',
   ],
+  ...screeningReasons.flatMap((reason) =>
+    parentSides.map((side): (typeof circumstances)[number] => [
+      `the screening of the ${side} parent says ${reason}`,
+      () => screeningReasonMakers[reason](`${side} ${FILE}`),
+      reason,
+    ]),
+  ),
 ]
 
 async function recordRelatedFileWithHold(

@@ -4,7 +4,7 @@ import { screeningFindings } from '../../content/file/screenings.ts'
 import { contactHolds } from '../../db/schema.ts'
 import { createParentWithFile } from '../../tests/support/parent-with-file.ts'
 import { parseVisiblePage } from '../../tests/support/parse-page.ts'
-import { insertScreening } from '../../tests/support/screenings.ts'
+import { insertScreening, screeningReasonMakers, screeningReasons } from '../../tests/support/screenings.ts'
 import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
 import { openTestDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 
@@ -51,3 +51,24 @@ it('tells no finding: what was found of the other parent changes nothing, and on
   expect(shown.get('not-suitable')).toEqual(before)
   expect(shown.get('with-safeguards')).toEqual(shown.get('go-ahead'))
 })
+
+it.each(screeningReasons)(
+  'tells a parent whose screening says “%s” that a talk alone comes first, and the other parent nothing',
+  async (reason) => {
+    const { parent, parentId, fileId } = await createParentWithFile()
+    const pages = async () =>
+      Promise.all(['/file/', '/file/authorise/', '/file/joint-consent/'].map((path) => read(parent, path)))
+    await insertScreening(parentId)
+    await insertScreening(`other of ${fileId}`)
+    const before = await pages()
+    expect(before[0]).not.toContain(filePageWording.firstTalk.en)
+    await screeningReasonMakers[reason](`other of ${fileId}`)
+    expect(await pages()).toEqual(before)
+    await screeningReasonMakers[reason](parentId)
+    const after = await pages()
+    expect(after[0]).toContain(filePageWording.firstTalk.en)
+    expect(after[1]).toContain(authorisePageWording.firstTalk.en)
+    // The page on which one agrees to a joint session asks the same of everybody.
+    expect(after[2]).toBe(before[2])
+  },
+)

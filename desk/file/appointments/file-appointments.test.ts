@@ -95,6 +95,18 @@ describe('the appointments on a file’s page', () => {
     expect(renderPanel({}, { stage: 'closed' })).not.toContain(fileAppointmentsWording.bookNow.en)
   })
 
+  it.each(['not-screened', 'screening-due', 'more-needed', 'not-suitable'] as const)(
+    'offer no joint one, and say why, when a screening says “%s”',
+    (jointState) => {
+      const shown = renderPanel({ jointState })
+      expect(shown).toContain(jointAppointmentStateWording[jointState].en)
+      expect(shown).not.toContain(jointAppointmentStateWording.possible.en)
+      expect(shown).not.toContain(fileAppointmentsWording.both.en)
+      // Each parent can still be met alone.
+      expect(shown).toContain(fileAppointmentsWording.bookNow.en)
+    },
+  )
+
   it('tell which parent was not spoken with alone', () => {
     const shown = renderPanel({
       parents: [parentAppointments('initiating'), parentAppointments('other', { wasMetAlone: false })],
