@@ -3,10 +3,11 @@ import { intakeFormIds } from '../content/intake-form-ids.ts'
 import { acceptedFileCondition } from './accepted-files.ts'
 import { approvalEventSql, parseApprovalEvent } from './approvals.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
-import type { Database } from './database.ts'
+import { type Database, runNamedBatch } from './database.ts'
 import { contactHoldStateSql } from './gate.ts'
 import { relatedFilesJoinSql } from './related-files.ts'
 import { files, type parents } from './schema.ts'
+import { parseSealedContacts, sealedContactsSql } from './sealed-contacts.ts'
 import { lastEventSql } from './seen-events.ts'
 import { sharedContactKindsSql } from './shared-contacts.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
@@ -31,10 +32,19 @@ export interface DeskFileQuery {
 /** The facts that decide who may do what with a file, and that every panel of its page shows. */
 export type DeskFileHeader = Awaited<ReturnType<typeof selectDeskFileHeader>>[number]
 
-/** Loads only the header of a file. */
+/** Loads the header of a file, and how its parents may be reached, sealed as stored. */
 export async function loadDeskFileHeader(db: Database, query: DeskFileQuery) {
-  const [file] = await selectDeskFileHeader(db, query)
-  return file && { file }
+  const { header, contacts } = await runNamedBatch(db, {
+    header: selectDeskFileHeader(db, query),
+    contacts: db
+      .select({
+        sealed: sealedContactsSql(sql`files.id`).mapWith(parseSealedContacts).as('sealed_contacts'),
+      })
+      .from(files)
+      .where(eq(files.reference, query.reference)),
+  })
+  const [file] = header
+  return file && { file, sealedContacts: contacts[0]?.sealed ?? [] }
 }
 
 /** Selects the header, one row, which is the first query in the batch of every panel and action of a file. */

@@ -174,6 +174,7 @@ it('says of each file what the list needs and nothing that is sealed', async () 
     createdAt: NOW,
     messageOutcome: null,
     contactHoldState: null,
+    sealedContacts: [],
     language: 'en',
   }
   const listed = await loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: false }, NOW)

@@ -32,6 +32,7 @@ import {
   submissions,
   timeRequests,
 } from './schema.ts'
+import { parseSealedContacts, sealedContactsSql } from './sealed-contacts.ts'
 import { unchangedSinceCondition } from './seen-events.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
 
@@ -94,18 +95,22 @@ const selectVisibleFiles = (db: Database, viewer: FilesViewer, until: number) =>
 }
 
 /**
- * Selects rows of the list, from columns that are in clear. The state of contact holds is given for the files that the
- * viewer leads or assists in, and those that nobody leads: every coordinator is told of an order, so that nobody calls by
- * mistake.
+ * Selects rows of the list, from columns that are in clear, and sealed how parents may be reached. This and the state of
+ * contact holds are given for the files that the viewer leads or assists in, and those that nobody leads: every coordinator
+ * is told of an order, and whom no call or message may reach, so that nobody calls by mistake.
  */
-const selectFileSummaries = (db: Database, viewer: FilesViewer) =>
-  db
+const selectFileSummaries = (db: Database, viewer: FilesViewer) => {
+  const mayContactCondition = sql`(${files.leadCoordinatorId} is null
+    or ${viewer.id} in (${files.leadCoordinatorId}, ${files.legalCoordinatorId}))`
+  return db
     .select({
       contactHoldState: sql<
         'order-forbids' | 'on-hold' | null
-      >`case when ${files.leadCoordinatorId} is null or ${viewer.id} in (${files.leadCoordinatorId}, ${files.legalCoordinatorId}) then ${contactHoldStateSql()} end`.as(
-        'contact_hold_state',
-      ),
+      >`case when ${mayContactCondition} then ${contactHoldStateSql()} end`.as('contact_hold_state'),
+      sealedContacts: sql`case when ${mayContactCondition} and ${openFileCondition()}
+        then ${sealedContactsSql(sql`files.id`)} else '[]' end`
+        .mapWith(parseSealedContacts)
+        .as('sealed_contacts'),
       reference: files.reference,
       route: files.route,
       stage: files.stage,
@@ -121,6 +126,7 @@ const selectFileSummaries = (db: Database, viewer: FilesViewer) =>
     })
     .from(files)
     .$dynamic()
+}
 
 /**
  * Records that a coordinator reviewed the related files created until an instant. This unlocks the file until another

@@ -743,7 +743,7 @@ const pure =
   approvalEventSql approvedCondition parseApprovalEvent selectFilesThatAsk coordinatorsByConflictSql
   decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
   isScreenedCondition buildScreeningReasons buildScreeningRefusalConditionsByReason hasHeldScreeningCondition selectScreenings
-  hasUpcomingAppointmentCondition unchangedSinceCondition selectContactGateFactsOfParents selectOpenTimeRequests
+  hasUpcomingAppointmentCondition sealedContactsSql parseSealedContacts unchangedSinceCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `
     .trim()
     .split(/\s+/)

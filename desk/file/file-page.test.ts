@@ -6,6 +6,7 @@ import { createQueryClient } from '../app/query-client.ts'
 import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
 import { ApiError, isAccessEnded } from '../client/api-failure.ts'
 import { failureWordings, getFailureWording } from '../client/failure-wording.ts'
+import { unreachableWording } from '../ui/unreachable-wording.ts'
 import { fileAppointmentsWording } from './appointments/wording.ts'
 import { CallSheetPage } from './calling/call-sheet.tsx'
 import { buildNotYoursToCallWording, callSheetWording } from './calling/call-sheet-wording.ts'
@@ -41,6 +42,7 @@ const header = {
   sharedContactKinds: [],
   participants: ['initiating'],
   withdrawals: [],
+  unreachable: [],
 } as unknown as FileHeader
 
 // The link of a failure leads to the page's own address.
@@ -49,6 +51,19 @@ beforeEach(() => {
 })
 afterEach(() => {
   vi.unstubAllGlobals()
+})
+
+it('says at its top which parents left no safe way to be reached, in every language', () => {
+  const { reference } = header
+  for (const language of languages)
+    for (const unreachable of [[], ['initiating'], ['initiating', 'other']] as const) {
+      const data = [[fileHeaderQuery(reference).queryKey, { ...header, locked: true, unreachable }]] as const
+      const shown = renderAtDesk(createElement(FilePage, { reference }), data, language)
+      for (const side of ['initiating', 'other'] as const)
+        expect(shown.includes(unreachableWording[side][language])).toBe(
+          (unreachable as readonly string[]).includes(side),
+        )
+    }
 })
 
 it('names each panel that could not be loaded, and says what nobody may do without it', () => {

@@ -3,6 +3,7 @@ import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { UnreachableNotice } from '../ui/unreachable-notice.tsx'
 import { FileAppointmentsPanel } from './appointments/file-appointments.tsx'
 import { CallingPanel } from './calling/calling.tsx'
 import { ContactHoldsPanel } from './contact-holds/contact-holds.tsx'
@@ -49,6 +50,7 @@ function FilePanels({ header }: { header: FileHeader }) {
   return (
     <>
       <ContactHoldNotice state={header.contactHoldState} />
+      <UnreachableNotice sides={header.unreachable} />
       <RestorationPanel header={header} />
       <FileFacts header={header} />
       <ApprovalPanel header={header} />

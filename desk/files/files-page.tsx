@@ -10,6 +10,7 @@ import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { TimeWithOffset } from '../ui/time.tsx'
+import { UnreachableNotice } from '../ui/unreachable-notice.tsx'
 import { type ApprovalRequest, type ListedFile, visibleFilesAndWaitingListQuery } from './queries.ts'
 import { FileCheckbox, SelectableFiles, useFileSelection } from './selection.tsx'
 import {
@@ -74,11 +75,12 @@ function WaitingList({ files }: { files: readonly ListedFile[] }) {
       <h2>{text(filesWording.waitingList)}</h2>
       <p>{text(filesWording.waitingOrder)}</p>
       <ol>
-        {files.map(({ reference, route, language: spoken, createdAt, contactHoldState }) => (
+        {files.map(({ reference, route, language: spoken, createdAt, contactHoldState, unreachable }) => (
           <li key={reference}>
             <FileLink reference={reference} /> {text(fileRouteWording[route])},{' '}
             {getLanguageNameWithinLine(spoken, language)}, <TimeWithOffset at={createdAt} />
             <ContactHoldNotice state={contactHoldState} />
+            <UnreachableNotice sides={unreachable} />
           </li>
         ))}
       </ol>
@@ -129,7 +131,7 @@ function FilesTable({ files }: { files: readonly ListedFile[] }) {
 }
 
 function FileRow({
-  file: { reference, route, stage, createdAt, lead, messageOutcome, contactHoldState },
+  file: { reference, route, stage, createdAt, lead, messageOutcome, contactHoldState, unreachable },
   children,
 }: {
   file: ListedFile
@@ -144,6 +146,7 @@ function FileRow({
       <th scope="row">
         <FileLink reference={reference} />
         <ContactHoldNotice state={contactHoldState} />
+        <UnreachableNotice sides={unreachable} />
       </th>
       <LabelledCell label={text(fileFactsWording.route)}>{text(fileRouteWording[route])}</LabelledCell>
       <LabelledCell label={text(fileFactsWording.stage)}>

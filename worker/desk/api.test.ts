@@ -174,6 +174,7 @@ describe('the list of files', () => {
           createdAt: expect.any(Number),
           messageOutcome: 'sent',
           contactHoldState: null,
+          unreachable: [],
           mayDismiss: true,
           language: 'en',
         },

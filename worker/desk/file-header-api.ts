@@ -6,14 +6,15 @@ import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission } from './file-access.ts'
 import { getPermissionsOnFile } from './permissions.ts'
+import { listUnreachableSides } from './unreachable-sides.ts'
 
 /** The route of a file's header, which decides which panels are shown and what the coordinator may do in them. */
 export const fileHeaderApi = new Hono<AppEnv>().get(
   '/files/:reference/header',
   requireFilePermission('read', loadDeskFileHeader),
-  (c) => {
+  async (c) => {
     const who = c.get('coordinator')
-    const { file } = c.get('loaded')
+    const { file, sealedContacts } = c.get('loaded')
     const may = getPermissionsOnFile(who, file)
     const isLocked = file.isLocked || !may.content
     const isSummaryHidden = file.isLocked || !(may.content || may.readSummary)
@@ -54,6 +55,8 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
           })),
       /** The kinds of contact details that were given for both parents; none while the file is locked. */
       sharedContactKinds: isSummaryHidden ? [] : file.sharedContactKinds,
+      /** The parents who left no safe way to be reached; none while the file is locked. */
+      unreachable: isSummaryHidden ? [] : await listUnreachableSides(c.var, sealedContacts),
       /** Whether an order forbids contact, or has to be read; null for neither, and while the file is locked. */
       contactHoldState: isSummaryHidden ? null : file.contactHoldState,
       /**

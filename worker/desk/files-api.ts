@@ -4,6 +4,7 @@ import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { getPermissionsOnFile } from './permissions.ts'
+import { listUnreachableSides } from './unreachable-sides.ts'
 
 /**
  * The route of the file list: the files that the coordinator may see, newest first, and the waiting list in its order.
@@ -15,8 +16,10 @@ export const filesApi = new Hono<AppEnv>().get('/files', async (c) => {
     who,
     Date.now(),
   )
-  const toListedFile = ({ leadCoordinatorId, ...row }: (typeof files)[number]) => ({
+  const toListedFile = async ({ leadCoordinatorId, sealedContacts, ...row }: (typeof files)[number]) => ({
     ...row,
+    /** The parents who left no safe way to be reached. */
+    unreachable: await listUnreachableSides(c.var, sealedContacts),
     lead: toCoordinatorRef(leadCoordinatorId),
     /** May close it as not genuine, with others or alone. */
     mayDismiss:
@@ -24,9 +27,9 @@ export const filesApi = new Hono<AppEnv>().get('/files', async (c) => {
       getPermissionsOnFile(who, { ...row, leadCoordinatorId, legalCoordinatorId: null }).dismiss,
   })
   return c.json({
-    files: files.map(toListedFile),
+    files: await Promise.all(files.map(toListedFile)),
     more,
-    waiting: waiting.map(toListedFile),
+    waiting: await Promise.all(waiting.map(toListedFile)),
     /** The e-mails that wait because a key is missing, which administrators put back. */
     sealedMessages: who.administrator ? sealedMessages : 0,
     /** The files in which somebody asks a second person, and this coordinator could be that. */

@@ -131,6 +131,7 @@ const header: FileHeader = {
   approval: null,
   sharedContactKinds: [],
   contactHoldState: null,
+  unreachable: [],
   participants: ['initiating'],
   hasUpcomingAppointment: false,
 }
