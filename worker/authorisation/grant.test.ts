@@ -38,6 +38,7 @@ import {
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
 import { parsePage, parseVisiblePage } from '../../tests/support/parse-page.ts'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { expectRedirect, withOtherBindings } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
@@ -382,16 +383,17 @@ const canaries: FormFields = {
 }
 
 describe('the same posting, again and again', () => {
-  it('stores one authorisation, sends one e-mail and shows one receipt: fifty at once and fifty in turn', async () => {
+  it('stores one authorisation, sends one e-mail and shows one receipt: many at once and many in turn', async () => {
     const { parent, fileId, path, fields } = await createParentAboutToAuthorise(full.fields)
     const press = async () => {
       const { status, headers } = await parent.post(path, fields)
       return `${status} ${headers.get('Location')}`
     }
-    const answers = new Set(await Promise.all(Array.from({ length: 50 }, press)))
+    const times = countPropertyRuns(10, 50)
+    const answers = new Set(await Promise.all(Array.from({ length: times }, press)))
     const first = await (await parent.get('/file/receipt/')).text()
     vi.setSystemTime(NOW + 60_000)
-    for (let times = 0; times < 50; times++) answers.add(await press())
+    for (let count = 0; count < times; count++) answers.add(await press())
     expect([...answers]).toEqual(['303 /file/receipt/'])
     expect(await countRows('authorisations')).toBe(1)
     expect(await countRows('outbox')).toBe(1)

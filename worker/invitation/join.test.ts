@@ -28,6 +28,7 @@ import {
 } from '../../tests/support/intake-drafts.ts'
 import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
 import { expectRedirect } from '../../tests/support/requests.ts'
 import { unsealSentAnswers } from '../../tests/support/sent-answers.ts'
@@ -331,7 +332,7 @@ describe('an intake begun with an invitation', () => {
   })
 })
 
-describe('fifty sends at once, and fifty more one after the other', () => {
+describe('many sends at once, and as many more one after the other', () => {
   it('join once and mail once, and every one leads to the same confirmation', async () => {
     const { code, fileId } = await createFamilyWithInvitation()
     deliveries.length = 0
@@ -348,11 +349,12 @@ describe('fifty sends at once, and fifty more one after the other', () => {
       pages.add(await (await again().get('/joining/sent/')).text())
       expect(pages.size).toBe(1)
     }
-    for (const { status } of await Promise.all(Array.from({ length: 50 }, () => send(again())))) {
+    const times = countPropertyRuns(10, 50)
+    for (const { status } of await Promise.all(Array.from({ length: times }, () => send(again())))) {
       expect(status).toBe(303)
     }
     await isOne()
-    for (let times = 0; times < 50; times++) expect((await send(again())).status).toBe(303)
+    for (let count = 0; count < times; count++) expect((await send(again())).status).toBe(303)
     await isOne()
     const record = await listAuditRows(parseEnvironment(bindings).db, fileId)
     expect(record.filter(({ action }) => action === 'intake_sent')).toHaveLength(2)
