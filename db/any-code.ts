@@ -2,11 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type AttemptConnection, countWrongCodeIfStatement, isOverWrongCodeLimit } from './code-attempts.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { assembleResumableDraft, selectDraftByResumeCode } from './drafts.ts'
-import {
-  countWrongInvitationCodeStatements,
-  type InvitationCodeHashes,
-  selectInvitationByCode,
-} from './invitations.ts'
+import { countWrongEntryCodeStatements, type InvitationCodeHashes, selectEntryByCode } from './invitations.ts'
 import { selectParentByAccessCode, upgradeAccessCodeHashStatement } from './parent-file.ts'
 
 /** The hashes of one code, as each kind of code, under each key. */
@@ -25,11 +21,11 @@ export async function findByAnyCodeOrCountWrongCode(
 ) {
   const parent = selectParentByAccessCode(db, accessCodeHashes)
   const draft = selectDraftByResumeCode(db, resumeCodeHashes, now)
-  const invitation = selectInvitationByCode(db, invitationHashes, now)
+  const invitation = selectEntryByCode(db, invitationHashes, now)
   const opensNothing = sql`not exists ${parent} and not exists ${draft} and not exists ${invitation}`
   const results = await runNamedBatch(db, {
     upgraded: upgradeAccessCodeHashStatement(db, accessCodeHashes),
-    countedForInvitation: countWrongInvitationCodeStatements(db, invitationHashes, now),
+    countedForInvitation: countWrongEntryCodeStatements(db, invitationHashes, now),
     parent,
     draft,
     invitation,

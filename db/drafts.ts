@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import { type Database, isWriteConflictError } from './database.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
-import { entryIdsSql, selectOpenInvitation } from './invitations.ts'
+import { entryIdsSql, selectEntryById } from './invitations.ts'
 import { draftSections, drafts } from './schema.ts'
 
 export interface DraftSection {
@@ -55,7 +55,7 @@ export async function insertDraftWithFirstSection(
     await db.batch([db.insert(drafts).values(draft), db.insert(draftSections).values(row)])
     return true
   }
-  const isOpen = sql`exists ${selectOpenInvitation(db, invitation.id, now)}`
+  const isOpen = sql`exists ${selectEntryById(db, invitation.id, now)}`
   const [, inserted] = await db.batch([
     insertRowIfStatement(db, drafts, { ...draft, ...entryIdsSql(invitation.id) }, isOpen),
     insertRowIfStatement(db, draftSections, row, hasRowCondition(drafts, row.draftId)),

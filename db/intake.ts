@@ -11,7 +11,7 @@ import { openFileCondition } from './file-stage.ts'
 import { countTowardsLimitsStatement, type HourlyLimits, withinLimitsCondition } from './flood-limits.ts'
 import { type FormVersion, insertFormVersionStatement, isFormVersionStoredSql } from './form-versions.ts'
 import { selectGivenRowSql } from './insert.ts'
-import { type AcceptableInvitation, selectDraftInvitationAndLastAuditRow } from './invitation-acceptance.ts'
+import { type AcceptableInvitation, selectDraftEntryAndLastAuditRow } from './invitation-acceptance.ts'
 import { draftEntryIdSql, entryIdOfDraftSql, selectFileToJoin } from './invitations.ts'
 import { insertRowsForCurrentLeadStatement, type LeadRouted } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
@@ -53,7 +53,7 @@ export async function loadIntakeSubmissionContext(
           isFormVersionStored: isFormVersionStoredSql(formVersionHash),
         })
         .from(sql`(select 1)`),
-      ...selectDraftInvitationAndLastAuditRow(db, draftId),
+      ...selectDraftEntryAndLastAuditRow(db, draftId),
     },
   )
   const [openInvitation] = openInvitations

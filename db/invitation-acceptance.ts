@@ -22,7 +22,7 @@ import {
 } from './schema.ts'
 
 /** Gives two queries for a batch: the invitation with which a draft was begun, and the last audit row of its file. */
-export const selectDraftInvitationAndLastAuditRow = (db: Database, draftId: string) => {
+export const selectDraftEntryAndLastAuditRow = (db: Database, draftId: string) => {
   const entryIdSql = entryIdOfDraftSql(draftId)
   return {
     openInvitations: selectOpenEntries(db, ({ id }) => eq(id, entryIdSql)),

@@ -28,10 +28,11 @@ export interface InvitationCodeHashes {
 }
 
 /**
- * Finds the open invitation, or code of the other parent, with this code, hashed under each key, or counts the code as wrong, in one call. A wrong code that begins like the
- * right one also counts against the invitation, which ends with the last wrong code that is allowed.
+ * Finds the entry with this code, an invitation or the code of the other parent, hashed under each key, while a form can be
+ * begun with it; or counts the code as wrong, in one call. A wrong code that begins like the right one also counts against
+ * that entry, which ends with the last wrong code that is allowed.
  */
-export const findInvitationOrCountWrongCode = (
+export const findEntryOrCountWrongCode = (
   db: Database,
   connection: AttemptConnection,
   hashes: readonly InvitationCodeHashes[],
@@ -40,12 +41,12 @@ export const findInvitationOrCountWrongCode = (
   findRowsOrCountWrongCode(
     db,
     connection,
-    selectInvitationByCode(db, hashes, now),
-    countWrongInvitationCodeStatements(db, hashes, now),
+    selectEntryByCode(db, hashes, now),
+    countWrongEntryCodeStatements(db, hashes, now),
   )
 
-/** Selects the invitation, or joining code, with this code, hashed under each key, while a form can be begun with it. */
-export const selectInvitationByCode = (db: Database, hashes: readonly InvitationCodeHashes[], now: number) =>
+/** Selects the entry with this code, hashed under each key, while a form can be begun with it. */
+export const selectEntryByCode = (db: Database, hashes: readonly InvitationCodeHashes[], now: number) =>
   selectEntriesToBeginWith(
     db,
     ({ codeHash }) =>
@@ -60,7 +61,7 @@ export const selectInvitationByCode = (db: Database, hashes: readonly Invitation
  * Counts a wrong code against the invitation, or joining code, that begins like it, and ends it with the last one allowed.
  * One that was used or declined counts alike, since the giver of a joining code can try it.
  */
-export const countWrongInvitationCodeStatements = (
+export const countWrongEntryCodeStatements = (
   db: Database,
   hashes: readonly InvitationCodeHashes[],
   now: number,
@@ -88,22 +89,20 @@ export const countWrongInvitationCodeStatements = (
   )
 
 /** Loads the status of an invitation, and of the drafts in the same browser, in one call. */
-export async function loadInvitationAndDraftStatus(
+export async function loadEntryAndDraftStatus(
   db: Database,
   invitationId: string,
   draftIds: readonly string[],
   now: number,
 ) {
-  return assembleInvitationStatus(
-    await runNamedBatch(db, invitationStatusQueries(db, invitationId, draftIds, now)),
-  )
+  return assembleEntryStatus(await runNamedBatch(db, entryStatusQueries(db, invitationId, draftIds, now)))
 }
 
 /**
- * Loads the status of an invitation, as `loadInvitationAndDraftStatus` does, when an intake is begun with it. A draft that was
+ * Loads the status of an invitation, as `loadEntryAndDraftStatus` does, when an intake is begun with it. A draft that was
  * begun with an earlier invitation into the same file now refers to this one.
  */
-export async function attachDraftAndLoadInvitationStatus(
+export async function attachDraftAndLoadEntryStatus(
   db: Database,
   invitationId: string,
   draftIds: readonly string[],
@@ -117,21 +116,21 @@ export async function attachDraftAndLoadInvitationStatus(
         and(
           inArray(drafts.id, [...draftIds]),
           eq(draftFileIdSql, entryFileIdSql(sql`${invitationId}`)),
-          sql`exists ${selectOpenInvitation(db, invitationId, now)}`,
+          sql`exists ${selectEntryById(db, invitationId, now)}`,
         ),
       ),
-    ...invitationStatusQueries(db, invitationId, draftIds, now),
+    ...entryStatusQueries(db, invitationId, draftIds, now),
   })
-  return assembleInvitationStatus(status)
+  return assembleEntryStatus(status)
 }
 
-const invitationStatusQueries = (
+const entryStatusQueries = (
   db: Database,
   invitationId: string,
   draftIds: readonly string[],
   now: number,
 ) => ({
-  open: selectOpenInvitation(db, invitationId, now),
+  open: selectEntryById(db, invitationId, now),
   declined: db
     .select({ declined: sql<number>`1`.as('declined') })
     .from(invitations)
@@ -159,11 +158,11 @@ const invitationStatusQueries = (
     ),
 })
 
-const assembleInvitationStatus = ({
+const assembleEntryStatus = ({
   open,
   declined,
   drafts,
-}: NamedResults<ReturnType<typeof invitationStatusQueries>>) => ({
+}: NamedResults<ReturnType<typeof entryStatusQueries>>) => ({
   /** The open invitation with its file; undefined when no intake can be begun with it. */
   open: open[0],
   /** Whether the other parent declined an invitation. */
@@ -184,6 +183,7 @@ export const entryFileIdSql = (id: SQL) => sql`coalesce((select granter.file_id 
 /** What a draft was begun with: an invitation, or the code of the other parent. */
 export const draftEntryIdSql = sql`coalesce(drafts.invitation_id, drafts.joining_code_id)`
 
+/** The entry with which a draft was begun; null for none. */
 export const entryIdOfDraftSql = (draftId: string): SQL =>
   sql`(select ${draftEntryIdSql} from drafts where drafts.id = ${draftId})`
 
@@ -198,11 +198,11 @@ export const entryIdsSql = (id: string) => ({
 /** The actor in `recordedBy` when the other parent answers an invitation themselves. */
 const OTHER_PARENT_ACTOR = 'other-parent'
 
-/** Selects an invitation, or the code of the other parent, by its id, while a form can be begun with it. */
-export const selectOpenInvitation = (db: Database, id: string, now: number) =>
+/** Selects an entry by its id, while a form can be begun with it. */
+export const selectEntryById = (db: Database, id: string, now: number) =>
   selectEntriesToBeginWith(db, (entry) => eq(entry.id, id), now)
 
-/** Selects the invitations, and the codes of the other parent, with which a form can be begun. */
+/** Selects the entries with which a form can be begun. */
 const selectEntriesToBeginWith = (
   db: Database,
   buildCondition: (entry: typeof invitations | typeof joiningCodes) => SQL | undefined,
@@ -296,7 +296,7 @@ export function declineInvitation(
           outcome: 'declined',
           nextStep: 'none',
         },
-        sql`exists ${selectOpenInvitation(db, invitationId, happenedAt)}`,
+        sql`exists ${selectEntryById(db, invitationId, happenedAt)}`,
       ),
       ...queueBoundedMessagesStatements(db, fileId, messages, happenedAt, inserted),
       ...endInvitationsStatements(db, event, inserted),

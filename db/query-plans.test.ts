@@ -488,23 +488,23 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
   [
     () => insertInvitations(),
     {
-      findInvitationOrCountWrongCode: async (db) =>
+      findEntryOrCountWrongCode: async (db) =>
         (
-          await invitations.findInvitationOrCountWrongCode(
+          await invitations.findEntryOrCountWrongCode(
             db,
             CONNECTION,
             [{ codeHash: 'invitation code', locatorHash: 'locator' }],
             NOW,
           )
         ).rows,
-      loadInvitationAndDraftStatus: async (db) => {
-        const status = await invitations.loadInvitationAndDraftStatus(db, 'invitation', ['draft'], NOW)
+      loadEntryAndDraftStatus: async (db) => {
+        const status = await invitations.loadEntryAndDraftStatus(db, 'invitation', ['draft'], NOW)
         expect(status).toMatchObject({ declined: false, begunForm: undefined, forms: ['intake'] })
         return status.open
       },
-      attachDraftAndLoadInvitationStatus: async (db) => {
+      attachDraftAndLoadEntryStatus: async (db) => {
         await queryRows("update drafts set invitation_id = 'earlier' where id = 'draft'")
-        const status = await invitations.attachDraftAndLoadInvitationStatus(db, 'invitation', ['draft'], NOW)
+        const status = await invitations.attachDraftAndLoadEntryStatus(db, 'invitation', ['draft'], NOW)
         expect(status).toMatchObject({ begunForm: 'intake' })
         return queryRows("select id from drafts where invitation_id = 'invitation'")
       },
@@ -713,10 +713,10 @@ const verbs = verbsBySetUp.flatMap(([setUp, group]) =>
 
 /** The exported functions that send no query themselves. */
 const pure =
-  ` accessCodeSignsCondition assembleResumableDraft countWrongCodeIfStatement countWrongInvitationCodeStatements
-  isOverWrongCodeLimit selectDraftByResumeCode selectInvitationByCode selectParentByAccessCode upgradeAccessCodeHashStatement
+  ` accessCodeSignsCondition assembleResumableDraft countWrongCodeIfStatement countWrongEntryCodeStatements
+  isOverWrongCodeLimit selectDraftByResumeCode selectEntryByCode selectParentByAccessCode upgradeAccessCodeHashStatement
   insertAuditRowStatement pickRowsUnlessDraftExpired draftUnchangedCondition sumRevisionsOfSections
-  selectDraftInvitationAndLastAuditRow selectOpenInvitation selectOpenEntries entryFileIdSql entryIdsSql buildNextAuditRow
+  selectDraftEntryAndLastAuditRow selectEntryById selectOpenEntries entryFileIdSql entryIdsSql buildNextAuditRow
   selectOpenJoiningCodes selectGivenJoiningCodes selectJoiningCodes selectFileToJoin entryIdOfDraftSql joiningCodeDeclinedCondition
   buildParentAuditEvent clearDraftListItemStatement
   getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale

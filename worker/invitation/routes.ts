@@ -2,9 +2,9 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { joiningForm } from '../../content/forms/joining/index.ts'
 import { buildParentAuditEvent } from '../../db/audit.ts'
 import {
-  attachDraftAndLoadInvitationStatus,
+  attachDraftAndLoadEntryStatus,
   declineInvitation,
-  loadInvitationAndDraftStatus,
+  loadEntryAndDraftStatus,
 } from '../../db/invitations.ts'
 import { declineJoiningCode } from '../../db/joining-codes.ts'
 import type { Form } from '../../forms/form.ts'
@@ -82,7 +82,7 @@ async function startForm(c: Context, posted: ReadForm): Promise<Response> {
   const session = await readInvitationSession(c)
   const invitation =
     session &&
-    (await attachDraftAndLoadInvitationStatus(
+    (await attachDraftAndLoadEntryStatus(
       c.get('env').db,
       session.id,
       await listDraftIdsFromCookies(c),
@@ -106,7 +106,7 @@ async function postDecline(c: Context): Promise<Response> {
   const session = await readInvitationSession(c)
   if (!session) return redirectToCodePage(c)
   const now = Date.now()
-  const { open, declined } = await loadInvitationAndDraftStatus(env.db, session.id, [], now)
+  const { open, declined } = await loadEntryAndDraftStatus(env.db, session.id, [], now)
   if (declined || (open && (await recordDecline(c, open, now)))) {
     endInvitationSession(c)
     removeProbeCookie(c)
@@ -115,7 +115,7 @@ async function postDecline(c: Context): Promise<Response> {
   return redirectToCodePage(c)
 }
 
-type OpenInvitation = NonNullable<Awaited<ReturnType<typeof loadInvitationAndDraftStatus>>['open']>
+type OpenInvitation = NonNullable<Awaited<ReturnType<typeof loadEntryAndDraftStatus>>['open']>
 
 /**
  * Records the decline. Gives true when it is recorded, even by another request that was faster, and always for the code of
@@ -135,7 +135,7 @@ async function recordDecline(
   const file = { fileId, fileReference: reference }
   const mail = await createLeadRoutedFileNewsMessages(env, file, 'other-declined', now)
   if (!(await (isOfParent ? declineJoiningCode : declineInvitation)(env.db, event, id, mail))) {
-    return isOfParent === 1 || (await loadInvitationAndDraftStatus(env.db, id, [], now)).declined
+    return isOfParent === 1 || (await loadEntryAndDraftStatus(env.db, id, [], now)).declined
   }
   log('invitation_declined', { request: c.get('requestId') })
   c.executionCtx.waitUntil(drainOutbox(env, Date.now))
@@ -151,7 +151,7 @@ async function loadOpenInvitation(
 ): Promise<{ session: InvitationSession; open: OpenInvitation; hasOtherDraft: boolean } | undefined> {
   const session = await readInvitationSession(c)
   if (!session) return undefined
-  const { open, begunForm, ...drafts } = await loadInvitationAndDraftStatus(
+  const { open, begunForm, ...drafts } = await loadEntryAndDraftStatus(
     c.get('env').db,
     session.id,
     await listDraftIdsFromCookies(c),

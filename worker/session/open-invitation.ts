@@ -1,4 +1,4 @@
-import { findInvitationOrCountWrongCode } from '../../db/invitations.ts'
+import { findEntryOrCountWrongCode } from '../../db/invitations.ts'
 import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
@@ -20,7 +20,7 @@ export async function openInvitationWithCode(
 ): Promise<OpenedInvitation> {
   const { db, keys } = c.get('env')
   const code = parseInvitationCode(typed)
-  const { rows, hasTooManyWrongCodes } = await findInvitationOrCountWrongCode(
+  const { rows, hasTooManyWrongCodes } = await findEntryOrCountWrongCode(
     db,
     await getAttemptConnectionAndHour(c),
     await hashInvitationCodeWithEachKey(keys.draft, code ?? ''),
