@@ -1,11 +1,14 @@
+import { listConditionQuestionNames } from '../../forms/condition.ts'
 import { defineSection, findSection, type Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { listSecondHalfSections } from '../../forms/halves.ts'
+import { listFirstHalfSections, listSecondHalfSections } from '../../forms/halves.ts'
 import type { Wording } from '../../forms/language.ts'
 import { beforeYouSendSection } from './intake/before-you-send.ts'
+import { howYouComeSection } from './intake/how-you-come.ts'
 import { intakeForm } from './intake/index.ts'
 import { reachingYouSection } from './intake/reaching-you.ts'
 import { reachingYouMoreSection } from './intake/reaching-you-more.ts'
+import { startSection } from './intake/start.ts'
 import { whatIsHappeningSection } from './intake/what-is-happening.ts'
 
 /** A page of “Your file” on which a parent adds to the intake that they sent. */
@@ -16,6 +19,8 @@ export interface AddablePage {
   readonly section: Section
   /** Answers that opening the page gives, which it does not ask for. */
   readonly preset?: FormFields
+  /** What the page takes for granted of answers elsewhere, to decide what it asks. It is not an answer. */
+  readonly assumes?: FormFields
   /** What the coordinator is told. */
   readonly news: 'told-more' | 'contact-rules-changed' | 'urgent'
   /** What the file’s record says. */
@@ -39,16 +44,61 @@ const urgentSection = defineSection(whatIsHappeningSection.slug, {
   },
 })
 
-/** The pages of the second half, in which a parent tells more. */
-export const tellMorePages: readonly AddablePage[] = listSecondHalfSections(intakeForm)
-  // One page is about sending, which is done. What makes it safe to reach the parent has a page of its own.
-  .filter(({ slug }) => slug !== beforeYouSendSection.slug && slug !== reachingYouMoreSection.slug)
-  .map((section) => ({
-    slug: section.slug,
-    section: section.repeats?.itemsOf === undefined ? section : withNameOfItem(section, section.repeats),
-    news: 'told-more',
-    action: 'answers_added',
-  }))
+/** The sections that a parent can add to under their own title. The others are about sending, the device, or have a page below. */
+const sectionsToAddTo = [
+  ...listFirstHalfSections(intakeForm).filter(
+    ({ slug }) => slug !== startSection.slug && slug !== reachingYouSection.slug,
+  ),
+  ...listSecondHalfSections(intakeForm).filter(
+    ({ slug }) => slug !== beforeYouSendSection.slug && slug !== reachingYouMoreSection.slug,
+  ),
+]
+
+/** Whatever was asked of an order that sends a family here, for an order that was made later, too. */
+const orderPage: AddablePage = {
+  slug: 'court-order',
+  section: defineSection(startSection.slug, {
+    title: { en: 'A court order that sends you here', fr: 'Une ordonnance qui vous amène ici' },
+    questions: Object.fromEntries(
+      [startSection, howYouComeSection].flatMap(({ questions }) =>
+        Object.entries(questions).filter(([name]) => name.startsWith('order')),
+      ),
+    ),
+  }),
+  assumes: { route: ['court-order'] },
+  news: 'told-more',
+  action: 'answers_added',
+}
+
+/** The pages on which a parent tells more: what was left empty or was not asked at first, and the second half. */
+export const tellMorePages: readonly AddablePage[] = [
+  ...sectionsToAddTo.map(
+    (section): AddablePage => ({
+      slug: section.slug,
+      section: withQuestionsItDependsOn(
+        section.repeats?.itemsOf === undefined ? section : withNameOfItem(section, section.repeats),
+      ),
+      news: 'told-more',
+      action: 'answers_added',
+    }),
+  ),
+  orderPage,
+]
+
+/**
+ * Asks on the page itself what decides which of its questions are asked, since “Your file” knows no answer, and requires
+ * nothing. How a family came is known.
+ */
+function withQuestionsItDependsOn(section: Section): Section {
+  const names = Object.values(section.questions).flatMap(({ when }) => listConditionQuestionNames(when))
+  const elsewhere = intakeForm.sections
+    .flatMap(({ questions }: Section) => Object.entries(questions))
+    .filter(([name]) => names.includes(name) && name !== 'route' && !(name in section.questions))
+  const questions = [...elsewhere, ...Object.entries(section.questions)].map(
+    ([name, { required: _, ...question }]) => [name, question],
+  )
+  return { ...section, questions: Object.fromEntries(questions) }
+}
 
 /** Asks which item of another list a page is about, since “Your file” shows no list. */
 function withNameOfItem(

@@ -146,7 +146,7 @@ describe('what was added to an intake', () => {
 
   it.each([
     ['an empty note', { note: '   ' }],
-    ['a page of the first half', { page: 'you' }],
+    ['the page about the device', { page: 'start' }],
     ['a page that is none', { page: 'nowhere' }],
     ['too long a note', { note: 'x'.repeat(4001) }],
   ])('is refused with %s', async (_, changes) => {

@@ -1,6 +1,6 @@
 import { base64url } from 'jose'
 import type { AddablePage } from '../../content/forms/added-pages.ts'
-import { contactPage } from '../../content/forms/added-pages.ts'
+import { contactPage, urgentPage } from '../../content/forms/added-pages.ts'
 import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
 import { addPageToIntake, type ParentFileForAdditions } from '../../db/additions.ts'
 import { buildParentAuditEvent } from '../../db/audit.ts'
@@ -28,10 +28,10 @@ export interface PostedAddition {
 }
 
 /** The fields of the intake that decide what a page asks, as far as “Your file” knows them. */
-export const getFieldsBesidePage = ({ preset }: AddablePage, { route }: Pick<ParentFile, 'route'>) => ({
-  route: [route],
-  ...preset,
-})
+export const getFieldsBesidePage = (
+  { preset, assumes }: AddablePage,
+  { route }: Pick<ParentFile, 'route'>,
+) => ({ route: [route], ...assumes, ...preset })
 
 /** Hashes an addition under a key, so that the same one is recognised and the hash tells nothing of it. */
 export const hashAddition = async (
@@ -54,12 +54,14 @@ export async function writeAddition(
   const { page, revision } = posted
   const { parentId, fileId } = own
   const { answers, asked } = readAddition(posted, own)
+  // What can't wait is told as such, on whichever page it was said.
+  const { news, action } = answers.urgency === 'today' ? urgentPage : page
   const [submission, formVersion, tokens, sealedContactRules, messages] = await Promise.all([
     buildSealedSubmissionRow(env, intakeForm, { answers, asked }),
     loadFormVersion(env, intakeForm),
     deriveMatchTokens(env.keys.index, intakeForm, answers),
     page === contactPage ? sealNewContactRules(env, own, answers) : undefined,
-    createLeadRoutedFileNewsMessages(env, own, page.news, now),
+    createLeadRoutedFileNewsMessages(env, own, news, now),
   ])
   const addition = {
     row: { ...submission, fileId, parentId, addedPage: page.slug, idempotencyKey, sentAt: now },
@@ -71,7 +73,7 @@ export async function writeAddition(
       ? { id: crypto.randomUUID(), parentId, reportedIn: 'intake' as const, reportedAt: now }
       : undefined,
   }
-  const event = buildParentAuditEvent(own, page.action, now)
+  const event = buildParentAuditEvent(own, action, now)
   return addPageToIntake(env.db, event, lastAuditRow, addition, messages)
 }
 
