@@ -129,8 +129,8 @@ export const practice = practiceSchema.parse({
   descriptor: { en: 'Parenting coordination', fr: 'Coordination parentale' },
   phone: { reach: '416 555 0100', href: 'tel:+14165550100' },
   phoneHours: {
-    en: 'Someone answers on weekdays from 9 a.m. to 5 p.m., Eastern time.',
-    fr: 'Nous répondons en semaine de 9 h à 17 h, heure de l’Est.',
+    en: 'Someone answers on weekdays from 9 a.m. to 5 p.m., Eastern time.',
+    fr: 'Nous répondons en semaine de 9 h à 17 h, heure de l’Est.',
   },
   email: 'hello@lantern-street.example.com',
   mailFrom: 'Lantern Street <intake@lantern-street.example.com>',

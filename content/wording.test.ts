@@ -25,6 +25,12 @@ const modules = import.meta.glob<Record<string, unknown>>(
 )
 const pages = import.meta.glob<string>('./pages/fr/*.md', { eager: true, query: '?raw', import: 'default' })
 
+const englishPages = import.meta.glob<string>('./pages/en/*.md', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+})
+
 interface SaidWording {
   readonly where: string
   readonly en: string
@@ -166,6 +172,18 @@ it('sets no word with spaces around it', () => {
 it('sets French as French is set', () => {
   const wrong = saidWordings.map(({ where, fr }) => ({ where, fr, faults: faultsIn(fr) }))
   expect(wrong.filter(({ faults }) => faults.length > 0)).toEqual([])
+})
+
+/** An hour that a line may end within: `9 a.m.`, `9 h` and `9 h 30` with a space that breaks. */
+const breakingHour = /\d (?:[ap]\.m\.|h(?![\p{L}]))|\d\u00a0h \d/u
+
+it('keeps an hour on one line', () => {
+  expect(saidWordings.filter(({ en, fr }) => breakingHour.test(en) || breakingHour.test(fr))).toEqual([])
+  for (const [file, page] of Object.entries({ ...pages, ...englishPages }))
+    expect(
+      page.split('\n').filter((line) => breakingHour.test(line)),
+      file,
+    ).toEqual([])
 })
 
 it('sets the French pages as French is set', () => {

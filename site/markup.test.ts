@@ -79,6 +79,17 @@ it('offers every page in every language, each leading to the others', () => {
   }
 })
 
+it('runs no two words or sentences together, where the worker writes a value between them too', () => {
+  // A sentence that ends and another that begins; an inline value with a word right behind or before it.
+  const glued =
+    /\p{Ll}[.!?]\p{Lu}|<span data-slot="[^"]+"><\/span>[\p{L}\d]|[\p{L}\d.,:;]<span data-slot="[^"]+"><\/span>/gu
+  for (const path of listBuiltPages()) {
+    const [main = ''] =
+      /<main[\s\S]*<\/main>/.exec(readBuiltHtml(path).replace(/<script[\s\S]*?<\/script>/g, '')) ?? []
+    expect(main.match(glued) ?? [], path).toEqual([])
+  }
+})
+
 it('names what only a screen reader says in the language of the page', () => {
   const namesOn = (path: string) =>
     ['aria-label', 'alt', 'title'].flatMap((attribute) =>

@@ -21,10 +21,10 @@ async function sha256(text: string): Promise<string> {
 
 // Parents authorised exactly these words. When a sentence changes, raise `callScript.version` and write its hash here.
 it.each([
-  ['en', '88d648957385f8255bdb6ea38ace39f2e3767add4ed37c607a04f752aaafbb3c'],
-  ['fr', '9eebcd1c9a1b5c2ed2b2a7b39b4e6fa75bb58fd1ad1262abf22fb771b11f6ff7'],
+  ['en', 'f8ebbe97e0098b3d334ac6c9aff8b5016dcc9acda46261b66a0be20718f98bdf'],
+  ['fr', '45c22645a6a907ff6081da163c05a54f3ff9af0f08a86187a4f0ab21e047253e'],
 ] as const)('holds the words of its version (%s)', async (language, hash) => {
-  expect(callScript.version).toBe(4)
+  expect(callScript.version).toBe(5)
   expect(await sha256(listSignedWordingLines(language).join('\n'))).toBe(hash)
 })
 

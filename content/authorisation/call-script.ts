@@ -17,7 +17,7 @@ export const callScript: {
   readonly parts: readonly ScriptPart[]
 } = {
   // Raise this when a sentence changes here or in `listSignedWordingLines`; a test holds the hash of each version.
-  version: 4,
+  version: 5,
   parts: [
     {
       id: 'opening',

@@ -60,7 +60,7 @@ export const joiningCodePageWording = {
     fr: 'Le formulaire ne lui montre rien de vous.',
   },
   changing: {
-    en: 'To change this, or if the code doesn’t open, take it back and create another one. You can take it back at any time; it then opens nothing more. A form that was sent with it stays with us.',
+    en: 'To change this, or if the code doesn’t work, take it back and create another one. You can take it back at any time, and it stops working at once. If a form was already sent with it, we keep that form.',
     fr: 'Pour changer cela, ou si le code n’ouvre rien, retirez-le et créez-en un autre. Vous pouvez le retirer à tout moment; il n’ouvre alors plus rien. Un formulaire déjà envoyé avec lui reste chez nous.',
   },
   takeBack: { en: 'Take the code back', fr: 'Retirer le code' },

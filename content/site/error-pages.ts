@@ -71,7 +71,7 @@ export const errorPageWordingByStatus = {
       fr: 'Certaines pages ne restent ouvertes qu’un temps, dans le navigateur où on les a ouvertes. Si vous nous avez envoyé une demande, nous l’avons.',
     },
     next: {
-      en: 'A code from us opens things again. If you have none, begin here, or call us.',
+      en: 'A code we gave you lets you carry on. If you don’t have one, start here or call us.',
       fr: 'Un code que nous vous avons donné permet de reprendre. Si vous n’en avez pas, commencez ici ou appelez-nous.',
     },
     links: [

@@ -42,8 +42,8 @@ export const appointmentsWording = {
   day: { en: 'Day', fr: 'Jour' },
   clock: { en: 'Time', fr: 'Heure' },
   noTime: {
-    en: 'Enter a day and a time in the next two years, on a quarter hour, like 2:15 p.m.',
-    fr: 'Entrez un jour et une heure à venir, d’ici deux ans, au quart d’heure, comme 14 h 15',
+    en: 'Enter a day and a time in the next two years, on a quarter hour, like 2:15 p.m.',
+    fr: 'Entrez un jour et une heure à venir, d’ici deux ans, au quart d’heure, comme 14 h 15',
   },
   forParent: { en: 'For this parent', fr: 'Pour ce parent' },
 } as const satisfies Record<string, Wording>

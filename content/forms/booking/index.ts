@@ -74,8 +74,8 @@ export const timeRequestSection = defineSection('request', {
     preferredTimes: ask.longText({
       label: { en: 'Which days and hours?', fr: 'Quels jours et à quelles heures?' },
       hint: showOnPages({
-        en: 'For example, Tuesdays after 6 p.m. Tell us, too, which times aren’t possible or aren’t safe.',
-        fr: 'Par exemple, les mardis après 18 h. Dites aussi quels moments sont impossibles ou risqués.',
+        en: 'For example, Tuesdays after 6 p.m. Tell us, too, which times aren’t possible or aren’t safe.',
+        fr: 'Par exemple, les mardis après 18 h. Dites aussi quels moments sont impossibles ou risqués.',
       }),
       max: 1000,
     }),

@@ -53,7 +53,7 @@ export const authoriseSection = defineSection('authorise', {
       },
       hint: showOnPages({
         en: 'Think of who else may hear it. If you choose nothing here, we won’t leave a message.',
-        fr: 'Qui d’autre pourrait l’entendre? Si vous ne choisissez rien, nous n’en laisserons aucun.',
+        fr: 'Qui d’autre pourrait l’entendre? Si vous ne choisissez rien, nous ne laisserons pas de message.',
       }),
       options: {
         nothing: { en: 'No message', fr: 'Aucun message' },
@@ -69,8 +69,8 @@ export const authoriseSection = defineSection('authorise', {
         fr: 'Quels sont les bons moments pour appeler?',
       },
       hint: showOnPages({
-        en: 'Days and hours. For example, weekday evenings after 7 p.m.',
-        fr: 'Les jours et les heures. Par exemple, les soirs de semaine après 19 h.',
+        en: 'Days and hours. For example, weekday evenings after 7 p.m.',
+        fr: 'Les jours et les heures. Par exemple, les soirs de semaine après 19 h.',
       }),
       max: 500,
     }),

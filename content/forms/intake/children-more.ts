@@ -82,7 +82,7 @@ export const childrenMoreSection = defineSection('children-more', {
     childSchool: ask.text({
       label: { en: 'School or child care', fr: 'École ou garderie' },
       hint: showOnPages({
-        en: 'And the grade, if there’s one. Nothing for a child who is too young or not born yet.',
+        en: 'And the grade, if they have one. Nothing for a child who is too young or not born yet.',
         fr: 'Et le niveau scolaire, s’il y a lieu. Rien pour un enfant trop jeune ou à naître.',
       }),
     }),

@@ -9,7 +9,7 @@ export const ordersSection = defineSection('orders', {
   half: 'second',
   title: { en: 'Other orders', fr: 'Autres ordonnances' },
   lead: showOnPages({
-    en: 'Any order about your family that you haven’t told us about yet, from any court, even an old one. If there’s none, go on.',
+    en: 'Any order about your family that you haven’t told us about yet, from any court, even an old one. If there are none, continue.',
     fr: 'Toute ordonnance sur votre famille dont vous ne nous avez pas encore parlé, de n’importe quel tribunal, même ancienne. S’il n’y en a pas, continuez.',
   }),
   repeats: {

@@ -66,7 +66,7 @@ export const reachingYouSection = defineSection('reaching-you', {
         fr: 'À quels moments pouvons-nous vous joindre sans risque?',
       },
       hint: showOnPages({
-        en: 'Days and hours. For example, weekdays from 9:30 a.m. to 2 p.m.',
+        en: 'Days and hours. For example, weekdays from 9:30 a.m. to 2 p.m.',
         fr: 'Les jours et les heures. Par exemple, en semaine de 9 h 30 à 14 h.',
       }),
       max: 500,

@@ -41,7 +41,7 @@ export const startPageWording = {
       title: { en: 'What to have on hand', fr: 'À avoir sous la main' },
       lines: [
         {
-          en: 'If it’s easy and safe: your children’s dates of birth, a phone number for the other parent and, if there’s one, the court order. You can start without them.',
+          en: 'If it’s easy and safe: your children’s dates of birth, a phone number for the other parent and the court order, if there is one. You can start without them.',
           fr: 'Si c’est facile et sans risque : votre plan parental, votre entente ou votre ordonnance, les dates de naissance de vos enfants, le nom des avocates ou avocats. Vous pouvez commencer sans tout cela.',
         },
       ],
