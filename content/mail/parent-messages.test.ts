@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
+import { filePageWording } from '../file/page-wording.ts'
+import { declarationSection } from '../forms/intake/declaration.ts'
 import { practice } from '../practice.ts'
 import { formatAppointmentTimeLines } from '../time/local-time.ts'
 import { readLetterBody } from './letter-html.fixture.ts'
@@ -29,6 +31,12 @@ it('sends a receipt with the reference, the code and a link, and nothing else', 
     '<p><a href="https://lantern-street.example.com/code/">https://lantern-street.example.com/code/</a></p>',
     '<p>Nobody reads replies to this e-mail.</p>',
   ])
+})
+
+it.each(languages)('asks whether a receipt is wanted by saying that the code is in it, in %s', (language) => {
+  const { hint } = declarationSection.questions.receipt
+  expect(composeParentMessage('receipt', receipt, plain, language).text).toContain(code)
+  expect(hint?.[language]).toContain(filePageWording.codeTitle[language].toLowerCase())
 })
 
 it('sends a code to come back with, its last day and where to enter it, and nothing else', () => {

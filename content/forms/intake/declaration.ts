@@ -15,8 +15,8 @@ export const declarationSection = defineSection('declaration', {
         fr: 'Souhaitez-vous un accusé de réception par courriel?',
       },
       hint: showOnPages({
-        en: 'A short, neutral message with your reference and a private link. It contains none of your answers.',
-        fr: 'Un court message neutre, avec votre référence et un lien privé. Il ne contient aucune de vos réponses.',
+        en: 'A short, neutral message with your reference and your private code, which opens “Your file”. It contains none of your answers.',
+        fr: 'Un court message neutre, avec votre référence et votre code privé, qui ouvre « Votre dossier ». Il ne contient aucune de vos réponses.',
       }),
       when: is('emailSafe', 'yes'),
       options: {

@@ -104,8 +104,8 @@ export const startSection = defineSection('start', {
       title: showOnPages({ en: 'Starting together', fr: 'Commencer à deux' }),
       lines: showOnPages([
         {
-          en: 'Each of you can send a form, and neither of you will see the other’s answers. A coordinator will speak with each of you alone, then a first session is booked.',
-          fr: 'Chaque parent peut envoyer sa propre demande, et aucun ne voit les réponses de l’autre. Nous parlons à chaque parent séparément, puis nous fixons une première rencontre.',
+          en: 'Only one of you needs to start here. Once you’ve sent your form, you can give the other parent a code for a form of their own, in the same file. Neither of you will see the other’s answers, and a coordinator will speak with each of you alone.',
+          fr: 'Il suffit que l’un de vous commence ici. Une fois votre demande envoyée, vous pourrez remettre à l’autre parent un code qui lui ouvre son propre formulaire, dans le même dossier. Aucun ne voit les réponses de l’autre, et nous parlons à chaque parent séparément.',
         },
       ]),
     },
