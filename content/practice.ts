@@ -264,7 +264,10 @@ export const crisisLines = /* @__PURE__ */ parseCrisisLines([
     name: { en: 'Victim Support Line', fr: 'Ligne d’aide aux victimes' },
     reach: '1-888-579-2888',
     href: 'tel:+18885792888',
-    note: { en: 'Ontario, women and men', fr: 'Ontario, femmes et hommes' },
+    note: {
+      en: 'Ontario, women and men: finds help near you',
+      fr: 'Ontario, femmes et hommes : trouve de l’aide près de chez vous',
+    },
     languages: ['en', 'fr'],
     provinces: ['ON'],
     checkedOn: '2026-11-01',
