@@ -1,5 +1,6 @@
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { joiningForm } from '../../content/forms/joining/index.ts'
 import type { FormExample } from '../../forms/example.ts'
 import {
   addUnprefixedItemFields,
@@ -20,6 +21,8 @@ import { specimenForm } from '../../forms/specimen/index.ts'
 export const galleryForms: readonly { form: Form; examples: Readonly<Record<string, FormExample>> }[] = [
   { form: specimenForm, examples: specimenExamples },
   { form: intakeForm, examples: intakeExamples },
+  // Its questions are those of the intake; what differs shows with one example.
+  { form: joiningForm, examples: { byConsent: intakeExamples.byConsent } },
 ]
 
 /** Every page of the gallery: each section of each form, and its first item, in each example and language. */
