@@ -80,6 +80,11 @@ export const parents = sqliteTable(
     language: text('language').$type<Language>().notNull(),
     /** Sealed JSON: how and when this parent may be reached. Empty until the parent told the practice. */
     sealedContactRules: text('sealed_contact_rules'),
+    /**
+     * Sealed JSON: the parent’s name as the desk shows it, by their own form, or by the other parent’s until they sent
+     * one. Empty while neither is known.
+     */
+    sealedDisplayName: text('sealed_display_name'),
     /** The reference that this parent was given. It stays theirs when their file is merged into the other parent’s. */
     issuedReference: text('issued_reference'),
     /** The status on “Your file”. Only a decision of the practice changes it, never a reading or a merge. */
@@ -293,6 +298,45 @@ export const matchTokens = sqliteTable(
     primaryKey({ columns: [table.token, table.fileId, table.side] }),
     index('match_tokens_by_file').on(table.fileId),
   ],
+)
+
+/** Search tokens: keyed hashes of each word by which a file is found, of its beginnings, and of whole numbers. */
+export const searchTokens = sqliteTable(
+  'search_tokens',
+  {
+    /** The id of the key, and 96 bits of the HMAC-SHA256 of a kind and a normalised value. The kind is not stored. */
+    token: text('token').notNull(),
+    /** The file that is found. */
+    fileId: text('file_id')
+      .notNull()
+      .references(() => files.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.token, table.fileId] }),
+    index('search_tokens_by_file').on(table.fileId),
+  ],
+)
+
+/**
+ * Every search at the desk: who and when, never for what. Triggers (migrations/) refuse to change, replace or delete a row.
+ */
+export const searches = sqliteTable(
+  'searches',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** Id of the coordinator. */
+    searchedBy: text('searched_by').notNull(),
+    /** The sequence number within the coordinator’s searches, from 1. A missing number is a row that was removed. */
+    sequence: integer('sequence').notNull(),
+    /** When they searched. */
+    searchedAt: integer('searched_at').notNull(),
+    /** HMAC-SHA256 of the id, the coordinator and the time, hexadecimal. */
+    hash: text('hash').notNull(),
+    /** The id of the key of the HMAC. */
+    keyId: text('key_id').notNull(),
+  },
+  (table) => [uniqueIndex('searches_in_order').on(table.searchedBy, table.sequence)],
 )
 
 /**
