@@ -14,6 +14,7 @@ import {
 } from './match-tokens.ts'
 import { assembleParentFile, buildParentFileQueries } from './parent-file.ts'
 import { type contactHolds, files, parents, submissions } from './schema.ts'
+import { insertSearchTokensStatement } from './search.ts'
 
 /** A page that is added to an intake that was sent, sealed, with what follows from it. */
 export interface Addition {
@@ -23,6 +24,10 @@ export interface Addition {
   readonly revision: string
   /** The match tokens of what it tells, with the sides as the parent sees them. */
   readonly tokens?: readonly NewMatchToken[]
+  /** The search tokens of what it tells. */
+  readonly searchTokens?: readonly string[]
+  /** The parent’s name as the desk shows it from now on, sealed; as before if left out. */
+  readonly sealedDisplayName?: string | undefined
   /** The contact hold to place, if it speaks of an order that may forbid contact. */
   readonly contactHold?: typeof contactHolds.$inferInsert | undefined
   /** The contact rules that apply from now on, sealed; as before if left out. */
@@ -41,7 +46,8 @@ export function addPageToIntake(
   addition: Addition,
   messages: readonly BoundedMessage[] = [],
 ): Promise<boolean> {
-  const { row, formVersion, tokens = [], contactHold, sealedContactRules } = addition
+  const { row, formVersion, tokens = [], searchTokens = [], contactHold } = addition
+  const { sealedContactRules, sealedDisplayName } = addition
   const added = hasRowCondition(submissions, row.id)
   return mutateWithAuditGivenLastRow(
     db,
@@ -62,12 +68,13 @@ export function addPageToIntake(
         .where(and(eq(files.id, event.fileId), added, relatesToMoreFilesCondition(tokens))),
       insertMatchTokensOfSubmissionStatement(db, row.id, tokens),
       ...(contactHold ? [placeContactHoldStatement(db, contactHold, added)] : []),
-      ...(sealedContactRules === undefined
+      insertSearchTokensStatement(db, event.fileId, searchTokens, added),
+      ...(sealedContactRules === undefined && sealedDisplayName === undefined
         ? []
         : [
             db
               .update(parents)
-              .set({ sealedContactRules })
+              .set({ sealedContactRules, sealedDisplayName })
               .where(and(eq(parents.id, row.parentId), added)),
           ]),
       ...queueBoundedMessagesStatements(db, event.fileId, messages, event.happenedAt, added),

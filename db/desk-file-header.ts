@@ -19,6 +19,31 @@ export const initiatingLanguageColumn = sql<
   'initiating_language',
 )
 
+/**
+ * Holds while nobody has reviewed conflicts and an accepted related file existed when the newest intake of `files` was
+ * sent.
+ */
+const isLockedCondition = sql`(files.conflicts_reviewed_at is null and exists (
+  select 1 from ${relatedFilesJoinSql} where own_token.file_id = files.id and ${acceptedFileCondition(sql`related`)} and related.created_at <= max(files.created_at,
+    coalesce((select max(sent_at) from submissions where submissions.file_id = files.id and form in ${[...intakeFormIds]}), 0))))`
+
+/** Whether `files` is locked. */
+export const isLockedColumn = sql<boolean>`${isLockedCondition}`.mapWith(Boolean).as('is_locked')
+
+/** The sealed name of a parent, whom the row’s id names. */
+export interface SealedDisplayName {
+  readonly id: string
+  readonly side: ParentSide
+  readonly sealed: string
+}
+
+/** The sealed names of the parents of `files`, as far as they are known. */
+export const sealedDisplayNamesColumn =
+  sql`(select json_group_array(json_object('id', id, 'side', side, 'sealed', sealed_display_name)) from parents
+    where parents.file_id = files.id and sealed_display_name is not null)`
+    .mapWith((names): SealedDisplayName[] => JSON.parse(names))
+    .as('sealed_display_names')
+
 /** The file to load, who asks for it and when, and the practice’s limit of call attempts. */
 export interface DeskFileQuery {
   readonly reference: string
@@ -65,7 +90,8 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
       >`(select merged.reference from files merged where merged.id = files.merged_into_id)`.as(
         'merged_into_reference',
       ),
-      isLocked: sql<boolean>`${isLockedCondition}`.mapWith(Boolean).as('is_locked'),
+      isLocked: isLockedColumn,
+      sealedDisplayNames: sealedDisplayNamesColumn,
       viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
         .mapWith(Boolean)
         .as('viewer_has_conflict'),
@@ -115,11 +141,3 @@ interface UnconfirmedAccessCode {
 }
 
 type ParentSide = (typeof parents.$inferSelect)['side']
-
-/**
- * Holds while nobody has reviewed conflicts and an accepted related file existed when the newest intake of `files` was
- * sent.
- */
-const isLockedCondition = sql`(files.conflicts_reviewed_at is null and exists (
-  select 1 from ${relatedFilesJoinSql} where own_token.file_id = files.id and ${acceptedFileCondition(sql`related`)} and related.created_at <= max(files.created_at,
-    coalesce((select max(sent_at) from submissions where submissions.file_id = files.id and form in ${[...intakeFormIds]}), 0))))`

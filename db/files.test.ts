@@ -624,6 +624,7 @@ async function newFileWith(id: string, tokens: readonly Token[], leads: readonly
     submission: submissionRow(id, 'initiating'),
     formVersion: emptyFormVersion,
     tokens: [...tokens],
+    searchTokens: [`word ${id}`],
     mail: [],
     audit: [{ lead: 'anybody', row: sent }],
     draft: { id, revision: 0 },

@@ -7,7 +7,7 @@ import { selectFilesThatAsk } from './approvals.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, toBatchItem } from './database.ts'
-import { initiatingLanguageColumn } from './desk-file-header.ts'
+import { initiatingLanguageColumn, isLockedColumn, sealedDisplayNamesColumn } from './desk-file-header.ts'
 import {
   canTransitionCondition,
   openFileCondition,
@@ -29,10 +29,12 @@ import {
   orderReadings,
   outbox,
   parents,
+  searchTokens,
   submissions,
   timeRequests,
 } from './schema.ts'
 import { parseSealedContacts, sealedContactsSql } from './sealed-contacts.ts'
+import { buildViewerConflictColumn, copySearchTokensStatement } from './search.ts'
 import { unchangedSinceCondition } from './seen-events.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
 
@@ -95,9 +97,8 @@ const selectVisibleFiles = (db: Database, viewer: FilesViewer, until: number) =>
 }
 
 /**
- * Selects rows of the list, from columns that are in clear, and sealed how parents may be reached. This and the state of
- * contact holds are given for the files that the viewer leads or assists in, and those that nobody leads: every coordinator
- * is told of an order, and whom no call or message may reach, so that nobody calls by mistake.
+import { parseSealedContacts, sealedContactsSql } from './sealed-contacts.ts'
+import { buildViewerConflictColumn, copySearchTokensStatement } from './search.ts'
  */
 const selectFileSummaries = (db: Database, viewer: FilesViewer) => {
   const mayContactCondition = sql`(${files.leadCoordinatorId} is null
@@ -115,6 +116,10 @@ const selectFileSummaries = (db: Database, viewer: FilesViewer) => {
       route: files.route,
       stage: files.stage,
       leadCoordinatorId: files.leadCoordinatorId,
+      legalCoordinatorId: files.legalCoordinatorId,
+      viewerHasConflict: buildViewerConflictColumn(viewer.id),
+      isLocked: isLockedColumn,
+      sealedDisplayNames: sealedDisplayNamesColumn,
       language: initiatingLanguageColumn,
       createdAt: sql<number>`${files.createdAt}`.as('created_at'),
       messageOutcome: sql<'queued' | 'sent' | 'failed' | null>`(${db
@@ -448,7 +453,10 @@ export const mergeFiles = (
         .set({ fileId: into })
         .where(and(eq(submissions.fileId, from), isMergeable(from, into), allowed)),
       copyMatchTokensStatement(db, from, into, possible),
-      db.delete(matchTokens).where(and(eq(matchTokens.fileId, from), possible)),
+      copySearchTokensStatement(db, from, into, possible),
+      ...[matchTokens, searchTokens].map((table) =>
+        db.delete(table).where(and(eq(table.fileId, from), possible)),
+      ),
       db
         .update(appointments)
         .set({ fileId: into })

@@ -91,6 +91,7 @@ async function newFileFrom(
     submission: buildIntakeRow(fileId, 'initiating', { parentId, idempotencyKey: draft.id, sentAt: NOW }),
     formVersion: emptyFormVersion,
     tokens: tokens ?? [TOKEN, TOKEN, { ...TOKEN, side: 'other' }],
+    searchTokens: ['index-1.word'],
     mail: [
       { lead: 'anybody', row: { ...message('receipt'), parentId } },
       { lead: 'nobody', row: message('to an administrator') },

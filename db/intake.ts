@@ -18,6 +18,7 @@ import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.t
 import { fileRelationSql, isContactTokenCondition } from './related-files.ts'
 import type { contactHolds } from './schema.ts'
 import { auditEvents, draftSections, drafts, files, outbox, parents, submissions } from './schema.ts'
+import { insertSearchTokensStatement } from './search.ts'
 
 /** What bounds the intakes that anybody can send: how many a network sends, and how many wait to be read. */
 export interface IntakeBounds {
@@ -180,6 +181,7 @@ export interface NewFile {
   /** The contact hold to place, if the parent could not rule out an order that forbids contact. */
   readonly contactHold?: typeof contactHolds.$inferInsert | undefined
   readonly tokens: readonly NewMatchToken[]
+  readonly searchTokens: readonly string[]
   readonly mail: readonly BoundedMessage[]
   readonly bounds: IntakeBounds
   readonly audit: LeadRouted<AuditRow>[]
@@ -208,6 +210,7 @@ export async function insertNewFileAndDeleteDraft(
         .values(newFile.parents.map((parent) => withInvitationAcceptedAt(draft.id, parent, file.createdAt))),
       submission: db.insert(submissions).values(newFile.submission),
       matchTokens: insertMatchTokensStatement(db, file.id, newFile.tokens),
+      searchTokens: insertSearchTokensStatement(db, file.id, newFile.searchTokens),
       messages: queueBoundedMessagesStatements(db, file.id, newFile.mail, file.createdAt),
       sends: countTowardsLimitsStatement(db, newFile.bounds.sends, sql`true`),
       auditEvents: insertRowsForCurrentLeadStatement(db, auditEvents, file.id, newFile.audit),

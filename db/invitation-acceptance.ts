@@ -20,6 +20,7 @@ import {
   parents,
   submissions,
 } from './schema.ts'
+import { insertSearchTokensStatement } from './search.ts'
 
 /** Gives two queries for a batch: the invitation with which a draft was begun, and the last audit row of its file. */
 export const selectDraftEntryAndLastAuditRow = (db: Database, draftId: string) => {
@@ -46,6 +47,7 @@ export interface InvitationAcceptance {
       typeof parents.$inferInsert,
       | 'language'
       | 'sealedContactRules'
+      | 'sealedDisplayName'
       | 'issuedReference'
       | 'accessCodeHash'
       | 'route'
@@ -57,6 +59,7 @@ export interface InvitationAcceptance {
   readonly formVersion: FormVersion | undefined
   /** The match tokens, with the sides as the writer sees them. */
   readonly tokens: readonly NewMatchToken[]
+  readonly searchTokens: readonly string[]
   readonly contactHold: typeof contactHolds.$inferInsert | undefined
   readonly mail: readonly BoundedMessage[]
   readonly audit: AuditRow
@@ -77,6 +80,7 @@ export async function acceptInvitationWithIntake(
     submission,
     formVersion,
     tokens,
+    searchTokens,
     contactHold,
     mail,
     audit,
@@ -111,6 +115,7 @@ export async function acceptInvitationWithIntake(
         })
         .where(and(eq(parents.id, invitation.parentId), submitted)),
       matchTokens: insertMatchTokensStatement(db, fileId, tokens, { condition: submitted, swapsSides: true }),
+      searchTokens: insertSearchTokensStatement(db, fileId, searchTokens, submitted),
       // The file has more people now, so conflicts must be reviewed again.
       file: db
         .update(files)

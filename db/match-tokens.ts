@@ -1,8 +1,9 @@
-import { eq, gt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Database, runNamedBatch } from './database.ts'
 import { insertJsonRowsIfStatement, jsonRowsSql } from './insert.ts'
 import { isContactTokenCondition } from './related-files.ts'
-import { formVersions, matchTokens, submissions } from './schema.ts'
+import { formVersions, matchTokens, parents, searchTokens, submissions } from './schema.ts'
+import { insertSearchTokensStatement } from './search.ts'
 
 export type NewMatchToken = Omit<typeof matchTokens.$inferInsert, 'fileId'>
 
@@ -43,6 +44,15 @@ export const listSubmissionsWithForms = (db: Database, afterId: string, limit: n
   db
     .select({
       id: submissions.id,
+      fileId: submissions.fileId,
+      /** The parent who sent the form and has no name yet; null for a page that was added. */
+      unnamedParentId: sql<string | null>`(select parents.id from parents where parents.id = parent_id
+        and sealed_display_name is null and added_page is null)`.as('unnamed_parent_id'),
+      /** The other parent, who has neither come nor a name yet, by a form of the initiating one. */
+      unnamedOtherId: sql<string | null>`(select other.id from parents cross join parents other
+        on other.file_id = parents.file_id where parents.id = parent_id and added_page is null
+        and parents.side = 'initiating' and other.side = 'other' and other.status is null
+        and other.sealed_display_name is null)`.as('unnamed_other_id'),
       form: submissions.form,
       formVersion: formVersions,
       answers: submissions.sealedAnswers,
@@ -55,17 +65,42 @@ export const listSubmissionsWithForms = (db: Database, afterId: string, limit: n
     .orderBy(submissions.id)
     .limit(limit)
 
+/** What a submission tells that is stored outside of it. */
+export interface DerivedFromSubmission {
+  readonly id: string
+  readonly fileId: string
+  readonly tokens: readonly NewMatchToken[]
+  readonly searchTokens: readonly string[]
+  /** The sealed names of parents who have none yet. */
+  readonly names: readonly { readonly parentId: string; readonly sealedDisplayName: string }[]
+}
+
 /**
- * Adds match tokens of submissions to the files in which these are now, on the sides that their writers have there, and
- * skips those the files have already. Gives how many were added.
+ * Adds what was derived from submissions to the files in which these are now: match tokens on the sides that their writers
+ * have there, search tokens, and names. Skips what the files have already. Gives how many rows were added or changed.
  */
-export async function addMatchTokensOfSubmissions(
+export async function addDerivedFromSubmissions(
   db: Database,
-  derived: readonly { readonly id: string; readonly tokens: readonly NewMatchToken[] }[],
+  derived: readonly DerivedFromSubmission[],
 ): Promise<number> {
   if (derived.length === 0) return 0
   const { added } = await runNamedBatch(db, {
-    added: derived.map(({ id, tokens }) => insertMatchTokensOfSubmissionStatement(db, id, tokens)),
+    added: derived.flatMap(({ id, fileId, tokens, searchTokens, names }) => [
+      insertMatchTokensOfSubmissionStatement(db, id, tokens),
+      insertSearchTokensStatement(
+        db,
+        fileId,
+        searchTokens,
+        sql`exists (select 1 from submissions
+        where submissions.id = ${id} and submissions.file_id = ${fileId})`,
+      ),
+      ...names.map(({ parentId, sealedDisplayName }) =>
+        db
+          .update(parents)
+          .set({ sealedDisplayName })
+          .where(and(eq(parents.id, parentId), isNull(parents.sealedDisplayName))),
+      ),
+    ]),
   })
   return added.reduce((sum, { meta }) => sum + meta.changes, 0)
 }
@@ -97,7 +132,14 @@ export const relatesToMoreFilesCondition = (tokens: readonly NewMatchToken[]): S
     where not ${isContactTokenCondition(sql`related_token`)} and not exists (select 1 from match_tokens own_token
       where own_token.token = related_token.token and own_token.file_id = files.id))`
 
-/** Deletes match tokens of a key that has left the ring. Every file has others, under a newer one. */
-export const deleteMatchTokensOfKey = (db: Database, kid: string, limit: number) =>
-  db.run(sql`delete from match_tokens where rowid in
-    (select rowid from match_tokens where token >= ${`${kid}.`} and token < ${`${kid}/`} limit ${limit})`)
+/** Deletes tokens of a key that has left the ring. Every file has others, under a newer one. */
+export const deleteTokensOfKey = (db: Database, kid: string, limit: number) =>
+  runNamedBatch(db, {
+    deletions: [matchTokens, searchTokens].map((table) =>
+      db
+        .delete(table)
+        .where(
+          sql`rowid in (select rowid from ${table} where token >= ${`${kid}.`} and token < ${`${kid}/`} limit ${limit})`,
+        ),
+    ),
+  })

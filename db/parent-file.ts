@@ -21,6 +21,7 @@ export const buildParentFileQueries = (db: Database, accessCodeHash: string) => 
       parentId: parents.id,
       fileId: parents.fileId,
       sealedContactRules: parents.sealedContactRules,
+      sealedDisplayName: parents.sealedDisplayName,
       language: parents.language,
       reference: parents.issuedReference,
       /** The reference of the file itself, which coordinators use. */

@@ -79,6 +79,7 @@ import * as parentFile from './parent-file.ts'
 import * as parentRequests from './parent-requests.ts'
 import * as ringKeys from './ring-keys.ts'
 import { loadDeskFileScreeningsPanel, noteScreening } from './screenings.ts'
+import * as search from './search.ts'
 
 import * as waitingList from './waiting-list.ts'
 import { withdrawApplication } from './withdrawals.ts'
@@ -148,11 +149,19 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       setRowsLeftOfRingKey: (db) => ringKeys.setRowsLeftOfRingKey(db, 'answers-1', 0).then(done),
       deleteKeyRotations: (db) => keyRotations.deleteKeyRotations(db).then(done),
       listSubmissionsWithForms: (db) => matchTokens.listSubmissionsWithForms(db, '', 9),
-      addMatchTokensOfSubmissions: (db) =>
-        matchTokens.addMatchTokensOfSubmissions(db, [
-          { id: 'submission sent', tokens: [{ token: 'index-2.x', kind: 'email', side: 'initiating' }] },
+      addDerivedFromSubmissions: (db) =>
+        matchTokens.addDerivedFromSubmissions(db, [
+          {
+            ...{ id: 'submission sent', fileId: 'file sent', searchTokens: ['index-2.y'] },
+            tokens: [{ token: 'index-2.x', kind: 'email', side: 'initiating' }],
+            names: [{ parentId: 'parent sent', sealedDisplayName: 'sealed' }],
+          },
         ]),
-      deleteMatchTokensOfKey: (db) => matchTokens.deleteMatchTokensOfKey(db, 'index-1', 9).then(done),
+      deleteTokensOfKey: (db) => matchTokens.deleteTokensOfKey(db, 'index-1', 9).then(done),
+      recordSearchAndFindFiles: (db) =>
+        search.recordSearchAndFindFiles(db, {
+          ...{ viewer: ROBIN, now: NOW, tokens: [['index-1.word']], reference: 'reference' },
+        }),
       listDraftsWithOlderKeys: (db) =>
         keyUsage.listDraftsWithOlderKeys(db, { kid: 'draft-2', sealedPrefix: 'sealed' }, '', 9),
       findRowUnderOlderDraftKey: (db) => keyUsage.findRowUnderOlderDraftKey(db, 'draft-2', NOW),
@@ -521,13 +530,14 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
           'hash',
         )
         if (!invitation) throw new Error('The invitation is open')
-        const { submission, formVersion, tokens, draft } = await newFileFrom('draft', 2)
+        const { submission, formVersion, tokens, searchTokens, draft } = await newFileFrom('draft', 2)
         const { fileId, parentId } = invitation
         return acceptInvitationWithIntake(db, {
           ...farLimits,
-          ...{ invitation, tokens, draft, contactHold: { ...contactHold, parentId } },
+          ...{ invitation, tokens, searchTokens, draft, contactHold: { ...contactHold, parentId } },
           parent: {
             ...{ language: 'en', sealedContactRules: 'sealed', issuedReference: 'own reference' },
+            sealedDisplayName: 'sealed',
             ...{
               status: 'received',
               accessCodeHash: 'own access',
@@ -743,6 +753,7 @@ const pure =
   approvalEventSql approvedCondition parseApprovalEvent selectFilesThatAsk coordinatorsByConflictSql
   decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
   isScreenedCondition buildScreeningReasons buildScreeningRefusalConditionsByReason hasHeldScreeningCondition selectScreenings
+  insertSearchTokensStatement copySearchTokensStatement buildViewerConflictColumn
   hasUpcomingAppointmentCondition sealedContactsSql parseSealedContacts unchangedSinceCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `
     .trim()
@@ -964,6 +975,7 @@ const newFileFrom = async (draft: string, revision = 1): Promise<intake.NewFile>
     { token: 'parent', kind: 'email', side: 'other' },
     { token: 'child', kind: 'child', side: 'family' },
   ],
+  searchTokens: ['index-1.word'],
   mail: [{ lead: { id: 'robin' }, row: messageAbout(`file ${draft}`, 'new-file') }],
   audit: [
     {

@@ -13,7 +13,7 @@ import { reportHeldMessages } from './mail/held-messages.ts'
 import { checkKeysOrAlert } from './mail/key-alert.ts'
 import { checkRecordStep } from './record/check-record.ts'
 import { registeredForms } from './registered-forms.ts'
-import { deleteRetiredMatchTokens } from './rotation/derive-match-tokens-anew.ts'
+import { deleteRetiredTokens } from './rotation/derive-tokens-anew.ts'
 import { rotateKeysStep } from './rotation/rotate-keys.ts'
 
 export const app = createApp(registeredForms)
@@ -46,7 +46,7 @@ export default {
       deleteExpiredDrafts(env.db, Date.now()),
       deleteExpiredHolds(env.db, Date.now()),
       rotateKeysStep(env, ringKeys, Date.now()),
-      deleteRetiredMatchTokens(env, ringKeys),
+      deleteRetiredTokens(env, ringKeys),
       deleteOldCodeAttempts(env.db, getHoursSinceEpoch(Date.now())),
     ])
     const faults = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))

@@ -24,6 +24,11 @@ export interface QuestionBase {
   readonly envelope?: Envelope
   /** Which kind of match token the blind index stores for the answer. */
   readonly match?: 'email' | 'phone' | 'person' | 'child' | 'lawyer'
+  /**
+   * How the answer names the person whom its page is about. The desk shows a name in use before the full one, and finds
+   * the file by each of them.
+   */
+  readonly personName?: 'full' | 'in-use' | 'former'
   /** What a parent may tick in place of an answer, where that is fair. */
   readonly optOuts?: readonly OptOut[]
   /** The HTML `autocomplete` token; `off` by default, since many devices are shared. */

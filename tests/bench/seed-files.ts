@@ -34,6 +34,13 @@ export async function seedFiles(db: D1Database, files: number): Promise<void> {
           select '${side === 'initiating' ? 'email' : 'phone'} of ' || n, 'email', 'seed ' || n, '${side}' from numbers`,
         ),
       ]),
+      // A word of their own, and two that all have.
+      db.prepare(
+        `insert into search_tokens (token, file_id) ${numbersSql}
+        select token, 'seed ' || n from numbers cross join (select 'common beginning' as token
+          union all select 'other common beginning')
+        union all select 'surname of ' || n, 'seed ' || n from numbers`,
+      ),
       db.prepare(
         `insert into outbox (id, file_id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at) ${numbersSql}
         select 'seed ' || n, 'seed ' || n, 'new-file', '', 'sent', 1, 0, ${OLDEST_CREATED_AT} from numbers`,

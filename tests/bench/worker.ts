@@ -9,6 +9,7 @@ import { insertDraftWithFirstSection } from '../../db/drafts.ts'
 import { loadVisibleFilesAndWaitingList } from '../../db/files.ts'
 import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext, type NewFile } from '../../db/intake.ts'
 import { files, parents } from '../../db/schema.ts'
+import { recordSearchAndFindFiles } from '../../db/search.ts'
 import { parseForm } from '../../forms/parse.ts'
 import { buildContactRulesSealContext } from '../../worker/contact/contact-rules.ts'
 import { buildFormVersionRow } from '../../worker/forms/form-version.fixture.ts'
@@ -16,6 +17,7 @@ import worker, { app } from '../../worker/index.ts'
 import { deriveMatchTokens } from '../../worker/privacy/blind-index.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
 import { seal } from '../../worker/privacy/seal.ts'
+import { deriveSearchTokens } from '../../worker/privacy/search-tokens.ts'
 import { getTakenOpeningStart, seedAppointments } from './seed-appointments.ts'
 import { seedFiles } from './seed-files.ts'
 
@@ -56,6 +58,18 @@ app.post('/bench/reads/:files', async (c) => {
     ),
     'for-the-list-of-a-coordinator': await counted((db) =>
       loadVisibleFilesAndWaitingList(db, coordinator, now),
+    ),
+    'to-find-a-rare-name': await counted((db) =>
+      recordSearchAndFindFiles(db, {
+        ...{ viewer: coordinator, now, reference: undefined },
+        tokens: [['surname of 7'], ['common beginning']],
+      }),
+    ),
+    'to-find-a-common-beginning': await counted((db) =>
+      recordSearchAndFindFiles(db, {
+        ...{ viewer: administrator, now, reference: undefined },
+        tokens: [['common beginning'], ['other common beginning']],
+      }),
     ),
     'before-sending': await counted((db) =>
       loadIntakeSubmissionContext(
@@ -211,6 +225,7 @@ async function buildFullFile(): Promise<NewFile> {
     },
     formVersion: await buildFormVersionRow(intakeForm),
     tokens: [...tokens, { kind: 'email', side: 'initiating', token: 'email of 7' }],
+    searchTokens: await deriveSearchTokens([key], intakeForm, reading.answers),
     mail: [],
     audit: [],
     draft: { id, revision: 1 },

@@ -51,6 +51,10 @@ const recorded = ['audit_events'] as const
 export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   'GET /desk/api/me': { kind: 'practice', ...readByAll },
   'GET /desk/api/files': { kind: 'practice', ...readByAll },
+  'POST /desk/api/search': {
+    ...{ kind: 'practice', ...readByAll, changedAgain: ['searches'] },
+    body: () => ({ query: 'Marchbanks' }),
+  },
   'GET /desk/api/files/:reference/header': { kind: 'file', ...readByAll },
   'POST /desk/api/files/:reference/reassignment': { kind: 'file', ...lead, again: 409 },
   'POST /desk/api/files/:reference/assignment': {

@@ -24,10 +24,12 @@ import { answerReadingsApi } from './readings-api.ts'
 import { recordChecksApi } from './record-checks-api.ts'
 import { relatedFilesApi } from './related-files-api.ts'
 import { screeningsApi } from './screenings-api.ts'
+import { searchApi } from './search-api.ts'
 
 /**
  * The desk's API; `hono/client` reads its types. Every route, GET included, requires a coordinator who is signed in and
- * a request that comes from the portal's own pages. No GET changes or unseals anything. A refusal is a `DeskApiError`.
+ * a request that comes from the portal's own pages. No GET changes anything, nor unseals more than the names of the
+ * parents, for those who may read their file. A refusal is a `DeskApiError`.
  *
  * The page of a file asks for the header and for each panel it shows. Each takes one database call, which also reads
  * what decides the permission:
@@ -51,6 +53,10 @@ import { screeningsApi } from './screenings-api.ts'
  * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents, screeningNotes, additions }
  * - POST /files/:reference/readings/other-contact   { language, authorisation } → { sections }
  * - POST /files/:reference/readings/call-sheet      { authorisation? } → the sheet
+ *
+ * A search is recorded too, without what was searched for:
+ *
+ * - POST /search                                    { query } → { hits, more }
  *
  * An action is a POST to a resource that is named for what it makes. It answers 204, or with the one thing that cannot be
  * asked for later: a code, or whether a message was queued. After it, the desk loads again the panels that it changed.
@@ -78,6 +84,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', availabilityApi)
   .route('/', calendarFeedApi)
   .route('/', recordChecksApi)
+  .route('/', searchApi)
 
 // hono itself throws for a body that is not JSON.
 deskApi.onError((error, c) => {

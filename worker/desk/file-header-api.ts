@@ -1,6 +1,7 @@
 import { objections, overrideDetailByObjection } from '../../content/file/overrides.ts'
 import type { ApprovalEvent } from '../../db/approvals.ts'
 import { loadDeskFileHeader } from '../../db/desk-file-header.ts'
+import { unsealPeople } from '../contact/display-name.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
@@ -40,6 +41,8 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
       locked: isLocked,
       /** Whether the conflicts have to be reviewed before anything else. */
       needsConflictReview: file.isLocked,
+      /** The names of both parents, for those who may read the file. */
+      people: isLocked ? null : await unsealPeople(c.get('env').keys, file.sealedDisplayNames),
       /** The parents who came to the practice, the initiating one first; none while the file is locked. */
       participants: isLocked ? [] : file.participants,
       /** The parents who withdrew their application, and when; none while the file is locked. */

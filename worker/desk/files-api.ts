@@ -1,5 +1,6 @@
 import { isOpenStage } from '../../content/file-stages.ts'
 import { loadVisibleFilesAndWaitingList } from '../../db/files.ts'
+import { unsealPeople } from '../contact/display-name.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
@@ -11,21 +12,34 @@ import { listUnreachableSides } from './unreachable-sides.ts'
  */
 export const filesApi = new Hono<AppEnv>().get('/files', async (c) => {
   const who = c.get('coordinator')
+  const { db, keys } = c.get('env')
   const { files, more, waiting, sealedMessages, asking } = await loadVisibleFilesAndWaitingList(
-    c.get('env').db,
+    db,
     who,
     Date.now(),
   )
-  const toListedFile = async ({ leadCoordinatorId, sealedContacts, ...row }: (typeof files)[number]) => ({
-    ...row,
-    /** The parents who left no safe way to be reached. */
-    unreachable: await listUnreachableSides(c.var, sealedContacts),
-    lead: toCoordinatorRef(leadCoordinatorId),
-    /** May close it as not genuine, with others or alone. */
-    mayDismiss:
-      isOpenStage(row.stage) &&
-      getPermissionsOnFile(who, { ...row, leadCoordinatorId, legalCoordinatorId: null }).dismiss,
-  })
+  const toListedFile = async ({
+    leadCoordinatorId,
+    legalCoordinatorId,
+    viewerHasConflict,
+    isLocked,
+    sealedDisplayNames,
+    sealedContacts,
+    ...row
+  }: (typeof files)[number]) => {
+    const facts = { ...row, leadCoordinatorId, legalCoordinatorId }
+    const may = getPermissionsOnFile(who, { ...facts, viewerHasConflict })
+    return {
+      ...row,
+      /** The parents who left no safe way to be reached. */
+      unreachable: await listUnreachableSides(c.var, sealedContacts),
+      lead: toCoordinatorRef(leadCoordinatorId),
+      /** The names of both parents, for those who may read the file. */
+      people: may.content && !isLocked ? await unsealPeople(keys, sealedDisplayNames) : null,
+      /** May close it as not genuine, with others or alone. */
+      mayDismiss: isOpenStage(row.stage) && getPermissionsOnFile(who, facts).dismiss,
+    }
+  }
   return c.json({
     files: await Promise.all(files.map(toListedFile)),
     more,

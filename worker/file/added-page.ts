@@ -9,6 +9,7 @@ import { type Section, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { parseAnswersSoFar, type ShownSection } from '../../forms/parse.ts'
 import { buildContactRulesSealContext, listOwnPhones, unsealContactRules } from '../contact/contact-rules.ts'
+import { sealNewDisplayName } from '../contact/display-name.ts'
 import type { Environment } from '../environment.ts'
 import { loadFormVersion } from '../forms/form-version.ts'
 import { buildSealedSubmissionRow } from '../forms/sealed-submission.ts'
@@ -18,6 +19,7 @@ import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.t
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { computeHmac } from '../privacy/hmac.ts'
 import { seal } from '../privacy/seal.ts'
+import { deriveSearchTokens, getPersonNames } from '../privacy/search-tokens.ts'
 import { deriveSubkey } from '../privacy/subkey.ts'
 
 /** What a parent posted on a page, and the revision of the page that they saw. */
@@ -56,18 +58,23 @@ export async function writeAddition(
   const { answers, asked } = readAddition(posted, own)
   // What can't wait is told as such, on whichever page it was said.
   const { news, action } = answers.urgency === 'today' ? urgentPage : page
-  const [submission, formVersion, tokens, sealedContactRules, messages] = await Promise.all([
-    buildSealedSubmissionRow(env, intakeForm, { answers, asked }),
-    loadFormVersion(env, intakeForm),
-    deriveMatchTokens(env.keys.index, intakeForm, answers),
-    page === contactPage ? sealNewContactRules(env, own, answers) : undefined,
-    createLeadRoutedFileNewsMessages(env, own, news, now),
-  ])
+  const [submission, formVersion, tokens, searchTokens, sealedDisplayName, sealedContactRules, messages] =
+    await Promise.all([
+      buildSealedSubmissionRow(env, intakeForm, { answers, asked }),
+      loadFormVersion(env, intakeForm),
+      deriveMatchTokens(env.keys.index, intakeForm, answers),
+      deriveSearchTokens(env.keys.index, intakeForm, answers),
+      sealNewDisplayName(env.keys, own, getPersonNames(intakeForm, answers, 'initiating')),
+      page === contactPage ? sealNewContactRules(env, own, answers) : undefined,
+      createLeadRoutedFileNewsMessages(env, own, news, now),
+    ])
   const addition = {
     row: { ...submission, fileId, parentId, addedPage: page.slug, idempotencyKey, sentAt: now },
     formVersion,
     revision,
     tokens,
+    searchTokens,
+    sealedDisplayName,
     sealedContactRules,
     contactHold: mayHaveNoContactOrder(answers)
       ? { id: crypto.randomUUID(), parentId, reportedIn: 'intake' as const, reportedAt: now }

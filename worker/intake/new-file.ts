@@ -2,8 +2,10 @@ import { practice } from '../../content/practice.ts'
 import { buildNextAuditRow } from '../../db/audit.ts'
 import type { NewFile } from '../../db/intake.ts'
 import { isLanguage } from '../../forms/language.ts'
+import { sealDisplayName } from '../contact/display-name.ts'
 import type { Environment } from '../environment.ts'
 import { createLeadRoutedNewFileMessages } from '../mail/coordinator-messages.ts'
+import { getPersonNames } from '../privacy/search-tokens.ts'
 import type { CoordinatorRanking } from './assign.ts'
 import { generateFileReference } from './reference.ts'
 import { buildIntakeSenderRows, getIntakeRoute, type IntakeToSend } from './sender-part.ts'
@@ -20,8 +22,11 @@ export async function buildNewFile(
     createdAt: now,
   }
   const id = crypto.randomUUID()
-  const [{ parent, receipt, ...own }, news, audit] = await Promise.all([
+  const otherId = crypto.randomUUID()
+  const otherNames = getPersonNames(sent.form, answers, 'other')
+  const [{ parent, receipt, ...own }, sealedDisplayName, news, audit] = await Promise.all([
     buildIntakeSenderRows(env, { id, fileId: file.id, reference: file.reference }, sent),
+    sealDisplayName(env.keys, otherId, otherNames),
     createLeadRoutedNewFileMessages(env, file, ranking),
     buildAuditRows(env, file, ranking),
   ])
@@ -37,9 +42,10 @@ export async function buildNewFile(
   } as const
   const others = answers.otherLanguage
   const other = {
-    id: crypto.randomUUID(),
+    id: otherId,
     fileId: file.id,
     side: 'other',
+    sealedDisplayName,
     language: isLanguage(others) ? others : language,
   } as const
   return {

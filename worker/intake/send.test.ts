@@ -80,6 +80,7 @@ describe('sending an intake', () => {
       'insert parents',
       'insert submissions',
       'insert match_tokens',
+      'insert search_tokens',
       'insert outbox',
       'update outbox',
       'insert code_attempts',

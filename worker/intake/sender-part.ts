@@ -3,6 +3,7 @@ import type { IntakeAnswers, IntakeForm } from '../../content/forms/intake/index
 import type { AttemptConnection } from '../../db/code-attempts.ts'
 import type { NewFile } from '../../db/intake.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
+import { sealDisplayName } from '../contact/display-name.ts'
 import type { Environment } from '../environment.ts'
 import type { FormToSend } from '../forms/registered-form.ts'
 import { buildSealedSubmissionRow } from '../forms/sealed-submission.ts'
@@ -11,6 +12,7 @@ import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { hashCode } from '../privacy/code.ts'
 import { seal } from '../privacy/seal.ts'
+import { deriveSearchTokens, getPersonNames } from '../privacy/search-tokens.ts'
 import type { CoordinatorRanking } from './assign.ts'
 import { getContactRulesFromAnswers, mayHaveNoContactOrder } from './contact-answers.ts'
 
@@ -37,11 +39,22 @@ export async function buildIntakeSenderRows(
 ) {
   const { form, answers, code, language, now, draft } = sent
   const contactRules = getContactRulesFromAnswers(answers)
-  const [sealedContactRules, accessCodeHash, submission, tokens, mailLimits, receipt] = await Promise.all([
+  const [
+    sealedContactRules,
+    sealedDisplayName,
+    accessCodeHash,
+    submission,
+    tokens,
+    searchTokens,
+    mailLimits,
+    receipt,
+  ] = await Promise.all([
     seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
+    sealDisplayName(env.keys, id, getPersonNames(form, answers, 'initiating')),
     hashCode(env.keys.draft, 'file', code),
     buildSealedSubmissionRow(env, form, sent),
     deriveMatchTokens(env.keys.index, form, answers),
+    deriveSearchTokens(env.keys.index, form, answers),
     buildMailLimits(env, sent.connection, contactRules.email ?? ''),
     answers.receipt === 'yes'
       ? createParentMessageOutboxRow(
@@ -58,6 +71,7 @@ export async function buildIntakeSenderRows(
     parent: {
       language: answers.language === 'either' ? language : (answers.language ?? language),
       sealedContactRules,
+      sealedDisplayName,
       issuedReference: reference,
       accessCodeHash,
       route: answers.route ?? null,
@@ -68,6 +82,7 @@ export async function buildIntakeSenderRows(
       ? { id: crypto.randomUUID(), parentId: id, reportedIn: 'intake' as const, reportedAt: now }
       : undefined,
     tokens,
+    searchTokens,
     receipt: receipt ? [{ lead: 'anybody' as const, row: receipt, refusedOver: mailLimits }] : [],
   }
 }

@@ -64,7 +64,7 @@ const isNotEmpty = (word: string) => word !== ''
  * width, ﬁ, raised letters (Xʷ becomes xw). Vowel signs of Indian scripts and Japanese voicing marks are letters, not
  * accents, and stay: कोमल is not कमल, and かとう is not がとう.
  */
-const foldLetters = (name: string): string =>
+export const foldLetters = (name: string): string =>
   name
     // ´ and ` are typed as apostrophes, and normalisation would split ´ into a space and an accent.
     .replace(/\p{Modifier_Symbol}/gu, '')
@@ -92,7 +92,8 @@ const removeNonLetters = (word: string): string => word.replace(/[^\p{Letter}\p{
  * Sahʔa, Sahʼa, Sah’a, Sah7a, Sah?a or Saha on a person’s papers. The marks of glottalised and ejective sounds (Kʷən̓
  * becomes kwən), tone and length go too. A name that consists of nothing else keeps them.
  */
-const removeSoundMarks = (word: string): string => word.replace(/[\u02b0-\u02ff\u0640\ua78b\ua78cʔɂ]/gu, '')
+export const removeSoundMarks = (word: string): string =>
+  word.replace(/[\u02b0-\u02ff\u0640\ua78b\ua78cʔɂ]/gu, '')
 
 const SAINT_ABBREVIATIONS: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte' }
 

@@ -12,6 +12,7 @@ export type SubkeyUse =
   | 'draft cookie'
   | 'match token'
   | 'resume'
+  | 'search token'
   | 'returned page'
   | 'sentinel'
   | 'session cookie'

@@ -7,6 +7,7 @@ import { cursorAfter, type RotatedDatabase, type Rotation } from './rotation.ts'
 /** Every column that is sealed under the ring, and for what. Drafts are not: their keys need the parent’s token. */
 export const sealPurposeByColumn: Readonly<Record<SealedColumnName, SealPurpose>> = {
   'parents.sealed_contact_rules': 'answers',
+  'parents.sealed_display_name': 'answers',
   'submissions.sealed_answers': 'answers',
   'submissions.sealed_safety': 'safety',
   'submissions.sealed_other_contact': 'otherContact',

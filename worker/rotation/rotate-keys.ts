@@ -3,12 +3,12 @@ import { type RingKeyRow, setRowsLeftOfRingKey } from '../../db/ring-keys.ts'
 import { log } from '../log.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { countDraftKeys } from './count-draft-keys.ts'
-import { deriveMatchTokensAnew } from './derive-match-tokens-anew.ts'
+import { deriveTokensAnew } from './derive-tokens-anew.ts'
 import { listColumnResealings } from './reseal-column.ts'
 import type { RotatedDatabase, Rotation } from './rotation.ts'
 
 /** Everything that is stored under keys of the ring. Each column goes its own way, and remembers how far it is. */
-const rotations: readonly Rotation[] = [...listColumnResealings(), deriveMatchTokensAnew, countDraftKeys]
+const rotations: readonly Rotation[] = [...listColumnResealings(), deriveTokensAnew, countDraftKeys]
 
 /**
  * Makes one step: brings the next rows of each column under the newest key of its purpose, if the ring has older ones.
@@ -21,7 +21,7 @@ export async function rotateKeysStep(
   now: number,
   rows = ROWS_PER_STEP,
 ): Promise<boolean> {
-  const due = rotations.filter(({ purpose }) => isRotationDue(env.keys, purpose, ringKeys, now))
+  const due = rotations.filter((rotation) => isRotationDue(env.keys, rotation, ringKeys, now))
   if (due.length === 0) return false
   const states = new Map((await listKeyRotations(env.db)).map((row) => [row.column, row]))
   const unfinished = due.filter((rotation) => !isFinished(env.keys, rotation, states))
@@ -48,13 +48,13 @@ const ROWS_PER_STEP = 200
  */
 const isRotationDue = (
   keys: KeyRing,
-  purpose: Rotation['purpose'],
+  { purpose, isDueOnce }: Rotation,
   ringKeys: readonly RingKeyRow[],
   now: number,
 ): boolean => {
   const [newest, ...older] = keys[purpose]
   const metAt = ringKeys.find(({ kid }) => kid === newest.kid)?.createdAt ?? now
-  return older.length > 0 && now - metAt >= ROLL_OUT_MINUTES * 60_000
+  return older.length > 0 ? now - metAt >= ROLL_OUT_MINUTES * 60_000 : isDueOnce === true
 }
 
 const ROLL_OUT_MINUTES = 10
@@ -89,7 +89,9 @@ async function advancePass(
   const resealed = state.resealed + step.resealed
   const unreadable = state.unreadable + step.unreadable
   if (step.cursor !== undefined) return { ...state, cursor: step.cursor, resealed, unreadable }
-  if (resealed + unreadable === 0) return { ...state, finishedAt: now }
+  // Without an older key there is nothing that could still become readable.
+  const needsOlderKey = env.keys[rotation.purpose].length > 1 ? unreadable : 0
+  if (resealed + needsOlderKey === 0) return { ...state, finishedAt: now }
   if (resealed > 0) log('keys_rotated', { column: rotation.column, kid: state.kid, resealed, unreadable })
   return beginPass(rotation, state.kid)
 }

@@ -12,6 +12,8 @@ export interface Rotation {
   /** The name of the column, under which the database remembers how far it is. */
   readonly column: string
   readonly purpose: KeyPurpose
+  /** Makes a pass even without an older key: what it derives may be new to the practice. */
+  readonly isDueOnce?: true
   /** Brings at most `limit` rows under the newest key, which the state names, from the state's cursor on. */
   rotateRows(env: RotatedDatabase, state: KeyRotationRow, limit: number, now: number): Promise<RotationStep>
 }

@@ -30,6 +30,7 @@ export const childrenSection = defineSection('children', {
         fr: 'Prénom et nom de famille, si possible.',
       }),
       match: 'child',
+      personName: 'full',
     }),
     childBirthDate: ask.date({
       label: { en: 'Date of birth', fr: 'Date de naissance' },

@@ -18,6 +18,7 @@ export const otherParentSection = defineSection('other-parent', {
         fr: 'Entrez le nom de l’autre parent, tel que vous le connaissez',
       },
       match: 'person',
+      personName: 'full',
     }),
     otherFormerNames: ask.text({
       label: { en: 'Other names they use or have used', fr: 'Ses autres noms, actuels ou passés' },
@@ -25,6 +26,7 @@ export const otherParentSection = defineSection('other-parent', {
         en: 'It helps us see whether we already know them.',
         fr: 'Cela nous aide à voir si nous connaissons déjà cette personne.',
       }),
+      personName: 'former',
     }),
     otherPhone: ask.phone({
       label: { en: 'A phone number for them', fr: 'Un numéro de téléphone où joindre l’autre parent' },

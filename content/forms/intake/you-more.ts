@@ -30,6 +30,7 @@ export const youMoreSection = defineSection('you-more', {
     usedName: ask.name({
       label: { en: 'The name you’d like us to use', fr: 'Le nom que nous devrions employer' },
       hint: showOnPages({ en: 'Only if it’s different.', fr: 'Seulement s’il est différent.' }),
+      personName: 'in-use',
       autocomplete: 'nickname',
     }),
     pronouns: ask.text({

@@ -18,6 +18,7 @@ export const youSection = defineSection('you', {
       label: { en: 'Your full legal name', fr: 'Votre nom légal complet' },
       required: { en: 'Enter your full legal name', fr: 'Entrez votre nom légal complet' },
       match: 'person',
+      personName: 'full',
       autocomplete: 'name',
     }),
     birthDate: ask.date({

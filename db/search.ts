@@ -1,0 +1,127 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
+import { type Database, runNamedBatch } from './database.ts'
+import { isLockedColumn, sealedDisplayNamesColumn } from './desk-file-header.ts'
+import { insertJsonRowsIfStatement, insertRowIfStatement, jsonRowsSql } from './insert.ts'
+import { files, searches, searchTokens } from './schema.ts'
+
+/** Inserts search tokens of a file if a condition holds, and skips those it has already. */
+export const insertSearchTokensStatement = (
+  db: Database,
+  fileId: SQL | string,
+  tokens: readonly string[],
+  condition: SQL = sql`true`,
+) => insertTokensFrom(db, fileId, jsonRowsSql(tokens), condition)
+
+/** Copies the search tokens of a file into another one, if a condition holds. */
+export const copySearchTokensStatement = (
+  db: Database,
+  fromFileId: string,
+  intoFileId: string,
+  condition: SQL,
+) =>
+  insertTokensFrom(
+    db,
+    intoFileId,
+    sql`(select token as row from search_tokens where file_id = ${fromFileId})`,
+    condition,
+  )
+
+const insertTokensFrom = (db: Database, fileId: SQL | string, source: SQL, condition: SQL) =>
+  insertJsonRowsIfStatement(db, searchTokens, source, condition, {
+    token: sql`row`,
+    fileId: sql`${fileId}`,
+  }).onConflictDoNothing()
+
+export interface DeskSearch {
+  readonly viewer: { readonly id: string; readonly administrator: boolean }
+  readonly now: number
+  /** For each thing to find in a file the tokens of which one has to be there, the rarest thing first. */
+  readonly tokens: readonly (readonly string[])[]
+  /** A reference or its beginning; undefined when the query cannot be one. */
+  readonly reference: string | undefined
+}
+
+export type FoundFile = NonNullable<Awaited<ReturnType<typeof recordSearchAndFindFiles>>>[number]
+
+/**
+ * Records a search and finds files, newest first, those with the reference before those of a person. Gives undefined,
+ * and finds nothing, when the coordinator searched too often within a minute. Who may see a file is for the caller to
+ * decide: of what is found by a person’s data, this gives those in which the viewer has a part.
+ *
+ * The number of rows does not depend on that of files: of the rarest word, the first files are looked at, and the viewer’s
+ * own newest as well when there are more.
+ */
+export async function recordSearchAndFindFiles(db: Database, search: DeskSearch) {
+  const { viewer, now } = search
+  const { keyId, sign } = db.auditSigner
+  const id = crypto.randomUUID()
+  const hash = await sign(JSON.stringify(['search', id, viewer.id, now, keyId]))
+  const last = sql`(select coalesce(max(sequence), 0) from searches where searched_by = ${viewer.id})`
+  const { found, recorded } = await runNamedBatch(db, {
+    search: insertRowIfStatement(
+      db,
+      searches,
+      { id, searchedBy: viewer.id, sequence: sql`${last} + 1`, searchedAt: now, hash, keyId },
+      sql`not exists (select 1 from searches where searched_by = ${viewer.id}
+        and sequence = ${last} + 1 - ${MAX_SEARCHES_A_MINUTE} and searched_at > ${now - 60_000})`,
+    ),
+    recorded: db.select({ id: searches.id }).from(searches).where(sql`id = ${id}`),
+    found: selectFoundFiles(db, search, sql`exists (select 1 from searches where id = ${id})`),
+  })
+  return recorded.length > 0 ? found : undefined
+}
+
+const MAX_SEARCHES_A_MINUTE = 30
+
+function selectFoundFiles(db: Database, { viewer, tokens, reference = '' }: DeskSearch, recorded: SQL) {
+  const required = JSON.stringify(tokens)
+  const hasTokens = sql`not exists (select 1 from (select value from json_each(${required})) required
+    where not exists (select 1 from (select value from json_each(required.value)) alternative cross join search_tokens
+      on search_tokens.token = alternative.value and search_tokens.file_id = candidate.id))`
+  const found = sql`(with
+    of_rarest(id) as (select file_id from (select value from json_each(${JSON.stringify(tokens[0] ?? [])})) rarest
+      cross join search_tokens on token = rarest.value limit ${MAX_CANDIDATES}),
+    own(id) as (select id from files where lead_coordinator_id = ${viewer.id}
+      order by created_at desc limit ${MAX_CANDIDATES}),
+    candidate(id) as (select id from of_rarest union
+      select id from own where (select count(*) from of_rarest) = ${MAX_CANDIDATES}),
+    found as (select id, 0 as by_reference from candidate where ${hasTokens}
+      union all select * from (select id, 1 from files
+        where reference >= ${reference} and reference < ${`${reference}~`} and ${reference === '' ? 0 : 1}
+        limit ${MAX_FOUND}))
+    select * from found where ${recorded}) found`
+  return db
+    .select({
+      reference: files.reference,
+      stage: files.stage,
+      leadCoordinatorId: files.leadCoordinatorId,
+      legalCoordinatorId: files.legalCoordinatorId,
+      byReference: sql<0 | 1>`max(by_reference)`.as('is_by_reference'),
+      viewerHasConflict: buildViewerConflictColumn(viewer.id),
+      isLocked: isLockedColumn,
+      sealedDisplayNames: sealedDisplayNamesColumn,
+    })
+    .from(found)
+    .crossJoin(files)
+    .where(
+      sql`files.id = found.id and (by_reference or ${viewer.administrator ? 1 : 0}
+        or ${viewer.id} in (lead_coordinator_id, legal_coordinator_id))`,
+    )
+    .groupBy(files.id)
+    .orderBy(sql`is_by_reference desc, ${files.createdAt} desc`)
+    .limit(MAX_FOUND)
+}
+
+/** The files of the rarest word, or of the viewer, that are looked at. */
+const MAX_CANDIDATES = 300
+
+/** More than are shown, since the viewer may not see each. */
+const MAX_FOUND = 60
+
+/** Whether the viewer has a conflict of interest in `files`, which its lead is never asked. */
+export const buildViewerConflictColumn = (viewerId: string) =>
+  sql<boolean>`(case when lead_coordinator_id is null or lead_coordinator_id = ${viewerId} then 0
+    else ${hasConflictOfInterestCondition(viewerId)} end)`
+    .mapWith(Boolean)
+    .as('viewer_has_conflict')
