@@ -4,6 +4,7 @@ import { parseDeskRoute } from '../client/routes.ts'
 import { Account } from './account.tsx'
 import { DeskApp } from './desk-app.tsx'
 import { DeskProviders } from './desk-providers.tsx'
+import { HeaderTools } from './header-tools.tsx'
 import { NavigationRail } from './navigation-rail.tsx'
 import { formatPageTitle } from './page-title.ts'
 import { createQueryClient, setQueryFocusListener } from './query-client.ts'
@@ -14,6 +15,7 @@ const queryClient = createQueryClient()
 setQueryFocusListener()
 document.title = formatPageTitle(route, document.title)
 mountInto('rail', <NavigationRail route={route} />)
+mountInto('header-tools', <HeaderTools />)
 mountInto('account', <Account route={route} />)
 mountInto('desk', <DeskApp route={route} />)
 

@@ -13,6 +13,7 @@ export const shellWording = {
   signedInAs: { en: 'Signed in as', fr: 'Session de' },
   accountNavigation: { en: 'Session and language', fr: 'Session et langue' },
   signOut: { en: 'Sign out', fr: 'Fermer la session' },
+  hideNames: { en: 'Hide names', fr: 'Masquer les noms' },
   deskNavigation: { en: 'The desk', fr: 'Le bureau' },
   files: { en: 'Files', fr: 'Dossiers' },
   allFiles: { en: 'All files', fr: 'Tous les dossiers' },

@@ -40,6 +40,7 @@ const header = {
   may: {},
   locked: false,
   sharedContactKinds: [],
+  people: null,
   participants: ['initiating'],
   withdrawals: [],
   unreachable: [],

@@ -3,6 +3,7 @@ import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { PeopleNames } from '../ui/people-names.tsx'
 import { UnreachableNotice } from '../ui/unreachable-notice.tsx'
 import { FileAppointmentsPanel } from './appointments/file-appointments.tsx'
 import { CallingPanel } from './calling/calling.tsx'
@@ -34,6 +35,11 @@ export function FilePage({ reference }: { reference: string }) {
             <a href={getFileListPath(language)}>{text(shellWording.allFiles)}</a>
           </p>
           <h1 className="reference">{header?.reference ?? reference}</h1>
+          {header?.people && (
+            <p className="file-people">
+              <PeopleNames people={header.people} />
+            </p>
+          )}
           <PageStatus>{header ? null : text(fileLoadingWording.loading)}</PageStatus>
           {header && <FilePanels header={header} />}
         </>

@@ -9,6 +9,7 @@ import { PageStatus } from '../ui/announcer.tsx'
 import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
+import { PeopleNames } from '../ui/people-names.tsx'
 import { TimeWithOffset } from '../ui/time.tsx'
 import { UnreachableNotice } from '../ui/unreachable-notice.tsx'
 import { type ApprovalRequest, type ListedFile, visibleFilesAndWaitingListQuery } from './queries.ts'
@@ -131,7 +132,7 @@ function FilesTable({ files }: { files: readonly ListedFile[] }) {
 }
 
 function FileRow({
-  file: { reference, route, stage, createdAt, lead, messageOutcome, contactHoldState, unreachable },
+  file: { reference, people, route, stage, createdAt, lead, messageOutcome, contactHoldState, unreachable },
   children,
 }: {
   file: ListedFile
@@ -144,7 +145,7 @@ function FileRow({
     <tr>
       {children}
       <th scope="row">
-        <FileLink reference={reference} />
+        <FileLink reference={reference} /> <PeopleNames people={people} />
         <ContactHoldNotice state={contactHoldState} />
         <UnreachableNotice sides={unreachable} />
       </th>

@@ -132,6 +132,7 @@ const header: FileHeader = {
   sharedContactKinds: [],
   contactHoldState: null,
   unreachable: [],
+  people: null,
   participants: ['initiating'],
   hasUpcomingAppointment: false,
 }

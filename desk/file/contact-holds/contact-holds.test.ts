@@ -42,6 +42,7 @@ const header = {
   reference: 'K7Q4-9MX2',
   stage: 'open',
   mergedInto: null,
+  people: null,
   participants: ['initiating'],
   withdrawals: [],
   may: { callOtherParent: true, putBackContactHold: true },

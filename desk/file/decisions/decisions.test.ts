@@ -15,6 +15,7 @@ const header = {
   reference: 'K7Q4-9MX2',
   stage: 'open',
   locked: false,
+  people: null,
   participants: [],
   may: { close: true },
   hasUpcomingAppointment: false,

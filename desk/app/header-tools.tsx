@@ -1,0 +1,10 @@
+import { SearchField } from '../search/search-field.tsx'
+import { DiscreetSwitch } from './discreet-switch.tsx'
+
+/** What stands at the top of every page: the search, and the switch that hides names. */
+export const HeaderTools = () => (
+  <>
+    <SearchField />
+    <DiscreetSwitch />
+  </>
+)
