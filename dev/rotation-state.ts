@@ -26,7 +26,11 @@ const DRAFTS = 'drafts, which end 28 days after they were last saved'
 const ACCESS_CODES = `access codes, until they are used, renewed at the desk, or ${UNUSED_ACCESS_CODE_DAYS} days after the newer key came`
 const INVITATIONS = 'invitations, until they end'
 const CALENDARS = 'calendar addresses, until they are replaced at the desk'
-const MATCHED_FILES = 'files without match tokens under the newest key'
+/** The files of which more tokens are under an older key than under the newest. */
+const fileCountsByTable = {
+  match_tokens: 'files without match tokens under the newest key',
+  search_tokens: 'files without search tokens under the newest key',
+} as const
 
 /** Lists what is counted to tell which rows still need an older key: a table each. */
 export function listKeyedRows({ kid, purpose }: StoredKey, newestKid: string, now: number): KeyedRows[] {
@@ -51,13 +55,13 @@ export function listKeyedRows({ kid, purpose }: StoredKey, newestKid: string, no
       count(CALENDARS, `calendar_feeds where ${isHash('secret_hash')}`),
     ]
   if (purpose === 'index')
-    return [
+    return Object.entries(fileCountsByTable).map(([table, name]) =>
       count(
-        MATCHED_FILES,
+        name,
         `(select file_id, sum(${isHash('token')}) as older, sum(token like '${newestKid}.%') as newer
-          from match_tokens group by file_id) where older > newer`,
+          from ${table} group by file_id) where older > newer`,
       ),
-    ]
+    )
   // No row of the record is counted: a key that signed any of it stays.
   return Object.entries(sealPurposeByColumn)
     .filter(([, each]) => each === purpose)

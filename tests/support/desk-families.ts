@@ -15,6 +15,7 @@ import {
   sealAttendanceDetails,
 } from '../../worker/booking/reserve/attendance-details.ts'
 import { buildContactRulesSealContext, type ContactRules } from '../../worker/contact/contact-rules.ts'
+import { sealDisplayName } from '../../worker/contact/display-name.ts'
 import type { ParentSide } from '../../worker/desk/parent-side.ts'
 import { parseEnvironment } from '../../worker/environment.ts'
 import { pickEnvelopePart } from '../../worker/forms/envelope.ts'
@@ -72,6 +73,11 @@ export async function insertFamilyOfTwoParents(id: string, options: FamilyOption
       issuedReference: `${side} ${id}`,
       jointConsentedAt: 1,
       sealedContactRules: await seal(keys, 'answers', buildContactRulesSealContext(`${side} ${id}`), rules),
+      sealedDisplayName: await sealDisplayName(
+        keys,
+        `${side} ${id}`,
+        rules.name ? { full: rules.name } : undefined,
+      ),
       ...columns,
     })
   }

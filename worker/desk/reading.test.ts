@@ -103,15 +103,18 @@ const addressOf = (path: string) =>
     return value
   })}?authorisation=${authorisationId}`
 
+/** The names of both parents. The other file in the list is locked. */
+const unsealedNamesByPath: Readonly<Record<string, number>> = { '/files': 2, '/files/:reference/header': 2 }
+
 describe.each(readAddresses)('GET %s', (path) => {
   it('changes no row of any table', async () => {
     await expectNoChange(200, () => camille.get(addressOf(path)))
   })
 
-  it('unseals nothing that a parent wrote', async () => {
+  it('unseals nothing that a parent wrote but the names of those whose file may be read', async () => {
     const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
     expect((await camille.get(addressOf(path))).status).toBe(200)
-    expect(decrypt).not.toHaveBeenCalled()
+    expect(decrypt).toHaveBeenCalledTimes(unsealedNamesByPath[path] ?? 0)
   })
 
   it('takes one call to the database at most', async () => {
@@ -162,6 +165,13 @@ it.each(posts)('POST %s takes as few calls to the database as it can', async (pa
   expect(answer.ok).toBe(true)
   const isForMail = ([first = '']: readonly string[]) => first.startsWith('update "outbox"')
   expect(calls.filter((statements) => !isForMail(statements))).toHaveLength(expected)
+})
+
+it('POST search takes one call to the database', async () => {
+  const { DB, calls } = createCountingD1()
+  const visitor = await team.createVisitor(CAMILLE, { DB })
+  expect((await postJson(visitor, '/desk/api/search', { query: FILE })).status).toBe(200)
+  expect(calls).toHaveLength(1)
 })
 
 it('unseals what a parent wrote only in a reading', async () => {

@@ -10,7 +10,7 @@ interface SearchWord {
  * Lists the words of a name by which it is found: without accents, capitals and signs, divided at hyphens and apostrophes,
  * and in scripts without spaces one for each character. A single letter of another script finds nothing.
  */
-export const listSearchWords = (text: string): SearchWord[] =>
+const listSearchWords = (text: string): SearchWord[] =>
   removeSoundMarks(foldLetters(text))
     // Folding took the syllables of Hangul and the voiced kana apart.
     .normalize('NFC')
