@@ -24,7 +24,7 @@ export const buildHitCountWording = (count: number, more: boolean): Wording => {
   if (more)
     return {
       en: `The ${count} newest files. There are more: add a word.`,
-      fr: `Les ${count} dossiers les plus récents. Il y en a d’autres : ajoutez un mot.`,
+      fr: `Les ${count} dossiers les plus récents. Il y en a d’autres : ajoutez un mot.`,
     }
   return count === 1
     ? { en: '1 file found', fr: '1 dossier trouvé' }
