@@ -103,18 +103,24 @@ const addressOf = (path: string) =>
     return value
   })}?authorisation=${authorisationId}`
 
-/** The names of both parents. The other file in the list is locked. */
-const unsealedNamesByPath: Readonly<Record<string, number>> = { '/files': 2, '/files/:reference/header': 2 }
+/**
+ * The names of both parents, while the other file in the list is locked, and the contact rules of each parent, of which
+ * only whether there is a way to reach them is told.
+ */
+const unsealedByPath: Readonly<Record<string, number>> = {
+  '/files': 2 + 4,
+  '/files/:reference/header': 2 + 2,
+}
 
 describe.each(readAddresses)('GET %s', (path) => {
   it('changes no row of any table', async () => {
     await expectNoChange(200, () => camille.get(addressOf(path)))
   })
 
-  it('unseals nothing that a parent wrote but the names of those whose file may be read', async () => {
+  it('unseals nothing but names of those whose file may be read, and whether they can be reached', async () => {
     const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
     expect((await camille.get(addressOf(path))).status).toBe(200)
-    expect(decrypt).toHaveBeenCalledTimes(unsealedNamesByPath[path] ?? 0)
+    expect(decrypt).toHaveBeenCalledTimes(unsealedByPath[path] ?? 0)
   })
 
   it('takes one call to the database at most', async () => {
