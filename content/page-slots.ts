@@ -5,9 +5,9 @@ import {
 import { appointmentKindOptions, meetingModeOptions } from './booking/meeting-modes.ts'
 import {
   authorisationStopCases,
+  fileDoneCases,
   fileStatusCases,
   firstAppointmentStatusKeys,
-  openFileStatusCases,
   receiptMailCases,
   waitingPlaceCases,
 } from './file/page-cases.ts'
@@ -26,7 +26,7 @@ export type SlotKind = 'text' | 'html' | 'link' | 'shown' | 'problems' | 'items'
 const text = () => 'text' as const
 const shown = () => 'shown' as const
 
-const openStatuses = buildPrefixedSlotValues('', openFileStatusCases, shown)
+const fileStatuses = buildPrefixedSlotValues('', fileStatusCases, shown)
 const problemSummary = { problems: 'problems', notice: 'problems', 'problem-list': 'problems' } as const
 /** The code of an invitation is asked for, or that saving begins without one is said, on a page that begins a draft. */
 const invitation = { invitation: 'shown', uninvited: 'shown' } as const
@@ -55,7 +55,8 @@ const confirmation = {
   'code-minutes': 'shown',
   'code-gone': 'shown',
   ...buildPrefixedSlotValues('receipt-', receiptMailCases, shown),
-  ...openStatuses,
+  ...fileStatuses,
+  next: 'shown',
   'offer-booking': 'shown',
 } as const
 
@@ -139,7 +140,9 @@ export const pageSlotsByPath = {
     'give-code': 'shown',
     'code-unconfirmed': 'shown',
     ...nextSteps,
-    ...buildPrefixedSlotValues('', fileStatusCases, shown),
+    ...fileStatuses,
+    ...buildPrefixedSlotValues('done-', fileDoneCases, shown),
+    withdrawn: 'shown',
     ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, shown),
     'appointment-when': 'text',
     ...buildPrefixedSlotValues('appointment-kind-', appointmentKindOptions, shown),
@@ -171,6 +174,7 @@ export const pageSlotsByPath = {
   section: {
     ...problemSummary,
     ...invitation,
+    room: 'shown',
     ...buildPrefixedSlotValues('room-', practice.provinces, text),
   },
   /** The page of a section that repeats, with the list of its items. */

@@ -112,6 +112,7 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
       sealedContactRules: parents.sealedContactRules,
       reference: parents.issuedReference,
       status: parents.status,
+      bookingCoordinatorId: parents.bookingCoordinatorId,
       sentAt: submissions.sentAt,
       /** The parent’s own answer, which a merge does not change. */
       route: parents.route,

@@ -27,6 +27,7 @@ export const buildParentFileQueries = (db: Database, accessCodeHash: string) => 
       /** The reference of the file itself, which coordinators use. */
       fileReference: sql<string>`${files.reference}`.as('file_reference'),
       status: parents.status,
+      applicationWithdrawnAt: parents.applicationWithdrawnAt,
       /** The route in the parent’s own answer, never in that of the other parent. */
       route: sql<typeof files.$inferSelect.route | null>`${parents.route}`.as('own_route'),
       cameByInvitation: sql<number>`${parents.invitationAcceptedAt} is not null`.as('came_by_invitation'),

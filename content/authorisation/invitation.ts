@@ -1,4 +1,5 @@
 import type { TitledLines, Wording } from '../../forms/language.ts'
+import { codePrefixes } from '../code-prefixes.ts'
 import { firstHalfMinutesWording } from '../forms/intake/estimate.ts'
 import { INVITATION_CODE_SHAPE } from '../limits.ts'
 import { practice } from '../practice.ts'
@@ -10,8 +11,8 @@ export const invitationCodePageWording = {
     fr: 'Entrez le code que nous vous avons donné. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
   },
   hint: {
-    en: `It has ${INVITATION_CODE_SHAPE.letters} letters and numbers, in two groups of five.`,
-    fr: `Il compte ${INVITATION_CODE_SHAPE.letters} lettres et chiffres, en deux groupes de cinq.`,
+    en: `${codePrefixes.invitation}- and then ${INVITATION_CODE_SHAPE.letters} letters and numbers, in two groups of five.`,
+    fr: `${codePrefixes.invitation}-, puis ${INVITATION_CODE_SHAPE.letters} lettres et chiffres, en deux groupes de cinq.`,
   },
 } as const satisfies Record<string, Wording>
 
@@ -112,7 +113,7 @@ export const invitationPageWording = {
       title: { en: 'You’re free to choose', fr: 'Vous décidez librement' },
       lines: [
         {
-          en: 'Sending the form commits you to nothing. You can also say no now, and you don’t have to say why. A court order, if there’s one, stays as it is.',
+          en: 'Sending the form commits you to nothing. You can also say no now, and you don’t have to say why. If there’s a court order, it stays as it is.',
           fr: 'Envoyer le formulaire ne vous engage à rien. Vous pouvez aussi dire non maintenant, sans dire pourquoi. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
         },
         {
@@ -138,7 +139,7 @@ export const declineInvitationPageWording = {
     fr: 'Nous ne vous appelons plus, et votre code cesse de servir. Nous ne disons pas à l’autre parent ce que vous avez choisi. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
   },
   meansByParent: {
-    en: 'Your code stops working, and we don’t tell the other parent what you chose. Your coordinator learns that you said no. A court order, if there’s one, stays as it is.',
+    en: 'Your code stops working, and we don’t tell the other parent what you chose. Your coordinator learns that you said no. If there’s a court order, it stays as it is.',
     fr: 'Votre code cesse de servir, et nous ne disons pas à l’autre parent ce que vous avez choisi. La personne responsable du dossier apprend que vous avez dit non. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
   },
   changed: {

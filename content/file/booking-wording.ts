@@ -116,8 +116,8 @@ export const checkPageWording = {
 /** Tells what happens at the time of the session, by meeting mode. */
 export const meetingInstructionsWordingByMode = {
   video: {
-    en: 'By video call. Before the day, we’ll tell you how to join, in a way you said is safe.',
-    fr: 'Par appel vidéo. Avant ce jour, nous vous dirons comment vous connecter, par un moyen sûr que vous avez indiqué.',
+    en: `By video call. Before the day, we’ll tell you how to join, in a way you said is safe. If you told us of none, please call us before then at ${phone.reach}.`,
+    fr: `Par appel vidéo. Avant ce jour, nous vous dirons comment vous connecter, par un moyen sûr que vous avez indiqué. Si vous n’en avez indiqué aucun, appelez-nous d’ici là au ${phone.reach}.`,
   },
   phone: {
     en: `By phone. We’ll call the number you said is safe. If you didn’t give us one, please call us then at ${phone.reach}.`,
@@ -200,7 +200,7 @@ export const cancelledPageWording = {
 export const timeRequestPageWording = {
   title: { en: 'When could you come?', fr: 'Quand pourriez-vous venir?' },
   lead: {
-    en: `We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If there’s none, call us then at ${phone.reach}. This doesn’t book anything.`,
+    en: `We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If there are none, call us then at ${phone.reach}. This doesn’t book anything.`,
     fr: `Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. S’il n’y en a aucun, appelez-nous alors au ${phone.reach}. Cet envoi ne réserve rien.`,
   },
   requested: {
@@ -216,6 +216,7 @@ export const firstAppointmentStatusWording = {
     en: 'You can choose a time now. It takes about two minutes, and it’s for you alone with your coordinator.',
     fr: 'Vous pouvez choisir un moment dès maintenant. Cela prend environ deux minutes. La rencontre se passe sans l’autre parent.',
   },
+  unassigned: bookPageWording.noCoordinator,
   jointTitle: { en: 'Your joint session', fr: 'Votre rencontre conjointe' },
   booked: { en: 'It’s booked:', fr: 'Elle est réservée :' },
   bookedJoint: {
@@ -223,7 +224,7 @@ export const firstAppointmentStatusWording = {
     fr: 'Elle réunit les deux parents et la personne qui coordonne.',
   },
   requested: {
-    en: `You told us when you could come. We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If there’s none, call us then at ${phone.reach}.`,
+    en: `You told us when you could come. We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If there are none, call us then at ${phone.reach}.`,
     fr: `Vous nous avez dit quand vous pourriez venir. Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. S’il n’y en a aucun, appelez-nous alors au ${phone.reach}.`,
   },
   past: {
@@ -232,6 +233,7 @@ export const firstAppointmentStatusWording = {
   },
   book: { en: 'Choose a time', fr: 'Choisir un moment' },
   see: { en: 'See or change it', fr: 'La voir ou la changer' },
+  request: bookPageWording.request,
   requestAgain: { en: 'Change what you told us', fr: 'Modifier ce que vous nous avez dit' },
   times: { en: 'Look at the free times', fr: 'Voir les moments libres' },
   joint: { en: 'About a joint session', fr: 'Au sujet d’une rencontre conjointe' },

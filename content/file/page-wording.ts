@@ -1,7 +1,14 @@
 import { getLanguageNameWithinLine, type Language, type Wording } from '../../forms/language.ts'
+import { codePrefixes } from '../code-prefixes.ts'
+import { RESUME_AND_ACCESS_CODE_SHAPE } from '../limits.ts'
 import { practice } from '../practice.ts'
 import { ACCESS_CODE_SHOWN_MINUTES, FILE_SESSION_MINUTES } from '../retention.ts'
-import type { authorisationStopCases, fileStatusCases, waitingPlaceCases } from './page-cases.ts'
+import type {
+  authorisationStopCases,
+  fileDoneCases,
+  fileStatusCases,
+  waitingPlaceCases,
+} from './page-cases.ts'
 
 /** What a parent is told while no coordinator has room for another family. */
 export const waitingListWording = {
@@ -19,11 +26,11 @@ export const waitingListWording = {
 export const waitingPlaceWording = {
   cases: {
     next: {
-      en: 'No family is before you. You’re next.',
-      fr: 'Aucune famille n’est avant vous. Vous êtes la prochaine.',
+      en: 'No other family is ahead of you. You’re next.',
+      fr: 'Il n’y a aucune autre famille avant vous. Votre famille est la prochaine.',
     },
-    one: { en: 'One family is before you.', fr: 'Une famille est avant vous.' },
-    several: { en: 'families are before you.', fr: 'familles sont avant vous.' },
+    one: { en: 'One family is ahead of you.', fr: 'Une famille passe avant vous.' },
+    several: { en: 'families are ahead of you.', fr: 'familles passent avant vous.' },
   } satisfies Record<(typeof waitingPlaceCases)[number], Wording>,
   weeks: {
     en: ['From the day their form came, families usually wait', 'to', 'weeks.'],
@@ -44,6 +51,10 @@ export const filePageWording = {
     en: `Your private code opens it. You see where it stands, your session and what you decided, and can add to what you told us. You see none of the answers in your form. It closes ${FILE_SESSION_MINUTES} minutes after you last looked at it.`,
     fr: `Votre code privé l’ouvre. Vous y voyez où il en est, votre rencontre et ce que vous avez décidé, et pouvez ajouter à ce que vous nous avez dit. Vous n’y voyez aucune des réponses de votre demande. Il se referme ${FILE_SESSION_MINUTES} minutes après votre dernier passage.`,
   },
+  codeHint: {
+    en: `${codePrefixes.file}- and then ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers, in groups of four.`,
+    fr: `${codePrefixes.file}-, puis ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres, en groupes de quatre.`,
+  },
   codeTitle: { en: 'Your private code', fr: 'Votre code privé' },
   codeUnconfirmed: {
     en: 'We renewed your private code. Before you can authorise a call, agree to a joint session, change how we reach you or withdraw your application with it, we’ll check with you, in person or in a way you told us is safe, that you have it. You can decline a call, or stop one you allowed, at any time.',
@@ -62,16 +73,16 @@ export const filePageWording = {
     fr: `Nous n’affichons plus votre code privé ici. Si vous ne l’avez pas noté, appelez le ${practice.phone.reach} et donnez votre référence. Nous pouvons vous en remettre un nouveau.`,
   },
   codeSafekeeping: {
-    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, your session and what you decided about a call to the other parent, and can change them. They can also write to us in your name and change how we reach you. They see none of the answers in your form.',
-    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, votre rencontre et ce que vous avez décidé pour l’appel à l’autre parent, et peut les changer. Elle peut aussi nous écrire en votre nom et changer la façon de vous joindre. Elle ne voit aucune des réponses de votre demande.',
+    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, your session and what you decided, and can change them. They can also write to us in your name and change how we reach you. They see none of the answers in your form.',
+    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, votre rencontre et ce que vous avez décidé, et peut les changer. Elle peut aussi nous écrire en votre nom et changer la façon de vous joindre. Elle ne voit aucune des réponses de votre demande.',
   },
   openButton: { en: 'Open your file', fr: 'Ouvrir votre dossier' },
   where: { en: 'Where it stands', fr: 'Où il en est' },
   statuses: {
     waiting: waitingListWording.after,
     received: {
-      en: `We have what you sent. We’ll reach you within ${practice.answersWithinDays} working days of the day you sent it, only in the ways you said are safe.`,
-      fr: `Nous avons reçu votre demande. Nous vous joignons dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi, seulement par les moyens sûrs que vous avez indiqués.`,
+      en: `We have what you sent. We’ll reach you within ${practice.answersWithinDays} working days of the day you sent it, only in the ways you said are safe. If that time has passed and you haven’t heard from us, call ${practice.phone.reach}.`,
+      fr: `Nous avons reçu votre demande. Nous vous joignons dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi, seulement par les moyens sûrs que vous avez indiqués. Si ce délai est passé et que vous êtes sans nouvelles de nous, appelez le ${practice.phone.reach}.`,
     },
     'waiting-unreachable': {
       en: `We have no room for another family yet, so you’re on the waiting list. We won’t call or write to you. To ask where you stand, call ${practice.phone.reach} and give your reference. ${practice.phoneHours.en}`,
@@ -106,6 +117,18 @@ export const filePageWording = {
   close: { en: 'Close your file on this device', fr: 'Fermer votre dossier sur cet appareil' },
 } as const satisfies Record<string, Wording | Record<string, Wording>>
 
+/** Confirms on “Your file” what a parent has just done on a page of its own. */
+export const fileDoneWording: Record<(typeof fileDoneCases)[number], Wording> = {
+  'reaching-you': {
+    en: 'From now on, we’ll go by what you just told us about reaching you, and by nothing you told us before. Your coordinator has been told.',
+    fr: 'Dès maintenant, nous nous en tenons à ce que vous venez d’indiquer sur la façon de vous joindre, et à rien de ce que vous aviez dit avant. La personne responsable de votre dossier en a été avisée.',
+  },
+  urgent: {
+    en: `We’ve told your coordinator that it’s urgent. They’ll reach you only in ways you said are safe. If there are none, or you can’t wait, call us at ${practice.phone.reach}. In danger, call 911.`,
+    fr: `Nous avons dit à la personne responsable de votre dossier que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. S’il n’y en a aucun, ou si cela ne peut pas attendre, appelez-nous au ${practice.phone.reach}. En cas de danger, appelez le 911.`,
+  },
+}
+
 /** The pages of “Your file” on which a parent adds to what they sent. */
 export const addedPageWording = {
   listTitle: { en: 'Tell us more', fr: 'Nous en dire plus' },
@@ -129,7 +152,7 @@ export const addedPageWording = {
     fr: 'Ce que vous écrivez ici remplace, dès maintenant, tout ce que vous nous avez dit sur la façon de vous joindre. Pour votre sécurité, nous ne l’affichons pas. Répondez de nouveau à ce qui est encore vrai.',
   },
   urgentLead: {
-    en: 'In danger, call 911 first. Otherwise, write one line here. Your coordinator gets an e-mail at once that says only that it’s urgent. They’ll reach you only in ways you said are safe. If there’s none, call us.',
+    en: 'In danger, call 911 first. Otherwise, write one line here. Your coordinator gets an e-mail at once that says only that it’s urgent. They’ll reach you only in ways you said are safe. If there are none, call us.',
     fr: 'En cas de danger, appelez d’abord le 911. Sinon, écrivez une ligne ici. La personne responsable de votre dossier reçoit aussitôt un courriel qui dit seulement que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. S’il n’y en a aucun, appelez-nous.',
   },
   addedBefore: { en: 'You last added to this page on', fr: 'Votre dernier ajout à cette page date du' },
@@ -146,6 +169,10 @@ export const addedPageWording = {
 
 /** The page on which a parent withdraws their application. */
 export const withdrawPageWording = {
+  withdrawn: {
+    en: 'You’ve withdrawn your application. Any session you had on your own is cancelled, any call you allowed is off, and we won’t tell the other parent that you withdrew.',
+    fr: 'Vous avez retiré votre demande. Toute rencontre prévue en tête-à-tête est annulée, tout appel que vous aviez permis l’est aussi, et nous ne dirons pas à l’autre parent que vous l’avez retirée.',
+  },
   title: { en: 'Withdraw your application', fr: 'Retirer votre demande' },
   lines: [
     {

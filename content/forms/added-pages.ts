@@ -1,8 +1,10 @@
-import { listConditionQuestionNames } from '../../forms/condition.ts'
+import { answered, any, is, listConditionQuestionNames, not } from '../../forms/condition.ts'
 import { defineSection, findSection, type Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { listFirstHalfSections, listSecondHalfSections } from '../../forms/halves.ts'
 import type { Wording } from '../../forms/language.ts'
+import { showOnPages } from '../../forms/show-on-pages.ts'
+import { practice } from '../practice.ts'
 import { beforeYouSendSection } from './intake/before-you-send.ts'
 import { howYouComeSection } from './intake/how-you-come.ts'
 import { intakeForm } from './intake/index.ts'
@@ -115,6 +117,27 @@ export const contactPage: AddablePage = {
   section: {
     ...reachingYouSection,
     questions: { ...reachingYouSection.questions, ...reachingYouMoreSection.questions },
+    // The intake’s own note tells of what comes before sending; everything about a safe way is on this page.
+    notes: [
+      {
+        after: 'contactRules',
+        when: not(
+          any(
+            is('phoneSafe', 'yes'),
+            answered('safeCallTime'),
+            is('textSafe', 'yes'),
+            is('emailSafe', 'yes'),
+            answered('alternatePhone'),
+          ),
+        ),
+        lines: showOnPages([
+          {
+            en: `Nothing here is safe? You can still tell us so with the button below. From then on we won’t call or write to you: please call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
+            fr: `Rien de cela n’est sûr? Vous pouvez quand même nous le dire avec le bouton ci-dessous. Dès lors, nous ne vous appellerons pas et ne vous écrirons pas : appelez-nous au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
+          },
+        ]),
+      },
+    ],
   },
   news: 'contact-rules-changed',
   action: 'contact_rules_changed',

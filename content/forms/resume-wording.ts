@@ -1,4 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
+import { codePrefixes } from '../code-prefixes.ts'
 import { RESUME_AND_ACCESS_CODE_SHAPE } from '../limits.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
@@ -6,7 +7,7 @@ import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../rete
 export const resumeWording = {
   tasksTitle: { en: 'Where you are', fr: 'Où vous en êtes' },
   tasksLead: {
-    en: 'Take the parts in any order. When you feel that enough is done, check your answers and send them.',
+    en: 'Take the parts in any order. When you feel you’ve done enough, check your answers and send them.',
     fr: 'Remplissez les parties dans l’ordre que vous voulez. Quand cela vous paraît suffisant, vérifiez vos réponses, puis envoyez-les.',
   },
   tasksFirstHalf: { en: 'To begin with', fr: 'Pour commencer' },
@@ -34,7 +35,7 @@ export const resumeWording = {
     fr: `Vous avez dit que quelqu’un d’autre utilise cet appareil. Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
   },
   sharedCode: {
-    en: `To go on later all the same, ask for a code. With it we keep your answers for ${DRAFT_DAYS_WORDING.en}, and once this browser is closed only the code opens them, here or on another device. Write it down where nobody else looks, and then press the red button.`,
+    en: `If you still want to come back later, ask for a code. With it we keep your answers for ${DRAFT_DAYS_WORDING.en}, and once this browser is closed only the code opens them, here or on another device. Write it down where nobody else looks, and then press the red button.`,
     fr: `Pour continuer plus tard quand même, demandez un code. Nous gardons alors vos réponses pendant ${DRAFT_DAYS_WORDING.fr}, et une fois ce navigateur fermé, seul le code les ouvre, ici ou sur un autre appareil. Notez-le là où personne d’autre ne regarde, puis appuyez sur le bouton rouge.`,
   },
   codeTitle: { en: 'Your code', fr: 'Votre code' },
@@ -65,8 +66,8 @@ export const resumeWording = {
     fr: 'Entrez le code que vous avez noté. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
   },
   resumeLimit: {
-    en: `It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers, in groups of four.`,
-    fr: `Il compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres, en groupes de quatre.`,
+    en: `${codePrefixes.resume}- and then ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers, in groups of four.`,
+    fr: `${codePrefixes.resume}-, puis ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres, en groupes de quatre.`,
   },
   code: { en: 'Code', fr: 'Code' },
   open: { en: 'Open', fr: 'Ouvrir' },

@@ -38,8 +38,8 @@ export const sentPageWording: {
       title: { en: 'Keep your reference', fr: 'Gardez votre référence' },
       lines: [
         {
-          en: `Write it down in a safe place. If you don’t hear from us, call ${practice.phone.reach} and give it. You don’t have to give your name.`,
-          fr: `Notez-la en lieu sûr. Si vous n’avez pas de nos nouvelles, appelez le ${practice.phone.reach} et donnez-la. Vous n’avez pas à dire votre nom.`,
+          en: `Write it down in a safe place. To ask about your form, call ${practice.phone.reach} and give it. You don’t have to give your name.`,
+          fr: `Notez-la en lieu sûr. Pour savoir où en est votre demande, appelez le ${practice.phone.reach} et donnez-la. Vous n’avez pas à dire votre nom.`,
         },
         {
           en: 'On a shared device, close the whole browser now. Otherwise this page can be opened again for an hour.',

@@ -71,8 +71,8 @@ export const siteWording = {
     fr: 'Envoyer maintenant, ou en dire plus d’abord',
   },
   sendOrMore: {
-    en: 'This is enough for us to call you. Everything else can wait until we speak, or you can add it first, a page at a time.',
-    fr: 'Cela suffit pour que nous vous appelions. Le reste peut attendre notre conversation, ou vous pouvez l’ajouter d’abord, une page à la fois.',
+    en: 'This is enough to send. Everything else can wait until we speak, or you can add it first, a page at a time.',
+    fr: 'Vous pouvez déjà envoyer votre demande. Le reste peut attendre notre conversation, ou vous pouvez l’ajouter d’abord, une page à la fois.',
   },
   tellMoreFirst: { en: 'Tell us more first', fr: 'En dire plus d’abord' },
   send: { en: 'Send now', fr: 'Envoyer maintenant' },

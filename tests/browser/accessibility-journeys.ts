@@ -309,7 +309,7 @@ async function checkAfterSending({
   await pressInVain(addedPageWording.urgentButton)
   await page.locator('#urgencyWhy').fill('A hearing on Monday')
   await press(addedPageWording.urgentButton)
-  await at('/file/more/?added')
+  await at('/file/?done=urgent')
   await open('/file/withdraw/')
   await open('/file/')
   await press(filePageWording.close)

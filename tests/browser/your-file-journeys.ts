@@ -123,14 +123,15 @@ async function tellMoreWithoutScript(language: Language): Promise<void> {
   await follow(filePageWording.changeContact)
   await page.locator('#phone').fill('613 555-0142')
   await pressButton(page, addedPageWording.contactButton[language])
-  await page.waitForURL(pageUrl(language, '/file/more/?added'))
+  await page.waitForURL(pageUrl(language, '/file/?done=reaching-you'))
   await page.goto(pageUrl(language, '/file/'))
   await follow(filePageWording.nowUrgent)
   await pressButton(page, addedPageWording.urgentButton[language])
   await page.locator('.govuk-error-summary').waitFor()
   await page.locator('#urgencyWhy').fill('Une audience lundi')
   await pressButton(page, addedPageWording.urgentButton[language])
-  await page.waitForURL(pageUrl(language, '/file/more/?added'))
+  await page.waitForURL(pageUrl(language, '/file/?done=urgent'))
+  expect(await page.locator('[data-slot="done-urgent"]').isVisible()).toBe(true)
 }
 
 async function openYourFileFromMail(language: Language): Promise<void> {

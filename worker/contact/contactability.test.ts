@@ -1,9 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { meetingInstructionsWordingByMode } from '../../content/file/booking-wording.ts'
 import { filePageWording } from '../../content/file/page-wording.ts'
+import { contactPage } from '../../content/forms/added-pages.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
 import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
+import { practice } from '../../content/practice.ts'
 import { noSafeChannelCheckWording } from '../../content/site/no-safe-channel.ts'
 import { listRevealedQuestions } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -94,8 +97,42 @@ async function readPages(fields: FormFields, language: (typeof languages)[number
   const confirmation = await parent.get(at('/intake/sent/'))
   const { text, slots } = await parseVisiblePage(confirmation)
   await parent.post(at('/file/'), { code: [slots.code?.trim() ?? ''] })
-  return { check, sent: text.replace(/\s+/g, ' '), file: await read(parent, '/file/') }
+  return {
+    check,
+    sent: text.replace(/\s+/g, ' '),
+    file: await read(parent, '/file/'),
+    book: await read(parent, '/file/book/request/'),
+  }
 }
+
+/** Sentences that count on our calling or writing to the parent. */
+const PROMISE_OF_CONTACT = {
+  en: /enough for us to call|hear from us|We’ll (?:call|write to|reach) you/i,
+  fr: /pour que nous vous appelions|nouvelles de notre part|pas de nos nouvelles|Nous vous (?:joignons|appelons|écrivons)/i,
+}
+
+it.each(languages)(
+  'says of every way to meet what to do without a safe way to be reached, in %s',
+  (language) => {
+    const byMode = meetingInstructionsWordingByMode
+    for (const instructions of [byMode.video, byMode.phone])
+      expect(instructions[language]).toContain(practice.phone.reach)
+  },
+)
+
+it('says on the page that changes it that nothing is safe exactly when no way is left, and nothing of sending', () => {
+  fc.assert(
+    fc.property(arbitraryFields, (typed) => {
+      const fields: FormFields = Object.fromEntries(
+        Object.entries(typed).map(([name, value]) => [name, [value]]),
+      )
+      const isTold = listRevealedQuestions(intakeForm, contactPage.section, fields).has('note-0')
+      expect(isTold).toBe(readChannels(fields).length === 0)
+    }),
+    { numRuns: countPropertyRuns(500) },
+  )
+  expect(JSON.stringify(contactPage.section.notes)).not.toMatch(/before you send|this form|avant l’envoi/i)
+})
 
 it.each(languages)(
   'promises no contact to whoever left no safe way, on any page, and says what works, in %s',
@@ -105,6 +142,8 @@ it.each(languages)(
     const without = filePageWording.statuses['received-unreachable']
     const told = await readPages(unreachable, language)
     expect(told.check).toContain(plain(noSafeChannelCheckWording.lines[0][language]))
+    for (const page of Object.values(told)) expect(page).not.toMatch(PROMISE_OF_CONTACT[language])
+    expect(told.book).toContain(plain(practice.phone.reach))
     for (const page of [told.sent, told.file]) {
       expect(page).toContain(plain(without[language]))
       expect(page).not.toContain(plain(received[language]))

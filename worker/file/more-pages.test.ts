@@ -35,6 +35,8 @@ const CONTACT = '/file/more/reaching-you/'
 const URGENT = '/file/more/urgent/'
 const LIST = '/file/more/'
 const ADDED = '/file/more/?added'
+const URGENT_TOLD = '/file/?done=urgent'
+const CONTACT_CHANGED = '/file/?done=reaching-you'
 const need: FormFields = { interpreter: ['Dari'], separateArrival: ['yes'] }
 
 const openPage = async (parent: Visitor, path: string) => parseVisiblePage(await parent.get(path))
@@ -304,8 +306,13 @@ describe('how to reach a parent', () => {
     expect(page.text).not.toMatch(/550100|550177|sam@/)
     expectRedirect(
       await add(parent, CONTACT, { phone: ['613 555-0142'], phoneSafe: ['no'], safeTimes: ['Mondays'] }),
-      ADDED,
+      CONTACT_CHANGED,
     )
+    // Nothing is left that is safe: the page that confirms the change says so.
+    const { shown } = await openPage(parent, CONTACT_CHANGED)
+    expect(
+      ['done-reaching-you', 'received-unreachable', 'received'].filter((slot) => shown.has(slot)),
+    ).toEqual(['done-reaching-you', 'received-unreachable'])
     const [row] = await queryRows<{ sealed: string }>(
       'select sealed_contact_rules as sealed from parents where id = ?',
       parentId,
@@ -374,9 +381,20 @@ describe('how to reach a parent', () => {
   })
 })
 
+it('“Your file” confirms what was just done, and nothing else', async () => {
+  const { parent } = await createParentWithFile()
+  const readDone = async (path: string) =>
+    [...(await openPage(parent, path)).shown].filter((slot) => slot.startsWith('done-'))
+  expect(await readDone(URGENT_TOLD)).toEqual(['done-urgent'])
+  expect(await readDone(CONTACT_CHANGED)).toEqual(['done-reaching-you'])
+  // An address that somebody else wrote confirms nothing that did not happen.
+  for (const path of ['/file/', '/file/?done', '/file/?done=withdraw', '/file/?done=anything'])
+    expect(await readDone(path), path).toEqual([])
+})
+
 it('a word that something has become urgent raises the urgency, and the mail holds none of it', async () => {
   const { parent, reference } = await createParentWithFile()
-  expectRedirect(await add(parent, URGENT, { urgencyWhy: ['A hearing on Monday'] }), ADDED)
+  expectRedirect(await add(parent, URGENT, { urgencyWhy: ['A hearing on Monday'] }), URGENT_TOLD)
   const [row] = await listAdded()
   expect(row?.page).toBe('urgent')
   const { answers, asked } = await unsealAnswers(row as never)

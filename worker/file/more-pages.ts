@@ -191,7 +191,7 @@ async function addOrShowAgain(c: Context, session: Session, posted: PostedAdditi
   if (outcome === 'closed') return redirectToFile(c)
   if (outcome === 'added') {
     c.executionCtx.waitUntil(drainOutbox(env, Date.now))
-    return redirectTo(c, '/file/more/?added')
+    return redirectTo(c, tellMorePages.includes(page) ? '/file/more/?added' : `/file/?done=${page.slug}`)
   }
   return outcome === 'error' || outcome === 'busy'
     ? respondWithAddablePage(c, page, current, {

@@ -1,4 +1,4 @@
-import { fileStatusCases } from '../../content/file/page-cases.ts'
+import { fileDoneCases, fileStatusCases } from '../../content/file/page-cases.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import { loadParentFileAndWaitingList, type WaitingList } from '../../db/waiting-list.ts'
@@ -95,6 +95,12 @@ async function showFilePage(c: Context, file: ParentFile, waitingList: WaitingLi
       'give-code': isJoiningCodeOffered(file),
       'code-unconfirmed': !canSignWithAccessCode(file),
       ...buildPrefixedSlotValues('', fileStatusCases, (shown) => shown === shownStatus),
+      ...buildPrefixedSlotValues(
+        'done-',
+        fileDoneCases,
+        (done) => done === c.req.query('done') && status !== 'closed',
+      ),
+      withdrawn: status === 'closed' && file.applicationWithdrawnAt !== null,
       ...buildWaitingPlaceSlotValues(waitingList, status === 'waiting'),
       ...nextSteps,
       // An authorisation on hold says it itself.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withdrawPageWording } from '../../content/file/page-wording.ts'
 import { fileStageMachine } from '../../content/file-stages.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { composeFileNewsMessage } from '../../content/mail/file-news-message.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
@@ -17,6 +18,8 @@ import {
 } from '../../tests/support/booking-actions.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { buildMessageRow } from '../../tests/support/file-rows.ts'
+import { sendIntake } from '../../tests/support/intake-drafts.ts'
+import { openFileWithCode } from '../../tests/support/parent-with-file.ts'
 import { parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { expectRedirect, pressFiftyTimes } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
@@ -44,9 +47,9 @@ describe('withdrawing an application', () => {
         true,
       ])
       expectRedirect(await parent.post(localisePath(language, PATH)), localisePath(language, '/file/'))
-      expect((await parseVisiblePage(await parent.get(localisePath(language, '/file/')))).shown).toContain(
-        'closed',
-      )
+      const { text, shown } = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
+      expect(text).toContain(withdrawPageWording.withdrawn[language])
+      expect(shown).toContain('closed')
       expectRedirect(
         await changesNothing(() => parent.get(localisePath(language, PATH))),
         localisePath(language, '/file/'),
@@ -65,6 +68,18 @@ describe('withdrawing an application', () => {
     expect(await queryRows('select status from parents where id = ?', parentId)).toEqual([
       { status: 'closed' },
     ])
+  })
+
+  it('leaves no promise of a talk on the confirmation of the form', async () => {
+    const sent = await sendIntake(intakeExamples.byOneParent.fields)
+    const before = await parseVisiblePage(await sent.get('/intake/sent/'))
+    expect(before.shown).toContain('next')
+    const parent = await openFileWithCode(before.slots.code?.trim() ?? '')
+    expect((await parseVisiblePage(await parent.get('/file/'))).shown).not.toContain('withdrawn')
+    await parent.post(PATH)
+    const after = await parseVisiblePage(await sent.get('/intake/sent/'))
+    expect(after.shown).toContain('closed')
+    for (const slot of ['next', 'received', 'offer-booking']) expect(after.shown).not.toContain(slot)
   })
 
   it('closes the file of one parent, ends what they had, and tells the coordinator alone', async () => {

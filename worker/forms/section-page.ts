@@ -113,7 +113,10 @@ export function respondWithSectionPage(
     practice.provinces,
     (province) => roomByProvince?.[province]?.[language],
   )
-  return fillPage(c, 'section', { ...common, slots: { ...invitation, ...slots } })
+  return fillPage(c, 'section', {
+    ...common,
+    slots: { ...invitation, room: roomByProvince !== undefined, ...slots },
+  })
 }
 
 function listItems(form: Form, section: Section, fields: FormFields, language: Language) {

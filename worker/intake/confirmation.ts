@@ -1,5 +1,5 @@
 import { prefixCode } from '../../content/code-prefixes.ts'
-import { openFileStatusCases, receiptMailCases } from '../../content/file/page-cases.ts'
+import { fileStatusCases, receiptMailCases } from '../../content/file/page-cases.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { joiningForm } from '../../content/forms/joining/index.ts'
 import { ACCESS_CODE_SHOWN_MINUTES } from '../../content/retention.ts'
@@ -68,9 +68,10 @@ async function loadConfirmation(c: Context, form: string, draft: CookieDraft, si
       'code-once': showsCode && draft.shared,
       'code-minutes': showsCode && !draft.shared,
       'code-gone': !showsCode,
-      ...buildPrefixedSlotValues('', openFileStatusCases, (status) => status === shownStatus),
+      ...buildPrefixedSlotValues('', fileStatusCases, (status) => status === shownStatus),
+      next: sent.status !== 'closed',
       // Depends on the ranking, that is on whether a coordinator has room, and not on related files.
-      'offer-booking': showsCode && sent.status === 'received',
+      'offer-booking': showsCode && sent.status === 'received' && sent.bookingCoordinatorId !== null,
       ...buildPrefixedSlotValues('receipt-', receiptMailCases, (outcome) => outcome === sent.receipt),
     },
     fields: code ? { code: [code] } : {},

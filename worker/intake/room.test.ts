@@ -9,7 +9,7 @@ import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft, declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
-import { parsePage } from '../../tests/support/parse-page.ts'
+import { parsePage, parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { getCapacityWordingByProvince } from './room.ts'
@@ -87,6 +87,14 @@ describe('the first page', () => {
         intakeCapacityWording.open.en,
       ])
     }
+  })
+
+  it('names no province on a page that comes back, which asks the database nothing', async () => {
+    const visitor = createVisitor()
+    expect((await parseVisiblePage(await visitor.get('/intake/start/'))).shown).toContain('room')
+    const page = await parseVisiblePage(await visitor.post('/intake/start/', {}))
+    expect(page.summary?.problems.length).toBeGreaterThan(0)
+    expect(page.shown).not.toContain('room')
   })
 
   it('says nothing of how many files anybody has, or of who is full', async () => {

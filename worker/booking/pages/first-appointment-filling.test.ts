@@ -24,9 +24,13 @@ setUpPortal({ now: BOOKING_NOW })
 
 const { byOneParent } = intakeExamples
 const pickShownStates = (shown: ReadonlySet<string>) =>
-  ['appointment-open', 'appointment-booked', 'appointment-requested', 'appointment-past'].filter((slot) =>
-    shown.has(slot),
-  )
+  [
+    'appointment-open',
+    'appointment-unassigned',
+    'appointment-booked',
+    'appointment-requested',
+    'appointment-past',
+  ].filter((slot) => shown.has(slot))
 
 /** Sends an intake and gives the page that confirms it. */
 async function sendIntakeForm(
@@ -56,6 +60,18 @@ describe('right after sending', () => {
     const page = await parseVisiblePage(await sendIntakeForm())
     expect(page.shown).toContain('waiting')
     expect(page.shown).not.toContain('offer-booking')
+  })
+
+  it('there is none while no coordinator is chosen, and “Your file” says what to do, as the page of times does', async () => {
+    const parent = await sendIntake({ ...byOneParent.fields, province: ['not-sure'] })
+    const page = await parseVisiblePage(await parent.get('/intake/sent/'))
+    expect(page.shown).toContain('received')
+    expect(page.shown).not.toContain('offer-booking')
+    await parent.post('/file/', { code: [page.slots.code?.trim() ?? ''] })
+    expect(pickShownStates((await parseVisiblePage(await parent.get('/file/'))).shown)).toEqual([
+      'appointment-unassigned',
+    ])
+    expect((await parseVisiblePage(await parent.get('/file/book/'))).shown).toContain('booking-later')
   })
 
   it('it does not depend on related files: neither whether, nor with whom', async () => {

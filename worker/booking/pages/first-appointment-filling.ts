@@ -19,7 +19,9 @@ export async function buildFirstAppointmentSlotValuesOfFilePage(
   now: number,
 ): Promise<Pick<SlotValues<'/file/opened/'>, AppointmentSlot>> {
   const booking = getBookingState(parentFile, now)
-  const status = booking.state === 'open' && parentFile.timeRequest ? 'requested' : booking.state
+  const isUnassigned = parentFile.bookingCoordinatorId === null
+  const openStatus = parentFile.timeRequest ? 'requested' : isUnassigned ? 'unassigned' : 'open'
+  const status = booking.state === 'open' ? openStatus : booking.state
   return {
     ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, (shown) => shown === status),
     ...buildPrefixedSlotValues(
