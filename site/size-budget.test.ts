@@ -22,7 +22,7 @@ const FIRST_VIEW_BYTES = 14 * 1024
 const SCRIPT_BYTES = 10 * 1024
 
 /** The most bytes, after gzip, of all the desk's JavaScript, and of the part that its first page loads. */
-const DESK_SCRIPT_BYTES = 160 * 1024
+const DESK_SCRIPT_BYTES = 190 * 1024
 const DESK_FIRST_PAGE_BYTES = 130 * 1024
 
 const pages = listBuiltPages().filter(isPublicPage)
@@ -42,7 +42,7 @@ it('sends no more than 10 kB of JavaScript to any public page, and no React', ()
   }
 })
 
-it('sends no more than 160 kB of JavaScript to the desk, and 130 kB to its first page', () => {
+it('sends no more than 190 kB of JavaScript to the desk, and 130 kB to its first page', () => {
   const all = countPageScriptBytes('/desk/')
   const otherPages = /\/(file-page|call-sheet|appointments-page|availability-page)\./
   const first = listPageScripts('/desk/', (script) => !otherPages.test(script))
