@@ -85,7 +85,7 @@ function describeTranslations(origin: string): string {
 /** Prints errors only; the worker's other log lines are for people who look for them. */
 function printTrouble(text: string): void {
   for (const line of text.split('\n')) {
-    if (/"event":"fault"|\[ERROR\]|✘/.test(line)) console.error(line)
+    if (/"event":"error"|\[ERROR\]|✘/.test(line)) console.error(line)
   }
 }
 
