@@ -5,6 +5,10 @@
 export const deskAddresses = {
   files: '/desk/files/',
   file: '/desk/files/:reference/',
+  fileIntake: '/desk/files/:reference/intake/',
+  fileSafety: '/desk/files/:reference/safety/',
+  fileContact: '/desk/files/:reference/contact/',
+  fileSessions: '/desk/files/:reference/sessions/',
   call: '/desk/files/:reference/call/',
   record: '/desk/files/:reference/record/',
   calendar: '/desk/calendar/',

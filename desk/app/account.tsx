@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { getOtherLanguages, getOwnLanguageName, localisePath } from '../../forms/language.ts'
-import type { DeskRoute } from '../client/routes.ts'
+import { useCurrentRoute } from '../client/current-route.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { shellWording, signOutPath } from '../client/wording.ts'
 import { useWordingText } from '../ui/language.tsx'
 
 /** Who is signed in, sign-out, and the page in other languages. */
-export function Account({ route: { language, path } }: { route: DeskRoute }) {
+export function Account() {
+  const { language, path } = useCurrentRoute()
   const text = useWordingText()
   const me = useQuery(signedInCoordinatorAndColleaguesQuery)
   return (

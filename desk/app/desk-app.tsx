@@ -1,18 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { accessWatchOptions } from '../client/access-watch.ts'
 import { isAccessEnded } from '../client/api-failure.ts'
-import type { DeskRoute } from '../client/routes.ts'
+import { useCurrentRoute } from '../client/current-route.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { AnnouncerProvider } from '../ui/announcer.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { formatPageTitle } from './page-title.ts'
 import { deskPagesByName } from './pages.tsx'
 
-/** The desk: shows the page that the route names. */
-export function DeskApp({ route: { page, reference, query } }: { route: DeskRoute }) {
+/** The desk: shows the page that the address names. */
+export function DeskApp({ deskTitle }: { deskTitle: string }) {
+  const route = useCurrentRoute()
+  const { page, reference, query } = route
   const { Page } = deskPagesByName[page]
-  const shownPage = <Page reference={reference ?? ''} query={query} />
+  const shownPage = <Page reference={reference ?? ''} query={query} page={page} />
+  useEffect(() => {
+    document.title = formatPageTitle(route, deskTitle)
+  }, [route, deskTitle])
   return (
     <ErrorBoundary>
       <AnnouncerProvider>

@@ -13,11 +13,12 @@ const route = parseDeskRoute(location.pathname, location.search)
 const queryClient = createQueryClient()
 
 setQueryFocusListener()
-document.title = formatPageTitle(route, document.title)
-mountInto('rail', <NavigationRail route={route} />)
+const deskTitle = document.title
+document.title = formatPageTitle(route, deskTitle)
+mountInto('rail', <NavigationRail />)
 mountInto('header-tools', <HeaderTools />)
-mountInto('account', <Account route={route} />)
-mountInto('desk', <DeskApp route={route} />)
+mountInto('account', <Account />)
+mountInto('desk', <DeskApp deskTitle={deskTitle} />)
 
 function mountInto(id: string, node: ReactNode): void {
   const element = document.getElementById(id)

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { DeskPageName } from '../../content/desk-addresses.ts'
 import type { Language, Wording } from '../../forms/language.ts'
+import { useCurrentRoute } from '../client/current-route.ts'
 import {
-  type DeskRoute,
+  filePageNames,
   getCalendarPath,
   getFileListPath,
   getRecordCheckPath,
@@ -14,7 +15,8 @@ import { useWordingText } from '../ui/language.tsx'
 import { RailIcon, type RailIconName } from './rail-icon.tsx'
 
 /** The links to the desk’s pages: a rail beside the page, and a bar below it on a phone. */
-export function NavigationRail({ route: { language, page } }: { route: DeskRoute }) {
+export function NavigationRail() {
+  const { language, page } = useCurrentRoute()
   const text = useWordingText()
   const me = useQuery(signedInCoordinatorAndColleaguesQuery)
   const links = railLinks.filter(({ isForAdministrators }) => !isForAdministrators || me.data?.administrator)
@@ -49,7 +51,7 @@ interface RailLink {
 
 const railLinks: readonly RailLink[] = [
   {
-    pages: ['files', 'file', 'call', 'record'],
+    pages: ['files', ...filePageNames, 'call'],
     icon: 'files',
     label: shellWording.files,
     to: getFileListPath,

@@ -2,9 +2,10 @@ import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { DeskPageName } from '../../content/desk-addresses.ts'
 import type { Wording } from '../../forms/language.ts'
 import type { DeskRoute } from '../client/routes.ts'
-import { shellWording } from '../client/wording.ts'
+import { fileTabWording, shellWording } from '../client/wording.ts'
 
 interface PageProps {
+  readonly page: DeskPageName
   readonly reference: string
   readonly query: DeskRoute['query']
 }
@@ -19,6 +20,14 @@ interface DeskPage {
 const loadPage = (load: () => Promise<ComponentType<PageProps>>) =>
   lazy(async () => ({ default: await load() }))
 
+/** One page with tabs, so that what is typed in one tab stays while another is shown. */
+const FilePage = loadPage(async () => (await import('../file/file-page.tsx')).FilePage)
+
+const buildFileTab = (label: Wording): DeskPage => ({
+  title: (text, reference) => `${text(label)} ${reference}`,
+  Page: FilePage,
+})
+
 export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
   files: {
     title: (text) => text(shellWording.files),
@@ -26,8 +35,12 @@ export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
   },
   file: {
     title: (_, reference) => reference,
-    Page: loadPage(async () => (await import('../file/file-page.tsx')).FilePage),
+    Page: FilePage,
   },
+  fileIntake: buildFileTab(fileTabWording.fileIntake),
+  fileSafety: buildFileTab(fileTabWording.fileSafety),
+  fileContact: buildFileTab(fileTabWording.fileContact),
+  fileSessions: buildFileTab(fileTabWording.fileSessions),
   call: {
     title: (text, reference) => `${text(shellWording.callSheet)} ${reference}`,
     Page: loadPage(async () => (await import('../file/calling/call-sheet.tsx')).CallSheetPage),
@@ -36,10 +49,7 @@ export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
     title: (text) => text(shellWording.recordCheck),
     Page: loadPage(async () => (await import('../record-check/record-check-page.tsx')).RecordCheckPage),
   },
-  record: {
-    title: (text, reference) => `${text(shellWording.record)} ${reference}`,
-    Page: loadPage(async () => (await import('../file/record/file-record.tsx')).FileRecordPage),
-  },
+  record: buildFileTab(shellWording.record),
   calendar: {
     title: (text) => text(shellWording.calendar),
     Page: loadPage(async () => (await import('../appointments/appointments-page.tsx')).AppointmentsPage),

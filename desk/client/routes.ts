@@ -33,12 +33,28 @@ const addressPatterns = (Object.keys(deskAddresses) as DeskPageName[]).map((page
   pattern: new RegExp(`^${deskAddresses[page].replace(':reference', '(?<reference>[^/]+)')}$`),
 }))
 
+/** The pages of a file that stand beside each other as tabs. */
+export const filePageNames = [
+  'file',
+  'fileIntake',
+  'fileSafety',
+  'fileContact',
+  'fileSessions',
+  'record',
+] as const satisfies readonly DeskPageName[]
+export type FilePageName = (typeof filePageNames)[number]
+
 /** The parameters of a query string. Parameters without a value are left out. */
 type QueryParameters = Readonly<Record<string, string | undefined>>
 
 export const getFileListPath = (language: Language): string => formatDeskPath(language, 'files')
-export const getFilePagePath = (language: Language, reference: string): string =>
-  formatDeskPath(language, 'file', reference)
+/** The address of a page of a file. The query of the intake may name a parent’s side. */
+export const getFilePagePath = (
+  language: Language,
+  reference: string,
+  page: FilePageName = 'file',
+  query: QueryParameters = {},
+): string => formatDeskPath(language, page, reference) + formatQueryString(query)
 export const getCallSheetPath = (language: Language, reference: string): string =>
   formatDeskPath(language, 'call', reference)
 

@@ -1,4 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
+import type { FilePageName } from './routes.ts'
 
 /** The path on this host at which Access signs people out. */
 export const signOutPath = '/desk/sign-out/'
@@ -16,6 +17,8 @@ export const shellWording = {
   hideNames: { en: 'Hide names', fr: 'Masquer les noms' },
   deskNavigation: { en: 'The desk', fr: 'Le bureau' },
   files: { en: 'Files', fr: 'Dossiers' },
+  fileNavigation: { en: 'This file', fr: 'Ce dossier' },
+  parentNavigation: { en: 'Whose answers', fr: 'De qui sont les réponses' },
   allFiles: { en: 'All files', fr: 'Tous les dossiers' },
   callSheet: { en: 'Call sheet', fr: 'Feuille d’appel' },
   recordCheck: { en: 'Check the record', fr: 'Vérifier l’historique' },
@@ -23,3 +26,13 @@ export const shellWording = {
   calendar: { en: 'Calendar', fr: 'Calendrier' },
   settings: { en: 'Settings', fr: 'Réglages' },
 } as const satisfies Record<string, Wording>
+
+/** The names of a file’s tabs. */
+export const fileTabWording = {
+  file: { en: 'Overview', fr: 'Aperçu' },
+  fileIntake: { en: 'Intake', fr: 'Demande' },
+  fileSafety: { en: 'Safety', fr: 'Sécurité' },
+  fileContact: { en: 'Contact', fr: 'Contacts' },
+  fileSessions: { en: 'Sessions', fr: 'Rencontres' },
+  record: shellWording.record,
+} as const satisfies Record<FilePageName, Wording>

@@ -1,7 +1,7 @@
 import { environmentManager, focusManager, QueryObserver } from '@tanstack/react-query'
 import { createElement } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { languages } from '../../forms/language.ts'
+import { languages, type Wording } from '../../forms/language.ts'
 import { createQueryClient } from '../app/query-client.ts'
 import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
 import { ApiError, isAccessEnded } from '../client/api-failure.ts'
@@ -24,8 +24,10 @@ import {
   fileHeaderQuery,
   fileMessagesQuery,
   relatedFilesQuery,
+  screeningsQuery,
 } from './queries.ts'
 import { relatedFilesWording } from './related-files/wording.ts'
+import { screeningsWording } from './screenings/wording.ts'
 
 const header = {
   reference: 'K7Q4-9MX2',
@@ -46,6 +48,9 @@ const header = {
   unreachable: [],
 } as unknown as FileHeader
 
+const keysAndValues = <Key extends string, Value>(record: Readonly<Record<Key, Value>>) =>
+  Object.entries(record) as [Key, Value][]
+
 // The link of a failure leads to the page's own address.
 beforeEach(() => {
   vi.stubGlobal('location', { pathname: '/desk/files/K7Q4-9MX2/', search: '' })
@@ -59,7 +64,7 @@ it('says at its top which parents left no safe way to be reached, in every langu
   for (const language of languages)
     for (const unreachable of [[], ['initiating'], ['initiating', 'other']] as const) {
       const data = [[fileHeaderQuery(reference).queryKey, { ...header, locked: true, unreachable }]] as const
-      const shown = renderAtDesk(createElement(FilePage, { reference }), data, language)
+      const shown = renderAtDesk(createElement(FilePage, { reference, page: 'file' }), data, language)
       for (const side of ['initiating', 'other'] as const)
         expect(shown.includes(unreachableWording[side][language])).toBe(
           (unreachable as readonly string[]).includes(side),
@@ -71,31 +76,40 @@ it('names each panel that could not be loaded, and says what nobody may do witho
   const { reference } = header
   const unreachable = new ApiError({ code: 'unreachable' })
   for (const language of languages) {
-    const panels = [
-      [relatedFilesQuery(reference), relatedFilesWording.title],
-      [contactHoldsQuery(reference), contactHoldsWording.notLoadedTitle, contactHoldsWording.notLoaded],
-      [
-        answersReadingQuery(reference, language),
-        parentAnswersWording.notLoadedTitle,
-        parentAnswersWording.notLoaded,
+    const panelsByTab = {
+      file: [[relatedFilesQuery(reference), relatedFilesWording.title]],
+      fileIntake: [
+        [
+          answersReadingQuery(reference, language),
+          parentAnswersWording.notLoadedTitle,
+          parentAnswersWording.notLoaded,
+        ],
       ],
-      [authorisationsAndCallsQuery(reference), callingWording.title],
-      [fileAppointmentsQuery(reference), fileAppointmentsWording.title],
-      [fileMessagesQuery(reference), fileMessagesWording.title],
-    ] as const
-    const shown = renderAtDesk(
-      createElement(FilePage, { reference }),
-      [
-        [fileHeaderQuery(reference).queryKey, header],
-        ...panels.map(([{ queryKey }]) => [queryKey, unreachable] as const),
+      fileSafety: [
+        [contactHoldsQuery(reference), contactHoldsWording.notLoadedTitle, contactHoldsWording.notLoaded],
+        [screeningsQuery(reference), screeningsWording.title],
       ],
-      language,
-    )
-    for (const [, heading, caution] of panels) {
-      expect(shown).toContain(`<div role="alert"><h2>${heading[language]}</h2>`)
-      if (caution) expect(shown).toContain(caution[language])
+      fileContact: [
+        [authorisationsAndCallsQuery(reference), callingWording.title],
+        [fileMessagesQuery(reference), fileMessagesWording.title],
+      ],
+      fileSessions: [[fileAppointmentsQuery(reference), fileAppointmentsWording.title]],
+    } as const
+    for (const [page, panels] of keysAndValues(panelsByTab)) {
+      const shown = renderAtDesk(
+        createElement(FilePage, { reference, page }),
+        [
+          [fileHeaderQuery(reference).queryKey, header],
+          ...panels.map(([{ queryKey }]) => [queryKey, unreachable] as const),
+        ],
+        language,
+      )
+      for (const [, heading, caution] of panels as readonly (readonly [unknown, Wording, Wording?])[]) {
+        expect(shown).toContain(`<div role="alert"><h2>${heading[language]}</h2>`)
+        if (caution) expect(shown).toContain(caution[language])
+      }
+      expect(shown.split(failureWordings.unavailable.title[language])).toHaveLength(panels.length + 1)
     }
-    expect(shown.split(failureWordings.unavailable.title[language])).toHaveLength(panels.length + 1)
   }
 })
 
@@ -107,11 +121,11 @@ it.each(['not_found', 'not_permitted', 'signed_out'] as const)(
       [fileHeaderQuery(reference).queryKey, header],
       [contactHoldsQuery(reference).queryKey, { contactHolds: [] }],
     ] as const
-    const open = renderAtDesk(createElement(FilePage, { reference }), answers)
+    const open = renderAtDesk(createElement(FilePage, { reference, page: 'fileIntake' }), answers)
     expect(open).toContain(reference)
     for (const language of languages) {
       const shown = renderAtDesk(
-        createElement(FilePage, { reference }),
+        createElement(FilePage, { reference, page: 'fileIntake' }),
         [...answers, [fileHeaderQuery(reference).queryKey, new ApiError({ code })]],
         language,
       )
@@ -123,9 +137,32 @@ it.each(['not_found', 'not_permitted', 'signed_out'] as const)(
   },
 )
 
+it('has a tab for each part of the work, of which a locked file shows two', () => {
+  const { reference } = header
+  const tabsOf = (facts: object, page: 'file' | 'fileSafety' = 'file') => {
+    const value = { ...header, may: { readRecord: true }, ...facts }
+    const html = renderAtDesk(createElement(FilePage, { reference, page }), [
+      [fileHeaderQuery(reference).queryKey, value],
+    ])
+    const names = [...html.matchAll(/<li><a( aria-current="page")? href="[^"]+">([^<]+)</g)]
+    return names.map(([, current, name]) => `${name}${current ? ' (current)' : ''}`)
+  }
+  expect(tabsOf({}, 'fileSafety')).toEqual([
+    'Overview',
+    'Intake',
+    'Safety (current)',
+    'Contact',
+    'Sessions',
+    'Record',
+  ])
+  expect(tabsOf({ may: {} })).not.toContain('Record')
+  expect(tabsOf({ locked: true }, 'fileSafety')).toEqual(['Overview (current)', 'Record'])
+  expect(tabsOf({ locked: true, needsConflictReview: true })).toEqual(['Overview (current)'])
+})
+
 it('keeps the page while the network is lost, because its reader may be writing', () => {
   const { reference } = header
-  const shown = renderAtDesk(createElement(FilePage, { reference }), [
+  const shown = renderAtDesk(createElement(FilePage, { reference, page: 'fileIntake' }), [
     [fileHeaderQuery(reference).queryKey, header],
     [fileHeaderQuery(reference).queryKey, new ApiError({ code: 'unreachable' })],
   ])

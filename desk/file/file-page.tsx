@@ -1,4 +1,7 @@
-import { getFileListPath } from '../client/routes.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Activity, type ComponentType, lazy, Suspense, useState } from 'react'
+import type { DeskPageName } from '../../content/desk-addresses.ts'
+import { type DeskRoute, type FilePageName, getFileListPath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
@@ -11,20 +14,26 @@ import { ContactHoldsPanel } from './contact-holds/contact-holds.tsx'
 import { ApprovalPanel } from './decisions/approval.tsx'
 import { DecisionsPanel } from './decisions/decisions.tsx'
 import { FileFacts } from './file-facts.tsx'
+import { FileTabs, listFileTabs } from './file-tabs.tsx'
 import { FileMessagesPanel } from './messages/file-messages.tsx'
 import { RestorationPanel } from './not-genuine/restoration.tsx'
-import { ParentAnswersPanel, ReadingRecordNote } from './parent-answers/parent-answers.tsx'
-import type { FileHeader } from './queries.ts'
+import { IntakeTab } from './parent-answers/intake-tab.tsx'
+import { answersReadingQuery, type FileHeader } from './queries.ts'
 import { ReadableFile } from './readable-file.tsx'
-import { RecordLink } from './record/record-link.tsx'
 import { RelatedFilesPanel } from './related-files/related-files.tsx'
 import { SafetyAnswersPanel } from './safety-answers/safety-answers.tsx'
 import { ScreeningsPanel } from './screenings/screenings.tsx'
 import { FileSummaryPanel } from './summary/file-summary.tsx'
 import { fileLoadingWording } from './wording.ts'
 
-/** One file and the actions on it. After an action, a message at the top says what was done and takes the focus. */
-export function FilePage({ reference }: { reference: string }) {
+interface Props {
+  readonly reference: string
+  readonly page: DeskPageName
+  readonly query?: DeskRoute['query']
+}
+
+/** One file and the actions on it, a tab for each part of the work. */
+export function FilePage({ reference, page, query = {} }: Props) {
   const language = useLanguage()
   const text = useWordingText()
   return (
@@ -41,45 +50,83 @@ export function FilePage({ reference }: { reference: string }) {
             </p>
           )}
           <PageStatus>{header ? null : text(fileLoadingWording.loading)}</PageStatus>
-          {header && <FilePanels header={header} />}
+          {header && <ContactHoldNotice state={header.contactHoldState} />}
+          {header && <UnreachableNotice sides={header.unreachable} />}
+          {header && <ShownTabs header={header} page={page} query={query} />}
         </>
       )}
     </ReadableFile>
   )
 }
 
+interface ShownTabsProps {
+  readonly header: FileHeader
+  readonly page: DeskPageName
+  readonly query: DeskRoute['query']
+}
+
 /**
- * The panels, which all load at once. A locked file shows only its facts, the related files and the decisions; one that
- * nobody has taken shows a summary too.
+ * The tab that the address names, or the overview of a file that has no such tab now. A tab that was left stays in the
+ * page, hidden, with what was typed in it. A tab loads what it shows when it is first opened.
  */
-function FilePanels({ header }: { header: FileHeader }) {
+function ShownTabs({ header, page, query }: ShownTabsProps) {
+  const tabs = listFileTabs(header)
+  const current = tabs.find((tab) => tab === page) ?? 'file'
+  const [opened, setOpened] = useState<readonly FilePageName[]>([current])
+  if (!opened.includes(current)) setOpened([...opened, current])
+  // Holds what was read while its tab is hidden, so that showing the tab again records no second reading.
+  useQuery({ ...answersReadingQuery(header.reference, useLanguage()), enabled: false })
   return (
     <>
-      <ContactHoldNotice state={header.contactHoldState} />
-      <UnreachableNotice sides={header.unreachable} />
+      <FileTabs header={header} current={current} />
+      {tabs
+        .filter((tab) => opened.includes(tab))
+        .map((tab) => {
+          const Tab = tabContents[tab]
+          return (
+            <Activity key={tab} mode={tab === current ? 'visible' : 'hidden'}>
+              <Suspense>
+                <Tab header={header} query={query} />
+              </Suspense>
+            </Activity>
+          )
+        })}
+    </>
+  )
+}
+
+type TabContent = ComponentType<{ readonly header: FileHeader; readonly query: DeskRoute['query'] }>
+
+const tabContents: Readonly<Record<FilePageName, TabContent>> = {
+  file: Overview,
+  fileIntake: IntakeTab,
+  fileSafety: ({ header }) => (
+    <>
+      <ContactHoldsPanel header={header} />
+      <SafetyAnswersPanel header={header} />
+      <ScreeningsPanel header={header} />
+    </>
+  ),
+  fileContact: ({ header }) => (
+    <>
+      <CallingPanel header={header} />
+      <FileMessagesPanel reference={header.reference} />
+    </>
+  ),
+  fileSessions: ({ header }) => <FileAppointmentsPanel header={header} />,
+  record: lazy(async () => ({ default: (await import('./record/file-record.tsx')).FileRecordTab })),
+}
+
+/** What the file is, what it waits for, and the decisions. One that nobody has taken shows a summary. */
+function Overview({ header }: { header: FileHeader }) {
+  return (
+    <>
       <RestorationPanel header={header} />
       <FileFacts header={header} />
       <ApprovalPanel header={header} />
       <RelatedFilesPanel header={header} />
       {header.may.readSummary && !header.needsConflictReview && <FileSummaryPanel header={header} />}
-      {!header.locked && (
-        <>
-          <ContactHoldsPanel header={header} />
-          <ParentAnswersPanel header={header} />
-          <SafetyAnswersPanel header={header} />
-          <ScreeningsPanel header={header} />
-          <CallingPanel header={header} />
-          <FileAppointmentsPanel header={header} />
-        </>
-      )}
       <DecisionsPanel header={header} />
-      {!header.locked && (
-        <>
-          <FileMessagesPanel reference={header.reference} />
-          <ReadingRecordNote header={header} />
-        </>
-      )}
-      {!header.needsConflictReview && <RecordLink header={header} />}
     </>
   )
 }

@@ -14,3 +14,9 @@ export function useClearOnLeave(shown: boolean, onLeave: () => void): void {
     return () => removeEventListener('pagehide', leave)
   }, [shown])
 }
+
+/** Runs `onHide` when the tab that shows it is left for another one, too. */
+export function useClearOnHide(onHide: () => void): void {
+  const hide = useEffectEvent(onHide)
+  useEffect(() => () => hide(), [])
+}

@@ -4,9 +4,14 @@ export const controlWording = {
   oneMoment: { en: 'One moment…', fr: 'Un instant…' },
   notNow: { en: 'Not now', fr: 'Pas maintenant' },
   show: { en: 'Show', fr: 'Afficher' },
-  notAnswered: { en: 'Not answered', fr: 'Sans réponse' },
   codeOnce: {
     en: 'It’s shown only now. Read it out slowly, and have it read back to you.',
     fr: 'Il n’apparaît que maintenant. Dictez-le lentement et faites-le répéter.',
   },
 } as const satisfies Record<string, Wording>
+
+/** Names how many questions of a page were left empty. */
+export const buildUnansweredCountWording = (count: number): Wording => ({
+  en: `${count} not answered`,
+  fr: `${count} sans réponse`,
+})

@@ -454,9 +454,15 @@ async function checkDesk({ page, language, check }: CheckingVisitor): Promise<vo
   await page.goto(pageUrl(language, '/desk/'))
   await page.getByText(first).first().waitFor()
   await check(page)
-  for (const reference of [first, again]) {
+  for (const path of [
+    `${first}/intake/`,
+    `${first}/safety/`,
+    `${first}/contact/`,
+    `${first}/sessions/`,
+    `${again}/`,
+  ]) {
     // Each panel asks for what it shows.
-    await page.goto(pageUrl(language, `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
+    await page.goto(pageUrl(language, `/desk/files/${path}`), { waitUntil: 'networkidle' })
     await page.locator('main section').first().waitFor()
     await check(page)
   }

@@ -26,6 +26,7 @@ import {
   holdCallsAndShutGate,
   openFileAtDesk,
   openOtherContactDetails,
+  openParentTab,
   recordInterestedCall,
   screenParentAtDesk,
 } from './desk-actions.ts'
@@ -129,12 +130,19 @@ async function leadFromOneIntakeToOther(language: Language): Promise<void> {
     3,
   )
   expect(mails.every(({ to }) => to.includes(leadCoordinator.email))).toBe(true)
-  await coordinator.goto(pageUrl(language, `/desk/files/${reference}/`))
-  await coordinator
-    .getByText(own.legalName?.[0] ?? '')
-    .first()
-    .waitFor()
-  expect(await coordinator.getByText(fields.legalName?.[0] ?? '').count()).toBeGreaterThan(0)
+  await coordinator.goto(pageUrl(language, `/desk/files/${reference}/intake/`))
+  // Each parent's answers are a tab of their own.
+  for (const [side, one, other] of [
+    ['other', own, fields],
+    ['initiating', fields, own],
+  ] as const) {
+    await openParentTab(coordinator, side, language)
+    await coordinator
+      .getByText(one.legalName?.[0] ?? '')
+      .first()
+      .waitFor()
+    expect(await coordinator.locator('.parent dd', { hasText: other.legalName?.[0] ?? '' }).count()).toBe(0)
+  }
   await parent.goto(pageUrl(language, '/file/'))
   expect(await parent.locator('[data-slot="calling-in-force"]').isVisible()).toBe(true)
   expect(await parent.locator('main').textContent()).not.toContain(own.legalName?.[0])

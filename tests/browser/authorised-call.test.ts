@@ -7,6 +7,7 @@ import { authorisedCallJourneys } from './authorised-call-journeys.ts'
 import {
   DESK_VIEWPORT,
   openFileAtDesk,
+  openFileTab,
   openOtherContactDetails,
   recordOrderReadAtDesk,
   screenParentAtDesk,
@@ -28,12 +29,15 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   expect(await parent.getByText(receiptPageWording.onHold[language]).isVisible()).toBe(true)
   const coordinator = await openPage(DESK_VIEWPORT)
   await openFileAtDesk(coordinator, reference, language)
+  await openFileTab(coordinator, 'fileSafety', language)
   await coordinator.getByRole('heading', { name: contactHoldsWording.title[language] }).waitFor()
+  await openFileTab(coordinator, 'fileContact', language)
   await coordinator.locator('section.calling').waitFor()
   const opener = coordinator.getByRole('button', { name: otherParentContactWording.open[language] })
   expect(await opener.count()).toBe(0)
   await recordOrderReadAtDesk(coordinator, language)
   // Nobody is called before the parent who came was talked with alone.
+  await openFileTab(coordinator, 'fileContact', language)
   expect(await opener.count()).toBe(0)
   await screenParentAtDesk(coordinator, language)
   await openOtherContactDetails(coordinator, language)

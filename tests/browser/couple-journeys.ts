@@ -7,7 +7,7 @@ import { joiningForm } from '../../content/forms/joining/index.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
-import { DESK_VIEWPORT, openFileAtDesk } from './desk-actions.ts'
+import { DESK_VIEWPORT, openFileAtDesk, openFileTab, openParentTab } from './desk-actions.ts'
 import type { Journey } from './journey.ts'
 import { openPage } from './open-page.ts'
 import {
@@ -78,11 +78,19 @@ async function joinByCode(language: Language): Promise<void> {
 
   const coordinator = await openPage(DESK_VIEWPORT)
   await openFileAtDesk(coordinator, reference, language)
-  await coordinator
-    .getByText(own.legalName?.[0] ?? '')
-    .first()
-    .waitFor()
-  expect(await coordinator.getByText(fields.legalName?.[0] ?? '').count()).toBeGreaterThan(0)
+  await openFileTab(coordinator, 'fileIntake', language)
+  // Each parent's answers are a tab of their own.
+  for (const [side, one, other] of [
+    ['other', own, fields],
+    ['initiating', fields, own],
+  ] as const) {
+    await openParentTab(coordinator, side, language)
+    await coordinator
+      .getByText(one.legalName?.[0] ?? '')
+      .first()
+      .waitFor()
+    expect(await coordinator.locator('.parent dd', { hasText: other.legalName?.[0] ?? '' }).count()).toBe(0)
+  }
 
   // The first parent sees what they saw, and can take the code back.
   await first.goto(pageUrl(language, '/file/joining-code/'))

@@ -7,12 +7,16 @@ import { orderDocumentOptions, orderFindingOptions } from '../../content/authori
 import { meetingModeOptions } from '../../content/booking/meeting-modes.ts'
 import { screeningFindingOptions } from '../../content/file/screenings.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
+import type { FilePageName } from '../../desk/client/routes.ts'
+import { fileTabWording } from '../../desk/client/wording.ts'
 import { callAttemptWording } from '../../desk/file/calling/call-attempt-wording.ts'
 import { invitationWording } from '../../desk/file/calling/invitation-wording.ts'
 import { otherParentContactWording } from '../../desk/file/calling/other-contact-wording.ts'
 import { callingWording } from '../../desk/file/calling/wording.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
+import { parentSideWording } from '../../desk/file/facts-wording.ts'
 import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
+import type { ParticipantSide } from '../../desk/file/queries.ts'
 import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/file/safety-answers/wording.ts'
 import { screeningsWording, talkOptions } from '../../desk/file/screenings/wording.ts'
 import type { Language } from '../../forms/language.ts'
@@ -49,15 +53,25 @@ export async function openFileAtDesk(
   return coordinator
 }
 
+/** Shows a tab of the file at the desk. */
+export const openFileTab = (page: Page, tab: FilePageName, language: Language): Promise<void> =>
+  page.locator('.tabs').getByRole('link', { name: fileTabWording[tab][language], exact: true }).click()
+
+/** Shows what one of two parents wrote, in the tab of the intake. */
+export const openParentTab = (page: Page, side: ParticipantSide, language: Language): Promise<void> =>
+  page.locator('.parent-tabs').getByRole('link', { name: parentSideWording[side][language] }).click()
+
 /** Accepts a file with the first act of its lead, who reads what the parent wrote. Only such a file locks others. */
 export async function acceptFileAsLead(reference: string): Promise<void> {
   const page = await openPage(DESK_VIEWPORT)
   await openFileAtDesk(page, reference, 'en')
+  await openFileTab(page, 'fileIntake', 'en')
   await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
 }
 
 /** Opens the safety answers, and notes that a talk with the parent alone found that they can go ahead. */
 export async function screenParentAtDesk(coordinator: Page, language: Language): Promise<void> {
+  await openFileTab(coordinator, 'fileSafety', language)
   const choose = (label: string) => coordinator.getByRole('radio', { name: label, exact: true }).check()
   await choose(safetyOpeningReasonWording.screening[language])
   await pressButton(coordinator, safetyAnswersWording.open[language])
@@ -71,6 +85,7 @@ export async function screenParentAtDesk(coordinator: Page, language: Language):
 
 /** What the desk shows of the other parent's contact details, once they were opened. */
 export async function openOtherContactDetails(coordinator: Page, language: Language): Promise<string> {
+  await openFileTab(coordinator, 'fileContact', language)
   await pressButton(coordinator, otherParentContactWording.open[language])
   await coordinator.getByText(otherParentContactWording.opened[language]).waitFor()
   return (await coordinator.locator('section.other-contact').textContent()) ?? ''
@@ -78,6 +93,7 @@ export async function openOtherContactDetails(coordinator: Page, language: Langu
 
 /** Writes a call down on the call sheet, where the other parent was reached and would like to come. */
 export async function recordInterestedCall(coordinator: Page, language: Language): Promise<void> {
+  await openFileTab(coordinator, 'fileContact', language)
   await coordinator.getByRole('link', { name: callingWording.sheetOpen[language] }).click()
   for (const label of [callAttemptOutcomeOptions.interested, callAttemptNextStepOptions.invite])
     await coordinator.getByRole('radio', { name: label[language], exact: true }).check()
@@ -109,6 +125,7 @@ export async function holdCallsAndShutGate(coordinator: Page): Promise<() => voi
 }
 
 export async function recordOrderReadAtDesk(coordinator: Page, language: Language): Promise<void> {
+  await openFileTab(coordinator, 'fileSafety', language)
   await coordinator
     .getByRole('radio', { name: orderFindingOptions['nothing-forbids'][language], exact: true })
     .check()

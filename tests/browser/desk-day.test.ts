@@ -12,7 +12,7 @@ import { buildNewAccessCodeWording, decisionsWording } from '../../desk/file/dec
 import { parentSideWording } from '../../desk/file/facts-wording.ts'
 import { mailStopWording } from '../../desk/file/parent-answers/wording.ts'
 import type { Language, Wording } from '../../forms/language.ts'
-import { administrator } from './desk-actions.ts'
+import { administrator, openFileTab } from './desk-actions.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, signInAtDesk } from './page-actions.ts'
 import { sendIntakeAndReadReference } from './parent-actions.ts'
@@ -57,7 +57,7 @@ async function sendIntakeToAdministrator(page: Page): Promise<string> {
 it('books, moves and cancels an appointment, and closes the file once none is to come', async () => {
   const { page, goTo, press, waitForAnnouncement } = await openDesk()
   const reference = await sendIntakeToAdministrator(page)
-  await goTo(`/desk/files/${reference}/`)
+  await goTo(`/desk/files/${reference}/sessions/`)
   const timeZone = administrator.availability.timeZone
   // Before the hours that parents are offered: no other test takes them.
   const day = toIsoDateInZone(Date.now() + 3 * DAY_MS, timeZone)
@@ -74,7 +74,9 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   await enterTime('05:15')
   await press(fileAppointmentsWording.bookNow)
   await waitForAnnouncement(appointmentChangedWordingBuilders.booked(true))
-  expect(await page.getByText(decisionsWording.closeNotYet[language]).isVisible()).toBe(true)
+  await openFileTab(page, 'file', language)
+  await page.getByText(decisionsWording.closeNotYet[language]).waitFor()
+  await openFileTab(page, 'fileSessions', language)
 
   await enterTime('05:30')
   await press(fileAppointmentsWording.bookNow)
@@ -96,6 +98,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   await waitForAnnouncement(appointmentChangedWordingBuilders.cancelled(true))
   await page.getByRole('heading', { name: fileAppointmentsWording.past[language] }).waitFor()
 
+  await openFileTab(page, 'file', language)
   await press(decisionsWording.close)
   await press(decisionsWording.closeNow)
   await waitForAnnouncement(decisionsWording.closeDone)
@@ -110,6 +113,7 @@ it('replaces a code, which is shown once, and stops e-mail to a parent', async (
   expect(await page.locator('.code:focus .code__letters').textContent()).toMatch(
     /^A-([\dA-Z]{4}-){3}[\dA-Z]{4}$/,
   )
+  await openFileTab(page, 'fileIntake', language)
   await press(mailStopWording.stopMail)
   await press(mailStopWording.stopMailNow)
   await waitForAnnouncement(mailStopWording.mailStopped)

@@ -8,15 +8,14 @@ import {
   failureWordings,
   reloadFailedAfterActionWording,
 } from '../../desk/client/failure-wording.ts'
-import { shellWording } from '../../desk/client/wording.ts'
+import { fileTabWording, shellWording } from '../../desk/client/wording.ts'
 import { approvalWording, overrideWording } from '../../desk/file/decisions/override-wording.ts'
 import { buildLeadAssignedWording, decisionsWording } from '../../desk/file/decisions/wording.ts'
-import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
 import { fileSummaryWording } from '../../desk/file/summary/wording.ts'
 import { filesWording } from '../../desk/files/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
-import { administrator } from './desk-actions.ts'
+import { administrator, openFileTab } from './desk-actions.ts'
 import type { Journey } from './journey.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, signInAtDesk } from './page-actions.ts'
@@ -90,7 +89,11 @@ async function readDeskPageTitles(language: Language): Promise<void> {
     `${shellWording.callSheet[language]} ${reference} – ${desk}`,
   )
   expect(await titleAt(`/desk/files/${reference}/`)).toBe(`${reference} – ${desk}`)
+  await openFileTab(page, 'fileIntake', language)
   await page.getByText(legalName).first().waitFor()
+  expect(await page.title()).toBe(`${fileTabWording.fileIntake[language]} ${reference} – ${desk}`)
+  await page.goBack()
+  await page.getByRole('heading', { name: decisionsWording.title[language] }).waitFor()
   expect(await page.title()).toBe(`${reference} – ${desk}`)
 }
 
@@ -107,6 +110,7 @@ async function takeFile(language: Language): Promise<void> {
   expect(await page.getByText(legalName).count()).toBe(0)
   await page.getByRole('button', { name: fileSummaryWording.take[language] }).click()
   await page.getByText(fileSummaryWording.takeDone[language]).waitFor()
+  await openFileTab(page, 'fileIntake', language)
   await page.getByText(legalName).first().waitFor()
   expect(await page.getByRole('heading', { name: fileSummaryWording.title[language] }).count()).toBe(0)
 }
@@ -174,6 +178,6 @@ async function reloadAfterFailedReload(language: Language): Promise<void> {
   expect(await status.evaluate((element) => element === document.activeElement)).toBe(true)
   await page.unroute(`**/desk/api/files/${reference}/header`)
   await status.getByRole('link', { name: reloadFailedAfterActionWording.link.label[language] }).click()
-  await page.getByText(parentAnswersWording.openingRecorded[language]).waitFor()
+  await page.getByRole('heading', { name: decisionsWording.title[language] }).waitFor()
   expect(await page.getByText(reloadFailedAfterActionWording.next[language]).count()).toBe(0)
 }

@@ -2,12 +2,13 @@ import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { failureWordings, reloadFailedAfterActionWording } from '../../desk/client/failure-wording.ts'
+import { callingWording } from '../../desk/file/calling/wording.ts'
 import { decisionsWording } from '../../desk/file/decisions/wording.ts'
 import { fileFactsWording } from '../../desk/file/facts-wording.ts'
 import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
 import { conflictReviewWording } from '../../desk/file/related-files/wording.ts'
 import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/file/safety-answers/wording.ts'
-import { acceptFileAsLead } from './desk-actions.ts'
+import { acceptFileAsLead, openFileTab } from './desk-actions.ts'
 import { deskJourneys, openDeskPage, sendIntakeOfFamily } from './desk-journeys.ts'
 import { testJourneysOnce } from './journey.ts'
 import { pageUrl } from './page-actions.ts'
@@ -16,25 +17,29 @@ import { LONGEST_WAIT_MS } from './wait-for.ts'
 
 testJourneysOnce(deskJourneys)
 
-it('asks for each part of a file once, reads what the parent wrote once, and again only what an action changed', async () => {
+it('asks for what a tab shows when it is first opened, reads what the parent wrote once, and asks again only what an action changed', async () => {
   const { reference } = await sendIntakeOfFamily()
   const { page, asked } = await openDeskPage()
-  await page.goto(pageUrl('en', `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
-  await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
   const file = `/files/${reference}`
   const reading = `POST ${file}/readings/answers`
-  const parts = [
-    'header',
-    'related-files',
-    'contact-holds',
-    'screenings',
-    'calls',
-    'appointments',
-    'messages',
-  ]
-  await expectAsked(() => asked, ['GET /me', reading, ...parts.map((part) => `GET ${file}/${part}`)])
-  // The header says which panels there are; they ask beside each other.
-  expect(asked.indexOf(`GET ${file}/header`)).toBeLessThan(asked.indexOf(`GET ${file}/calls`))
+  await page.goto(pageUrl('en', `/desk${file}/`), { waitUntil: 'networkidle' })
+  await page.getByRole('heading', { name: decisionsWording.title.en }).waitFor()
+  await expectAsked(() => asked, ['GET /me', `GET ${file}/header`, `GET ${file}/related-files`])
+
+  const partsByTab = [
+    ['fileIntake', [reading]],
+    ['fileSafety', [`GET ${file}/contact-holds`, `GET ${file}/screenings`]],
+    ['fileContact', [`GET ${file}/calls`, `GET ${file}/messages`]],
+    ['fileSessions', [`GET ${file}/appointments`]],
+    ['fileIntake', []],
+    ['file', []],
+  ] as const
+  for (const [tab, parts] of partsByTab) {
+    asked.length = 0
+    await openFileTab(page, tab, 'en')
+    if (parts.length > 0) await page.waitForLoadState('networkidle')
+    await expectAsked(() => asked.filter((one) => !one.endsWith('/header')), parts)
+  }
 
   asked.length = 0
   await page.evaluate(() => {
@@ -53,9 +58,16 @@ it('asks for each part of a file once, reads what the parent wrote once, and aga
   )
   await expectAsked(
     () => asked.filter((one) => one.startsWith('GET')),
-    parts.map((part) => `GET ${file}/${part}`),
+    [`GET ${file}/header`, `GET ${file}/related-files`],
   )
-  expect(asked).not.toContain(reading)
+  // What a hidden tab shows is asked again when it is shown, and what was read stays read.
+  asked.length = 0
+  await openFileTab(page, 'fileSafety', 'en')
+  await openFileTab(page, 'fileIntake', 'en')
+  await expectAsked(
+    () => asked.filter((one) => !one.endsWith('/header')),
+    [`GET ${file}/contact-holds`, `GET ${file}/screenings`],
+  )
 })
 
 /**
@@ -80,6 +92,7 @@ it('asks nothing of a locked file but what is known of it, until its conflicts w
   const file = `/files/${reference}`
   await expectAsked(() => asked, ['GET /me', `GET ${file}/header`, `GET ${file}/related-files`])
   await page.getByRole('button', { name: conflictReviewWording.read.en }).click()
+  await openFileTab(page, 'fileIntake', 'en')
   await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
   expect(asked).toContain(`POST ${file}/conflict-review`)
   expect(asked.filter((one) => one === `POST ${file}/readings/answers`)).toHaveLength(1)
@@ -88,7 +101,7 @@ it('asks nothing of a locked file but what is known of it, until its conflicts w
 it('opens the safety answers once, and clears them in the moment the page is left, before a browser can keep a copy of it', async () => {
   const { reference } = await sendIntakeOfFamily()
   const { page, asked } = await openDeskPage()
-  await page.goto(pageUrl('en', `/desk/files/${reference}/`))
+  await page.goto(pageUrl('en', `/desk/files/${reference}/safety/`))
   await page.getByRole('radio', { name: safetyOpeningReasonWording.screening.en }).check()
   // Pressed twice before the page can show that it was pressed.
   await page.getByRole('button', { name: safetyAnswersWording.open.en }).evaluate((button: HTMLElement) => {
@@ -110,9 +123,9 @@ it('says of one panel that it has nothing to show, and shows the others', async 
   const { reference } = await sendIntakeOfFamily()
   const { page } = await openDeskPage()
   await page.route(`**/desk/api/files/${reference}/messages`, (route) => route.abort())
-  await page.goto(pageUrl('en', `/desk/files/${reference}/`))
+  await page.goto(pageUrl('en', `/desk/files/${reference}/contact/`))
   await page.getByText('The desk doesn’t answer').waitFor()
-  await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
+  await page.getByRole('heading', { name: callingWording.title.en }).waitFor()
 })
 
 it('closes the question before an action that was done when the page cannot be loaded again', async () => {
@@ -133,7 +146,7 @@ it('closes the question before an action that was done when the page cannot be l
 it('clears a file that was taken from its reader', async () => {
   const { reference } = await sendIntakeOfFamily()
   const { page } = await openDeskPage()
-  await page.goto(pageUrl('en', `/desk/files/${reference}/`))
+  await page.goto(pageUrl('en', `/desk/files/${reference}/intake/`))
   await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
   await page.route(`**/desk/api/files/${reference}/**`, (route) =>
     route.fulfill({ status: 404, json: { code: 'not_found' } }),

@@ -5,7 +5,7 @@ import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
-import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
+import { useClearOnHide, useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
 import { otherParentContactWording } from './other-contact-wording.ts'
 import type { OtherContactAnswers } from './queries.ts'
@@ -40,6 +40,7 @@ export function OtherParentContactPanel({ reference, authorisation, level }: Pro
     onDone: setOpened,
   })
   useClearOnLeave(opened !== undefined, () => setOpened(undefined))
+  useClearOnHide(() => setOpened(undefined))
   useOnContactGateClosed(reference, opened && authorisation, (reason) => {
     setOpened(undefined)
     setClosedNotice(

@@ -5,7 +5,14 @@ import { AnswerLines, DescriptionRow } from '../../ui/description-list.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { parentSideWording } from '../facts-wording.ts'
-import type { AddedPage, Contactability, FileAnswers, FileHeader, ParentAnswers } from '../queries.ts'
+import type {
+  AddedPage,
+  Contactability,
+  FileAnswers,
+  FileHeader,
+  ParentAnswers,
+  ParticipantSide,
+} from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
 import { AdditionForm } from './addition-form.tsx'
 import { AdditionList } from './addition-list.tsx'
@@ -13,7 +20,13 @@ import { ContactChannels } from './contact-channels.tsx'
 import { MailStopPanel } from './mail-stop.tsx'
 import { parentAnswersWording, sealedOtherParentContactWording } from './wording.ts'
 
-export function ParentAnswersPanel({ header }: { header: FileHeader }) {
+interface PanelProps {
+  readonly header: FileHeader
+  /** The parent whose answers are shown; undefined for none, while nobody has sent any. */
+  readonly side: ParticipantSide | undefined
+}
+
+export function ParentAnswersPanel({ header, side }: PanelProps) {
   const { data, error, isLoadingError } = useFileAnswers(header)
   if (isLoadingError)
     return (
@@ -23,7 +36,9 @@ export function ParentAnswersPanel({ header }: { header: FileHeader }) {
         error={error}
       />
     )
-  return data?.parents.map((parent) => (
+  const parent = data?.parents.find((one) => one.side === side)
+  if (!data || !parent) return null
+  return (
     <OneParentAnswers
       key={parent.side}
       reference={header.reference}
@@ -34,7 +49,7 @@ export function ParentAnswersPanel({ header }: { header: FileHeader }) {
       mayRecordText={header.may.book}
       oneOfTwo={data.parents.length > 1}
     />
-  ))
+  )
 }
 
 /** Says that reading the answers was recorded; shown after they were read. */
@@ -54,7 +69,7 @@ interface OneParentProps {
   readonly addablePages: FileAnswers['addablePages']
   readonly contactability: Contactability | undefined
   readonly mayRecordText: boolean
-  /** Whether the page also shows the other parent's answers, so that it must name this parent. */
+  /** Whether the other parent's answers are a tab beside these, so that the page must name this parent. */
   readonly oneOfTwo: boolean
 }
 
@@ -73,7 +88,7 @@ function OneParentAnswers({
   const level = oneOfTwo ? 3 : 2
   const Heading = `h${level}` as const
   return (
-    <article className="parent">
+    <article className={oneOfTwo ? `parent parent--${side}` : 'parent'}>
       {oneOfTwo && <h2 className="parent__side">{text(parentSideWording[side])}</h2>}
       {oneOfTwo && side === 'other' && <p>{text(parentAnswersWording.otherIsInitiating)}</p>}
       <section className="rules">

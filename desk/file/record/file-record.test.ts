@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { auditActionDefinitions } from '../../../content/record/audit-actions.ts'
 import { type Language, languages } from '../../../forms/language.ts'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
-import { FileRecordPage } from './file-record.tsx'
+import { FileRecordTab } from './file-record.tsx'
 import { type FileRecord, fileRecordQuery, toRecordQuery } from './queries.ts'
 import { formatFacts } from './record-facts.ts'
 
@@ -21,7 +21,7 @@ function showRecord(events: FileRecord['events'], language: Language = 'en', sea
     ...{ reference: REFERENCE, events, hasOlder, coordinators },
     actors: [{ id: 'parent', name: null }, ROBIN],
   }
-  const page = createElement(FileRecordPage, { reference: REFERENCE, query: search })
+  const page = createElement(FileRecordTab, { header: { reference: REFERENCE }, query: search })
   return renderAtDesk(page, [[fileRecordQuery(REFERENCE, search).queryKey, record]], language)
 }
 

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { getFilePagePath, getRecordPath } from '../../client/routes.ts'
+import { getRecordPath } from '../../client/routes.ts'
 import { shellWording } from '../../client/wording.ts'
 import { PageStatus } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { LoadFailure } from '../../ui/load-failure.tsx'
 import { TimeWithOffset } from '../../ui/time.tsx'
-import { ReadableFile } from '../readable-file.tsx'
+import type { FileHeader } from '../queries.ts'
 import {
   fileRecordQuery,
   type FileRecord as LoadedRecord,
@@ -18,30 +18,18 @@ import { RecordFilterForm } from './record-filter.tsx'
 import { fileRecordWording } from './wording.ts'
 
 interface Props {
-  readonly reference: string
+  readonly header: Pick<FileHeader, 'reference'>
   readonly query: RecordSearch
 }
 
 /** A file's record in words: who did what, when, newest first. It can be filtered and printed. */
-export const FileRecordPage = ({ reference, query }: Props) => (
-  <ReadableFile reference={reference}>
-    {() => <FileRecord reference={reference} query={query} />}
-  </ReadableFile>
-)
-
-function FileRecord({ reference, query }: Props) {
-  const language = useLanguage()
+export function FileRecordTab({ header: { reference }, query }: Props) {
   const text = useWordingText()
   const { data, error, isLoadingError } = useQuery(fileRecordQuery(reference, query))
   if (isLoadingError) return <LoadFailure error={error} />
   return (
     <>
-      <p className="back">
-        <a href={getFilePagePath(language, reference)}>{text(fileRecordWording.backToFile)}</a>
-      </p>
-      <h1>
-        {text(shellWording.record)} <span className="reference">{data?.reference ?? reference}</span>
-      </h1>
+      <h2>{text(shellWording.record)}</h2>
       <p className="hint">{text(fileRecordWording.lead)}</p>
       <PageStatus>{data ? null : text(fileRecordWording.loading)}</PageStatus>
       {data && <RecordContents record={data} search={query} />}

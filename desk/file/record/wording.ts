@@ -2,7 +2,6 @@ import type { Wording } from '../../../forms/language.ts'
 
 export const fileRecordWording = {
   loading: { en: 'Loading the record…', fr: 'Chargement de l’historique…' },
-  backToFile: { en: 'Back to the file', fr: 'Retour au dossier' },
   lead: {
     en: 'Who did what in this file, and when. It can’t be changed, and holds nothing that a parent wrote.',
     fr: 'Qui a fait quoi dans ce dossier, et quand. L’historique ne peut pas être modifié et ne contient rien de ce qu’un parent a écrit.',
@@ -25,7 +24,6 @@ export const fileRecordWording = {
     fr: 'Ceci est une page de l’historique. Les inscriptions plus anciennes sont à la suivante.',
   },
   print: { en: 'Print', fr: 'Imprimer' },
-  open: { en: 'Read the file’s record', fr: 'Lire l’historique du dossier' },
   parent: { en: 'A parent', fr: 'Un parent' },
   system: { en: 'The portal', fr: 'Le portail' },
   unknownAction: {

@@ -7,7 +7,7 @@ import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { TimeWithOffset } from '../../ui/time.tsx'
 import { useAction } from '../../ui/use-action.tsx'
-import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
+import { useClearOnHide, useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
 import { parentSideWording } from '../facts-wording.ts'
 import { AdditionList } from '../parent-answers/addition-list.tsx'
@@ -32,6 +32,7 @@ export function SafetyAnswersPanel({ header }: { header: FileHeader }) {
   const [opened, setOpened] = useState<OpenedSafetyAnswers>()
   const title = useFocusWhen<HTMLHeadingElement>(opened)
   useClearOnLeave(opened !== undefined, () => setOpened(undefined))
+  useClearOnHide(() => setOpened(undefined))
   const screenings = useQuery(screeningsQuery(header.reference))
   const hasNote = screenings.data?.screenings.some((screening) => screening.hasNote)
   const { parents = [], additions = [] } = answers.data ?? {}
