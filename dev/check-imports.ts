@@ -95,6 +95,7 @@ export const WORKER_IMPORT_ORDER = [
   'known-visitor.ts',
   'app.ts',
   'index.ts',
+  'tail',
 ] as const
 
 /** Lists every import that is not allowed: in the wrong direction, back to an earlier folder, or in a circle. */

@@ -17,7 +17,7 @@ describe.each(PACKAGE_FOLDERS)('the packages of %s', (folder) => {
 
   it('are pinned to exact versions', () => {
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
-      expect(version, name).toMatch(/^(npm:\S+@)?\d+\.\d+\.\d+$/)
+      expect(version, name).toMatch(/^(npm:\S+@)?\d+\.\d+\.\d+(-beta)?$/)
   })
 })
 

@@ -38,7 +38,7 @@ export function bundleWorker(): WorkerBundle {
   }
 }
 
-const runOfflineWrangler = (...args: string[]): string =>
+export const runOfflineWrangler = (...args: string[]): string =>
   execFileSync('wrangler', args, {
     env: {
       ...process.env,

@@ -7,7 +7,18 @@ export type DeploymentName = (typeof deploymentNames)[number]
 /** What wrangler.toml says of one deployment, or of the laptop when no name is given. */
 export type DeploymentConfig = Pick<
   Unstable_Config,
-  'account_id' | 'routes' | 'workers_dev' | 'preview_urls' | 'vars' | 'd1_databases' | 'ratelimits'
+  | 'account_id'
+  | 'compatibility_date'
+  | 'routes'
+  | 'workers_dev'
+  | 'preview_urls'
+  | 'vars'
+  | 'd1_databases'
+  | 'ratelimits'
+  | 'observability'
+  | 'logpush'
+  | 'tail_consumers'
+  | 'streaming_tail_consumers'
 >
 
 /** Reads wrangler.toml as wrangler does. Exits with wrangler's own words when it is malformed. */

@@ -46,6 +46,22 @@ describe('the configuration', () => {
     ],
     ['an address on workers.dev', { workers_dev: true }, 'workers_dev'],
     ['addresses of previews', { preview_urls: true }, 'preview_urls'],
+    ['stored log lines', { observability: { enabled: true } }, 'observability'],
+    ['stored log lines alone', { observability: { logs: { enabled: true } } }, 'observability'],
+    [
+      'invocation logs',
+      { observability: { logs: { enabled: true, invocation_logs: true } } },
+      'observability',
+    ],
+    ['traces', { observability: { traces: { enabled: true } } }, 'observability'],
+    ['a Logpush job', { logpush: true }, 'observability'],
+    ['no Tail Worker', { tail_consumers: [] }, 'tail_consumers'],
+    [
+      'a second reader of the log',
+      { tail_consumers: [{ service: 'evenhand-log-production' }, { service: 'other' }] },
+      'tail_consumers',
+    ],
+    ['a streaming reader of the log', { streaming_tail_consumers: [{ service: 'other' }] }, 'tail_consumers'],
     ['the laptop’s limits', { ratelimits: laptop.ratelimits }, 'ratelimits'],
     [
       'one limit less than the laptop',

@@ -46,6 +46,7 @@ export function findConfigFaults(name: DeploymentName, { laptop, deployments }: 
     ...(config.preview_urls === false
       ? []
       : ['preview_urls: set it to false, since Access guards only the domain']),
+    ...findLogFaults(config),
     ...(/^https:\/\/[a-z0-9-]+\.cloudflareaccess\.com$/.test(getSetting(config, 'ACCESS_TEAM_DOMAIN')) &&
     !getSetting(config, 'ACCESS_TEAM_DOMAIN').includes('lantern-street')
       ? []
@@ -63,6 +64,28 @@ export function findConfigFaults(name: DeploymentName, { laptop, deployments }: 
     namespaces.some((namespace) => takenNamespaces.includes(namespace))
       ? ['ratelimits: give each limit a namespace_id that no other limit of the account has']
       : []),
+  ]
+}
+
+/** Finds what would let the platform store addresses of requests, or leave the portal without a log. */
+function findLogFaults(config: DeploymentConfig): string[] {
+  const {
+    observability,
+    logpush,
+    tail_consumers: consumers = [],
+    streaming_tail_consumers: streaming,
+  } = config
+  const isStored =
+    observability?.enabled || observability?.logs?.enabled || observability?.traces?.enabled || logpush
+  return [
+    ...(isStored
+      ? [
+          'observability: turn it off, with its logs and traces and logpush; the platform would store addresses',
+        ]
+      : []),
+    ...(consumers.length === 1 && !streaming?.length
+      ? []
+      : ['tail_consumers: name the Tail Worker of the deployment (worker/tail), and nothing else']),
   ]
 }
 

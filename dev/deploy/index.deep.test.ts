@@ -121,7 +121,17 @@ async function runDeploy(...args: string[]) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data))
   const code = await new Promise((resolve) => child.on('exit', resolve))
   const commands = readFileSync(commandLog, 'utf8').trim().split('\n')
-  return { code, said, commands: commands.map((line) => line.split(' ').slice(0, 3).join(' ')) }
+  return {
+    code,
+    said,
+    commands: commands.map((line) =>
+      line
+        .replace(/\S+evenhand-log-production\.json/, 'TAIL')
+        .split(' ')
+        .slice(0, 3)
+        .join(' '),
+    ),
+  }
 }
 
 beforeAll(async () => {
@@ -164,6 +174,7 @@ const DEPLOYING = [
   'd1 time-travel info',
   'deployments status --json',
   'd1 migrations apply',
+  'deploy --config TAIL',
   'deploy --env production',
 ]
 

@@ -13,6 +13,7 @@ import { findMailFaults } from './find-mail-faults.ts'
 import { findSmokeFaults } from './find-smoke-faults.ts'
 import { findStoredFaults } from './find-stored-faults.ts'
 import { createCloudflareApi, createResendApi } from './outside-api.ts'
+import { writeTailConfig } from './write-tail-config.ts'
 
 // `npm run deploy -- --env preview` or `production` lists everything that keeps it from deploying, at once, and deploys
 // nothing then. Otherwise it writes down how to go back, applies the migrations, which suit the version that still runs
@@ -130,6 +131,8 @@ async function deploy(): Promise<void> {
   const { buildSite } = await import('../build.ts')
   await buildSite()
   console.log(runWrangler('d1', 'migrations', 'apply', 'DB', '--remote'))
+  // The platform takes no portal whose Tail Worker it does not have.
+  console.log(execFileSync('wrangler', ['deploy', '--config', writeTailConfig(config)]).toString())
   console.log(runWrangler('deploy'))
 }
 
