@@ -82,10 +82,9 @@ function selectFoundFiles(db: Database, { viewer, tokens, reference = '' }: Desk
   const found = sql`(with
     of_rarest(id) as (select file_id from (select value from json_each(${JSON.stringify(tokens[0] ?? [])})) rarest
       cross join search_tokens on token = rarest.value limit ${MAX_CANDIDATES}),
-    own(id) as (select id from files where lead_coordinator_id = ${viewer.id}
-      order by created_at desc limit ${MAX_CANDIDATES}),
-    candidate(id) as (select id from of_rarest union
-      select id from own where (select count(*) from of_rarest) = ${MAX_CANDIDATES}),
+    own(id) as (select id from files where lead_coordinator_id = ${viewer.id} order by created_at desc
+      limit ${MAX_OWN_CANDIDATES} * ((select count(*) from of_rarest) = ${MAX_CANDIDATES})),
+    candidate(id) as (select id from of_rarest union select id from own),
     found as (select id, 0 as by_reference from candidate where ${hasTokens}
       union all select * from (select id, 1 from files
         where reference >= ${reference} and reference < ${`${reference}~`} and ${reference === '' ? 0 : 1}
@@ -113,8 +112,11 @@ function selectFoundFiles(db: Database, { viewer, tokens, reference = '' }: Desk
     .limit(MAX_FOUND)
 }
 
-/** The files of the rarest word, or of the viewer, that are looked at. */
+/** The files of the rarest word that are looked at. */
 const MAX_CANDIDATES = 300
+
+/** The files of the viewer that are looked at when the word has more: as many as their list shows. */
+const MAX_OWN_CANDIDATES = 200
 
 /** More than are shown, since the viewer may not see each. */
 const MAX_FOUND = 60

@@ -112,6 +112,8 @@ describe('the names of the people are told', () => {
 
   it('not to an administrator with a conflict of interest', async () => {
     await relateToFileLedBy('robin-ashdown')
+    await setFile(`conflicts_reviewed_at = ${Date.now()}`)
+    expect(await readPeopleEverywhere(team.camille)).toEqual({ ...all, byName: [file.reference] })
     expect(await readPeopleEverywhere(team.robin)).toEqual(hidden)
   })
 
