@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { toIsoClockInZone, toIsoDateInZone } from '../../../content/time/local-time.ts'
+import { isPublicHoliday } from '../../../content/time/public-holidays.ts'
 import { timeZoneOptions } from '../../../content/time/time-zones.ts'
 import { countPropertyRuns } from '../../../tests/support/property-runs.ts'
 import { computeChangeDeadline } from './change-deadline.ts'
@@ -26,6 +27,7 @@ describe('two working days before a session', () => {
       'America/Vancouver',
       '2026-10-29T16:00Z',
     ],
+    ['leaves Christmas Day out', '2026-12-29T15:00Z', 'America/Toronto', '2026-12-24T15:00Z'],
     // Monday evening in Vancouver is Tuesday in UTC.
     ['counts the coordinator’s days', '2026-12-01T01:00Z', 'America/Vancouver', '2026-11-27T01:00Z'],
   ])('%s', (_, startsAt, timeZone, until) => {
@@ -52,7 +54,7 @@ it('is always that many working days before, at the same clock', () => {
         expect(until).toBeLessThan(startsAt)
         let [count, day] = [0, Temporal.PlainDate.from(toIsoDateInZone(until, zone))]
         while (day.toString() < toIsoDateInZone(startsAt, zone)) {
-          if (day.dayOfWeek <= 5) count++
+          if (day.dayOfWeek <= 5 && !isPublicHoliday(day.toString())) count++
           day = day.add({ days: 1 })
         }
         expect(count).toBe(days)
