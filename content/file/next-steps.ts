@@ -1,0 +1,456 @@
+import type { Wording } from '../../forms/language.ts'
+import type { FileFacts, ParentFacts } from './next-step-facts.ts'
+
+/** The groups of the page Today, in their order. */
+export const stepGroups = {
+  safety: { en: 'Safety first', fr: 'La sécurité d’abord' },
+  call: { en: 'Call today', fr: 'À appeler aujourd’hui' },
+  new: { en: 'New', fr: 'Nouveau' },
+  answered: { en: 'Parents answered', fr: 'Réponses de parents' },
+  sessions: { en: 'Today’s sessions', fr: 'Rencontres d’aujourd’hui' },
+  note: { en: 'To note', fr: 'À noter' },
+  decide: { en: 'To decide', fr: 'À décider' },
+  reminders: { en: 'Your reminders', fr: 'Vos rappels' },
+  waiting: { en: 'Waiting, and you have room', fr: 'En attente, et vous avez de la place' },
+  later: { en: 'Nothing to do today', fr: 'Rien à faire aujourd’hui' },
+} as const satisfies Record<string, Wording>
+export type StepGroup = keyof typeof stepGroups
+
+/** The part of a file in which a step is done. */
+export type StepPage = 'overview' | 'intake' | 'safety' | 'contact' | 'call' | 'sessions'
+
+/** What a step knows about the moment and the practice, besides the file. */
+export interface StepClock {
+  /** The current instant in milliseconds. */
+  readonly now: number
+  /** Today where the coordinator is, as ISO 8601. */
+  readonly today: string
+  /** The date of an instant where the coordinator is. */
+  readonly toDate: (instant: number) => string
+  /** Working days within which the practice promises to answer a new intake. */
+  readonly answersWithinDays: number
+}
+
+/** When a step began to apply, and whose answer it is about where there are two parents. */
+export interface StepStart {
+  readonly at: number
+  readonly side?: ParentFacts['side']
+  readonly isUrgent?: boolean
+}
+
+/** A step that a file may need. */
+export interface NextStep {
+  readonly group: StepGroup
+  readonly who: 'coordinator' | 'parent' | 'nobody'
+  /** Why it is the next one. */
+  readonly reason: Wording
+  /** The label of its one action. */
+  readonly action: Wording
+  readonly page: StepPage
+  /** Gives since when the step applies; undefined while it does not. */
+  readonly since: (file: FileFacts, clock: StepClock) => StepStart | undefined
+  /**
+   * Working days from then until it is due: on the day itself with 0; `promise` for what the practice promises a new family,
+   * and on the day itself when it is urgent. Left out for a step without a date.
+   */
+  readonly within?: number | 'promise'
+  /** The last day for it, where the facts name one: that of a session, of an order, of an invitation. */
+  readonly until?: (file: FileFacts, clock: StepClock) => string | undefined
+  /** The group to which it moves once it is late, because a coordinator has to look at it then. */
+  readonly lateGroup?: StepGroup
+}
+
+/** Gives the earliest parent for whom an instant is there, with that instant. */
+const firstParent = (
+  file: FileFacts,
+  pick: (parent: ParentFacts) => number | null | undefined | false,
+): StepStart | undefined =>
+  file.parents
+    .flatMap((parent) => {
+      const at = pick(parent)
+      return typeof at === 'number' ? [{ at, side: parent.side, isUrgent: parent.urgency === 'soon' }] : []
+    })
+    .sort((one, other) => one.at - other.at)[0]
+
+/** Gives the instant if nobody did or read anything in the file since, so that looking at news takes it off the list. */
+const ifNews = (file: FileFacts, at: number | null | undefined) =>
+  typeof at === 'number' && at > (file.lastActAt ?? 0) && at
+
+/** Whether the gate to the other parent is open, and an attempt is left. */
+const canCall = (parent: ParentFacts) => parent.callRefusal === null && parent.authorisation !== null
+
+const isSilent = ({ lastCall }: ParentFacts) => lastCall === null
+const didCall = ({ lastCall }: ParentFacts, nextStep: NonNullable<ParentFacts['lastCall']>['nextStep']) =>
+  lastCall?.nextStep === nextStep && lastCall.attemptedAt
+
+const hasOneParent = ({ parents }: FileFacts) => parents.length < 2
+const isFree = ({ upcoming }: FileFacts) => upcoming === null
+
+const look: Wording = { en: 'Look at it', fr: 'Voir' }
+const review: Wording = { en: 'Review related files', fr: 'Vérifier les dossiers liés' }
+const openCalls: Wording = { en: 'Open the calls', fr: 'Voir les appels' }
+const call: Wording = { en: 'Open the call sheet', fr: 'Ouvrir la feuille d’appel' }
+const findTime: Wording = { en: 'Find a time', fr: 'Trouver un moment' }
+const talk: Wording = { en: 'How to reach them', fr: 'Comment joindre ce parent' }
+const noteTalk: Wording = { en: 'Note the talk', fr: 'Noter l’entretien' }
+
+/**
+ * Every step, the most pressing first: the first one that applies is the next step of a file. The last one always applies,
+ * so each open file has exactly one. An order that forbids contact with the other parent stands behind what is owed to the
+ * parent who came; every row shows it all the same.
+ */
+export const nextSteps = {
+  'take-waiting': {
+    ...{ group: 'waiting', who: 'nobody', page: 'overview', action: look },
+    reason: { en: 'On the waiting list', fr: 'Sur la liste d’attente' },
+    since: (file) => (!file.hasLead && file.stage === 'waiting' ? { at: file.createdAt } : undefined),
+  },
+  take: {
+    ...{ group: 'new', who: 'coordinator', page: 'overview', action: look, within: 'promise' },
+    reason: { en: 'Nobody leads this file yet', fr: 'Personne n’est encore responsable de ce dossier' },
+    since: ({ hasLead, createdAt, isUrgent = false }) => (hasLead ? undefined : { at: createdAt, isUrgent }),
+  },
+  'review-conflicts': {
+    ...{ group: 'safety', who: 'coordinator', page: 'safety', action: review, within: 1 },
+    reason: {
+      en: 'Related to other files, and closed until you review them',
+      fr: 'Lié à d’autres dossiers, et fermé jusqu’à votre vérification',
+    },
+    since: (file) => (file.isLocked ? { at: file.createdAt } : undefined),
+  },
+  'read-order': {
+    ...{ group: 'safety', who: 'coordinator', page: 'safety', within: 1 },
+    reason: {
+      en: 'An order to read: nobody is contacted until then',
+      fr: 'Une ordonnance à lire : aucun contact d’ici là',
+    },
+    action: { en: 'Read the order', fr: 'Lire l’ordonnance' },
+    since: ({ contactHold }) =>
+      contactHold?.state === 'on-hold' ? { at: contactHold.reportedAt } : undefined,
+  },
+  'review-again': {
+    ...{ group: 'safety', who: 'coordinator', page: 'safety', action: review },
+    reason: {
+      en: 'A related file came in since you reviewed',
+      fr: 'Un dossier lié est arrivé depuis votre vérification',
+    },
+    since: (file, { now }) => (file.hasUnreviewedRelatedFile ? { at: now } : undefined),
+    until: (_, { today }) => today,
+  },
+  'screen-again': {
+    ...{ group: 'safety', who: 'coordinator', page: 'safety', within: 1 },
+    reason: {
+      en: 'They told us something about safety since your talk',
+      fr: 'Ce parent nous a parlé de sécurité depuis votre entretien',
+    },
+    action: { en: 'See what they said', fr: 'Voir ce qui a été dit' },
+    since: (file) =>
+      firstParent(
+        file,
+        ({ screeningReason, newestSentAt }) => screeningReason === 'screening-due' && newestSentAt,
+      ),
+  },
+  'session-today': {
+    ...{ group: 'sessions', who: 'coordinator', page: 'sessions' },
+    reason: { en: 'A session today', fr: 'Une rencontre aujourd’hui' },
+    action: { en: 'See the session', fr: 'Voir la rencontre' },
+    since: ({ upcoming }, { toDate, today }) =>
+      upcoming && toDate(upcoming.startsAt) <= today ? { at: upcoming.startsAt } : undefined,
+    until: ({ upcoming }, { toDate }) =>
+      upcoming?.startsAt === undefined ? undefined : toDate(upcoming.startsAt),
+  },
+  'note-session': {
+    ...{ group: 'note', who: 'coordinator', page: 'sessions', within: 0 },
+    reason: { en: 'A session is over: who came?', fr: 'Une rencontre est passée : qui est venu?' },
+    action: { en: 'Note who came', fr: 'Noter les présences' },
+    since: ({ unnotedSince }) => (unnotedSince === null ? undefined : { at: unnotedSince }),
+  },
+  'read-intake': {
+    ...{ group: 'new', who: 'coordinator', page: 'intake', within: 'promise' },
+    reason: { en: 'An intake that you haven’t read', fr: 'Une demande que vous n’avez pas lue' },
+    action: { en: 'Read it', fr: 'La lire' },
+    since: (file) =>
+      firstParent(file, ({ newestSentAt }) => newestSentAt > (file.lastReadAt ?? 0) && newestSentAt),
+  },
+  withdrawn: {
+    ...{ group: 'answered', who: 'coordinator', page: 'overview', action: look, within: 1 },
+    reason: { en: 'They withdrew their application', fr: 'Ce parent a retiré sa demande' },
+    since: (file) => firstParent(file, ({ withdrawnAt }) => ifNews(file, withdrawnAt)),
+  },
+  stopped: {
+    ...{ group: 'answered', who: 'coordinator', page: 'contact', action: openCalls, within: 1 },
+    reason: {
+      en: 'They stopped the call: don’t call the other parent',
+      fr: 'Ce parent a annulé l’appel : n’appelez pas l’autre parent',
+    },
+    since: (file) => firstParent(file, ({ authorisation }) => ifNews(file, authorisation?.withdrawnAt)),
+  },
+  declined: {
+    ...{ group: 'answered', who: 'coordinator', page: 'contact', action: openCalls, within: 1 },
+    reason: {
+      en: 'They said no to the call: don’t call the other parent',
+      fr: 'Ce parent a dit non à l’appel : n’appelez pas l’autre parent',
+    },
+    since: (file) => firstParent(file, ({ authorisation }) => ifNews(file, authorisation?.declinedAt)),
+  },
+  'answer-times': {
+    ...{ group: 'answered', who: 'coordinator', page: 'sessions', action: findTime, within: 2 },
+    reason: {
+      en: 'They found no time, and said what would suit',
+      fr: 'Aucun moment ne convenait; ce parent a dit ce qui conviendrait',
+    },
+    since: (file) => firstParent(file, ({ timesRequestedAt }) => timesRequestedAt),
+  },
+  authorised: {
+    ...{ group: 'answered', who: 'coordinator', page: 'call', action: call, within: 2 },
+    reason: {
+      en: 'They said yes: you may call the other parent',
+      fr: 'Ce parent a dit oui : vous pouvez appeler l’autre parent',
+    },
+    since: (file) =>
+      firstParent(file, (parent) => canCall(parent) && isSilent(parent) && parent.authorisation?.grantedAt),
+  },
+  'call-again': {
+    ...{ group: 'call', who: 'coordinator', page: 'call', action: call, within: 1 },
+    reason: { en: 'Call the other parent again', fr: 'Rappeler l’autre parent' },
+    since: (file) => firstParent(file, (parent) => canCall(parent) && didCall(parent, 'call-again')),
+  },
+  'ask-after-call': {
+    ...{ group: 'call', who: 'coordinator', page: 'contact', action: talk, within: 1 },
+    reason: {
+      en: 'Tell the parent who agreed to the call how it went',
+      fr: 'Dire au parent qui a autorisé l’appel comment il s’est passé',
+    },
+    since: (file) => firstParent(file, (parent) => ifNews(file, didCall(parent, 'ask-parent') || null)),
+  },
+  invite: {
+    ...{ group: 'call', who: 'coordinator', page: 'contact', within: 0 },
+    reason: {
+      en: 'The other parent is interested: give them a code',
+      fr: 'L’autre parent montre de l’intérêt : remettez-lui un code',
+    },
+    action: { en: 'Create the invitation', fr: 'Créer l’invitation' },
+    since: (file) =>
+      firstParent(
+        file,
+        (parent) => canCall(parent) && parent.invitedUntil === null && didCall(parent, 'invite'),
+      ),
+  },
+  'other-number': {
+    ...{ group: 'call', who: 'coordinator', page: 'contact', action: talk, within: 2 },
+    reason: {
+      en: 'The other parent’s number is wrong: ask for another',
+      fr: 'Le numéro de l’autre parent est mauvais : en demander un autre',
+    },
+    since: (file) =>
+      firstParent(
+        file,
+        ({ callRefusal, lastCall, authorisation, sentAt }) =>
+          (callRefusal === 'wrong-number' || callRefusal === 'same-number') &&
+          (lastCall?.attemptedAt ?? authorisation?.grantedAt ?? sentAt),
+      ),
+  },
+  'book-joint': {
+    ...{ group: 'answered', who: 'coordinator', page: 'sessions', action: findTime, within: 3 },
+    reason: {
+      en: 'Both agreed to a joint session',
+      fr: 'Les deux parents acceptent une rencontre conjointe',
+    },
+    since: (file) =>
+      isFree(file) &&
+      file.metJointlyAt === null &&
+      file.contactHold === null &&
+      !hasOneParent(file) &&
+      file.parents.every((parent) => parent.screeningReason === null && parent.jointConsentedAt !== null)
+        ? { at: Math.max(...file.parents.map(({ jointConsentedAt }) => jointConsentedAt ?? 0)) }
+        : undefined,
+  },
+  'note-talk': {
+    ...{ group: 'note', who: 'coordinator', page: 'safety', action: noteTalk, within: 1 },
+    reason: {
+      en: 'You met them alone: note what you found',
+      fr: 'Vous avez vu ce parent seul à seul : notez vos constats',
+    },
+    since: (file) =>
+      firstParent(file, ({ screeningReason, metAt }) => screeningReason === 'not-screened' && metAt),
+  },
+  'first-talk': {
+    ...{ group: 'call', who: 'coordinator', page: 'contact', action: talk, within: 'promise' },
+    reason: { en: 'They’re waiting for your call', fr: 'Ce parent attend votre appel' },
+    since: (file) =>
+      isFree(file)
+        ? firstParent(
+            file,
+            ({ screeningReason, withdrawnAt, sentAt }) =>
+              screeningReason === 'not-screened' && withdrawnAt === null && sentAt,
+          )
+        : undefined,
+  },
+  'talk-again': {
+    ...{ group: 'call', who: 'coordinator', page: 'contact', action: talk, within: 5 },
+    reason: {
+      en: 'You need to know more: talk with them again',
+      fr: 'Il faut en savoir plus : reparler avec ce parent',
+    },
+    since: (file) =>
+      isFree(file)
+        ? firstParent(
+            file,
+            ({ screeningReason, screenedAt }) => screeningReason === 'more-needed' && screenedAt,
+          )
+        : undefined,
+  },
+  'note-message': {
+    ...{ group: 'note', who: 'coordinator', page: 'contact', within: 1 },
+    reason: {
+      en: 'An e-mail couldn’t be sent: make sure the person knows',
+      fr: 'Un courriel n’a pas pu partir : assurez-vous que la personne est au courant',
+    },
+    action: { en: 'See which one', fr: 'Voir lequel' },
+    since: (file) => {
+      const at = ifNews(file, file.messageFailedAt)
+      return at === false ? undefined : { at }
+    },
+  },
+  'order-forbids': {
+    ...{ group: 'safety', who: 'coordinator', page: 'safety' },
+    reason: {
+      en: 'An order forbids contact with the other parent: decide how to go on',
+      fr: 'Une ordonnance interdit de joindre l’autre parent : décidez de la suite',
+    },
+    action: { en: 'See what was found', fr: 'Voir ce qui a été constaté' },
+    since: ({ contactHold }) =>
+      contactHold?.state === 'order-forbids' ? { at: contactHold.reportedAt } : undefined,
+    until: ({ contactHold }) => contactHold?.expiresOn ?? undefined,
+  },
+  'not-suitable': {
+    ...{ group: 'decide', who: 'coordinator', page: 'overview', within: 3 },
+    reason: {
+      en: 'You found that coordination doesn’t suit: close the file, and say where else to turn',
+      fr: 'La coordination ne convient pas : fermez le dossier et dites où s’adresser',
+    },
+    action: { en: 'Decide', fr: 'Décider' },
+    since: (file) =>
+      firstParent(
+        file,
+        ({ screeningReason, screenedAt }) => screeningReason === 'not-suitable' && screenedAt,
+      ),
+  },
+  'calls-over': {
+    ...{ group: 'decide', who: 'coordinator', page: 'contact', action: openCalls, within: 3 },
+    reason: {
+      en: 'No more calls to the other parent: decide how to go on',
+      fr: 'Plus d’appels à l’autre parent : décidez de la suite',
+    },
+    since: (file) =>
+      hasOneParent(file) && isFree(file)
+        ? firstParent(
+            file,
+            ({ callRefusal, lastCall, authorisation, sentAt }) =>
+              ['ended', 'ended-in-related-file', 'attempts-used'].includes(callRefusal ?? '') &&
+              ifNews(file, lastCall?.attemptedAt ?? authorisation?.grantedAt ?? sentAt),
+          )
+        : undefined,
+  },
+  'await-invited': {
+    ...{ group: 'later', who: 'parent', page: 'contact', action: openCalls, lateGroup: 'decide' },
+    reason: {
+      en: 'The other parent has a code to begin with',
+      fr: 'L’autre parent a un code pour commencer',
+    },
+    since: (file) =>
+      firstParent(
+        file,
+        ({ invitedUntil, lastCall }) => invitedUntil !== null && (lastCall?.attemptedAt ?? file.createdAt),
+      ),
+    until: (file, { toDate }) => {
+      const ends = file.parents.flatMap(({ invitedUntil }) => invitedUntil ?? [])
+      return ends.length > 0 ? toDate(Math.min(...ends)) : undefined
+    },
+  },
+  'await-call-back': {
+    ...{ group: 'later', who: 'parent', page: 'contact', action: openCalls, within: 5, lateGroup: 'call' },
+    reason: { en: 'The other parent wanted to call back', fr: 'L’autre parent voulait rappeler' },
+    since: (file) => firstParent(file, (parent) => canCall(parent) && didCall(parent, 'wait-for-them')),
+  },
+  'await-authorisation': {
+    ...{ group: 'later', who: 'parent', page: 'contact', action: openCalls, within: 5, lateGroup: 'call' },
+    reason: {
+      en: 'Asked whether you may call the other parent',
+      fr: 'Une question est posée : pouvez-vous appeler l’autre parent?',
+    },
+    since: (file) =>
+      firstParent(
+        file,
+        ({ authorisation }) =>
+          authorisation !== null &&
+          authorisation.grantedAt === null &&
+          authorisation.declinedAt === null &&
+          authorisation.withdrawnAt === null &&
+          authorisation.createdAt,
+      ),
+  },
+  'authorisation-expired': {
+    ...{ group: 'decide', who: 'coordinator', page: 'contact', action: openCalls, within: 3 },
+    reason: {
+      en: 'Their yes to the call has expired: ask again, or leave it',
+      fr: 'L’accord pour l’appel a expiré : demandez de nouveau, ou laissez tomber',
+    },
+    since: (file, { now }) =>
+      hasOneParent(file)
+        ? firstParent(file, ({ authorisation }) => {
+            const ended = authorisation?.withdrawnAt === null ? authorisation.expiresAt : null
+            return ended !== null && ended !== undefined && ended <= now && ifNews(file, ended)
+          })
+        : undefined,
+  },
+  'await-session': {
+    ...{ group: 'later', who: 'nobody', page: 'sessions' },
+    reason: { en: 'A session is booked', fr: 'Une rencontre est réservée' },
+    action: { en: 'See the session', fr: 'Voir la rencontre' },
+    since: ({ upcoming }) => (upcoming ? { at: upcoming.startsAt } : undefined),
+    until: ({ upcoming }, { toDate }) =>
+      upcoming?.startsAt === undefined ? undefined : toDate(upcoming.startsAt),
+  },
+  'ask-for-call': {
+    ...{ group: 'decide', who: 'coordinator', page: 'contact', action: openCalls, within: 3 },
+    reason: {
+      en: 'You talked with them: ask whether you may call the other parent',
+      fr: 'Vous avez parlé avec ce parent : demandez si vous pouvez appeler l’autre parent',
+    },
+    since: (file) =>
+      hasOneParent(file) && file.route === 'one-parent' && file.contactHold === null
+        ? firstParent(
+            file,
+            ({ authorisation, screenedAt, withdrawnAt }) =>
+              authorisation === null && withdrawnAt === null && screenedAt,
+          )
+        : undefined,
+  },
+  'await-other-parent': {
+    ...{ group: 'later', who: 'parent', page: 'contact', action: openCalls, within: 10, lateGroup: 'decide' },
+    reason: { en: 'The other parent hasn’t come yet', fr: 'L’autre parent n’est pas encore venu' },
+    since: (file) =>
+      hasOneParent(file) && file.route !== 'one-parent'
+        ? firstParent(file, ({ screenedAt, withdrawnAt }) => withdrawnAt === null && screenedAt)
+        : undefined,
+  },
+  'await-joint-consent': {
+    ...{ group: 'later', who: 'parent', page: 'sessions', action: look, within: 10, lateGroup: 'decide' },
+    reason: {
+      en: 'Not both have agreed to a joint session',
+      fr: 'Les deux parents n’ont pas accepté de rencontre conjointe',
+    },
+    since: (file) =>
+      !hasOneParent(file) && file.metJointlyAt === null
+        ? firstParent(file, ({ jointConsentedAt, screenedAt }) => jointConsentedAt === null && screenedAt)
+        : undefined,
+  },
+  idle: {
+    ...{ group: 'later', who: 'nobody', page: 'overview', action: look, within: 20, lateGroup: 'decide' },
+    reason: { en: 'Nothing is waiting in this file', fr: 'Rien n’est en attente dans ce dossier' },
+    since: (file) => ({ at: file.lastActAt ?? file.createdAt }),
+  },
+} as const satisfies Record<string, NextStep>
+
+export type NextStepId = keyof typeof nextSteps
