@@ -87,3 +87,7 @@ export const MAX_DISMISSED_AT_ONCE = 50
 
 /** Days for which a second person can answer a request, and for which an approval holds. */
 export const APPROVAL_DAYS = 7
+
+/** The reminders that a coordinator has in one file at a time, and the characters of one. */
+export const MAX_OPEN_REMINDERS = 20
+export const MAX_REMINDER_CHARACTERS = 300

@@ -77,6 +77,14 @@ export function addPageToIntake(
               .set({ sealedContactRules, sealedDisplayName })
               .where(and(eq(parents.id, row.parentId), added)),
           ]),
+      ...(event.action === 'urgency_raised'
+        ? [
+            db
+              .update(parents)
+              .set({ urgency: 'soon' })
+              .where(and(eq(parents.id, row.parentId), added)),
+          ]
+        : []),
       ...queueBoundedMessagesStatements(db, event.fileId, messages, event.happenedAt, added),
     ],
     added,

@@ -52,6 +52,7 @@ export interface InvitationAcceptance {
       | 'accessCodeHash'
       | 'route'
       | 'invitationAcceptedAt'
+      | 'urgency'
     >
   >
   readonly submission: typeof submissions.$inferInsert

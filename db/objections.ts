@@ -34,7 +34,7 @@ const buildObjectionConditions = ({
 })
 
 /** Counts the accepted open files that a coordinator leads or assists in, as the ranking does. */
-const carriedFilesSql = (coordinatorId: string) => sql<number>`(
+export const carriedFilesSql = (coordinatorId: string) => sql<number>`(
   (select count(*) from files carried where carried.lead_coordinator_id = ${coordinatorId}
     and ${openFileCondition(sql`carried.stage`)} and ${acceptedFileCondition(sql`carried`)})
   + (select count(*) from files carried where carried.legal_coordinator_id = ${coordinatorId}

@@ -72,11 +72,13 @@ import * as joiningCodes from './joining-codes.ts'
 import * as keyRotations from './key-rotations.ts'
 import * as keyUsage from './key-usage.ts'
 import * as matchTokens from './match-tokens.ts'
+import * as nextSteps from './next-steps.ts'
 import { decisionAllowedCondition, type GuardedDecision, loadDecisionObjections } from './objections.ts'
 import * as outbox from './outbox.ts'
 import * as parentBooking from './parent-booking.ts'
 import * as parentFile from './parent-file.ts'
 import * as parentRequests from './parent-requests.ts'
+import * as reminders from './reminders.ts'
 import * as ringKeys from './ring-keys.ts'
 import { loadDeskFileScreeningsPanel, noteScreening } from './screenings.ts'
 import * as search from './search.ts'
@@ -246,6 +248,17 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         (await files.loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: false }, NOW)).files,
       'loadVisibleFilesAndWaitingList of an administrator': async (db) =>
         (await files.loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: true }, NOW)).files,
+      loadFilesWithNextStepFacts: async (db) => {
+        await queryRows("update parents set status = 'received'")
+        return (
+          await nextSteps.loadFilesWithNextStepFacts(db, { viewerId: 'robin', now: NOW, maxAttempts: 4 })
+        ).own
+      },
+      addReminder: (db) => reminders.addReminder(db, byRobin, reminder),
+      finishReminder: async (db) => {
+        await reminders.addReminder(openTestDatabase(), byRobin, reminder)
+        return reminders.finishReminder(db, byRobin, 'reminder')
+      },
       loadDeskFileHeader: (db) => loadDeskFileHeader(db, fileQuery),
       loadDeskFileAndLastAuditRow: (db) => loadDeskFileAndLastAuditRow(db, fileQuery),
       loadDeskFileRelatedFilesPanel: async (db) =>
@@ -543,6 +556,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
               accessCodeHash: 'own access',
               route: 'consent',
               invitationAcceptedAt: NOW,
+              urgency: 'soon',
             },
           },
           submission: { ...submission, fileId, parentId },
@@ -940,6 +954,8 @@ async function saveCheckTwice(db: Database) {
 }
 
 const fileQuery = { reference: 'reference sent', viewerId: 'jules', now: NOW, maxAttempts: 4 }
+
+const reminder = { id: 'reminder', dueOn: '2026-12-01', sealedText: 'sealed' }
 
 const byParent = auditEvent('file sent')
 const byRobin = auditEvent('file sent', 'call_attempt_recorded', 'robin')

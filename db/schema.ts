@@ -15,6 +15,7 @@ import type {
 } from '../content/authorisation/order-readings.ts'
 
 import type { AppointmentKind, MeetingMode } from '../content/booking/availability.ts'
+import type { Urgency } from '../content/file/next-step-facts.ts'
 import type { ScreeningFinding, ScreeningWaiver } from '../content/file/screenings.ts'
 import type { FileStage } from '../content/file-stages.ts'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
@@ -117,6 +118,11 @@ export const parents = sqliteTable(
      * When the parent consented to a joint appointment, should their coordinator find one wise; empty without consent.
      */
     jointConsentedAt: integer('joint_consented_at'),
+    /**
+     * How soon they said that something has to happen, in two grades, which puts a family on top of a coordinator’s day. What
+     * they answered is sealed. Empty until they answered.
+     */
+    urgency: text('urgency').$type<Urgency>(),
   },
   (table) => [
     uniqueIndex('parents_by_file').on(table.fileId, table.side),
@@ -750,6 +756,32 @@ export const timeRequests = sqliteTable(
   (table) => [
     index('time_requests_by_parent').on(table.parentId, table.createdAt),
     uniqueIndex('time_requests_current').on(table.parentId).where(sql`ended_at is null`),
+  ],
+)
+
+/** What a coordinator wants to be reminded of in a file, and sees alone. */
+export const reminders = sqliteTable(
+  'reminders',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** The file that it is about. */
+    fileId: text('file_id')
+      .notNull()
+      .references(() => files.id),
+    /** Id of the coordinator who wrote it, and to whom alone it is shown. */
+    coordinatorId: text('coordinator_id').notNull(),
+    /** The day on which it is due, `2026-12-01`. */
+    dueOn: text('due_on').notNull(),
+    /** Sealed JSON: its text. */
+    sealedText: text('sealed_text').notNull(),
+    /** When it was written. */
+    createdAt: integer('created_at').notNull(),
+    /** When the coordinator was done with it; empty until then. */
+    finishedAt: integer('finished_at'),
+  },
+  (table) => [
+    index('reminders_by_file').on(table.fileId, table.coordinatorId).where(sql`finished_at is null`),
   ],
 )
 

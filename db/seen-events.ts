@@ -3,7 +3,7 @@ import type { AuditAction } from '../content/record/audit-actions.ts'
 
 /**
  * What happens in a file without changing what a decision rests on: it was read, or a second person was asked and answered,
- * which the decision asks about by itself.
+ * which the decision asks about by itself; or a coordinator reminds themselves.
  */
 export const actionsWithoutChange: readonly AuditAction[] = [
   'summary_read',
@@ -14,6 +14,8 @@ export const actionsWithoutChange: readonly AuditAction[] = [
   'approval_requested',
   'approval_given',
   'approval_declined',
+  'reminder_added',
+  'reminder_finished',
 ]
 
 /** The number of the newest event of `files`, by which a page tells later what it showed. */

@@ -76,6 +76,16 @@ export const auditActionDefinitions = {
     en: 'The file was opened again as genuine',
     fr: 'Dossier rouvert : demande authentique',
   },
+  reminder_added: {
+    kind: 'file',
+    en: 'Added a reminder of their own',
+    fr: 'Ajout d’un rappel personnel',
+  },
+  reminder_finished: {
+    kind: 'file',
+    en: 'Was done with a reminder of their own',
+    fr: 'Rappel personnel marqué comme fait',
+  },
   summary_read: {
     kind: 'reading',
     en: 'Read the summary, before anyone took the file',

@@ -8,6 +8,7 @@ import { loadDeskFileRelatedFilesPanel } from '../../db/desk-file-related.ts'
 import { insertDraftWithFirstSection } from '../../db/drafts.ts'
 import { loadVisibleFilesAndWaitingList } from '../../db/files.ts'
 import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext, type NewFile } from '../../db/intake.ts'
+import { loadFilesWithNextStepFacts } from '../../db/next-steps.ts'
 import { files, parents } from '../../db/schema.ts'
 import { recordSearchAndFindFiles } from '../../db/search.ts'
 import { parseForm } from '../../forms/parse.ts'
@@ -70,6 +71,9 @@ app.post('/bench/reads/:files', async (c) => {
         ...{ viewer: administrator, now, reference: undefined },
         tokens: [['common beginning'], ['other common beginning']],
       }),
+    ),
+    'for-today': await counted((db) =>
+      loadFilesWithNextStepFacts(db, { viewerId: coordinator.id, now, maxAttempts: practice.attempts }),
     ),
     'before-sending': await counted((db) =>
       loadIntakeSubmissionContext(

@@ -41,6 +41,7 @@ export interface DeskRouteRow {
   readonly prepare?: readonly string[]
 }
 
+const ADDED_REMINDER = '5d0c1d8e-7f0e-4c6a-8d5e-2b3c4d5e6f70'
 const NOW = () => Date.now()
 const otherParentsAreAway = ["delete from submissions where parent_id like 'other %'"]
 const readByAll = { lead: 200, administrator: 200, assistant: 200 } as const
@@ -54,6 +55,15 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   'POST /desk/api/search': {
     ...{ kind: 'practice', ...readByAll, changedAgain: ['searches'] },
     body: () => ({ query: 'Marchbanks' }),
+  },
+  'GET /desk/api/today': { kind: 'practice', ...readByAll },
+  'POST /desk/api/files/:reference/reminders': {
+    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },
+    body: () => ({ id: ADDED_REMINDER, dueOn: '2026-12-01', text: 'Ask about the passport' }),
+  },
+  'POST /desk/api/files/:reference/reminder-completion': {
+    ...{ kind: 'file', lead: 204, administrator: 409, assistant: 409, again: 409 },
+    body: () => ({ reminder: 'reminder' }),
   },
   'GET /desk/api/files/:reference/header': { kind: 'file', ...readByAll },
   'POST /desk/api/files/:reference/reassignment': { kind: 'file', ...lead, again: 409 },
@@ -288,6 +298,12 @@ export async function insertTableFile({ prepare = [] }: Partial<DeskRouteRow> = 
       values ('hold', ?, 'intake', 1, 1, ?, 'nothing-forbids', 1)`,
     parentId,
     LEAD_ID,
+  )
+  await queryRows(
+    `insert into reminders (id, file_id, coordinator_id, due_on, sealed_text, created_at) values ('reminder', ?, ?, '2026-12-01', ?, 1)`,
+    TABLE_FILE,
+    LEAD_ID,
+    await seal(env.keys, 'answers', 'reminders.sealed_text:reminder', 'Call the school'),
   )
   for (const sql of prepare) await queryRows(sql)
 }

@@ -23,13 +23,16 @@ import { parentCodesApi } from './parent-codes-api.ts'
 import { answerReadingsApi } from './readings-api.ts'
 import { recordChecksApi } from './record-checks-api.ts'
 import { relatedFilesApi } from './related-files-api.ts'
+import { remindersApi } from './reminders-api.ts'
 import { screeningsApi } from './screenings-api.ts'
 import { searchApi } from './search-api.ts'
+import { todayApi } from './today-api.ts'
 
 /**
  * The desk's API; `hono/client` reads its types. Every route, GET included, requires a coordinator who is signed in and
  * a request that comes from the portal's own pages. No GET changes anything, nor unseals more than the names of the
- * parents, for those who may read their file, and whether they can be reached. A refusal is a `DeskApiError`.
+ * parents, for those who may read their file, whether they can be reached, and the coordinator's own reminders. A
+ * refusal is a `DeskApiError`.
  *
  * The page of a file asks for the header and for each panel it shows. Each takes one database call, which also reads
  * what decides the permission:
@@ -63,6 +66,7 @@ import { searchApi } from './search-api.ts'
  */
 export const deskApi = new Hono<AppEnv>()
   .route('/', signedInCoordinatorAndColleaguesApi)
+  .route('/', todayApi)
   .route('/', filesApi)
   .route('/', fileHeaderApi)
   .route('/', fileDecisionsApi)
@@ -74,6 +78,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', callPreparationReadingsApi)
   .route('/', contactHoldsApi)
   .route('/', screeningsApi)
+  .route('/', remindersApi)
   .route('/', callsApi)
   .route('/', callReopeningsApi)
   .route('/', parentCodesApi)

@@ -1,3 +1,4 @@
+import type { Urgency } from '../../content/file/next-step-facts.ts'
 import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
 import type { ContactRules } from '../contact/contact-rules.ts'
 import { listSharedContactQuestions } from '../contact/shared-contact.ts'
@@ -49,3 +50,7 @@ export const mayHaveNoContactOrder = ({ noContactOrder, orders }: IntakeAnswers)
   (orders ?? []).some(
     ({ otherOrderKind }) => otherOrderKind === 'protection' || otherOrderKind === 'criminal',
   )
+
+/** How soon something has to happen, in the two grades that are stored in clear; null when it was not answered. */
+export const getUrgency = ({ urgency }: IntakeAnswers): Urgency | null =>
+  urgency === undefined ? null : urgency === 'today' ? 'soon' : 'ordinary'

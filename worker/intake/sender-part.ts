@@ -14,7 +14,7 @@ import { hashCode } from '../privacy/code.ts'
 import { seal } from '../privacy/seal.ts'
 import { deriveSearchTokens, getPersonNames } from '../privacy/search-tokens.ts'
 import type { CoordinatorRanking } from './assign.ts'
-import { getContactRulesFromAnswers, mayHaveNoContactOrder } from './contact-answers.ts'
+import { getContactRulesFromAnswers, getUrgency, mayHaveNoContactOrder } from './contact-answers.ts'
 
 export interface IntakeToSend extends FormToSend<IntakeForm> {
   /** The intake, or the variant of it that was asked. */
@@ -75,6 +75,7 @@ export async function buildIntakeSenderRows(
       issuedReference: reference,
       accessCodeHash,
       route: answers.route ?? null,
+      urgency: getUrgency(answers),
     },
     formVersion: sent.formVersion,
     submission: { ...submission, fileId, parentId: id, idempotencyKey: draft.id, sentAt: now },

@@ -17,6 +17,7 @@ export const sealPurposeByColumn: Readonly<Record<SealedColumnName, SealPurpose>
   'screenings.sealed_note': 'safety',
   'attendances.sealed_details': 'answers',
   'time_requests.sealed_preferences': 'answers',
+  'reminders.sealed_text': 'answers',
   'outbox.sealed_message': 'mail',
 }
 

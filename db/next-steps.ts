@@ -1,0 +1,192 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { FileFacts, ParentFacts } from '../content/file/next-step-facts.ts'
+import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
+import { type Database, runNamedBatch } from './database.ts'
+import { isLockedColumn, sealedDisplayNamesColumn } from './desk-file-header.ts'
+import { openFileCondition } from './file-stage.ts'
+import {
+  addMaxClockSkew,
+  buildCallRefusalConditionsByReason,
+  contactHoldStateSql,
+  firstReasonSql,
+  hasUnreviewedRelatedFileCondition,
+} from './gate.ts'
+import { carriedFilesSql } from './objections.ts'
+import { wasCancelledCondition } from './outbox.ts'
+import { files } from './schema.ts'
+import { buildScreeningReasons } from './screening-reasons.ts'
+
+/** Whose day it is, when, and the practice’s limit of call attempts. */
+export interface DayQuery {
+  /** The id of the coordinator who is signed in. */
+  readonly viewerId: string
+  readonly now: number
+  readonly maxAttempts: number
+}
+
+/**
+ * Loads, in one call, what decides the next step of each open file that a coordinator leads or assists in and of each that
+ * nobody leads, from columns in clear; their own reminders, still sealed; and how many files they carry.
+ */
+export async function loadFilesWithNextStepFacts(db: Database, query: DayQuery) {
+  const {
+    parentRows,
+    files: own,
+    untaken,
+    carried,
+  } = await runNamedBatch(db, {
+    files: selectOwnFiles(db, query),
+    parentRows: selectParentFacts(db, query),
+    untaken: selectUntakenFiles(db, query),
+    carried: db.select({ count: carriedFilesSql(query.viewerId).as('count') }).from(sql`(select 1)`),
+  })
+  return {
+    own: own.map((file) => ({
+      ...file,
+      parents: parentRows.flatMap(({ fileId, ...facts }) => (fileId === file.id ? [facts] : [])),
+    })),
+    untaken,
+    carriedFiles: carried[0]?.count ?? 0,
+  }
+}
+
+/** More files than anybody leads and assists in at once, and more than wait at once (`practice.unreadIntakes`). */
+const MAX_OWN_FILES = 200
+const MAX_UNTAKEN_FILES = 200
+
+/** Gives the ids of the open files that a coordinator leads, and of those in which they assist. */
+const ownFileIdsSql = (viewerId: string): SQL => sql`(select own.id from files own
+    where own.lead_coordinator_id = ${viewerId} and ${openFileCondition(sql`own.stage`)}
+  union select own.id from files own
+    where own.legal_coordinator_id = ${viewerId} and ${openFileCondition(sql`own.stage`)} limit ${MAX_OWN_FILES})`
+
+const headColumns = (viewerId: string) => ({
+  id: files.id,
+  reference: files.reference,
+  route: files.route,
+  stage: files.stage,
+  createdAt: files.createdAt,
+  leadCoordinatorId: files.leadCoordinatorId,
+  legalCoordinatorId: files.legalCoordinatorId,
+  viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
+    .mapWith(Boolean)
+    .as('viewer_has_conflict'),
+  contactHoldState: contactHoldStateSql().as('contact_hold_state'),
+})
+
+/** Selects the open files that nobody leads, which are read by nobody: how they came, and whether something is urgent. */
+const selectUntakenFiles = (db: Database, { viewerId }: DayQuery) =>
+  db
+    .select({
+      ...headColumns(viewerId),
+      urgency: sql<
+        ParentFacts['urgency']
+      >`(select max(urgency) from parents where parents.file_id = files.id)`.as('untaken_urgency'),
+    })
+    .from(files)
+    .where(sql`files.lead_coordinator_id is null and ${openFileCondition()}`)
+    .limit(MAX_UNTAKEN_FILES)
+
+const selectOwnFiles = (db: Database, { viewerId, now }: DayQuery) =>
+  db
+    .select({
+      ...headColumns(viewerId),
+      isLocked: isLockedColumn,
+      sealedDisplayNames: sealedDisplayNamesColumn,
+      hasUnreviewedRelatedFile: sql<boolean>`${hasUnreviewedRelatedFileCondition()}`
+        .mapWith(Boolean)
+        .as('has_unreviewed_related_file'),
+      holdReportedAt: sql<number | null>`(select min(reported_at) from parents
+        cross join contact_holds on contact_holds.parent_id = parents.id
+        where parents.file_id = files.id and lifted_at is null)`.as('hold_reported_at'),
+      orderExpiresOn: sql<string | null>`(select max(expires_on) from parents
+        cross join contact_holds on contact_holds.parent_id = parents.id
+        cross join order_readings on order_readings.id = contact_holds.order_reading_id
+        where parents.file_id = files.id and lifted_at is null)`.as('order_expires_on'),
+      lastActAt: newestEventSql(sql`actor not in ('parent', 'system')`).as('last_act_at'),
+      lastReadAt: newestEventSql(sql`action = 'answers_read' and actor = files.lead_coordinator_id`).as(
+        'last_read_at',
+      ),
+      upcoming: sql`(select json_object('startsAt', starts_at, 'kind', kind) from appointments
+        where ${bookedInFileCondition} and ends_at > ${now} order by starts_at limit 1)`
+        .mapWith(parseJson<FileFacts['upcoming']>)
+        .as('upcoming'),
+      unnotedSince: sql<number | null>`(select min(ends_at) from appointments
+        where ${bookedInFileCondition} and ends_at <= ${now} and outcome is null)`.as('unnoted_since'),
+      metJointlyAt: sql<number | null>`(select max(ends_at) from appointments
+        where ${bookedInFileCondition} and kind = 'joint' and outcome = 'attended')`.as('met_jointly_at'),
+      messageFailedAt: sql<
+        number | null
+      >`(select case outcome when 'failed' then next_attempt_at end from outbox
+        where outbox.file_id = files.id and not ${wasCancelledCondition}
+        order by created_at desc limit 1)`.as('message_failed_at'),
+      reminders:
+        sql`(select json_group_array(json_object('id', id, 'dueOn', due_on, 'sealedText', sealed_text))
+        from reminders where reminders.file_id = files.id and coordinator_id = ${viewerId} and finished_at is null)`
+          .mapWith(parseJson<{ id: string; dueOn: string; sealedText: string }[]>)
+          .as('reminders'),
+    })
+    .from(files)
+    .where(sql`files.id in ${ownFileIdsSql(viewerId)}`)
+
+const bookedInFileCondition = sql`appointments.file_id = files.id and cancelled_at is null and held_until is null`
+
+/** Gives when the newest event of `files` happened that meets a condition. */
+const newestEventSql = (condition: SQL) => sql<number | null>`(select happened_at from audit_events
+  where audit_events.file_id = files.id and ${condition} order by sequence desc limit 1)`
+
+function parseJson<T>(json: string): T {
+  return JSON.parse(json) as T
+}
+
+/** Selects the facts about each parent who came, the initiating parent first. */
+const selectParentFacts = (db: Database, { viewerId, now, maxAttempts }: DayQuery) => {
+  const at = addMaxClockSkew(now)
+  return db
+    .select({
+      fileId: sql<string>`granter.file_id`.as('granter_file_id'),
+      side: sql<ParentFacts['side']>`granter.side`.as('side'),
+      urgency: sql<ParentFacts['urgency']>`granter.urgency`.as('urgency'),
+      sentAt: ownPagesSql(sql`min(sent_at)`).as('first_sent_at'),
+      newestSentAt: ownPagesSql(sql`max(sent_at)`).as('newest_sent_at'),
+      screeningReason: firstReasonSql(buildScreeningReasons(sql`granter.id`, at)).as('screening_reason'),
+      screenedAt: sql<number | null>`(select max(recorded_at) from screenings
+        where screenings.parent_id = granter.id)`.as('screened_at'),
+      metAt: sql<number | null>`(select max(ends_at) from attendances
+        cross join appointments on appointments.id = attendances.appointment_id
+        where attendances.parent_id = granter.id and kind = 'individual' and outcome = 'attended'
+          and cancelled_at is null)`.as('met_at'),
+      jointConsentedAt: sql<number | null>`granter.joint_consented_at`.as('joint_consented_at'),
+      withdrawnAt: sql<number | null>`granter.application_withdrawn_at`.as('application_withdrawn_at'),
+      timesRequestedAt: sql<number | null>`(select created_at from time_requests
+        where time_requests.parent_id = granter.id and ended_at is null)`.as('times_requested_at'),
+      callRefusal: firstReasonSql(buildCallRefusalConditionsByReason(at, maxAttempts)).as('call_refusal'),
+      authorisation: sql`case when authorisation.id is not null then json_object(
+          'createdAt', authorisation.created_at, 'grantedAt', authorisation.granted_at,
+          'expiresAt', authorisation.expires_at, 'withdrawnAt', authorisation.withdrawn_at,
+          'declinedAt', authorisation.declined_at) end`
+        .mapWith(parseJson<ParentFacts['authorisation']>)
+        .as('authorisation'),
+      lastCall:
+        sql`(select json_object('attemptedAt', attempted_at, 'outcome', outcome, 'nextStep', next_step)
+        from call_attempts where call_attempts.authorisation_id = authorisation.id
+        order by attempted_at desc limit 1)`
+          .mapWith(parseJson<ParentFacts['lastCall']>)
+          .as('last_call'),
+      invitedUntil: sql<number | null>`(select max(invitations.expires_at) from invitations
+        where invitations.authorisation_id = authorisation.id and ended_at is null and accepted_at is null)`.as(
+        'invited_until',
+      ),
+    })
+    .from(
+      sql`files cross join parents granter on granter.file_id = files.id and granter.status is not null
+        left join authorisations authorisation
+          on authorisation.parent_id = granter.id and authorisation.superseded_at is null`,
+    )
+    .where(sql`files.id in ${ownFileIdsSql(viewerId)}`)
+    .orderBy(sql`granter.side`)
+}
+
+/** Gives a sum over the forms and pages that `granter` wrote themselves. */
+const ownPagesSql = (sum: SQL) => sql<number>`coalesce((select ${sum} from submissions
+  where submissions.parent_id = granter.id and written_by is null), files.created_at)`

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini'
+import { MAX_REMINDER_CHARACTERS } from '../../content/limits.ts'
+import { addReminder, finishReminder } from '../../db/reminders.ts'
+import { createPlainTextSchema } from '../../forms/questions/plain-text.ts'
+import { calendarDateSchema, idSchema } from '../http/bounded-schemas.ts'
+import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
+import type { KeyRing } from '../privacy/key-ring.ts'
+import { type SealContext, seal, unseal } from '../privacy/seal.ts'
+import { createJsonBodyValidator } from './api-error.ts'
+import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
+import { respondToChangeAndDrainOutbox } from './file-change.ts'
+import { buildFileAuditEvent } from './file-event.ts'
+
+const reminderSchema = z.object({
+  /** A random UUID from the page, so that pressing twice adds one. */
+  id: z.uuid(),
+  dueOn: calendarDateSchema,
+  text: createPlainTextSchema({ max: MAX_REMINDER_CHARACTERS }),
+})
+
+/** The routes of reminders, which their writer alone sees, on the page Today. */
+export const remindersApi = new Hono<AppEnv>()
+  .post(
+    '/files/:reference/reminders',
+    requireFilePermission('content'),
+    requireUnlockedFile,
+    createJsonBodyValidator(reminderSchema),
+    async (c) => {
+      const { db, keys } = c.get('env')
+      const { id, dueOn, text } = c.req.valid('json')
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'reminder_added')
+      const sealedText = await seal(keys, 'answers', buildReminderSealContext(id), text)
+      return respondToChangeAndDrainOutbox(c, await addReminder(db, event, { id, dueOn, sealedText }))
+    },
+  )
+  .post(
+    '/files/:reference/reminder-completion',
+    requireFilePermission('content'),
+    requireUnlockedFile,
+    createJsonBodyValidator(z.object({ reminder: idSchema })),
+    async (c) => {
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'reminder_finished')
+      const { reminder } = c.req.valid('json')
+      return respondToChangeAndDrainOutbox(c, await finishReminder(c.get('env').db, event, reminder))
+    },
+  )
+
+/** Unseals the text of a reminder. */
+export const unsealReminder = (
+  keys: KeyRing,
+  { id, sealedText }: { readonly id: string; readonly sealedText: string },
+) => unseal(keys, 'answers', buildReminderSealContext(id), sealedText) as Promise<string>
+
+const buildReminderSealContext = (id: string): SealContext => `reminders.sealed_text:${id}`
