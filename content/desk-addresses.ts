@@ -1,8 +1,12 @@
+/** Where the desk begins: the brand, sign-in and e-mails lead here. */
+export const DESK_PATH = '/desk/'
+
 /**
  * Every page of the desk by name, with its address in English. The worker serves the desk at these addresses; the desk’s
  * links, its address bar and its pages use this table too.
  */
 export const deskAddresses = {
+  today: DESK_PATH,
   files: '/desk/files/',
   file: '/desk/files/:reference/',
   fileIntake: '/desk/files/:reference/intake/',
@@ -17,9 +21,6 @@ export const deskAddresses = {
 } as const satisfies Record<string, `/desk/${string}`>
 
 export type DeskPageName = keyof typeof deskAddresses
-
-/** Where the desk begins: the brand, sign-in and e-mails lead here. */
-export const DESK_PATH = '/desk/'
 
 /** Pages of the desk whose address changed: the old path and the page, for bookmarks. */
 export const pageByMovedDeskPath = {

@@ -1,3 +1,4 @@
+import { deskAddresses } from '../desk-addresses.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { MAX_PRACTICE_MAILS_PER_HOUR } from '../limits.ts'
 import { practice } from '../practice.ts'
@@ -22,7 +23,7 @@ export const composeHeldMessagesMessage = (
     language,
     signed: practice.name,
     link: {
-      href: `${portalOrigin}${localisePath(language, '/desk/')}`,
+      href: `${portalOrigin}${localisePath(language, deskAddresses.files)}`,
       label: { en: 'Open the desk', fr: 'Ouvrir le bureau' }[language],
     },
   })

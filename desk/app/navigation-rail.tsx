@@ -8,6 +8,7 @@ import {
   getFileListPath,
   getRecordCheckPath,
   getSettingsPath,
+  getTodayPath,
 } from '../client/routes.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { shellWording } from '../client/wording.ts'
@@ -50,6 +51,7 @@ interface RailLink {
 }
 
 const railLinks: readonly RailLink[] = [
+  { pages: ['today'], icon: 'today', label: shellWording.today, to: getTodayPath },
   {
     pages: ['files', ...filePageNames, 'call'],
     icon: 'files',

@@ -29,6 +29,10 @@ const buildFileTab = (label: Wording): DeskPage => ({
 })
 
 export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
+  today: {
+    title: (text) => text(shellWording.today),
+    Page: loadPage(async () => (await import('../today/today-page.tsx')).TodayPage),
+  },
   files: {
     title: (text) => text(shellWording.files),
     Page: loadPage(async () => (await import('../files/files-page.tsx')).FilesPage),

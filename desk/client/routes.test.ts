@@ -11,8 +11,8 @@ import {
 const listRoute = { reference: undefined, query: {} }
 
 test('the address decides what is shown, in which language', () => {
-  expect(parseDeskRoute('/desk/')).toEqual({ ...listRoute, language: 'en', path: '/desk/', page: 'files' })
-  expect(parseDeskRoute('/fr/desk/')).toEqual({ ...listRoute, language: 'fr', path: '/desk/', page: 'files' })
+  expect(parseDeskRoute('/desk/')).toEqual({ ...listRoute, language: 'en', path: '/desk/', page: 'today' })
+  expect(parseDeskRoute('/fr/desk/')).toEqual({ ...listRoute, language: 'fr', path: '/desk/', page: 'today' })
 })
 
 test('a link to a file leads back to that file, in each language', () => {

@@ -47,6 +47,7 @@ export type FilePageName = (typeof filePageNames)[number]
 /** The parameters of a query string. Parameters without a value are left out. */
 type QueryParameters = Readonly<Record<string, string | undefined>>
 
+export const getTodayPath = (language: Language): string => formatDeskPath(language, 'today')
 export const getFileListPath = (language: Language): string => formatDeskPath(language, 'files')
 /** The address of a page of a file. The query of the intake may name a parent’s side. */
 export const getFilePagePath = (

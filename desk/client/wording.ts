@@ -16,6 +16,7 @@ export const shellWording = {
   signOut: { en: 'Sign out', fr: 'Fermer la session' },
   hideNames: { en: 'Hide names', fr: 'Masquer les noms' },
   deskNavigation: { en: 'The desk', fr: 'Le bureau' },
+  today: { en: 'Today', fr: 'Aujourd’hui' },
   files: { en: 'Files', fr: 'Dossiers' },
   fileNavigation: { en: 'This file', fr: 'Ce dossier' },
   parentNavigation: { en: 'Whose answers', fr: 'De qui sont les réponses' },

@@ -27,6 +27,7 @@ import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { fileSummaryWording } from '../../desk/file/summary/wording.ts'
+import { todayWording } from '../../desk/today/wording.ts'
 import { type Language, localisePath, type Wording } from '../../forms/language.ts'
 import { type AccessibilityCheck, expectAllAccessible, openPageWithAxe } from './accessibility-check.ts'
 import {
@@ -451,7 +452,13 @@ async function checkDesk({ page, language, check }: CheckingVisitor): Promise<vo
   await page.goto(pageUrl(language, '/desk/'))
   await check(page)
   await signInAtDesk(page, administrator.name)
-  await page.goto(pageUrl(language, '/desk/'))
+  await page.goto(pageUrl(language, '/desk/'), { waitUntil: 'networkidle' })
+  await page.getByText(todayWording.keys[language]).waitFor()
+  await page.getByRole('button', { name: todayWording.remind[language] }).first().click()
+  await page.getByRole('button', { name: todayWording.saveReminder[language] }).click()
+  await page.getByText(todayWording.reminderTextMissing[language]).waitFor()
+  await check(page)
+  await page.goto(pageUrl(language, '/desk/files/'))
   await page.getByText(first).first().waitFor()
   await check(page)
   for (const path of [

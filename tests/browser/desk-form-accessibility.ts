@@ -77,7 +77,7 @@ async function checkDecisionsWithReasons({ page, language, check, press }: Check
   await page.getByText(anchorFindingWording.not_ours[language]).waitFor()
   await check(page)
 
-  await page.goto(pageUrl(language, '/desk/'))
+  await page.goto(pageUrl(language, '/desk/files/'))
   await page.getByRole('checkbox', { name: buildSelectFileWording(reference)[language], exact: true }).check()
   await press(dismissalWording.dismiss)
   await press(buildDismissNowWording(1))

@@ -82,7 +82,8 @@ async function readDeskPageTitles(language: Language): Promise<void> {
     return page.title()
   }
   const desk = `${shellWording.desk[language]} – ${practice.name}`
-  expect(await titleAt('/desk/')).toBe(`${shellWording.files[language]} – ${desk}`)
+  expect(await titleAt('/desk/')).toBe(`${shellWording.today[language]} – ${desk}`)
+  expect(await titleAt('/desk/files/')).toBe(`${shellWording.files[language]} – ${desk}`)
   expect(await titleAt('/desk/calendar/')).toBe(`${shellWording.calendar[language]} – ${desk}`)
   expect(await titleAt('/desk/settings/')).toBe(`${shellWording.settings[language]} – ${desk}`)
   expect(await titleAt(`/desk/files/${reference}/call/`)).toBe(
@@ -136,7 +137,7 @@ async function assignWithSecondPerson(language: Language): Promise<void> {
   const colleague = practice.coordinators.find(({ id }) => id !== administrator.id)
   const second = await openPage({ viewport: { width: 390, height: 800 } })
   await signInAtDesk(second, colleague?.name ?? '')
-  await second.goto(pageUrl(language, '/desk/'))
+  await second.goto(pageUrl(language, '/desk/files/'))
   await second.getByRole('heading', { name: filesWording.asking[language] }).waitFor()
   await second.getByRole('link', { name: reference }).first().click()
   await second.getByRole('button', { name: approvalWording.approve[language], exact: true }).click()
@@ -149,7 +150,7 @@ async function assignWithSecondPerson(language: Language): Promise<void> {
 async function leaveBrokenDeskPage(language: Language): Promise<void> {
   const { page } = await openDeskPage()
   await page.route('**/desk/api/files', (route) => route.fulfill({ json: { files: [{ route: 'none' }] } }))
-  await page.goto(pageUrl(language, '/desk/'))
+  await page.goto(pageUrl(language, '/desk/files/'))
   await page.getByRole('heading', { level: 1, name: brokenPageWording.title[language] }).waitFor()
   expect(await page.getByRole('alert').textContent()).toContain(brokenPageWording.next[language])
   // Around it the desk stands.

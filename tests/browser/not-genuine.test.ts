@@ -34,7 +34,7 @@ it('closes the selected files as not genuine by keyboard, names them first, and 
   const [first = '', second = '', genuine = ''] = references
   const page = await openPage(DESK_VIEWPORT)
   await signInAtDesk(page, administrator.name)
-  await page.goto(pageUrl(language, '/desk/'), { waitUntil: 'networkidle' })
+  await page.goto(pageUrl(language, '/desk/files/'), { waitUntil: 'networkidle' })
 
   const opener = page.getByRole('button', { name: dismissalWording.dismiss[language] })
   expect(await opener.getAttribute('aria-disabled')).toBe('true')

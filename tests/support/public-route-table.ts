@@ -72,7 +72,6 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'GET /desk/calendar/': { stranger: [401, 401, 401] },
   'GET /desk/settings/': { stranger: [401, 401, 401] },
   'GET /desk/appointments/': { stranger: [401, 401, 401] },
-  'GET /desk/today/': { stranger: [401, 401, 401] },
   'GET /desk/hours/': { stranger: [401, 401, 401] },
   'GET /desk/record/': { stranger: [401, 401, 401] },
   'GET /desk/files/:reference/': { stranger: [401, 401, 401] },

@@ -23,7 +23,7 @@ export const deskRoutes = new Hono<AppEnv>()
   )
   .route('/api', deskApi)
 
-for (const address of [DESK_PATH, ...Object.values(deskAddresses)])
+for (const address of Object.values(deskAddresses))
   deskRoutes.get(toPathBelowDesk(address), (c) =>
     loadBuiltPage(c, localisePath(c.get('language'), DESK_PATH)),
   )

@@ -82,7 +82,7 @@ describe('when the practice’s limit holds messages', () => {
   it.each(languages)('the message names nobody and no file, in %s', (language) => {
     const { subject, text } = composeHeldMessagesMessage({ held: 12, unread: 85, portalOrigin }, language)
     expect(subject + text).not.toMatch(/@|[0-9A-Z]{4}-[0-9A-Z]{4}/)
-    expect(text).toContain(`${portalOrigin}${language === 'en' ? '' : `/${language}`}/desk/`)
+    expect(text).toContain(`${portalOrigin}${language === 'en' ? '' : `/${language}`}/desk/files/`)
     expect(text.match(/\b(12|85)\b/g)).toEqual(['12', '85'])
   })
 })

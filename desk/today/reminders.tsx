@@ -1,0 +1,110 @@
+import { type FormEvent, useState } from 'react'
+import { MAX_REMINDER_CHARACTERS } from '../../content/limits.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { useAction } from '../ui/use-action.tsx'
+import { formatDueDate } from './format-due.ts'
+import { type DayFile, todayQueryKey } from './queries.ts'
+import { todayWording } from './wording.ts'
+
+/** The coordinator’s own reminders in a file, each with a button for when it is done. */
+export function ReminderList({ file: { reference, reminders }, today }: { file: DayFile; today: string }) {
+  const text = useWordingText()
+  const language = useLanguage()
+  const finish = useAction({
+    submit: (reminder: string) =>
+      parseResponseOrThrowApiError(
+        fileClient['reminder-completion'].$post({ param: { reference }, json: { reminder } }),
+      ),
+    makesStale: [todayQueryKey],
+    announces: todayWording.reminderDone,
+  })
+  if (reminders.length === 0) return null
+  return (
+    <>
+      <ul className="today__reminders" aria-label={text(todayWording.reminderOf)}>
+        {reminders
+          .toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
+          .map((reminder) => (
+            <li key={reminder.id}>
+              <span>
+                {reminder.text}{' '}
+                <span className="hint">({formatDueDate(reminder.dueOn, today, language)})</span>
+              </span>{' '}
+              <Button quiet isPending={finish.isPending} onPress={() => finish.run(reminder.id)}>
+                {text(todayWording.done)}
+                <span className="visually-hidden">: {reminder.text}</span>
+              </Button>
+            </li>
+          ))}
+      </ul>
+      {finish.outcome}
+    </>
+  )
+}
+
+/** Adds a reminder to a file. */
+export function ReminderForm({
+  reference,
+  today,
+  onDone,
+}: {
+  reference: string
+  today: string
+  onDone: () => void
+}) {
+  const text = useWordingText()
+  const [reminder, setReminder] = useState({ id: crypto.randomUUID() as string, dueOn: '', text: '' })
+  const [isTried, setIsTried] = useState(false)
+  const action = useAction({
+    submit: (json: typeof reminder) =>
+      parseResponseOrThrowApiError(fileClient.reminders.$post({ param: { reference }, json })),
+    makesStale: [todayQueryKey],
+    onDone,
+    announces: todayWording.reminderSaved,
+  })
+  const lacksText = reminder.text.trim() === ''
+  const lacksDate = reminder.dueOn < today
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setIsTried(true)
+    if (!lacksText && !lacksDate) action.run(reminder)
+  }
+  return (
+    <form noValidate className="today__form" onSubmit={onSubmit}>
+      <Field
+        label={text(todayWording.reminderText)}
+        hint={text(todayWording.reminderHint)}
+        problem={isTried && lacksText ? text(todayWording.reminderTextMissing) : undefined}
+      >
+        {(control) => (
+          <input
+            {...control}
+            autoComplete="off"
+            maxLength={MAX_REMINDER_CHARACTERS}
+            value={reminder.text}
+            onChange={({ target }) => setReminder({ ...reminder, text: target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label={text(todayWording.reminderDate)}
+        problem={isTried && lacksDate ? text(todayWording.reminderDateMissing) : undefined}
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="date"
+            min={today}
+            value={reminder.dueOn}
+            onChange={({ target }) => setReminder({ ...reminder, dueOn: target.value })}
+          />
+        )}
+      </Field>
+      <Button isPending={action.isPending}>{text(todayWording.saveReminder)}</Button>
+      {action.outcome}
+    </form>
+  )
+}

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { stepGroups } from '../../content/file/next-steps.ts'
+import { shellWording } from '../client/wording.ts'
+import { PageStatus } from '../ui/announcer.tsx'
+import { getDeviceTimeZone } from '../ui/device-time-zone.ts'
+import { useWordingText } from '../ui/language.tsx'
+import { LoadFailure } from '../ui/load-failure.tsx'
+import { type DayRow, groupFilesByStep } from './group-files.ts'
+import { todayQuery } from './queries.ts'
+import { TodayRow } from './today-row.tsx'
+import { useRowKeys } from './use-row-keys.ts'
+import { buildDayCountWording, todayWording } from './wording.ts'
+
+/** A coordinator’s day: each open file once, with its next step, in groups of which the most pressing comes first. */
+export function TodayPage() {
+  const text = useWordingText()
+  const day = useQuery(todayQuery)
+  const list = useRef<HTMLDivElement>(null)
+  useRowKeys(list)
+  if (day.error) return <LoadFailure error={day.error} />
+  const groups = day.data ? groupFilesByStep(day.data, getDeviceTimeZone()) : []
+  const pressing = groups.filter(({ group }) => group !== 'later')
+  const later = groups.find(({ group }) => group === 'later')
+  const count = pressing.reduce((sum, { rows }) => sum + rows.length, 0)
+  return (
+    <>
+      <h1>{text(shellWording.today)}</h1>
+      <PageStatus>{text(day.data ? buildDayCountWording(count) : todayWording.loading)}</PageStatus>
+      {count > 0 && <p className="hint today__keys">{text(todayWording.keys)}</p>}
+      <div ref={list} className="today">
+        {pressing.map(({ group, rows }) => (
+          <section key={group} className={`today__group today__group--${group}`}>
+            <h2>
+              {text(stepGroups[group])} <span className="today__count">{rows.length}</span>
+            </h2>
+            <RowList rows={rows} />
+          </section>
+        ))}
+        {later && (
+          <details className="today__group">
+            <summary>
+              <h2>
+                {text(stepGroups.later)} <span className="today__count">{later.rows.length}</span>
+              </h2>
+            </summary>
+            <RowList rows={later.rows} />
+          </details>
+        )}
+      </div>
+    </>
+  )
+}
+
+const RowList = ({ rows }: { rows: readonly DayRow[] }) => (
+  <ul className="today__rows">
+    {rows.map((row) => (
+      <TodayRow key={row.file.reference} row={row} />
+    ))}
+  </ul>
+)
