@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { FileFacts, ParentFacts } from '../content/file/next-step-facts.ts'
+import type { NextStepFacts, ParentStepFacts } from '../content/today/next-step-facts.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { isLockedColumn, sealedDisplayNamesColumn } from './desk-file-header.ts'
@@ -80,7 +80,7 @@ const selectUntakenFiles = (db: Database, { viewerId }: DayQuery) =>
     .select({
       ...headColumns(viewerId),
       urgency: sql<
-        ParentFacts['urgency']
+        ParentStepFacts['urgency']
       >`(select max(urgency) from parents where parents.file_id = files.id)`.as('untaken_urgency'),
     })
     .from(files)
@@ -109,7 +109,7 @@ const selectOwnFiles = (db: Database, { viewerId, now }: DayQuery) =>
       ),
       upcoming: sql`(select json_object('startsAt', starts_at, 'kind', kind) from appointments
         where ${bookedInFileCondition} and ends_at > ${now} order by starts_at limit 1)`
-        .mapWith(parseJson<FileFacts['upcoming']>)
+        .mapWith(parseJson<NextStepFacts['upcoming']>)
         .as('upcoming'),
       unnotedSince: sql<number | null>`(select min(ends_at) from appointments
         where ${bookedInFileCondition} and ends_at <= ${now} and outcome is null)`.as('unnoted_since'),
@@ -145,8 +145,8 @@ const selectParentFacts = (db: Database, { viewerId, now, maxAttempts }: DayQuer
   return db
     .select({
       fileId: sql<string>`granter.file_id`.as('granter_file_id'),
-      side: sql<ParentFacts['side']>`granter.side`.as('side'),
-      urgency: sql<ParentFacts['urgency']>`granter.urgency`.as('urgency'),
+      side: sql<ParentStepFacts['side']>`granter.side`.as('side'),
+      urgency: sql<ParentStepFacts['urgency']>`granter.urgency`.as('urgency'),
       sentAt: ownPagesSql(sql`min(sent_at)`).as('first_sent_at'),
       newestSentAt: ownPagesSql(sql`max(sent_at)`).as('newest_sent_at'),
       screeningReason: firstReasonSql(buildScreeningReasons(sql`granter.id`, at)).as('screening_reason'),
@@ -165,17 +165,17 @@ const selectParentFacts = (db: Database, { viewerId, now, maxAttempts }: DayQuer
           'createdAt', authorisation.created_at, 'grantedAt', authorisation.granted_at,
           'expiresAt', authorisation.expires_at, 'withdrawnAt', authorisation.withdrawn_at,
           'declinedAt', authorisation.declined_at) end`
-        .mapWith(parseJson<ParentFacts['authorisation']>)
+        .mapWith(parseJson<ParentStepFacts['authorisation']>)
         .as('authorisation'),
       lastCall:
         sql`(select json_object('attemptedAt', attempted_at, 'outcome', outcome, 'nextStep', next_step)
         from call_attempts where call_attempts.authorisation_id = authorisation.id
         order by attempted_at desc limit 1)`
-          .mapWith(parseJson<ParentFacts['lastCall']>)
+          .mapWith(parseJson<ParentStepFacts['lastCall']>)
           .as('last_call'),
-      invitedUntil: sql<number | null>`(select max(invitations.expires_at) from invitations
+      invitationEndsAt: sql<number | null>`(select max(invitations.expires_at) from invitations
         where invitations.authorisation_id = authorisation.id and ended_at is null and accepted_at is null)`.as(
-        'invited_until',
+        'invitation_ends_at',
       ),
     })
     .from(

@@ -15,10 +15,10 @@ import type {
 } from '../content/authorisation/order-readings.ts'
 
 import type { AppointmentKind, MeetingMode } from '../content/booking/availability.ts'
-import type { Urgency } from '../content/file/next-step-facts.ts'
 import type { ScreeningFinding, ScreeningWaiver } from '../content/file/screenings.ts'
 import type { FileStage } from '../content/file-stages.ts'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
+import type { Urgency } from '../content/today/next-step-facts.ts'
 import type { Language } from '../forms/language.ts'
 
 // Times are UTC instants in integer milliseconds. A sealed value is a JWE compact token bound to its table, column and

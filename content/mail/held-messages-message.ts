@@ -1,5 +1,5 @@
-import { deskAddresses } from '../desk-addresses.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
+import { deskAddresses } from '../desk-addresses.ts'
 import { MAX_PRACTICE_MAILS_PER_HOUR } from '../limits.ts'
 import { practice } from '../practice.ts'
 import { type ComposedMessage, composeMessageFromLetter } from './compose-message.ts'

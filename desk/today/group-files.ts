@@ -1,11 +1,11 @@
-import type { FileFacts } from '../../content/file/next-step-facts.ts'
-import { type StepGroup, stepGroups } from '../../content/file/next-steps.ts'
+import type { NextStepFacts } from '../../content/today/next-step-facts.ts'
+import { type StepGroup, stepGroups } from '../../content/today/next-steps.ts'
 import {
   buildStepClock,
   compareSteps,
   type PickedStep,
   pickNextStep,
-} from '../../content/file/pick-next-step.ts'
+} from '../../content/today/pick-next-step.ts'
 import type { Day, DayFile } from './queries.ts'
 
 /** A row of the page: a file with its next step. */
@@ -26,7 +26,7 @@ export function groupFilesByStep({ now, answersWithinDays, files }: Day, timeZon
   const clock = buildStepClock(now, timeZone, answersWithinDays)
   const rows = files.map((file) => ({
     file,
-    step: placeForReader(file, pickNextStep(file.facts as FileFacts, clock), clock.today),
+    step: placeForReader(file, pickNextStep(file.facts as NextStepFacts, clock), clock.today),
     today: clock.today,
   }))
   return (Object.keys(stepGroups) as StepGroup[]).flatMap((group) => {

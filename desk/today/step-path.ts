@@ -1,4 +1,4 @@
-import type { StepPage } from '../../content/file/next-steps.ts'
+import type { StepPage } from '../../content/today/next-steps.ts'
 import type { Language } from '../../forms/language.ts'
 import { getCallSheetPath, getFilePagePath } from '../client/routes.ts'
 

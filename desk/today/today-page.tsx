@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { stepGroups } from '../../content/file/next-steps.ts'
+import { stepGroups } from '../../content/today/next-steps.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { getDeviceTimeZone } from '../ui/device-time-zone.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { nextSteps } from '../../content/file/next-steps.ts'
 import { formatClockTimeInZone } from '../../content/time/local-time.ts'
+import { nextSteps } from '../../content/today/next-steps.ts'
 import { getFilePagePath } from '../client/routes.ts'
 import { Button } from '../ui/button.tsx'
 import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
-import { nextSteps, stepGroups } from '../../content/file/next-steps.ts'
 import { DAY_MS } from '../../content/time/units.ts'
+import { nextSteps, stepGroups } from '../../content/today/next-steps.ts'
 import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
 import { formatDueDate } from './format-due.ts'
 import { groupFilesByStep } from './group-files.ts'

@@ -39,7 +39,7 @@ export function buildDayCountWording(count: number): Wording {
 /** Says that somebody else has to act. */
 export const buildLeadActsWording = (name: string): Wording => ({
   en: `${name} leads`,
-  fr: `Responsable : ${name}`,
+  fr: `Responsable : ${name}`,
 })
 
 /** Says what an action is about, to whoever doesn’t see the row. */

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { FileFacts } from '../../content/file/next-step-facts.ts'
-import { buildStepClock, pickNextStep } from '../../content/file/pick-next-step.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { DAY_MS, HOUR_MS } from '../../content/time/units.ts'
+import type { NextStepFacts } from '../../content/today/next-step-facts.ts'
+import { buildStepClock, pickNextStep } from '../../content/today/pick-next-step.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { listAuditActions } from '../../tests/support/audit-events.ts'
 import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
@@ -38,7 +38,7 @@ interface Day {
   readonly files: {
     reference: string
     role: string
-    facts: FileFacts
+    facts: NextStepFacts
     reminders: { id: string; dueOn: string; text: string }[]
   }[]
 }

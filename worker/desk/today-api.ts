@@ -1,6 +1,6 @@
-import type { FileFacts } from '../../content/file/next-step-facts.ts'
 import { isWaitingStage } from '../../content/file-stages.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
+import type { NextStepFacts } from '../../content/today/next-step-facts.ts'
 import { loadFilesWithNextStepFacts } from '../../db/next-steps.ts'
 import { unsealPeople } from '../contact/display-name.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -15,7 +15,7 @@ type OwnFile = LoadedDay['own'][number]
 type UntakenFile = LoadedDay['untaken'][number]
 
 /**
- * The route of the page Today: the facts by which the desk finds the next step of each open file (content/file/next-steps.ts)
+ * The route of the page Today: the facts by which the desk finds the next step of each open file (content/today/next-steps.ts)
  * that the coordinator leads or assists in, and of each that nobody leads and that they may take; an administrator also of
  * those they may give to somebody. Families who wait are among them while the coordinator has room.
  */
@@ -54,7 +54,7 @@ async function toOwnFile(keys: KeyRing, { id }: Coordinator, file: OwnFile) {
   const { isLocked, reminders, hasUnreviewedRelatedFile, lastActAt, lastReadAt, upcoming } = file
   const { unnotedSince, metJointlyAt, messageFailedAt } = file
   const hold = buildContactHold(file.contactHoldState, file.holdReportedAt, file.orderExpiresOn)
-  const facts: FileFacts = isLocked
+  const facts: NextStepFacts = isLocked
     ? { ...buildUntakenFacts(file), contactHold: hold, isLocked, hasLead: true }
     : {
         ...{ ...pickHead(file), isLocked, hasLead: true, contactHold: hold, parents: file.parents },
@@ -92,7 +92,7 @@ const toUntakenFile = (file: UntakenFile) => ({
 })
 
 /** The facts about a file of which nothing else is known. */
-const buildUntakenFacts = (file: Pick<OwnFile, 'stage' | 'route' | 'createdAt'>): FileFacts => ({
+const buildUntakenFacts = (file: Pick<OwnFile, 'stage' | 'route' | 'createdAt'>): NextStepFacts => ({
   ...{ ...pickHead(file), hasLead: false, isLocked: false, contactHold: null, parents: [] },
   ...{ hasUnreviewedRelatedFile: false, lastActAt: null, lastReadAt: null, upcoming: null },
   ...{ unnotedSince: null, metJointlyAt: null, messageFailedAt: null },
@@ -106,4 +106,4 @@ const buildContactHold = (
   state: OwnFile['contactHoldState'],
   reportedAt: number | null,
   expiresOn: string | null,
-): FileFacts['contactHold'] => (state ? { state, reportedAt: reportedAt ?? 0, expiresOn } : null)
+): NextStepFacts['contactHold'] => (state ? { state, reportedAt: reportedAt ?? 0, expiresOn } : null)

@@ -1,5 +1,5 @@
-import type { Urgency } from '../../content/file/next-step-facts.ts'
 import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
+import type { Urgency } from '../../content/today/next-step-facts.ts'
 import type { ContactRules } from '../contact/contact-rules.ts'
 import { listSharedContactQuestions } from '../contact/shared-contact.ts'
 import { listContactFacts } from '../privacy/contact-facts.ts'

@@ -1,13 +1,13 @@
 import type { CallAttemptNextStep, CallAttemptOutcome } from '../authorisation/call-attempts.ts'
+import type { parentSideOptions } from '../file/parent-sides.ts'
+import type { fileRouteOptions } from '../file/routes.ts'
 import type { FileStage } from '../file-stages.ts'
-import type { parentSideOptions } from './parent-sides.ts'
-import type { fileRouteOptions } from './routes.ts'
 
 /** How soon a parent said that something has to happen, in two grades. It is in clear (docs/security.md). */
 export type Urgency = 'soon' | 'ordinary'
 
 /** The facts about one parent who came, by which the next step of their file is found. Instants are in milliseconds. */
-export interface ParentFacts {
+export interface ParentStepFacts {
   readonly side: keyof typeof parentSideOptions
   readonly urgency: Urgency | null
   /** When they sent their form, and when the newest page that they added to it. */
@@ -38,11 +38,11 @@ export interface ParentFacts {
     readonly nextStep: CallAttemptNextStep
   } | null
   /** Until when the invitation that was given under it can be used; null when there is none that is open. */
-  readonly invitedUntil: number | null
+  readonly invitationEndsAt: number | null
 }
 
 /** The facts in clear by which the next step of an open file is found. Instants are in milliseconds. */
-export interface FileFacts {
+export interface NextStepFacts {
   readonly stage: FileStage
   readonly route: keyof typeof fileRouteOptions
   readonly createdAt: number
@@ -71,5 +71,5 @@ export interface FileFacts {
   /** When the newest message about the file was given up; null when it was not. */
   readonly messageFailedAt: number | null
   /** The parents who came, the initiating parent first. */
-  readonly parents: readonly ParentFacts[]
+  readonly parents: readonly ParentStepFacts[]
 }

@@ -1,6 +1,6 @@
 import { toIsoDateInZone } from '../time/local-time.ts'
 import { addWorkingDaysToIsoDate } from '../time/working-days.ts'
-import type { FileFacts } from './next-step-facts.ts'
+import type { NextStepFacts } from './next-step-facts.ts'
 import {
   type NextStep,
   type NextStepId,
@@ -24,7 +24,7 @@ export interface PickedStep {
 }
 
 /** Picks the next step of an open file: the first of the declared steps that applies. */
-export function pickNextStep(file: FileFacts, clock: StepClock): PickedStep {
+export function pickNextStep(file: NextStepFacts, clock: StepClock): PickedStep {
   for (const [id, step] of Object.entries<NextStep>(nextSteps)) {
     const start = step.since(file, clock)
     if (start) return placeStep(id as NextStepId, step, start, file, clock)
@@ -37,7 +37,7 @@ function placeStep(
   id: NextStepId,
   step: NextStep,
   start: StepStart,
-  file: FileFacts,
+  file: NextStepFacts,
   clock: StepClock,
 ): PickedStep {
   const dueOn = step.until?.(file, clock) ?? computeDueDate(step, start, file, clock)
@@ -49,13 +49,13 @@ function placeStep(
   }
 }
 
-const isSoon = ({ urgency }: FileFacts['parents'][number]) => urgency === 'soon'
+const isSoon = ({ urgency }: NextStepFacts['parents'][number]) => urgency === 'soon'
 
 /** While a parent has to act, the days count from when a coordinator last looked, so that looking is enough. */
 function computeDueDate(
   { who, within }: NextStep,
   { at, isUrgent }: StepStart,
-  { lastActAt }: FileFacts,
+  { lastActAt }: NextStepFacts,
   { toDate, answersWithinDays }: StepClock,
 ): string | undefined {
   if (within === undefined) return undefined

@@ -1,5 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
-import type { FileFacts, ParentFacts } from './next-step-facts.ts'
+import type { NextStepFacts, ParentStepFacts } from './next-step-facts.ts'
 
 /** The groups of the page Today, in their order. */
 export const stepGroups = {
@@ -34,7 +34,7 @@ export interface StepClock {
 /** When a step began to apply, and whose answer it is about where there are two parents. */
 export interface StepStart {
   readonly at: number
-  readonly side?: ParentFacts['side']
+  readonly side?: ParentStepFacts['side']
   readonly isUrgent?: boolean
 }
 
@@ -48,22 +48,22 @@ export interface NextStep {
   readonly action: Wording
   readonly page: StepPage
   /** Gives since when the step applies; undefined while it does not. */
-  readonly since: (file: FileFacts, clock: StepClock) => StepStart | undefined
+  readonly since: (file: NextStepFacts, clock: StepClock) => StepStart | undefined
   /**
    * Working days from then until it is due: on the day itself with 0; `promise` for what the practice promises a new family,
    * and on the day itself when it is urgent. Left out for a step without a date.
    */
   readonly within?: number | 'promise'
   /** The last day for it, where the facts name one: that of a session, of an order, of an invitation. */
-  readonly until?: (file: FileFacts, clock: StepClock) => string | undefined
+  readonly until?: (file: NextStepFacts, clock: StepClock) => string | undefined
   /** The group to which it moves once it is late, because a coordinator has to look at it then. */
   readonly lateGroup?: StepGroup
 }
 
 /** Gives the earliest parent for whom an instant is there, with that instant. */
 const firstParent = (
-  file: FileFacts,
-  pick: (parent: ParentFacts) => number | null | undefined | false,
+  file: NextStepFacts,
+  pick: (parent: ParentStepFacts) => number | null | undefined | false,
 ): StepStart | undefined =>
   file.parents
     .flatMap((parent) => {
@@ -73,18 +73,20 @@ const firstParent = (
     .sort((one, other) => one.at - other.at)[0]
 
 /** Gives the instant if nobody did or read anything in the file since, so that looking at news takes it off the list. */
-const ifNews = (file: FileFacts, at: number | null | undefined) =>
+const ifNews = (file: NextStepFacts, at: number | null | undefined) =>
   typeof at === 'number' && at > (file.lastActAt ?? 0) && at
 
 /** Whether the gate to the other parent is open, and an attempt is left. */
-const canCall = (parent: ParentFacts) => parent.callRefusal === null && parent.authorisation !== null
+const canCall = (parent: ParentStepFacts) => parent.callRefusal === null && parent.authorisation !== null
 
-const isSilent = ({ lastCall }: ParentFacts) => lastCall === null
-const didCall = ({ lastCall }: ParentFacts, nextStep: NonNullable<ParentFacts['lastCall']>['nextStep']) =>
-  lastCall?.nextStep === nextStep && lastCall.attemptedAt
+const isSilent = ({ lastCall }: ParentStepFacts) => lastCall === null
+const didCall = (
+  { lastCall }: ParentStepFacts,
+  nextStep: NonNullable<ParentStepFacts['lastCall']>['nextStep'],
+) => lastCall?.nextStep === nextStep && lastCall.attemptedAt
 
-const hasOneParent = ({ parents }: FileFacts) => parents.length < 2
-const isFree = ({ upcoming }: FileFacts) => upcoming === null
+const hasOneParent = ({ parents }: NextStepFacts) => parents.length < 2
+const isFree = ({ upcoming }: NextStepFacts) => upcoming === null
 
 const look: Wording = { en: 'Look at it', fr: 'Voir' }
 const review: Wording = { en: 'Review related files', fr: 'Vérifier les dossiers liés' }
@@ -122,7 +124,7 @@ export const nextSteps = {
     ...{ group: 'safety', who: 'coordinator', page: 'safety', within: 1 },
     reason: {
       en: 'An order to read: nobody is contacted until then',
-      fr: 'Une ordonnance à lire : aucun contact d’ici là',
+      fr: 'Une ordonnance à lire : aucun contact d’ici là',
     },
     action: { en: 'Read the order', fr: 'Lire l’ordonnance' },
     since: ({ contactHold }) =>
@@ -161,7 +163,7 @@ export const nextSteps = {
   },
   'note-session': {
     ...{ group: 'note', who: 'coordinator', page: 'sessions', within: 0 },
-    reason: { en: 'A session is over: who came?', fr: 'Une rencontre est passée : qui est venu?' },
+    reason: { en: 'A session is over: who came?', fr: 'Une rencontre est passée : qui est venu?' },
     action: { en: 'Note who came', fr: 'Noter les présences' },
     since: ({ unnotedSince }) => (unnotedSince === null ? undefined : { at: unnotedSince }),
   },
@@ -181,7 +183,7 @@ export const nextSteps = {
     ...{ group: 'answered', who: 'coordinator', page: 'contact', action: openCalls, within: 1 },
     reason: {
       en: 'They stopped the call: don’t call the other parent',
-      fr: 'Ce parent a annulé l’appel : n’appelez pas l’autre parent',
+      fr: 'Ce parent a annulé l’appel : n’appelez pas l’autre parent',
     },
     since: (file) => firstParent(file, ({ authorisation }) => ifNews(file, authorisation?.withdrawnAt)),
   },
@@ -189,7 +191,7 @@ export const nextSteps = {
     ...{ group: 'answered', who: 'coordinator', page: 'contact', action: openCalls, within: 1 },
     reason: {
       en: 'They said no to the call: don’t call the other parent',
-      fr: 'Ce parent a dit non à l’appel : n’appelez pas l’autre parent',
+      fr: 'Ce parent a dit non à l’appel : n’appelez pas l’autre parent',
     },
     since: (file) => firstParent(file, ({ authorisation }) => ifNews(file, authorisation?.declinedAt)),
   },
@@ -205,7 +207,7 @@ export const nextSteps = {
     ...{ group: 'answered', who: 'coordinator', page: 'call', action: call, within: 2 },
     reason: {
       en: 'They said yes: you may call the other parent',
-      fr: 'Ce parent a dit oui : vous pouvez appeler l’autre parent',
+      fr: 'Ce parent a dit oui : vous pouvez appeler l’autre parent',
     },
     since: (file) =>
       firstParent(file, (parent) => canCall(parent) && isSilent(parent) && parent.authorisation?.grantedAt),
@@ -227,20 +229,20 @@ export const nextSteps = {
     ...{ group: 'call', who: 'coordinator', page: 'contact', within: 0 },
     reason: {
       en: 'The other parent is interested: give them a code',
-      fr: 'L’autre parent montre de l’intérêt : remettez-lui un code',
+      fr: 'L’autre parent montre de l’intérêt : remettez-lui un code',
     },
     action: { en: 'Create the invitation', fr: 'Créer l’invitation' },
     since: (file) =>
       firstParent(
         file,
-        (parent) => canCall(parent) && parent.invitedUntil === null && didCall(parent, 'invite'),
+        (parent) => canCall(parent) && parent.invitationEndsAt === null && didCall(parent, 'invite'),
       ),
   },
   'other-number': {
     ...{ group: 'call', who: 'coordinator', page: 'contact', action: talk, within: 2 },
     reason: {
       en: 'The other parent’s number is wrong: ask for another',
-      fr: 'Le numéro de l’autre parent est mauvais : en demander un autre',
+      fr: 'Le numéro de l’autre parent est mauvais : en demander un autre',
     },
     since: (file) =>
       firstParent(
@@ -269,7 +271,7 @@ export const nextSteps = {
     ...{ group: 'note', who: 'coordinator', page: 'safety', action: noteTalk, within: 1 },
     reason: {
       en: 'You met them alone: note what you found',
-      fr: 'Vous avez vu ce parent seul à seul : notez vos constats',
+      fr: 'Vous avez vu ce parent seul à seul : notez vos constats',
     },
     since: (file) =>
       firstParent(file, ({ screeningReason, metAt }) => screeningReason === 'not-screened' && metAt),
@@ -290,7 +292,7 @@ export const nextSteps = {
     ...{ group: 'call', who: 'coordinator', page: 'contact', action: talk, within: 5 },
     reason: {
       en: 'You need to know more: talk with them again',
-      fr: 'Il faut en savoir plus : reparler avec ce parent',
+      fr: 'Il faut en savoir plus : reparler avec ce parent',
     },
     since: (file) =>
       isFree(file)
@@ -304,7 +306,7 @@ export const nextSteps = {
     ...{ group: 'note', who: 'coordinator', page: 'contact', within: 1 },
     reason: {
       en: 'An e-mail couldn’t be sent: make sure the person knows',
-      fr: 'Un courriel n’a pas pu partir : assurez-vous que la personne est au courant',
+      fr: 'Un courriel n’a pas pu partir : assurez-vous que la personne est au courant',
     },
     action: { en: 'See which one', fr: 'Voir lequel' },
     since: (file) => {
@@ -316,7 +318,7 @@ export const nextSteps = {
     ...{ group: 'safety', who: 'coordinator', page: 'safety' },
     reason: {
       en: 'An order forbids contact with the other parent: decide how to go on',
-      fr: 'Une ordonnance interdit de joindre l’autre parent : décidez de la suite',
+      fr: 'Une ordonnance interdit de joindre l’autre parent : décidez de la suite',
     },
     action: { en: 'See what was found', fr: 'Voir ce qui a été constaté' },
     since: ({ contactHold }) =>
@@ -327,7 +329,7 @@ export const nextSteps = {
     ...{ group: 'decide', who: 'coordinator', page: 'overview', within: 3 },
     reason: {
       en: 'You found that coordination doesn’t suit: close the file, and say where else to turn',
-      fr: 'La coordination ne convient pas : fermez le dossier et dites où s’adresser',
+      fr: 'La coordination ne convient pas : fermez le dossier et dites où s’adresser',
     },
     action: { en: 'Decide', fr: 'Décider' },
     since: (file) =>
@@ -340,7 +342,7 @@ export const nextSteps = {
     ...{ group: 'decide', who: 'coordinator', page: 'contact', action: openCalls, within: 3 },
     reason: {
       en: 'No more calls to the other parent: decide how to go on',
-      fr: 'Plus d’appels à l’autre parent : décidez de la suite',
+      fr: 'Plus d’appels à l’autre parent : décidez de la suite',
     },
     since: (file) =>
       hasOneParent(file) && isFree(file)
@@ -361,10 +363,11 @@ export const nextSteps = {
     since: (file) =>
       firstParent(
         file,
-        ({ invitedUntil, lastCall }) => invitedUntil !== null && (lastCall?.attemptedAt ?? file.createdAt),
+        ({ invitationEndsAt, lastCall }) =>
+          invitationEndsAt !== null && (lastCall?.attemptedAt ?? file.createdAt),
       ),
     until: (file, { toDate }) => {
-      const ends = file.parents.flatMap(({ invitedUntil }) => invitedUntil ?? [])
+      const ends = file.parents.flatMap(({ invitationEndsAt }) => invitationEndsAt ?? [])
       return ends.length > 0 ? toDate(Math.min(...ends)) : undefined
     },
   },
@@ -377,7 +380,7 @@ export const nextSteps = {
     ...{ group: 'later', who: 'parent', page: 'contact', action: openCalls, within: 5, lateGroup: 'call' },
     reason: {
       en: 'Asked whether you may call the other parent',
-      fr: 'Une question est posée : pouvez-vous appeler l’autre parent?',
+      fr: 'Une question est posée : pouvez-vous appeler l’autre parent?',
     },
     since: (file) =>
       firstParent(
@@ -394,7 +397,7 @@ export const nextSteps = {
     ...{ group: 'decide', who: 'coordinator', page: 'contact', action: openCalls, within: 3 },
     reason: {
       en: 'Their yes to the call has expired: ask again, or leave it',
-      fr: 'L’accord pour l’appel a expiré : demandez de nouveau, ou laissez tomber',
+      fr: 'L’accord pour l’appel a expiré : demandez de nouveau, ou laissez tomber',
     },
     since: (file, { now }) =>
       hasOneParent(file)
@@ -416,7 +419,7 @@ export const nextSteps = {
     ...{ group: 'decide', who: 'coordinator', page: 'contact', action: openCalls, within: 3 },
     reason: {
       en: 'You talked with them: ask whether you may call the other parent',
-      fr: 'Vous avez parlé avec ce parent : demandez si vous pouvez appeler l’autre parent',
+      fr: 'Vous avez parlé avec ce parent : demandez si vous pouvez appeler l’autre parent',
     },
     since: (file) =>
       hasOneParent(file) && file.route === 'one-parent' && file.contactHold === null

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { callAttemptNextSteps, callAttemptOutcomes } from '../authorisation/call-attempts.ts'
 import { DAY_MS } from '../time/units.ts'
-import type { FileFacts, ParentFacts } from './next-step-facts.ts'
+import type { NextStepFacts, ParentStepFacts } from './next-step-facts.ts'
 import { nextSteps, stepGroups } from './next-steps.ts'
 import { buildStepClock, compareSteps, pickNextStep } from './pick-next-step.ts'
 
@@ -13,14 +13,14 @@ const clock = buildStepClock(NOW, 'America/Toronto', 3)
 const daysAgo = (days: number) => NOW - days * DAY_MS
 
 /** A parent who sent their form ten days ago, and was talked with alone a week ago. */
-const parent: ParentFacts = {
+const parent: ParentStepFacts = {
   ...{ side: 'initiating', urgency: null, sentAt: daysAgo(10), newestSentAt: daysAgo(10) },
   ...{ screeningReason: null, screenedAt: daysAgo(7), metAt: null, jointConsentedAt: null },
   ...{ withdrawnAt: null, timesRequestedAt: null, callRefusal: 'not-in-force', authorisation: null },
-  ...{ lastCall: null, invitedUntil: null },
+  ...{ lastCall: null, invitationEndsAt: null },
 }
-const other: ParentFacts = { ...parent, side: 'other' }
-const file: FileFacts = {
+const other: ParentStepFacts = { ...parent, side: 'other' }
+const file: NextStepFacts = {
   ...{ stage: 'open', route: 'one-parent', createdAt: daysAgo(10), hasLead: true, isLocked: false },
   ...{ hasUnreviewedRelatedFile: false, contactHold: null, lastActAt: daysAgo(7), lastReadAt: daysAgo(7) },
   ...{ upcoming: null, unnotedSince: null, metJointlyAt: null, messageFailedAt: null, parents: [parent] },
@@ -29,7 +29,10 @@ const granted = {
   ...{ createdAt: daysAgo(5), grantedAt: daysAgo(4), expiresAt: NOW + 30 * DAY_MS },
   ...{ withdrawnAt: null, declinedAt: null },
 }
-const withParent = (facts: Partial<ParentFacts>, others: Partial<FileFacts> = {}): Partial<FileFacts> => ({
+const withParent = (
+  facts: Partial<ParentStepFacts>,
+  others: Partial<NextStepFacts> = {},
+): Partial<NextStepFacts> => ({
   ...others,
   parents: [{ ...parent, ...facts }],
 })
@@ -44,7 +47,7 @@ const hold = (state: 'on-hold' | 'order-forbids') => ({ state, reportedAt: daysA
 const session = (startsAt: number) => ({ startsAt, kind: 'individual' }) as const
 
 /** What is so about a file, and its next step, with the group and the day on which it is due. */
-const rows: readonly [string, Partial<FileFacts>, string, string, string | undefined][] = [
+const rows: readonly [string, Partial<NextStepFacts>, string, string, string | undefined][] = [
   ['nobody leads', { hasLead: false }, 'take', 'new', '2026-11-25'],
   ['nobody leads, urgent', { hasLead: false, isUrgent: true }, 'take', 'new', '2026-11-20'],
   ['waits', { hasLead: false, stage: 'waiting' }, 'take-waiting', 'waiting', undefined],
@@ -95,7 +98,7 @@ const rows: readonly [string, Partial<FileFacts>, string, string, string | undef
   ],
   [
     'waits for who has a code',
-    withParent({ ...called('invite'), invitedUntil: NOW + DAY_MS }),
+    withParent({ ...called('invite'), invitationEndsAt: NOW + DAY_MS }),
     'await-invited',
     'later',
     '2026-12-01',
@@ -222,7 +225,7 @@ describe('the next step of a file', () => {
 const instant = fc.integer({ min: daysAgo(400), max: NOW })
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 1 })
 /** Any facts about a parent who owes and awaits nothing, so that each step, and none, is often the case. */
-const anyParent = (side: ParentFacts['side']): fc.Arbitrary<ParentFacts> =>
+const anyParent = (side: ParentStepFacts['side']): fc.Arbitrary<ParentStepFacts> =>
   fc
     .record(
       {
@@ -250,12 +253,12 @@ const anyParent = (side: ParentFacts['side']): fc.Arbitrary<ParentFacts> =>
             nextStep: fc.constantFrom(...callAttemptNextSteps),
           }),
         ),
-        invitedUntil: maybe(instant),
+        invitationEndsAt: maybe(instant),
       },
       { requiredKeys: [] },
     )
     .map((facts) => ({ ...parent, screenedAt: null, side, ...facts }))
-const anyFile: fc.Arbitrary<FileFacts> = fc
+const anyFile: fc.Arbitrary<NextStepFacts> = fc
   .record(
     {
       stage: fc.constantFrom('waiting', 'new', 'open'),
