@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { nextSteps, stepGroups } from '../../content/today/next-steps.ts'
+import { todayWording } from '../../desk/today/wording.ts'
+import type { Language } from '../../forms/language.ts'
+import { acceptFileAsLead, administrator } from './desk-actions.ts'
+import { openPage } from './open-page.ts'
+import { pageUrl, signInAtDesk } from './page-actions.ts'
+import { sendIntakeAndReadReference } from './parent-actions.ts'
+import { createRandomFamilyFields } from './random-family.ts'
+
+/** French, so that words left in English would fail. */
+const language: Language = 'fr'
+
+it('goes through a day by keyboard: from file to file, a reminder and its end, and what was read leaves its group', async () => {
+  // The administrator leads at least two of them.
+  for (let nth = 0; nth < 4; nth++)
+    await sendIntakeAndReadReference(createRandomFamilyFields(intakeExamples.byOneParent.fields))
+  const page = await openPage({ viewport: { width: 390, height: 800 } })
+  await signInAtDesk(page, administrator.name)
+  const open = () => page.goto(pageUrl(language, '/desk/'), { waitUntil: 'networkidle' })
+  const rowOf = (reference: string) => page.locator('.today__row', { hasText: reference })
+  const focused = () => page.evaluate(() => document.activeElement?.closest('li')?.textContent ?? '')
+  await open()
+  const fresh = page.locator('.today__group--new')
+  await fresh.getByRole('heading', { name: stepGroups.new[language] }).waitFor()
+  const widest = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(widest).toBeLessThanOrEqual(390)
+
+  const shown = await page.locator('.today__group:not(details) [data-row]').count()
+  expect(shown).toBeGreaterThanOrEqual(2)
+  await page.keyboard.press('j')
+  const first = await focused()
+  await page.keyboard.press('ArrowDown')
+  const second = await focused()
+  expect(second).not.toBe(first)
+  await page.keyboard.press('k')
+  expect(await focused()).toBe(first)
+
+  const reference = (await fresh.locator('.today__row .reference').first().textContent()) ?? ''
+  const row = rowOf(reference)
+  await row.getByRole('button', { name: todayWording.remind[language] }).press('Enter')
+  await page.getByLabel(todayWording.reminderText[language]).fill('jjk : passeport')
+  const day = await page.getByLabel(todayWording.reminderDate[language]).getAttribute('min')
+  await page.getByLabel(todayWording.reminderDate[language]).fill(day ?? '')
+  await page.getByRole('button', { name: todayWording.saveReminder[language] }).press('Enter')
+  await page.locator('.status--done:focus', { hasText: todayWording.reminderSaved[language] }).waitFor()
+  await row.getByText('jjk : passeport').first().waitFor()
+  await row.getByRole('button', { name: todayWording.done[language] }).press('Enter')
+  await page.locator('.status--done:focus', { hasText: todayWording.reminderDone[language] }).waitFor()
+  expect(await row.getByText('passeport').count()).toBe(0)
+
+  expect(await row.textContent()).toContain(nextSteps['read-intake'].reason[language])
+  await row.locator('[data-row]').press('Enter')
+  await page.waitForURL(`**/desk/files/${reference}/`)
+  await acceptFileAsLead(reference)
+  await open()
+  expect(await fresh.locator('.today__row', { hasText: reference }).count()).toBe(0)
+  expect(await page.locator('.today__row', { hasText: reference }).count()).toBe(1)
+})
