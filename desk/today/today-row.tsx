@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { getDeviceTimeZone } from '../ui/device-time-zone.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { PeopleNames } from '../ui/people-names.tsx'
 import { formatDueDate } from './format-due.ts'
 import type { DayRow } from './group-files.ts'
 import { ReminderForm, ReminderList } from './reminders.tsx'
@@ -18,13 +19,14 @@ export function TodayRow({ row: { file, step, today } }: { row: DayRow }) {
   const language = useLanguage()
   const [isReminding, setIsReminding] = useState(false)
   const { reason, action, page } = nextSteps[step.id]
-  const { reference, facts, role } = file
+  const { reference, facts, role, people } = file
   return (
     <li className="today__row">
       <div className="today__who">
         <a className="reference" href={getFilePagePath(language, reference)}>
           {reference}
-        </a>
+        </a>{' '}
+        <PeopleNames people={people} />
         {step.isUrgent && <strong className="today__urgent">{text(todayWording.urgent)}</strong>}
         <ContactHoldNotice state={facts.contactHold?.state} />
       </div>

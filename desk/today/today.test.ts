@@ -15,6 +15,7 @@ const NOW = Date.UTC(2026, 10, 23, 15)
 const buildFile = (reference: string, facts: object = {}, others: Partial<DayFile> = {}): DayFile =>
   ({
     ...{ reference, role: 'lead', lead: { id: 'camille', name: 'Camille Verdier' }, reminders: [] },
+    people: null,
     facts: {
       ...{ stage: 'open', route: 'consent', createdAt: NOW, hasLead: true, isLocked: false, parents: [] },
       ...{ hasUnreviewedRelatedFile: false, contactHold: null, lastActAt: NOW, lastReadAt: NOW },
@@ -100,6 +101,12 @@ describe('the page', () => {
       expect(shown).toContain({ en: ', file K7Q4-9MX2', fr: ', dossier K7Q4-9MX2' }[language])
       expect(shown.match(/data-row=/g)).toHaveLength(1)
     }
+  })
+
+  it('names the people of a file that one may read', () => {
+    const people = { initiating: 'Ottilie Marchbanks', other: 'Barnabé Quesnel' }
+    const shown = show(buildDay(buildFile('K7Q4-9MX2', toNote(1), { people })))
+    for (const name of Object.values(people)) expect(shown).toContain(name)
   })
 
   it('shows an order above whatever the step is', () => {

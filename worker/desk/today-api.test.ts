@@ -39,6 +39,7 @@ interface Day {
     reference: string
     role: string
     facts: NextStepFacts
+    people: { initiating: string | null; other: string | null } | null
     reminders: { id: string; dueOn: string; text: string }[]
   }[]
 }
@@ -55,7 +56,7 @@ const insertFile = (file: Parameters<typeof insertFamilyOfTwoParents>[1] = {}) =
   insertFamilyOfTwoParents(FILE, file)
 
 describe('the facts of a file', () => {
-  it('take one call to the database, however many there are, and say nothing that is sealed', async () => {
+  it('take one call to the database, however many there are, and unseal nothing but the names of the parents', async () => {
     await insertFile()
     await insertFamilyOfTwoParents(OTHER)
     const { DB, calls } = createCountingD1()
@@ -63,9 +64,12 @@ describe('the facts of a file', () => {
     const answer = await camille.get('/desk/api/today')
     expect(calls).toEqual([expect.anything()])
     const text = await answer.text()
-    expect(JSON.parse(text).files).toHaveLength(2)
-    for (const told of ['Ottilie', 'Quesnel', 'sealed', 'ottilie@example.com'])
-      expect(text).not.toContain(told)
+    const { files } = JSON.parse(text) as Day
+    expect(files.map(({ people }) => people?.initiating)).toEqual([
+      'Ottilie Marchbanks',
+      'Ottilie Marchbanks',
+    ])
+    for (const told of ['sealed', 'ottilie@example.com', 'Regina']) expect(text).not.toContain(told)
   })
 
   it('lead through a file, step by step, as each is done', async () => {
@@ -217,7 +221,11 @@ describe('whose day it is', () => {
     await insertSharedMatchTokens(FILE, OTHER)
     const camille = await signIn('camille')
     const untold = { parents: [], lastActAt: null, upcoming: null }
-    const readFacts = async () => (await getDay(camille)).files.find((one) => one.reference === FILE)?.facts
+    const readFacts = async () => {
+      const { facts, people } = (await getDay(camille)).files.find((one) => one.reference === FILE) ?? {}
+      expect(people).toBeNull()
+      return facts
+    }
     expect(await readFacts()).toMatchObject({ ...untold, isLocked: true, hasLead: true })
     await queryRows('update files set lead_coordinator_id = null')
     await queryRows('delete from match_tokens')
