@@ -913,6 +913,16 @@ describe('merging two files', () => {
     ])
   })
 
+  it('takes the reminders along', async () => {
+    await family()
+    await queryRows(
+      `insert into reminders (id, file_id, coordinator_id, due_on, sealed_text, created_at)
+        values ('reminder', 'from', 'robin', '2026-12-01', 'sealed', 1)`,
+    )
+    await merge('from', 'into')
+    expect(await queryRows('select file_id from reminders')).toEqual([{ file_id: 'into' }])
+  })
+
   it('takes their match tokens along, seen from the other side', async () => {
     await family()
     await merge('from', 'into')

@@ -29,6 +29,7 @@ import {
   orderReadings,
   outbox,
   parents,
+  reminders,
   searchTokens,
   submissions,
   timeRequests,
@@ -465,6 +466,10 @@ export const mergeFiles = (
         .update(orderReadings)
         .set({ fileId: into })
         .where(and(eq(orderReadings.fileId, from), possible)),
+      db
+        .update(reminders)
+        .set({ fileId: into })
+        .where(and(eq(reminders.fileId, from), possible)),
       // The file has more people now, so conflicts must be reviewed again.
       db
         .update(files)
