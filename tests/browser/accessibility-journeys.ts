@@ -454,6 +454,7 @@ async function checkDesk({ page, language, check }: CheckingVisitor): Promise<vo
   await signInAtDesk(page, administrator.name)
   await page.goto(pageUrl(language, '/desk/'), { waitUntil: 'networkidle' })
   await page.getByText(todayWording.keys[language]).waitFor()
+  await page.locator('details.today__group > summary').click()
   await page.getByRole('button', { name: todayWording.remind[language] }).first().click()
   await page.getByRole('button', { name: todayWording.saveReminder[language] }).click()
   await page.getByText(todayWording.reminderTextMissing[language]).waitFor()
