@@ -103,6 +103,15 @@ describe('the page', () => {
     }
   })
 
+  it('leads to the page of the file on which the step is done', () => {
+    expect(show(buildDay(buildFile('K7Q4-9MX2', toNote(1))))).toContain(
+      'href="/desk/files/K7Q4-9MX2/sessions/"',
+    )
+    expect(show(buildDay(buildFile('K7Q4-9MX2', orderToRead)), 'fr')).toContain(
+      'href="/fr/desk/files/K7Q4-9MX2/safety/"',
+    )
+  })
+
   it('names the people of a file that one may read', () => {
     const people = { initiating: 'Ottilie Marchbanks', other: 'Barnabé Quesnel' }
     const shown = show(buildDay(buildFile('K7Q4-9MX2', toNote(1), { people })))

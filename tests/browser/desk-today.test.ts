@@ -52,7 +52,7 @@ it('goes through a day by keyboard: from file to file, a reminder and its end, a
 
   expect(await row.textContent()).toContain(nextSteps['read-intake'].reason[language])
   await row.locator('[data-row]').press('Enter')
-  await page.waitForURL(`**/desk/files/${reference}/`)
+  await page.waitForURL(`**/desk/files/${reference}/intake/`)
   await acceptFileAsLead(reference)
   await open()
   expect(await fresh.locator('.today__row', { hasText: reference }).count()).toBe(0)
