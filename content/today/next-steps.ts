@@ -113,7 +113,7 @@ export const nextSteps = {
     since: ({ hasLead, createdAt, isUrgent = false }) => (hasLead ? undefined : { at: createdAt, isUrgent }),
   },
   'review-conflicts': {
-    ...{ group: 'safety', who: 'coordinator', page: 'safety', action: review, within: 1 },
+    ...{ group: 'safety', who: 'coordinator', page: 'overview', action: review, within: 1 },
     reason: {
       en: 'Related to other files, and closed until you review them',
       fr: 'Lié à d’autres dossiers, et fermé jusqu’à votre vérification',
@@ -131,7 +131,7 @@ export const nextSteps = {
       contactHold?.state === 'on-hold' ? { at: contactHold.reportedAt } : undefined,
   },
   'review-again': {
-    ...{ group: 'safety', who: 'coordinator', page: 'safety', action: review },
+    ...{ group: 'safety', who: 'coordinator', page: 'overview', action: review },
     reason: {
       en: 'A related file came in since you reviewed',
       fr: 'Un dossier lié est arrivé depuis votre vérification',
@@ -218,7 +218,7 @@ export const nextSteps = {
     since: (file) => firstParent(file, (parent) => canCall(parent) && didCall(parent, 'call-again')),
   },
   'ask-after-call': {
-    ...{ group: 'call', who: 'coordinator', page: 'contact', action: talk, within: 1 },
+    ...{ group: 'call', who: 'coordinator', page: 'intake', action: talk, within: 1 },
     reason: {
       en: 'Tell the parent who agreed to the call how it went',
       fr: 'Dire au parent qui a autorisé l’appel comment il s’est passé',
@@ -239,7 +239,7 @@ export const nextSteps = {
       ),
   },
   'other-number': {
-    ...{ group: 'call', who: 'coordinator', page: 'contact', action: talk, within: 2 },
+    ...{ group: 'call', who: 'coordinator', page: 'intake', action: talk, within: 2 },
     reason: {
       en: 'The other parent’s number is wrong: ask for another',
       fr: 'Le numéro de l’autre parent est mauvais : en demander un autre',
@@ -277,7 +277,7 @@ export const nextSteps = {
       firstParent(file, ({ screeningReason, metAt }) => screeningReason === 'not-screened' && metAt),
   },
   'first-talk': {
-    ...{ group: 'call', who: 'coordinator', page: 'contact', action: talk, within: 'promise' },
+    ...{ group: 'call', who: 'coordinator', page: 'intake', action: talk, within: 'promise' },
     reason: { en: 'They’re waiting for your call', fr: 'Ce parent attend votre appel' },
     since: (file) =>
       isFree(file)
@@ -289,7 +289,7 @@ export const nextSteps = {
         : undefined,
   },
   'talk-again': {
-    ...{ group: 'call', who: 'coordinator', page: 'contact', action: talk, within: 5 },
+    ...{ group: 'call', who: 'coordinator', page: 'intake', action: talk, within: 5 },
     reason: {
       en: 'You need to know more: talk with them again',
       fr: 'Il faut en savoir plus : reparler avec ce parent',
