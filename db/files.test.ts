@@ -164,7 +164,7 @@ it('shows an administrator every file, newest first', async () => {
   expect(await listedReferences('robin', true)).toEqual(['third', 'second', 'first'])
 })
 
-it('says of each file what the list needs and nothing that is sealed', async () => {
+it('says of each file what the list needs, and of what is sealed the names and how a parent is reached alone', async () => {
   await insertFile('file', 'robin')
   const file = {
     reference: 'file',
@@ -172,6 +172,10 @@ it('says of each file what the list needs and nothing that is sealed', async () 
     stage: 'new',
     leadCoordinatorId: 'robin',
     createdAt: NOW,
+    legalCoordinatorId: null,
+    viewerHasConflict: false,
+    isLocked: false,
+    sealedDisplayNames: [],
     messageOutcome: null,
     contactHoldState: null,
     sealedContacts: [],
@@ -334,6 +338,7 @@ describe('reading a file', () => {
         mergedIntoReference: null,
         createdAt: NOW,
         isLocked: false,
+        sealedDisplayNames: [],
         viewerHasConflict: false,
         isAccepted: true,
         contactHoldState: null,
@@ -632,7 +637,7 @@ async function newFileWith(id: string, tokens: readonly Token[], leads: readonly
 }
 
 async function deleteFile(id: string) {
-  const deletions = ['audit_events', 'match_tokens', 'submissions', 'parents'].map((table) =>
+  const deletions = ['audit_events', 'match_tokens', 'search_tokens', 'submissions', 'parents'].map((table) =>
     bindings.DB.prepare(`delete from ${table} where file_id = ?`).bind(id),
   )
   const deletion = bindings.DB.prepare('delete from files where id = ?').bind(id)
