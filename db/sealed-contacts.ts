@@ -9,11 +9,14 @@ export interface SealedParentContact
   readonly sharedEmailTokens: string
 }
 
-/** Gives those parents of `files` who came and have not withdrawn, the initiating one first. */
+/**
+ * Gives those parents of `files` who came and have not withdrawn, the initiating one first. SQLite would put a JSON list
+ * into the object as a list; joined to an empty text, it is a text.
+ */
 export const sealedContactsSql = (fileId: SQLWrapper) =>
   sql`(select json_group_array(json_object('id', parents.id, 'side', parents.side,
       'sealedContactRules', sealed_contact_rules,
-      'sharedEmailTokens', cast((${sharedEmailTokensSql(sql`parents.id`)}) as text)) order by parents.side)
+      'sharedEmailTokens', (${sharedEmailTokensSql(sql`parents.id`)}) || '') order by parents.side)
     from parents where parents.file_id = ${fileId} and status is not null and application_withdrawn_at is null)`
 
 export const parseSealedContacts = (contacts: string): SealedParentContact[] => JSON.parse(contacts)

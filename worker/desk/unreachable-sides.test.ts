@@ -1,7 +1,12 @@
 import { beforeEach, expect, it } from 'vitest'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
 import { expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
-import { exampleParents, insertFamilyOfTwoParents } from '../../tests/support/desk-families.ts'
+import {
+  exampleParents,
+  insertFamilyOfTwoParents,
+  insertMatchTokensOfAnswers,
+} from '../../tests/support/desk-families.ts'
 import { openFile } from '../../tests/support/desk-file.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
@@ -35,6 +40,7 @@ it.each<[what: string, rules: Partial<ContactRules>]>([
   ['a number that is not safe', { phone: '613 555 0142', phoneSafe: 'no' }],
   ['a safe number', { phone: '613 555 0142', phoneSafe: 'yes' }],
   ['a time at which a call is safe', { phone: '613 555 0142', phoneSafe: 'no', safeCallTime: 'noon' }],
+  ['a safe e-mail address', { email: 'someone@example.com' }],
   ['somebody they trust', { alternatePhone: '613 555 0143' }],
 ])('flags a parent in the list and on the file’s page exactly when no way is safe: %s', async (_, left) => {
   const rules: ContactRules = { mailSubject: 'reference', ...left }
@@ -53,7 +59,17 @@ it.each<[what: string, rules: Partial<ContactRules>]>([
   expect((await readList(jules)).waiting).toMatchObject([{ unreachable: expected }])
 })
 
-it('flags whose only address was given for the other parent too, and nobody who withdrew or did not come', async () => {
+it('opens every address without an error, and flags who has none but one that was given for the other parent too', async () => {
+  const logs = captureConsole()
+  const rules: ContactRules = { mailSubject: 'reference', email: 'both@example.com' }
+  await insertFamilyOfTwoParents(FILE, { parents: { initiating: { rules }, other: { rules: SAFE } } })
+  expect(await readFlags()).toEqual([[], []])
+  await insertMatchTokensOfAnswers(FILE, { email: 'both@example.com', otherEmail: 'Both@Example.com' })
+  expect(await readFlags()).toEqual([['initiating'], ['initiating']])
+  expect(logs.eventsNamed('error')).toEqual([])
+})
+
+it('flags who left no way, and nobody who withdrew or did not come', async () => {
   const rules: ContactRules = { mailSubject: 'reference' }
   await insertFamilyOfTwoParents(FILE, { parents: { initiating: { rules }, other: { rules } } })
   expect(await readFlags()).toEqual(Array(2).fill(['initiating', 'other']))
