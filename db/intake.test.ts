@@ -138,12 +138,15 @@ describe('creating a file', () => {
       invitations: 0,
       joining_codes: 0,
       screenings: 0,
+      search_tokens: 1,
+      searches: 0,
       availability: 0,
       appointments: 0,
       attendances: 0,
       appointment_slots: 0,
       time_requests: 0,
       calendar_feeds: 0,
+      reminders: 0,
       ring_keys: 0,
       key_rotations: 0,
       audit_checks: 0,
@@ -614,7 +617,7 @@ describe('whatever files are related', () => {
         const { DB, calls } = createCountingD1()
         const settled = await insertNewFileAndDeleteDraft(openTestDatabase(DB), newFile)
         expect(settled?.stage).toBe(waiting ? 'waiting' : 'new')
-        expect(calls.map((statements) => statements.length)).toEqual([13])
+        expect(calls.map((statements) => statements.length)).toEqual([14])
         statementsSent.add(JSON.stringify(calls))
       }
     }
