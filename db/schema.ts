@@ -780,9 +780,7 @@ export const reminders = sqliteTable(
     /** When the coordinator was done with it; empty until then. */
     finishedAt: integer('finished_at'),
   },
-  (table) => [
-    index('reminders_by_file').on(table.fileId, table.coordinatorId).where(sql`finished_at is null`),
-  ],
+  (table) => [index('reminders_by_file').on(table.fileId, table.coordinatorId)],
 )
 
 /** A secret address at which a coordinator’s calendar program reads their appointments. */

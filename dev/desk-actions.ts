@@ -1,4 +1,5 @@
 import { practice } from '../content/practice.ts'
+import { defaultLanguage } from '../forms/language.ts'
 import { type FetchVisitor, postForm } from './send-example-form.ts'
 import type { Portal } from './start-portal.ts'
 
@@ -27,7 +28,7 @@ export async function openDeskAsLead(portal: Portal, reference: string): Promise
 
 /** Opens the safety answers, and notes that a talk alone found that the parent can go ahead. */
 export async function screenInitiatingParent(desk: RequestDeskApi): Promise<void> {
-  await desk('/readings/safety-answers', { language: 'en', reason: 'screening' })
+  await desk('/readings/safety-answers', { language: defaultLanguage, reason: 'screening' })
   await desk('/screenings', {
     side: 'initiating',
     talk: { heldAt: Date.now() - 60_000, mode: 'phone' },

@@ -1,5 +1,6 @@
 import { intakeExamples } from '../content/forms/intake/examples.ts'
 import { intakeForm } from '../content/forms/intake/index.ts'
+import { defaultLanguage } from '../forms/language.ts'
 import { authoriseCall } from './authorise-call.ts'
 import { bookFirstOpening } from './book-first-opening.ts'
 import {
@@ -31,7 +32,7 @@ export async function sendLivelyPractice(portal: Portal): Promise<void> {
 
 const actions: Readonly<Record<LivelyStep, (desk: RequestDeskApi, file: FetchVisitor) => Promise<unknown>>> =
   {
-    read: (desk) => desk('/readings/answers', { language: 'en' }),
+    read: (desk) => desk('/readings/answers', { language: defaultLanguage }),
     screened: screenInitiatingParent,
     requested: (desk) => desk('/authorisation-request', { side: 'initiating' }),
     authorised: (_, file) => authoriseCall(file),

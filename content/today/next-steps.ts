@@ -1,4 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
+import { isWaitingStage } from '../file-stages.ts'
 import type { NextStepFacts, ParentStepFacts } from './next-step-facts.ts'
 
 /** The groups of the page Today, in their order. */
@@ -105,7 +106,7 @@ export const nextSteps = {
   'take-waiting': {
     ...{ group: 'waiting', who: 'nobody', page: 'overview', action: look },
     reason: { en: 'On the waiting list', fr: 'Sur la liste d’attente' },
-    since: (file) => (!file.hasLead && file.stage === 'waiting' ? { at: file.createdAt } : undefined),
+    since: (file) => (!file.hasLead && isWaitingStage(file.stage) ? { at: file.createdAt } : undefined),
   },
   take: {
     ...{ group: 'new', who: 'coordinator', page: 'overview', action: look, within: 'promise' },

@@ -9,5 +9,5 @@ CREATE TABLE `reminders` (
 	FOREIGN KEY (`file_id`) REFERENCES `files`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `reminders_by_file` ON `reminders` (`file_id`,`coordinator_id`) WHERE finished_at is null;--> statement-breakpoint
+CREATE INDEX `reminders_by_file` ON `reminders` (`file_id`,`coordinator_id`);--> statement-breakpoint
 ALTER TABLE `parents` ADD `urgency` text;

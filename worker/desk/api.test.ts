@@ -161,7 +161,7 @@ describe('the list of files', () => {
     }
   })
 
-  it('says who leads, how it started and whether mail went out, and no answer', async () => {
+  it('says whose it is, who leads, how it started and whether mail went out, and no other answer', async () => {
     const reference = await fileOf('camille-verdier')
     const answer = await (await camille.get('/desk/api/files')).text()
     expect(JSON.parse(answer)).toEqual({
@@ -177,6 +177,7 @@ describe('the list of files', () => {
           unreachable: [],
           mayDismiss: true,
           language: 'en',
+          people: { initiating: 'Mo (Morgan Ellis Tanaka)', other: 'Alexis Brandt' },
         },
       ],
       more: false,
