@@ -1,6 +1,6 @@
 import type { intakeExamples } from '../content/forms/intake/examples.ts'
 import type { FormFields } from '../forms/form-fields.ts'
-import type { Language } from '../forms/language.ts'
+import { defaultLanguage, getOtherLanguages, type Language } from '../forms/language.ts'
 import { renameFamilyFields } from './rename-family.ts'
 
 /** What was done in a file after its intake was sent. */
@@ -48,7 +48,8 @@ export const livelyFamilies: readonly LivelyFamily[] = Array.from({ length: 32 }
     parent: `${pick(firstNames, index)} ${pick(lastNames, index * 3)}`,
     other: `${pick(firstNames, index + 7)} ${pick(otherLastNames, index * 7 + 4)}`,
     example,
-    language: index % 4 === 3 ? 'fr' : 'en',
+    // One family in four writes in another language than the first.
+    language: index % 4 === 3 ? pick(getOtherLanguages(defaultLanguage), index) : defaultLanguage,
     urgency: pick(urgencies, index),
     // Files of each example stand at a different point of their way.
     steps: stepsByExample[example].slice(0, index % (stepsByExample[example].length + 1)),
@@ -58,7 +59,10 @@ export const livelyFamilies: readonly LivelyFamily[] = Array.from({ length: 32 }
 /** The fields of an example as this family would fill them in. `index` tells its numbers from those of others. */
 export function fillInForFamily(fields: FormFields, family: LivelyFamily, index: number): FormFields {
   const lastName = family.parent.split(' ').at(-1) ?? ''
-  const nameByField: Readonly<Record<string, string>> = { legalName: family.parent, otherName: family.other }
+  const nameByField: Readonly<Record<string, string>> = {
+    legalName: family.parent,
+    otherName: family.other,
+  }
   let phones = 0
   const renamed = renameFamilyFields(fields, (value, { question, field, item }) => {
     if (question.kind === 'email') return `${index}.${value}`
@@ -70,5 +74,10 @@ export function fillInForFamily(fields: FormFields, family: LivelyFamily, index:
     const firstName = item ? pick(childNames, index + item) : `${value.split(' ')[0]} ${family.parent[0]}.`
     return `${firstName} ${lastName}`
   })
-  return { ...renamed, ...(fields.urgency && { urgency: [family.urgency] }) }
+  const usedName = family.parent.split(' ')[0] ?? ''
+  return {
+    ...renamed,
+    ...(fields.usedName && { usedName: [usedName] }),
+    ...(fields.urgency && { urgency: [family.urgency] }),
+  }
 }

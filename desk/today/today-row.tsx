@@ -7,6 +7,7 @@ import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { getDeviceTimeZone } from '../ui/device-time-zone.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { PeopleNames } from '../ui/people-names.tsx'
+import { urgentWording } from '../ui/wording.ts'
 import { formatDueDate } from './format-due.ts'
 import type { DayRow } from './group-files.ts'
 import { ReminderForm, ReminderList } from './reminders.tsx'
@@ -27,8 +28,8 @@ export function TodayRow({ row: { file, step, today } }: { row: DayRow }) {
           {reference}
         </a>{' '}
         <PeopleNames people={people} />
-        {step.isUrgent && <strong className="today__urgent">{text(todayWording.urgent)}</strong>}
-        <ContactHoldNotice state={facts.contactHold?.state} />
+        {step.isUrgent && <strong className="urgent">{text(urgentWording)}</strong>}
+        {step.id !== 'read-order' && <ContactHoldNotice state={facts.contactHold?.state} />}
       </div>
       <div className="today__why">
         {text(reason)}
