@@ -63,7 +63,7 @@ function listMessageWordings(): SaidWording[] {
     ...routes.flatMap((route) =>
       states.flatMap((state) =>
         wordingsInBothLanguages(`mail new-file ${route} ${state}`, (language) =>
-          composeNewFileMessage({ ...sharedFacts, route, state }, language),
+          composeNewFileMessage({ ...sharedFacts, route, state, isUrgent: true }, language),
         ),
       ),
     ),

@@ -103,6 +103,11 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
       isAccepted: sql<boolean>`${acceptedFileCondition()}`.mapWith(Boolean).as('is_accepted'),
       contactHoldState: contactHoldStateSql().as('contact_hold_state'),
       approval: approvalEventSql(now).mapWith(parseApprovalEvent).as('approval'),
+      isUrgent:
+        sql<boolean>`exists (select 1 from parents where parents.file_id = files.id and urgency = 'soon'
+          and application_withdrawn_at is null)`
+          .mapWith(Boolean)
+          .as('is_urgent'),
       hasUpcomingAppointment: sql<boolean>`${hasUpcomingAppointmentCondition(sql`files.id`, now)}`
         .mapWith(Boolean)
         .as('has_upcoming_appointment'),

@@ -343,6 +343,7 @@ describe('reading a file', () => {
         isAccepted: true,
         contactHoldState: null,
         hasUpcomingAppointment: false,
+        isUrgent: false,
         participants: [],
         withdrawals: [],
         language: 'en',

@@ -7,6 +7,7 @@ const file: NewFileMessageFacts = {
   reference: 'K7Q4-9MX2',
   route: 'court-order',
   state: 'assigned',
+  isUrgent: false,
   portalOrigin: 'https://lantern-street.example.com',
 }
 
@@ -29,6 +30,20 @@ it('tells the coordinator which file, how it starts and where to read it, in Eng
     '<p><a href="https://lantern-street.example.com/desk/files/K7Q4-9MX2/" class="button">Open it at the desk</a></p>',
     '<p class="signed">Lantern Street</p>',
   ])
+})
+
+it('says that it is urgent, and nothing of why', () => {
+  const urgent = { ...file, isUrgent: true }
+  expect(composeNewFileMessage(urgent, 'en').text).toContain(
+    '\n\nIt’s urgent: something has to happen within days.\n\n',
+  )
+  expect(composeNewFileMessage(urgent, 'fr').text).toContain('C’est urgent\u00a0: quelque chose')
+  for (const language of languages) {
+    expect(composeNewFileMessage(urgent, language).subject).toBe(
+      composeNewFileMessage(file, language).subject,
+    )
+    expect(composeNewFileMessage(file, language).text).not.toContain('urgent')
+  }
 })
 
 it('tells the same in French and leads to the French desk', () => {

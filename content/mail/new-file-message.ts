@@ -10,6 +10,8 @@ import {
 /** All that the e-mail about a new file may tell: no name, no answer but the route, nothing a stranger could use. */
 export interface NewFileMessageFacts extends CoordinatorMessageFacts {
   readonly route: keyof typeof intakeRouteOptions
+  /** Whether something has to happen within days, as the parent said. */
+  readonly isUrgent: boolean
   /** Whether the reader leads the file, or as an administrator learns that it waits for room or that nobody fits. */
   readonly state: 'assigned' | 'waiting' | 'unassigned'
 }
@@ -20,7 +22,7 @@ export function composeNewFileMessage(file: NewFileMessageFacts, language: Langu
   return composeCoordinatorMessage(file, newFileWording(file, route)[language], language)
 }
 
-const newFileWording = ({ reference, state }: NewFileMessageFacts, route: string) =>
+const newFileWording = ({ reference, state, isUrgent }: NewFileMessageFacts, route: string) =>
   ({
     en: {
       subject: `New file ${reference}`,
@@ -31,6 +33,7 @@ const newFileWording = ({ reference, state }: NewFileMessageFacts, route: string
           unassigned: `A new intake fits nobody yet: ${reference}. Please assign it.`,
         }[state],
         `How it starts: “${route}”.`,
+        ...(isUrgent ? ['It’s urgent: something has to happen within days.'] : []),
         contactRulesReminderWording.en,
       ],
     },
@@ -43,6 +46,7 @@ const newFileWording = ({ reference, state }: NewFileMessageFacts, route: string
           unassigned: `Une nouvelle demande n’a encore personne pour la prendre : ${reference}. Veuillez l’attribuer.`,
         }[state],
         `Point de départ : « ${route} ».`,
+        ...(isUrgent ? ['C’est urgent : quelque chose doit se faire d’ici quelques jours.'] : []),
         contactRulesReminderWording.fr,
       ],
     },

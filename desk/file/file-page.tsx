@@ -8,6 +8,7 @@ import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { PeopleNames } from '../ui/people-names.tsx'
 import { UnreachableNotice } from '../ui/unreachable-notice.tsx'
+import { urgentWording } from '../ui/wording.ts'
 import { FileAppointmentsPanel } from './appointments/file-appointments.tsx'
 import { CallingPanel } from './calling/calling.tsx'
 import { ContactHoldsPanel } from './contact-holds/contact-holds.tsx'
@@ -44,9 +45,10 @@ export function FilePage({ reference, page, query = {} }: Props) {
             <a href={getFileListPath(language)}>{text(shellWording.allFiles)}</a>
           </p>
           <h1 className="reference">{header?.reference ?? reference}</h1>
-          {header?.people && (
+          {(header?.people || header?.isUrgent) && (
             <p className="file-people">
-              <PeopleNames people={header.people} />
+              {header.people && <PeopleNames people={header.people} />}
+              {header.isUrgent && <strong className="urgent">{text(urgentWording)}</strong>}
             </p>
           )}
           <PageStatus>{header ? null : text(fileLoadingWording.loading)}</PageStatus>

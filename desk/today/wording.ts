@@ -6,7 +6,6 @@ export const todayWording = {
     en: 'J and K go from file to file, Enter opens.',
     fr: 'J et K passent d’un dossier à l’autre, Entrée ouvre.',
   },
-  urgent: { en: 'Urgent', fr: 'Urgent' },
   waitingForParent: { en: 'A parent’s turn', fr: 'À un parent' },
   dueHeading: { en: 'Due', fr: 'Échéance' },
   nothing: {

@@ -15,3 +15,6 @@ export const buildUnansweredCountWording = (count: number): Wording => ({
   en: `${count} not answered`,
   fr: `${count} sans réponse`,
 })
+
+/** A parent said that something has to happen within days. */
+export const urgentWording: Wording = { en: 'Urgent', fr: 'Urgent' }

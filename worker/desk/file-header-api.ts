@@ -66,6 +66,8 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
        * A file with an upcoming appointment cannot be closed, even by a coordinator who may not see the appointment.
        */
       hasUpcomingAppointment: file.hasUpcomingAppointment,
+      /** Whether a parent said that something has to happen within days; false while the file is locked. */
+      isUrgent: !isSummaryHidden && file.isUrgent,
     })
   },
 )

@@ -7,6 +7,7 @@ import type { Environment } from '../environment.ts'
 import { createLeadRoutedNewFileMessages } from '../mail/coordinator-messages.ts'
 import { getPersonNames } from '../privacy/search-tokens.ts'
 import type { CoordinatorRanking } from './assign.ts'
+import { getUrgency } from './contact-answers.ts'
 import { generateFileReference } from './reference.ts'
 import { buildIntakeSenderRows, getIntakeRoute, type IntakeToSend } from './sender-part.ts'
 
@@ -27,7 +28,7 @@ export async function buildNewFile(
   const [{ parent, receipt, ...own }, sealedDisplayName, news, audit] = await Promise.all([
     buildIntakeSenderRows(env, { id, fileId: file.id, reference: file.reference }, sent),
     sealDisplayName(env.keys, otherId, otherNames),
-    createLeadRoutedNewFileMessages(env, file, ranking),
+    createLeadRoutedNewFileMessages(env, { ...file, isUrgent: getUrgency(answers) === 'soon' }, ranking),
     buildAuditRows(env, file, ranking),
   ])
   const initiating = {

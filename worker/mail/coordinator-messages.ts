@@ -27,13 +27,13 @@ export const administrators = practice.coordinators.filter(({ administrator }) =
 /** Creates the message about a new file for one coordinator, in their language. */
 export const createNewFileOutboxRow = (
   { keys, portalOrigin }: Environment,
-  { id, reference, route }: FileRef & Pick<NewFileMessageFacts, 'route'>,
+  { id, reference, route, isUrgent }: FileRef & Pick<NewFileMessageFacts, 'route' | 'isUrgent'>,
   reader: Coordinator,
   state: NewFileMessageFacts['state'],
   now: number,
 ): Promise<OutboxRow> => {
   const content = composeNewFileMessage(
-    { reference, route, state, portalOrigin },
+    { reference, route, isUrgent, state, portalOrigin },
     coordinatorLanguage(reader),
   )
   return createOutboxRow(
@@ -47,7 +47,7 @@ export const createNewFileOutboxRow = (
 /** Creates the messages about a new file for every coordinator who may become its lead. */
 export const createLeadRoutedNewFileMessages = (
   env: Environment,
-  file: FileRef & Pick<NewFileMessageFacts, 'route'> & { readonly createdAt: number },
+  file: FileRef & Pick<NewFileMessageFacts, 'route' | 'isUrgent'> & { readonly createdAt: number },
   { waiting }: { readonly waiting: boolean },
 ): Promise<LeadRouted<OutboxRow>[]> =>
   createMessagesByLead((reader, isLead) =>

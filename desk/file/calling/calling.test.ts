@@ -135,6 +135,7 @@ const header: FileHeader = {
   people: null,
   participants: ['initiating'],
   hasUpcomingAppointment: false,
+  isUrgent: false,
 }
 
 const renderCalls = (...calls: readonly ParentCalls[]): string =>
