@@ -7,7 +7,7 @@ import { practice } from '../../content/practice.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
-import { DESK_VIEWPORT, openFileAtDesk, recordOrderReadAtDesk } from './desk-actions.ts'
+import { DESK_VIEWPORT, openFileAtDesk, openFileTab, recordOrderReadAtDesk } from './desk-actions.ts'
 import { openPage } from './open-page.ts'
 import {
   fillFirstHalf,
@@ -68,6 +68,7 @@ export async function comeByCourtOrder(language: Language): Promise<void> {
   const coordinator = await openPage(DESK_VIEWPORT)
   const lead = await openFileAtDesk(coordinator, reference, language)
   expect(lead.id).toBe(namedCoordinator?.id)
+  await openFileTab(coordinator, 'fileIntake', language)
   await coordinator.getByText('FC-25-000000').first().waitFor()
   await recordOrderReadAtDesk(coordinator, language)
   await parent.goto(pageUrl(language, '/file/'))

@@ -7,7 +7,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import { getOptOutFieldName } from '../../forms/questions/index.ts'
 import { optOutOptions } from '../../forms/questions/question-base.ts'
-import { DESK_VIEWPORT, openFileAtDesk } from './desk-actions.ts'
+import { DESK_VIEWPORT, openFileAtDesk, openFileTab } from './desk-actions.ts'
 import { openPage } from './open-page.ts'
 import {
   fillFirstHalf,
@@ -83,6 +83,7 @@ export async function tellOfFourChildren(language: Language): Promise<void> {
 
   const coordinator = await openPage(DESK_VIEWPORT)
   await openFileAtDesk(coordinator, reference, language)
+  await openFileTab(coordinator, 'fileIntake', language)
   for (const name of names) await coordinator.getByText(name).first().waitFor()
   await coordinator.getByText(optOutOptions.expected[language]).first().waitFor()
   await coordinator.getByText('Kanari 4').first().waitFor()

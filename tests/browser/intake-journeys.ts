@@ -3,6 +3,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { type Language, languages } from '../../forms/language.ts'
+import { openFileTab } from './desk-actions.ts'
 import { fillByKeyboard, type routeChoices } from './fill-by-keyboard.ts'
 import type { Journey } from './journey.ts'
 import { waitForMails } from './mailbox.ts'
@@ -82,7 +83,9 @@ async function carryAnswersToDesk(language: Language): Promise<void> {
   await signInAtDesk(coordinator, leadCoordinator?.name ?? '')
   await coordinator.goto(link)
   await coordinator.getByRole('heading', { level: 1, name: reference }).waitFor()
-  await coordinator.getByText(typed('legalName')).first().waitFor()
+  // The e-mail leads to the desk in the coordinator's own language.
+  await openFileTab(coordinator, 'fileIntake', leadCoordinator?.languages[0] ?? language)
+  await coordinator.locator('.rules').waitFor()
   const shown = (await coordinator.locator('main').textContent()) ?? ''
   for (const name of ['legalName', 'otherName', 'children/01/childName', 'safeTimes', 'inYourWords'])
     expect(shown).toContain(typed(name))
