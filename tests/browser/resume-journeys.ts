@@ -44,8 +44,11 @@ const readTaskStatuses = async (page: Page, language: Language) => {
   return page.locator('.tasks__status').allTextContents()
 }
 
-const chooseDevice = (page: Page, device: 'own' | 'shared') =>
-  page.locator(`[name="device"][value="${device}"]`).press('Space')
+/** Waits for the page first: one that came back with a mistake moves the focus to what says so. */
+async function chooseDevice(page: Page, device: 'own' | 'shared'): Promise<void> {
+  await page.waitForLoadState()
+  await page.locator(`[name="device"][value="${device}"]`).press('Space')
+}
 
 /**
  * Lists the cookies that open something. The one that only tells whether a browser keeps any says nothing, and stands on
