@@ -26,6 +26,7 @@ import { startSection } from '../../content/forms/intake/start.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
+import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
 import { fileSummaryWording } from '../../desk/file/summary/wording.ts'
 import { todayWording } from '../../desk/today/wording.ts'
 import { type Language, localisePath, type Wording } from '../../forms/language.ts'
@@ -39,6 +40,7 @@ import {
   recordInterestedCall,
   recordOrderReadAtDesk,
   screenParentAtDesk,
+  sendIntakeToAdministrator,
 } from './desk-actions.ts'
 import type { Journey } from './journey.ts'
 import {
@@ -452,6 +454,10 @@ async function checkDesk({ page, language, check }: CheckingVisitor): Promise<vo
   await page.goto(pageUrl(language, '/desk/'))
   await check(page)
   await signInAtDesk(page, administrator.name)
+  // A file that was read, and whose parent waits for a call within some days, is in the fold.
+  const read = await sendIntakeToAdministrator(page)
+  await page.goto(pageUrl(language, `/desk/files/${read}/intake/`))
+  await page.getByText(parentAnswersWording.openingRecorded[language]).waitFor()
   await page.goto(pageUrl(language, '/desk/'), { waitUntil: 'networkidle' })
   await page.getByText(todayWording.keys[language]).waitFor()
   await page.locator('details.today__group > summary').click()

@@ -6,6 +6,7 @@ import {
 import { orderDocumentOptions, orderFindingOptions } from '../../content/authorisation/order-readings.ts'
 import { meetingModeOptions } from '../../content/booking/meeting-modes.ts'
 import { screeningFindingOptions } from '../../content/file/screenings.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { FilePageName } from '../../desk/client/routes.ts'
 import { fileTabWording } from '../../desk/client/wording.ts'
@@ -23,6 +24,8 @@ import type { Language } from '../../forms/language.ts'
 import { waitForMails } from './mailbox.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, pressButton, signInAtDesk } from './page-actions.ts'
+import { sendIntakeAndReadReference } from './parent-actions.ts'
+import { createRandomFamilyFields } from './random-family.ts'
 
 /** The window of a coordinator: a laptop's. */
 export const DESK_VIEWPORT = { viewport: { width: 1280, height: 800 } }
@@ -139,4 +142,22 @@ export async function recordOrderReadAtDesk(coordinator: Page, language: Languag
   await coordinator.getByRole('checkbox', { name: contactHoldsWording.confirm[language] }).check()
   await pressButton(coordinator, contactHoldsWording.save[language])
   await coordinator.getByText(contactHoldsWording.lifted[language]).waitFor()
+}
+
+/** Sends an intake, and gives its file to the administrator; gives the reference. */
+export async function sendIntakeToAdministrator(page: Page): Promise<string> {
+  const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
+  const reference = await sendIntakeAndReadReference(fields)
+  await page.evaluate(
+    async ([address, coordinator]) => {
+      const headers = { 'Content-Type': 'application/json' }
+      await fetch(`${address}/assignment`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ coordinator }),
+      })
+    },
+    [`/desk/api/files/${reference}`, administrator.id] as const,
+  )
+  return reference
 }

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { appointmentChangedWordingBuilders, appointmentsWording } from '../../desk/appointments/wording.ts'
@@ -12,11 +11,9 @@ import { buildNewAccessCodeWording, decisionsWording } from '../../desk/file/dec
 import { parentSideWording } from '../../desk/file/facts-wording.ts'
 import { mailStopWording } from '../../desk/file/parent-answers/wording.ts'
 import type { Language, Wording } from '../../forms/language.ts'
-import { administrator, openFileTab } from './desk-actions.ts'
+import { administrator, openFileTab, sendIntakeToAdministrator } from './desk-actions.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, signInAtDesk } from './page-actions.ts'
-import { sendIntakeAndReadReference } from './parent-actions.ts'
-import { createRandomFamilyFields } from './random-family.ts'
 
 /** French, so that words left in English would fail. */
 const language: Language = 'fr'
@@ -34,24 +31,6 @@ async function openDesk() {
     waitForAnnouncement: (announcement: Wording) =>
       page.locator('.status--done:focus', { hasText: announcement[language] }).waitFor(),
   }
-}
-
-/** Sends an intake, and gives its file to the administrator; gives the reference. */
-async function sendIntakeToAdministrator(page: Page): Promise<string> {
-  const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
-  const reference = await sendIntakeAndReadReference(fields)
-  await page.evaluate(
-    async ([address, coordinator]) => {
-      const headers = { 'Content-Type': 'application/json' }
-      await fetch(`${address}/assignment`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify({ coordinator }),
-      })
-    },
-    [`/desk/api/files/${reference}`, administrator.id] as const,
-  )
-  return reference
 }
 
 it('books, moves and cancels an appointment, and closes the file once none is to come', async () => {
