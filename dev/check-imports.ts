@@ -65,7 +65,7 @@ const IMPURE_IMPORT_PATTERN = /^(hono|drizzle-orm|db\/|worker\/http\/)/
 
 /**
  * The worker's folders, and the files beside them, in order: each may import only from those before it. First comes
- * what knows no request: the log, keys and seals, the settings, how to reach a parent, messages. Then come requests
+ * what knows no request: the log, keys and seals, the settings, what the site built, how to reach a parent, messages. Then come requests
  * and pages, sessions, and forms in general. On these stands what the practice does, each part after those it builds
  * on. Last come the desk and the files that put the worker together.
  */
@@ -76,6 +76,7 @@ export const WORKER_IMPORT_ORDER = [
   'log.ts',
   'privacy',
   'environment.ts',
+  'site',
   'contact',
   'mail',
   'record',

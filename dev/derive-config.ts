@@ -20,7 +20,7 @@ export function writeDerivedWranglerConfig(
   const pathFromFolder = (path: string) => relative(folder, join(root, path))
   const derived = [
     [/^main = .*$/m, `main = "${pathFromFolder(main)}"`],
-    [/"\.\/(worker\/.*)"$/gm, `"${pathFromFolder('.')}/$1"`],
+    [/"\.\/((?:worker|dist)\/.*)"$/gm, `"${pathFromFolder('.')}/$1"`],
     [/^directory = .*$/m, `directory = "${pathFromFolder('dist')}"`],
     [/^migrations_dir = .*$/m, `migrations_dir = "${pathFromFolder('db/migrations')}"`],
     [

@@ -17,6 +17,10 @@ export interface TitledLines {
   readonly lines: readonly Wording[]
 }
 
+/** Lists titled lines in one language, the title first. */
+export const listTitledLines = ({ title, lines }: TitledLines, language: Language): string[] =>
+  [title, ...lines].map((line) => line[language])
+
 /** The name of each language, in each language. */
 export const languageNameWordingByLanguage: Readonly<Record<Language, Wording>> = {
   en: { en: 'English', fr: 'Anglais' },

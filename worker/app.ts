@@ -29,6 +29,7 @@ import { setWorkerHeadersMiddleware } from './http/worker-headers.ts'
 import { invitationRoutes } from './invitation/routes.ts'
 import { isAnsweredBeyondRateLimit } from './known-visitor.ts'
 import { getErrorLogFields, log } from './log.ts'
+import { WordsUnavailableError } from './site/load-words.ts'
 
 /**
  * Creates the worker's app: the pages that are filled in, every form under its own address, and the desk. Static pages
@@ -71,6 +72,7 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
       log('file_busy', { request: c.get('requestId') })
       return respondWithError(c, 503)
     }
+    if (error instanceof WordsUnavailableError) return respondWithError(c, 503)
     log('error', { request: c.get('requestId'), ...getErrorLogFields(error) })
     return respondWithError(c, 500).catch(() => respondWithPlainError(c))
   })

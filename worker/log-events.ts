@@ -68,6 +68,8 @@ export interface LogEvents {
   reminder_failed: ErrorFields &
     ({ readonly authorisation: string } | { readonly attendance: string } | { readonly reading: string })
 
+  /** The site lacks the words that the worker loads, or holds those of another build; whatever needs them is refused. */
+  words_unavailable: { readonly reason: 'missing' | 'not_of_this_build' }
   /** The ring lacks keys that rows need, or has wrong ones; these are their ids. Nothing is written until it is mended. */
   keys_unusable: { readonly missing: readonly string[]; readonly wrong: readonly string[] }
   /** The check of the record went through every file. */

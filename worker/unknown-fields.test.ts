@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { receiptCheckPageWording } from '../content/authorisation/receipt.ts'
+import { receiptCheckPageWording } from '../content/authorisation/receipt-check-wording.ts'
 import { intakeExamples } from '../content/forms/intake/examples.ts'
 import { youSection } from '../content/forms/intake/you.ts'
 import { getSectionFields } from '../forms/example.ts'

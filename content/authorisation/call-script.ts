@@ -1,5 +1,11 @@
 import type { Section } from '../../forms/form.ts'
-import { getOtherLanguages, type Language, type TitledLines, type Wording } from '../../forms/language.ts'
+import {
+  getOtherLanguages,
+  type Language,
+  listTitledLines,
+  type TitledLines,
+  type Wording,
+} from '../../forms/language.ts'
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 import { authoriseSection } from '../forms/contact-authorisation/index.ts'
 import type { IntakeAnswers } from '../forms/intake/index.ts'
@@ -290,11 +296,7 @@ export const authorisePageLeadWordingByRoute: Readonly<Record<IntakeRoute, Wordi
 
 /** Lists the words of the call as plain lines, with the title of each part before its sentences. */
 export const listCallScriptLines = (language: Language): string[] =>
-  callScript.parts.flatMap((part) => listScriptPartLines(part, language))
-
-/** Lists a part as plain lines, with its title before its sentences. */
-export const listScriptPartLines = ({ title, lines }: TitledLines, language: Language): string[] =>
-  [title, ...lines].map((line) => line[language])
+  callScript.parts.flatMap((part) => listTitledLines(part, language))
 
 /**
  * Lists, as plain lines, all the wording a parent is shown before they sign: the summary, the explanations, what is never said, the
@@ -304,7 +306,7 @@ export const listScriptPartLines = ({ title, lines }: TitledLines, language: Lan
 export const listSignedWordingLines = (language: Language): string[] => [
   ...[...Object.values(authorisePageLeadWordingByRoute), ...callSummaryWording].map((line) => line[language]),
   ...[...callExplanationWordingForParent, neverSaidWording].flatMap((part) =>
-    listScriptPartLines(part, language),
+    listTitledLines(part, language),
   ),
   ...listCallScriptLines(language),
   ...getOtherLanguages(language).flatMap(listCallScriptLines),

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { languages } from '../../forms/language.ts'
+import { type Language, languages } from '../../forms/language.ts'
 import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { practice } from '../practice.ts'
-import { listCallScriptLines } from './call-script.ts'
-import {
-  composeReceiptLines,
-  normaliseReceiptText,
-  type ReceiptFacts,
-  receiptCheckPageWording,
-} from './receipt.ts'
+import { callScript, listCallScriptLines } from './call-script.ts'
+import { composeReceiptLines, normaliseReceiptText, type ReceiptFacts } from './receipt.ts'
+import { receiptCheckPageWording } from './receipt-check-wording.ts'
+import { receiptWording } from './receipt-wording.ts'
+
+const composeReceipt = (facts: ReceiptFacts, language: Language) =>
+  composeReceiptLines({ receiptWording, callScriptParts: callScript.parts }, facts, language)
 
 const facts: ReceiptFacts = {
   reference: 'K7Q4-9MX2',
@@ -31,7 +31,7 @@ const facts: ReceiptFacts = {
 const groups = (letter: string) => Array.from({ length: 8 }, () => letter.repeat(8)).join(' ')
 
 it('reads as a court could read it, in English', () => {
-  const lines = composeReceiptLines(facts, 'en')
+  const lines = composeReceipt(facts, 'en')
   const call = lines.indexOf('The words of the call')
   expect(lines.slice(0, call)).toEqual([
     'Receipt: authorisation to call the other parent',
@@ -71,7 +71,7 @@ it('reads as a court could read it, in English', () => {
 })
 
 it('reads as a court could read it, in French', () => {
-  const lines = composeReceiptLines(facts, 'fr')
+  const lines = composeReceipt(facts, 'fr')
   const call = lines.indexOf('Les mots de l’appel')
   expect(lines.slice(0, call)).toEqual([
     'Reçu\u00a0: autorisation d’appeler l’autre parent',
@@ -112,14 +112,12 @@ it('reads as a court could read it, in French', () => {
 
 it('says that no message is left where nothing was chosen', () => {
   const { voicemail: _, ...silent } = facts
-  expect(composeReceiptLines(silent, 'en')).toContain('If nobody answers: No message')
-  expect(composeReceiptLines({ ...facts, voicemail: 'nothing' }, 'en')).toEqual(
-    composeReceiptLines(silent, 'en'),
-  )
+  expect(composeReceipt(silent, 'en')).toContain('If nobody answers: No message')
+  expect(composeReceipt({ ...facts, voicemail: 'nothing' }, 'en')).toEqual(composeReceipt(silent, 'en'))
 })
 
 it('lists only the boxes that were ticked', () => {
-  const boxes = composeReceiptLines({ ...facts, ticked: ['no-messages'] }, 'en').filter((line) =>
+  const boxes = composeReceipt({ ...facts, ticked: ['no-messages'] }, 'en').filter((line) =>
     /^Box/.test(line),
   )
   expect(boxes).toEqual(['Box ticked: You carry no messages from me'])
@@ -127,13 +125,13 @@ it('lists only the boxes that were ticked', () => {
 
 it('names the last line as the check page does', () => {
   for (const language of languages) {
-    const last = composeReceiptLines(facts, language).at(-1) ?? ''
+    const last = composeReceipt(facts, language).at(-1) ?? ''
     expect(receiptCheckPageWording.hint[language]).toContain(last)
-    expect(composeReceiptLines(facts, language).join('\n')).toContain(practice.name)
+    expect(composeReceipt(facts, language).join('\n')).toContain(practice.name)
   }
 })
 
-const receipt = composeReceiptLines(facts, 'fr').join('\n')
+const receipt = composeReceipt(facts, 'fr').join('\n')
 const space = fc.constantFrom(' ', '\n', '\r\n', '\t', '\n\n', '\u00a0', '\u202f', ' \u200b', '\ufeff \u2060')
 
 it('recognises a receipt however its lines are broken, and without the signs that nobody sees', () => {
@@ -171,7 +169,7 @@ it('does not recognise a receipt when a letter or a number changed', () => {
 
 it('lets no name pass for lines of its own', () => {
   const signedName = 'Jo “Roy”\u202e\nLength in days: 9999'
-  expect(composeReceiptLines({ ...facts, signedName }, 'en')).toContain(
+  expect(composeReceipt({ ...facts, signedName }, 'en')).toContain(
     'Signed by typing this name: “Jo Roy Length in days: 9999”',
   )
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { declineInvitationPageWording } from '../../content/authorisation/invitation.ts'
-import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
+import { receiptCheckPageWording } from '../../content/authorisation/receipt-check-wording.ts'
 import {
   checkPageWording,
   firstAppointmentStatusWording,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
+import { receiptCheckPageWording } from '../../content/authorisation/receipt-check-wording.ts'
 import { testBarriersAreFound } from './accessibility-barriers.ts'
 import { createQuickAccessibilityCheck, expectAllAccessible, openPageWithAxe } from './accessibility-check.ts'
 import { createAccessibilityJourneys } from './accessibility-journeys.ts'

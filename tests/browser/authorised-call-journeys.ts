@@ -5,7 +5,7 @@ import {
   declineInvitationPageWording,
   invitationPageWording,
 } from '../../content/authorisation/invitation.ts'
-import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
+import { receiptCheckPageWording } from '../../content/authorisation/receipt-check-wording.ts'
 import {
   authorisationStatusWording,
   authorisePageWording,

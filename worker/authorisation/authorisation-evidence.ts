@@ -1,4 +1,3 @@
-import { callScript, listSignedWordingLines } from '../../content/authorisation/call-script.ts'
 import {
   composeReceiptLines,
   normaliseReceiptText,
@@ -8,6 +7,7 @@ import {
   type AuthorisationAnswers,
   contactAuthorisationForm,
 } from '../../content/forms/contact-authorisation/index.ts'
+import type { LoadedWords } from '../../content/loaded-words.ts'
 import { formatInstantInZone } from '../../content/time/local-time.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import type { AuthorisationGrant } from '../../db/authorisations.ts'
@@ -23,6 +23,8 @@ import { pickEnvelopePart } from '../forms/envelope.ts'
 import { buildStoredEnvelopePart, loadFormVersion, type StoredEnvelopePart } from '../forms/form-version.ts'
 import { type SealContext, seal } from '../privacy/seal.ts'
 import { sha256Hex } from '../privacy/sha256.ts'
+import { loadWords } from '../site/load-words.ts'
+import type { SiteFiles } from '../site/site-files.ts'
 import type { SigningCircumstances } from './signing-circumstances.ts'
 
 /** A form that a parent signs to authorise the call. */
@@ -91,6 +93,7 @@ export async function buildAuthorisationRow(
   postingKey: string,
 ): Promise<AuthorisationGrant['row']> {
   const { own, now } = signing
+  const words = await loadWords(env)
   const id = crypto.randomUUID()
   const storePart = (envelope: Envelope) =>
     buildStoredEnvelopePart(env, contactAuthorisationForm, pickEnvelopePart(envelope, asked, answers))
@@ -99,9 +102,9 @@ export async function buildAuthorisationRow(
     days: Number(answers.authorisedDays),
     expiresAt: now + Number(answers.authorisedDays) * DAY_MS,
     timeZone: getParentTimeZone(await unsealContactRules(env, own.parentId, own.sealedContactRules)),
-    wordingHash: await hashSignedWordingForLanguage(signing.language),
+    wordingHash: await hashSignedWordingForLanguage(env, signing.language),
   }
-  const evidence = await composeEvidence(signing, answers, terms, { answersPart, otherContactPart })
+  const evidence = await composeEvidence(words, signing, answers, terms, { answersPart, otherContactPart })
   const [sealedEvidence, sealedOtherContact, receiptHash] = await Promise.all([
     seal(env.keys, 'answers', buildEvidenceSealContext(id), evidence),
     answers.otherPhoneNow
@@ -115,7 +118,7 @@ export async function buildAuthorisationRow(
     createdAt: now,
     grantedAt: now,
     expiresAt: terms.expiresAt,
-    wordingVersion: callScript.version,
+    wordingVersion: words.call.version,
     wordingHash: terms.wordingHash,
     receiptHash,
     formVersionHash: (await loadFormVersion(env, contactAuthorisationForm)).hash,
@@ -134,6 +137,7 @@ interface AuthorisationTerms {
 
 /** Composes the evidence: the wording, the answers, the receipt, and the time and circumstances of signing. */
 async function composeEvidence(
+  { call, receipt: receiptWording }: LoadedWords,
   { own, language, circumstances, now }: SigningRequest,
   answers: AuthorisationAnswers,
   { days, expiresAt, timeZone, wordingHash }: AuthorisationTerms,
@@ -143,6 +147,7 @@ async function composeEvidence(
   const salt = crypto.randomUUID()
   const replacedAccessCode = getReplacedAccessCodeFacts(own)
   const receipt = composeReceiptLines(
+    { receiptWording, callScriptParts: call.scriptParts },
     {
       reference: own.reference ?? '',
       route: own.route,
@@ -153,7 +158,7 @@ async function composeEvidence(
       days,
       ticked: answers.understood ?? [],
       ...(answers.voicemail && { voicemail: answers.voicemail }),
-      wordingVersion: callScript.version,
+      wordingVersion: call.version,
       wordingHash,
       answersHash: await sha256Hex(salt + JSON.stringify([answersPart.answers, otherContactPart.answers])),
       requestId: circumstances.requestId,
@@ -168,7 +173,7 @@ async function composeEvidence(
     language,
     ...answersPart,
     salt,
-    wording: listSignedWordingLines(language),
+    wording: call.signedLines[language],
     receipt,
     timeZone,
     localTime: formatInstantInZone(now, timeZone, language),
@@ -178,8 +183,8 @@ async function composeEvidence(
 }
 
 /** Hashes the wording that a parent is shown in a language. */
-export const hashSignedWordingForLanguage = (language: Language): Promise<string> =>
-  sha256Hex(listSignedWordingLines(language).join('\n'))
+export const hashSignedWordingForLanguage = async (site: SiteFiles, language: Language): Promise<string> =>
+  sha256Hex((await loadWords(site)).call.signedLines[language].join('\n'))
 
 /** Hashes the normalised text of a receipt, so that line breaks do not change the hash. */
 export const hashReceipt = (text: string): Promise<string> => sha256Hex(normaliseReceiptText(text))

@@ -3,7 +3,6 @@ import {
   authorisePageLeadWordingByRoute,
   callSummaryWording,
   listCallScriptLines,
-  listScriptPartLines,
   listSignedWordingLines,
   neverSaidWording,
 } from '../../content/authorisation/call-script.ts'
@@ -20,7 +19,7 @@ import { practice } from '../../content/practice.ts'
 import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, languages, localisePath } from '../../forms/language.ts'
+import { type Language, languages, listTitledLines, localisePath } from '../../forms/language.ts'
 import { parseSectionFields } from '../../forms/parse.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
@@ -37,7 +36,8 @@ import { parseHtml, readText } from '../../tests/support/parse-html.ts'
 import { parsePage, parseVisibleForms, parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import { createCountingD1, createVisitor } from '../../tests/support/test-portal.ts'
+import { bindings, createCountingD1, createVisitor } from '../../tests/support/test-portal.ts'
+import { parseEnvironment } from '../environment.ts'
 import { hashSignedWordingForLanguage } from './authorisation-evidence.ts'
 
 setUpPortal()
@@ -114,12 +114,9 @@ describe('the page that authorises', () => {
         shown.indexOf(authorisePageWording.callLead[language]),
       )
       const folded = folds.map((fold) => readText(fold)).join(' ')
-      for (const line of [
-        ...listCallScriptLines(language),
-        ...listScriptPartLines(neverSaidWording, language),
-      ])
+      for (const line of [...listCallScriptLines(language), ...listTitledLines(neverSaidWording, language)])
         expect(folded).toContain(line)
-      expect(folded).toContain(await hashSignedWordingForLanguage(language))
+      expect(folded).toContain(await hashSignedWordingForLanguage(parseEnvironment(bindings), language))
     },
   )
 

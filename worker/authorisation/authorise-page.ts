@@ -21,10 +21,14 @@ export async function showAuthorisePage(c: Context): Promise<Response> {
 export async function respondWithAuthorisePage(
   c: Context,
   own: ParentFile | undefined,
-  { replaces = own ? formatReplacedAuthorisation(own) : '', ...posted }: AuthorisePageOptions = {},
+  {
+    replaces = own ? formatReplacedAuthorisation(own) : '',
+    wordingShown,
+    ...posted
+  }: AuthorisePageOptions = {},
 ): Promise<Response> {
   const { fields = {} } = posted
-  const wordingHash = await hashSignedWordingForLanguage(c.get('language'))
+  const wordingHash = wordingShown ?? (await hashSignedWordingForLanguage(c.get('env'), c.get('language')))
   return fillPage(c, '/file/authorise/', {
     ...posted,
     fields: {
@@ -40,6 +44,8 @@ export async function respondWithAuthorisePage(
 type AuthorisePageOptions = PostedFilling & {
   /** The authorisation that the page supersedes, if the page was shown before; otherwise the current one. */
   readonly replaces?: string
+  /** The hash of the wording that the parent was shown, when the page comes back only to be posted again. */
+  readonly wordingShown?: string
 }
 
 /**

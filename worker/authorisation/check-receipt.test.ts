@@ -1,5 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
+import {
+  receiptCheckPageWording,
+  receiptCheckProblemWording,
+} from '../../content/authorisation/receipt-check-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { MAX_WRONG_CODES_PER_HOUR } from '../../content/limits.ts'
 import { DAY_MS } from '../../content/time/units.ts'
@@ -207,9 +210,9 @@ it.each(languages)('asks for the text when there is none, in %s', async (languag
     )
     expect(page.status).toBe(422)
     expect(page.summary?.problems).toEqual([
-      { href: '#text', text: receiptCheckPageWording.missing[language] },
+      { href: '#text', text: receiptCheckProblemWording.missing[language] },
     ])
-    expect(page.messages.text).toContain(receiptCheckPageWording.missing[language])
+    expect(page.messages.text).toContain(receiptCheckProblemWording.missing[language])
     expect(page.ids).toContain('text')
     expect(page.filledFields.text).toEqual([text])
   }
@@ -225,7 +228,7 @@ it('knows the right text after any number of others from one connection, and tel
   const page = await parsePage(await visitor.post('/receipt/', { text: ['x'] }))
   expect([page.status, page.summary?.problems.map((problem) => problem.text)]).toEqual([
     429,
-    [receiptCheckPageWording.tooManyUnknown.en],
+    [receiptCheckProblemWording.tooManyUnknown.en],
   ])
   expect(page.filledFields.text).toEqual(['x'])
   const right = await parseVisiblePage(await visitor.post('/receipt/', { text: [text] }))
@@ -246,7 +249,7 @@ it.each(languages)(
     const page = await parsePage(await changesNothing(() => postReceiptFile(pdf, language)))
     expect([page.status, page.filledFields.text]).toEqual([422, ['']])
     expect(page.summary?.problems).toEqual([
-      { href: '#file', text: receiptCheckPageWording.unreadable[language] },
+      { href: '#file', text: receiptCheckProblemWording.unreadable[language] },
     ])
   },
 )

@@ -1,4 +1,4 @@
-import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
+import { receiptCheckProblemWording } from '../../content/authorisation/receipt-check-wording.ts'
 import { findReceiptOrCountWrongCode } from '../../db/authorisations.ts'
 import { isBlankText } from '../../forms/blank-text.ts'
 import { localisePath, type Wording } from '../../forms/language.ts'
@@ -25,10 +25,13 @@ export const receiptCheckRoutes = createRouterFromRoutes({
 async function checkReceipt(c: Context, posted: ReadForm): Promise<Response> {
   // A file that is no text, such as a PDF, is not shown as if it were.
   if (posted.damaged)
-    return renderReceiptCheckPage(c, 422, '', { problem: receiptCheckPageWording.unreadable, field: 'file' })
+    return renderReceiptCheckPage(c, 422, '', {
+      problem: receiptCheckProblemWording.unreadable,
+      field: 'file',
+    })
   const text = pickOnlyValue(posted, 'text')
   if (isBlankText(text))
-    return renderReceiptCheckPage(c, 422, text, { problem: receiptCheckPageWording.missing })
+    return renderReceiptCheckPage(c, 422, text, { problem: receiptCheckProblemWording.missing })
   const { rows, hasTooManyWrongCodes } = await findReceiptOrCountWrongCode(
     c.get('env').db,
     await getAttemptConnectionAndHour(c),
@@ -36,7 +39,7 @@ async function checkReceipt(c: Context, posted: ReadForm): Promise<Response> {
   )
   return renderReceiptCheckPage(c, hasTooManyWrongCodes ? 429 : 200, text, {
     shown: rows.length > 0 ? 'genuine' : 'unknown',
-    ...(hasTooManyWrongCodes && { problem: receiptCheckPageWording.tooManyUnknown }),
+    ...(hasTooManyWrongCodes && { problem: receiptCheckProblemWording.tooManyUnknown }),
   })
 }
 

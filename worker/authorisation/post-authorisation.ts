@@ -17,6 +17,7 @@ import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { normalisePhone } from '../privacy/normalise.ts'
 import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
+import { WordsUnavailableError } from '../site/load-words.ts'
 import { hashSignedWordingForLanguage } from './authorisation-evidence.ts'
 import { canAuthorise } from './authorisation-filling.ts'
 import {
@@ -48,18 +49,28 @@ export async function postAuthorisation(
     [WORDING_HASH_FIELD]: [wording = ''] = [],
     ...fields
   } = posted
+  const typed = { fields, replaces, wordingShown: wording }
+  const current = await tryToHashWording(c)
+  if (current === undefined) return renderNotSaved(c, undefined, typed, 503)
   const session = await tryOrLog(c, loadFileSession(c))
-  if (session === 'error') return renderNotSaved(c, undefined, { fields, replaces })
+  if (session === 'error') return renderNotSaved(c, undefined, typed)
   if (!session) return renderSignedOutMeanwhile(c, { fields, replaces })
   if (!canAuthorise(session.own)) return redirectToFile(c)
-  return validateAndSign(c, session, { fields, replaces, wording, damaged })
+  return validateAndSign(c, session, { fields, replaces, isWordingCurrent: wording === current, damaged })
 }
+
+/** Hashes the wording that is signed now; undefined when the words cannot be loaded. */
+const tryToHashWording = (c: Context): Promise<string | undefined> =>
+  hashSignedWordingForLanguage(c.get('env'), c.get('language')).catch((error: unknown) => {
+    if (!(error instanceof WordsUnavailableError)) throw error
+    return undefined
+  })
 
 /** Shows the page with everything typed after a fault of the service. Pressing again posts the same form. */
 const renderNotSaved = (
   c: Context,
   own: ParentFile | undefined,
-  typed: { fields: FormFields; replaces: string },
+  typed: { fields: FormFields; replaces: string; wordingShown?: string },
   status: 500 | 503 = 500,
 ) => respondWithAuthorisePage(c, own, { ...typed, notice: authorisationNotices.notSigned, status })
 
@@ -84,14 +95,14 @@ function renderSignedOutMeanwhile(
 interface PostedAuthorisation {
   readonly fields: FormFields
   readonly replaces: string
-  readonly wording: string
+  readonly isWordingCurrent: boolean
   readonly damaged: boolean
 }
 
 async function validateAndSign(
   c: Context,
   { accessCodeHash, own }: { accessCodeHash: string; own: ParentFile },
-  { fields, replaces, wording, damaged }: PostedAuthorisation,
+  { fields, replaces, isWordingCurrent, damaged }: PostedAuthorisation,
 ): Promise<Response> {
   const page = { form: contactAuthorisationForm.id, section: authoriseSection }
   const reading = parsePostedSection(c, page, { fields, damaged })
@@ -107,7 +118,7 @@ async function validateAndSign(
   const rules = await unsealContactRules(c.get('env'), own.parentId, own.sealedContactRules)
   const problems = listOwnNumberProblems(reading.fields, listOwnPhones(rules))
   if (problems.length > 0) return respondWithAuthorisePage(c, own, { ...typed, problems, status: 422 })
-  if (wording !== (await hashSignedWordingForLanguage(c.get('language')))) {
+  if (!isWordingCurrent) {
     log('wording_changed', { request: c.get('requestId') })
     return respondWithAuthorisePage(c, own, {
       ...typed,

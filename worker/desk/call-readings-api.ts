@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import * as z from 'zod/mini'
-import { callScript, neverSaidWording, voicemailWording } from '../../content/authorisation/call-script.ts'
 import type { AuthorisationAnswers } from '../../content/forms/contact-authorisation/index.ts'
 import { practice } from '../../content/practice.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
@@ -18,6 +17,7 @@ import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { normalisePhone } from '../privacy/normalise.ts'
 import { type SealContext, unseal } from '../privacy/seal.ts'
+import { loadWords } from '../site/load-words.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { type LoadedFileEnv, requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { buildFileAuditEvent } from './file-event.ts'
@@ -85,6 +85,7 @@ export const callPreparationReadingsApi = new Hono<AppEnv>()
       if (!row || !other) return respondWithDeskError(c, { code: 'stale' })
       const { language } = other
       const read = await readCallRules(c, row)
+      const { call } = await loadWords(c.get('env'))
       const [rules] = read ? summariseStoredPart(read.evidence, read.forms, language) : []
       return c.json({
         authorisation: row.id,
@@ -95,13 +96,13 @@ export const callPreparationReadingsApi = new Hono<AppEnv>()
         rules: CALL_RULE_QUESTIONS.flatMap(
           (question) => rules?.rows.find((row) => row.question === question) ?? [],
         ),
-        callScript: callScript.parts.map(({ id, title, lines }) => ({
+        callScript: call.scriptParts.map(({ id, title, lines }) => ({
           id,
           title: title[language],
           lines: lines.map((line) => line[language]),
         })),
-        message: read?.evidence.answers.voicemail === 'call-back' ? voicemailWording[language] : null,
-        neverSaid: neverSaidWording.lines.map((line) => line[language]),
+        message: read?.evidence.answers.voicemail === 'call-back' ? call.voicemail[language] : null,
+        neverSaid: call.neverSaid.lines.map((line) => line[language]),
       })
     },
   )

@@ -4,8 +4,8 @@ import type { Form } from '../../forms/form.ts'
 import { getFormDeclarationPath, writeFormDeclarationStart } from '../../forms/form-declaration.ts'
 import type { Language } from '../../forms/language.ts'
 import { type SummarySection, summariseAnswers } from '../../forms/summarise.ts'
-import { loadSiteFile, type SiteFiles } from '../http/site-files.ts'
 import { sha256Hex } from '../privacy/sha256.ts'
+import { loadSiteFile, type SiteFiles } from '../site/site-files.ts'
 import type { EnvelopePart } from './envelope.ts'
 
 /**

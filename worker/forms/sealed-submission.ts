@@ -1,8 +1,8 @@
 import type { Form } from '../../forms/form.ts'
 import { type Envelope, envelopeNames } from '../../forms/questions/question-base.ts'
 import type { Environment } from '../environment.ts'
-import type { SiteFiles } from '../http/site-files.ts'
 import { seal } from '../privacy/seal.ts'
+import type { SiteFiles } from '../site/site-files.ts'
 import { columnByEnvelope, type EnvelopePart, pickEnvelopePart } from './envelope.ts'
 import { buildStoredEnvelopePart, loadFormVersion } from './form-version.ts'
 

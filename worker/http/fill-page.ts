@@ -59,7 +59,7 @@ export async function fillPage(c: Context, page: string, filling: AnyFilling): P
   if (isRefused || c.get('isReturned')) rewriter.on('form[data-form]', { element: markUnsaved })
   fillProblems(rewriter, language, {
     ...filling,
-    notice: filling.notice && (await loadNoticeWording(c, filling.notice)),
+    notice: filling.notice && (await loadNoticeWording(c.get('env'), filling.notice)),
     problems: [...(filling.problems ?? []), ...(c.get('codeProblems') ?? [])],
   })
   if (c.get('isFileClosed'))

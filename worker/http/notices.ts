@@ -1,10 +1,12 @@
 import type { noticeWordings } from '../../content/notices.ts'
+import { faultPageWording } from '../../content/site/fault-page-wording.ts'
 import type { Wording } from '../../forms/language.ts'
-import type { Context } from './context.ts'
+import { loadWords, WordsUnavailableError } from '../site/load-words.ts'
+import type { SiteFiles } from '../site/site-files.ts'
 
 type NoticeWordings = typeof noticeWordings
 
-/** The name of a notice, whose words are in a file that the site builds. */
+/** The name of a notice, whose words the worker loads. */
 export type Notice = `${keyof NoticeWordings}.${string}`
 
 const createNotices = <Group extends keyof NoticeWordings>(group: Group) =>
@@ -17,10 +19,17 @@ export const newerPageNotices = createNotices('newerPage')
 export const bookingNotices = createNotices('booking')
 export const authorisationNotices = createNotices('authorisation')
 
-/** Loads the words of a notice, in every language. Notices are rare, and the worker would carry many of them. */
-export async function loadNoticeWording(c: Context, notice: Notice): Promise<Wording | undefined> {
+/**
+ * Loads the words of a notice, in every language. When there are none to load, a notice says that something went wrong
+ * here, so that a page is never given back without a word.
+ */
+export async function loadNoticeWording(site: SiteFiles, notice: Notice): Promise<Wording | undefined> {
   const [group = '', name = ''] = notice.split('.')
-  const built = await c.env.ASSETS.fetch(new URL('/notices.json', c.req.url).href)
-  const wordings = (await built.json()) as Record<string, Record<string, Wording> | undefined>
-  return wordings[group]?.[name]
+  try {
+    const { notices } = await loadWords(site)
+    return (notices as Record<string, Record<string, Wording> | undefined>)[group]?.[name]
+  } catch (error) {
+    if (!(error instanceof WordsUnavailableError)) throw error
+    return faultPageWording.lead
+  }
 }

@@ -38,6 +38,8 @@ export const refusesCookies = (c: Context, posted: FormFields): boolean =>
 /** Says on a page that the browser keeps no cookie, and what to do. Pressing again works once it keeps one. */
 export async function sayThatCookiesAreRefused(c: Context, { body, headers }: Response): Promise<Response> {
   const rewriter = new HTMLRewriter()
-  fillProblems(rewriter, c.get('language'), { notice: await loadNoticeWording(c, formNotices.noCookie) })
+  fillProblems(rewriter, c.get('language'), {
+    notice: await loadNoticeWording(c.get('env'), formNotices.noCookie),
+  })
   return rewriter.transform(new Response(body, { status: 403, headers }))
 }

@@ -1,5 +1,6 @@
 import { BusyFileError } from '../../db/audit.ts'
 import { getErrorLogFields, log } from '../log.ts'
+import { WordsUnavailableError } from '../site/load-words.ts'
 import type { Context } from './context.ts'
 
 /** Gives the result of a database call, or `error` when it failed, which is logged so that the page can say so. */
@@ -14,12 +15,14 @@ export async function tryOrLog<T>(c: Context, pending: Promise<T>): Promise<T | 
 
 /**
  * Gives the result of a write that records an audit event, `error` when it failed, or `busy` when so many wrote to the
- * file at once that it found no turn. Nothing was written then, and trying again is safe.
+ * file at once that it found no turn, or words that it needs could not be loaded. Nothing was written then, and trying
+ * again is safe.
  */
 export const tryAuditedWriteOrLog = <T>(c: Context, pending: Promise<T>): Promise<T | WriteFault> =>
   tryOrLog<T | 'busy'>(
     c,
     pending.catch((error: unknown) => {
+      if (error instanceof WordsUnavailableError) return 'busy' as const
       if (!(error instanceof BusyFileError)) throw error
       log('file_busy', { request: c.get('requestId') })
       return 'busy' as const

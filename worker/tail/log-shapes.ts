@@ -17,6 +17,7 @@ export const knownLogEvents: Readonly<Record<keyof LogEvents, true>> = {
   form_incomplete: true,
   form_sent: true,
   resume_code_created: true,
+  words_unavailable: true,
   wording_changed: true,
   authorisation_signed: true,
   authorisation_ended: true,

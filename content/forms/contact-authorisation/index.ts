@@ -1,7 +1,7 @@
 import { is } from '../../../forms/condition.ts'
 import { type Answers, defineForm, defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { showAndSign } from '../../../forms/show-and-sign.ts'
+import { showOnPages } from '../../../forms/show-on-pages.ts'
 
 const signatureProblemWording = {
   en: 'Type your full name to sign',
@@ -18,7 +18,7 @@ export const authoriseSection = defineSection('authorise', {
         en: 'Is there now, or has there ever been, a no-contact, protection or restraining order between the two of you?',
         fr: 'Y a-t-il en ce moment, ou y a-t-il déjà eu, une ordonnance de non-communication, de protection ou d’éloignement entre vous deux?',
       },
-      hint: showAndSign({
+      hint: showOnPages({
         en: 'Against either of you, even if it has ended. A peace bond, or conditions of release or probation, count too.',
         fr: 'Contre l’un ou l’autre parent, même si elle a pris fin. Un engagement de ne pas troubler l’ordre public et des conditions de mise en liberté ou de probation comptent aussi. En Ontario, on dit aussi « ordonnance de ne pas faire » ou « ordonnance restrictive ».',
       }),
@@ -32,7 +32,7 @@ export const authoriseSection = defineSection('authorise', {
         en: 'How long may we keep trying to call?',
         fr: 'Pendant combien de temps pouvons-nous essayer d’appeler?',
       },
-      hint: showAndSign({
+      hint: showOnPages({
         en: 'You can renew a shorter time later.',
         fr: 'Un délai plus court pourra être renouvelé.',
       }),
@@ -51,7 +51,7 @@ export const authoriseSection = defineSection('authorise', {
         en: 'If nobody answers, what may we leave?',
         fr: 'Si personne ne répond, que pouvons-nous laisser?',
       },
-      hint: showAndSign({
+      hint: showOnPages({
         en: 'Think of who else may hear it. If you choose nothing here, we won’t leave a message.',
         fr: 'Qui d’autre pourrait l’entendre? Si vous ne choisissez rien, nous ne laisserons pas de message.',
       }),
@@ -68,7 +68,7 @@ export const authoriseSection = defineSection('authorise', {
         en: 'When is a good time to try?',
         fr: 'Quels sont les bons moments pour appeler?',
       },
-      hint: showAndSign({
+      hint: showOnPages({
         en: 'Days and hours. For example, weekday evenings after 7 p.m.',
         fr: 'Les jours et les heures. Par exemple, les soirs de semaine après 19 h.',
       }),
@@ -79,7 +79,7 @@ export const authoriseSection = defineSection('authorise', {
         en: 'When should we not try?',
         fr: 'À quels moments ne faut-il pas appeler?',
       },
-      hint: showAndSign({
+      hint: showOnPages({
         en: 'For example, when the children are there, during work, or on exchange days.',
         fr: 'Par exemple, quand les enfants sont là, pendant son travail, ou le jour où les enfants changent de maison.',
       }),
@@ -90,7 +90,7 @@ export const authoriseSection = defineSection('authorise', {
         en: 'What must we not say on the call?',
         fr: 'Que ne faut-il pas dire pendant l’appel?',
       },
-      hint: showAndSign({
+      hint: showOnPages({
         en: 'Anything you want kept private. For example, where you live or work, or that you have a new partner.',
         fr: 'Tout ce que vous voulez garder pour vous. Par exemple, où vous vivez ou travaillez, ou que vous avez quelqu’un dans votre vie.',
       }),
@@ -102,7 +102,7 @@ export const authoriseSection = defineSection('authorise', {
         en: 'A better number for the other parent',
         fr: 'Un meilleur numéro pour joindre l’autre parent',
       },
-      hint: showAndSign({
+      hint: showOnPages({
         en: 'Only if the one in your form is old or missing. We keep it closed except for this call.',
         fr: 'Seulement si celui de votre demande est ancien ou manquant. Il reste sous clé, sauf pour cet appel.',
       }),
@@ -139,7 +139,7 @@ export const authoriseSection = defineSection('authorise', {
     }),
     signedName: ask.name({
       label: { en: 'Your full name, as your signature', fr: 'Votre nom au complet, en guise de signature' },
-      hint: showAndSign({
+      hint: showOnPages({
         en: 'Typing your name and pressing the button below signs this page.',
         fr: 'Écrire votre nom et appuyer sur le bouton ci-dessous vaut signature.',
       }),
@@ -151,8 +151,8 @@ export const authoriseSection = defineSection('authorise', {
     {
       after: 'orderNow',
       when: is('orderNow', 'yes', 'not-sure'),
-      title: showAndSign({ en: 'Thank you for telling us', fr: 'Merci de nous le dire' }),
-      lines: showAndSign([
+      title: showOnPages({ en: 'Thank you for telling us', fr: 'Merci de nous le dire' }),
+      lines: showOnPages([
         {
           en: 'You can still sign. Nobody will call until a coordinator has read the order and found nothing in it against a call: it can forbid even a message through someone else. Until then, your authorisation will wait.',
           fr: 'Vous pouvez quand même signer. Personne n’appellera avant que notre équipe de coordination ait lu l’ordonnance et constaté que rien n’y interdit l’appel : elle peut interdire même un message transmis par quelqu’un d’autre. D’ici là, votre autorisation attendra.',
