@@ -20,8 +20,14 @@ export const MAX_REVISIONS = 1_000_000
 /** The pages that are added to one parent’s intake, the versions of each page counted. Nobody needs as many. */
 export const MAX_ADDED_PAGES = 200
 
-/** The length of what a coordinator adds to a page of an intake. */
+/** The length of the note that a coordinator adds to a page of an intake. */
 export const MAX_ADDED_NOTE_CHARACTERS = 4000
+
+/** What a coordinator types into one field of a page. A question has a shorter limit of its own, which says so. */
+export const MAX_WRITTEN_CHARACTERS = 20_000
+
+/** More than the items of any list, and the options of any question. */
+export const MAX_FIELD_VALUES = 50
 
 /** The years on each side of today that a coordinator's calendar shows, and closes or opens days in. */
 export const CALENDAR_YEARS = { back: 10, ahead: 5 } as const

@@ -53,6 +53,9 @@ export const selectParentsOfFile = (db: Database, reference: string) =>
       id: parents.id,
       side: parents.side,
       language: parents.language,
+      /** The route in the parent’s own answer, as “Your file” has it. */
+      route: parents.route,
+      sealedDisplayName: parents.sealedDisplayName,
       sealedContactRules: parents.sealedContactRules,
       issuedReference: parents.issuedReference,
       status: parents.status,

@@ -84,6 +84,7 @@ export const WORKER_IMPORT_ORDER = [
   'session',
   'forms',
   'intake',
+  'additions',
   'booking',
   'authorisation',
   'invitation',

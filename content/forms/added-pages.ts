@@ -96,9 +96,17 @@ function withQuestionsItDependsOn(section: Section): Section {
   const elsewhere = intakeForm.sections
     .flatMap(({ questions }: Section) => Object.entries(questions))
     .filter(([name]) => names.includes(name) && name !== 'route' && !(name in section.questions))
-  const questions = [...elsewhere, ...Object.entries(section.questions)].map(
-    ([name, { required: _, ...question }]) => [name, question],
-  )
+  return requireNothing({
+    ...section,
+    questions: Object.fromEntries([...elsewhere, ...Object.entries(section.questions)]),
+  })
+}
+
+function requireNothing(section: Section): Section {
+  const questions = Object.entries(section.questions).map(([name, { required: _, ...question }]) => [
+    name,
+    question,
+  ])
   return { ...section, questions: Object.fromEntries(questions) }
 }
 
@@ -154,6 +162,12 @@ export const urgentPage: AddablePage = {
 
 /** Every page on which a parent adds something. */
 export const addablePages: readonly AddablePage[] = [...tellMorePages, contactPage, urgentPage]
+
+/** The same pages for a coordinator, who writes down what was said and no more: nothing on them is required. */
+export const deskFormPages: readonly AddablePage[] = addablePages.map((page) => ({
+  ...page,
+  section: requireNothing(page.section),
+}))
 
 /** Stands before the day on which a parent last added to a page. */
 export const addedOnWording: Wording = { en: 'Added on', fr: 'Ajouté le' }

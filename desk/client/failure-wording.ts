@@ -43,6 +43,7 @@ export function getFailureWording({ code }: ApiFailure): FailureWording {
     case 'override_needed':
       return failureWordings.overrideNeeded
     case 'invalid':
+    case 'answers_to_mend':
     case 'malformed':
     case 'too_large':
       return failureWordings.invalid

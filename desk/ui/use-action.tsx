@@ -84,8 +84,8 @@ export function useAction<Input = void, Value = unknown>({
 function ActionOutcome({ isPending, error }: { isPending: boolean; error: ApiError | null }) {
   const language = useLanguage()
   const text = useWordingText()
-  // A decision that has to be made with a reason is asked for beside, by whoever handles `onRefused`.
-  const isAskedFor = error?.failure.code === 'override_needed'
+  // A reason, or answers to mend, are asked for beside, by whoever handles `onRefused`.
+  const isAskedFor = error?.failure.code === 'override_needed' || error?.failure.code === 'answers_to_mend'
   const failure = error && !isAskedFor && getFailureWording(error.failure)
   return (
     <div role="status" className="outcome">

@@ -130,7 +130,13 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   },
   'POST /desk/api/files/:reference/additions': {
     ...{ kind: 'file', lead: 204, administrator: 403, assistant: 204, again: 409 },
-    body: () => ({ side: 'initiating', page: 'documents', note: 'Said at the meeting', revision: '' }),
+    body: () => ({
+      side: 'initiating',
+      page: 'documents',
+      items: [],
+      note: 'Said at the meeting',
+      revision: '',
+    }),
   },
   'POST /desk/api/files/:reference/readings/other-contact': {
     ...{ kind: 'file', lead: 200, administrator: 403, assistant: 403, changedAgain: recorded },

@@ -58,7 +58,13 @@ async function tell(page: string, fields: FormFields): Promise<void> {
 
 const note = (changes: object = {}, who = camille) =>
   postJson(who, `/desk/api/files/${reference}/additions`, {
-    ...{ side: 'initiating', page: 'documents', note: 'They have a plan from 2024.', revision: '' },
+    ...{
+      side: 'initiating',
+      page: 'documents',
+      items: [],
+      note: 'They have a plan from 2024.',
+      revision: '',
+    },
     ...changes,
   })
 

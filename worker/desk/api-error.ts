@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { validator } from 'hono/validator'
 import type * as z from 'zod/mini'
 import type { Objection } from '../../content/file/overrides.ts'
+import type { Wording } from '../../forms/language.ts'
 import type { HttpErrorCode } from '../http/error-code.ts'
 
 /** What speaks against a decision. A number stands beside where there is one: files carried, families who wait. */
@@ -12,6 +13,16 @@ export interface ObjectionFact {
   readonly count?: number
   readonly limit?: number
   readonly province?: string
+}
+
+/** An answer that the form refuses or asks about, in the words that a parent would read. */
+export interface AnswerToMend {
+  /** Which of the posted items it is in, from 0. */
+  readonly item: number
+  readonly field: string
+  readonly wording: Wording
+  /** Set when the answer counts if it is left as it is. */
+  readonly isDoubt?: true | undefined
 }
 
 /** An error of the desk's API. The desk switches over every code (desk/client/failure-wording.ts). */
@@ -35,6 +46,8 @@ export type DeskApiError =
   | { readonly code: 'approval_requested'; readonly askedOf: readonly string[] }
   /** Somebody else has the slot. */
   | { readonly code: 'slot_taken' }
+  /** Nothing was added: these answers are to be mended first. */
+  | { readonly code: 'answers_to_mend'; readonly problems: readonly AnswerToMend[] }
   /** The body does not have the expected shape at these paths: `weekly.0.until`. */
   | { readonly code: 'invalid'; readonly paths: readonly string[] }
 
@@ -60,6 +73,7 @@ function statusOfDeskError({ code }: DeskApiError) {
     case 'slot_taken':
       return 409
     case 'invalid':
+    case 'answers_to_mend':
       return 422
     case 'method_not_allowed':
       return 405

@@ -9,8 +9,8 @@ import { requireCoordinator } from './access.ts'
 import { deskApi } from './api.ts'
 import { respondWithDeskError } from './api-error.ts'
 
-/** Allows more than the longest request of the desk: two hundred closed days and two hundred openings. */
-const MAX_JSON_BYTES = 128 * 1024
+/** Allows more than the longest request of the desk: the page about twelve children, every answer as long as it may be. */
+const MAX_JSON_BYTES = 256 * 1024
 
 /** Everything behind sign-in. Every page address of the desk gets the same built page, which reads its own address. */
 export const deskRoutes = new Hono<AppEnv>()

@@ -9,9 +9,16 @@ import {
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { formatDateInZone } from '../../content/time/local-time.ts'
 import { loadParentFileForAdditions, type ParentFileForAdditions } from '../../db/additions.ts'
+import { buildParentAuditEvent } from '../../db/audit.ts'
 import { retryWhileStale } from '../../db/retry.ts'
-import { isBlankText } from '../../forms/blank-text.ts'
 import { listRevealedQuestions } from '../../forms/form.ts'
+import {
+  getFieldsBesidePage,
+  hashAddition,
+  isBlankPage,
+  type PostedAddition,
+  writeAddition,
+} from '../additions/write-addition.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
@@ -32,7 +39,6 @@ import {
   signOutAndRedirect,
 } from '../session/file-session.ts'
 import { reopenFileWithCode } from '../session/reopen-file.ts'
-import { getFieldsBesidePage, hashAddition, type PostedAddition, writeAddition } from './added-page.ts'
 
 /**
  * The routes on which a parent adds to the intake that they sent: the list of pages, and each page. A page never shows
@@ -152,7 +158,7 @@ async function postAddition(c: Context, page: AddablePage, posted: ReadForm): Pr
     { form: intakeForm.id, section: page.section },
     { ...posted, fields: named },
   )
-  if (reading.ok) return addOrShowAgain(c, session, { page, fields: reading.fields, revision })
+  if (reading.ok) return addOrShowAgain(c, session, { page, items: [reading.fields], revision })
   return reading.reason === 'to_mend'
     ? respondWithAddablePage(c, page, session, { ...reading, revision, status: 422 })
     : respondWithAddablePage(c, page, session, {
@@ -168,8 +174,9 @@ async function postAddition(c: Context, page: AddablePage, posted: ReadForm): Pr
  * the page again with what was typed, without that version; pressing the button again adds it too.
  */
 async function addOrShowAgain(c: Context, session: Session, posted: PostedAddition): Promise<Response> {
-  const { page, fields, revision } = posted
-  if (Object.values(fields).every((values) => values.every(isBlankText))) return redirectTo(c, '/file/more/')
+  const { page, items, revision } = posted
+  const [fields = {}] = items
+  if (isBlankPage(fields)) return redirectTo(c, '/file/more/')
   const env = c.get('env')
   const idempotencyKey = await hashAddition(env, session.own, posted)
   let current: ParentFileForAdditions & Pick<Session, 'accessCodeHash'> = session
@@ -183,7 +190,11 @@ async function addOrShowAgain(c: Context, session: Session, posted: PostedAdditi
     if ((newest?.id ?? '') !== revision) return 'newer'
     const added = await tryAuditedWriteOrLog(
       c,
-      writeAddition(env, current, posted, idempotencyKey, Date.now()),
+      writeAddition(env, reloaded.own, reloaded.lastAuditRow, posted, {
+        idempotencyKey,
+        buildEvent: (action) => buildParentAuditEvent(reloaded.own, action, Date.now()),
+        tellsLead: true,
+      }),
     )
     log('page_added', { request: c.get('requestId'), outcome: added })
     return added === true ? 'added' : added || undefined

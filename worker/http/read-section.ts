@@ -19,7 +19,7 @@ export type PostedSection =
 
 /** Reads a section as its page posts it. Logs why one is refused with the names of questions, never an answer. */
 export function parsePostedSection(
-  c: Context,
+  c: Pick<Context, 'get'>,
   { form, section }: { readonly form: string; readonly section: Section },
   { fields, damaged }: ReadForm,
 ): PostedSection {

@@ -36,6 +36,7 @@ export function AdditionForm({ reference, side, pages, additions }: Props) {
           json: {
             side,
             page,
+            items: [],
             note,
             revision: additions.find((addition) => addition.page === page)?.id ?? '',
           },
