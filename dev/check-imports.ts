@@ -47,6 +47,7 @@ const ALLOWED_TEST_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   forms: ['tests/support'],
   content: ['tests/support'],
   site: ['dev', 'tests/support'],
+  desk: ['tests/support'],
   dev: ['tests/support'],
   db: ['worker', 'tests/support'],
   worker: ['tests/support'],

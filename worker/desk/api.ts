@@ -51,7 +51,7 @@ import { todayApi } from './today-api.ts'
  * summary and the decisions answer `file_not_taken`:
  *
  * - POST /files/:reference/readings/summary         { language } → { rows, childCount }, before anybody took the file
- * - POST /files/:reference/readings/answers         { language } → { parents, additions, addablePages,
+ * - POST /files/:reference/readings/answers         { language } → { parents, additions, routes,
  *                                               latestAuthorisations, timeRequests, contactability }
  * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents, screeningNotes, additions }
  * - POST /files/:reference/readings/other-contact   { language, authorisation } → { sections }

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { tellMorePages } from '../../content/forms/added-pages.ts'
 import { safetyOpeningReasons } from '../../content/record/safety-opening-reasons.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
 import {
@@ -88,8 +87,8 @@ export const answerReadingsApi = new Hono<AppEnv>()
         parents,
         /** The pages that were added since, every version, newest first. Those about safety are empty here. */
         additions,
-        /** The pages to which a coordinator may add what a parent said. */
-        addablePages: tellMorePages.map(({ slug, section }) => ({ slug, title: section.title[language] })),
+        /** The route that each parent gave, by which the pages to add to ask their questions. */
+        routes: pickParentsWithStatus(loaded).map(({ side, route }) => ({ side, route })),
         latestAuthorisations: latestAuthorisations.flat(),
         timeRequests: preferences,
         contactability,

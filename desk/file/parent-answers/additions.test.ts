@@ -2,7 +2,6 @@ import { createElement } from 'react'
 import { expect, it } from 'vitest'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import type { AddedPage } from '../queries.ts'
-import { AdditionForm } from './addition-form.tsx'
 import { AdditionList } from './addition-list.tsx'
 import { additionsWording } from './wording.ts'
 
@@ -32,15 +31,4 @@ it('says that what was added about safety stays closed, until it was opened', ()
   expect(renderAtDesk(createElement(AdditionList, { additions, level: 2, isOpened: true }))).not.toContain(
     additionsWording.aboutSafety.en,
   )
-})
-
-it('offers each page to which something can be added', () => {
-  const pages = [
-    { slug: 'documents', title: 'Documents' },
-    { slug: 'orders', title: 'Other orders' },
-  ]
-  const shown = renderAtDesk(
-    createElement(AdditionForm, { reference: 'K7Q4-9MX2', side: 'initiating', pages, additions: [byRobin] }),
-  )
-  for (const { title } of pages) expect(shown).toContain(`>${title}</option>`)
 })

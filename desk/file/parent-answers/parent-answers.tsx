@@ -4,17 +4,10 @@ import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { AnswerLines, DescriptionRow } from '../../ui/description-list.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
+import { AddedAnswersPanel } from '../added-answers/added-answers.tsx'
 import { parentSideWording } from '../facts-wording.ts'
-import type {
-  AddedPage,
-  Contactability,
-  FileAnswers,
-  FileHeader,
-  ParentAnswers,
-  ParticipantSide,
-} from '../queries.ts'
+import type { AddedPage, Contactability, FileHeader, ParentAnswers, ParticipantSide } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
-import { AdditionForm } from './addition-form.tsx'
 import { AdditionList } from './addition-list.tsx'
 import { ContactChannels } from './contact-channels.tsx'
 import { MailStopPanel } from './mail-stop.tsx'
@@ -44,7 +37,9 @@ export function ParentAnswersPanel({ header, side }: PanelProps) {
       reference={header.reference}
       parent={parent}
       additions={data.additions.filter(({ side }) => side === parent.side)}
-      addablePages={header.may.addToAnswers ? data.addablePages : []}
+      mayAdd={header.may.addToAnswers}
+      route={data.routes.find(({ side }) => side === parent.side)?.route ?? 'one-parent'}
+      name={header.people?.[parent.side] ?? undefined}
       contactability={data.contactability.find(({ side }) => side === parent.side)}
       mayRecordText={header.may.book}
       oneOfTwo={data.parents.length > 1}
@@ -66,7 +61,11 @@ interface OneParentProps {
   readonly parent: ParentAnswers
   /** What was added since, newest first. */
   readonly additions: readonly AddedPage[]
-  readonly addablePages: FileAnswers['addablePages']
+  readonly mayAdd: boolean
+  /** The route that this parent gave. */
+  readonly route: FileHeader['route']
+  /** The parent's name, as far as it is known. */
+  readonly name: string | undefined
   readonly contactability: Contactability | undefined
   readonly mayRecordText: boolean
   /** Whether the other parent's answers are a tab beside these, so that the page must name this parent. */
@@ -78,7 +77,9 @@ function OneParentAnswers({
   reference,
   parent,
   additions,
-  addablePages,
+  mayAdd,
+  route,
+  name,
   contactability,
   mayRecordText,
   oneOfTwo,
@@ -105,8 +106,14 @@ function OneParentAnswers({
       </section>
       <AnswerSections sections={sections} level={level} />
       <AdditionList additions={additions} level={level} />
-      {addablePages.length > 0 && (
-        <AdditionForm reference={reference} side={side} pages={addablePages} additions={additions} />
+      {mayAdd && (
+        <AddedAnswersPanel
+          reference={reference}
+          side={side}
+          route={route}
+          additions={additions}
+          name={name}
+        />
       )}
       {sealedParts.otherContact && (
         <section className="answers answers--sealed">

@@ -42,16 +42,6 @@ export const additionsWording = {
     fr: 'Sous clé avec les réponses sur la sécurité. Ouvrez celles-ci pour le lire.',
   },
   earlier: { en: 'Earlier versions of this page', fr: 'Versions antérieures de cette page' },
-  add: { en: 'Add what was said at the meeting', fr: 'Ajouter ce qui a été dit à la rencontre' },
-  addMeans: {
-    en: 'It stands beside what the parent wrote, with your name and the time. It can’t be changed or removed, only added to. Write no contact details of the other parent here.',
-    fr: 'Cela figure à côté de ce que le parent a écrit, avec votre nom et l’heure. On ne peut ni le modifier ni le retirer, seulement y ajouter. N’écrivez ici aucune coordonnée de l’autre parent.',
-  },
-  page: { en: 'To which page', fr: 'À quelle page' },
-  note: { en: 'What the parent said', fr: 'Ce que le parent a dit' },
-  noNote: { en: 'Write what the parent said', fr: 'Écrivez ce que le parent a dit' },
-  save: { en: 'Add it under your name', fr: 'L’ajouter sous votre nom' },
-  saved: { en: 'Added to what the parent told us.', fr: 'Ajouté à ce que le parent a dit.' },
 } as const satisfies Record<string, Wording>
 
 /** Says that a parent's contact details of the other one stay sealed, and until when. */

@@ -1,0 +1,28 @@
+import { useWordingText } from '../../ui/language.tsx'
+import { useFocusWhen } from '../../ui/use-focus-when.ts'
+import { addedAnswersWording } from './wording.ts'
+
+/** What to mend, and the id of the control in which. */
+export interface ShownProblem {
+  readonly controlId: string
+  readonly message: string
+}
+
+/** Lists what is to be mended, with links to the fields. It takes the focus whenever there is a new list. */
+export function ProblemSummary({ problems }: { problems: readonly ShownProblem[] }) {
+  const text = useWordingText()
+  const box = useFocusWhen<HTMLDivElement>(problems.length > 0 && problems)
+  if (problems.length === 0) return null
+  return (
+    <div ref={box} role="alert" tabIndex={-1} className="problem problems">
+      <h3>{text(addedAnswersWording.problem)}</h3>
+      <ul>
+        {problems.map(({ controlId, message }) => (
+          <li key={controlId}>
+            <a href={`#${controlId}`}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
