@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { practice } from '../practice.ts'
-import { isPublicHoliday, provincesOfHolidays } from './public-holidays.ts'
+import { isPublicHoliday, listPublicHolidays, provincesOfHolidays } from './public-holidays.ts'
 import { addWorkingDaysToIsoDate } from './working-days.ts'
 
 it.each([
@@ -25,4 +25,7 @@ it('knows the holidays of the provinces in which the practice works, and of no s
   expect(isPublicHoliday('2027-02-15')).toBe(true)
   // British Columbia alone.
   expect(isPublicHoliday('2026-11-11')).toBe(false)
+  expect(isPublicHoliday('2026-11-11', ['BC'])).toBe(true)
+  expect(isPublicHoliday('2026-11-11', ['BC', 'QC'])).toBe(false)
+  expect(listPublicHolidays(['ON', 'BC']).slice(0, 3)).toEqual(['2026-01-01', '2026-02-16', '2026-04-03'])
 })

@@ -28,8 +28,8 @@ export const availabilityWording = {
   remove: { en: 'Remove', fr: 'Retirer' },
   closed: { en: 'Closed days', fr: 'Jours fermés' },
   closedMeans: {
-    en: 'Holidays and other days without the hours above, the first and the last day of each stretch.',
-    fr: 'Congés et autres jours sans les heures ci-dessus : le premier et le dernier jour de chaque période.',
+    en: 'Days without the hours above, the first and the last day of each stretch. Days that are public holidays in every province you work in are closed already; to work on one, add openings besides.',
+    fr: 'Jours sans les heures ci-dessus : le premier et le dernier jour de chaque période. Les jours fériés dans toutes vos provinces sont déjà fermés; pour travailler l’un de ces jours, ajoutez des heures en plus.',
   },
   firstDay: { en: 'First day', fr: 'Premier jour' },
   lastDay: { en: 'Last day', fr: 'Dernier jour' },

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { availabilitySchema } from '../../content/booking/availability.ts'
 import { practice } from '../../content/practice.ts'
 import { findAvailability, saveAvailability } from '../../db/availability.ts'
-import { resolveAvailability } from '../booking/openings/effective-availability.ts'
+import { resolveAvailabilityRules } from '../booking/openings/effective-availability.ts'
 import { calendarDateSchema, revisionSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
@@ -34,7 +34,7 @@ export const availabilityApi = new Hono<AppEnv>()
   .get('/availability/:coordinatorId', requireOwnAvailability, async (c) => {
     const id = c.req.param('coordinatorId')
     const saved = await findAvailability(c.get('env').db, id)
-    const rules = resolveAvailability(id, saved ? [saved] : [])
+    const rules = resolveAvailabilityRules(id, saved ? [saved] : [])
     if (!rules) return respondWithDeskError(c, { code: 'not_found' })
     return c.json({
       of: toCoordinatorRef(id),

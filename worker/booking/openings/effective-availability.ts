@@ -1,5 +1,6 @@
 import { type Availability, availabilitySchema } from '../../../content/booking/availability.ts'
 import { practice } from '../../../content/practice.ts'
+import { listPublicHolidays } from '../../../content/time/public-holidays.ts'
 
 /** The availability of a coordinator, with its revision; revision 0 is that of the practice’s settings. */
 export interface EffectiveAvailability {
@@ -16,9 +17,23 @@ export interface SavedAvailability {
 }
 
 /**
- * Gives a coordinator’s availability: the saved one, or that of the settings; undefined for a coordinator who has left.
+ * Gives a coordinator’s availability, with the public holidays of all provinces in which they work among its closed
+ * days; undefined for a coordinator who has left.
  */
 export function resolveAvailability(
+  id: string | null,
+  saved: readonly SavedAvailability[],
+): EffectiveAvailability | undefined {
+  const rules = resolveAvailabilityRules(id, saved)
+  const provinces = practice.coordinators.find((coordinator) => coordinator.id === id)?.provinces
+  if (!rules || !provinces) return undefined
+  const holidays = listPublicHolidays(provinces).map((date) => ({ from: date, until: date }))
+  const { availability } = rules
+  return { ...rules, availability: { ...availability, closed: [...availability.closed, ...holidays] } }
+}
+
+/** Gives a coordinator’s availability as they wrote it: the saved one, or that of the settings. */
+export function resolveAvailabilityRules(
   id: string | null,
   saved: readonly SavedAvailability[],
 ): EffectiveAvailability | undefined {
