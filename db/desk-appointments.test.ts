@@ -34,7 +34,7 @@ import {
   loadDeskAppointmentContext,
   MAX_LISTED_APPOINTMENTS,
   moveAppointmentAtDesk,
-  recordAppointmentOutcome,
+  recordAttendance,
   recordTimeRequestAnswered,
   removeParentEmail,
 } from './desk-appointments.ts'
@@ -128,6 +128,7 @@ const bookAsLead = (
   )
 
 const TOMORROW = NOW + 24 * HOUR
+const ofLead = { coordinatorId: LEAD, viewerId: LEAD }
 const jointAppointment = appointmentAt(TOMORROW, { kind: 'joint' })
 
 /** Inserts an appointment into the tables; a hold when the facts say so. */
@@ -138,13 +139,15 @@ async function insertAppointment(
   const { quarters, ...row } = appointment
   await db.batch([
     db.insert(appointments).values({ ...row, ...facts }),
-    db.insert(attendances).values({
-      id: `attendance of ${appointment.id}`,
-      appointmentId: appointment.id,
-      parentId: `initiating ${appointment.fileId}`,
-      sealedDetails: 'sealed',
-      remindedAt: 5,
-    }),
+    db.insert(attendances).values(
+      BOTH_SIDES.filter((side) => appointment.kind === 'joint' || side === 'initiating').map((side) => ({
+        id: `attendance of ${side} in ${appointment.id}`,
+        appointmentId: appointment.id,
+        parentId: `${side} ${appointment.fileId}`,
+        sealedDetails: 'sealed',
+        remindedAt: 5,
+      })),
+    ),
     ...quarters.map((quarter) =>
       db
         .insert(appointmentSlots)
@@ -423,7 +426,7 @@ describe('moving at the desk', () => {
       { id: 'session', starts_at: later, sequence: 1 },
     ])
     expect(await queryRows('select id, sealed_details, reminded_at from attendances')).toEqual([
-      { id: 'attendance of session', sealed_details: 'sealed', reminded_at: null },
+      { id: 'attendance of initiating in session', sealed_details: 'sealed', reminded_at: null },
     ])
     const slots = await queryRows<{ quarter: number }>(
       'select quarter from appointment_slots order by quarter',
@@ -478,20 +481,47 @@ describe('moving at the desk', () => {
 })
 
 describe('whether they came', () => {
-  const recordOutcome = (outcome: 'attended' | 'missed', at = NOW) =>
-    recordAppointmentOutcome(db, event(`appointment_${outcome}`, LEAD, at), 'session', {
-      outcome,
+  type Recorded = Omit<Parameters<typeof recordAttendance>[3], 'managedBy'>
+  const recordOutcome = (facts: Partial<Recorded> = {}, at = NOW) => {
+    const noted: Recorded = { parentId: undefined, outcome: 'attended', previous: null, ...facts }
+    return recordAttendance(db, event(`appointment_${noted.outcome}`, LEAD, at), 'session', {
+      ...noted,
       managedBy: { id: LEAD, administrator: false },
     })
+  }
+  const readOutcomes = () =>
+    queryRows(`select appointments.outcome, group_concat(coalesce(attendance_outcome, '-') order by parent_id) each
+      from appointments join attendances on appointment_id = appointments.id where appointments.id = 'session'`)
+  const ofInitiating = { parentId: 'initiating file' }
+  const ofOther = { parentId: 'other file' }
 
-  it('is recorded once it has begun, and corrected', async () => {
+  it('is recorded once it has begun, and corrected only as it was seen', async () => {
     await insertAppointment(appointmentAt(TOMORROW))
-    await expectRefused(() => recordOutcome('attended', TOMORROW - 1))
-    expect(await recordOutcome('missed', TOMORROW)).toBe(true)
-    await expectRefused(() => recordOutcome('missed', TOMORROW + 1))
-    expect(await recordOutcome('attended', TOMORROW + 2)).toBe(true)
+    await expectRefused(() => recordOutcome({}, TOMORROW - 1))
+    expect(await recordOutcome({ outcome: 'missed' }, TOMORROW)).toBe(true)
+    await expectRefused(() => recordOutcome({ outcome: 'missed' }, TOMORROW + 1))
+    await expectRefused(() => recordOutcome({ outcome: 'attended' }, TOMORROW + 1))
+    await expectRefused(() => recordOutcome({ outcome: 'missed', previous: 'missed' }, TOMORROW + 1))
+    expect(await recordOutcome({ previous: 'missed' }, TOMORROW + 2)).toBe(true)
     expect(await auditLines()).toEqual(['robin appointment_missed', 'robin appointment_attended'])
     expect(await getFirstBrokenAuditSequence(db, await listAuditRows(db, 'file'))).toBeUndefined()
+  })
+
+  it('is recorded of each parent of a joint one, which took place if both came', async () => {
+    await insertAppointment(appointmentAt(NOW - HOUR, { kind: 'joint' }))
+    expect(await recordOutcome(ofInitiating)).toBe(true)
+    expect(await readOutcomes()).toEqual([{ outcome: null, each: 'attended,-' }])
+    await expectRefused(() => recordOutcome({ ...ofInitiating, outcome: 'missed' }))
+    expect(await recordOutcome({ ...ofOther, outcome: 'missed' })).toBe(true)
+    expect(await readOutcomes()).toEqual([{ outcome: 'missed', each: 'attended,missed' }])
+    expect(await recordOutcome({ ...ofOther, previous: 'missed' })).toBe(true)
+    expect(await readOutcomes()).toEqual([{ outcome: 'attended', each: 'attended,attended' }])
+  })
+
+  it('corrects one parent of a joint one that was recorded as a whole', async () => {
+    await insertAppointment(appointmentAt(NOW - HOUR, { kind: 'joint' }), { outcome: 'attended' })
+    expect(await recordOutcome({ ...ofOther, outcome: 'missed', previous: 'attended' })).toBe(true)
+    expect(await readOutcomes()).toEqual([{ outcome: 'missed', each: 'attended,missed' }])
   })
 
   it.each([
@@ -499,7 +529,7 @@ describe('whether they came', () => {
     ['is only held', { heldUntil: NOW + 1 }],
   ])('is not recorded of one that %s', async (_, facts) => {
     await insertAppointment(appointmentAt(NOW - HOUR), facts)
-    await expectRefused(() => recordOutcome('attended'))
+    await expectRefused(() => recordOutcome())
   })
 })
 
@@ -571,7 +601,7 @@ describe('the appointments of a coordinator', () => {
     await at('after', span.until)
     await at('of another', TOMORROW, { coordinatorId: 'camille' })
     const { DB, calls } = createCountingD1()
-    const read = await loadAppointmentsAndAvailability(openTestDatabase(DB), LEAD, span, NOW)
+    const read = await loadAppointmentsAndAvailability(openTestDatabase(DB), ofLead, span, NOW)
     expect(read.appointments.map(({ id }) => id)).toEqual(['first', 'held', 'cancelled'])
     expect(read.appointments[0]).toMatchObject({ reference: 'file', leadCoordinatorId: LEAD })
     expect(read.more).toBe(false)
@@ -586,7 +616,7 @@ describe('the appointments of a coordinator', () => {
       from json_each(?)`,
       JSON.stringify(Array.from({ length: MAX_LISTED_APPOINTMENTS + 1 }, (_, index) => index)),
     )
-    const read = await loadAppointmentsAndAvailability(db, LEAD, span, NOW)
+    const read = await loadAppointmentsAndAvailability(db, ofLead, span, NOW)
     expect(read.more).toBe(true)
     expect(read.appointments).toHaveLength(MAX_LISTED_APPOINTMENTS)
     expect(read.appointments.at(-1)?.startsAt).toBe(TOMORROW + MAX_LISTED_APPOINTMENTS - 1)
@@ -607,7 +637,7 @@ it('reads an appointment with its parents and the availability of both calendars
   })
   expect(read?.parents).toEqual([
     {
-      attendanceId: 'attendance of session',
+      attendanceId: 'attendance of initiating in session',
       sealedDetails: 'sealed',
       id: 'initiating file',
       side: 'initiating',

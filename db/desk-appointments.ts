@@ -1,6 +1,11 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
-import { type AuditEvent, mutateWithAudit, mutateWithAuditIf } from './audit.ts'
+import {
+  type AuditEvent,
+  mutateWithAudit,
+  mutateWithAuditIf,
+  previousStatementChangedCondition,
+} from './audit.ts'
 import { selectAvailability } from './availability.ts'
 import {
   type AppointmentWithSlots,
@@ -18,29 +23,31 @@ import {
 } from './booking.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, toBatchItem } from './database.ts'
+import { isLockedColumn, sealedDisplayNamesColumn } from './desk-file-header.ts'
 import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
 import { contactHoldStateSql, jointAppointmentAllowedCondition } from './gate.ts'
 import { hasRowCondition } from './insert.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { appointments, attendances, files, parents, timeRequests } from './schema.ts'
+import { buildViewerConflictColumn } from './search.ts'
 import { sharedEmailTokensColumn } from './shared-contacts.ts'
 
 /**
  * Lists, in one call, a coordinator’s appointments that begin between two instants, in order of time, with cancelled
- * ones and held slots; and the availability they saved. The list ends at `MAX_LISTED_APPOINTMENTS`, and `more` tells
+ * ones and held slots, who takes part and their sealed names; and the availability they saved. The list ends at `MAX_LISTED_APPOINTMENTS`, and `more` tells
  * whether rows were left out.
  */
 export async function loadAppointmentsAndAvailability(
   db: Database,
-  coordinatorId: string,
+  { coordinatorId, viewerId }: { readonly coordinatorId: string; readonly viewerId: string },
   { from, until }: { readonly from: number; readonly until: number },
   now: number,
 ) {
   const inRangeCondition = sql`appointments.coordinator_id = ${coordinatorId} and starts_at >= ${from} and starts_at < ${until}`
-  const active = selectAppointmentsWithFile(db).where(
+  const active = selectAppointmentsWithFile(db, viewerId).where(
     sql`${inRangeCondition} and cancelled_at is null and (held_until is null or held_until > ${now})`,
   )
-  const cancelled = selectAppointmentsWithFile(db).where(
+  const cancelled = selectAppointmentsWithFile(db, viewerId).where(
     sql`${inRangeCondition} and cancelled_at is not null`,
   )
   const [availabilityRows, listed] = await db.batch([
@@ -59,7 +66,13 @@ export async function loadAppointmentsAndAvailability(
 /** More rows than anybody reads at once. */
 export const MAX_LISTED_APPOINTMENTS = 200
 
-const selectAppointmentsWithFile = (db: Database) =>
+/** A parent who takes part in an appointment, and whether they came. */
+interface Attendee {
+  readonly side: (typeof parents.$inferSelect)['side']
+  readonly outcome: AttendanceOutcome
+}
+
+const selectAppointmentsWithFile = (db: Database, viewerId: string) =>
   db
     .select({
       id: appointments.id,
@@ -78,6 +91,14 @@ const selectAppointmentsWithFile = (db: Database) =>
       legalCoordinatorId: files.legalCoordinatorId,
       stage: files.stage,
       contactHoldState: contactHoldStateSql().as('contact_hold_state'),
+      viewerHasConflict: buildViewerConflictColumn(viewerId),
+      isLocked: isLockedColumn,
+      sealedDisplayNames: sealedDisplayNamesColumn,
+      attendees: sql`(select json_group_array(json_object('side', side, 'outcome', outcome)) from (
+          select side, coalesce(attendance_outcome, appointments.outcome) outcome from attendances
+            cross join parents on parents.id = parent_id where appointment_id = appointments.id order by side))`
+        .mapWith((rows): Attendee[] => JSON.parse(rows))
+        .as('attendees'),
     })
     .from(appointments)
     .innerJoin(files, eq(files.id, appointments.fileId))
@@ -250,26 +271,53 @@ export function moveAppointmentAtDesk(
   )
 }
 
+/** Whether a parent came to an appointment; null while nobody recorded it. */
+export type AttendanceOutcome = (typeof attendances.$inferSelect)['outcome']
+
+/** What a coordinator records of an appointment that has begun. */
+export interface RecordedOutcome extends Managed {
+  /** The parent of whom it is recorded; undefined for everybody who takes part. */
+  readonly parentId: string | undefined
+  readonly outcome: NonNullable<AttendanceOutcome>
+  /** What the page showed as recorded, so that nobody corrects what they did not see. */
+  readonly previous: AttendanceOutcome
+}
+
 /**
- * Records whether the parents came to an appointment that has begun. Gives false when that outcome is already recorded,
- * the appointment was cancelled, or the coordinator may not manage it any more.
+ * Records whether a parent came to an appointment that has begun. The appointment has an outcome once each of its
+ * attendances has one: attended if all came. Gives false when something else than `previous` is recorded, the appointment
+ * was cancelled, or the coordinator may not manage it any more.
  */
-export const recordAppointmentOutcome = (
+export function recordAttendance(
   db: Database,
   event: AuditEvent,
   appointmentId: string,
-  { outcome, managedBy }: { readonly outcome: 'attended' | 'missed' } & Managed,
-) =>
-  mutateWithAudit(db, event, [
-    db
-      .update(appointments)
-      .set({ outcome })
-      .where(
-        sql`id = ${appointmentId} and file_id = ${event.fileId} and cancelled_at is null and held_until is null
-          and starts_at <= ${event.happenedAt} and outcome is not ${outcome}
-          and ${mayManageAppointmentCondition(managedBy)}`,
-      ),
+  { parentId, outcome, previous, managedBy }: RecordedOutcome,
+) {
+  const ofAppointment = sql`(select appointments.outcome from appointments where appointments.id = ${appointmentId})`
+  const isMeant = parentId === undefined ? sql`true` : sql`parent_id = ${parentId}`
+  return mutateWithAudit(db, event, [
+    toBatchItem(
+      db,
+      sql`update attendances set attendance_outcome = case when ${isMeant} then ${outcome}
+          else coalesce(attendance_outcome, ${ofAppointment}) end
+        where appointment_id = ${appointmentId} and ${outcome} is not ${previous}
+          and exists (select 1 from appointments where appointments.id = ${appointmentId}
+            and file_id = ${event.fileId} and cancelled_at is null and held_until is null
+            and starts_at <= ${event.happenedAt} and ${mayManageAppointmentCondition(managedBy)})
+          and exists (select 1 from attendances meant where meant.appointment_id = ${appointmentId}
+            and ${parentId === undefined ? sql`true` : sql`meant.parent_id = ${parentId}`}
+            and coalesce(meant.attendance_outcome, ${ofAppointment}) is ${previous})`,
+    ),
+    toBatchItem(
+      db,
+      sql`update appointments set outcome = (select case when count(attendance_outcome) < count(*) then null
+          when sum(attendance_outcome = 'missed') > 0 then 'missed' else 'attended' end
+          from attendances where appointment_id = ${appointmentId})
+        where id = ${appointmentId} and ${previousStatementChangedCondition}`,
+    ),
   ])
+}
 
 /**
  * Makes the lead coordinator the one with whom a parent books, in place of the coordinator that the ranking or an

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { type Database, runNamedBatch } from './database.ts'
+import type { AttendanceOutcome } from './desk-appointments.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parentIdsSql, selectLeadAvailability, selectParentsOfFile } from './desk-file-parents.ts'
 import { buildJointAppointmentRefusalConditionsByReason, firstReasonSql, metAloneCondition } from './gate.ts'
@@ -51,7 +52,10 @@ const selectAppointmentsOfFile = (db: Database, reference: string) =>
       sequence: appointments.sequence,
       cancelledAt: appointments.cancelledAt,
       cancelledBy: appointments.cancelledBy,
-      outcome: appointments.outcome,
+      /** Whether this parent came. */
+      outcome: sql<AttendanceOutcome>`coalesce(${attendances.outcome}, ${appointments.outcome})`.as(
+        'outcome',
+      ),
     })
     .from(files)
     .innerJoin(appointments, eq(appointments.fileId, files.id))

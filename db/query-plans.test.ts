@@ -666,16 +666,23 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       },
       loadAppointmentsAndAvailability: async (db) => {
         const days = { from: NOW, until: NOW + 2 * DAY_MS }
-        return (await deskAppointments.loadAppointmentsAndAvailability(db, 'robin', days, NOW)).appointments
+        return (
+          await deskAppointments.loadAppointmentsAndAvailability(
+            db,
+            { coordinatorId: 'robin', viewerId: 'camille' },
+            days,
+            NOW,
+          )
+        ).appointments
       },
       loadDeskAppointmentContext: async (db) =>
         (await deskAppointments.loadDeskAppointmentContext(db, 'session', 'robin'))?.parents,
       'moveAppointmentAtDesk of an individual one': (db) =>
         moveToNextDay(db, reservation('session').appointment),
-      recordAppointmentOutcome: (db) => {
+      recordAttendance: (db) => {
         const later = { ...byRobin, happenedAt: NOW + 2 * DAY_MS }
-        return deskAppointments.recordAppointmentOutcome(db, later, 'session', {
-          outcome: 'attended',
+        return deskAppointments.recordAttendance(db, later, 'session', {
+          ...{ parentId: undefined, outcome: 'attended', previous: null },
           managedBy: ROBIN,
         })
       },

@@ -674,7 +674,7 @@ export const appointments = sqliteTable(
     /** When the appointment was cancelled, and by whom: `parent` or a coordinator’s id. */
     cancelledAt: integer('cancelled_at'),
     cancelledBy: text('cancelled_by'),
-    /** Whether the parents came, once a coordinator recorded it. */
+    /** Whether every parent who takes part came, once a coordinator recorded it of each. */
     outcome: text('outcome', { enum: ['attended', 'missed'] }),
   },
   (table) => [
@@ -706,6 +706,8 @@ export const attendances = sqliteTable(
     sealedDetails: text('sealed_details').notNull(),
     /** When the parent was reminded, or could not safely be. */
     remindedAt: integer('reminded_at'),
+    /** Whether this parent came, once a coordinator recorded it; if empty, what was recorded of the appointment holds. */
+    outcome: text('attendance_outcome', { enum: ['attended', 'missed'] }),
   },
   (table) => [
     uniqueIndex('attendances_by_appointment').on(table.appointmentId, table.parentId),

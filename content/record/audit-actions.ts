@@ -167,13 +167,13 @@ export const auditActionDefinitions = {
   appointment_cancelled: { kind: 'session', en: 'Cancelled a session', fr: 'Annulation d’une rencontre' },
   appointment_attended: {
     kind: 'session',
-    en: 'Noted that a session took place',
-    fr: 'Rencontre notée comme ayant eu lieu',
+    en: 'Noted that a parent came to a session',
+    fr: 'Présence d’un parent notée à une rencontre',
   },
   appointment_missed: {
     kind: 'session',
-    en: 'Noted that nobody came to a session',
-    fr: 'Rencontre notée comme n’ayant pas eu lieu',
+    en: 'Noted that a parent didn’t come to a session',
+    fr: 'Absence d’un parent notée à une rencontre',
   },
   screening_noted: {
     kind: 'session',

@@ -1,24 +1,12 @@
-import type { InferRequestType } from 'hono/client'
 import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
-import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { useWordingText } from '../ui/language.tsx'
 import { useAction } from '../ui/use-action.tsx'
+import type { AppointmentActionsProps } from './appointment-props.ts'
+import { AttendanceNotes } from './attendance-notes.tsx'
 import { MoveAppointmentDisclosure } from './move-appointment.tsx'
-import { type CalendarAppointment, getQueryKeysStaleAfterAppointmentChange } from './queries.ts'
+import { getQueryKeysStaleAfterAppointmentChange } from './queries.ts'
 import { appointmentChangedWordingBuilders, appointmentsWording } from './wording.ts'
-
-export interface AppointmentActionsProps {
-  /** The reference of the appointment's file. */
-  readonly reference: string
-  readonly appointment: Pick<
-    CalendarAppointment,
-    'id' | 'sequence' | 'startsAt' | 'state' | 'may' | 'mayTakeOver'
-  >
-  /** Names the appointment for screen readers, which may read only the button: `K7Q4-9MX2, 9:00 a.m.` */
-  readonly about: string
-  readonly timeZone: string
-}
 
 const appointmentClient = deskClient.appointments[':id']
 
@@ -27,7 +15,7 @@ const appointmentClient = deskClient.appointments[':id']
  */
 export function AppointmentActions(props: AppointmentActionsProps) {
   const { may } = props.appointment
-  if (may.note) return <AttendanceOutcomeButtons {...props} />
+  if (may.note) return <AttendanceNotes {...props} />
   if (!may.change) return null
   return (
     <div className="actions">
@@ -55,33 +43,5 @@ function CancelButton({ reference, appointment: { id, sequence }, about }: Appoi
       confirmLabel={text(appointmentsWording.cancelNow)}
       action={action}
     />
-  )
-}
-
-/** Buttons that note whether the parents came. What was noted can be corrected. */
-function AttendanceOutcomeButtons({ reference, appointment: { id, state }, about }: AppointmentActionsProps) {
-  const text = useWordingText()
-  const action = useAction({
-    submit: (outcome: InferRequestType<typeof appointmentClient.outcome.$post>['json']['outcome']) =>
-      parseResponseOrThrowApiError(appointmentClient.outcome.$post({ param: { id }, json: { outcome } })),
-    makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
-    announces: appointmentsWording.outcomeNoted,
-  })
-  const otherOutcomes = (['attended', 'missed'] as const).filter((outcome) => outcome !== state)
-  return (
-    <fieldset>
-      <legend>
-        {text(appointmentsWording.noteOutcome)}
-        <span className="visually-hidden"> {about}</span>
-      </legend>
-      <div className="buttons">
-        {otherOutcomes.map((outcome) => (
-          <Button key={outcome} quiet isPending={action.isPending} onPress={() => action.run(outcome)}>
-            {text(appointmentsWording[outcome])}
-          </Button>
-        ))}
-      </div>
-      {action.outcome}
-    </fieldset>
   )
 }

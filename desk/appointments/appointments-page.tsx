@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { formatTimeZoneWithOffset } from '../../content/time/local-time.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
+import { CoordinatorPageFailure } from '../ui/coordinator-failure.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
-import { LoadFailure } from '../ui/load-failure.tsx'
 import { CalendarDays } from './calendar-days.tsx'
 import { CalendarNavigation } from './calendar-navigation.tsx'
 import { type AppointmentCalendar, appointmentCalendarQuery } from './queries.ts'
@@ -11,13 +11,21 @@ import {
   appointmentsWording,
   buildAppointmentCountWording,
   buildCoordinatorTimeZoneWording,
+  otherCalendarWording,
 } from './wording.ts'
 
 /** A coordinator’s appointments of a day, a week or four weeks. `query` may have `view`, `date` and `coordinator`. */
 export function AppointmentsPage({ query }: { query: Readonly<Record<string, string>> }) {
   const text = useWordingText()
   const { data: calendar, error, isLoadingError } = useQuery(appointmentCalendarQuery(query))
-  if (isLoadingError) return <LoadFailure error={error} />
+  if (isLoadingError)
+    return (
+      <CoordinatorPageFailure
+        error={error}
+        isOfNamed={query.coordinator !== undefined}
+        wording={otherCalendarWording}
+      />
+    )
   return (
     <>
       <h1>

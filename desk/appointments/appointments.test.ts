@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
 import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
+import { attendanceWording, whetherCameWording } from './attendance-wording.ts'
 import { CalendarDays } from './calendar-days.tsx'
 import { parseBookableInstant, toDateTimeFieldValues } from './date-time.ts'
 import { groupAppointmentsByDay } from './group-by-day.ts'
@@ -55,6 +56,8 @@ const appointment: CalendarAppointment = {
   contactHoldState: null,
   may: { note: false, change: true },
   mayTakeOver: false,
+  people: { initiating: 'Ottilie Brandvold', other: null },
+  attendees: [{ side: 'initiating', outcome: null }],
 }
 const calendar: AppointmentCalendar = {
   of: { id: 'camille-verdier', name: 'Camille Verdier' },
@@ -66,6 +69,9 @@ const calendar: AppointmentCalendar = {
   previous: '2026-11-23',
   next: '2026-11-25',
   more: false,
+  openTimes: [],
+  provinces: ['ON'],
+  closed: [],
   appointments: [appointment],
 }
 
@@ -138,20 +144,37 @@ describe('the days of a calendar', () => {
       [
         appointmentsWording.move.en,
         appointmentsWording.cancel.en,
-        appointmentsWording.attended.en,
-        appointmentsWording.missed.en,
+        attendanceWording.attended.en,
+        attendanceWording.missed.en,
+        attendanceWording.correct.en,
       ].filter((label) => new RegExp(`<button[^>]*>${label}`).test(markup))
     expect(offeredActions(shown({}))).toEqual([appointmentsWording.move.en, appointmentsWording.cancel.en])
     expect(offeredActions(shown({}, 'week'))).toEqual([])
     const over = { note: true, change: false }
     expect(offeredActions(shown({ state: 'to-note', may: over }))).toEqual([
-      appointmentsWording.attended.en,
-      appointmentsWording.missed.en,
+      attendanceWording.attended.en,
+      attendanceWording.missed.en,
     ])
-    // A note can be corrected.
-    expect(offeredActions(shown({ state: 'missed', may: over }))).toEqual([appointmentsWording.attended.en])
+    // A note can be corrected, after a question: nothing that turns it round stands where a second press falls.
+    expect(offeredActions(shown({ state: 'missed', may: over }))).toEqual([attendanceWording.correct.en])
     const heldMarkup = shown({ state: 'held', may: { note: false, change: false } })
     expect(offeredActions(heldMarkup)).toEqual([])
     expect(heldMarkup).toContain(appointmentStateWording.held.en)
+  })
+
+  it('ask of each parent of a joint session whether they came, and tell what is noted of one', () => {
+    const joint = shown({
+      kind: 'joint',
+      state: 'to-note',
+      may: { note: true, change: false },
+      attendees: [
+        { side: 'initiating', outcome: 'attended' },
+        { side: 'other', outcome: null },
+      ],
+    })
+    expect(joint).toContain('The initiating parent came.')
+    expect(joint).not.toContain(whetherCameWording.initiating.en)
+    expect(joint).toContain(whetherCameWording.other.en)
+    expect(joint).not.toContain(whetherCameWording.all.en)
   })
 })

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { formatAppointmentTime } from '../../content/time/local-time.ts'
 import { appendColon } from '../../forms/language.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { formatClock, QUARTER_HOUR_CLOCKS } from '../ui/quarter-hours.ts'
 import { useFocusWhen } from '../ui/use-focus-when.ts'
 import type { DateTimeFieldValues } from './date-time.ts'
 import { appointmentsWording } from './wording.ts'
@@ -47,15 +48,23 @@ export function DateTimeFields({ typed, instant, timeZone, parentZone, isInvalid
         </div>
         <div className="field">
           <label htmlFor={`${id}-clock`}>{text(appointmentsWording.clock)}</label>
-          <input
+          <select
             id={`${id}-clock`}
-            type="time"
-            step={900}
             value={typed.clock}
             aria-invalid={isInvalid}
-            aria-describedby={described}
+            aria-describedby={`${id}-quarters ${described}`}
             onChange={({ target }) => onChange({ ...typed, clock: target.value })}
-          />
+          >
+            <option value="">{text(appointmentsWording.chooseClock)}</option>
+            {QUARTER_HOUR_CLOCKS.slice(0, -1).map((clock) => (
+              <option key={clock} value={clock}>
+                {formatClock(clock, language)}
+              </option>
+            ))}
+          </select>
+          <p id={`${id}-quarters`} className="hint">
+            {text(appointmentsWording.quarters)}
+          </p>
         </div>
       </div>
       <div id={`${id}-means`} role="status" className="hint">

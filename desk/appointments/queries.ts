@@ -5,6 +5,8 @@ import { getFilePartQueryKey } from '../client/file-key.ts'
 
 export type AppointmentCalendar = InferResponseType<typeof deskClient.appointments.$get, 200>
 export type CalendarAppointment = AppointmentCalendar['appointments'][number]
+/** A parent who takes part in an appointment, and whether they came. */
+export type Attendee = CalendarAppointment['attendees'][number]
 
 /** The first part of the key of every calendar query, because an appointment may be in several calendars. */
 const calendarsKey = ['calendar'] as const

@@ -1,4 +1,6 @@
 import type { Wording } from '../../forms/language.ts'
+import type { PageFailureWording } from '../client/failure-wording.ts'
+import { getCalendarPath } from '../client/routes.ts'
 import type { AppointmentCalendar, CalendarAppointment } from './queries.ts'
 
 export const appointmentsWording = {
@@ -18,10 +20,6 @@ export const appointmentsWording = {
     en: 'You don’t read this file, so only its reference and the time are shown. Whoever leads it knows more.',
     fr: 'Vous ne lisez pas ce dossier; seuls sa référence et le moment apparaissent. La personne responsable en sait plus.',
   },
-  attended: { en: 'They came', fr: 'Elle a eu lieu' },
-  missed: { en: 'They didn’t come', fr: 'Elle n’a pas eu lieu' },
-  noteOutcome: { en: 'Did they come?', fr: 'La rencontre a-t-elle eu lieu?' },
-  outcomeNoted: { en: 'It’s noted.', fr: 'C’est noté.' },
   move: { en: 'Move', fr: 'Déplacer' },
   moveNow: { en: 'Move it there', fr: 'Déplacer à ce moment' },
   moveMeans: {
@@ -41,6 +39,8 @@ export const appointmentsWording = {
   when: { en: 'Day and time', fr: 'Jour et heure' },
   day: { en: 'Day', fr: 'Jour' },
   clock: { en: 'Time', fr: 'Heure' },
+  chooseClock: { en: 'Choose a time', fr: 'Choisissez l’heure' },
+  quarters: { en: 'On the quarter hour', fr: 'Au quart d’heure' },
   noTime: {
     en: 'Enter a day and a time in the next two years, on a quarter hour, like 2:15 p.m.',
     fr: 'Entrez un jour et une heure à venir, d’ici deux ans, au quart d’heure, comme 14 h 15',
@@ -129,3 +129,13 @@ const participantsToldWording = (mailed: boolean): Wording =>
         en: 'Not every parent who takes part has a safe address: tell whoever gets no e-mail another way, by their contact rules.',
         fr: 'Les parents qui y participent n’ont pas tous une adresse sûre : avisez autrement quiconque ne reçoit pas de courriel, selon ses règles de contact.',
       }
+
+/** Another coordinator’s calendar, which only administrators may open. */
+export const otherCalendarWording: PageFailureWording = {
+  title: { en: 'This calendar isn’t yours', fr: 'Ce calendrier n’est pas le vôtre' },
+  next: {
+    en: 'The address asks for someone else’s calendar. Only an administrator of the practice can open another coordinator’s.',
+    fr: 'L’adresse désigne le calendrier d’une autre personne. Seule l’administration du cabinet peut ouvrir celui des autres.',
+  },
+  link: { label: { en: 'Open your own calendar', fr: 'Ouvrir votre calendrier' }, to: getCalendarPath },
+}

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { SLOT_MINUTES } from '../../content/booking/meeting-modes.ts'
-import { formatClockTimeInZone, localTimeToInstant } from '../../content/time/local-time.ts'
 import type { Language } from '../../forms/language.ts'
 import { Field, type FieldControlProps } from '../ui/field.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { formatClock, QUARTER_HOUR_CLOCKS } from '../ui/quarter-hours.ts'
 import { getAvailabilityFieldId, useAvailabilityDraft } from './availability-draft-context.tsx'
 import { availabilityWording, getAvailabilityProblemWordingForPath } from './wording.ts'
 
@@ -48,7 +48,7 @@ export function QuarterHourField({
         <select {...control} value={value} onChange={({ target }) => onChange(target.value)}>
           {clockOptions[which].map((clock) => (
             <option key={clock} value={clock}>
-              {formatClock(clock, language)}
+              {formatUntil(clock, language)}
             </option>
           ))}
         </select>
@@ -57,20 +57,10 @@ export function QuarterHourField({
   )
 }
 
-const QUARTER_HOUR_CLOCKS = Array.from({ length: 97 }, (_, quarter) =>
-  [Math.trunc(quarter / 4), (quarter % 4) * 15].map((part) => String(part).padStart(2, '0')).join(':'),
-)
 const clockOptions = { from: QUARTER_HOUR_CLOCKS.slice(0, -1), until: QUARTER_HOUR_CLOCKS.slice(1) }
 
-/** Formats a clock time as `9:00 a.m.`; 24:00 becomes midnight. */
-const formatClock = (clock: string, language: Language): string =>
-  clock === '24:00'
-    ? availabilityWording.midnight[language]
-    : formatClockTimeInZone(
-        localTimeToInstant('2026-01-01', clock, 'America/Regina'),
-        'America/Regina',
-        language,
-      )
+const formatUntil = (clock: string, language: Language): string =>
+  clock === '24:00' ? availabilityWording.midnight[language] : formatClock(clock, language)
 
 export function DateField({ value, onChange, ...field }: ChoiceProps<string>) {
   return (

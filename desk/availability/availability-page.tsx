@@ -4,6 +4,7 @@ import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coord
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
+import { CoordinatorPageFailure } from '../ui/coordinator-failure.tsx'
 import { CoordinatorSelect } from '../ui/coordinator-select.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
@@ -11,7 +12,7 @@ import { controlWording } from '../ui/wording.ts'
 import { AvailabilityForm } from './availability-form.tsx'
 import { CalendarFeedPanel } from './calendar-feed.tsx'
 import { availabilityQuery } from './queries.ts'
-import { availabilityWording } from './wording.ts'
+import { availabilityWording, otherSettingsWording } from './wording.ts'
 
 /** A coordinator’s availability. Administrators can open another coordinator's with `coordinator` in the query. */
 export function AvailabilityPage({ query }: { query: Readonly<Record<string, string>> }) {
@@ -23,7 +24,14 @@ export function AvailabilityPage({ query }: { query: Readonly<Record<string, str
     enabled: coordinatorId !== undefined,
   })
   if (me.error) return <LoadFailure error={me.error} />
-  if (isLoadingError) return <LoadFailure error={error} />
+  if (isLoadingError)
+    return (
+      <CoordinatorPageFailure
+        error={error}
+        isOfNamed={query.coordinator !== undefined}
+        wording={otherSettingsWording}
+      />
+    )
   return (
     <>
       <h1>

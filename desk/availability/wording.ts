@@ -1,5 +1,7 @@
 import { availabilityLimits, CALENDAR_YEARS } from '../../content/limits.ts'
 import type { Wording } from '../../forms/language.ts'
+import type { PageFailureWording } from '../client/failure-wording.ts'
+import { getSettingsPath } from '../client/routes.ts'
 
 const { noticeHours, daysAhead, mostADay } = availabilityLimits
 
@@ -150,3 +152,13 @@ export const availabilityProblemWordingByPathPattern: readonly (readonly [RegExp
     },
   ],
 ]
+
+/** Another coordinator’s settings, which only administrators may open. */
+export const otherSettingsWording: PageFailureWording = {
+  title: { en: 'These settings aren’t yours', fr: 'Ces réglages ne sont pas les vôtres' },
+  next: {
+    en: 'The address asks for someone else’s settings. Only an administrator of the practice can open another coordinator’s.',
+    fr: 'L’adresse désigne les réglages d’une autre personne. Seule l’administration du cabinet peut ouvrir ceux des autres.',
+  },
+  link: { label: { en: 'Open your own settings', fr: 'Ouvrir vos réglages' }, to: getSettingsPath },
+}

@@ -43,11 +43,11 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   const form = page.locator('form.book')
   const enterTime = async (clock: string, fields = form) => {
     await fields.locator('input[type=date]').fill(day)
-    await fields.locator('input[type=time]').fill(clock)
+    await fields.getByLabel(appointmentsWording.clock[language]).selectOption(clock)
   }
 
   await form.getByRole('radio').first().check()
-  await enterTime('05:10')
+  await enterTime('')
   await press(fileAppointmentsWording.bookNow)
   await page.getByText(appointmentsWording.noTime[language]).waitFor()
   await enterTime('05:15')
@@ -60,7 +60,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   await enterTime('05:30')
   await press(fileAppointmentsWording.bookNow)
   await page.getByText(failureWordings.slotTaken.nextAfterAction[language]).waitFor()
-  expect(await form.locator('input[type=time]').inputValue()).toBe('05:30')
+  expect(await form.getByLabel(appointmentsWording.clock[language]).inputValue()).toBe('05:30')
 
   const appointment = page.locator('li.appointment')
   await appointment.getByRole('button', { name: appointmentsWording.move[language] }).click()

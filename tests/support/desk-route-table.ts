@@ -242,7 +242,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   'GET /desk/api/appointments': { kind: 'practice', ...readByAll },
   'POST /desk/api/appointments/:id/outcome': {
     ...{ kind: 'practice', lead: 204, administrator: 204, assistant: 403, again: 409 },
-    body: () => ({ outcome: 'attended' }),
+    body: () => ({ outcome: 'attended', previous: null }),
     prepare: ['update appointments set starts_at = 1, ends_at = 2'],
   },
   'POST /desk/api/appointments/:id/move': {

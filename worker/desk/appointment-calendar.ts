@@ -7,6 +7,8 @@ import {
 } from '../../content/time/local-time.ts'
 import { timeZoneOptions } from '../../content/time/time-zones.ts'
 import type { loadAppointmentsAndAvailability } from '../../db/desk-appointments.ts'
+import { unsealPeople } from '../contact/display-name.ts'
+import type { KeyRing } from '../privacy/key-ring.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { canManageAppointment, getPermissionsOnFile } from './permissions.ts'
 
@@ -82,9 +84,14 @@ export function getAppointmentState(
  * Describes an appointment as a coordinator sees it in a calendar. If they may not read its file, they see only the
  * time and the reference.
  */
-export function toCalendarAppointment(who: Coordinator, appointment: ListedAppointment, now: number) {
+export async function toCalendarAppointment(
+  keys: KeyRing,
+  who: Coordinator,
+  appointment: ListedAppointment,
+  now: number,
+) {
   const { id, reference, startsAt, endsAt, sequence, kind, mode, cancelledBy, contactHoldState } = appointment
-  const { read } = getPermissionsOnFile(who, appointment)
+  const { read, content } = getPermissionsOnFile(who, appointment)
   const state = getAppointmentState(appointment, now)
   return {
     id,
@@ -94,6 +101,11 @@ export function toCalendarAppointment(who: Coordinator, appointment: ListedAppoi
     sequence,
     state,
     mayRead: read,
+    /** The names of both parents, for those who may read the file. */
+    people:
+      content && !appointment.isLocked ? await unsealPeople(keys, appointment.sealedDisplayNames) : null,
+    /** Who takes part, and whether they came. */
+    attendees: read ? appointment.attendees : [],
     kind: read ? kind : null,
     mode: read ? mode : null,
     cancelledBy: read ? toActorRef(cancelledBy) : null,

@@ -91,6 +91,20 @@ describe('the appointments of a coordinator', () => {
     expect(shown.appointments[1]).toMatchObject({ may: { note: false, change: false } })
   })
 
+  it('name the family to who may read the file, and shade when the coordinator meets families', async () => {
+    await insertFamilyWithSession(TUESDAY)
+    const query = 'view=day&date=2026-12-01'
+    expect(await readCalendar(camille, query)).toMatchObject({
+      openTimes: [
+        { from: TUESDAY - 4 * HOUR, until: TUESDAY - HOUR },
+        { from: TUESDAY + 3 * HOUR, until: TUESDAY + 6 * HOUR },
+      ],
+      provinces: ['ON', 'BC'],
+      closed: [],
+      appointments: [{ people: { initiating: 'Ottilie Marchbanks' }, attendees: [{ side: 'initiating' }] }],
+    })
+  })
+
   it('are shown by their own clock, whatever it is', async () => {
     await insertFamilyOfTwoParents(FILE)
     const rules = { ...practice.coordinators[1]?.availability, timeZone: 'America/St_Johns' }
@@ -151,6 +165,8 @@ describe('the appointments of a coordinator', () => {
       sequence: 0,
       state: 'to-come',
       mayRead: false,
+      people: null,
+      attendees: [],
       kind: null,
       mode: null,
       cancelledBy: null,
@@ -165,7 +181,7 @@ describe('the appointments of a coordinator', () => {
 
 /** Every action on an appointment, with a body and a time at which it is possible. */
 const actions = [
-  ['outcome', { outcome: 'attended' }, NOW - HOUR],
+  ['outcome', { outcome: 'attended', previous: null }, NOW - HOUR],
   ['move', { startsAt: WEDNESDAY, sequence: 0, toOwnCalendar: false }, TUESDAY],
   ['cancellation', { sequence: 0 }, TUESDAY],
 ] as const
@@ -267,8 +283,8 @@ describe('acting on an appointment', () => {
 
   it('is shown in the panel of the file, and answered with nothing of the file', async () => {
     await insertFamilyWithSession(NOW - HOUR, { coordinatorId: 'jules-hartwell' })
-    const byJules = await post(jules, 'session/outcome', { outcome: 'missed' })
-    const byCamille = await post(camille, 'session/outcome', { outcome: 'attended' })
+    const byJules = await post(jules, 'session/outcome', { outcome: 'missed', previous: null })
+    const byCamille = await post(camille, 'session/outcome', { outcome: 'attended', previous: 'missed' })
     for (const answer of [byJules, byCamille]) expect([answer.status, await answer.text()]).toEqual([204, ''])
     expect(await loadFilePanels(camille, FILE)).toMatchObject({
       appointments: [{ side: 'initiating', appointments: [{ state: 'attended' }] }, {}],
@@ -282,8 +298,52 @@ describe('acting on an appointment', () => {
 
   it('notes nothing of an appointment that has not begun', async () => {
     await insertFamilyWithSession(TUESDAY)
-    expect((await changesNothing(() => post(camille, 'session/outcome', { outcome: 'missed' }))).status).toBe(
-      409,
+    await expectNoChange(409, () => post(camille, 'session/outcome', { outcome: 'missed', previous: null }))
+  })
+
+  it('is not turned round by a second press, nor by a page that shows an earlier note', async () => {
+    await insertFamilyWithSession(NOW - HOUR)
+    const note = (outcome: string, previous: string | null) =>
+      post(camille, 'session/outcome', { outcome, previous })
+    expect((await note('attended', null)).status).toBe(204)
+    await expectNoChange(409, () => note('attended', null))
+    await expectNoChange(409, () => note('missed', null))
+    expect((await note('missed', 'attended')).status).toBe(204)
+  })
+
+  it('is noted of each parent of a joint session, which waits for the other’s note', async () => {
+    await insertFamilyWithSession(NOW - HOUR, { kind: 'joint' })
+    const note = (side: string, outcome: string) =>
+      post(camille, 'session/outcome', { side, outcome, previous: null })
+    expect((await note('initiating', 'attended')).status).toBe(204)
+    const query = 'view=day&date=2026-11-22'
+    expect((await readCalendar(camille, query)).appointments).toMatchObject([
+      {
+        state: 'to-note',
+        attendees: [
+          { side: 'initiating', outcome: 'attended' },
+          { side: 'other', outcome: null },
+        ],
+      },
+    ])
+    expect((await note('other', 'missed')).status).toBe(204)
+    expect((await readCalendar(camille, query)).appointments).toMatchObject([{ state: 'missed' }])
+    expect(await loadFilePanels(camille, FILE)).toMatchObject({
+      appointments: [
+        { side: 'initiating', appointments: [{ state: 'attended' }] },
+        { side: 'other', appointments: [{ state: 'missed' }] },
+      ],
+    })
+    expect(await listAuditDetails(FILE)).toEqual([
+      ['camille-verdier', 'appointment_attended', { kind: 'joint', side: 'initiating' }],
+      ['camille-verdier', 'appointment_missed', { kind: 'joint', side: 'other' }],
+    ])
+  })
+
+  it('is noted of nobody who does not take part', async () => {
+    await insertFamilyWithSession(NOW - HOUR)
+    await expectNoChange(409, () =>
+      post(camille, 'session/outcome', { side: 'other', outcome: 'missed', previous: null }),
     )
   })
 })

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod/mini'
+import { practice } from '../../content/practice.ts'
 import type { AuditAction } from '../../content/record/audit-actions.ts'
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
 import type { AuditEvent } from '../../db/audit.ts'
@@ -10,9 +11,10 @@ import {
   loadDeskAppointmentContext,
   mayManageAppointmentCondition,
   moveAppointmentAtDesk,
-  recordAppointmentOutcome,
+  recordAttendance,
 } from '../../db/desk-appointments.ts'
-import { resolveAvailability } from '../booking/openings/effective-availability.ts'
+import { resolveAvailability, resolveAvailabilityRules } from '../booking/openings/effective-availability.ts'
+import { listOpenTimes } from '../booking/openings/openings.ts'
 import { getInitialRemindedAt } from '../booking/reserve/appointment-messages.ts'
 import { calendarDateSchema, idSchema, sequenceSchema, startsAtSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -32,6 +34,7 @@ import {
 } from './appointment-change.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
+import { pickParentOnSide, sideSchema } from './parent-side.ts'
 import { canManageAppointment, getPermissionsOnFile } from './permissions.ts'
 
 /** Takes what a schema accepts, and a default in place of all else. Zod's own `catch` brings 2 kB that nothing else uses. */
@@ -55,6 +58,8 @@ const calendarQuery = createQueryValidator(
     coordinator: z.optional(idSchema),
   }),
 )
+
+const outcomeSchema = z.enum(['attended', 'missed'])
 
 type AppointmentEnv = AppEnv & { Variables: { appointment: LoadedAppointment } }
 
@@ -82,13 +87,14 @@ export const appointmentsApi = new Hono<AppEnv>()
     const now = Date.now()
     const calendar = await loadAppointmentsAndAvailability(
       c.get('env').db,
-      coordinator,
+      { coordinatorId: coordinator, viewerId: who.id },
       computeCalendarSpanAcrossZones(view, date, now),
       now,
     )
     const rules = resolveAvailability(coordinator, calendar.availabilityRows)
     if (!rules) return respondWithDeskError(c, { code: 'not_found' })
-    const { timeZone } = rules.availability
+    const { availability } = rules
+    const { timeZone } = availability
     const today = toIsoDateInZone(now, timeZone)
     const { from, until, ...days } = computeCalendarSpan(view, date ?? today, timeZone)
     return c.json({
@@ -99,23 +105,39 @@ export const appointmentsApi = new Hono<AppEnv>()
       today,
       ...days,
       more: calendar.more,
-      appointments: calendar.appointments
-        .filter(({ startsAt }) => startsAt >= from && startsAt < until)
-        .map((appointment) => toCalendarAppointment(who, appointment, now)),
+      /** When the coordinator meets families, in milliseconds. */
+      openTimes: listOpenTimes(availability, from, until),
+      /** Whose public holidays count for them. */
+      provinces: practice.coordinators.find(({ id }) => id === coordinator)?.provinces ?? [],
+      /** The days that they closed, first and last. */
+      closed: resolveAvailabilityRules(coordinator, calendar.availabilityRows)?.availability.closed ?? [],
+      appointments: await Promise.all(
+        calendar.appointments
+          .filter(({ startsAt }) => startsAt >= from && startsAt < until)
+          .map((appointment) => toCalendarAppointment(c.get('env').keys, who, appointment, now)),
+      ),
     })
   })
   .post(
     '/appointments/:id/outcome',
     requireAppointment,
-    createJsonBodyValidator(z.object({ outcome: z.enum(['attended', 'missed']) })),
+    createJsonBodyValidator(
+      z.object({
+        /** The parent of whom it is noted; left out for everybody who takes part. */
+        side: z.optional(sideSchema),
+        outcome: outcomeSchema,
+        /** What the page shows as noted. Something else is corrected by nobody who did not see it. */
+        previous: z.nullable(outcomeSchema),
+      }),
+    ),
     async (c) => {
-      const { outcome } = c.req.valid('json')
-      const event = appointmentEvent(c, `appointment_${outcome}`)
-      const noted = await recordAppointmentOutcome(c.get('env').db, event, c.get('appointment').id, {
-        outcome,
-        managedBy: c.get('coordinator'),
-      })
-      return respondToChangeAndDrainOutbox(c, noted)
+      const { side, ...noted } = c.req.valid('json')
+      const { id, parents } = c.get('appointment')
+      const parentId = side && pickParentOnSide(parents, side)?.id
+      if (side && !parentId) return respondWithDeskError(c, { code: 'stale' })
+      const event = appointmentEvent(c, `appointment_${noted.outcome}`, { ...(side && { side }) })
+      const change = { ...noted, parentId, managedBy: c.get('coordinator') }
+      return respondToChangeAndDrainOutbox(c, await recordAttendance(c.get('env').db, event, id, change))
     },
   )
   .post(

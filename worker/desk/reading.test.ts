@@ -109,6 +109,7 @@ const addressOf = (path: string) =>
  */
 const unsealedByPath: Readonly<Record<string, number>> = {
   '/today': 2,
+  '/appointments': 2,
   '/files': 2 + 4,
   '/files/:reference/header': 2 + 2,
 }

@@ -68,6 +68,8 @@ export function ParentAppointmentsSection(props: ParentAppointmentsProps) {
   )
 }
 
+const getOutcome = ({ state }: FileAppointment) => (state === 'attended' || state === 'missed' ? state : null)
+
 const isUpcoming = ({ state }: FileAppointment): boolean => state === 'to-come'
 
 /** The coordinator with whom a parent books, and a button with which the lead takes over. */
@@ -152,7 +154,8 @@ function FileAppointmentItem({
       </p>
       <AppointmentActions
         reference={header.reference}
-        appointment={appointment}
+        appointment={{ ...appointment, attendees: [{ side: parent.side, outcome: getOutcome(appointment) }] }}
+        isOfOneParent={kind === 'joint'}
         about={`${text(parentSideWording[parent.side])}, ${formatDateTimeWithOffset(startsAt, language, timeZone)}`}
         timeZone={timeZone}
       />

@@ -93,6 +93,15 @@ export function getBusyQuarterHours({
   return Array.from({ length: Math.ceil(busyUntil / QUARTER_MS) - first }, (_, index) => first + index)
 }
 
+/** Lists the periods between two midnights in which a coordinator meets families, in order. */
+export function listOpenTimes(availability: Availability, from: number, until: number): Interval[] {
+  const days = generateBookableDays(from, from, { ...availability, daysAhead: MAX_SPAN_DAYS })
+  return [...days].flatMap((day) => (day.from < until ? listAvailableIntervals(availability, day) : []))
+}
+
+/** The most days of which open times are listed. */
+const MAX_SPAN_DAYS = 31
+
 /** Gives the instants at which the day of an instant begins and ends in a time zone. */
 export function getDayBounds(ms: number, timeZone: string): Interval {
   const date = toIsoDateInZone(ms, timeZone)

@@ -1,0 +1,1 @@
+ALTER TABLE `attendances` ADD `attendance_outcome` text;

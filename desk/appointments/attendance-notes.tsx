@@ -1,0 +1,82 @@
+import type { InferRequestType } from 'hono/client'
+import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
+import { Button } from '../ui/button.tsx'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
+import { useWordingText } from '../ui/language.tsx'
+import { useAction } from '../ui/use-action.tsx'
+import type { AppointmentActionsProps } from './appointment-props.ts'
+import {
+  attendanceWording,
+  cameWording,
+  correctionWording,
+  whetherCameWording,
+} from './attendance-wording.ts'
+import { type Attendee, getQueryKeysStaleAfterAppointmentChange } from './queries.ts'
+
+const outcomeRoute = deskClient.appointments[':id'].outcome
+type NewOutcome = InferRequestType<typeof outcomeRoute.$post>['json']
+
+/**
+ * Notes whether the parents came: of each by themselves, where the page tells who takes part. What was noted is corrected
+ * only after a question, so that no second press turns it round.
+ */
+export function AttendanceNotes(props: AppointmentActionsProps) {
+  const { state, attendees } = props.appointment
+  const noted = state === 'attended' || state === 'missed' ? state : null
+  const [only] = attendees
+  if (attendees.length > 1 || (only && props.isOfOneParent))
+    return attendees.map((attendee) => (
+      <AttendanceNote key={attendee.side} {...props} side={attendee.side} noted={attendee.outcome} />
+    ))
+  return <AttendanceNote {...props} side={undefined} noted={noted} />
+}
+
+interface NoteProps extends AppointmentActionsProps {
+  /** The parent of whom it is noted; undefined for everybody who takes part. */
+  readonly side: Attendee['side'] | undefined
+  readonly noted: Attendee['outcome']
+}
+
+function AttendanceNote({ reference, appointment: { id }, about, side, noted }: NoteProps) {
+  const text = useWordingText()
+  const who = side ?? 'all'
+  const action = useAction({
+    submit: (outcome: NewOutcome['outcome']) =>
+      parseResponseOrThrowApiError(
+        outcomeRoute.$post({ param: { id }, json: { ...(side && { side }), outcome, previous: noted } }),
+      ),
+    makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
+    announces: attendanceWording.outcomeNoted,
+  })
+  if (noted) {
+    const otherwise = noted === 'attended' ? 'missed' : 'attended'
+    return (
+      <div className="attendance">
+        <p>{text(cameWording[who][noted])}</p>
+        <ConfirmButton
+          label={text(attendanceWording.correct)}
+          about={about}
+          consequence={text(correctionWording[who][otherwise])}
+          confirmLabel={text(attendanceWording.correctNow)}
+          action={{ ...action, run: () => action.run(otherwise) }}
+        />
+      </div>
+    )
+  }
+  return (
+    <fieldset className="attendance">
+      <legend>
+        {text(whetherCameWording[who])}
+        <span className="visually-hidden"> {about}</span>
+      </legend>
+      <div className="buttons">
+        {(['attended', 'missed'] as const).map((outcome) => (
+          <Button key={outcome} quiet isPending={action.isPending} onPress={() => action.run(outcome)}>
+            {text(attendanceWording[outcome])}
+          </Button>
+        ))}
+      </div>
+      {action.outcome}
+    </fieldset>
+  )
+}
