@@ -1,4 +1,4 @@
-import { type Language, languages } from '../forms/language.ts'
+import { buildByLanguage } from '../forms/language.ts'
 import {
   callScript,
   listSignedWordingLines,
@@ -6,12 +6,8 @@ import {
   voicemailWording,
 } from './authorisation/call-script.ts'
 import { receiptWording } from './authorisation/receipt-wording.ts'
+import { printedLetters } from './mail/printed-letters.ts'
 import { noticeWordings } from './notices.ts'
-
-const byLanguage = <Value>(build: (language: Language) => Value) =>
-  Object.fromEntries(languages.map((language) => [language, build(language)])) as Readonly<
-    Record<Language, Value>
-  >
 
 /**
  * The words that the worker loads from the site, by group, and does not carry. The worker imports the type alone and gets
@@ -25,9 +21,10 @@ export const loadedWords = {
     scriptParts: callScript.parts,
     voicemail: voicemailWording,
     neverSaid: neverSaidWording,
-    signedLines: byLanguage(listSignedWordingLines),
+    signedLines: buildByLanguage(listSignedWordingLines),
   },
   receipt: receiptWording,
+  letters: printedLetters,
 } as const
 
 export type LoadedWords = typeof loadedWords

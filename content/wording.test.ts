@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest'
 import type { Language } from '../forms/language.ts'
+import {
+  composeFileNewsMessage,
+  composeNewFileMessage,
+  composeParentMessage,
+  type ExpectedNewFileFacts,
+} from '../tests/support/expected-messages.ts'
 import { buildNoDocumentNote } from './forms/intake/how-you-come.ts'
 import { intakeForm } from './forms/intake/index.ts'
-import { composeFileNewsMessage, fileNewsKindKeys } from './mail/file-news-message.ts'
+import { fileNewsKindKeys } from './mail/file-news-message.ts'
 import { type MailSubject, mailSubjectOptions } from './mail/mail-subjects.ts'
-import { composeNewFileMessage, type NewFileMessageFacts } from './mail/new-file-message.ts'
-import { composeParentMessage, parentMessageKindKeys } from './mail/parent-messages.ts'
+import { parentMessageKindKeys } from './mail/parent-messages.ts'
 import { formatAppointmentTimeLines } from './time/local-time.ts'
 
 declare global {
@@ -56,8 +61,8 @@ function wordings(value: unknown, where: string, within: readonly unknown[] = []
 function listMessageWordings(): SaidWording[] {
   const sharedFacts = { reference: 'K7Q4-9MX2', portalOrigin: 'https://lantern-street.example.com' }
   const coded = { ...sharedFacts, code: 'K7Q4-9MX2-PT5H-W3ZC', lastDay: '2026-12-20' }
-  const routes: NewFileMessageFacts['route'][] = ['consent', 'court-order', 'one-parent']
-  const states: NewFileMessageFacts['state'][] = ['assigned', 'waiting', 'unassigned']
+  const routes: ExpectedNewFileFacts['route'][] = ['consent', 'court-order', 'one-parent']
+  const states: ExpectedNewFileFacts['state'][] = ['assigned', 'waiting', 'unassigned']
   const subjects = Object.keys(mailSubjectOptions) as MailSubject[]
   return [
     ...routes.flatMap((route) =>
@@ -138,7 +143,7 @@ it('finds the wordings of forms, words, errors, notices, provinces, the practice
     './forms/intake/index',
     './forms/contact-authorisation/index',
     './authorisation/call-script',
-    './authorisation/receipt',
+    './authorisation/receipt-wording',
     './authorisation/invitation',
     '../forms/summarise',
   ]) {

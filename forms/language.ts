@@ -61,8 +61,13 @@ export const getOtherLanguages = (language: Language): Language[] =>
   languages.filter((other) => other !== language)
 
 /** Builds a wording by calling `write` once for each language. */
-export const buildWording = (write: (language: Language) => string): Wording =>
-  Object.fromEntries(languages.map((language) => [language, write(language)])) as Wording
+export const buildWording = (write: (language: Language) => string): Wording => buildByLanguage(write)
+
+/** Builds a value for each language by calling `build` once for each. */
+export const buildByLanguage = <Value>(
+  build: (language: Language) => Value,
+): Readonly<Record<Language, Value>> =>
+  Object.fromEntries(languages.map((language) => [language, build(language)])) as Record<Language, Value>
 
 /** Uses one line in every language: a name, a number, what a parent typed. */
 export const toUntranslatedWording = (line: string): Wording => buildWording(() => line)

@@ -1,25 +1,18 @@
 import type { Language } from '../../forms/language.ts'
-import { type ApprovableDecision, approvableDecisionOptions } from '../file/overrides.ts'
 import { APPROVAL_DAYS } from '../limits.ts'
-import type { ComposedMessage } from './compose-message.ts'
-import { type CoordinatorMessageFacts, composeCoordinatorMessage } from './coordinator-message.ts'
+import { type CoordinatorMessageFacts, writeCoordinatorLetter } from './coordinator-message.ts'
+import type { Letter } from './letter-html.ts'
 
 interface ApprovalFacts extends CoordinatorMessageFacts {
-  readonly decision: ApprovableDecision
+  /** The kind of decision, in the words of the desk. */
+  readonly decision: string
 }
 
 /** Asks a colleague whether they agree to a decision. It names the file and the kind of decision, and nobody. */
-export const composeApprovalMessage = (
-  { decision, ...file }: ApprovalFacts,
-  language: Language,
-): ComposedMessage =>
-  composeCoordinatorMessage(
-    file,
-    approvalWording(file.reference, approvableDecisionOptions[decision][language])[language],
-    language,
-  )
+export const writeApprovalLetter = (facts: ApprovalFacts, language: Language): Letter =>
+  writeCoordinatorLetter(facts, approvalWording(facts)[language], language)
 
-const approvalWording = (reference: string, decision: string) =>
+const approvalWording = ({ reference, decision }: ApprovalFacts) =>
   ({
     en: {
       subject: `Your agreement is asked in file ${reference}`,

@@ -1,6 +1,6 @@
 import { type Language, localisePath } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { type ComposedMessage, composeMessageFromLetter } from './compose-message.ts'
+import type { Letter } from './letter-html.ts'
 
 /** All that an e-mail to a coordinator may tell of a file: its reference, and a link to read it. */
 export interface CoordinatorMessageFacts {
@@ -10,14 +10,14 @@ export interface CoordinatorMessageFacts {
 }
 
 /** Writes sentences about a file and a link to it at the desk, which asks its reader to sign in. */
-export function composeCoordinatorMessage(
+export function writeCoordinatorLetter(
   { reference, portalOrigin }: CoordinatorMessageFacts,
   { subject, lines }: { readonly subject: string; readonly lines: readonly string[] },
   language: Language,
-): ComposedMessage {
+): Letter {
   const href = `${portalOrigin}${localisePath(language, `/desk/files/${reference}/`)}`
   const label = { en: 'Open it at the desk', fr: 'L’ouvrir au bureau' }[language]
-  return composeMessageFromLetter({ subject, language, lines, link: { href, label }, signed: practice.name })
+  return { subject, language, lines, link: { href, label }, signed: practice.name }
 }
 
 /** Stands in every e-mail that may lead to a call or a message. */

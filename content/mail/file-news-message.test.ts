@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { languages } from '../../forms/language.ts'
+import { composeFileNewsMessage } from '../../tests/support/expected-messages.ts'
 import { practice } from '../practice.ts'
-import { composeFileNewsMessage, type FileNewsFacts } from './file-news-message.ts'
+import type { FileNewsFacts } from './file-news-message.ts'
 import { readLetterBody } from './letter-html.fixture.ts'
 
 const file = { reference: 'K7Q4-9MX2', portalOrigin: 'https://lantern-street.example.com' }

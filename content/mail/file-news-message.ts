@@ -1,14 +1,17 @@
 import type { Language, Wording } from '../../forms/language.ts'
-import type { ComposedMessage } from './compose-message.ts'
 import {
   type CoordinatorMessageFacts,
-  composeCoordinatorMessage,
   contactRulesReminderWording,
+  writeCoordinatorLetter,
 } from './coordinator-message.ts'
+import type { Letter } from './letter-html.ts'
 
-/** News of a file that its coordinator must know before the next call. The e-mail tells its kind and nothing more. */
+/** News of a file that its coordinator must know before the next call. */
+export type FileNews = keyof typeof fileNewsWording
+
+/** All that the e-mail tells: the kind of news, and the file. */
 export interface FileNewsFacts extends CoordinatorMessageFacts {
-  readonly news: keyof typeof fileNewsWording
+  readonly news: FileNews
 }
 
 const fileNewsWording = {
@@ -86,26 +89,11 @@ const fileNewsWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** News that may be about the same matter, of which the latest replaces earlier ones that are held. Others stand alone. */
-const topicByFileNews: Readonly<Partial<Record<FileNewsFacts['news'], string>>> = {
-  authorised: 'authorisation',
-  'authorised-on-hold': 'authorisation',
-  withdrawn: 'authorisation',
-  declined: 'authorisation',
-  'appointment-booked': 'appointment',
-  'appointment-moved': 'appointment',
-  'appointment-cancelled': 'appointment',
-  'joint-consent-given': 'joint-consent',
-  'joint-consent-withdrawn': 'joint-consent',
-}
-
-export const getFileNewsTopic = (news: FileNewsFacts['news']): string => topicByFileNews[news] ?? news
-
-export const fileNewsKindKeys = Object.keys(fileNewsWording) as FileNewsFacts['news'][]
+export const fileNewsKindKeys = Object.keys(fileNewsWording) as FileNews[]
 
 /** Writes to the lead of the file. */
-export const composeFileNewsMessage = (file: FileNewsFacts, language: Language): ComposedMessage =>
-  composeCoordinatorMessage(
+export const writeFileNewsLetter = (file: FileNewsFacts, language: Language): Letter =>
+  writeCoordinatorLetter(
     file,
     {
       subject: { en: `News of file ${file.reference}`, fr: `Du nouveau au dossier ${file.reference}` }[

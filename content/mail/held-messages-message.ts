@@ -2,7 +2,7 @@ import { type Language, localisePath } from '../../forms/language.ts'
 import { deskAddresses } from '../desk-addresses.ts'
 import { MAX_PRACTICE_MAILS_PER_HOUR } from '../limits.ts'
 import { practice } from '../practice.ts'
-import { type ComposedMessage, composeMessageFromLetter } from './compose-message.ts'
+import type { Letter } from './letter-html.ts'
 
 export interface HeldMessagesFacts {
   /** How many messages are held. */
@@ -14,21 +14,17 @@ export interface HeldMessagesFacts {
 }
 
 /** Tells an administrator that e-mails are held, how many, and what to look at. It names nobody. */
-export const composeHeldMessagesMessage = (
-  { portalOrigin, ...counts }: HeldMessagesFacts,
-  language: Language,
-): ComposedMessage =>
-  composeMessageFromLetter({
-    ...heldMessagesWording(counts)[language],
-    language,
-    signed: practice.name,
-    link: {
-      href: `${portalOrigin}${localisePath(language, deskAddresses.files)}`,
-      label: { en: 'Open the desk', fr: 'Ouvrir le bureau' }[language],
-    },
-  })
+export const writeHeldMessagesLetter = (facts: HeldMessagesFacts, language: Language): Letter => ({
+  ...heldMessagesWording(facts)[language],
+  language,
+  signed: practice.name,
+  link: {
+    href: `${facts.portalOrigin}${localisePath(language, deskAddresses.files)}`,
+    label: { en: 'Open the desk', fr: 'Ouvrir le bureau' }[language],
+  },
+})
 
-const heldMessagesWording = ({ held, unread }: Omit<HeldMessagesFacts, 'portalOrigin'>) =>
+const heldMessagesWording = ({ held, unread }: HeldMessagesFacts) =>
   ({
     en: {
       subject: 'E-mails are being held',

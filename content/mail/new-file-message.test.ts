@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { languages } from '../../forms/language.ts'
+import { composeNewFileMessage, type ExpectedNewFileFacts } from '../../tests/support/expected-messages.ts'
 import { readLetterBody } from './letter-html.fixture.ts'
-import { composeNewFileMessage, type NewFileMessageFacts } from './new-file-message.ts'
 
-const file: NewFileMessageFacts = {
+const file: ExpectedNewFileFacts = {
   reference: 'K7Q4-9MX2',
   route: 'court-order',
   state: 'assigned',

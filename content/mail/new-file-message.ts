@@ -1,28 +1,29 @@
 import type { Language } from '../../forms/language.ts'
-import { intakeRouteOptions } from '../file/routes.ts'
-import type { ComposedMessage } from './compose-message.ts'
 import {
   type CoordinatorMessageFacts,
-  composeCoordinatorMessage,
   contactRulesReminderWording,
+  writeCoordinatorLetter,
 } from './coordinator-message.ts'
+import type { Letter } from './letter-html.ts'
 
 /** All that the e-mail about a new file may tell: no name, no answer but the route, nothing a stranger could use. */
 export interface NewFileMessageFacts extends CoordinatorMessageFacts {
-  readonly route: keyof typeof intakeRouteOptions
+  /** How the file began, in the words of the form. */
+  readonly route: string
   /** Whether something has to happen within days, as the parent said. */
   readonly isUrgent: boolean
   /** Whether the reader leads the file, or as an administrator learns that it waits for room or that nobody fits. */
-  readonly state: 'assigned' | 'waiting' | 'unassigned'
+  readonly state: NewFileState
 }
+
+export const newFileStates = ['assigned', 'waiting', 'unassigned'] as const
+export type NewFileState = (typeof newFileStates)[number]
 
 /** Writes to the lead of a new file, or to an administrator when it has none. */
-export function composeNewFileMessage(file: NewFileMessageFacts, language: Language): ComposedMessage {
-  const route = intakeRouteOptions[file.route][language]
-  return composeCoordinatorMessage(file, newFileWording(file, route)[language], language)
-}
+export const writeNewFileLetter = (file: NewFileMessageFacts, language: Language): Letter =>
+  writeCoordinatorLetter(file, newFileWording(file)[language], language)
 
-const newFileWording = ({ reference, state, isUrgent }: NewFileMessageFacts, route: string) =>
+const newFileWording = ({ reference, route, state, isUrgent }: NewFileMessageFacts) =>
   ({
     en: {
       subject: `New file ${reference}`,

@@ -1,7 +1,7 @@
 import { type Language, localisePath, type Wording } from '../../forms/language.ts'
 import { appointmentMessageWordingBuilders } from './appointment-messages.ts'
-import { type ComposedMessage, composeMessageFromLetter, type ParentLetter } from './compose-message.ts'
-import { type MailSubject, mailSubjectOptions } from './mail-subjects.ts'
+import type { ParentLetter } from './compose-message.ts'
+import type { Letter } from './letter-html.ts'
 import type { MessageKind, MessageKindTo } from './message-kinds.ts'
 
 export type ParentMessageKind = Exclude<MessageKind, MessageKindTo<'coordinator'>>
@@ -92,29 +92,34 @@ export type ParentMessageFacts = {
 
 /** What every message to a parent needs: the subject they chose, and where its link leads. */
 export interface ParentMessageHead {
-  readonly subject: MailSubject
+  /** In the language of the letter. */
+  readonly subject: string
   /** `https://…`, without a slash at the end. */
   readonly portalOrigin: string
 }
+
+/** All the facts of a message to a parent. */
+export type ParentLetterFacts<Kind extends ParentMessageKind> = ParentMessageHead &
+  (ParentMessageFacts[Kind] extends undefined ? unknown : ParentMessageFacts[Kind])
 
 /**
  * Writes sentences, one link and whether replies are read under the subject that the parent chose. The message is unsigned, so that somebody who
  * reads along learns no name. No link holds a code, because a browser stores every address that it opened.
  */
-export function composeParentMessage<Kind extends ParentMessageKind>(
+export function writeParentLetter<Kind extends ParentMessageKind>(
   kind: Kind,
   facts: ParentMessageFacts[Kind],
   { subject, portalOrigin }: ParentMessageHead,
   language: Language,
-): ComposedMessage {
+): Letter {
   const { lines, path } = (parentLetters[kind] as (facts: ParentMessageFacts[Kind]) => ParentLetter)(facts)
-  return composeMessageFromLetter({
-    subject: mailSubjectOptions[subject][language],
+  return {
+    subject,
     language,
     lines: lines[language],
     link: { href: `${portalOrigin}${localisePath(language, path)}` },
     note: repliesNotReadWording[language],
-  })
+  }
 }
 
 /** The sender of messages to parents is an address that nobody reads. */

@@ -1,14 +1,11 @@
 import { type Language, localisePath } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { type ComposedMessage, composeMessageFromLetter } from './compose-message.ts'
-import { type CoordinatorMessageFacts, composeCoordinatorMessage } from './coordinator-message.ts'
+import { type CoordinatorMessageFacts, writeCoordinatorLetter } from './coordinator-message.ts'
+import type { Letter } from './letter-html.ts'
 
 /** Tells an administrator that the record of a file is not as it was written. It says no more than the reference. */
-export const composeBrokenRecordMessage = (
-  file: CoordinatorMessageFacts,
-  language: Language,
-): ComposedMessage =>
-  composeCoordinatorMessage(
+export const writeBrokenRecordLetter = (file: CoordinatorMessageFacts, language: Language): Letter =>
+  writeCoordinatorLetter(
     file,
     {
       subject: {
@@ -33,30 +30,30 @@ interface AnchorFacts {
   /** The signed line, on which everything rests. */
   readonly line: string
   readonly brokenFiles: number
+  /** Whether the record of any file was altered. */
+  readonly isAltered: boolean
   /** `https://…`, without a slash at the end. */
   readonly portalOrigin: string
 }
 
 /** Carries the line that anchors the record of all files outside the database. It tells numbers, and no file. */
-export function composeAnchorMessage(
-  { line, brokenFiles, portalOrigin }: AnchorFacts,
+export function writeAnchorLetter(
+  { line, brokenFiles, isAltered, portalOrigin }: AnchorFacts,
   language: Language,
-): ComposedMessage {
+): Letter {
   const found = {
-    en:
-      brokenFiles === 0
-        ? 'Today’s check went through the record of every file and found it as it was written.'
-        : `Today’s check found the record of ${brokenFiles} files altered. Other e-mails name the first of them.`,
-    fr:
-      brokenFiles === 0
-        ? 'La vérification du jour a parcouru l’historique de chaque dossier et l’a trouvé tel qu’il a été écrit.'
-        : `La vérification du jour a trouvé l’historique de ${brokenFiles} dossiers altéré. D’autres courriels nomment les premiers.`,
+    en: isAltered
+      ? `Today’s check found the record of ${brokenFiles} files altered. Other e-mails name the first of them.`
+      : 'Today’s check went through the record of every file and found it as it was written.',
+    fr: isAltered
+      ? `La vérification du jour a trouvé l’historique de ${brokenFiles} dossiers altéré. D’autres courriels nomment les premiers.`
+      : 'La vérification du jour a parcouru l’historique de chaque dossier et l’a trouvé tel qu’il a été écrit.',
   }[language]
   const advice = {
     en: 'Keep this e-mail. Whenever you doubt the record, paste this line at the desk: it tells whether today’s record is still there, unchanged.',
     fr: 'Conservez ce courriel. Si vous doutez un jour de l’historique, collez cette ligne au bureau : il dira si l’historique d’aujourd’hui s’y trouve toujours, inchangé.',
   }[language]
-  return composeMessageFromLetter({
+  return {
     subject: { en: 'The record of the day', fr: 'L’historique du jour' }[language],
     language,
     lines: [found, advice, line],
@@ -65,5 +62,5 @@ export function composeAnchorMessage(
       label: { en: 'Check a line at the desk', fr: 'Vérifier une ligne au bureau' }[language],
     },
     signed: practice.name,
-  })
+  }
 }

@@ -2,11 +2,11 @@ import { describe, expect, it, vi } from 'vitest'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { AUTHORISATION_EXPIRY_REMINDER_DAYS } from '../../content/limits.ts'
 import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
-import { composeParentMessage } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
 import { listAuditEvents } from '../../tests/support/audit-events.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { composeParentMessage } from '../../tests/support/expected-messages.ts'
 import { acceptDelivery, mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
 import {
   createParentWithAuthorisation,

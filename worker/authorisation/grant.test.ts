@@ -6,7 +6,7 @@ import { ownNumberProblemWording } from '../../content/file/problem-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
+import type { FileNewsFacts } from '../../content/mail/file-news-message.ts'
 import { addPageButton } from '../../content/page-buttons.ts'
 import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
@@ -26,6 +26,7 @@ import {
   queryRows,
   selectAllTables,
 } from '../../tests/support/database-rows.ts'
+import { composeFileNewsMessage } from '../../tests/support/expected-messages.ts'
 import { omitBlankFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import {
   createParentAboutToAuthorise,

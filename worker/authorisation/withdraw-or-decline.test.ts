@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
 import { authorisationStatusWording, receiptPageWording } from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
-import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
+import type { FileNewsFacts } from '../../content/mail/file-news-message.ts'
 import { practice } from '../../content/practice.ts'
 import { isCallAllowedNow, readSealedOtherParentContactWithAudit } from '../../db/call-attempts.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { listAuditLines } from '../../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { composeFileNewsMessage } from '../../tests/support/expected-messages.ts'
 import { acceptDelivery, failConnection, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import {
   createParentWithAuthorisation,

@@ -4,7 +4,6 @@ import { addedPageWording } from '../../content/file/page-wording.ts'
 import { addablePages, tellMorePages } from '../../content/forms/added-pages.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { composeFileNewsMessage } from '../../content/mail/file-news-message.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import {
@@ -14,6 +13,7 @@ import {
   queryRows,
   selectAllTables,
 } from '../../tests/support/database-rows.ts'
+import { composeFileNewsMessage } from '../../tests/support/expected-messages.ts'
 import { createParentWithFile, submitAuthorisationForm } from '../../tests/support/parent-with-file.ts'
 import { parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { createFailingD1 } from '../../tests/support/racing-databases.ts'

@@ -1,17 +1,17 @@
-import type { ApprovableDecision } from '../../content/file/overrides.ts'
-import { composeApprovalMessage } from '../../content/mail/approval-message.ts'
+import { type ApprovableDecision, approvableDecisionOptions } from '../../content/file/overrides.ts'
+import { intakeRouteOptions } from '../../content/file/routes.ts'
+import type { LoadedWords } from '../../content/loaded-words.ts'
 import type { ComposedMessage } from '../../content/mail/compose-message.ts'
-import {
-  composeFileNewsMessage,
-  type FileNewsFacts,
-  getFileNewsTopic,
-} from '../../content/mail/file-news-message.ts'
-import { composeNewFileMessage, type NewFileMessageFacts } from '../../content/mail/new-file-message.ts'
+import type { FileNews } from '../../content/mail/file-news-message.ts'
+import { getFileNewsTopic } from '../../content/mail/file-news-topics.ts'
+import type { NewFileState } from '../../content/mail/new-file-message.ts'
+import { composePrintedLetter } from '../../content/mail/printed-letter.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { LeadRouted } from '../../db/lead-routing.ts'
 import type { outbox } from '../../db/schema.ts'
 import { defaultLanguage, type Language } from '../../forms/language.ts'
 import type { Environment } from '../environment.ts'
+import { loadWords } from '../site/load-words.ts'
 import { createOutboxRow } from './message.ts'
 
 type OutboxRow = typeof outbox.$inferInsert
@@ -24,20 +24,29 @@ interface FileRef {
 /** The coordinators who are told about files that nobody leads. */
 export const administrators = practice.coordinators.filter(({ administrator }) => administrator)
 
+interface NewFile extends FileRef {
+  readonly route: keyof typeof intakeRouteOptions
+  /** Whether something has to happen within days, as the parent said. */
+  readonly isUrgent: boolean
+}
+
 /** Creates the message about a new file for one coordinator, in their language. */
-export const createNewFileOutboxRow = (
-  { keys, portalOrigin }: Environment,
-  { id, reference, route, isUrgent }: FileRef & Pick<NewFileMessageFacts, 'route' | 'isUrgent'>,
+export async function createNewFileOutboxRow(
+  env: Environment,
+  { id, reference, route, isUrgent }: NewFile,
   reader: Coordinator,
-  state: NewFileMessageFacts['state'],
+  state: NewFileState,
   now: number,
-): Promise<OutboxRow> => {
-  const content = composeNewFileMessage(
-    { reference, route, isUrgent, state, portalOrigin },
-    coordinatorLanguage(reader),
-  )
+): Promise<OutboxRow> {
+  const language = coordinatorLanguage(reader)
+  const { letters } = await loadWords(env)
+  const content = composePrintedLetter(letters.newFile[isUrgent ? 'urgent' : 'ordinary'][state][language], {
+    reference,
+    route: intakeRouteOptions[route][language],
+    portalOrigin: env.portalOrigin,
+  })
   return createOutboxRow(
-    keys,
+    env.keys,
     { fileId: id, kind: 'new-file', dependsOn: { leadId: state === 'assigned' ? reader.id : null } },
     { from: practice.mailFrom, to: reader.email, ...content },
     now,
@@ -47,7 +56,7 @@ export const createNewFileOutboxRow = (
 /** Creates the messages about a new file for every coordinator who may become its lead. */
 export const createLeadRoutedNewFileMessages = (
   env: Environment,
-  file: FileRef & Pick<NewFileMessageFacts, 'route' | 'isUrgent'> & { readonly createdAt: number },
+  file: NewFile & { readonly createdAt: number },
   { waiting }: { readonly waiting: boolean },
 ): Promise<LeadRouted<OutboxRow>[]> =>
   createMessagesByLead((reader, isLead) =>
@@ -69,15 +78,19 @@ interface NewsSubject {
 
 /** Creates the messages about an event of a file for every coordinator who may lead it by then. */
 export const createLeadRoutedFileNewsMessages = (
-  { keys, portalOrigin }: Environment,
+  env: Environment,
   { fileId, fileReference: reference, parentId = '' }: NewsSubject,
-  news: FileNewsFacts['news'],
+  news: FileNews,
   now: number,
 ): Promise<LeadRouted<OutboxRow>[]> =>
-  createMessagesByLead((reader, isLead) => {
-    const content = composeFileNewsMessage({ reference, news, portalOrigin }, coordinatorLanguage(reader))
+  createMessagesByLead(async (reader, isLead) => {
+    const { letters } = await loadWords(env)
+    const content = composePrintedLetter(letters.fileNews[news][coordinatorLanguage(reader)], {
+      reference,
+      portalOrigin: env.portalOrigin,
+    })
     return createOutboxRow(
-      keys,
+      env.keys,
       {
         ...{ fileId, kind: 'file-news' },
         dependsOn: { leadId: isLead ? reader.id : null, topic: `${getFileNewsTopic(news)} ${parentId}` },
@@ -105,7 +118,7 @@ const createMessagesByLead = (createFor: (reader: Coordinator, isLead: boolean) 
 
 /** Creates the messages to those who may agree to a decision that somebody asked about at an instant. */
 export const createApprovalMessages = (
-  { keys, portalOrigin }: Environment,
+  env: Environment,
   { id, reference }: FileRef,
   decision: ApprovableDecision,
   readers: readonly Coordinator[],
@@ -113,12 +126,15 @@ export const createApprovalMessages = (
 ): Promise<LeadRouted<OutboxRow>[]> =>
   Promise.all(
     readers.map(async (reader) => {
-      const content = composeApprovalMessage(
-        { reference, decision, portalOrigin },
-        coordinatorLanguage(reader),
-      )
+      const language = coordinatorLanguage(reader)
+      const { letters } = await loadWords(env)
+      const content = composePrintedLetter(letters.approval[language], {
+        reference,
+        decision: approvableDecisionOptions[decision][language],
+        portalOrigin: env.portalOrigin,
+      })
       const row = await createOutboxRow(
-        keys,
+        env.keys,
         { fileId: id, kind: 'approval-asked', dependsOn: { askedAt, readerId: reader.id } },
         { from: practice.mailFrom, to: reader.email, ...content },
         askedAt,
@@ -128,21 +144,23 @@ export const createApprovalMessages = (
   )
 
 /** Creates a message about no file to each administrator, in their language. */
-export const createMessagesToAdministrators = (
-  { keys }: Environment,
+export async function createMessagesToAdministrators(
+  env: Environment,
   kind: 'record-broken' | 'record-anchor' | 'messages-held',
   now: number,
-  compose: (language: Language) => ComposedMessage,
-): Promise<OutboxRow[]> =>
-  Promise.all(
+  compose: (letters: LoadedWords['letters'], language: Language) => ComposedMessage,
+): Promise<OutboxRow[]> {
+  const { letters } = await loadWords(env)
+  return Promise.all(
     administrators.map((reader) =>
       createOutboxRow(
-        keys,
+        env.keys,
         { fileId: null, kind, dependsOn: {} },
-        { from: practice.mailFrom, to: reader.email, ...compose(coordinatorLanguage(reader)) },
+        { from: practice.mailFrom, to: reader.email, ...compose(letters, coordinatorLanguage(reader)) },
         now,
       ),
     ),
   )
+}
 
 const coordinatorLanguage = ({ languages: [first = defaultLanguage] }: Coordinator) => first

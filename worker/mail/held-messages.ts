@@ -1,4 +1,4 @@
-import { composeHeldMessagesMessage } from '../../content/mail/held-messages-message.ts'
+import { composePrintedLetter } from '../../content/mail/printed-letter.ts'
 import { practice } from '../../content/practice.ts'
 import { findHeldMessagesToReport, queueHeldMessagesReport } from '../../db/bounded-messages.ts'
 import type { Environment } from '../environment.ts'
@@ -12,8 +12,8 @@ import { createMessagesToAdministrators } from './coordinator-messages.ts'
 export async function reportHeldMessages(env: Environment, now: number): Promise<void> {
   const counts = await findHeldMessagesToReport(env.db, now, practice.unreadIntakes)
   if (!counts) return
-  const messages = await createMessagesToAdministrators(env, 'messages-held', now, (language) =>
-    composeHeldMessagesMessage({ ...counts, portalOrigin: env.portalOrigin }, language),
+  const messages = await createMessagesToAdministrators(env, 'messages-held', now, (letters, language) =>
+    composePrintedLetter(letters.heldMessages[language], { ...counts, portalOrigin: env.portalOrigin }),
   )
   if (await queueHeldMessagesReport(env.db, messages, now)) log('messages_held', counts)
 }

@@ -7,7 +7,7 @@ import {
   MAX_FILE_NEWS_PER_HOUR,
   MAX_PRACTICE_MAILS_PER_HOUR,
 } from '../../content/limits.ts'
-import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
+import type { FileNewsFacts } from '../../content/mail/file-news-message.ts'
 import type { MessageKind } from '../../content/mail/message-kinds.ts'
 import { practice } from '../../content/practice.ts'
 import { getSectionFields } from '../../forms/example.ts'
@@ -25,6 +25,7 @@ import {
   insertAppointmentForParents,
 } from '../../tests/support/booking-actions.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { composeFileNewsMessage } from '../../tests/support/expected-messages.ts'
 import {
   createNumberedFamilyFields,
   createParentWithDraft,

@@ -8,8 +8,6 @@ import {
   meetingInstructionsWordingByMode,
 } from '../../../content/file/booking-wording.ts'
 import { calendarEntryTitleOptions } from '../../../content/mail/appointment-messages.ts'
-import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
-import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { sessionPayer } from '../../../content/practice.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
 import { listAuditActions, listAuditLines } from '../../../tests/support/audit-events.ts'
@@ -26,6 +24,7 @@ import {
   ROBIN_ID,
 } from '../../../tests/support/booking-actions.ts'
 import { changesNothing, countRows, expectNoChange, queryRows } from '../../../tests/support/database-rows.ts'
+import { composeFileNewsMessage, composeParentMessage } from '../../../tests/support/expected-messages.ts'
 import type { MailDelivery } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { createD1ActingBefore, createD1LosingAnswers } from '../../../tests/support/racing-databases.ts'

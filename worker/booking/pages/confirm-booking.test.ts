@@ -3,9 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
 import { checkPageWording } from '../../../content/file/booking-wording.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
-import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { mailSubjectOptions } from '../../../content/mail/mail-subjects.ts'
-import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { practice } from '../../../content/practice.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { appendAuditEvent } from '../../../db/audit.ts'
@@ -34,6 +32,7 @@ import {
   queryRows,
   selectAllTables,
 } from '../../../tests/support/database-rows.ts'
+import { composeFileNewsMessage, composeParentMessage } from '../../../tests/support/expected-messages.ts'
 import {
   failConnection,
   type MailDelivery,

@@ -1,8 +1,6 @@
 import ICAL from 'ical.js'
 import { describe, expect, it, vi } from 'vitest'
 import { bookPageWording, checkPageWording } from '../../../content/file/booking-wording.ts'
-import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
-import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { appendIntakeSent, listAuditActions } from '../../../tests/support/audit-events.ts'
 import {
   BOOKING_NOW,
@@ -19,6 +17,7 @@ import {
   saveAvailabilityChanges,
 } from '../../../tests/support/booking-actions.ts'
 import { changesNothing, countRows, expectNoChange, queryRows } from '../../../tests/support/database-rows.ts'
+import { composeFileNewsMessage, composeParentMessage } from '../../../tests/support/expected-messages.ts'
 import {
   failConnection,
   type MailDelivery,

@@ -3,7 +3,6 @@ import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
 import { timeRequestPageWording } from '../../../content/file/booking-wording.ts'
 import { bookingExamples } from '../../../content/forms/booking/examples.ts'
 import { timeRequestSection } from '../../../content/forms/booking/index.ts'
-import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { newerPageWording } from '../../../content/site/form-notices.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../../db/audit.ts'
@@ -23,6 +22,7 @@ import {
   queryRows,
   selectAllTables,
 } from '../../../tests/support/database-rows.ts'
+import { composeFileNewsMessage } from '../../../tests/support/expected-messages.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { createD1ActingBefore, createFailingD1 } from '../../../tests/support/racing-databases.ts'
 import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tests/support/requests.ts'

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { mailSubjectOptions } from '../../../content/mail/mail-subjects.ts'
-import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { practice } from '../../../content/practice.ts'
 import { parents } from '../../../db/schema.ts'
 import {
@@ -16,6 +15,7 @@ import {
 } from '../../../tests/support/booking-actions.ts'
 import { captureConsole } from '../../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows } from '../../../tests/support/database-rows.ts'
+import { composeParentMessage } from '../../../tests/support/expected-messages.ts'
 import {
   acceptDelivery,
   failConnection,
