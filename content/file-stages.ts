@@ -53,7 +53,7 @@ export const fileStageMachine = {
   stages: {
     /** No coordinator who fits has room. */
     waiting: { wording: { en: 'Waiting list', fr: 'Liste d’attente' }, isOpen: true, isWaiting: true },
-    /** The lead has not read the file yet. */
+    /** Nobody has been in touch with a parent who applied. */
     new: { wording: { en: 'New', fr: 'Nouveau' }, isOpen: true },
     open: { wording: { en: 'Open', fr: 'Ouvert' }, isOpen: true },
     closed: { wording: { en: 'Closed', fr: 'Fermé' }, isOpen: false },
@@ -71,8 +71,6 @@ export const fileStageMachine = {
     take: { by: ['anybody-unassigned'], moves: { waiting: 'new', new: 'new', open: 'open' } },
     /** The lead gives the file back. */
     unassign: { by: ['lead'], moves: { waiting: 'waiting', new: 'new', open: 'open' } },
-    /** The lead reads the file for the first time. */
-    read: { by: ['lead'], moves: { new: 'open' } },
     /** The work is done, or was declined. */
     close: {
       by: ['lead', 'administrator'],

@@ -11,6 +11,7 @@ export const acceptedFileCondition = (table: SQL = sql`files`): SQL => sql`(${ta
 const actionsBeforeAcceptance: ReadonlySet<AuditAction> = new Set([
   'assigned',
   'summary_read',
+  'overview_read',
   'conflicts_reviewed',
   'approval_requested',
   'approval_given',

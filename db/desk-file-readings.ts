@@ -6,9 +6,9 @@ import { selectOpenTimeRequests } from './desk-file-appointments.ts'
 import { selectOrderReadings } from './desk-file-contact-holds.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql, parentIdsSql, selectParentsOfFile } from './desk-file-parents.ts'
-import { canTransitionCondition, openFileCondition, transitionFileStatement } from './file-stage.ts'
+import { canTransitionCondition, openFileCondition } from './file-stage.ts'
 import { selectFormVersionsOfFile, selectFormVersionsOfIntakes } from './form-versions.ts'
-import { authorisations, files, parents, submissions } from './schema.ts'
+import { authorisations, parents, submissions } from './schema.ts'
 import { selectScreenings } from './screenings.ts'
 
 /**
@@ -39,6 +39,24 @@ export async function loadSealedIntakesAndLastAuditRow(db: Database, query: Desk
   const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     intakes: selectIntakes(db, reference),
+    parents: selectParentsOfFile(db, reference),
+    formVersions: selectFormVersionsOfIntakes(db, reference),
+    lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
+  })
+  const [file] = header
+  return file && { file, ...rows, lastAuditRow: lastAuditRows[0] }
+}
+
+/**
+ * Loads what the overview tells of what the parents of a file wrote, sealed as stored: their intakes, what was added to
+ * them, their contact rules, and the versions of the forms that were asked, with the last audit row.
+ */
+export async function loadSealedOverviewAndLastAuditRow(db: Database, query: DeskFileQuery) {
+  const { reference } = query
+  const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
+    header: selectDeskFileHeader(db, query),
+    intakes: selectIntakes(db, reference),
+    additions: selectAdditions(db, reference),
     parents: selectParentsOfFile(db, reference),
     formVersions: selectFormVersionsOfIntakes(db, reference),
     lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
@@ -133,28 +151,11 @@ const selectLatestEvidence = (db: Database, reference: string) =>
     .orderBy(parents.side)
 
 /**
- * Records that answers of a file were read. The first reading by the lead coordinator changes the stage from new to
- * open. Gives false, and records nothing, when nobody leads the file any more.
+ * Records that something which a parent wrote was read. Gives false, and records nothing, when nobody leads the file any
+ * more.
  */
-export const recordAnswersReadAndOpenNewFile = (
-  db: Database,
-  event: AuditEvent,
-  lastAuditRow: AuditRow | undefined,
-) =>
-  mutateWithAuditGivenLastRow(
-    db,
-    event,
-    lastAuditRow,
-    [transitionFileStatement(db, 'read', event.fileId, {}, eq(files.leadCoordinatorId, event.actor))],
-    isReadableFileCondition(event.fileId),
-  )
-
-/** Records that safety answers of a file were opened. Gives false, and records nothing, when nobody leads the file any more. */
-export const recordSafetyAnswersRead = (
-  db: Database,
-  event: AuditEvent,
-  lastAuditRow: AuditRow | undefined,
-) => mutateWithAuditGivenLastRow(db, event, lastAuditRow, [], isReadableFileCondition(event.fileId))
+export const recordReading = (db: Database, event: AuditEvent, lastAuditRow: AuditRow | undefined) =>
+  mutateWithAuditGivenLastRow(db, event, lastAuditRow, [], isReadableFileCondition(event.fileId))
 
 /** Holds unless the file is one that nobody has taken, which nobody reads. */
 const isReadableFileCondition = (fileId: string) => sql`exists (select 1 from files where files.id = ${fileId}

@@ -38,7 +38,7 @@ import { loadDeskFileMessagesPanel } from './desk-file-messages.ts'
 import {
   loadSealedFileAnswersAndLastAuditRow,
   loadSealedFileSafetyAnswersAndLastAuditRow,
-  recordAnswersReadAndOpenNewFile,
+  recordReading,
 } from './desk-file-readings.ts'
 import { loadDeskFileRelatedFilesPanel } from './desk-file-related.ts'
 import {
@@ -823,25 +823,25 @@ describe('deciding who assists', () => {
 
 describe('a reading', () => {
   it.each([
-    ['new', 'robin', 'open'],
-    ['waiting', 'robin', 'waiting'],
-    ['open', 'robin', 'open'],
-    ['closed', 'robin', 'closed'],
-    ['new', 'somebody else', 'new'],
-    ['waiting', 'somebody else', 'waiting'],
-  ] as const)('of a file that is %s by %s leaves it %s, with an audit event', async (stage, actor, then) => {
-    await insertFile('file', 'robin', { stage })
-    expect(await recordAnswersReadAndOpenNewFile(db, event('file', actor, 'answers_read'), undefined)).toBe(
-      true,
-    )
-    expect((await findFile('file'))?.stage).toBe(then)
-    expect(await listAuditActions('file')).toEqual(['intake_sent', 'answers_read'])
-  })
+    ['new', 'robin'],
+    ['waiting', 'robin'],
+    ['open', 'robin'],
+    ['closed', 'robin'],
+    ['new', 'somebody else'],
+  ] as const)(
+    'of a file that is %s by %s is recorded, and changes nothing of the file',
+    async (stage, actor) => {
+      await insertFile('file', 'robin', { stage })
+      expect(await recordReading(db, event('file', actor, 'answers_read'), undefined)).toBe(true)
+      expect((await findFile('file'))?.stage).toBe(stage)
+      expect(await listAuditActions('file')).toEqual(['intake_sent', 'answers_read'])
+    },
+  )
 
-  it('of nobody’s file leaves it new', async () => {
+  it('of nobody’s file is refused and not recorded', async () => {
     await insertFile('file', null)
-    await recordAnswersReadAndOpenNewFile(db, event('file', 'robin', 'answers_read'), undefined)
-    expect((await findFile('file'))?.stage).toBe('new')
+    expect(await recordReading(db, event('file', 'robin', 'answers_read'), undefined)).toBe(false)
+    expect(await listAuditActions('file')).toEqual(['intake_sent'])
   })
 })
 

@@ -32,7 +32,7 @@ import {
 } from './call-attempts.ts'
 import { recordOrderReading } from './contact-holds.ts'
 import { loadDeskFileCallsPanel } from './desk-file-calls.ts'
-import { recordSafetyAnswersRead } from './desk-file-readings.ts'
+import { recordReading } from './desk-file-readings.ts'
 import { closeFile } from './files.ts'
 import { firstReasonSql, noReasonHoldsCondition } from './gate.ts'
 import { contactHolds, files, matchTokens, parents, submissions } from './schema.ts'
@@ -128,7 +128,7 @@ async function screen(finding: ScreeningFinding, { amends = false, seen = newest
 }
 let newestScreening: string | null = null
 const openSafetyAnswers = (coordinatorId = LEAD) =>
-  recordSafetyAnswersRead(db, event(coordinatorId, 'safety_answers_read'), undefined)
+  recordReading(db, event(coordinatorId, 'safety_answers_read'), undefined)
 /** Sends another form in which the parent answers about safety. */
 const tellMore = () =>
   db.insert(submissions).values(

@@ -53,8 +53,8 @@ import {
   loadSealedFileAnswersAndLastAuditRow,
   loadSealedFileSafetyAnswersAndLastAuditRow,
   loadSealedIntakesAndLastAuditRow,
-  recordAnswersReadAndOpenNewFile,
-  recordSafetyAnswersRead,
+  loadSealedOverviewAndLastAuditRow,
+  recordReading,
 } from './desk-file-readings.ts'
 import { loadDeskFileRecord } from './desk-file-record.ts'
 import { loadDeskFileRelatedFilesPanel } from './desk-file-related.ts'
@@ -283,8 +283,9 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         (await loadSealedFileSafetyAnswersAndLastAuditRow(db, fileQuery))?.intakes,
       loadSealedIntakesAndLastAuditRow: async (db) =>
         (await loadSealedIntakesAndLastAuditRow(db, fileQuery))?.intakes,
-      recordSafetyAnswersRead: (db) => recordSafetyAnswersRead(db, byRobin, undefined),
-      recordAnswersReadAndOpenNewFile: (db) => recordAnswersReadAndOpenNewFile(db, byRobin, undefined),
+      recordReading: (db) => recordReading(db, byRobin, undefined),
+      loadSealedOverviewAndLastAuditRow: async (db) =>
+        (await loadSealedOverviewAndLastAuditRow(db, fileQuery))?.intakes,
       recordConflictReview: (db) => files.recordConflictReview(db, byParent, NOW + 1, sql`true`),
       unassignFile: (db) => files.unassignFile(db, byRobin, [messageAbout('file sent', 'unassigned')]),
       assignFile: (db) => {

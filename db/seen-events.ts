@@ -7,6 +7,8 @@ import type { AuditAction } from '../content/record/audit-actions.ts'
  */
 export const actionsWithoutChange: readonly AuditAction[] = [
   'summary_read',
+  'overview_read',
+  'phone_number_read',
   'answers_read',
   'safety_answers_read',
   'other_contact_read',

@@ -47,7 +47,7 @@ it('says what was asked and answered in the order it was asked, in English', () 
       slug: 'second-nature',
       title: 'First page',
       rows: [
-        { question: 'zebra', label: 'When?', lines: ['April 1, 2019'] },
+        { question: 'zebra', label: 'When?', lines: ['April 1, 2019'], value: '2019-04-01' },
         { question: 'apple', label: 'Which?', lines: ['Apples'] },
       ],
     },

@@ -91,6 +91,16 @@ export const auditActionDefinitions = {
     en: 'Read the summary, before anyone took the file',
     fr: 'Lecture du résumé, avant que quelqu’un prenne le dossier',
   },
+  overview_read: {
+    kind: 'reading',
+    en: 'Looked at the overview of what the parents sent',
+    fr: 'Consultation de l’aperçu des demandes des parents',
+  },
+  phone_number_read: {
+    kind: 'reading',
+    en: 'Opened a parent’s phone number',
+    fr: 'Consultation du numéro de téléphone d’un parent',
+  },
   answers_read: { kind: 'reading', en: 'Read what the parents sent', fr: 'Lecture des demandes des parents' },
   safety_answers_read: {
     kind: 'reading',

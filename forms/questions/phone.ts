@@ -47,7 +47,7 @@ function parsePhone(main: string): string | undefined {
 const NORTH_AMERICAN_NUMBER = /^[2-9]\d\d[2-9]\d{6}$/
 
 /** Writes North American numbers as (416) 555-0134 and others as +33 1 23 45 67 89. */
-function formatPhone(answer: string): Wording {
+export function formatPhone(answer: string): Wording {
   const [e164 = answer, extension] = answer.split(';ext=')
   const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164) ?? []
   const shown = area ? `(${area}) ${exchange}-${line}` : formatForeignPhone(e164)

@@ -120,6 +120,14 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     body: () => ({ language: 'en' }),
     prepare: ["update files set lead_coordinator_id = null, stage = 'waiting'"],
   },
+  'POST /desk/api/files/:reference/readings/overview': {
+    ...{ kind: 'file', ...readByAll, changedAgain: recorded },
+    body: () => ({ language: 'en' }),
+  },
+  'POST /desk/api/files/:reference/readings/phone-number': {
+    ...{ kind: 'file', ...readByAll, changedAgain: recorded },
+    body: () => ({ language: 'en', side: 'initiating' }),
+  },
   'POST /desk/api/files/:reference/readings/answers': {
     ...{ kind: 'file', ...readByAll, changedAgain: recorded },
     body: () => ({ language: 'en' }),

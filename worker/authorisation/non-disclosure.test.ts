@@ -6,7 +6,7 @@ import {
   recordCallAttempt,
   replaceInvitationAndQueueMessage,
 } from '../../db/call-attempts.ts'
-import { recordAnswersReadAndOpenNewFile } from '../../db/desk-file-readings.ts'
+import { recordReading } from '../../db/desk-file-readings.ts'
 import { recordConflictReview } from '../../db/files.ts'
 import { queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { nothingSpeaksAgainst } from '../../tests/support/file-rows.ts'
@@ -81,7 +81,7 @@ const otherParentEvents: Record<string, (mine: File, theirs: File) => Promise<un
     await theirs.parent.post('/file/stop/')
   },
   'the coordinator reads the file, reviews conflicts and opens the number': async (mine) => {
-    await recordAnswersReadAndOpenNewFile(db, event(mine.fileId, 'answers_read'), undefined)
+    await recordReading(db, event(mine.fileId, 'answers_read'), undefined)
     const reviewed = event(mine.fileId, 'conflicts_reviewed')
     await recordConflictReview(db, reviewed, reviewed.happenedAt, nothingSpeaksAgainst)
     const gateCheck = { authorisationId: await findAuthorisationId(mine), coordinatorId: LEAD, at: NOW }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { DAY_MS } from '../../content/time/units.ts'
 import type { AuditEvent } from '../../db/audit.ts'
-import { recordAnswersReadAndOpenNewFile } from '../../db/desk-file-readings.ts'
+import { recordReading } from '../../db/desk-file-readings.ts'
 import { recordConflictReview } from '../../db/files.ts'
 import {
   BOOKING_NOW,
@@ -72,7 +72,7 @@ const otherParentEvents: Record<string, (theirs: Other, mine: File) => Promise<u
   'somebody else comes to lead the file': (_, { fileId }) =>
     queryRows("update files set lead_coordinator_id = 'camille-verdier' where id = ?", fileId),
   'the coordinator reads the file and reviews conflicts': async (_, { fileId }) => {
-    await recordAnswersReadAndOpenNewFile(db, event(fileId, 'answers_read'), undefined)
+    await recordReading(db, event(fileId, 'answers_read'), undefined)
     const reviewed = event(fileId, 'conflicts_reviewed')
     await recordConflictReview(db, reviewed, reviewed.happenedAt, nothingSpeaksAgainst)
   },

@@ -1,14 +1,17 @@
 import * as z from 'zod/mini'
 import { safetyOpeningReasons } from '../../content/record/safety-opening-reasons.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
+import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import {
   loadSealedFileAnswersAndLastAuditRow,
   loadSealedFileSafetyAnswersAndLastAuditRow,
   loadSealedIntakesAndLastAuditRow,
-  recordAnswersReadAndOpenNewFile,
-  recordSafetyAnswersRead,
+  loadSealedOverviewAndLastAuditRow,
+  recordReading,
 } from '../../db/desk-file-readings.ts'
 import { languages } from '../../forms/language.ts'
+import { formatPhone } from '../../forms/questions/phone.ts'
+import { unsealContactRules } from '../contact/contact-rules.ts'
 import { parseFormVersions } from '../forms/form-version.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
@@ -16,9 +19,10 @@ import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { unsealOrderDocuments } from './order-document.ts'
-import { pickParentsWithStatus } from './parent-side.ts'
+import { pickParentOnSide, pickParentsWithStatus, sideSchema } from './parent-side.ts'
 import { unsealScreeningNotes } from './screening-note.ts'
 import {
+  pickOverviewRows,
   unsealAndSummariseAddition,
   unsealAndSummariseAnswers,
   unsealAndSummariseAuthorisationEvidence,
@@ -53,6 +57,59 @@ export const answerReadingsApi = new Hono<AppEnv>()
     },
   )
   .post(
+    '/files/:reference/readings/overview',
+    requireFilePermission('content', loadSealedOverviewAndLastAuditRow),
+    requireUnlockedFile,
+    createJsonBodyValidator(z.object({ language: languageSchema })),
+    async (c) => {
+      const env = c.get('env')
+      const loaded = c.get('loaded')
+      const { language } = c.req.valid('json')
+      const forms = await parseFormVersions(loaded.formVersions)
+      const [parents, additions, contactability] = await Promise.all([
+        Promise.all(
+          loaded.intakes.map((intake) => unsealAndSummariseAnswers(env.keys, intake, forms, language)),
+        ),
+        Promise.all(
+          loaded.additions.map((row) =>
+            unsealAndSummariseAddition(env.keys, row, 'answers', forms, language),
+          ),
+        ),
+        Promise.all(
+          pickParentsWithStatus(loaded).map((parent) => unsealHasEmailAndTimeZoneOfParents(env, parent)),
+        ),
+      ])
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'overview_read')
+      if (!(await recordReading(env.db, event, loaded.lastAuditRow)))
+        return respondWithDeskError(c, { code: 'file_not_taken' })
+      return c.json({
+        parents: parents.map(({ side, sections }) => pickOverviewRows({ side, sections })),
+        /** What was added since, newest first. What a coordinator noted down is only said to be there. */
+        additions: additions.map(({ id, side, addedAt, note, sections }) =>
+          pickOverviewRows({ id, side, addedAt, hasNote: note !== null, sections }),
+        ),
+        contactability,
+      })
+    },
+  )
+  .post(
+    '/files/:reference/readings/phone-number',
+    requireFilePermission('content', loadDeskFileWithParents),
+    requireUnlockedFile,
+    createJsonBodyValidator(z.object({ language: languageSchema, side: sideSchema })),
+    async (c) => {
+      const env = c.get('env')
+      const loaded = c.get('loaded')
+      const { language, side } = c.req.valid('json')
+      const parent = pickParentOnSide(pickParentsWithStatus(loaded), side)
+      const phone = parent && (await unsealContactRules(env, parent.id, parent.sealedContactRules))?.phone
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'phone_number_read', { side })
+      if (!phone || !(await recordReading(env.db, event, loaded.lastAuditRow)))
+        return respondWithDeskError(c, { code: 'stale' })
+      return c.json({ phone, shown: formatPhone(phone)[language] })
+    },
+  )
+  .post(
     '/files/:reference/readings/answers',
     requireFilePermission('content', loadSealedFileAnswersAndLastAuditRow),
     requireUnlockedFile,
@@ -81,7 +138,7 @@ export const answerReadingsApi = new Hono<AppEnv>()
           unsealOrderDocuments(env.keys, loaded.orderReadings),
         ])
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'answers_read')
-      if (!(await recordAnswersReadAndOpenNewFile(env.db, event, lastAuditRow)))
+      if (!(await recordReading(env.db, event, lastAuditRow)))
         return respondWithDeskError(c, { code: 'file_not_taken' })
       return c.json({
         parents,
@@ -109,7 +166,7 @@ export const answerReadingsApi = new Hono<AppEnv>()
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'safety_answers_read', {
         reason,
       })
-      if (!(await recordSafetyAnswersRead(db, event, lastAuditRow)))
+      if (!(await recordReading(db, event, lastAuditRow)))
         return respondWithDeskError(c, { code: 'file_not_taken' })
       const forms = await parseFormVersions(formVersions)
       return c.json({
