@@ -1,4 +1,3 @@
-import { getFileStageWording } from '../../content/file-stages.ts'
 import { getLanguageNameWithinLine } from '../../forms/language.ts'
 import { getFilePagePath } from '../client/routes.ts'
 import { DescriptionRow } from '../ui/description-list.tsx'
@@ -12,19 +11,16 @@ import {
 } from './facts-wording.ts'
 import type { FileHeader } from './queries.ts'
 
-/** How a file started, at which stage it is, and who works on it. */
+/** How a file started, and who assists in it. Its stage and its lead stand in the strip above. */
 export function FileFacts({ header }: { header: FileHeader }) {
   const language = useLanguage()
   const text = useWordingText()
-  const { route, stage, createdAt, lead, assistant, proposed, mergedInto } = header
+  const { route, createdAt, assistant, proposed, mergedInto } = header
   const proposal = proposed && `${proposed.name} (${text(fileFactsWording.proposed)})`
   return (
     <>
       <dl className="facts">
         <DescriptionRow label={text(fileFactsWording.route)}>{text(fileRouteWording[route])}</DescriptionRow>
-        <DescriptionRow label={text(fileFactsWording.stage)}>
-          {text(getFileStageWording(stage))}
-        </DescriptionRow>
         {header.withdrawals.map(({ side, withdrawnAt }) => (
           <DescriptionRow key={side} label={text(fileFactsWording.withdrawn)}>
             {text(parentSideWording[side])}, <TimeWithOffset at={withdrawnAt} />
@@ -35,9 +31,6 @@ export function FileFacts({ header }: { header: FileHeader }) {
         </DescriptionRow>
         <DescriptionRow label={text(fileFactsWording.received)}>
           <TimeWithOffset at={createdAt} />
-        </DescriptionRow>
-        <DescriptionRow label={text(fileFactsWording.lead)}>
-          {lead?.name ?? text(fileFactsWording.nobodyYet)}
         </DescriptionRow>
         <DescriptionRow label={text(fileFactsWording.assistant)}>
           {assistant?.name ?? proposal ?? text(fileFactsWording.nobody)}

@@ -4,20 +4,17 @@ import type { DeskPageName } from '../../content/desk-addresses.ts'
 import { type DeskRoute, type FilePageName, getFileListPath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
-import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
-import { PeopleNames } from '../ui/people-names.tsx'
-import { UnreachableNotice } from '../ui/unreachable-notice.tsx'
-import { urgentWording } from '../ui/wording.ts'
 import { FileAppointmentsPanel } from './appointments/file-appointments.tsx'
 import { CallingPanel } from './calling/calling.tsx'
 import { ContactHoldsPanel } from './contact-holds/contact-holds.tsx'
 import { ApprovalPanel } from './decisions/approval.tsx'
 import { DecisionsPanel } from './decisions/decisions.tsx'
-import { FileFacts } from './file-facts.tsx'
+import { FileStrip } from './file-strip.tsx'
 import { FileTabs, listFileTabs } from './file-tabs.tsx'
 import { FileMessagesPanel } from './messages/file-messages.tsx'
 import { RestorationPanel } from './not-genuine/restoration.tsx'
+import { FamilyOverview } from './overview/overview-tab.tsx'
 import { IntakeTab } from './parent-answers/intake-tab.tsx'
 import { answersReadingQuery, type FileHeader } from './queries.ts'
 import { ReadableFile } from './readable-file.tsx'
@@ -44,17 +41,12 @@ export function FilePage({ reference, page, query = {} }: Props) {
           <p className="back">
             <a href={getFileListPath(language)}>{text(shellWording.allFiles)}</a>
           </p>
-          <h1 className="reference">{header?.reference ?? reference}</h1>
-          {(header?.people || header?.isUrgent) && (
-            <p className="file-people">
-              {header.people && <PeopleNames people={header.people} />}
-              {header.isUrgent && <strong className="urgent">{text(urgentWording)}</strong>}
-            </p>
-          )}
           <PageStatus>{header ? null : text(fileLoadingWording.loading)}</PageStatus>
-          {header && <ContactHoldNotice state={header.contactHoldState} />}
-          {header && <UnreachableNotice sides={header.unreachable} />}
-          {header && <ShownTabs header={header} page={page} query={query} />}
+          {header ? (
+            <ShownTabs header={header} page={page} query={query} />
+          ) : (
+            <h1 className="reference">{reference}</h1>
+          )}
         </>
       )}
     </ReadableFile>
@@ -80,7 +72,9 @@ function ShownTabs({ header, page, query }: ShownTabsProps) {
   useQuery({ ...answersReadingQuery(header.reference, useLanguage()), enabled: false })
   return (
     <>
-      <FileTabs header={header} current={current} />
+      <FileStrip header={header}>
+        <FileTabs header={header} current={current} />
+      </FileStrip>
       {tabs
         .filter((tab) => opened.includes(tab))
         .map((tab) => {
@@ -124,9 +118,10 @@ function Overview({ header }: { header: FileHeader }) {
   return (
     <>
       <RestorationPanel header={header} />
-      <FileFacts header={header} />
       <ApprovalPanel header={header} />
-      <RelatedFilesPanel header={header} />
+      {header.locked && <RelatedFilesPanel header={header} />}
+      <FamilyOverview header={header} />
+      {!header.locked && <RelatedFilesPanel header={header} />}
       {header.may.readSummary && !header.needsConflictReview && <FileSummaryPanel header={header} />}
       <DecisionsPanel header={header} />
     </>

@@ -21,6 +21,8 @@ export type ParentAppointments = FileAppointments['parents'][number]
 export type FileAppointment = ParentAppointments['appointments'][number]
 export type FileMessage = InferResponseType<typeof fileClient.messages.$get, 200>['messages'][number]
 export type FileAnswers = InferResponseType<(typeof fileClient.readings)['answers']['$post'], 200>
+export type FileOverview = InferResponseType<(typeof fileClient.readings)['overview']['$post'], 200>
+export type OpenedPhoneNumber = InferResponseType<(typeof fileClient.readings)['phone-number']['$post'], 200>
 type SafetyAnswersReading = (typeof fileClient.readings)['safety-answers']['$post']
 export type OpenedSafetyAnswers = InferResponseType<SafetyAnswersReading, 200>
 export type SafetyOpeningReason = InferRequestType<SafetyAnswersReading>['json']['reason']
@@ -90,6 +92,17 @@ export const summaryReadingQuery = (reference: string, language: Language) =>
     queryFn: () =>
       parseResponseOrThrowApiError(
         fileClient.readings.summary.$post({ ...to(reference), json: { language } }),
+      ),
+    gcTime: 0,
+  })
+
+/** What the overview tells of what the parents wrote. The worker records each reading, as below. */
+export const overviewReadingQuery = (reference: string, language: Language) =>
+  queryOptions({
+    queryKey: ['overview-reading', reference, language],
+    queryFn: () =>
+      parseResponseOrThrowApiError(
+        fileClient.readings.overview.$post({ ...to(reference), json: { language } }),
       ),
     gcTime: 0,
   })

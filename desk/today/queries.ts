@@ -8,10 +8,16 @@ export type DayFile = Day['files'][number]
 
 export const todayQueryKey = ['today'] as const
 
+const loadDay = () => parseResponseOrThrowApiError(deskClient.today.$get())
+
+/** The day as a file’s page needs it for its next step, asked again once the file has a newer event. */
+export const dayOfFileQuery = (reference: string, lastEvent: number) =>
+  queryOptions({ queryKey: [...todayQueryKey, reference, lastEvent], queryFn: loadDay })
+
 /** Asked again every minute and on each return, so that what was done elsewhere leaves the page. */
 export const todayQuery = queryOptions({
   queryKey: todayQueryKey,
-  queryFn: () => parseResponseOrThrowApiError(deskClient.today.$get()),
+  queryFn: loadDay,
   refetchInterval: 60_000,
   refetchOnWindowFocus: 'always',
 })

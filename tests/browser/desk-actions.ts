@@ -60,6 +60,14 @@ export async function openFileAtDesk(
 export const openFileTab = (page: Page, tab: FilePageName, language: Language): Promise<void> =>
   page.locator('.tabs').getByRole('link', { name: fileTabWording[tab][language], exact: true }).click()
 
+/** Unfolds the decisions about a file in its overview, if they are folded. */
+export async function openDecisions(page: Page, language: Language): Promise<void> {
+  await openFileTab(page, 'file', language)
+  const decisions = page.locator('details.decisions')
+  await decisions.waitFor()
+  if ((await decisions.getAttribute('open')) === null) await decisions.locator('summary').click()
+}
+
 /** Shows what one of two parents wrote, in the tab of the intake. */
 export const openParentTab = (page: Page, side: ParticipantSide, language: Language): Promise<void> =>
   page.locator('.parent-tabs').getByRole('link', { name: parentSideWording[side][language] }).click()

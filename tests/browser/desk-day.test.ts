@@ -11,7 +11,7 @@ import { buildNewAccessCodeWording, decisionsWording } from '../../desk/file/dec
 import { parentSideWording } from '../../desk/file/facts-wording.ts'
 import { mailStopWording } from '../../desk/file/parent-answers/wording.ts'
 import type { Language, Wording } from '../../forms/language.ts'
-import { administrator, openFileTab, sendIntakeToAdministrator } from './desk-actions.ts'
+import { administrator, openDecisions, openFileTab, sendIntakeToAdministrator } from './desk-actions.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, signInAtDesk } from './page-actions.ts'
 
@@ -53,7 +53,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   await enterTime('05:15')
   await press(fileAppointmentsWording.bookNow)
   await waitForAnnouncement(appointmentChangedWordingBuilders.booked(true))
-  await openFileTab(page, 'file', language)
+  await openDecisions(page, language)
   await page.getByText(decisionsWording.closeNotYet[language]).waitFor()
   await openFileTab(page, 'fileSessions', language)
 
@@ -77,7 +77,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   await waitForAnnouncement(appointmentChangedWordingBuilders.cancelled(true))
   await page.getByRole('heading', { name: fileAppointmentsWording.past[language] }).waitFor()
 
-  await openFileTab(page, 'file', language)
+  await openDecisions(page, language)
   await press(decisionsWording.close)
   await press(decisionsWording.closeNow)
   await waitForAnnouncement(decisionsWording.closeDone)
@@ -87,6 +87,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
 it('replaces a code, which is shown once, and stops e-mail to a parent', async () => {
   const { page, goTo, press, waitForAnnouncement } = await openDesk()
   await goTo(`/desk/files/${await sendIntakeToAdministrator(page)}/`)
+  await openDecisions(page, language)
   await press(buildNewAccessCodeWording(parentSideWording.initiating))
   await press(decisionsWording.newCodeNow)
   expect(await page.locator('.code:focus .code__letters').textContent()).toMatch(

@@ -16,7 +16,7 @@ import { anchorFindingWording, recordCheckWording } from '../../desk/record-chec
 import type { Language } from '../../forms/language.ts'
 import { type AccessibilityCheck, openPageWithAxe } from './accessibility-check.ts'
 import { type CheckingVisitor, checkAlong } from './accessibility-journeys.ts'
-import { administrator, openFileAtDesk, openFileTab, recordOrderReadAtDesk } from './desk-actions.ts'
+import { administrator, openDecisions, openFileAtDesk, recordOrderReadAtDesk } from './desk-actions.ts'
 import type { Journey } from './journey.ts'
 import { pageUrl, pressButton, signInAtDesk } from './page-actions.ts'
 import {
@@ -51,7 +51,7 @@ async function checkHoldAndCode({ page, language, check }: CheckingVisitor): Pro
   await coordinator.getByText(contactHoldsWording.putBack[language]).click()
   await pressButton(coordinator, contactHoldsWording.putBackNow[language])
   await check(coordinator)
-  await openFileTab(coordinator, 'file', language)
+  await openDecisions(coordinator, language)
   await pressButton(coordinator, buildNewAccessCodeWording(parentSideWording.initiating)[language])
   await pressButton(coordinator, decisionsWording.newCodeNow[language])
   await coordinator.getByText(codeConfirmationWording.how[language]).waitFor()

@@ -15,7 +15,7 @@ import { fileSummaryWording } from '../../desk/file/summary/wording.ts'
 import { filesWording } from '../../desk/files/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
-import { administrator, openFileTab } from './desk-actions.ts'
+import { administrator, openDecisions, openFileTab } from './desk-actions.ts'
 import type { Journey } from './journey.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, signInAtDesk } from './page-actions.ts'
@@ -164,6 +164,7 @@ async function reloadAfterFailedReload(language: Language): Promise<void> {
   const { reference } = await sendIntakeOfFamily()
   const { page, asked } = await openDeskPage()
   await page.goto(pageUrl(language, `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
+  await openDecisions(page, language)
   const field = page.getByRole('combobox')
   await field.selectOption(await field.locator('option').nth(1).getAttribute('value'))
   await page.route(`**/desk/api/files/${reference}/header`, (route) => route.abort())

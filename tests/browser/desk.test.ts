@@ -4,11 +4,12 @@ import { practice } from '../../content/practice.ts'
 import { failureWordings, reloadFailedAfterActionWording } from '../../desk/client/failure-wording.ts'
 import { callingWording } from '../../desk/file/calling/wording.ts'
 import { decisionsWording } from '../../desk/file/decisions/wording.ts'
-import { fileFactsWording } from '../../desk/file/facts-wording.ts'
+
 import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
 import { conflictReviewWording } from '../../desk/file/related-files/wording.ts'
 import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/file/safety-answers/wording.ts'
-import { acceptFileAsLead, openFileTab } from './desk-actions.ts'
+import { buildLeadWording } from '../../desk/file/wording.ts'
+import { acceptFileAsLead, openDecisions, openFileTab } from './desk-actions.ts'
 import { deskJourneys, openDeskPage, sendIntakeOfFamily } from './desk-journeys.ts'
 import { testJourneysOnce } from './journey.ts'
 import { pageUrl } from './page-actions.ts'
@@ -24,13 +25,19 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
   const reading = `POST ${file}/readings/answers`
   await page.goto(pageUrl('en', `/desk${file}/`), { waitUntil: 'networkidle' })
   await page.getByRole('heading', { name: decisionsWording.title.en }).waitFor()
-  await expectAsked(() => asked, ['GET /me', `GET ${file}/header`, `GET ${file}/related-files`])
+  await expectAsked(
+    () => asked,
+    [
+      ...['GET /me', 'GET /today', `GET ${file}/header`, `GET ${file}/related-files`],
+      ...[`GET ${file}/appointments`, `POST ${file}/readings/overview`],
+    ],
+  )
 
   const partsByTab = [
     ['fileIntake', [reading]],
     ['fileSafety', [`GET ${file}/contact-holds`, `GET ${file}/screenings`]],
     ['fileContact', [`GET ${file}/calls`, `GET ${file}/messages`]],
-    ['fileSessions', [`GET ${file}/appointments`]],
+    ['fileSessions', []],
     ['fileIntake', []],
     ['file', []],
   ] as const
@@ -38,7 +45,7 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
     asked.length = 0
     await openFileTab(page, tab, 'en')
     if (parts.length > 0) await page.waitForLoadState('networkidle')
-    await expectAsked(() => asked.filter((one) => !one.endsWith('/header')), parts)
+    await expectAsked(() => asked.filter(isAboutTab), parts)
   }
 
   asked.length = 0
@@ -47,27 +54,25 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
     document.dispatchEvent(new Event('visibilitychange'))
     dispatchEvent(new Event('online'))
   })
+  await openDecisions(page, 'en')
   const field = page.getByRole('combobox')
   const offered = await field.locator('option').nth(1).getAttribute('value')
   const colleague = practice.coordinators.find(({ id }) => id === offered)
   await field.selectOption(offered)
   await page.getByRole('button', { name: decisionsWording.assign.en }).click()
   await page.getByText(`${colleague?.name} leads this file now`).waitFor()
-  expect(await page.locator('dl.facts').first().textContent()).toContain(
-    `${fileFactsWording.lead.en}${colleague?.name}`,
+  expect(await page.locator('.file-strip').textContent()).toContain(
+    buildLeadWording(colleague?.name ?? '').en,
   )
   await expectAsked(
-    () => asked.filter((one) => one.startsWith('GET')),
-    [`GET ${file}/header`, `GET ${file}/related-files`],
+    () => asked.filter((one) => one.startsWith('GET') && one !== 'GET /today'),
+    [`GET ${file}/header`, `GET ${file}/related-files`, `GET ${file}/appointments`],
   )
   // What a hidden tab shows is asked again when it is shown, and what was read stays read.
   asked.length = 0
   await openFileTab(page, 'fileSafety', 'en')
   await openFileTab(page, 'fileIntake', 'en')
-  await expectAsked(
-    () => asked.filter((one) => !one.endsWith('/header')),
-    [`GET ${file}/contact-holds`, `GET ${file}/screenings`],
-  )
+  await expectAsked(() => asked.filter(isAboutTab), [`GET ${file}/contact-holds`, `GET ${file}/screenings`])
 })
 
 /**
@@ -90,7 +95,13 @@ it('asks nothing of a locked file but what is known of it, until its conflicts w
   await page.goto(pageUrl('en', `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
   await page.getByText(conflictReviewWording.lockedUntilReviewed.en).waitFor()
   const file = `/files/${reference}`
-  await expectAsked(() => asked, ['GET /me', `GET ${file}/header`, `GET ${file}/related-files`])
+  await expectAsked(
+    () => asked,
+    [
+      ...['GET /me', 'GET /today', `GET ${file}/header`, `GET ${file}/related-files`],
+      ...[`GET ${file}/appointments`, `POST ${file}/readings/overview`],
+    ],
+  )
   await page.getByRole('button', { name: conflictReviewWording.read.en }).click()
   await openFileTab(page, 'fileIntake', 'en')
   await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
@@ -119,6 +130,9 @@ it('opens the safety answers once, and clears them in the moment the page is lef
   expect(asked.filter((one) => one.endsWith('/readings/safety-answers'))).toHaveLength(1)
 })
 
+/** Whether what was asked is for one tab. The header and the next step are asked again when something happened in the file. */
+const isAboutTab = (asked: string): boolean => !asked.endsWith('/header') && asked !== 'GET /today'
+
 it('says of one panel that it has nothing to show, and shows the others', async () => {
   const { reference } = await sendIntakeOfFamily()
   const { page } = await openDeskPage()
@@ -132,6 +146,7 @@ it('closes the question before an action that was done when the page cannot be l
   const { reference } = await sendIntakeOfFamily()
   const { page, asked } = await openDeskPage()
   await page.goto(pageUrl('en', `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
+  await openDecisions(page, 'en')
   await page.route(`**/desk/api/files/${reference}/header`, (route) => route.abort())
   const opener = page.getByRole('button', { name: decisionsWording.close.en, exact: true })
   await opener.click()

@@ -24,8 +24,10 @@ export function DecisionsPanel({ header }: { header: FileHeader }) {
   if (!me.data) return null
   const { coordinators } = me.data
   return (
-    <section className="decisions">
-      <h2>{text(decisionsWording.title)}</h2>
+    <details className="decisions" open={locked}>
+      <summary>
+        <h2>{text(decisionsWording.title)}</h2>
+      </summary>
       {decideAssistance && <AssistingLawyerForm header={header} coordinators={coordinators} />}
       {assign && <AssignmentForm header={header} coordinators={coordinators} />}
       {!locked &&
@@ -38,6 +40,6 @@ export function DecisionsPanel({ header }: { header: FileHeader }) {
       {!locked && <RequestReassignmentButton header={header} />}
       {close && <CloseFileButton header={header} />}
       {dismiss && <DismissFileButton reference={reference} />}
-    </section>
+    </details>
   )
 }

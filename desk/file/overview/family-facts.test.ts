@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import type { SummaryRow } from '../../../forms/summarise.ts'
+import type { FileOverview } from '../queries.ts'
+import { buildAgeWording } from './age.ts'
+import { gatherParentFacts } from './family-facts.ts'
+
+const row = (question: string, ...lines: string[]): SummaryRow => ({ question, label: question, lines })
+const section = (slug: string, rows: SummaryRow[], item?: number) => ({
+  ...{ slug, title: slug, rows, item },
+})
+
+const reading = {
+  parents: [
+    {
+      side: 'initiating',
+      sections: [
+        section('what-is-happening', [row('issueOne', 'Weekends'), row('issueTwo')]),
+        section(
+          'children',
+          [row('childName', 'Noa'), { ...row('childBirthDate', '2016'), value: '2016-03-17' }],
+          1,
+        ),
+        section('children', [row('childName', 'Kit')], 2),
+        section('children-more', [row('childLivesWith', 'Mostly with me')], 2),
+      ],
+    },
+    { side: 'other', sections: [section('what-is-happening', [row('issueOne', 'School')])] },
+  ],
+  additions: [
+    { id: 'b', side: 'initiating', addedAt: 2, hasNote: true, sections: [] },
+    {
+      ...{ id: 'a', side: 'initiating', addedAt: 1, hasNote: false },
+      sections: [
+        section('what-is-happening', [row('issueOne', 'A concert')]),
+        section('children-more', [row('childName', 'NOA'), row('childLivesWith', 'It varies')], 1),
+      ],
+    },
+    {
+      ...{ id: 'first', side: 'initiating', addedAt: 1, hasNote: false },
+      sections: [section('children', [row('childName', 'Ada')], 1)],
+    },
+  ],
+  contactability: [],
+} as unknown as FileOverview
+
+describe('what one parent told', () => {
+  const mine = gatherParentFacts(reading, 'initiating')
+
+  it('is what they said last, and never what the other one said', () => {
+    expect(mine.find('issueOne')?.lines).toEqual(['A concert'])
+    expect(gatherParentFacts(reading, 'other').find('issueOne')?.lines).toEqual(['School'])
+    expect([mine.find('issueTwo'), mine.wasAsked('issueTwo'), mine.wasAsked('issueThree')]).toEqual([
+      undefined,
+      true,
+      false,
+    ])
+  })
+
+  it('joins what was said of each child at different times, by the name', () => {
+    expect(
+      mine.children.map(({ name, birth, livesWith }) => [name, birth?.value, livesWith?.lines[0]]),
+    ).toEqual([
+      ['NOA', '2016-03-17', 'It varies'],
+      ['Kit', undefined, 'Mostly with me'],
+      ['Ada', undefined, undefined],
+    ])
+    expect(gatherParentFacts(reading, 'other').children).toEqual([])
+  })
+
+  it('says how much was added since, and when', () => {
+    expect(mine.added).toEqual({ count: 3, newestAt: 2 })
+    expect(gatherParentFacts(reading, 'other').added).toBeUndefined()
+  })
+})
+
+describe('an age', () => {
+  it.each([
+    ['2016-11-30', '10 years old'],
+    ['2016-12-01', '9 years old'],
+    ['2024-11-30', '2 years old'],
+    ['2024-12-01', '23 months old'],
+    ['2026-10-31', '0 months old'],
+    ['2026-10-30', '1 month old'],
+    ['2014-XX-XX', 'about 12 years old'],
+    ['2014-12-XX', '11 years old'],
+    ['2027-02-01', undefined],
+    ['XXXX-05-XX', undefined],
+  ])('of somebody born on %s is %s on November 30, 2026', (birth, age) => {
+    expect(buildAgeWording(birth, '2026-11-30')?.en).toBe(age)
+  })
+})

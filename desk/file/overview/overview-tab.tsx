@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDiscreetScreen } from '../../client/discreet-screen.ts'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
+import { PanelFailure } from '../../ui/panel-failure.tsx'
+import { FileFacts } from '../file-facts.tsx'
+import { type FileHeader, type FileOverview, overviewReadingQuery } from '../queries.ts'
+import { ChildrenCard } from './children-card.tsx'
+import { gatherParentFacts } from './family-facts.ts'
+import { ParentCard } from './parent-card.tsx'
+import { SessionsCard } from './sessions-card.tsx'
+import { overviewWording } from './wording.ts'
+
+/**
+ * What a coordinator needs of a file before they act, on one screen: each parent who came in a card of their own, the
+ * children, and the sessions to come. Loading it is recorded.
+ */
+export function FamilyOverview({ header }: { header: FileHeader }) {
+  const language = useLanguage()
+  const { reference, mergedInto, locked } = header
+  const isAsked = !locked && mergedInto === null
+  const { data, error, isLoadingError } = useQuery({
+    ...overviewReadingQuery(reference, language),
+    enabled: isAsked,
+  })
+  if (!isAsked) return <FileFacts header={header} />
+  if (isLoadingError)
+    return (
+      <>
+        <PanelFailure heading={overviewWording.title} caution={overviewWording.notLoaded} error={error} />
+        <FileFacts header={header} />
+      </>
+    )
+  return data ? <OverviewCards header={header} reading={data} /> : null
+}
+
+function OverviewCards({ header, reading }: { header: FileHeader; reading: FileOverview }) {
+  const text = useWordingText()
+  const isDiscreet = useDiscreetScreen()
+  const parents = header.participants.map((side) => gatherParentFacts(reading, side))
+  return (
+    <div className={parents.length > 1 ? 'overview overview--two' : 'overview'}>
+      <h2 className="visually-hidden">{text(overviewWording.title)}</h2>
+      {parents.map((parent) => (
+        <ParentCard
+          key={parent.side}
+          header={header}
+          parent={parent}
+          name={(!isDiscreet && header.people?.[parent.side]) || undefined}
+          contactability={reading.contactability.find(({ side }) => side === parent.side)}
+        />
+      ))}
+      <div className="overview__aside">
+        {parents
+          .filter(({ children }) => children.length > 0)
+          .map(({ side, children }) => (
+            <ChildrenCard key={side} childFacts={children} side={side} isOneOfTwo={parents.length > 1} />
+          ))}
+        <SessionsCard header={header} />
+      </div>
+      <section className="overview__card overview__file">
+        <h3 className="visually-hidden">{text(overviewWording.aboutFile)}</h3>
+        <FileFacts header={header} />
+        <p className="hint">{text(overviewWording.recorded)}</p>
+      </section>
+    </div>
+  )
+}
