@@ -43,7 +43,8 @@ export function AnswerSections({ sections, level }: Props) {
   ))
 }
 
-function UnansweredQuestions({ rows }: Pick<AnswerSection, 'rows'>) {
+/** The questions that were left empty, folded and counted; nothing when there are none. */
+export function UnansweredQuestions({ rows }: Pick<AnswerSection, 'rows'>) {
   const text = useWordingText()
   if (rows.length === 0) return null
   return (

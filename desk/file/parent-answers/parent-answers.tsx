@@ -1,7 +1,4 @@
-import type { IntakeAnswers } from '../../../content/forms/intake/index.ts'
-import type { Wording } from '../../../forms/language.ts'
-import { AnswerSections } from '../../ui/answer-sections.tsx'
-import { AnswerLines, DescriptionRow } from '../../ui/description-list.tsx'
+import { groupSummary } from '../../../forms/summary-groups.ts'
 import { useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { AddedAnswersPanel } from '../added-answers/added-answers.tsx'
@@ -9,9 +6,13 @@ import { parentSideWording } from '../facts-wording.ts'
 import type { AddedPage, Contactability, FileHeader, ParentAnswers, ParticipantSide } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
 import { AdditionList } from './addition-list.tsx'
+import { AnswerGroup, getAnswerGroupId } from './answer-group.tsx'
+import { AnswerNavigation } from './answer-navigation.tsx'
 import { ContactChannels } from './contact-channels.tsx'
+import { ContactRulesList } from './contact-rules.tsx'
+import { intakeLayout } from './intake-layout.ts'
 import { MailStopPanel } from './mail-stop.tsx'
-import { parentAnswersWording, sealedOtherParentContactWording } from './wording.ts'
+import { additionsWording, parentAnswersWording, sealedOtherParentContactWording } from './wording.ts'
 
 interface PanelProps {
   readonly header: FileHeader
@@ -72,7 +73,7 @@ interface OneParentProps {
   readonly oneOfTwo: boolean
 }
 
-/** The answers of one parent: first how to reach them safely, then everything they were asked. */
+/** The answers of one parent: first how to reach them safely, then everything they were asked, with a list of its parts. */
 function OneParentAnswers({
   reference,
   parent,
@@ -88,85 +89,65 @@ function OneParentAnswers({
   const { side, sections, sealedParts } = parent
   const level = oneOfTwo ? 3 : 2
   const Heading = `h${level}` as const
+  const groups = groupSummary(sections, intakeLayout)
+  const grouped = new Set(groups.flatMap(({ slugs }) => slugs))
+  const elsewhere = additions.filter(({ page }) => !grouped.has(page))
+  const parts = [
+    { id: RULES_ID, title: text(parentAnswersWording.rules) },
+    ...(elsewhere.length > 0 ? [{ id: ADDED_ID, title: text(additionsWording.title) }] : []),
+    ...groups.map(({ id, title }) => ({ id: getAnswerGroupId(id), title })),
+  ]
   return (
-    <article className={oneOfTwo ? `parent parent--${side}` : 'parent'}>
-      {oneOfTwo && <h2 className="parent__side">{text(parentSideWording[side])}</h2>}
-      {oneOfTwo && side === 'other' && <p>{text(parentAnswersWording.otherIsInitiating)}</p>}
-      <section className="rules">
-        <Heading>{text(parentAnswersWording.rulesFirst)}</Heading>
-        <ContactRulesList sections={[...listNewestContactRules(additions), ...sections]} />
-        {contactability && (
-          <ContactChannels
+    <div className="intake">
+      <AnswerNavigation parts={parts} />
+      <article className={`parent parent--${side}`}>
+        {oneOfTwo && <h2 className="parent__side">{text(parentSideWording[side])}</h2>}
+        {oneOfTwo && side === 'other' && <p>{text(parentAnswersWording.otherIsInitiating)}</p>}
+        <section id={RULES_ID} className="rules">
+          <Heading>{text(parentAnswersWording.rulesFirst)}</Heading>
+          {contactability && (
+            <ContactChannels
+              reference={reference}
+              contactability={contactability}
+              mayRecordText={mayRecordText}
+            />
+          )}
+          <ContactRulesList sections={sections} additions={additions} />
+          {contactability && <MailStopPanel reference={reference} contactability={contactability} />}
+        </section>
+        {elsewhere.length > 0 && (
+          <section id={ADDED_ID} className="answer-group">
+            <Heading>{text(additionsWording.title)}</Heading>
+            <AdditionList additions={elsewhere} level={level === 2 ? 3 : 4} />
+          </section>
+        )}
+        {groups.map((group) => (
+          <AnswerGroup
+            key={group.id}
+            group={group}
+            additions={additions.filter(({ page }) => group.slugs.includes(page))}
+            level={level}
+          />
+        ))}
+        {mayAdd && (
+          <AddedAnswersPanel
             reference={reference}
-            contactability={contactability}
-            mayRecordText={mayRecordText}
+            side={side}
+            route={route}
+            additions={additions}
+            name={name}
           />
         )}
-        {contactability && <MailStopPanel reference={reference} contactability={contactability} />}
-      </section>
-      <AnswerSections sections={sections} level={level} />
-      <AdditionList additions={additions} level={level} />
-      {mayAdd && (
-        <AddedAnswersPanel
-          reference={reference}
-          side={side}
-          route={route}
-          additions={additions}
-          name={name}
-        />
-      )}
-      {sealedParts.otherContact && (
-        <section className="answers answers--sealed">
-          <Heading className="answers__title">{text(parentAnswersWording.lockedTitle)}</Heading>
-          <dl>
-            <DescriptionRow label={text(sealedOtherParentContactWording.title)}>
-              {text(sealedOtherParentContactWording.until[side])}
-            </DescriptionRow>
-          </dl>
-        </section>
-      )}
-    </article>
+        {sealedParts.otherContact && (
+          <p className="hint">
+            {text(sealedOtherParentContactWording.title)}: {text(sealedOtherParentContactWording.until[side])}
+            .
+          </p>
+        )}
+      </article>
+    </div>
   )
 }
 
-/** What the parent last said about reaching them, if they said it anew, comes before what they said when they sent it. */
-const listNewestContactRules = (additions: readonly AddedPage[]) =>
-  additions.find(({ replacesContactRules }) => replacesContactRules)?.sections ?? []
-
-/** The questions about reaching a parent safely, with the meaning of an empty answer. */
-const UNANSWERED_CONTACT_RULE_WORDING: Partial<Record<keyof IntakeAnswers, Wording>> = {
-  noContactOrder: parentAnswersWording.orderNotAnswered,
-  phoneUse: parentAnswersWording.notAnswered,
-  phoneSafe: parentAnswersWording.askFirst,
-  safeCallTime: parentAnswersWording.notAnswered,
-  textSafe: parentAnswersWording.askFirst,
-  messageSafe: parentAnswersWording.askFirst,
-  sayWho: parentAnswersWording.askFirst,
-  emailSafe: parentAnswersWording.askFirst,
-  safeTimes: parentAnswersWording.notAnswered,
-  otherMustNotLearn: parentAnswersWording.notAnswered,
-  alternateName: parentAnswersWording.notAnswered,
-  alternatePhone: parentAnswersWording.notAnswered,
-  alternateKnows: parentAnswersWording.askFirst,
-  contactRules: parentAnswersWording.notAnswered,
-}
-
-/** Comes before anything with which one could call: nobody may assume that contact is safe. */
-function ContactRulesList({ sections }: Pick<ParentAnswers, 'sections'>) {
-  const text = useWordingText()
-  const answerRows = sections.flatMap(({ rows }) => rows)
-  const rules = Object.entries(UNANSWERED_CONTACT_RULE_WORDING).flatMap(([question, otherwise]) => {
-    const row = answerRows.find((candidate) => candidate.question === question)
-    return row ? [{ ...row, otherwise }] : []
-  })
-  if (rules.length === 0) return <p>{text(parentAnswersWording.noRules)}</p>
-  return (
-    <dl>
-      {rules.map(({ question, label, lines, otherwise }) => (
-        <DescriptionRow key={question} label={label}>
-          <AnswerLines lines={lines} otherwise={text(otherwise)} />
-        </DescriptionRow>
-      ))}
-    </dl>
-  )
-}
+const RULES_ID = getAnswerGroupId('rules')
+const ADDED_ID = getAnswerGroupId('added')

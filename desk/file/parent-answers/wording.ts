@@ -3,6 +3,7 @@ import type { ParticipantSide } from '../queries.ts'
 
 export const parentAnswersWording = {
   rulesFirst: { en: 'Read the contact rules first', fr: 'Lisez d’abord les règles de contact' },
+  rules: { en: 'Contact rules', fr: 'Règles de contact' },
   notLoadedTitle: { en: 'Contact rules and answers', fr: 'Règles de contact et réponses' },
   notLoaded: {
     en: 'The contact rules are missing here. Do not call, write or leave a message until you’ve read them.',
@@ -25,12 +26,18 @@ export const parentAnswersWording = {
     en: 'In these answers, “the other parent” is the initiating parent.',
     fr: 'Dans ces réponses, « l’autre parent » est le parent à l’origine de la demande.',
   },
-  lockedTitle: { en: 'Kept closed', fr: 'Sous clé' },
+  parts: { en: 'In this intake', fr: 'Dans cette demande' },
   openingRecorded: {
     en: 'The file’s record shows that you opened it.',
     fr: 'Votre consultation est inscrite à l’historique du dossier.',
   },
 } as const satisfies Record<string, Wording>
+
+/** Names what was asked about the form itself, and what was agreed to in it. */
+export const buildAboutFormWording = (count: number): Wording => ({
+  en: `About the form: ${count} answered`,
+  fr: `Sur le formulaire : ${count} avec réponse`,
+})
 
 /** What was added to an intake since it was sent. */
 export const additionsWording = {

@@ -1,0 +1,74 @@
+import type { IntakeAnswers } from '../../../content/forms/intake/index.ts'
+import type { Wording } from '../../../forms/language.ts'
+import type { SummaryRow } from '../../../forms/summarise.ts'
+import { UnansweredQuestions } from '../../ui/answer-sections.tsx'
+import { DescriptionRow } from '../../ui/description-list.tsx'
+import { useWordingText } from '../../ui/language.tsx'
+import type { AddedPage, ParentAnswers } from '../queries.ts'
+import { contactRuleQuestions } from './intake-layout.ts'
+import { shortQuestionWording } from './short-question-wording.ts'
+import { parentAnswersWording } from './wording.ts'
+
+interface Props {
+  readonly sections: ParentAnswers['sections']
+  readonly additions: readonly AddedPage[]
+}
+
+/**
+ * How a parent may be reached, before anything with which one could call: nobody may assume that contact is safe. What they
+ * said last stands in place of what they said when they sent their form.
+ */
+export function ContactRulesList({ sections, additions }: Props) {
+  const text = useWordingText()
+  const newest = additions.find(({ replacesContactRules }) => replacesContactRules)?.sections ?? []
+  const asked = [...newest, ...sections].flatMap(({ rows }) => rows)
+  const rules = contactRuleQuestions.flatMap((name) => {
+    const row = asked.find(({ question }) => question === name)
+    return row ? [{ ...row, name, label: text(shortQuestionWording[name]) }] : []
+  })
+  if (!rules.some(({ name }) => name !== 'phone' && name !== 'email'))
+    return <p>{text(parentAnswersWording.noRules)}</p>
+  const empty = rules.filter(({ lines }) => lines.length === 0)
+  const taken = empty.filter(({ question }) => UNSAFE_UNTIL_ASKED.has(question))
+  const isOrderUnanswered = empty.some(({ question }) => question === 'noContactOrder')
+  return (
+    <>
+      {isOrderUnanswered && (
+        <EmptyRules rows={empty.filter(isAboutOrder)} means={parentAnswersWording.orderNotAnswered} />
+      )}
+      <dl className="answer-group__rows">
+        {rules
+          .filter(({ lines }) => lines.length > 0)
+          .map(({ name, lines }) => (
+            <DescriptionRow key={name} label={text(shortQuestionWording[name])}>
+              <span className="lines">{lines.join('\n')}</span>
+            </DescriptionRow>
+          ))}
+      </dl>
+      {taken.length > 0 && <EmptyRules rows={taken} means={parentAnswersWording.askFirst} />}
+      <UnansweredQuestions rows={empty.filter((row) => !taken.includes(row) && !isAboutOrder(row))} />
+    </>
+  )
+}
+
+const isAboutOrder = ({ question }: { readonly question: string }) => question === 'noContactOrder'
+
+/** Says once what it means that these questions were left empty. */
+function EmptyRules({ rows, means }: { rows: readonly SummaryRow[]; means: Wording }) {
+  const text = useWordingText()
+  return (
+    <p className="rules__empty">
+      <strong>{text(means)}</strong> {rows.map(({ label }) => label).join(' · ')}
+    </p>
+  )
+}
+
+/** The questions of which an empty answer means no. */
+const UNSAFE_UNTIL_ASKED: ReadonlySet<string> = new Set<keyof IntakeAnswers>([
+  'phoneSafe',
+  'textSafe',
+  'messageSafe',
+  'sayWho',
+  'emailSafe',
+  'alternateKnows',
+])
