@@ -29,12 +29,15 @@ it('leaves out what receives mail, which the mail SDK alone imports', () => {
   expect(importers.map(([file]) => file)).toEqual(['node_modules/resend/dist/index.mjs'])
 })
 
-it('leaves out drizzle’s relational queries, and the columns of PostgreSQL that come with them', () => {
+it('leaves out drizzle’s relational queries, and the kinds of columns that no table has', () => {
   const files = Object.keys(bundle.importsByFile)
   expect(files).toContain('node_modules/drizzle-orm/sqlite-core/dialect.js')
   expect(files).toContain('worker/no-relational-queries.ts')
   expect(bundle.code).not.toContain('PgEnumColumn')
   expect(bundle.code).not.toContain('SQLiteRelationalQuery')
+  expect(bundle.code).toContain('SQLiteIntegerBuilder')
+  for (const kind of ['Blob', 'Numeric', 'Real', 'Custom'])
+    expect(bundle.code).not.toContain(`SQLite${kind}Builder`)
 })
 
 it('leaves out what only pages say of a form, and keeps what its summary and problems say', () => {

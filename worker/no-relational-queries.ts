@@ -1,8 +1,9 @@
 // Drizzle carries its relational queries, and with them the columns of PostgreSQL: 4 kB of the worker after gzip. Evenhand
-// writes its queries itself. wrangler.toml makes the bundler take this file in place of those modules.
+// writes its queries itself. Each table imports the builders of its columns, so the function that hands out those of every
+// kind is left out too. wrangler.toml makes the bundler take this file in place of those modules.
 
 function refuse(): never {
-  throw new Error('The worker is bundled without relational queries; see wrangler.toml')
+  throw new Error('The worker is bundled without this part of drizzle; see wrangler.toml')
 }
 
 /** No relation is ever one of these. */
@@ -10,6 +11,7 @@ export class One {}
 export class Many {}
 
 /** No database of the practice is opened with a schema, so nobody asks for these. */
+/** No table takes its columns from a function of all kinds of columns. */
 export {
   refuse as createTableRelationsHelpers,
   refuse as extractTablesRelationalConfig,
@@ -18,6 +20,8 @@ export {
   refuse as mapRelationalRow,
   refuse as normalizeRelation,
   refuse as RelationalQueryBuilder,
+  refuse as getPgColumnBuilders,
+  refuse as getSQLiteColumnBuilders,
 }
 
 /** No value is an enumeration of PostgreSQL. */
