@@ -97,3 +97,6 @@ export const APPROVAL_DAYS = 7
 /** The reminders that a coordinator has in one file at a time, and the characters of one. */
 export const MAX_OPEN_REMINDERS = 20
 export const MAX_REMINDER_CHARACTERS = 300
+
+/** The most contacts and notes on a page of a file’s contact log. */
+export const MAX_LISTED_LOG_ENTRIES = 50

@@ -24,7 +24,7 @@ import {
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, toBatchItem } from './database.ts'
 import { isLockedColumn, sealedDisplayNamesColumn } from './desk-file-header.ts'
-import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
+import { leadsOpenFileCondition, openFileCondition, transitionFileStatement } from './file-stage.ts'
 import { contactHoldStateSql, jointAppointmentAllowedCondition } from './gate.ts'
 import { hasRowCondition } from './insert.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
@@ -285,7 +285,7 @@ export interface RecordedOutcome extends Managed {
 
 /**
  * Records whether a parent came to an appointment that has begun. The appointment has an outcome once each of its
- * attendances has one: attended if all came. Gives false when something else than `previous` is recorded, the appointment
+ * attendances has one: attended if all came. Somebody who came moves a new file on. Gives false when something else than `previous` is recorded, the appointment
  * was cancelled, or the coordinator may not manage it any more.
  */
 export function recordAttendance(
@@ -296,18 +296,20 @@ export function recordAttendance(
 ) {
   const ofAppointment = sql`(select appointments.outcome from appointments where appointments.id = ${appointmentId})`
   const isMeant = parentId === undefined ? sql`true` : sql`parent_id = ${parentId}`
+  const possible = sql`${outcome} is not ${previous}
+    and exists (select 1 from appointments where appointments.id = ${appointmentId}
+      and file_id = ${event.fileId} and cancelled_at is null and held_until is null
+      and starts_at <= ${event.happenedAt} and ${mayManageAppointmentCondition(managedBy)})
+    and exists (select 1 from attendances meant where meant.appointment_id = ${appointmentId}
+      and ${parentId === undefined ? sql`true` : sql`meant.parent_id = ${parentId}`}
+      and coalesce(meant.attendance_outcome, ${ofAppointment}) is ${previous})`
   return mutateWithAudit(db, event, [
+    ...(outcome === 'attended' ? [transitionFileStatement(db, 'contact', event.fileId, {}, possible)] : []),
     toBatchItem(
       db,
       sql`update attendances set attendance_outcome = case when ${isMeant} then ${outcome}
           else coalesce(attendance_outcome, ${ofAppointment}) end
-        where appointment_id = ${appointmentId} and ${outcome} is not ${previous}
-          and exists (select 1 from appointments where appointments.id = ${appointmentId}
-            and file_id = ${event.fileId} and cancelled_at is null and held_until is null
-            and starts_at <= ${event.happenedAt} and ${mayManageAppointmentCondition(managedBy)})
-          and exists (select 1 from attendances meant where meant.appointment_id = ${appointmentId}
-            and ${parentId === undefined ? sql`true` : sql`meant.parent_id = ${parentId}`}
-            and coalesce(meant.attendance_outcome, ${ofAppointment}) is ${previous})`,
+        where appointment_id = ${appointmentId} and ${possible}`,
     ),
     toBatchItem(
       db,

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from './database.ts'
 import type { DeskFileQuery } from './desk-file-header.ts'
+import { lastNoContactRequestSql } from './family-call-attempts.ts'
 import {
   addMaxClockSkew,
   buildAuthorisationRequestRefusalConditionsByReason,
@@ -17,7 +18,7 @@ import { authorisations, files, parents } from './schema.ts'
 /**
  * Selects a row for each parent of a file: why the other parent cannot be called under their current authorisation, why
  * no authorisation can be requested from them, how many call attempts are left, whether calls are over until somebody reopens
- * them and a call was unsafe, and whether a contact hold is active in the file.
+ * them and a call was unsafe, when the other parent last asked us not to contact them, and whether a contact hold is active in the file.
  */
 export const selectContactGateFactsOfParents = (
   db: Database,
@@ -38,6 +39,7 @@ export const selectContactGateFactsOfParents = (
       attemptsLeft: callAttemptsLeftSql(maxAttempts).as('attempts_left'),
       areCallsOver: sql<number>`${callsAreOverCondition(maxAttempts)}`.as('are_calls_over'),
       hasUnsafeCall: sql<number>`${hasUnsafeCallCondition()}`.as('has_unsafe_call'),
+      noContactRequestedAt: lastNoContactRequestSql().as('no_contact_requested_at'),
       hasContactHold: sql<number>`${contactHoldCondition(sql`files.id`)}`.as('has_contact_hold'),
     })
     .from(files)

@@ -155,8 +155,10 @@ const selectLatestEvidence = (db: Database, reference: string) =>
  * more.
  */
 export const recordReading = (db: Database, event: AuditEvent, lastAuditRow: AuditRow | undefined) =>
-  mutateWithAuditGivenLastRow(db, event, lastAuditRow, [], isReadableFileCondition(event.fileId))
+  mutateWithAuditGivenLastRow(db, event, lastAuditRow, [], readableFileCondition(event.fileId))
 
 /** Holds unless the file is one that nobody has taken, which nobody reads. */
-const isReadableFileCondition = (fileId: string) => sql`exists (select 1 from files where files.id = ${fileId}
+export const readableFileCondition = (
+  fileId: string,
+) => sql`exists (select 1 from files where files.id = ${fileId}
   and not (files.lead_coordinator_id is null and (${openFileCondition()} or ${canTransitionCondition('restore')})))`

@@ -60,7 +60,8 @@ export const relatedRefusalCondition = (
   or exists (select 1 from ${relatedFilesJoinSql}
   cross join parents caller on caller.file_id = related.id
   cross join joining_codes on joining_codes.parent_id = caller.id
-  where own_token.file_id = files.id and ${samePersonCalledCondition} and ${declinedSinceReopeningCondition(at)}))`
+  where own_token.file_id = files.id and ${samePersonCalledCondition} and ${declinedSinceReopeningCondition(at)})
+  or coalesce(${relatedNoContactRequestSql(at)} > ${callsCoveredUntilSql(at)}, 0))`
 
 /** Holds when the other parent declined a code that `granter` gave them, and calls were not reopened since. */
 export const joiningCodeDeclinedCondition = (at: number): SQL => sql`exists (select 1 from joining_codes
@@ -68,6 +69,30 @@ export const joiningCodeDeclinedCondition = (at: number): SQL => sql`exists (sel
 
 const declinedSinceReopeningCondition = (at: number): SQL =>
   sql`joining_codes.declined_at <= ${at} and joining_codes.declined_at > ${callsCoveredUntilSql(at)}`
+
+/** Holds when the other parent asked us not to contact them, outside of a call attempt, and calls were not reopened since. */
+export const noContactRequestedCondition = (at: number): SQL =>
+  sql`coalesce(${noContactRequestSql(at)} > ${callsCoveredUntilSql(at)}, 0)`
+
+/**
+ * Gives when it was last recorded that the other parent of `granter` asked us not to contact them, in this file or in a
+ * related one; 0 when they did not.
+ */
+export const lastNoContactRequestSql = (): SQL<number> =>
+  sql<number>`max(coalesce(${noContactRequestSql(Number.MAX_SAFE_INTEGER)}, 0),
+    coalesce(${relatedNoContactRequestSql(Number.MAX_SAFE_INTEGER)}, 0))`
+
+const noContactRequestSql = (at: number) => sql`(select max(recorded_at) from contact_entries
+  where contact_entries.file_id = files.id and contact_entries.side <> granter.side
+    and outcome = 'asked-no-contact' and happened_at <= ${at})`
+
+const relatedNoContactRequestSql = (
+  at: number,
+) => sql`(select max(asked.recorded_at) from ${relatedFilesJoinSql}
+  cross join parents caller on caller.file_id = related.id
+  cross join contact_entries asked on asked.file_id = related.id and asked.side <> caller.side
+  where own_token.file_id = files.id and ${samePersonCalledCondition}
+    and asked.outcome = 'asked-no-contact' and asked.happened_at <= ${at})`
 
 /** Gives the number of attempts in related files to reach the person to be called, since calls were last reopened. */
 export const countRelatedCallAttemptsSql = (): SQL => sql`(select count(distinct related_attempt.id)

@@ -397,6 +397,7 @@ describe('reading a file', () => {
         attemptsLeft: 4,
         hasContactHold: 0,
         areCallsOver: 0,
+        noContactRequestedAt: 0,
         hasUnsafeCall: 0,
       })),
       parents: parentsOfFile,
@@ -927,6 +928,34 @@ describe('merging two files', () => {
     )
     await merge('from', 'into')
     expect(await queryRows('select file_id from reminders')).toEqual([{ file_id: 'into' }])
+  })
+
+  it('takes the contact log and the notes along, seen from the other side', async () => {
+    await family()
+    for (const [id, file, side] of [
+      ['1', 'from', 'initiating'],
+      ['2', 'from', 'other'],
+      ['3', 'into', 'other'],
+    ]) {
+      await queryRows(
+        `insert into contact_entries (id, file_id, side, direction, channel, outcome, happened_at, recorded_at, recorded_by)
+          values (?, ?, ?, 'incoming', 'phone', 'reached', 1, 1, 'robin')`,
+        ...[id, file, side],
+      )
+      await queryRows(
+        `insert into notes (id, file_id, side, kind, folder, written_by, written_at, signed_at)
+          values (?, ?, ?, 'call', 'screening', 'robin', 1, 1)`,
+        ...[id, file, side],
+      )
+    }
+    expect(await merge('from', 'into')).toBe(true)
+    const seen = [
+      { id: '1', file_id: 'into', side: 'other' },
+      { id: '2', file_id: 'into', side: 'initiating' },
+      { id: '3', file_id: 'into', side: 'other' },
+    ]
+    expect(await queryRows('select id, file_id, side from contact_entries')).toEqual(seen)
+    expect(await queryRows('select id, file_id, side from notes')).toEqual(seen)
   })
 
   it('takes their match tokens along, seen from the other side', async () => {

@@ -24,8 +24,10 @@ import { copyMatchTokensStatement } from './match-tokens.ts'
 import { cancelOutdatedMessagesStatement, sealedMessageCountSql, wasCancelledCondition } from './outbox.ts'
 import {
   appointments,
+  contactEntries,
   files,
   matchTokens,
+  notes,
   orderReadings,
   outbox,
   parents,
@@ -418,6 +420,11 @@ const isMergeable = (
   and not exists (select 1 from parents other join submissions on submissions.parent_id = other.id
     where other.file_id in (${from}, ${into}) and other.side = 'other')`
 
+/** The parent who wrote first in the file that is emptied becomes the other one, and the other one the first. */
+const otherSideSql = sql<
+  'initiating' | 'other'
+>`case side when 'initiating' then 'other' when 'other' then 'initiating' end`
+
 /**
  * Merges a file into another of the same family: the initiating parent of the first becomes the other parent of the
  * second. Both files must be open, and the other parent of either must not have sent anything. The emptied file stays,
@@ -470,6 +477,12 @@ export const mergeFiles = (
         .update(reminders)
         .set({ fileId: into })
         .where(and(eq(reminders.fileId, from), possible)),
+      ...[contactEntries, notes].map((table) =>
+        db
+          .update(table)
+          .set({ fileId: into, side: otherSideSql })
+          .where(and(eq(table.fileId, from), possible)),
+      ),
       // The file has more people now, so conflicts must be reviewed again.
       db
         .update(files)

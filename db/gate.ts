@@ -4,6 +4,8 @@ import {
   callsCoveredUntilSql,
   countRelatedCallAttemptsSql,
   joiningCodeDeclinedCondition,
+  lastNoContactRequestSql,
+  noContactRequestedCondition,
   relatedCallAttemptsJoinSql,
   relatedRefusalCondition,
 } from './family-call-attempts.ts'
@@ -35,10 +37,19 @@ export type ReasonOf<Declared extends (...parameters: never[]) => Reasons<string
 
 /** Holds when none of these reasons applies, for the statement that depends on it. */
 export const noReasonHoldsCondition = (reasons: Reasons<string>): SQL =>
-  sql.join(
-    Object.values(reasons).map((holds) => sql`not ${holds}`),
-    sql` and `,
-  )
+  joinWithAnd(Object.values(reasons).map((holds) => sql`not ${holds}`))
+
+/**
+ * Joins conditions in pairs of pairs. In a plain chain each `and` would lie within the next one, and D1 takes expressions
+ * that are at most a hundred deep: https://www.sqlite.org/limits.html#max_expr_depth
+ */
+function joinWithAnd(conditions: readonly SQL[]): SQL {
+  const middle = Math.ceil(conditions.length / 2)
+  const [first = sql`true`] = conditions
+  return conditions.length < 2
+    ? first
+    : sql`(${joinWithAnd(conditions.slice(0, middle))} and ${joinWithAnd(conditions.slice(middle))})`
+}
 
 /** Gives the first of these reasons that applies, for a page that tells it; null when none applies. */
 export const firstReasonSql = <Reason extends string>(reasons: Reasons<Reason>): SQL<Reason | null> =>
@@ -50,7 +61,7 @@ export const firstReasonSql = <Reason extends string>(reasons: Reasons<Reason>):
 /**
  * Declares why nobody may contact the other parent of `files` for its parent `granter` at an instant, whatever was
  * authorised: the file is closed; the other parent came to the practice themselves; they declined a call, an
- * invitation or a code that this parent gave them, or it is not safe to continue, in this file or in a related one, and calls were not reopened since; a related file was accepted after the
+ * invitation or a code that this parent gave them, they asked us not to contact them, or it is not safe to continue, in this file or in a related one, and calls were not reopened since; a related file was accepted after the
  * last conflict review, or has a contact hold.
  */
 const contactRefusalReasons = (at: number) => ({
@@ -59,7 +70,8 @@ const contactRefusalReasons = (at: number) => ({
     where parents.file_id = files.id and parents.id <> granter.id and sent_at <= ${at})`,
   ended: sql`(exists (select 1 from ${callAttemptsJoinSql}
     where parents.file_id = files.id and attempted_at <= ${at} and outcome in ('declined', 'unsafe')
-      and recorded_at > ${callsCoveredUntilSql(at)}) or ${joiningCodeDeclinedCondition(at)})`,
+      and recorded_at > ${callsCoveredUntilSql(at)}) or ${joiningCodeDeclinedCondition(at)}
+    or ${noContactRequestedCondition(at)})`,
   'ended-in-related-file': relatedRefusalCondition(at),
   ...anyRelatedFileReasons(at),
 })
@@ -148,9 +160,13 @@ export const callsAreOverCondition = (maxAttempts: number): SQL => {
   return sql`(${reasons.ended} or ${reasons['ended-in-related-file']} or ${reasons['attempts-used']})`
 }
 
-/** Holds when every call attempt that concerns `granter`, in this file or a related one, was recorded by an instant. */
+/**
+ * Holds when every call attempt that concerns `granter`, in this file or a related one, and every time the other parent
+ * asked us not to contact them, was recorded by an instant.
+ */
 export const isEveryCallCoveredCondition = (coversUntil: number): SQL =>
-  sql`(not ${anyCallSinceReopeningCondition(sql`recorded_at > ${coversUntil}`)})`
+  sql`(not ${anyCallSinceReopeningCondition(sql`recorded_at > ${coversUntil}`)}
+    and ${lastNoContactRequestSql()} <= ${coversUntil})`
 
 /** Holds when it was found, since calls were last reopened, that it would be unsafe to continue. */
 export const hasUnsafeCallCondition = (): SQL => anyCallSinceReopeningCondition(sql`outcome = 'unsafe'`)

@@ -138,6 +138,8 @@ describe('creating a file', () => {
       invitations: 0,
       joining_codes: 0,
       screenings: 0,
+      contact_entries: 0,
+      notes: 0,
       search_tokens: 1,
       searches: 0,
       availability: 0,

@@ -152,6 +152,12 @@ const selectParentFacts = (db: Database, { viewerId, now, maxAttempts }: DayQuer
       screeningReason: firstReasonSql(buildScreeningReasons(sql`granter.id`, at)).as('screening_reason'),
       screenedAt: sql<number | null>`(select max(recorded_at) from screenings
         where screenings.parent_id = granter.id)`.as('screened_at'),
+      lastContact: sql`(select json_object('happenedAt', happened_at, 'outcome', outcome)
+        from ${contactsWithGranterSql} order by happened_at desc limit 1)`
+        .mapWith(parseJson<ParentStepFacts['lastContact']>)
+        .as('last_contact'),
+      reachedAt: sql<number | null>`(select max(happened_at) from ${contactsWithGranterSql}
+        and outcome = 'reached')`.as('reached_at'),
       metAt: sql<number | null>`(select max(ends_at) from attendances
         cross join appointments on appointments.id = attendances.appointment_id
         where attendances.parent_id = granter.id and kind = 'individual' and outcome = 'attended'
@@ -186,6 +192,11 @@ const selectParentFacts = (db: Database, { viewerId, now, maxAttempts }: DayQuer
     .where(sql`files.id in ${ownFileIdsSql(viewerId)}`)
     .orderBy(sql`granter.side`)
 }
+
+/** The contacts with `granter` that the log has, each as it was amended. */
+const contactsWithGranterSql = sql`contact_entries where contact_entries.file_id = granter.file_id
+  and contact_entries.side = granter.side
+  and not exists (select 1 from contact_entries later where later.amends_id = contact_entries.id)`
 
 /** Gives a sum over the forms and pages that `granter` wrote themselves. */
 const ownPagesSql = (sum: SQL) => sql<number>`coalesce((select ${sum} from submissions

@@ -37,11 +37,13 @@ import * as callAttempts from './call-attempts.ts'
 import * as callReopenings from './call-reopenings.ts'
 import * as codeAttempts from './code-attempts.ts'
 import * as holds from './contact-holds.ts'
+import { logContact } from './contact-log.ts'
 import type { Database } from './database.ts'
 import * as deskAppointments from './desk-appointments.ts'
 import { loadDeskFileAppointmentsPanel } from './desk-file-appointments.ts'
 import { loadDeskFileCallsPanel, loadDeskFileWithAuthorisationsAndLastAuditRow } from './desk-file-calls.ts'
 import { loadDeskFileContactHoldsPanel } from './desk-file-contact-holds.ts'
+import { loadDeskFileContactLog } from './desk-file-contact-log.ts'
 import { loadDeskFileHeader } from './desk-file-header.ts'
 import { loadDeskFileMessagesPanel } from './desk-file-messages.ts'
 import {
@@ -73,6 +75,7 @@ import * as keyRotations from './key-rotations.ts'
 import * as keyUsage from './key-usage.ts'
 import * as matchTokens from './match-tokens.ts'
 import * as nextSteps from './next-steps.ts'
+import * as notes from './notes.ts'
 import { decisionAllowedCondition, type GuardedDecision, loadDecisionObjections } from './objections.ts'
 import * as outbox from './outbox.ts'
 import * as parentBooking from './parent-booking.ts'
@@ -258,6 +261,34 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       finishReminder: async (db) => {
         await reminders.addReminder(openTestDatabase(), byRobin, reminder)
         return reminders.finishReminder(db, byRobin, 'reminder')
+      },
+      logContact: async (db) => {
+        await queryRows("update parents set status = 'received'")
+        const note = { ...sealedNote, id: 'note' }
+        expect(await logContact(db, byRobin, { entry: contactEntry, note, reminder }, true)).toBe(true)
+        const entry = { ...contactEntry, id: 'amended', amendsId: 'contact' }
+        return logContact(db, byRobin, { entry, note: null, reminder: null }, false)
+      },
+      loadDeskFileContactLog: async (db) => {
+        await logContact(
+          openTestDatabase(),
+          byRobin,
+          { entry: { ...contactEntry, direction: 'incoming' }, note: null, reminder: null },
+          true,
+        )
+        return (await loadDeskFileContactLog(db, fileQuery, { at: NOW, id: 'z' }))?.contacts
+      },
+      saveNote: async (db) => {
+        expect(await notes.saveNote(db, byRobin, { ...note, isSigned: true }, true)).toBe(true)
+        return notes.saveNote(db, byRobin, { ...note, id: 'amended', amendsId: 'note' }, false)
+      },
+      deleteNoteDraft: async (db) => {
+        await notes.saveNote(openTestDatabase(), byRobin, note, true)
+        return notes.deleteNoteDraft(db, byRobin, 'note')
+      },
+      readSealedNotesWithAudit: async (db) => {
+        await notes.saveNote(openTestDatabase(), byRobin, note, true)
+        return notes.readSealedNotesWithAudit(db, byRobin, { folder: 'decision', ids: ['note'] }, undefined)
       },
       loadDeskFileHeader: (db) => loadDeskFileHeader(db, fileQuery),
       loadDeskFileAndLastAuditRow: (db) => loadDeskFileAndLastAuditRow(db, fileQuery),
@@ -752,6 +783,7 @@ const pure =
   selectOpenJoiningCodes selectGivenJoiningCodes selectJoiningCodes selectFileToJoin entryIdOfDraftSql joiningCodeDeclinedCondition
   buildParentAuditEvent clearDraftListItemStatement
   carriedFilesSql getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
+  worksOnFileCondition hasParentCondition readableFileCondition lastNoContactRequestSql noContactRequestedCondition
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
   insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement
   insertMatchTokensOfSubmissionStatement relatesToMoreFilesCondition
@@ -962,6 +994,25 @@ async function saveCheckTwice(db: Database) {
 }
 
 const fileQuery = { reference: 'reference sent', viewerId: 'jules', now: NOW, maxAttempts: 4 }
+
+const contactEntry = {
+  id: 'contact',
+  side: 'initiating',
+  direction: 'outgoing',
+  channel: 'phone',
+  outcome: 'reached',
+  happenedAt: NOW - 1,
+  amendsId: null,
+} as const
+const sealedNote = { folder: 'decision', sealedText: 'sealed', sealedScreeningText: null } as const
+const note = {
+  ...sealedNote,
+  id: 'note',
+  kind: 'call',
+  side: 'initiating',
+  amendsId: null,
+  isSigned: false,
+} as const
 
 const reminder = { id: 'reminder', dueOn: '2026-12-01', sealedText: 'sealed' }
 

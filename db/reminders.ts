@@ -6,7 +6,8 @@ import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { reminders } from './schema.ts'
 
-type NewReminder = Pick<typeof reminders.$inferInsert, 'id' | 'dueOn' | 'sealedText'>
+/** A reminder to add, its text sealed. */
+export type NewReminder = Pick<typeof reminders.$inferInsert, 'id' | 'dueOn' | 'sealedText'>
 
 /**
  * Adds a reminder of whoever acts to a file. Gives false when the file is closed, when they have as many in it as it takes, and

@@ -15,6 +15,8 @@ import type {
 } from '../content/authorisation/order-readings.ts'
 
 import type { AppointmentKind, MeetingMode } from '../content/booking/availability.ts'
+import type { ContactDirection, ContactEntryChannel, ContactOutcome } from '../content/file/contact-log.ts'
+import type { NoteFolder, NoteKind } from '../content/file/notes.ts'
 import type { ScreeningFinding, ScreeningWaiver } from '../content/file/screenings.ts'
 import type { FileStage } from '../content/file-stages.ts'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
@@ -783,6 +785,77 @@ export const reminders = sqliteTable(
     finishedAt: integer('finished_at'),
   },
   (table) => [index('reminders_by_file').on(table.fileId, table.coordinatorId)],
+)
+
+/**
+ * The contact log: each time that the practice and a parent were in touch. A row is never changed or deleted (triggers in
+ * migrations/), but moved along when its file is merged; a mistake is amended by a newer row, which counts in its place.
+ */
+export const contactEntries = sqliteTable(
+  'contact_entries',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** The file in which it is logged. */
+    fileId: text('file_id')
+      .notNull()
+      .references(() => files.id),
+    /** The parent with whom it was. */
+    side: text('side', { enum: ['initiating', 'other'] }).notNull(),
+    direction: text('direction').$type<ContactDirection>().notNull(),
+    channel: text('channel').$type<ContactEntryChannel>().notNull(),
+    outcome: text('outcome').$type<ContactOutcome>().notNull(),
+    /** When it was, and when and by whom it was logged. */
+    happenedAt: integer('happened_at').notNull(),
+    recordedAt: integer('recorded_at').notNull(),
+    recordedBy: text('recorded_by').notNull(),
+    /** The id of the row that this one amends; empty for a contact of its own. */
+    amendsId: text('amends_id'),
+  },
+  (table) => [
+    index('contact_entries_by_file').on(table.fileId, table.happenedAt),
+    uniqueIndex('contact_entries_amended').on(table.amendsId).where(sql`amends_id is not null`),
+  ],
+)
+
+/**
+ * A note of a coordinator. Until its author signs it, it is a draft that they alone see, change and delete. A signed note
+ * is never changed or deleted (triggers in migrations/): a newer one names the one that it amends.
+ */
+export const notes = sqliteTable(
+  'notes',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** The file that it is about. */
+    fileId: text('file_id')
+      .notNull()
+      .references(() => files.id),
+    /** The parent whom it is about; empty when it is about neither alone. */
+    side: text('side', { enum: ['initiating', 'other'] }),
+    kind: text('kind').$type<NoteKind>().notNull(),
+    /** What it belongs to, which decides which of the two texts it has. */
+    folder: text('folder').$type<NoteFolder>().notNull(),
+    /** The entry of the contact log with which it was written; empty for a note of its own. */
+    contactEntryId: text('contact_entry_id'),
+    /** Sealed JSON: the text of a note that belongs to the record of a decision process. */
+    sealedText: text('sealed_text'),
+    /** Sealed JSON, padded: the text of a note of screening and mediation, under the key of the safety answers. */
+    sealedScreeningText: text('sealed_screening_text'),
+    /** Id of the coordinator who wrote it, and when they last saved it. */
+    writtenBy: text('written_by').notNull(),
+    writtenAt: integer('written_at').notNull(),
+    /** When its author signed it; empty for a draft. */
+    signedAt: integer('signed_at'),
+    /** The id of the note that this one amends; empty for a note of its own. */
+    amendsId: text('amends_id'),
+  },
+  (table) => [
+    index('notes_by_file').on(table.fileId, table.writtenAt),
+    uniqueIndex('notes_amended')
+      .on(table.amendsId)
+      .where(sql`amends_id is not null and signed_at is not null`),
+  ],
 )
 
 /** A secret address at which a coordinator’s calendar program reads their appointments. */

@@ -4,7 +4,7 @@ import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parentIdsSql } from './desk-file-parents.ts'
-import { leadsOpenFileCondition } from './file-stage.ts'
+import { leadsOpenFileCondition, transitionFileStatement } from './file-stage.ts'
 import { addMaxClockSkew, firstReasonSql, noReasonHoldsCondition } from './gate.ts'
 import { insertRowIfStatement } from './insert.ts'
 import { files, parents, screenings } from './schema.ts'
@@ -24,15 +24,23 @@ interface NewScreening
 
 /**
  * Notes a screening of a parent. One that amends another covers what that one covered, so that amending never stands for
- * a new talk. Gives false unless the coordinator leads the open file, saw the newest screening, and has opened what the
+ * a new talk. A talk that was held moves a new file on. Gives false unless the coordinator leads the open file, saw the newest screening, and has opened what the
  * parent answered about safety.
  */
 export const noteScreening = (
   db: Database,
   event: AuditEvent,
   { seen, amends, ...screening }: NewScreening,
-) =>
-  mutateWithAudit(db, event, [
+) => {
+  const possible = sql`${leadsOpenFileCondition(event)} and exists (select 1 from parents screened
+    cross join files on files.id = screened.file_id
+    where screened.id = ${screening.parentId} and files.id = ${event.fileId} and screened.status is not null
+      and (select id from screenings where parent_id = screened.id
+        order by recorded_at desc, rowid desc limit 1) is ${seen}
+      ${amends ? sql`and ${seen} is not null` : sql``}
+      and ${noReasonHoldsCondition(buildScreeningRefusalConditionsByReason(event.actor))})`
+  return mutateWithAudit(db, event, [
+    ...(screening.heldAt ? [transitionFileStatement(db, 'contact', event.fileId, {}, possible)] : []),
     insertRowIfStatement(
       db,
       screenings,
@@ -43,15 +51,10 @@ export const noteScreening = (
           ? sql`(select covers_until from screenings where id = ${seen})`
           : event.happenedAt,
       },
-      sql`${leadsOpenFileCondition(event)} and exists (select 1 from parents screened
-        cross join files on files.id = screened.file_id
-        where screened.id = ${screening.parentId} and files.id = ${event.fileId} and screened.status is not null
-          and (select id from screenings where parent_id = screened.id
-            order by recorded_at desc, rowid desc limit 1) is ${seen}
-          ${amends ? sql`and ${seen} is not null` : sql``}
-          and ${noReasonHoldsCondition(buildScreeningRefusalConditionsByReason(event.actor))})`,
+      possible,
     ),
   ])
+}
 
 /**
  * Loads the screenings panel: for each parent who came, what their screening stands against and why none can be noted by

@@ -3,7 +3,8 @@ import type { AuditAction } from '../content/record/audit-actions.ts'
 
 /**
  * What happens in a file without changing what a decision rests on: it was read, or a second person was asked and answered,
- * which the decision asks about by itself; or a coordinator reminds themselves.
+ * which the decision asks about by itself; or a coordinator reminds themselves, or
+ * writes a draft that they alone see.
  */
 export const actionsWithoutChange: readonly AuditAction[] = [
   'summary_read',
@@ -18,6 +19,9 @@ export const actionsWithoutChange: readonly AuditAction[] = [
   'approval_declined',
   'reminder_added',
   'reminder_finished',
+  'notes_read',
+  'note_drafted',
+  'note_draft_deleted',
 ]
 
 /** The number of the newest event of `files`, by which a page tells later what it showed. */

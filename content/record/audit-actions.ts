@@ -5,6 +5,8 @@ export const auditActionKindOptions = {
   file: { en: 'The file itself', fr: 'Le dossier lui-même' },
   reading: { en: 'What was read', fr: 'Ce qui a été lu' },
   call: { en: 'The call to the other parent', fr: 'L’appel à l’autre parent' },
+  log: { en: 'Contacts with parents', fr: 'Les contacts avec les parents' },
+  note: { en: 'Notes', fr: 'Les notes' },
   session: { en: 'Sessions', fr: 'Les rencontres' },
   contact: { en: 'Codes and e-mail', fr: 'Codes et courriels' },
 } as const satisfies Readonly<Record<string, Wording>>
@@ -86,6 +88,29 @@ export const auditActionDefinitions = {
     en: 'Was done with a reminder of their own',
     fr: 'Rappel personnel marqué comme fait',
   },
+  contact_logged: { kind: 'log', en: 'Logged a contact', fr: 'Inscription d’un contact' },
+  contact_amended: {
+    kind: 'log',
+    en: 'Amended a contact that was logged',
+    fr: 'Rectification d’un contact inscrit',
+  },
+  note_drafted: {
+    kind: 'note',
+    en: 'Saved the draft of a note',
+    fr: 'Enregistrement d’un brouillon de note',
+  },
+  note_draft_deleted: {
+    kind: 'note',
+    en: 'Deleted the draft of a note',
+    fr: 'Suppression d’un brouillon de note',
+  },
+  note_signed: { kind: 'note', en: 'Signed a note', fr: 'Signature d’une note' },
+  note_amended: {
+    kind: 'note',
+    en: 'Signed a note that amends another',
+    fr: 'Signature d’une note qui en rectifie une autre',
+  },
+  notes_read: { kind: 'reading', en: 'Read notes', fr: 'Lecture de notes' },
   summary_read: {
     kind: 'reading',
     en: 'Read the summary, before anyone took the file',

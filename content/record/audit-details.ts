@@ -12,7 +12,13 @@ import {
   orderFindingOptions,
 } from '../authorisation/order-readings.ts'
 import { appointmentKindOptions, meetingModeOptions } from '../booking/meeting-modes.ts'
+import {
+  contactDirectionOptions,
+  contactEntryChannelOptions,
+  contactOutcomeOptions,
+} from '../file/contact-log.ts'
 import { dismissalReasonOptions, restorationReasonOptions } from '../file/dismissals.ts'
+import { noteFolderOptions, noteKindOptions } from '../file/notes.ts'
 import { approvableDecisionOptions, objectionOptions, overrideReasonOptions } from '../file/overrides.ts'
 import { parentSideOptions } from '../file/parent-sides.ts'
 import { fileRouteOptions } from '../file/routes.ts'
@@ -30,17 +36,26 @@ interface Flag {
   readonly flag: { readonly true: Wording; readonly false?: Wording }
 }
 
-/** A coordinator’s id, which the desk shows as a name; or a file’s reference, or a number, shown as it is. */
-interface Plain<Shown extends 'coordinator' | 'reference' | 'number'> {
+/**
+ * A coordinator’s id, which the desk shows as a name; a file’s reference or a number, shown as it is; or a keyed hash in
+ * hexadecimal, of which the desk shows the beginning.
+ */
+interface Plain<Shown extends 'coordinator' | 'reference' | 'number' | 'digest'> {
   readonly label: Wording
   readonly shows: Shown
 }
 
-type AuditDetailDeclaration = OneOf | Flag | Plain<'coordinator'> | Plain<'reference'> | Plain<'number'>
+type AuditDetailDeclaration =
+  | OneOf
+  | Flag
+  | Plain<'coordinator'>
+  | Plain<'reference'>
+  | Plain<'number'>
+  | Plain<'digest'>
 
 /**
  * Every fact that an audit event may state about its action, with its words. None holds what a parent wrote, and none
- * can: a fact is one of declared values, a coordinator, a reference or a number.
+ * can: a fact is one of declared values, a coordinator, a reference, a number or a keyed hash.
  */
 export const auditDetailDefinitions = {
   route: { label: { en: 'How it started', fr: 'Point de départ' }, values: fileRouteOptions },
@@ -133,6 +148,12 @@ export const auditDetailDefinitions = {
     label: { en: 'Why calls were allowed again', fr: 'Motif pour rappeler' },
     values: callReopeningReasonOptions,
   },
+  direction: { label: { en: 'Who got in touch', fr: 'À l’initiative de' }, values: contactDirectionOptions },
+  contactChannel: { label: { en: 'How', fr: 'Moyen' }, values: contactEntryChannelOptions },
+  contactOutcome: { label: { en: 'How it ended', fr: 'Résultat' }, values: contactOutcomeOptions },
+  noteKind: { label: { en: 'What the note is about', fr: 'Objet de la note' }, values: noteKindOptions },
+  noteFolder: { label: { en: 'Belongs to', fr: 'Fait partie de' }, values: noteFolderOptions },
+  noteDigest: { label: { en: 'Fingerprint of the note', fr: 'Empreinte de la note' }, shows: 'digest' },
   nextStep: { label: { en: 'What comes next', fr: 'Suite' }, values: callAttemptNextStepOptions },
   by: {
     label: { en: 'How the code was given', fr: 'Remise du code' },

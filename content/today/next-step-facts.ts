@@ -1,4 +1,5 @@
 import type { CallAttemptNextStep, CallAttemptOutcome } from '../authorisation/call-attempts.ts'
+import type { ContactOutcome } from '../file/contact-log.ts'
 import type { parentSideOptions } from '../file/parent-sides.ts'
 import type { fileRouteOptions } from '../file/routes.ts'
 import type { FileStage } from '../file-stages.ts'
@@ -16,6 +17,10 @@ export interface ParentStepFacts {
   /** Why their screening allows no next step (db/screening-reasons.ts); null when it does. */
   readonly screeningReason: 'not-suitable' | 'more-needed' | 'not-screened' | 'screening-due' | null
   readonly screenedAt: number | null
+  /** The last contact with them that the log has, as amended; null when there is none. */
+  readonly lastContact: { readonly happenedAt: number; readonly outcome: ContactOutcome } | null
+  /** When they were last reached. */
+  readonly reachedAt: number | null
   /** When the last appointment of their own that they came to ended. */
   readonly metAt: number | null
   readonly jointConsentedAt: number | null

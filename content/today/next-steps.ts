@@ -1,5 +1,7 @@
 import type { Wording } from '../../forms/language.ts'
+import type { ContactOutcome } from '../file/contact-log.ts'
 import { isWaitingStage } from '../file-stages.ts'
+import { addWorkingDaysToIsoDate } from '../time/working-days.ts'
 import type { NextStepFacts, ParentStepFacts } from './next-step-facts.ts'
 
 /** The groups of the page Today, in their order. */
@@ -86,6 +88,34 @@ const didCall = (
   nextStep: NonNullable<ParentStepFacts['lastCall']>['nextStep'],
 ) => lastCall?.nextStep === nextStep && lastCall.attemptedAt
 
+/** Whether they applied, and nobody has talked with them alone. */
+const awaitsTalk = ({ screeningReason, withdrawnAt }: ParentStepFacts) =>
+  screeningReason === 'not-screened' && withdrawnAt === null
+
+const didContact = ({ lastContact }: ParentStepFacts, outcome: ContactOutcome) =>
+  lastContact?.outcome === outcome && lastContact.happenedAt
+
+/** The parent who awaits a talk, was tried and was not reached; the one who has waited longest. */
+const findTriedParent = ({ parents }: NextStepFacts) =>
+  parents
+    .filter(
+      (parent) =>
+        awaitsTalk(parent) && (didContact(parent, 'no-answer') || didContact(parent, 'left-message')),
+    )
+    .sort((one, other) => one.sentAt - other.sentAt)[0]
+
+/** The day on which the promise to them ends, or the working day after the last try, whichever is later. */
+function findNextTry(file: NextStepFacts, { toDate, answersWithinDays }: StepClock): string | undefined {
+  const tried = findTriedParent(file)
+  if (!tried?.lastContact) return undefined
+  const promised = tried.urgency === 'soon' ? 0 : answersWithinDays
+  const dates = [
+    addWorkingDaysToIsoDate(toDate(tried.sentAt), promised),
+    addWorkingDaysToIsoDate(toDate(tried.lastContact.happenedAt), 1),
+  ]
+  return dates.sort()[1]
+}
+
 const hasOneParent = ({ parents }: NextStepFacts) => parents.length < 2
 const isFree = ({ upcoming }: NextStepFacts) => upcoming === null
 
@@ -95,6 +125,7 @@ const openCalls: Wording = { en: 'Open the calls', fr: 'Voir les appels' }
 const call: Wording = { en: 'Open the call sheet', fr: 'Ouvrir la feuille d’appel' }
 const findTime: Wording = { en: 'Find a time', fr: 'Trouver un moment' }
 const talk: Wording = { en: 'How to reach them', fr: 'Comment joindre ce parent' }
+const logOfContacts: Wording = { en: 'Open the contact log', fr: 'Voir le journal des contacts' }
 const noteTalk: Wording = { en: 'Note the talk', fr: 'Noter l’entretien' }
 
 /**
@@ -277,17 +308,55 @@ export const nextSteps = {
     since: (file) =>
       firstParent(file, ({ screeningReason, metAt }) => screeningReason === 'not-screened' && metAt),
   },
+  'asked-no-contact': {
+    ...{ group: 'decide', who: 'coordinator', page: 'contact', within: 3 },
+    reason: {
+      en: 'They asked us not to contact them: decide how to go on',
+      fr: 'Ce parent ne veut plus être joint : décidez de la suite',
+    },
+    action: logOfContacts,
+    since: (file) =>
+      firstParent(file, (parent) => parent.withdrawnAt === null && didContact(parent, 'asked-no-contact')),
+  },
+  'note-contact': {
+    ...{ group: 'note', who: 'coordinator', page: 'safety', action: noteTalk, within: 2 },
+    reason: {
+      en: 'You spoke with them: note what you found, or book a talk',
+      fr: 'Vous avez parlé à ce parent : notez vos constats, ou réservez un entretien',
+    },
+    since: (file) =>
+      isFree(file) ? firstParent(file, (parent) => awaitsTalk(parent) && parent.reachedAt) : undefined,
+  },
+  'call-back': {
+    ...{ group: 'call', who: 'coordinator', page: 'intake', action: talk, within: 1 },
+    reason: { en: 'They left a message: call them back', fr: 'Ce parent a laissé un message : rappelez-le' },
+    since: (file) => firstParent(file, (parent) => didContact(parent, 'message-received')),
+  },
+  'other-way': {
+    ...{ group: 'call', who: 'coordinator', page: 'intake', action: talk, within: 1 },
+    reason: {
+      en: 'Their number or address is wrong: find another way to reach them',
+      fr: 'Le numéro ou l’adresse est mauvais : trouvez un autre moyen de joindre ce parent',
+    },
+    since: (file) => firstParent(file, (parent) => awaitsTalk(parent) && didContact(parent, 'wrong-number')),
+  },
+  'try-again': {
+    ...{ group: 'call', who: 'coordinator', page: 'intake', action: talk },
+    reason: {
+      en: 'You tried, and didn’t reach them: try again',
+      fr: 'Ce parent n’a pas répondu : réessayez',
+    },
+    since: (file) => {
+      const tried = isFree(file) ? findTriedParent(file) : undefined
+      return tried && { at: tried.sentAt, side: tried.side, isUrgent: tried.urgency === 'soon' }
+    },
+    until: findNextTry,
+  },
   'first-talk': {
     ...{ group: 'call', who: 'coordinator', page: 'intake', action: talk, within: 'promise' },
     reason: { en: 'They’re waiting for your call', fr: 'Ce parent attend votre appel' },
     since: (file) =>
-      isFree(file)
-        ? firstParent(
-            file,
-            ({ screeningReason, withdrawnAt, sentAt }) =>
-              screeningReason === 'not-screened' && withdrawnAt === null && sentAt,
-          )
-        : undefined,
+      isFree(file) ? firstParent(file, (parent) => awaitsTalk(parent) && parent.sentAt) : undefined,
   },
   'talk-again': {
     ...{ group: 'call', who: 'coordinator', page: 'intake', action: talk, within: 5 },

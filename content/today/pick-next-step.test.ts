@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { callAttemptNextSteps, callAttemptOutcomes } from '../authorisation/call-attempts.ts'
+import { type ContactOutcome, contactOutcomeOptions } from '../file/contact-log.ts'
 import { DAY_MS } from '../time/units.ts'
 import type { NextStepFacts, ParentStepFacts } from './next-step-facts.ts'
 import { nextSteps, stepGroups } from './next-steps.ts'
@@ -16,6 +17,7 @@ const daysAgo = (days: number) => NOW - days * DAY_MS
 const parent: ParentStepFacts = {
   ...{ side: 'initiating', urgency: null, sentAt: daysAgo(10), newestSentAt: daysAgo(10) },
   ...{ screeningReason: null, screenedAt: daysAgo(7), metAt: null, jointConsentedAt: null },
+  ...{ lastContact: null, reachedAt: null },
   ...{ withdrawnAt: null, timesRequestedAt: null, callRefusal: 'not-in-force', authorisation: null },
   ...{ lastCall: null, invitationEndsAt: null },
 }
@@ -43,6 +45,8 @@ const called = (nextStep: (typeof callAttemptNextSteps)[number], days = 1) =>
     lastCall: { attemptedAt: daysAgo(days), outcome: 'no-answer', nextStep },
   }) as const
 const unscreened = { screeningReason: 'not-screened', screenedAt: null } as const
+const contacted = (outcome: ContactOutcome, days: number) =>
+  ({ lastContact: { happenedAt: daysAgo(days), outcome } }) as const
 const hold = (state: 'on-hold' | 'order-forbids') => ({ state, reportedAt: daysAgo(3), expiresOn: null })
 const session = (startsAt: number) => ({ startsAt, kind: 'individual' }) as const
 
@@ -124,6 +128,56 @@ const rows: readonly [string, Partial<NextStepFacts>, string, string, string | u
     '2026-11-30',
   ],
   ['owes a call', withParent(unscreened), 'first-talk', 'call', '2026-11-25'],
+  // The promise of five working days stays, also where a call was tried.
+  [
+    'tried on the day on which the form came',
+    withParent({ ...unscreened, sentAt: NOW, newestSentAt: 0, ...contacted('no-answer', 0) }),
+    'try-again',
+    'later',
+    '2026-12-03',
+  ],
+  [
+    'tried when the promise was over',
+    withParent({ ...unscreened, ...contacted('left-message', 0) }),
+    'try-again',
+    'later',
+    '2026-12-01',
+  ],
+  [
+    'tried two days ago, and not again',
+    withParent({ ...unscreened, ...contacted('no-answer', 4) }),
+    'try-again',
+    'call',
+    '2026-11-27',
+  ],
+  [
+    'spoke, and then was not answered',
+    withParent({ ...unscreened, reachedAt: daysAgo(1), ...contacted('no-answer', 0) }),
+    'note-contact',
+    'note',
+    '2026-12-01',
+  ],
+  [
+    'has a message to answer',
+    withParent({ ...unscreened, ...contacted('message-received', 0) }),
+    'call-back',
+    'later',
+    '2026-12-01',
+  ],
+  [
+    'has a wrong number',
+    withParent({ ...unscreened, ...contacted('wrong-number', 3) }),
+    'other-way',
+    'call',
+    '2026-11-30',
+  ],
+  [
+    'was asked not to contact them',
+    withParent({ ...unscreened, ...contacted('asked-no-contact', 0) }),
+    'asked-no-contact',
+    'decide',
+    '2026-12-03',
+  ],
   [
     'owes a call by Thursday',
     withParent({ ...unscreened, sentAt: NOW }),
@@ -222,6 +276,7 @@ describe('the next step of a file', () => {
   })
 })
 
+const contactOutcomeKeys = Object.keys(contactOutcomeOptions) as ContactOutcome[]
 const instant = fc.integer({ min: daysAgo(400), max: NOW })
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 1 })
 /** Any facts about a parent who owes and awaits nothing, so that each step, and none, is often the case. */
@@ -254,6 +309,10 @@ const anyParent = (side: ParentStepFacts['side']): fc.Arbitrary<ParentStepFacts>
           }),
         ),
         invitationEndsAt: maybe(instant),
+        reachedAt: maybe(instant),
+        lastContact: maybe(
+          fc.record({ happenedAt: instant, outcome: fc.constantFrom(...contactOutcomeKeys) }),
+        ),
       },
       { requiredKeys: [] },
     )

@@ -65,6 +65,29 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     ...{ kind: 'file', lead: 204, administrator: 409, assistant: 409, again: 409 },
     body: () => ({ reminder: 'reminder' }),
   },
+  'GET /desk/api/files/:reference/contact-log': { kind: 'file', ...readByAll },
+  'POST /desk/api/files/:reference/contacts': {
+    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },
+    body: () => ({
+      ...{ id: ADDED_REMINDER, side: 'initiating', channel: 'phone', happenedAt: NOW(), amends: null },
+      ...{ ended: { direction: 'outgoing', outcome: 'no-answer' }, note: null, reminder: null },
+    }),
+  },
+  'POST /desk/api/files/:reference/notes': {
+    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },
+    body: () => ({
+      ...{ id: ADDED_REMINDER, kind: 'internal', folder: 'screening', side: null },
+      ...{ text: 'Ask about the passport', amends: null, sign: true },
+    }),
+  },
+  'POST /desk/api/files/:reference/note-draft-deletion': {
+    ...{ kind: 'file', lead: 204, administrator: 409, assistant: 409, again: 409 },
+    body: () => ({ note: 'draft' }),
+  },
+  'POST /desk/api/files/:reference/readings/notes': {
+    ...{ kind: 'file', ...readByAll, changedAgain: recorded },
+    body: () => ({ folder: 'decision', ids: ['draft'] }),
+  },
   'GET /desk/api/files/:reference/header': { kind: 'file', ...readByAll },
   'POST /desk/api/files/:reference/reassignment': { kind: 'file', ...lead, again: 409 },
   'POST /desk/api/files/:reference/assignment': {
@@ -318,6 +341,13 @@ export async function insertTableFile({ prepare = [] }: Partial<DeskRouteRow> = 
     TABLE_FILE,
     LEAD_ID,
     await seal(env.keys, 'answers', 'reminders.sealed_text:reminder', 'Call the school'),
+  )
+  await queryRows(
+    `insert into notes (id, file_id, kind, folder, sealed_text, written_by, written_at)
+      values ('draft', ?, 'internal', 'decision', ?, ?, 1)`,
+    TABLE_FILE,
+    await seal(env.keys, 'answers', 'notes.sealed_text:draft', 'Ask the school'),
+    LEAD_ID,
   )
   for (const sql of prepare) await queryRows(sql)
 }

@@ -11,6 +11,7 @@ import { callPreparationReadingsApi } from './call-readings-api.ts'
 import { callReopeningsApi } from './call-reopenings-api.ts'
 import { callsApi } from './calls-api.ts'
 import { contactHoldsApi } from './contact-holds-api.ts'
+import { contactLogApi } from './contact-log-api.ts'
 import { fileAppointmentsApi } from './file-appointments-api.ts'
 import { fileDecisionsApi } from './file-decisions-api.ts'
 import { fileHeaderApi } from './file-header-api.ts'
@@ -19,6 +20,7 @@ import { fileRecordApi } from './file-record-api.ts'
 import { filesApi } from './files-api.ts'
 import { signedInCoordinatorAndColleaguesApi } from './me-api.ts'
 import { notGenuineApi } from './not-genuine-api.ts'
+import { notesApi } from './notes-api.ts'
 import { parentCodesApi } from './parent-codes-api.ts'
 import { answerReadingsApi } from './readings-api.ts'
 import { recordChecksApi } from './record-checks-api.ts'
@@ -41,6 +43,7 @@ import { todayApi } from './today-api.ts'
  * - GET  /files/:reference/related-files  { relatedFiles, callsShutBy }
  * - GET  /files/:reference/contact-holds  { contactHolds }
  * - GET  /files/:reference/screenings     { parents, screenings }
+ * - GET  /files/:reference/contact-log    { entries, older }, a page of contacts and notes
  * - GET  /files/:reference/calls          { calls }, one entry for each parent who came
  * - GET  /files/:reference/appointments   { parents, booking, jointState }
  * - GET  /files/:reference/messages       { messages }
@@ -54,6 +57,7 @@ import { todayApi } from './today-api.ts'
  * - POST /files/:reference/readings/answers         { language } → { parents, additions, routes,
  *                                               latestAuthorisations, timeRequests, contactability }
  * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents, screeningNotes, additions }
+ * - POST /files/:reference/readings/notes           { folder, ids, reason } → { notes }
  * - POST /files/:reference/readings/other-contact   { language, authorisation } → { sections }
  * - POST /files/:reference/readings/call-sheet      { authorisation? } → the sheet
  *
@@ -79,6 +83,8 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', contactHoldsApi)
   .route('/', screeningsApi)
   .route('/', remindersApi)
+  .route('/', contactLogApi)
+  .route('/', notesApi)
   .route('/', callsApi)
   .route('/', callReopeningsApi)
   .route('/', parentCodesApi)

@@ -37,9 +37,9 @@ export const toParentsWithCalls = (loaded: FileCalls, now: number) =>
       /** Whether a no, a finding of danger or the number of attempts stops calls until the lead reopens them. */
       areCallsOver: gate.areCallsOver === 1,
       hasUnsafeCall: gate.hasUnsafeCall === 1,
-      /** When the last of these call attempts, here and in related files, was recorded. */
+      /** When the last of these call attempts was recorded, here and in related files, or a wish not to be contacted. */
       callsRecordedUntil: Math.max(
-        0,
+        gate.noContactRequestedAt,
         ...[...callAttempts, ...relatedCallAttempts].map(({ recordedAt }) => recordedAt),
       ),
       /** The attempts in related files that bear on this one: which file, when and how it ended. */

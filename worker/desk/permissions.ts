@@ -24,12 +24,13 @@ export function getPermissionsOnFile(
   const isLead = leadCoordinatorId === id
   const isUnassigned = leadCoordinatorId === null && isOpenStage(stage)
   const mayBeTakenLater = leadCoordinatorId === null && isDismissedStage(stage)
+  const isAssistant = legalCoordinatorId === id
   const roles = new Set<FileRole>([
     ...(isLead ? (['lead'] as const) : []),
+    ...(isAssistant ? (['assistant'] as const) : []),
     ...(administrator ? (['administrator'] as const) : []),
     ...(isUnassigned ? (['anybody-unassigned'] as const) : []),
   ])
-  const isAssistant = legalCoordinatorId === id
   const approve = approval?.action === 'approval_requested' && approval.actor !== id && !viewerHasConflict
   const hasApproved = approval?.action === 'approval_given' && approval.actor === id
   const hasPart = isLead || administrator || isUnassigned || isAssistant
@@ -48,6 +49,8 @@ export function getPermissionsOnFile(
     content,
     /** May add what a parent said at a meeting to what they wrote. */
     addToAnswers: content && (isLead || isAssistant),
+    /** May log a contact with a parent, and write, sign and amend notes; also once the file is closed. */
+    logContact: content && !isDismissedStage(stage),
     /** May review its conflicts, which shows how files are related and nothing that a parent wrote. */
     reviewConflicts: hasPart && isFreeOfConflict,
     /** May read the few answers by which a coordinator decides whether to take the file. */

@@ -28,10 +28,9 @@ export const remindersApi = new Hono<AppEnv>()
     createJsonBodyValidator(reminderSchema),
     async (c) => {
       const { db, keys } = c.get('env')
-      const { id, dueOn, text } = c.req.valid('json')
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'reminder_added')
-      const sealedText = await seal(keys, 'answers', buildReminderSealContext(id), text)
-      return respondToChangeAndDrainOutbox(c, await addReminder(db, event, { id, dueOn, sealedText }))
+      const reminder = await sealReminder(keys, c.req.valid('json'))
+      return respondToChangeAndDrainOutbox(c, await addReminder(db, event, reminder))
     },
   )
   .post(
@@ -45,6 +44,12 @@ export const remindersApi = new Hono<AppEnv>()
       return respondToChangeAndDrainOutbox(c, await finishReminder(c.get('env').db, event, reminder))
     },
   )
+
+/** Seals the text of a reminder. */
+export const sealReminder = async (
+  keys: KeyRing,
+  { id, dueOn, text }: { readonly id: string; readonly dueOn: string; readonly text: string },
+) => ({ id, dueOn, sealedText: await seal(keys, 'answers', buildReminderSealContext(id), text) })
 
 /** Unseals the text of a reminder. */
 export const unsealReminder = (

@@ -18,6 +18,8 @@ export const sealPurposeByColumn: Readonly<Record<SealedColumnName, SealPurpose>
   'attendances.sealed_details': 'answers',
   'time_requests.sealed_preferences': 'answers',
   'reminders.sealed_text': 'answers',
+  'notes.sealed_text': 'answers',
+  'notes.sealed_screening_text': 'safety',
   'outbox.sealed_message': 'mail',
 }
 

@@ -40,10 +40,18 @@ function formatFact(
   }
   const told = 'values' in declared ? pickValueWording(declared.values, value)?.[language] : value
   if (told === undefined) return unknown
-  const isCoordinator = 'shows' in declared && declared.shows === 'coordinator'
-  const shown = isCoordinator ? (coordinators.find(({ id }) => id === value)?.name ?? told) : told
+  const shows = 'shows' in declared ? declared.shows : undefined
+  const shown =
+    shows === 'coordinator'
+      ? (coordinators.find(({ id }) => id === value)?.name ?? told)
+      : shows === 'digest'
+        ? `${String(told).slice(0, SHOWN_DIGEST_CHARACTERS)}…`
+        : told
   return `${appendColon(declared.label[language], language)} ${shown}`
 }
+
+/** Enough of a keyed hash to tell two of them apart by eye. */
+const SHOWN_DIGEST_CHARACTERS = 16
 
 const pickValueWording = (values: Readonly<Record<string, Wording>>, value: unknown): Wording | undefined =>
   typeof value === 'string' && Object.hasOwn(values, value) ? values[value] : undefined
