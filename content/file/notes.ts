@@ -23,4 +23,4 @@ export const noteFolderOptions = {
 export type NoteFolder = keyof typeof noteFolderOptions
 
 /** The most characters of a note. */
-export const MAX_NOTE_CHARACTERS = 8000
+export const MAX_NOTE_CHARACTERS = 4000

@@ -4,6 +4,7 @@ type FilePart =
   | 'header'
   | 'related-files'
   | 'contact-holds'
+  | 'contact-log'
   | 'screenings'
   | 'calls'
   | 'appointments'

@@ -8,6 +8,7 @@ import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { FileAppointmentsPanel } from './appointments/file-appointments.tsx'
 import { CallingPanel } from './calling/calling.tsx'
 import { ContactHoldsPanel } from './contact-holds/contact-holds.tsx'
+import { ContactLogging, LazyContactLog } from './contact-log/contact-logging.tsx'
 import { ApprovalPanel } from './decisions/approval.tsx'
 import { DecisionsPanel } from './decisions/decisions.tsx'
 import { FileStrip } from './file-strip.tsx'
@@ -43,7 +44,9 @@ export function FilePage({ reference, page, query = {} }: Props) {
           </p>
           <PageStatus>{header ? null : text(fileLoadingWording.loading)}</PageStatus>
           {header ? (
-            <ShownTabs header={header} page={page} query={query} />
+            <ContactLogging header={header}>
+              <ShownTabs header={header} page={page} query={query} />
+            </ContactLogging>
           ) : (
             <h1 className="reference">{reference}</h1>
           )}
@@ -103,8 +106,11 @@ const tabContents: Readonly<Record<FilePageName, TabContent>> = {
       <ScreeningsPanel header={header} />
     </>
   ),
-  fileContact: ({ header }) => (
+  fileContact: ({ header, query }) => (
     <>
+      <Suspense>
+        <LazyContactLog header={header} before={query.before} />
+      </Suspense>
       <CallingPanel header={header} />
       <FileMessagesPanel reference={header.reference} />
     </>

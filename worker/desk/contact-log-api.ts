@@ -12,7 +12,7 @@ import { createPlainTextSchema } from '../../forms/questions/plain-text.ts'
 import { calendarDateSchema, heldAtSchema, idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
-import { createJsonBodyValidator } from './api-error.ts'
+import { createJsonBodyValidator, createQueryValidator } from './api-error.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
@@ -45,10 +45,16 @@ const contactSchema = z.object({
   ),
 })
 
+/** An instant, a point and an id. */
+const MAX_POSITION_CHARACTERS = 96
+
 /** The routes of the contact log: when the practice and a parent were in touch, and the notes beside. */
 export const contactLogApi = new Hono<AppEnv>()
   .get(
     '/files/:reference/contact-log',
+    createQueryValidator(
+      z.object({ before: z.optional(z.string().check(z.maxLength(MAX_POSITION_CHARACTERS))) }),
+    ),
     requireFilePermission('content', (db, query, { before }) =>
       loadDeskFileContactLog(db, query, parsePosition(before)),
     ),

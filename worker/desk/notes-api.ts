@@ -27,14 +27,13 @@ const noteSchema = z.object({
   sign: z.boolean(),
 })
 
+const noteIdsSchema = z.array(idSchema).check(z.minLength(1), z.maxLength(MAX_LISTED_LOG_ENTRIES))
+
 /** Notes of screening and mediation are opened for a reason, as the safety answers are. */
-const noteReadingSchema = z.intersection(
-  z.object({ ids: z.array(idSchema).check(z.minLength(1), z.maxLength(MAX_LISTED_LOG_ENTRIES)) }),
-  z.union([
-    z.object({ folder: z.literal('decision') }),
-    z.object({ folder: z.literal('screening'), reason: z.enum(safetyOpeningReasons) }),
-  ]),
-)
+const noteReadingSchema = z.union([
+  z.object({ folder: z.literal('decision'), ids: noteIdsSchema }),
+  z.object({ folder: z.literal('screening'), ids: noteIdsSchema, reason: z.enum(safetyOpeningReasons) }),
+])
 
 /** The routes of notes: writing, signing, amending and reading them. */
 export const notesApi = new Hono<AppEnv>()

@@ -1,0 +1,87 @@
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useState,
+} from 'react'
+import type { Wording } from '../../../forms/language.ts'
+import { Button } from '../../ui/button.tsx'
+import { useWordingText } from '../../ui/language.tsx'
+import type { FileHeader } from '../queries.ts'
+import { type OpenContactForm, OpenContactFormContext } from './open-contact-form.ts'
+import type { LoggedContact } from './queries.ts'
+
+const loadParts = async () => (await import('./lazy-parts.ts')).contactLogParts
+const ContactDialog = lazy(async () => ({ default: (await loadParts()).ContactDialog }))
+
+/** The contact log, in the tab of contact. */
+export const LazyContactLog = lazy(async () => ({ default: (await loadParts()).ContactLogPanel }))
+
+const logContactWording: Wording = { en: 'Log a contact', fr: 'Inscrire un contact' }
+
+/**
+ * Lets a contact be logged from every tab of a file, by a button or by L. What was typed stays when the form is closed, and
+ * is gone once it was logged.
+ */
+export function ContactLogging({ header, children }: { header: FileHeader; children: ReactNode }) {
+  const text = useWordingText()
+  const [amended, setAmended] = useState<LoggedContact>()
+  const [isOpen, setIsOpen] = useState(false)
+  const [wasOpened, setWasOpened] = useState(false)
+  const [logged, setLogged] = useState(0)
+  const mayLog = header.may.logContact && !header.locked
+  const open: OpenContactForm = (contact) => {
+    setAmended(contact)
+    setWasOpened(true)
+    setIsOpen(true)
+  }
+  useLogKey(mayLog && !isOpen, () => open())
+  if (!mayLog) return children
+  return (
+    <OpenContactFormContext value={open}>
+      <p className="log-contact">
+        <Button quiet onPress={() => open()}>
+          {text(logContactWording)} <kbd>L</kbd>
+        </Button>
+      </p>
+      {children}
+      {wasOpened && (
+        <Suspense>
+          <ContactDialog
+            key={`${amended?.id ?? 'new'} ${logged}`}
+            header={header}
+            amended={amended}
+            isOpen={isOpen}
+            onClose={() => setIsOpen(false)}
+            onLogged={() => {
+              setIsOpen(false)
+              setLogged(logged + 1)
+            }}
+          />
+        </Suspense>
+      )}
+    </OpenContactFormContext>
+  )
+}
+
+/** Runs `onPress` when L is pressed, unless somebody types or a shortcut of the browser is meant. */
+function useLogKey(isActive: boolean, onPress: () => void): void {
+  const press = useEffectEvent(onPress)
+  useEffect(() => {
+    if (!isActive) return
+    const onKey = (event: KeyboardEvent) => {
+      const isTyping =
+        event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')
+      if (event.key.toLowerCase() !== 'l' || isTyping || event.ctrlKey || event.metaKey || event.altKey)
+        return
+      event.preventDefault()
+      press()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [isActive])
+}
