@@ -5,13 +5,24 @@ import { type Language, quoteText } from '../forms/language.ts'
 import type { AnswerOptions } from '../forms/questions/choice.ts'
 import { yesNoNotSureOptions } from '../forms/questions/yes-no-not-sure.ts'
 
-/** Describes a condition on the same page, “Only if you chose …”, for browsers that hide nothing. */
+/**
+ * Describes a condition on the same page, “Only if you chose …”, for browsers that hide nothing. Of several conditions that
+ * must all hold, it describes those that are choices.
+ */
 export function describeSamePageCondition(
   section: Section,
   when: Condition | undefined,
   language: Language,
 ): string | undefined {
-  if (!when || !('question' in when)) return undefined
+  const chosen = listChosenAnswers(section, when, language)
+  if (chosen.length === 0) return undefined
+  return `${siteWording.onlyIf[language]} ${chosen.join(` ${siteWording.and[language]} `)}`
+}
+
+/** What has to be chosen on the page, one quotation for each question. */
+function listChosenAnswers(section: Section, when: Condition | undefined, language: Language): string[] {
+  if (when && 'all' in when) return when.all.flatMap((part) => listChosenAnswers(section, part, language))
+  if (!when || !('question' in when)) return []
   const other = section.questions[when.question]
   const options: AnswerOptions | undefined =
     other?.kind === 'choice' || other?.kind === 'choices'
@@ -19,7 +30,6 @@ export function describeSamePageCondition(
       : other?.kind === 'yesNoNotSure'
         ? yesNoNotSureOptions
         : undefined
-  if (!options) return undefined
-  const chosen = when.is.map((key) => options[key]?.[language]).filter(Boolean)
-  return `${siteWording.onlyIf[language]} ${quoteText(chosen.join(' / '), language)}`
+  const chosen = options && when.is.map((key) => options[key]?.[language]).filter(Boolean)
+  return chosen ? [quoteText(chosen.join(' / '), language)] : []
 }

@@ -47,6 +47,7 @@ export const siteWording = {
     fr: 'Aucune réponse n’est obligatoire sur cette page.',
   },
   onlyIf: { en: 'Only if you chose', fr: 'Seulement si vous avez choisi' },
+  and: { en: 'and', fr: 'et' },
   saveAndContinue: { en: 'Save and continue', fr: 'Enregistrer et continuer' },
   unsaved: {
     en: 'What you typed on this page isn’t saved yet.',
