@@ -16,7 +16,8 @@ export function listNewerAnswers(section: Section, typed: FormFields, newer: For
     )
     const wording = buildWording((language) => {
       const label = quoteText(declared.label[language], language)
-      return `${appendColon(`${newerAnswerWording.answer[language]} ${label}`, language)} ${answerOf(question, language)}`
+      const lines = answerOf(question, language)
+      return `${appendColon(`${newerAnswerWording.answer[language]} ${label}`, language)}${lines.length > 1 ? '\n' : ' '}${lines.join('\n')}`
     })
     return field === undefined ? [] : [{ section: section.slug, question, field, wording }]
   })
@@ -24,7 +25,7 @@ export function listNewerAnswers(section: Section, typed: FormFields, newer: For
   return [...differing, { section: slug, question: '', field: '', wording: newerAnswerWording.openAgain }]
 }
 
-/** Reads saved answers back. A question whose condition does not hold any more still has its answer. */
+/** Reads saved answers back, as lines. A question whose condition does not hold any more still has its answer. */
 function createAnswerReader({ slug, title, questions }: Section, saved: FormFields) {
   const unconditional = Object.fromEntries(
     Object.entries(questions).map(([name, { when: _, ...question }]) => [name, question as Question]),
@@ -33,10 +34,10 @@ function createAnswerReader({ slug, title, questions }: Section, saved: FormFiel
     { id: slug, version: 0, sections: [{ slug, title, questions: unconditional }] },
     saved,
   )
-  return (question: string, language: Language): string => {
+  return (question: string, language: Language): readonly string[] => {
     const rows = summariseAnswers(asked, answers, language)[0]?.rows
     const { lines = [] } = rows?.find((row) => row.question === question) ?? {}
-    return lines.join(', ') || notAnsweredWording[language]
+    return lines.length > 0 ? lines : [notAnsweredWording[language]]
   }
 }
 

@@ -105,6 +105,15 @@ describe('a page that was saved elsewhere since it was opened', () => {
     expect(page.filledFields).toMatchObject({ safeTimes: ['Any time'], phoneSafe: ['yes'] })
   })
 
+  it('says an answer of several lines line by line', async () => {
+    const parent = await createParentWithDraft()
+    const older = await openPage(parent, '/intake/reaching-you/')
+    const lines = ['Mondays', '• before nine', '', '• after six, never by text']
+    await parent.post('/intake/reaching-you/', { ...reaching, safeTimes: [lines.join('\n')] })
+    const page = await parsePage(await older.post({ ...reaching, safeTimes: ['Any time'] }))
+    expect(page.messages.safeTimes?.endsWith(`:\n${lines.join('\n')}`)).toBe(true)
+  })
+
   it.each([
     ['without a revision, as before there was one', []],
     ['with an empty one', ['']],
