@@ -10,6 +10,8 @@ export const fileStatusCases = [
   'received',
   'waiting-unreachable',
   'received-unreachable',
+  'under-way',
+  'under-way-unreachable',
   'closed',
 ] as const
 /** What a parent has just done on a page that leads back to “Your file”, which confirms it. */

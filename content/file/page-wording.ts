@@ -92,6 +92,15 @@ export const filePageWording = {
       en: `We have what you sent. We won’t call or write to you. Call ${practice.phone.reach} and give your reference: we’ll have read your form within ${practice.answersWithinDays} working days of the day you sent it. ${practice.phoneHours.en}`,
       fr: `Nous avons reçu votre demande. Nous ne vous appellerons pas et ne vous écrirons pas. Appelez le ${practice.phone.reach} et donnez votre référence : nous aurons lu votre demande dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi. ${practice.phoneHours.fr}`,
     },
+    // The first talk is over, so nobody promises a first call. It tells of no talk, since whoever has the code reads it.
+    'under-way': {
+      en: `We have what you sent. What comes next is on this page. To ask about it, call ${practice.phone.reach} and give your reference.`,
+      fr: `Nous avons reçu votre demande. La suite figure sur cette page. Pour toute question, appelez le ${practice.phone.reach} et donnez votre référence.`,
+    },
+    'under-way-unreachable': {
+      en: `We have what you sent. What comes next is on this page. We won’t call or write to you. To ask about it, call ${practice.phone.reach} and give your reference. ${practice.phoneHours.en}`,
+      fr: `Nous avons reçu votre demande. La suite figure sur cette page. Nous ne vous appellerons pas et ne vous écrirons pas. Pour toute question, appelez le ${practice.phone.reach} et donnez votre référence. ${practice.phoneHours.fr}`,
+    },
     closed: {
       en: 'Your file is closed. If something comes up, call us and give your reference.',
       fr: 'Votre dossier est fermé. En cas de besoin, appelez-nous et donnez votre référence.',

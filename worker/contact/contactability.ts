@@ -19,12 +19,16 @@ export function listContactChannels(rules: ContactRules | undefined): ContactCha
   return (Object.keys(channels) as ContactChannel[]).filter((channel) => channels[channel])
 }
 
-/** Which words tell a parent where their request stands. Whoever left no safe way is promised no contact. */
+/**
+ * Which words tell a parent where their request stands. Whoever left no safe way is promised no contact, and nobody a
+ * first call once the talk alone leaves the way open.
+ */
 export function pickFileStatusCase(
   status: 'waiting' | 'received' | 'closed' | null,
   rules: ContactRules | undefined,
+  isScreened = false,
 ): (typeof fileStatusCases)[number] {
   if (status === 'closed') return 'closed'
-  const open = status ?? 'received'
+  const open = status === 'waiting' ? status : isScreened ? 'under-way' : 'received'
   return listContactChannels(rules).length > 0 ? open : `${open}-unreachable`
 }

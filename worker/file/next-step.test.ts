@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { fileStatusCases } from '../../content/file/page-cases.ts'
 import { authorisePageWording, filePageWording } from '../../content/file/page-wording.ts'
 import { screeningFindings } from '../../content/file/screenings.ts'
 import { contactHolds } from '../../db/schema.ts'
@@ -20,6 +21,23 @@ it('says before anything is signed that a talk alone comes first, and that a cal
   await insertScreening(parentId)
   expect(await read(parent, '/file/')).not.toContain(filePageWording.firstTalk.en)
   expect(await read(parent, '/file/authorise/')).not.toContain(authorisePageWording.firstTalk.en)
+})
+
+it('promises a first call until the talk alone, and none after it, to whoever can be reached or not', async () => {
+  const readStatus = async (parent: Visitor) => {
+    const { shown } = await parseVisiblePage(await parent.get('/file/'))
+    return fileStatusCases.filter((status) => shown.has(status))
+  }
+  const rules = { phone: '+16135550100', phoneSafe: 'yes', mailSubject: 'reference' } as const
+  const reachable = await createParentWithFile({ rules })
+  expect(await readStatus(reachable.parent)).toEqual(['received'])
+  await insertScreening(reachable.parentId)
+  expect(await readStatus(reachable.parent)).toEqual(['under-way'])
+  const unreachable = await createParentWithFile({ rules: { mailSubject: 'reference' } })
+  await insertScreening(unreachable.parentId)
+  expect(await readStatus(unreachable.parent)).toEqual(['under-way-unreachable'])
+  for (const status of ['under-way', 'under-way-unreachable'] as const)
+    expect(filePageWording.statuses[status].en).not.toMatch(/working days|talk/)
 })
 
 it('says before anything is signed that an order in doubt is read first, and not who told of it', async () => {

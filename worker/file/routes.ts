@@ -86,7 +86,7 @@ async function showFilePage(c: Context, file: ParentFile, waitingList: WaitingLi
     buildFirstAppointmentSlotValuesOfFilePage(c.get('env'), file, language, Date.now()),
   ])
   const rules = await unsealContactRules(c.get('env'), file.parentId, file.sealedContactRules)
-  const shownStatus = pickFileStatusCase(status, rules)
+  const shownStatus = pickFileStatusCase(status, rules, file.isScreened)
   const nextSteps = buildNextStepSlotValues(file)
   return fillPage(c, '/file/opened/', {
     slots: {
