@@ -74,7 +74,7 @@ function PageForm({ reference, side, route, additions, page, draft, onChange }: 
   const idPrefix = useId()
   const answersKey = answersReadingQuery(reference, useLanguage()).queryKey
   const queryClient = useQueryClient()
-  const [toMend, setToMend] = useState<readonly AnswerToMend[] | 'nothing'>([])
+  const [toMend, setToMend] = useState<readonly AnswerToMend[]>([])
   const action = useAction({
     submit: () =>
       parseResponseOrThrowApiError(
@@ -98,23 +98,20 @@ function PageForm({ reference, side, route, additions, page, draft, onChange }: 
   })
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    setToMend(isBlankPageDraft(draft) ? 'nothing' : [])
+    setToMend(
+      isBlankPageDraft(draft) ? [{ item: NO_ITEM, field: '', wording: addedAnswersWording.nothing }] : [],
+    )
     if (!isBlankPageDraft(draft)) action.run()
   }
   const pageId = `${idPrefix}-page`
-  const problems = toMend === 'nothing' ? [] : toMend
-  const summary =
-    toMend === 'nothing'
-      ? [{ controlId: pageId, message: text(addedAnswersWording.nothing) }]
-      : toMend.flatMap(({ item, field, wording }) => {
-          const at = draft.items[item]
-          return at
-            ? [{ controlId: `${getItemIdPrefix(idPrefix, at)}-${field}`, message: text(wording) }]
-            : []
-        })
+  const summary = toMend.map(({ item, field, wording }) => {
+    const at = draft.items[item]
+    const controlId = at ? `${getItemIdPrefix(idPrefix, at)}-${field}` : pageId
+    return { controlId, message: text(wording) }
+  })
   return (
     <form noValidate id={pageId} tabIndex={-1} className="write-down__page" onSubmit={onSubmit}>
-      <ProblemSummary problems={summary} />
+      <ProblemSummary problems={summary} foundAt={toMend} />
       {page.isAboutSafety && <p className="write-down__notice">{text(addedAnswersWording.aboutSafety)}</p>}
       {page.replacesContactRules && (
         <p className="write-down__notice">{text(addedAnswersWording.replacesRules)}</p>
@@ -123,7 +120,7 @@ function PageForm({ reference, side, route, additions, page, draft, onChange }: 
         page={page}
         draft={draft}
         known={{ route: [route] }}
-        problems={draft.items.map((_, index) => listItemProblems(problems, index, text))}
+        problems={draft.items.map((_, index) => listItemProblems(toMend, index, text))}
         idPrefix={idPrefix}
         onChange={onChange}
       />
@@ -135,6 +132,9 @@ function PageForm({ reference, side, route, additions, page, draft, onChange }: 
     </form>
   )
 }
+
+/** Stands for the page as a whole. */
+const NO_ITEM = -1
 
 const listItemProblems = (
   problems: readonly AnswerToMend[],

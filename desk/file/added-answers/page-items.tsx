@@ -56,7 +56,7 @@ export function PageItems({ page, draft, known, problems, idPrefix, onChange }: 
             quiet
             onPress={() => {
               onChange(removeDraftItem(draft, item.key))
-              focusLast(group.current, 'legend')
+              focusLastItem(group.current)
             }}
           >
             {repeats.remove}
@@ -69,10 +69,10 @@ export function PageItems({ page, draft, known, problems, idPrefix, onChange }: 
           quiet
           onPress={() => {
             onChange(addDraftItem(draft))
-            focusLast(group.current, 'legend')
+            focusLastItem(group.current)
           }}
         >
-          {draft.items.length > 0 ? repeats.another : repeats.add}
+          {repeats.another}
         </Button>
       )}
     </div>
@@ -85,5 +85,7 @@ const noProblems: ReadonlyMap<string, string> = new Map()
 export const getItemIdPrefix = (idPrefix: string, { key }: DraftItem): string => `${idPrefix}-${key}`
 
 /** Leads to the last item once the page shows it: the one that was added, or what is left after one was removed. */
-const focusLast = (group: HTMLElement | null, selector: string) =>
-  requestAnimationFrame(() => [...(group?.querySelectorAll<HTMLElement>(selector) ?? [])].at(-1)?.focus())
+const focusLastItem = (group: HTMLElement | null) =>
+  requestAnimationFrame(() =>
+    [...(group?.querySelectorAll<HTMLElement>('.write-down__item > legend') ?? [])].at(-1)?.focus(),
+  )

@@ -8,10 +8,16 @@ export interface ShownProblem {
   readonly message: string
 }
 
-/** Lists what is to be mended, with links to the fields. It takes the focus whenever there is a new list. */
-export function ProblemSummary({ problems }: { problems: readonly ShownProblem[] }) {
+interface Props {
+  readonly problems: readonly ShownProblem[]
+  /** Changes when something new is to be mended, and not while somebody mends it. */
+  readonly foundAt: unknown
+}
+
+/** Lists what is to be mended, with links to the fields. It takes the focus when a new list is found. */
+export function ProblemSummary({ problems, foundAt }: Props) {
   const text = useWordingText()
-  const box = useFocusWhen<HTMLDivElement>(problems.length > 0 && problems)
+  const box = useFocusWhen<HTMLDivElement>(problems.length > 0 && foundAt)
   if (problems.length === 0) return null
   return (
     <div ref={box} role="alert" tabIndex={-1} className="problem problems">

@@ -48,6 +48,9 @@ function PartsField({ question: { name, kind, label, hint, parts } }: { question
     <fieldset className="write-down__parts" aria-describedby={hint && `${id}-hint`}>
       <legend>{label}</legend>
       <HintAndProblem id={id} hint={hint} problem={undefined} />
+      {parts.map(({ field }) => (
+        <PartProblem key={field} field={field} />
+      ))}
       <div className={kind === 'date' ? 'write-down__date' : undefined}>
         {parts.map((part) => (
           <PartField key={part.field} kind={kind} part={part} />
@@ -57,12 +60,17 @@ function PartsField({ question: { name, kind, label, hint, parts } }: { question
   )
 }
 
+/** How to mend one of the fields, above all of them: a column of a date is too narrow for it. */
+function PartProblem({ field }: Pick<DeskFormPart, 'field'>) {
+  const { id, problem } = useItemField(field)
+  return <HintAndProblem id={id} hint={undefined} problem={problem} />
+}
+
 function PartField({ kind, part }: Pick<DeskFormQuestion, 'kind'> & { readonly part: DeskFormPart }) {
   const { id, problem } = useItemField(part.field)
   return (
     <div className="field">
       <label htmlFor={id}>{part.label}</label>
-      <HintAndProblem id={id} hint={undefined} problem={problem} />
       <PartControl kind={kind} part={part} describedBy={describe(id, undefined, problem)} />
     </div>
   )
