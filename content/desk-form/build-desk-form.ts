@@ -41,7 +41,6 @@ function buildRepeats({ repeats }: Section, language: Language): DeskFormPage['r
   return {
     most: repeats.most,
     one: list.one[language],
-    add: list.add[language],
     another: list.another[language],
     remove: list.remove[language],
   }

@@ -21,7 +21,6 @@ export interface DeskFormPage {
   readonly repeats?: {
     readonly most: number
     readonly one: string
-    readonly add: string
     readonly another: string
     readonly remove: string
   }
