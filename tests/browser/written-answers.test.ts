@@ -45,8 +45,9 @@ it('fills in the children and the documents by keyboard at the first meeting, be
   await openFileTab(page, 'fileIntake', language)
   const summary = page.locator('.write-down > summary')
   await summary.waitFor()
-  const own = () => page.locator('.parent > .answers').allTextContents()
+  const own = () => page.locator('.answer-group > .answer-group__rows').allTextContents()
   const before = await own()
+  expect(before.join(' ')).toContain('Morgan Ellis Tanaka')
   const keyboard = createKeyboard(page)
   const choosePage = async (slug: string) => {
     await keyboard.tabTo('.write-down select', 'Shift+Tab')
