@@ -15,7 +15,8 @@ export type IntakeQuestionName =
 export const overviewQuestions = {
   /** How a parent may be reached. An empty answer to the first of them means no. */
   reach: ['phoneSafe', 'textSafe', 'messageSafe', 'sayWho', 'emailSafe'],
-  reachNotes: ['phoneUse', 'safeCallTime', 'safeTimes', 'contactRules', 'otherMustNotLearn'],
+  reachNotes: ['phoneUse', 'safeCallTime', 'safeTimes', 'contactRules'],
+  mustNotLearn: ['otherMustNotLearn'],
   urgency: ['urgency', 'urgencyWhy'],
   pressing: ['issueOne', 'issueTwo', 'issueThree', 'inYourWords'],
   children: ['childName', 'childBirthDate', 'childLivesWith'],

@@ -48,6 +48,7 @@ function ParentSituation({ header, parent }: Pick<Props, 'header' | 'parent'>) {
   const words = issues.length === 0 ? find('inYourWords') : undefined
   const urgency = find('urgency')
   const why = find('urgencyWhy')
+  const mustNotLearn = find('otherMustNotLearn')
   const needs = NEEDS.flatMap((name) => {
     const row = find(name)
     return row ? [{ name, row }] : []
@@ -88,13 +89,19 @@ function ParentSituation({ header, parent }: Pick<Props, 'header' | 'parent'>) {
       {needs.length > 0 && (
         <section>
           <h4>{text(overviewWording.needs)}</h4>
-          <dl className="overview__notes">
+          <dl className="overview__rules">
             {needs.map(({ name, row }) => (
               <DescriptionRow key={name} label={text(shortQuestionWording[name])}>
                 {join(row)}
               </DescriptionRow>
             ))}
           </dl>
+        </section>
+      )}
+      {mustNotLearn && (
+        <section>
+          <h4>{text(shortQuestionWording.otherMustNotLearn)}</h4>
+          <p className="lines">{mustNotLearn.lines.join('\n')}</p>
         </section>
       )}
       {empty.length > 0 && (

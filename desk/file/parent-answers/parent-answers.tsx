@@ -140,8 +140,8 @@ function OneParentAnswers({
         )}
         {sealedParts.otherContact && (
           <p className="hint">
-            {text(sealedOtherParentContactWording.title)}: {text(sealedOtherParentContactWording.until[side])}
-            .
+            <strong>{text(sealedOtherParentContactWording.title)}</strong>{' '}
+            {text(sealedOtherParentContactWording.until[side])}
           </p>
         )}
       </article>
