@@ -63,6 +63,8 @@ export const files = sqliteTable(
     index('files_left_waiting').on(table.leftWaitingAt).where(sql`left_waiting_at is not null`),
     index('files_by_assistance').on(table.legalCoordinatorId, table.stage),
     index('files_by_creation').on(table.createdAt),
+    index('files_by_stage').on(table.stage, table.createdAt),
+    index('files_assisted_by_creation').on(table.legalCoordinatorId, table.createdAt),
     index('files_merged').on(table.mergedIntoId).where(sql`merged_into_id is not null`),
   ],
 )
