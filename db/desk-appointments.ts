@@ -23,13 +23,12 @@ import {
 } from './booking.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, toBatchItem } from './database.ts'
-import { isLockedColumn, sealedDisplayNamesColumn } from './desk-file-header.ts'
+import { buildViewerConflictColumn, isLockedColumn, sealedDisplayNamesColumn } from './file-columns.ts'
 import { leadsOpenFileCondition, openFileCondition, transitionFileStatement } from './file-stage.ts'
 import { contactHoldStateSql, jointAppointmentAllowedCondition } from './gate.ts'
 import { hasRowCondition } from './insert.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { appointments, attendances, files, parents, timeRequests } from './schema.ts'
-import { buildViewerConflictColumn } from './search.ts'
 import { sharedEmailTokensColumn } from './shared-contacts.ts'
 
 /**

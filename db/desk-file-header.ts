@@ -1,48 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
-import { intakeFormIds } from '../content/intake-form-ids.ts'
 import { acceptedFileCondition } from './accepted-files.ts'
 import { approvalEventSql, parseApprovalEvent } from './approvals.ts'
-import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, runNamedBatch } from './database.ts'
-import { contactHoldStateSql } from './gate.ts'
-import { relatedFilesJoinSql } from './related-files.ts'
+import { buildFileColumns, initiatingLanguageColumn } from './file-columns.ts'
 import { files, type parents } from './schema.ts'
 import { parseSealedContacts, sealedContactsSql } from './sealed-contacts.ts'
 import { lastEventSql } from './seen-events.ts'
 import { sharedContactKindsSql } from './shared-contacts.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
-
-/** The language in which the practice speaks to the initiating parent of `files`. */
-export const initiatingLanguageColumn = sql<
-  (typeof parents.$inferSelect)['language']
->`(select language from parents where parents.file_id = files.id and side = 'initiating')`.as(
-  'initiating_language',
-)
-
-/**
- * Holds while nobody has reviewed conflicts and an accepted related file existed when the newest intake of `files` was
- * sent.
- */
-const isLockedCondition = sql`(files.conflicts_reviewed_at is null and exists (
-  select 1 from ${relatedFilesJoinSql} where own_token.file_id = files.id and ${acceptedFileCondition(sql`related`)} and related.created_at <= max(files.created_at,
-    coalesce((select max(sent_at) from submissions where submissions.file_id = files.id and form in ${[...intakeFormIds]}), 0))))`
-
-/** Whether `files` is locked. */
-export const isLockedColumn = sql<boolean>`${isLockedCondition}`.mapWith(Boolean).as('is_locked')
-
-/** The sealed name of a parent, whom the row’s id names. */
-export interface SealedDisplayName {
-  readonly id: string
-  readonly side: ParentSide
-  readonly sealed: string
-}
-
-/** The sealed names of the parents of `files`, as far as they are known. */
-export const sealedDisplayNamesColumn =
-  sql`(select json_group_array(json_object('id', id, 'side', side, 'sealed', sealed_display_name)) from parents
-    where parents.file_id = files.id and sealed_display_name is not null)`
-    .mapWith((names): SealedDisplayName[] => JSON.parse(names))
-    .as('sealed_display_names')
 
 /** The file to load, who asks for it and when, and the practice’s limit of call attempts. */
 export interface DeskFileQuery {
@@ -76,13 +41,7 @@ export async function loadDeskFileHeader(db: Database, query: DeskFileQuery) {
 export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }: DeskFileQuery) =>
   db
     .select({
-      id: files.id,
-      reference: files.reference,
-      route: files.route,
-      stage: files.stage,
-      createdAt: files.createdAt,
-      leadCoordinatorId: files.leadCoordinatorId,
-      legalCoordinatorId: files.legalCoordinatorId,
+      ...buildFileColumns(viewerId),
       proposedLegalCoordinatorId: files.proposedLegalCoordinatorId,
       conflictsReviewedAt: files.conflictsReviewedAt,
       mergedIntoReference: sql<
@@ -90,18 +49,12 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
       >`(select merged.reference from files merged where merged.id = files.merged_into_id)`.as(
         'merged_into_reference',
       ),
-      isLocked: isLockedColumn,
-      sealedDisplayNames: sealedDisplayNamesColumn,
-      viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
-        .mapWith(Boolean)
-        .as('viewer_has_conflict'),
       language: initiatingLanguageColumn,
       lastEvent: lastEventSql.as('last_event'),
       sharedContactKinds: sharedContactKindsSql()
         .mapWith((kinds): ('email' | 'phone')[] => JSON.parse(kinds))
         .as('shared_contact_kinds'),
       isAccepted: sql<boolean>`${acceptedFileCondition()}`.mapWith(Boolean).as('is_accepted'),
-      contactHoldState: contactHoldStateSql().as('contact_hold_state'),
       approval: approvalEventSql(now).mapWith(parseApprovalEvent).as('approval'),
       isUrgent:
         sql<boolean>`exists (select 1 from parents where parents.file_id = files.id and urgency = 'soon'

@@ -17,7 +17,6 @@ import { insertScreening } from '../tests/support/screenings.ts'
 import {
   bindings,
   createCountingD1,
-  createWatchedD1,
   emptyDatabase,
   openTestDatabase,
   prepareDatabase,
@@ -41,14 +40,7 @@ import {
   recordReading,
 } from './desk-file-readings.ts'
 import { loadDeskFileRelatedFilesPanel } from './desk-file-related.ts'
-import {
-  assignFile,
-  closeFile,
-  loadVisibleFilesAndWaitingList,
-  recordConflictReview,
-  setLegalCoordinator,
-  unassignFile,
-} from './files.ts'
+import { assignFile, closeFile, recordConflictReview, setLegalCoordinator, unassignFile } from './files.ts'
 import { gateOpenCondition } from './gate.ts'
 import { insertNewFileAndDeleteDraft, type NewFile } from './intake.ts'
 import {
@@ -141,164 +133,6 @@ const invitationRow = (fileId: string) => ({
 
 const insertMessage = (...facts: Parameters<typeof messageRow>) =>
   db.insert(outbox).values(messageRow(...facts))
-
-const listedReferences = async (id: string, administrator: boolean, until = NOW) =>
-  (await loadVisibleFilesAndWaitingList(db, { id, administrator }, until)).files.map(
-    ({ reference }) => reference,
-  )
-
-it('shows a coordinator their own files and nobody’s, newest first, and none of another', async () => {
-  await insertFile('old own', 'robin', { createdAt: NOW - 3 })
-  await insertFile('nobody’s', null, { createdAt: NOW - 2 })
-  await insertFile('another’s', 'camille', { createdAt: NOW - 1 })
-  await insertFile('new own', 'robin', { createdAt: NOW })
-  expect(await listedReferences('robin', false)).toEqual(['new own', 'nobody’s', 'old own'])
-  expect(await listedReferences('camille', false)).toEqual(['another’s', 'nobody’s'])
-  expect(await listedReferences('jules', false)).toEqual(['nobody’s'])
-})
-
-it('shows an administrator every file, newest first', async () => {
-  await insertFile('first', 'robin', { createdAt: NOW - 2 })
-  await insertFile('second', null, { createdAt: NOW - 1 })
-  await insertFile('third', 'camille', { createdAt: NOW })
-  expect(await listedReferences('robin', true)).toEqual(['third', 'second', 'first'])
-})
-
-it('says of each file what the list needs, and of what is sealed the names and how a parent is reached alone', async () => {
-  await insertFile('file', 'robin')
-  const file = {
-    reference: 'file',
-    route: 'consent',
-    stage: 'new',
-    leadCoordinatorId: 'robin',
-    createdAt: NOW,
-    legalCoordinatorId: null,
-    viewerHasConflict: false,
-    isLocked: false,
-    sealedDisplayNames: [],
-    messageOutcome: null,
-    contactHoldState: null,
-    sealedContacts: [],
-    language: 'en',
-  }
-  const listed = await loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: false }, NOW)
-  expect(listed).toEqual({ files: [file], more: false, waiting: [], sealedMessages: 0, asking: [] })
-})
-
-it.each([true, false])(
-  'gives the outcome of the latest message about a file (administrator: %s)',
-  async (administrator) => {
-    await insertFile('file', 'robin')
-    await insertFile('beside', 'robin', { createdAt: NOW - 1 })
-    await insertMessage('file', 'sent', NOW)
-    await insertMessage('file', 'failed', NOW + 1)
-    await insertMessage('beside', 'queued', NOW + 2)
-    const outcomes = await loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator }, NOW)
-    expect(outcomes.files.map(({ reference, messageOutcome }) => [reference, messageOutcome])).toEqual([
-      ['file', 'failed'],
-      ['beside', 'queued'],
-    ])
-  },
-)
-
-it('does not call a cancelled message a failure', async () => {
-  await insertFile('file', 'robin')
-  const ended = { ...messageRow('file', 'failed', NOW + 1), lastError: 'ended' }
-  await db.insert(outbox).values(ended)
-  const outcome = async () =>
-    (await loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: false }, NOW)).files[0]
-  expect(await outcome()).toMatchObject({ messageOutcome: null })
-  await insertMessage('file', 'sent', NOW)
-  expect(await outcome()).toMatchObject({ messageOutcome: 'sent' })
-  await db.update(outbox).set({ outcome: 'failed', lastError: 'timeout' }).where(eq(outbox.id, ended.id))
-  expect(await outcome()).toMatchObject({ messageOutcome: 'failed' })
-})
-
-it.each([true, false])(
-  'shows the newest two hundred and says that there are more, in one call (administrator: %s)',
-  async (administrator) => {
-    const many = Array.from({ length: 201 }, (_, n) => ({
-      id: `file ${n}`,
-      reference: `file ${n}`,
-      route: 'consent' as const,
-      stage: 'new' as const,
-      leadCoordinatorId: n % 2 ? 'robin' : null,
-      createdAt: NOW + n,
-    }))
-    for (let from = 0; from < many.length; from += 16)
-      await db.insert(files).values(many.slice(from, from + 16))
-    const { DB, calls } = createCountingD1()
-    const viewer = { id: 'robin', administrator }
-    const page = await loadVisibleFilesAndWaitingList(openTestDatabase(DB), viewer, NOW + 201)
-    expect(calls).toHaveLength(1)
-    expect(page.more).toBe(true)
-    expect(page.files.map(({ reference }) => reference)).toEqual(
-      many
-        .map(({ reference }) => reference)
-        .slice(1)
-        .reverse(),
-    )
-    await db.delete(files).where(eq(files.id, 'file 0'))
-    expect(await loadVisibleFilesAndWaitingList(db, viewer, NOW + 201)).toMatchObject({
-      more: false,
-      files: page.files,
-    })
-  },
-)
-
-it.each([true, false])(
-  'reads no more rows of ten times as many files (administrator: %s)',
-  async (administrator) => {
-    const thousands = (count: number) =>
-      bindings.DB.prepare(
-        `with recursive n(n) as (select 1 union all select n + 1 from n where n < ?)
-       insert or ignore into files (id, reference, route, stage, lead_coordinator_id, created_at)
-       select n, n, 'consent', iif(n % 5 = 0, 'open', 'closed'), iif(n % 3 = 0, null, iif(n % 3 = 1, 'robin', 'camille')), n
-       from n`,
-      )
-        .bind(count)
-        .run()
-    const rowsRead = async () => {
-      let read = 0
-      const DB = createWatchedD1(async (_, go) => {
-        const results = (await go()) as D1Result[]
-        read = results.reduce((sum, { meta }) => sum + meta.rows_read, 0)
-        return results
-      })
-      const { files } = await loadVisibleFilesAndWaitingList(
-        openTestDatabase(DB),
-        { id: 'robin', administrator },
-        NOW,
-      )
-      expect(files).toHaveLength(200)
-      return read
-    }
-    await thousands(1000)
-    const few = await rowsRead()
-    await thousands(10_000)
-    expect(await rowsRead()).toBeLessThanOrEqual(1.2 * few)
-  },
-)
-
-it('shows those who assist their files, and the lawyer proposed nothing yet', async () => {
-  await insertFile('assisted', 'robin', { legalCoordinatorId: 'jules' })
-  await insertFile('proposed', 'robin', { proposedLegalCoordinatorId: 'jules' })
-  expect(await listedReferences('jules', false)).toEqual(['assisted'])
-})
-
-it('gives the whole waiting list to everybody, who has waited longest first, and nobody who is led', async () => {
-  await insertFile('second', null, { stage: 'waiting', createdAt: NOW - 2 })
-  await insertFile('first', null, { stage: 'waiting', createdAt: NOW - 3 })
-  await insertFile('led', 'camille', { stage: 'waiting', createdAt: NOW - 4 })
-  await insertFile('fits nobody', null, { createdAt: NOW - 5 })
-  for (const viewer of [
-    { id: 'robin', administrator: true },
-    { id: 'jules', administrator: false },
-  ]) {
-    const { waiting } = await loadVisibleFilesAndWaitingList(db, viewer, NOW)
-    expect(waiting.map(({ reference }) => reference)).toEqual(['first', 'second'])
-  }
-})
 
 /** Builds the query of a coordinator who leads and assists no file. */
 const queryFor = (reference: string, viewerId = 'jules') => ({

@@ -1,27 +1,20 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { OutdatingChange } from '../content/mail/message-kinds.ts'
 import { acceptedByThenSql, acceptedFileCondition } from './accepted-files.ts'
-import { selectFilesThatAsk } from './approvals.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, toBatchItem } from './database.ts'
-import { initiatingLanguageColumn, isLockedColumn, sealedDisplayNamesColumn } from './desk-file-header.ts'
 import {
   canTransitionCondition,
   openFileCondition,
   transitionFileStatement,
   waitingFileCondition,
 } from './file-stage.ts'
-import {
-  contactHoldStateSql,
-  hasRelatedFileSinceCondition,
-  hasUnreviewedRelatedFileCondition,
-} from './gate.ts'
+import { hasRelatedFileSinceCondition, hasUnreviewedRelatedFileCondition } from './gate.ts'
 import { insertRowIfStatement } from './insert.ts'
 import { copyMatchTokensStatement } from './match-tokens.ts'
-import { cancelOutdatedMessagesStatement, sealedMessageCountSql, wasCancelledCondition } from './outbox.ts'
+import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import {
   appointments,
   contactEntries,
@@ -36,104 +29,13 @@ import {
   submissions,
   timeRequests,
 } from './schema.ts'
-import { parseSealedContacts, sealedContactsSql } from './sealed-contacts.ts'
-import { buildViewerConflictColumn, copySearchTokensStatement } from './search.ts'
+import { copySearchTokensStatement } from './search.ts'
 import { unchangedSinceCondition } from './seen-events.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
 
 interface FilesViewer {
   readonly id: string
   readonly administrator: boolean
-}
-
-/**
- * Lists the files that a coordinator leads or assists and those that nobody leads yet, newest first; an administrator
- * sees all files. The list ends at `MAX_LISTED_FILES`, and `more` tells whether rows were left out. The same call gives
- * the whole waiting list in its order, and the files in which somebody asks this coordinator for their approval.
- */
-export async function loadVisibleFilesAndWaitingList(db: Database, viewer: FilesViewer, until: number) {
-  const waiting = selectFileSummaries(db, viewer)
-    .where(and(isNull(files.leadCoordinatorId), waitingFileCondition()))
-    // With the plus sign, SQLite finds the waiting files by their index and sorts them. Without it, SQLite walks
-    // through all files that nobody leads.
-    .orderBy(sql`+created_at`)
-    .limit(MAX_LISTED_FILES)
-  const [listed, inOrder, [sealed], asking] = await db.batch([
-    selectVisibleFiles(db, viewer, until),
-    waiting,
-    db.select({ count: sealedMessageCountSql(MAX_LISTED_FILES).as('count') }).from(sql`(select 1)`),
-    selectFilesThatAsk(db, viewer.id, until),
-  ])
-  return {
-    /** The messages, about any file or none, that wait because a key is missing. */
-    sealedMessages: sealed?.count ?? 0,
-    files: listed.slice(0, MAX_LISTED_FILES),
-    more: listed.length > MAX_LISTED_FILES,
-    waiting: inOrder,
-    asking,
-  }
-}
-
-const MAX_LISTED_FILES = 200
-
-const selectVisibleFiles = (db: Database, viewer: FilesViewer, until: number) => {
-  const createdByThen = lte(files.createdAt, until)
-  const newestFirst = desc(sql`created_at`)
-  if (viewer.administrator) {
-    return selectFileSummaries(db, viewer)
-      .where(createdByThen)
-      .orderBy(newestFirst)
-      .limit(MAX_LISTED_FILES + 1)
-  }
-  const own = selectFileSummaries(db, viewer).where(
-    and(eq(files.leadCoordinatorId, viewer.id), createdByThen),
-  )
-  const assisted = selectFileSummaries(db, viewer).where(
-    and(eq(files.legalCoordinatorId, viewer.id), createdByThen),
-  )
-  const unassigned = selectFileSummaries(db, viewer).where(
-    and(isNull(files.leadCoordinatorId), openFileCondition(), createdByThen),
-  )
-  return unionAll(own, assisted, unassigned)
-    .orderBy(newestFirst)
-    .limit(MAX_LISTED_FILES + 1)
-}
-
-/**
-import { parseSealedContacts, sealedContactsSql } from './sealed-contacts.ts'
-import { buildViewerConflictColumn, copySearchTokensStatement } from './search.ts'
- */
-const selectFileSummaries = (db: Database, viewer: FilesViewer) => {
-  const mayContactCondition = sql`(${files.leadCoordinatorId} is null
-    or ${viewer.id} in (${files.leadCoordinatorId}, ${files.legalCoordinatorId}))`
-  return db
-    .select({
-      contactHoldState: sql<
-        'order-forbids' | 'on-hold' | null
-      >`case when ${mayContactCondition} then ${contactHoldStateSql()} end`.as('contact_hold_state'),
-      sealedContacts: sql`case when ${mayContactCondition} and ${openFileCondition()}
-        then ${sealedContactsSql(sql`files.id`)} else '[]' end`
-        .mapWith(parseSealedContacts)
-        .as('sealed_contacts'),
-      reference: files.reference,
-      route: files.route,
-      stage: files.stage,
-      leadCoordinatorId: files.leadCoordinatorId,
-      legalCoordinatorId: files.legalCoordinatorId,
-      viewerHasConflict: buildViewerConflictColumn(viewer.id),
-      isLocked: isLockedColumn,
-      sealedDisplayNames: sealedDisplayNamesColumn,
-      language: initiatingLanguageColumn,
-      createdAt: sql<number>`${files.createdAt}`.as('created_at'),
-      messageOutcome: sql<'queued' | 'sent' | 'failed' | null>`(${db
-        .select({ outcome: outbox.outcome })
-        .from(outbox)
-        .where(and(eq(outbox.fileId, files.id), sql`not ${wasCancelledCondition}`))
-        .orderBy(desc(outbox.createdAt))
-        .limit(1)})`.as('message_outcome'),
-    })
-    .from(files)
-    .$dynamic()
 }
 
 /**

@@ -1,13 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { NextStepFacts, ParentStepFacts } from '../content/today/next-step-facts.ts'
-import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, runNamedBatch } from './database.ts'
-import { isLockedColumn, sealedDisplayNamesColumn } from './desk-file-header.ts'
+import { buildFileColumns } from './file-columns.ts'
 import { openFileCondition } from './file-stage.ts'
 import {
   addMaxClockSkew,
   buildCallRefusalConditionsByReason,
-  contactHoldStateSql,
   firstReasonSql,
   hasUnreviewedRelatedFileCondition,
 } from './gate.ts'
@@ -36,19 +34,26 @@ export async function loadFilesWithNextStepFacts(db: Database, query: DayQuery) 
     carried,
   } = await runNamedBatch(db, {
     files: selectOwnFiles(db, query),
-    parentRows: selectParentFacts(db, query),
+    parentRows: selectParentFacts(db, query, sql`files.id in ${ownFileIdsSql(query.viewerId)}`),
     untaken: selectUntakenFiles(db, query),
     carried: db.select({ count: carriedFilesSql(query.viewerId).as('count') }).from(sql`(select 1)`),
   })
   return {
-    own: own.map((file) => ({
-      ...file,
-      parents: parentRows.flatMap(({ fileId, ...facts }) => (fileId === file.id ? [facts] : [])),
-    })),
+    own: addParentFacts(own, parentRows),
     untaken,
     carriedFiles: carried[0]?.count ?? 0,
   }
 }
+
+/** Puts the facts about each parent into their file. */
+export const addParentFacts = <File extends { readonly id: string }>(
+  found: readonly File[],
+  parentRows: readonly (ParentStepFacts & { readonly fileId: string })[],
+) =>
+  found.map((file) => ({
+    ...file,
+    parents: parentRows.flatMap(({ fileId, ...facts }) => (fileId === file.id ? [facts] : [])),
+  }))
 
 /** More files than anybody leads and assists in at once, and more than wait at once (`practice.unreadIntakes`). */
 const MAX_OWN_FILES = 200
@@ -60,25 +65,11 @@ const ownFileIdsSql = (viewerId: string): SQL => sql`(select own.id from files o
   union select own.id from files own
     where own.legal_coordinator_id = ${viewerId} and ${openFileCondition(sql`own.stage`)} limit ${MAX_OWN_FILES})`
 
-const headColumns = (viewerId: string) => ({
-  id: files.id,
-  reference: files.reference,
-  route: files.route,
-  stage: files.stage,
-  createdAt: files.createdAt,
-  leadCoordinatorId: files.leadCoordinatorId,
-  legalCoordinatorId: files.legalCoordinatorId,
-  viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
-    .mapWith(Boolean)
-    .as('viewer_has_conflict'),
-  contactHoldState: contactHoldStateSql().as('contact_hold_state'),
-})
-
 /** Selects the open files that nobody leads, which are read by nobody: how they came, and whether something is urgent. */
 const selectUntakenFiles = (db: Database, { viewerId }: DayQuery) =>
   db
     .select({
-      ...headColumns(viewerId),
+      ...buildFileColumns(viewerId),
       urgency: sql<
         ParentStepFacts['urgency']
       >`(select max(urgency) from parents where parents.file_id = files.id)`.as('untaken_urgency'),
@@ -87,47 +78,48 @@ const selectUntakenFiles = (db: Database, { viewerId }: DayQuery) =>
     .where(sql`files.lead_coordinator_id is null and ${openFileCondition()}`)
     .limit(MAX_UNTAKEN_FILES)
 
-const selectOwnFiles = (db: Database, { viewerId, now }: DayQuery) =>
+const selectOwnFiles = (db: Database, query: DayQuery) =>
   db
     .select({
-      ...headColumns(viewerId),
-      isLocked: isLockedColumn,
-      sealedDisplayNames: sealedDisplayNamesColumn,
-      hasUnreviewedRelatedFile: sql<boolean>`${hasUnreviewedRelatedFileCondition()}`
-        .mapWith(Boolean)
-        .as('has_unreviewed_related_file'),
-      holdReportedAt: sql<number | null>`(select min(reported_at) from parents
-        cross join contact_holds on contact_holds.parent_id = parents.id
-        where parents.file_id = files.id and lifted_at is null)`.as('hold_reported_at'),
-      orderExpiresOn: sql<string | null>`(select max(expires_on) from parents
-        cross join contact_holds on contact_holds.parent_id = parents.id
-        cross join order_readings on order_readings.id = contact_holds.order_reading_id
-        where parents.file_id = files.id and lifted_at is null)`.as('order_expires_on'),
-      lastActAt: newestEventSql(sql`actor not in ('parent', 'system')`).as('last_act_at'),
-      lastReadAt: newestEventSql(sql`action = 'answers_read' and actor = files.lead_coordinator_id`).as(
-        'last_read_at',
-      ),
-      upcoming: sql`(select json_object('startsAt', starts_at, 'kind', kind) from appointments
-        where ${bookedInFileCondition} and ends_at > ${now} order by starts_at limit 1)`
-        .mapWith(parseJson<NextStepFacts['upcoming']>)
-        .as('upcoming'),
-      unnotedSince: sql<number | null>`(select min(ends_at) from appointments
-        where ${bookedInFileCondition} and ends_at <= ${now} and outcome is null)`.as('unnoted_since'),
-      metJointlyAt: sql<number | null>`(select max(ends_at) from appointments
-        where ${bookedInFileCondition} and kind = 'joint' and outcome = 'attended')`.as('met_jointly_at'),
-      messageFailedAt: sql<
-        number | null
-      >`(select case outcome when 'failed' then next_attempt_at end from outbox
-        where outbox.file_id = files.id and not ${wasCancelledCondition}
-        order by created_at desc limit 1)`.as('message_failed_at'),
+      ...buildFileColumns(query.viewerId),
+      ...buildStepColumns(query),
       reminders:
         sql`(select json_group_array(json_object('id', id, 'dueOn', due_on, 'sealedText', sealed_text))
-        from reminders where reminders.file_id = files.id and coordinator_id = ${viewerId} and finished_at is null)`
+        from reminders where reminders.file_id = files.id and coordinator_id = ${query.viewerId} and finished_at is null)`
           .mapWith(parseJson<{ id: string; dueOn: string; sealedText: string }[]>)
           .as('reminders'),
     })
     .from(files)
-    .where(sql`files.id in ${ownFileIdsSql(viewerId)}`)
+    .where(sql`files.id in ${ownFileIdsSql(query.viewerId)}`)
+
+/** The facts about `files` by which its next step is found, but those about its parents. */
+export const buildStepColumns = ({ now }: DayQuery) => ({
+  hasUnreviewedRelatedFile: sql<boolean>`${hasUnreviewedRelatedFileCondition()}`
+    .mapWith(Boolean)
+    .as('has_unreviewed_related_file'),
+  holdReportedAt: sql<number | null>`(select min(reported_at) from parents
+        cross join contact_holds on contact_holds.parent_id = parents.id
+        where parents.file_id = files.id and lifted_at is null)`.as('hold_reported_at'),
+  orderExpiresOn: sql<string | null>`(select max(expires_on) from parents
+        cross join contact_holds on contact_holds.parent_id = parents.id
+        cross join order_readings on order_readings.id = contact_holds.order_reading_id
+        where parents.file_id = files.id and lifted_at is null)`.as('order_expires_on'),
+  lastActAt: newestEventSql(sql`actor not in ('parent', 'system')`).as('last_act_at'),
+  lastReadAt: newestEventSql(sql`action = 'answers_read' and actor = files.lead_coordinator_id`).as(
+    'last_read_at',
+  ),
+  upcoming: sql`(select json_object('startsAt', starts_at, 'kind', kind) from appointments
+        where ${bookedInFileCondition} and ends_at > ${now} order by starts_at limit 1)`
+    .mapWith(parseJson<NextStepFacts['upcoming']>)
+    .as('upcoming'),
+  unnotedSince: sql<number | null>`(select min(ends_at) from appointments
+        where ${bookedInFileCondition} and ends_at <= ${now} and outcome is null)`.as('unnoted_since'),
+  metJointlyAt: sql<number | null>`(select max(ends_at) from appointments
+        where ${bookedInFileCondition} and kind = 'joint' and outcome = 'attended')`.as('met_jointly_at'),
+  messageFailedAt: sql<number | null>`(select case outcome when 'failed' then next_attempt_at end from outbox
+        where outbox.file_id = files.id and not ${wasCancelledCondition}
+        order by created_at desc limit 1)`.as('message_failed_at'),
+})
 
 const bookedInFileCondition = sql`appointments.file_id = files.id and cancelled_at is null and held_until is null`
 
@@ -139,8 +131,8 @@ function parseJson<T>(json: string): T {
   return JSON.parse(json) as T
 }
 
-/** Selects the facts about each parent who came, the initiating parent first. */
-const selectParentFacts = (db: Database, { viewerId, now, maxAttempts }: DayQuery) => {
+/** Selects the facts about each parent who came, the initiating parent first, in those files that meet a condition. */
+export const selectParentFacts = (db: Database, { now, maxAttempts }: DayQuery, condition: SQL) => {
   const at = addMaxClockSkew(now)
   return db
     .select({
@@ -189,7 +181,7 @@ const selectParentFacts = (db: Database, { viewerId, now, maxAttempts }: DayQuer
         left join authorisations authorisation
           on authorisation.parent_id = granter.id and authorisation.superseded_at is null`,
     )
-    .where(sql`files.id in ${ownFileIdsSql(viewerId)}`)
+    .where(condition)
     .orderBy(sql`granter.side`)
 }
 

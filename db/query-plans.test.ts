@@ -73,6 +73,7 @@ import * as invitations from './invitations.ts'
 import * as joiningCodes from './joining-codes.ts'
 import * as keyRotations from './key-rotations.ts'
 import * as keyUsage from './key-usage.ts'
+import * as listedFiles from './listed-files.ts'
 import * as matchTokens from './match-tokens.ts'
 import * as nextSteps from './next-steps.ts'
 import * as notes from './notes.ts'
@@ -100,6 +101,7 @@ declare global {
 }
 
 const NOW = Date.UTC(2026, 0, 5)
+const dayQuery = { viewerId: 'robin', now: NOW, maxAttempts: 4 }
 const CONNECTION = { connectionHash: 'connection', hour: 100 }
 
 beforeAll(prepareDatabase)
@@ -247,15 +249,21 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         audit.readWithAudit(db, byParent, sql`true`, drafts.selectDraftSections(db, 'draft')),
       listAuditRows: (db) => audit.listAuditRows(db, 'file sent'),
       selectLastAuditRow: (db) => audit.selectLastAuditRow(db, 'file sent'),
-      'loadVisibleFilesAndWaitingList of a coordinator': async (db) =>
-        (await files.loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: false }, NOW)).files,
-      'loadVisibleFilesAndWaitingList of an administrator': async (db) =>
-        (await files.loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: true }, NOW)).files,
+      'loadOpenFiles of a coordinator': async (db) =>
+        (await listedFiles.loadOpenFiles(db, { ...dayQuery, isAdministrator: false })).files,
+      'loadOpenFiles of an administrator': async (db) =>
+        (await listedFiles.loadOpenFiles(db, { ...dayQuery, isAdministrator: true })).files,
+      'loadClosedFiles of a coordinator': async (db) => {
+        await queryRows("update files set stage = 'closed'")
+        return (await listedFiles.loadClosedFiles(db, { ...dayQuery, isAdministrator: false })).files
+      },
+      'loadClosedFiles of an administrator': async (db) => {
+        await queryRows("update files set stage = 'closed'")
+        return (await listedFiles.loadClosedFiles(db, { ...dayQuery, isAdministrator: true })).files
+      },
       loadFilesWithNextStepFacts: async (db) => {
         await queryRows("update parents set status = 'received'")
-        return (
-          await nextSteps.loadFilesWithNextStepFacts(db, { viewerId: 'robin', now: NOW, maxAttempts: 4 })
-        ).own
+        return (await nextSteps.loadFilesWithNextStepFacts(db, dayQuery)).own
       },
       addReminder: (db) => reminders.addReminder(db, byRobin, reminder),
       finishReminder: async (db) => {
@@ -807,7 +815,8 @@ const pure =
   approvalEventSql approvedCondition parseApprovalEvent selectFilesThatAsk coordinatorsByConflictSql
   decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
   isScreenedCondition buildScreeningReasons buildScreeningRefusalConditionsByReason hasHeldScreeningCondition selectScreenings
-  insertSearchTokensStatement copySearchTokensStatement buildViewerConflictColumn
+  insertSearchTokensStatement copySearchTokensStatement buildViewerConflictColumn buildFileColumns buildStepColumns
+  selectParentFacts addParentFacts
   hasUpcomingAppointmentCondition sealedContactsSql parseSealedContacts unchangedSinceCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `
     .trim()

@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, runNamedBatch } from './database.ts'
-import { isLockedColumn, sealedDisplayNamesColumn } from './desk-file-header.ts'
+import { buildViewerConflictColumn, isLockedColumn, sealedDisplayNamesColumn } from './file-columns.ts'
 import { insertJsonRowsIfStatement, insertRowIfStatement, jsonRowsSql } from './insert.ts'
 import { files, searches, searchTokens } from './schema.ts'
 
@@ -120,10 +119,3 @@ const MAX_OWN_CANDIDATES = 200
 
 /** More than are shown, since the viewer may not see each. */
 const MAX_FOUND = 60
-
-/** Whether the viewer has a conflict of interest in `files`, which its lead is never asked. */
-export const buildViewerConflictColumn = (viewerId: string) =>
-  sql<boolean>`(case when lead_coordinator_id is null or lead_coordinator_id = ${viewerId} then 0
-    else ${hasConflictOfInterestCondition(viewerId)} end)`
-    .mapWith(Boolean)
-    .as('viewer_has_conflict')

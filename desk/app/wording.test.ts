@@ -34,8 +34,9 @@ it('writes French as it is set in Canada: no-break spaces, curly apostrophes', (
   expect(allWordings.map(({ fr }) => fr).filter((fr) => faults.test(fr))).toEqual([])
 })
 
-it('says that a list was cut only when it was', () => {
-  expect(buildFileCountWording(200, true).en).toContain('The newest 200')
-  expect(buildFileCountWording(200, false).en).toBe('200 files shown, newest first')
-  expect(buildFileCountWording(0, false).fr).toContain('Aucun dossier')
+it('says of a list how much of it is shown, and when it is empty', () => {
+  expect(buildFileCountWording(31, 31).en).toBe('31 open files')
+  expect(buildFileCountWording(4, 31).en).toBe('4 of 31 open files')
+  expect(buildFileCountWording(0, 31).en).toBe('No file fits this.')
+  expect(buildFileCountWording(0, 0).fr).toContain('Aucun dossier ouvert')
 })

@@ -7,11 +7,16 @@ let route: DeskRoute | undefined
 /** The page that the address bar asks for, as it is now. */
 export const useCurrentRoute = (): DeskRoute => useSyncExternalStore(subscribe, readRoute, readRoute)
 
-/** Shows another page of the desk without loading it from the server; Back leads back. */
+/** Shows another page of the desk without loading it from the server, from its top; Back leads back. */
 export function showPage(path: string): void {
+  showSamePage(path)
+  scrollTo(0, 0)
+}
+
+/** Shows the same page as another address asks for it, and stays where the reader is; Back leads back. */
+export function showSamePage(path: string): void {
   history.pushState(null, '', path)
   readAddress()
-  scrollTo(0, 0)
 }
 
 function subscribe(listener: () => void): () => void {

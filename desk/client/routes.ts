@@ -48,7 +48,9 @@ export type FilePageName = (typeof filePageNames)[number]
 type QueryParameters = Readonly<Record<string, string | undefined>>
 
 export const getTodayPath = (language: Language): string => formatDeskPath(language, 'today')
-export const getFileListPath = (language: Language): string => formatDeskPath(language, 'files')
+/** The address of the list of files. The query may name a view, filters, an order and a page. */
+export const getFileListPath = (language: Language, query: QueryParameters = {}): string =>
+  formatDeskPath(language, 'files') + formatQueryString(query)
 /** The address of a page of a file. The query of the intake may name a parent’s side. */
 export const getFilePagePath = (
   language: Language,

@@ -4,7 +4,7 @@ import { dismissalWording } from '../not-genuine/wording.ts'
 import { useOutdatedPageStatusId } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { useWordingText } from '../ui/language.tsx'
-import type { ListedFile } from './queries.ts'
+import type { ClosedListedFile } from './queries.ts'
 import { buildSelectedCountWording, buildSelectFileWording, selectionWording } from './wording.ts'
 
 /** The references of the files that are selected in the list, of those that may be closed as not genuine. */
@@ -15,7 +15,7 @@ export interface FileSelection {
 }
 
 /** Keeps what is selected. A file that left the list, or may not be closed any more, is not selected. */
-export function useFileSelection(files: readonly ListedFile[]): FileSelection {
+export function useFileSelection(files: readonly ClosedListedFile[]): FileSelection {
   const [chosen, select] = useState<readonly string[]>([])
   const selectable = files.filter(({ mayDismiss }) => mayDismiss).map(({ reference }) => reference)
   return { selectable, selected: selectable.filter((reference) => chosen.includes(reference)), select }
@@ -39,7 +39,7 @@ export function SelectableFiles({
     opener.current?.focus()
   }
   return (
-    <fieldset className="selection">
+    <fieldset className={isDisabled ? 'selection selection--empty' : 'selection'}>
       <legend className="visually-hidden">{text(selectionWording.legend)}</legend>
       <div className="selection__bar">
         <label className="choice">

@@ -6,10 +6,10 @@ import { PageStatus } from '../ui/announcer.tsx'
 import { getDeviceTimeZone } from '../ui/device-time-zone.ts'
 import { useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
+import { useRowKeys } from '../ui/use-row-keys.ts'
 import { type DayRow, groupFilesByStep } from './group-files.ts'
 import { todayQuery } from './queries.ts'
 import { TodayRow } from './today-row.tsx'
-import { useRowKeys } from './use-row-keys.ts'
 import { buildDayCountWording, todayWording } from './wording.ts'
 
 /** A coordinator’s day: each open file once, with its next step, in groups of which the most pressing comes first. */

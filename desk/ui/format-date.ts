@@ -29,3 +29,9 @@ function formatOffsetAt(instant: number, timeZone: string): string {
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
   return offset.replace('GMT', 'UTC').replace('-', '−')
 }
+
+/** Formats the day of an instant (ms) in the device’s time zone, as short as a table needs it: `Nov 30, 2026`. */
+export const formatShortDate = (at: number, language: Language): string =>
+  new Intl.DateTimeFormat(getLocaleTag(language), {
+    ...{ dateStyle: 'medium', timeZone: resolveZoneAt(at, getDeviceTimeZone()) },
+  }).format(at)

@@ -6,8 +6,8 @@ import { bookAppointment, loadBookingContext, type Reservation } from '../../db/
 import { openDatabase } from '../../db/database.ts'
 import { loadDeskFileRelatedFilesPanel } from '../../db/desk-file-related.ts'
 import { insertDraftWithFirstSection } from '../../db/drafts.ts'
-import { loadVisibleFilesAndWaitingList } from '../../db/files.ts'
 import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext, type NewFile } from '../../db/intake.ts'
+import { type FileListQuery, loadClosedFiles, loadOpenFiles } from '../../db/listed-files.ts'
 import { loadFilesWithNextStepFacts } from '../../db/next-steps.ts'
 import { files, parents } from '../../db/schema.ts'
 import { recordSearchAndFindFiles } from '../../db/search.ts'
@@ -52,14 +52,19 @@ app.post('/bench/reads/:files', async (c) => {
     now,
   )
   const ids = practice.coordinators.map(({ id }) => id)
+  const query = { now, maxAttempts: practice.attempts }
+  const lists: Record<'ofAdministrator' | 'ofCoordinator', FileListQuery> = {
+    ofAdministrator: { ...query, viewerId: administrator.id, isAdministrator: true },
+    ofCoordinator: { ...query, viewerId: coordinator.id, isAdministrator: false },
+  }
   const choice = await insertParentAndChooseOpening(c.get('env').db, coordinator.id, now)
   return c.json({
-    'for-the-list-of-an-administrator': await counted((db) =>
-      loadVisibleFilesAndWaitingList(db, administrator, now),
+    'for-the-open-files-of-an-administrator': await counted((db) => loadOpenFiles(db, lists.ofAdministrator)),
+    'for-the-open-files-of-a-coordinator': await counted((db) => loadOpenFiles(db, lists.ofCoordinator)),
+    'for-the-closed-files-of-an-administrator': await counted((db) =>
+      loadClosedFiles(db, lists.ofAdministrator),
     ),
-    'for-the-list-of-a-coordinator': await counted((db) =>
-      loadVisibleFilesAndWaitingList(db, coordinator, now),
-    ),
+    'for-the-closed-files-of-a-coordinator': await counted((db) => loadClosedFiles(db, lists.ofCoordinator)),
     'to-find-a-rare-name': await counted((db) =>
       recordSearchAndFindFiles(db, {
         ...{ viewer: coordinator, now, reference: undefined },

@@ -52,6 +52,7 @@ const recorded = ['audit_events'] as const
 export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   'GET /desk/api/me': { kind: 'practice', ...readByAll },
   'GET /desk/api/files': { kind: 'practice', ...readByAll },
+  'GET /desk/api/closed-files': { kind: 'practice', ...readByAll },
   'POST /desk/api/search': {
     ...{ kind: 'practice', ...readByAll, changedAgain: ['searches'] },
     body: () => ({ query: 'Marchbanks' }),

@@ -1,4 +1,4 @@
-import type { SealedDisplayName } from '../../db/desk-file-header.ts'
+import type { SealedDisplayName } from '../../db/file-columns.ts'
 import { getErrorLogFields, log } from '../log.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { seal, unseal } from '../privacy/seal.ts'

@@ -165,19 +165,26 @@ describe('the list of files', () => {
     const reference = await fileOf('camille-verdier')
     const answer = await (await camille.get('/desk/api/files')).text()
     expect(JSON.parse(answer)).toEqual({
+      now: expect.any(Number),
+      answersWithinDays: practice.answersWithinDays,
       files: [
         {
           reference,
           route: 'one-parent',
           stage: 'new',
           lead: CAMILLE,
+          role: 'lead',
           createdAt: expect.any(Number),
+          lastEventAt: expect.any(Number),
           messageOutcome: 'sent',
           contactHoldState: null,
           unreachable: [],
           mayDismiss: true,
+          isUrgent: false,
+          hasRelatedFile: false,
           language: 'en',
           people: { initiating: 'Mo (Morgan Ellis Tanaka)', other: 'Alexis Brandt' },
+          facts: expect.objectContaining({ hasLead: true, isLocked: false, contactHold: null }),
         },
       ],
       more: false,
@@ -213,22 +220,38 @@ describe('the list of files', () => {
     expect(await mayDismiss(robin)).toEqual([])
   })
 
-  it('gives the waiting list in its order, and says when older files were left out', async () => {
+  it('gives each family who waits once, in their order, apart from the other files', async () => {
     await record('SEC0-NDND', { leadCoordinatorId: null, stage: 'waiting', createdAt: 2 })
     await record('F1RS-TTTT', { leadCoordinatorId: null, stage: 'waiting', createdAt: 1 })
-    const { waiting, more } = (await (await jules.get('/desk/api/files')).json()) as Listed
+    const nobodys = await record('N0B0-DYS0', { leadCoordinatorId: null })
+    const { files, waiting, more } = (await (await jules.get('/desk/api/files')).json()) as Listed
     expect(waiting.map(({ reference }) => reference)).toEqual(['F1RS-TTTT', 'SEC0-NDND'])
+    expect(files.map(({ reference }) => reference)).toEqual([nobodys])
     expect(more).toBe(false)
-    for (let n = 0; n < 199; n++) {
-      await queryRows(
-        "insert into files (id, reference, route, stage, created_at) values (?1, ?1, 'consent', 'new', 3)",
-        `file ${n}`,
-      )
-    }
-    const cut = (await (await jules.get('/desk/api/files')).json()) as Listed
-    expect(cut.more).toBe(true)
-    expect(cut.files).toHaveLength(200)
-    expect(cut.waiting).toHaveLength(2)
+  })
+
+  it('gives the closed files of who led them by pages, and tells nothing of those of others', async () => {
+    await record('0WN0-0001', { stage: 'closed', createdAt: 1 })
+    await record('0WN0-0002', { stage: 'closed', createdAt: 2 })
+    const read = async (visitor: Visitor, query = '') =>
+      (await (await visitor.get(`/desk/api/closed-files${query}`)).json()) as Listed
+    const { files, more } = await read(camille)
+    expect(files).toMatchObject([
+      { reference: '0WN0-0002', stage: 'closed', mayDismiss: false, role: 'lead', lead: CAMILLE },
+      { reference: '0WN0-0001' },
+    ])
+    expect(more).toBe(false)
+    expect((await read(camille, '?at=2&before=0WN0-0002')).files).toMatchObject([{ reference: '0WN0-0001' }])
+    expect((await read(camille, '?at=1&before=0WN0-0001')).files).toEqual([])
+    for (const malformed of [
+      '?at=x&before=0WN0-0002',
+      '?at=2',
+      '?before=',
+      '?at=99999999999999999999&before=1',
+    ])
+      expect((await read(camille, malformed)).files).toHaveLength(2)
+    expect((await read(jules)).files).toEqual([])
+    expect((await read(robin)).files).toMatchObject([{ role: null }, { role: null }])
   })
 
   it('goes on naming whoever left the practice, by id', async () => {

@@ -1,52 +1,96 @@
-import { isOpenStage } from '../../content/file-stages.ts'
-import { loadVisibleFilesAndWaitingList } from '../../db/files.ts'
+import { isOpenStage, isWaitingStage } from '../../content/file-stages.ts'
+import { type Coordinator, practice } from '../../content/practice.ts'
+import { type FileListQuery, loadClosedFiles, loadOpenFiles } from '../../db/listed-files.ts'
 import { unsealPeople } from '../contact/display-name.ts'
+import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { getPermissionsOnFile } from './permissions.ts'
+import { buildStepFacts, buildUntakenStepFacts } from './step-facts.ts'
 import { listUnreachableSides } from './unreachable-sides.ts'
 
+type OpenFile = Awaited<ReturnType<typeof loadOpenFiles>>['files'][number]
+type ClosedFile = Awaited<ReturnType<typeof loadClosedFiles>>['files'][number]
+
+/** What a row of the list is made for. */
+interface Reader {
+  readonly env: Environment
+  readonly requestId: string
+  readonly coordinator: Coordinator
+}
+
 /**
- * The route of the file list: the files that the coordinator may see, newest first, and the waiting list in its order.
+ * The routes of the file list. The open files come whole, so that the desk filters and sorts them by what is sealed, too:
+ * those that somebody leads or nobody does, newest first, and the waiting list in its order. The closed ones come by pages.
  */
-export const filesApi = new Hono<AppEnv>().get('/files', async (c) => {
-  const who = c.get('coordinator')
-  const { db, keys } = c.get('env')
-  const { files, more, waiting, sealedMessages, asking } = await loadVisibleFilesAndWaitingList(
-    db,
-    who,
-    Date.now(),
-  )
-  const toListedFile = async ({
-    leadCoordinatorId,
-    legalCoordinatorId,
-    viewerHasConflict,
-    isLocked,
-    sealedDisplayNames,
-    sealedContacts,
-    ...row
-  }: (typeof files)[number]) => {
-    const facts = { ...row, leadCoordinatorId, legalCoordinatorId }
-    const may = getPermissionsOnFile(who, { ...facts, viewerHasConflict })
-    return {
-      ...row,
-      /** The parents who left no safe way to be reached. */
-      unreachable: await listUnreachableSides(c.var, sealedContacts),
-      lead: toCoordinatorRef(leadCoordinatorId),
-      /** The names of both parents, for those who may read the file. */
-      people: may.content && !isLocked ? await unsealPeople(keys, sealedDisplayNames) : null,
-      /** May close it as not genuine, with others or alone. */
-      mayDismiss: isOpenStage(row.stage) && getPermissionsOnFile(who, facts).dismiss,
-    }
-  }
-  return c.json({
-    files: await Promise.all(files.map(toListedFile)),
-    more,
-    waiting: await Promise.all(waiting.map(toListedFile)),
-    /** The e-mails that wait because a key is missing, which administrators put back. */
-    sealedMessages: who.administrator ? sealedMessages : 0,
-    /** The files in which somebody asks a second person, and this coordinator could be that. */
-    asking: asking.map(({ askedBy, ...row }) => ({ ...row, askedBy: toCoordinatorRef(askedBy) })),
+export const filesApi = new Hono<AppEnv>()
+  .get('/files', async (c) => {
+    const query = toQuery(c.get('coordinator'))
+    const { files, more, sealedMessages, asking } = await loadOpenFiles(c.get('env').db, query)
+    const listed = await Promise.all(files.map((file) => toOpenFile(c.var, file)))
+    const isWaiting = ({ lead, stage }: (typeof listed)[number]) => !lead && isWaitingStage(stage)
+    return c.json({
+      now: query.now,
+      answersWithinDays: practice.answersWithinDays,
+      files: listed.filter((file) => !isWaiting(file)),
+      more,
+      waiting: listed.filter(isWaiting).reverse(),
+      /** The e-mails that wait because a key is missing, which administrators put back. */
+      sealedMessages: query.isAdministrator ? sealedMessages : 0,
+      /** The files in which somebody asks a second person, and this coordinator could be that. */
+      asking: asking.map(({ askedBy, ...row }) => ({ ...row, askedBy: toCoordinatorRef(askedBy) })),
+    })
   })
+  .get('/closed-files', async (c) => {
+    const { at, before } = c.req.query()
+    const cursor = before && /^\d{1,15}$/.test(at ?? '') && { createdAt: Number(at), reference: before }
+    const query = toQuery(c.get('coordinator'))
+    const { files, more } = await loadClosedFiles(c.get('env').db, query, cursor || undefined)
+    return c.json({ files: await Promise.all(files.map((file) => toRow(c.var, file))), more })
+  })
+
+const toQuery = ({ id, administrator }: Coordinator): FileListQuery => ({
+  ...{ viewerId: id, isAdministrator: administrator, now: Date.now(), maxAttempts: practice.attempts },
 })
+
+/** What both lists tell of a file: to whoever may read it also its people, and when something last happened. */
+async function toRow({ env, coordinator }: Reader, file: ClosedFile) {
+  const { reference, route, stage, createdAt, language, messageOutcome, leadCoordinatorId } = file
+  const { content, dismiss } = getPermissionsOnFile(coordinator, file)
+  const role =
+    leadCoordinatorId === coordinator.id
+      ? ('lead' as const)
+      : file.legalCoordinatorId === coordinator.id
+        ? ('assistant' as const)
+        : null
+  return {
+    ...{ reference, route, stage, createdAt, language, messageOutcome, role },
+    lead: toCoordinatorRef(leadCoordinatorId),
+    people: content && !file.isLocked ? await unsealPeople(env.keys, file.sealedDisplayNames) : null,
+    lastEventAt: content ? file.lastEventAt : null,
+    /** May close it as not genuine, with others or alone. */
+    mayDismiss: isOpenStage(stage) && dismiss,
+  }
+}
+
+/** Adds what tells of an open file: its next step, and what has to be known before anybody calls. */
+async function toOpenFile(reader: Reader, file: OpenFile) {
+  const row = await toRow(reader, file)
+  const may = getPermissionsOnFile(reader.coordinator, file)
+  const mayContact = row.role !== null || row.lead === null
+  return {
+    ...row,
+    facts:
+      row.lead === null
+        ? buildUntakenStepFacts(file, file.urgency)
+        : may.content
+          ? buildStepFacts(file)
+          : null,
+    contactHoldState: mayContact || may.content ? file.contactHoldState : null,
+    /** The parents who left no safe way to be reached. */
+    unreachable: mayContact ? await listUnreachableSides(reader, file.sealedContacts) : [],
+    isUrgent: file.urgency === 'soon' && (row.lead === null || may.content),
+    hasRelatedFile: file.hasRelatedFile && may.reviewConflicts,
+  }
+}

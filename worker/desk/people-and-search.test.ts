@@ -43,10 +43,12 @@ const findReferences = async (visitor: Visitor, query: string) =>
 async function readPeopleEverywhere(visitor: Visitor) {
   const header = await visitor.get(`/desk/api/files/${file.reference}/header`)
   const list = (await (await visitor.get('/desk/api/files')).json()) as Record<'files' | 'waiting', Hit[]>
+  const closed = (await (await visitor.get('/desk/api/closed-files')).json()) as { files: Hit[] }
   const { hits } = await search(visitor, file.reference)
   return {
     header: header.status === 200 ? ((await header.json()) as Hit).people : header.status,
-    list: [...list.files, ...list.waiting].filter((row) => row.reference === file.reference)[0]?.people,
+    list: [...list.files, ...list.waiting, ...closed.files].find((row) => row.reference === file.reference)
+      ?.people,
     found: hits[0]?.people,
     byName: await findReferences(visitor, 'tanaka'),
   }

@@ -1,6 +1,5 @@
 import { isWaitingStage } from '../../content/file-stages.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import type { NextStepFacts } from '../../content/today/next-step-facts.ts'
 import { loadFilesWithNextStepFacts } from '../../db/next-steps.ts'
 import { unsealPeople } from '../contact/display-name.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -9,6 +8,7 @@ import type { KeyRing } from '../privacy/key-ring.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { getPermissionsOnFile } from './permissions.ts'
 import { unsealReminder } from './reminders-api.ts'
+import { buildStepFacts, buildUntakenStepFacts } from './step-facts.ts'
 
 type LoadedDay = Awaited<ReturnType<typeof loadFilesWithNextStepFacts>>
 type OwnFile = LoadedDay['own'][number]
@@ -49,25 +49,15 @@ interface OwnReminder {
   readonly text: string
 }
 
-/** What is behind the conflict review stays there. */
 async function toOwnFile(keys: KeyRing, { id }: Coordinator, file: OwnFile) {
-  const { isLocked, reminders, hasUnreviewedRelatedFile, lastActAt, lastReadAt, upcoming } = file
-  const { unnotedSince, metJointlyAt, messageFailedAt } = file
-  const hold = buildContactHold(file.contactHoldState, file.holdReportedAt, file.orderExpiresOn)
-  const facts: NextStepFacts = isLocked
-    ? { ...buildUntakenFacts(file), contactHold: hold, isLocked, hasLead: true }
-    : {
-        ...{ ...pickHead(file), isLocked, hasLead: true, contactHold: hold, parents: file.parents },
-        ...{ hasUnreviewedRelatedFile, lastActAt, lastReadAt, upcoming },
-        ...{ unnotedSince, metJointlyAt, messageFailedAt },
-      }
+  const { isLocked, reminders } = file
   return {
     reference: file.reference,
     role: file.leadCoordinatorId === id ? ('lead' as const) : ('assistant' as const),
     lead: toCoordinatorRef(file.leadCoordinatorId),
     /** The names of both parents, for those who may read the file. */
     people: isLocked ? null : await unsealPeople(keys, file.sealedDisplayNames),
-    facts,
+    facts: buildStepFacts(file),
     reminders: await Promise.all(
       (isLocked ? [] : reminders).map(
         async (reminder): Promise<OwnReminder> => ({
@@ -83,27 +73,6 @@ const toUntakenFile = (file: UntakenFile) => ({
   role: 'taker' as const,
   lead: null,
   people: null,
-  facts: {
-    ...buildUntakenFacts(file),
-    contactHold: buildContactHold(file.contactHoldState, file.createdAt, null),
-    isUrgent: file.urgency === 'soon',
-  },
+  facts: buildUntakenStepFacts(file, file.urgency),
   reminders: [] as OwnReminder[],
 })
-
-/** The facts about a file of which nothing else is known. */
-const buildUntakenFacts = (file: Pick<OwnFile, 'stage' | 'route' | 'createdAt'>): NextStepFacts => ({
-  ...{ ...pickHead(file), hasLead: false, isLocked: false, contactHold: null, parents: [] },
-  ...{ hasUnreviewedRelatedFile: false, lastActAt: null, lastReadAt: null, upcoming: null },
-  ...{ unnotedSince: null, metJointlyAt: null, messageFailedAt: null },
-})
-
-const pickHead = ({ stage, route, createdAt }: Pick<OwnFile, 'stage' | 'route' | 'createdAt'>) => ({
-  ...{ stage, route, createdAt },
-})
-
-const buildContactHold = (
-  state: OwnFile['contactHoldState'],
-  reportedAt: number | null,
-  expiresOn: string | null,
-): NextStepFacts['contactHold'] => (state ? { state, reportedAt: reportedAt ?? 0, expiresOn } : null)

@@ -16,7 +16,7 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
       if (isTypedInto(activeElement)) return
       const rows = [...list.current.querySelectorAll<HTMLElement>('[data-row]')].filter(isShown)
       const current = rows.findIndex(
-        (row) => row === activeElement || row.closest('li')?.contains(activeElement),
+        (row) => row === activeElement || row.closest('li, tr')?.contains(activeElement),
       )
       const next = rows[current === -1 && step < 0 ? rows.length - 1 : current + step]
       if (!next) return

@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm'
+import { intakeFormIds } from '../content/intake-form-ids.ts'
+import { acceptedFileCondition } from './accepted-files.ts'
+import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
+import { contactHoldStateSql } from './gate.ts'
+import { relatedFilesJoinSql } from './related-files.ts'
+import { files, type parents } from './schema.ts'
+
+/** The language in which the practice speaks to the initiating parent of `files`. */
+export const initiatingLanguageColumn = sql<
+  (typeof parents.$inferSelect)['language']
+>`(select language from parents where parents.file_id = files.id and side = 'initiating')`.as(
+  'initiating_language',
+)
+
+/**
+ * Holds while nobody has reviewed conflicts and an accepted related file existed when the newest intake of `files` was
+ * sent.
+ */
+const isLockedCondition = sql`(files.conflicts_reviewed_at is null and exists (
+  select 1 from ${relatedFilesJoinSql} where own_token.file_id = files.id and ${acceptedFileCondition(sql`related`)} and related.created_at <= max(files.created_at,
+    coalesce((select max(sent_at) from submissions where submissions.file_id = files.id and form in ${[...intakeFormIds]}), 0))))`
+
+/** Whether `files` is locked. */
+export const isLockedColumn = sql<boolean>`${isLockedCondition}`.mapWith(Boolean).as('is_locked')
+
+/** The sealed name of a parent, whom the row’s id names. */
+export interface SealedDisplayName {
+  readonly id: string
+  readonly side: (typeof parents.$inferSelect)['side']
+  readonly sealed: string
+}
+
+/** The sealed names of the parents of `files`, as far as they are known. */
+export const sealedDisplayNamesColumn =
+  sql`(select json_group_array(json_object('id', id, 'side', side, 'sealed', sealed_display_name)) from parents
+    where parents.file_id = files.id and sealed_display_name is not null)`
+    .mapWith((names): SealedDisplayName[] => JSON.parse(names))
+    .as('sealed_display_names')
+
+/**
+ * The columns of `files` that its page, the lists and Today have in common: what the file is, who works on it, whether
+ * the viewer has a conflict of interest, what forbids contact, and the names of its people, still sealed.
+ */
+export const buildFileColumns = (viewerId: string) => ({
+  id: files.id,
+  reference: files.reference,
+  route: files.route,
+  stage: files.stage,
+  createdAt: files.createdAt,
+  leadCoordinatorId: files.leadCoordinatorId,
+  legalCoordinatorId: files.legalCoordinatorId,
+  viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
+    .mapWith(Boolean)
+    .as('viewer_has_conflict'),
+  contactHoldState: contactHoldStateSql().as('contact_hold_state'),
+  isLocked: isLockedColumn,
+  sealedDisplayNames: sealedDisplayNamesColumn,
+})
+
+/** Whether the viewer has a conflict of interest in `files`, which its lead is never asked. */
+export const buildViewerConflictColumn = (viewerId: string) =>
+  sql<boolean>`(case when lead_coordinator_id is null or lead_coordinator_id = ${viewerId} then 0
+    else ${hasConflictOfInterestCondition(viewerId)} end)`
+    .mapWith(Boolean)
+    .as('viewer_has_conflict')
