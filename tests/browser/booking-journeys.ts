@@ -125,8 +125,12 @@ async function bookByKeyboard(language: Language): Promise<void> {
   await keys.enter('main a[href$="/file/book/request/"]')
   await page.getByText(timeRequestPageWording.requested[language]).waitFor()
   await page.goto(pageUrl(language, '/file/book/'))
+  // The button stays in view once a time is chosen, and covers none before.
+  const goes = () => page.locator('.choose__go').evaluate((element) => getComputedStyle(element).position)
+  expect(await goes()).toBe('static')
   await keys.tabTo('[name="start"]')
   await keys.press('ArrowDown')
+  expect(await goes()).toBe('sticky')
   await keys.press('Enter')
   await page.waitForURL(pageUrl(language, '/file/book/check/'))
   await keys.tabTo('[name="calendarTitle"]')
