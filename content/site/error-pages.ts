@@ -1,6 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
 import { filePageWording } from '../file/page-wording.ts'
-import { resumeTitleWording } from '../forms/resume-title.ts'
 import { faultPageWording } from './fault-page-wording.ts'
 import { siteWording } from './wording.ts'
 
@@ -9,7 +8,7 @@ export interface ErrorPageWording {
   readonly title: Wording
   readonly lead: Wording
   readonly next: Wording
-  /** The pages that `next` mentions, by English path. */
+  /** The pages that `next` mentions, by English path, besides the one for every code and the home page. */
   readonly links?: readonly { readonly label: Wording; readonly path: string }[]
 }
 
@@ -75,7 +74,6 @@ export const errorPageWordingByStatus = {
       fr: 'Un code que nous vous avons donné permet de reprendre. Si vous n’en avez pas, commencez ici ou appelez-nous.',
     },
     links: [
-      { label: resumeTitleWording, path: '/intake/resume/' },
       { label: filePageWording.title, path: '/file/' },
       { label: siteWording.apply, path: '/intake/' },
     ],
@@ -87,8 +85,8 @@ export const errorPageWordingByStatus = {
       fr: 'Il y avait trop de texte pour que nous puissions l’enregistrer; rien ne l’a donc été.',
     },
     next: {
-      en: 'Go back, shorten what you typed and send it again. You can tell us the rest in the first conversation.',
-      fr: 'Revenez en arrière, raccourcissez votre texte et envoyez de nouveau. Vous pourrez nous dire le reste au premier entretien.',
+      en: 'Go back, shorten what you typed and send it again. You can tell us the rest in your first session.',
+      fr: 'Revenez en arrière, raccourcissez votre texte et envoyez de nouveau. Vous pourrez nous dire le reste à votre première rencontre.',
     },
   },
   415: {
