@@ -165,9 +165,13 @@ export const addedPageWording = {
     fr: 'En cas de danger, appelez d’abord le 911. Sinon, écrivez une ligne ici. La personne responsable de votre dossier reçoit aussitôt un courriel qui dit seulement que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. S’il n’y en a aucun, appelez-nous.',
   },
   addedBefore: { en: 'You last added to this page on', fr: 'Votre dernier ajout à cette page date du' },
-  another: {
-    en: 'Use this page once for each. You can come back for the next one.',
-    fr: 'Servez-vous de cette page une fois pour chacune. Vous pourrez revenir pour la suivante.',
+  anotherChild: {
+    en: 'Use this page once for each child. You can come back for the next one.',
+    fr: 'Servez-vous de cette page une fois pour chaque enfant. Vous pourrez y revenir ensuite.',
+  },
+  anotherOrder: {
+    en: 'Use this page once for each order. You can come back for the next one.',
+    fr: 'Servez-vous de cette page une fois pour chaque ordonnance. Vous pourrez y revenir ensuite.',
   },
   button: { en: 'Add it to your file', fr: 'Ajouter à votre dossier' },
   contactButton: { en: 'Reach me this way from now on', fr: 'Me joindre ainsi dès maintenant' },
