@@ -49,6 +49,11 @@ async function openYourFileByButtonAndCode(language: Language): Promise<void> {
     (status) => `[data-slot="${status}"]:not([hidden])`,
   )
   expect(await own.locator(statusSlots.join()).count()).toBe(1)
+  // One thing to do next: while a first session can be booked, the decision about the call comes second.
+  const grounds = await own
+    .locator('main .govuk-button:visible')
+    .evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).backgroundColor))
+  expect(grounds.filter((ground) => ground === grounds[0])).toHaveLength(1)
   const shown = await own.content()
   for (const name of ['legalName', 'otherName', 'phone', 'children/01/childName', 'issueOne'])
     expect(shown).not.toContain(fields[name]?.[0])
