@@ -40,7 +40,7 @@ export const issueStepsFigure = {
     { en: ['1. Education', 'What the children need'], fr: ['1. L’éducation', 'Ce qu’il faut aux enfants'] },
     {
       en: ['2. Mediation', 'An answer you can both live with'],
-      fr: ['2. La médiation', 'Une réponse qui convient à chacun'],
+      fr: ['2. La médiation', 'Une réponse qui vous convient'],
     },
     { en: ['3. Decision', 'The coordinator settles it'], fr: ['3. La décision', 'La question est tranchée'] },
   ],
