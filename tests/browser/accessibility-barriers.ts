@@ -26,6 +26,34 @@ const barriers: Readonly<Record<string, { found: string; build: (element: HTMLEl
       element.style.minWidth = '2000px'
     },
   },
+  'a button that nobody sees': {
+    found: 'no edge: Copy',
+    build: (element) => {
+      element.innerHTML = '<button class="govuk-button">Copy</button>'
+      const button = element.firstElementChild as HTMLElement
+      // The content security policy forbids the attribute.
+      button.style.cssText = 'background: none; color: inherit'
+    },
+  },
+  'a title above nothing': {
+    found: 'nothing below: Nothing',
+    build: (element) => {
+      element.innerHTML = '<h2>Nothing</h2>'
+    },
+  },
+  'words of a drawing beyond their box': {
+    found: 'beyond its box: Words',
+    build: (element) => {
+      element.innerHTML =
+        '<svg viewBox="0 0 90 30"><rect width="30" height="30"/><text class="drawing__text" x="2" y="20">Words</text></svg>'
+    },
+  },
+  'a code on two lines': {
+    found: 'broken: A-HP45',
+    build: (element) => {
+      element.innerHTML = '<strong class="receipt__code">A-HP45<br>PAT8</strong>'
+    },
+  },
 }
 
 /** Tests that a check finds each barrier on a page that has none otherwise. */

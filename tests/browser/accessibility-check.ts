@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { defaultLanguage, splitLanguagePath } from '../../forms/language.ts'
+import { findLookFaults } from './find-look-faults.ts'
 import { findLostOrMovingElements } from './forced-colours.ts'
 import { openPage } from './open-page.ts'
 import { adoptVisitorCookie } from './page-actions.ts'
@@ -26,7 +27,8 @@ const { source: axeSource } = createRequire(import.meta.resolve('@axe-core/playw
 
 /**
  * Creates the check of `npm test`. It looks at each page once, in the language and the state in which it meets the page
- * first, and once more with something to mend: nothing that axe knows to be a barrier, and nothing that scrolls sideways at 400 %.
+ * first, and once more with something to mend: nothing that axe knows to be a barrier, nothing that scrolls sideways at
+ * 400 %, and on the pages of parents nothing that looks wrong at once.
  */
 export function createQuickAccessibilityCheck(): AccessibilityCheck {
   const seenPages = new Set<string>()
@@ -39,6 +41,7 @@ export function createQuickAccessibilityCheck(): AccessibilityCheck {
     if (seenPages.has(name)) return
     seenPages.add(name)
     expect(await findAxeViolations(page), page.url()).toEqual([])
+    await expectNoLookFaults(page)
     await expectNoSidewaysScroll(page)
   }
 }
@@ -57,7 +60,7 @@ const nameDistinctPage = (address: string): string =>
 
 /**
  * Checks a page as `npm run test:deep` does, in every scheme: nothing that axe knows to be a barrier, in light and in
- * dark; nothing that scrolls sideways at 400 %; nothing that moves for people who asked for less motion, or that is
+ * dark; nothing that scrolls sideways at 400 % or looks wrong at once; nothing that moves for people who asked for less motion, or that is
  * lost where the system sets the colours.
  */
 export const checkAccessibilityInEveryScheme: AccessibilityCheck = async (page) => {
@@ -77,6 +80,7 @@ export const checkAccessibilityInEveryScheme: AccessibilityCheck = async (page) 
     ).toEqual([])
     await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' })
   }
+  await expectNoLookFaults(page)
   await expectNoSidewaysScroll(page)
 }
 
@@ -104,6 +108,12 @@ interface Axe {
   run(options: object): Promise<{
     violations: { id: string; nodes: { target: string[] }[] }[]
   }>
+}
+
+/** The desk has buttons and titles of its own. */
+async function expectNoLookFaults(page: Page): Promise<void> {
+  if (splitLanguagePath(new URL(page.url()).pathname).path.startsWith('/desk/')) return
+  expect(await page.evaluate(findLookFaults), page.url()).toEqual([])
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
