@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 import { MAX_LISTED_AUDIT_EVENTS } from '../content/limits.ts'
 import type { AuditAction } from '../content/record/audit-actions.ts'
 import { type Database, runNamedBatch } from './database.ts'
@@ -14,6 +14,10 @@ export interface RecordFilter {
   /** The span in milliseconds; `until` is not in it. */
   readonly from?: number | undefined
   readonly until?: number | undefined
+  /** The parent whom an event is about, as its facts say. */
+  readonly side?: string | undefined
+  /** What a note belongs to; talks with a parent alone belong to screening. */
+  readonly folder?: string | undefined
   /** The sequence number before which a page of the record ends. */
   readonly before?: number | undefined
 }
@@ -38,7 +42,7 @@ export async function loadDeskFileRecord(db: Database, query: DeskFileQuery, fil
 const selectAuditEvents = (
   db: Database,
   reference: string,
-  { actor, actions, from, until, before }: RecordFilter,
+  { actor, actions, from, until, side, folder, before }: RecordFilter,
 ) =>
   db
     .select({
@@ -55,6 +59,11 @@ const selectAuditEvents = (
         before === undefined ? undefined : lt(auditEvents.sequence, before),
         actor === undefined ? undefined : eq(auditEvents.actor, actor),
         actions && inArray(auditEvents.action, [...actions]),
+        side === undefined ? undefined : sql`detail ->> 'side' = ${side}`,
+        folder === undefined
+          ? undefined
+          : sql`(detail ->> 'noteFolder' = ${folder}
+              or (${folder} = 'screening' and action in ('screening_noted', 'screening_amended')))`,
         from === undefined ? undefined : gte(auditEvents.happenedAt, from),
         until === undefined ? undefined : lt(auditEvents.happenedAt, until),
       ),

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { AuditAction } from '../../content/record/audit-actions.ts'
+import type { AuditDetail } from '../../content/record/audit-details.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
 import { createDeskTeam } from '../../tests/support/access-team.ts'
 import { appendIntakeSent } from '../../tests/support/audit-events.ts'
@@ -78,4 +80,22 @@ describe('a page of the record', () => {
     if (expected) expect(events.map(({ sequence }) => sequence)).toEqual(expected)
     else expect(events).toHaveLength(100)
   })
+})
+
+it('is filtered by the parent whom an event is about, and by what a note belongs to', async () => {
+  await insertFamilyOfTwoParents(FILE)
+  const { camille } = await createDeskTeam()
+  const about = (at: number, action: AuditAction, detail: AuditDetail) =>
+    appendAuditEvent(db, { ...buildAuditEvent(FILE, 'camille-verdier', action, at), detail })
+  await about(1, 'contact_logged', { side: 'other' })
+  await about(2, 'screening_noted', { side: 'initiating' })
+  await about(3, 'note_signed', { noteFolder: 'decision', side: 'initiating' })
+  await about(4, 'note_signed', { noteFolder: 'screening' })
+  const list = async (query: string) =>
+    (await parseRecord(await readRecord(camille, query))).events.map(({ sequence }) => sequence)
+  expect(await list('?side=initiating')).toEqual([3, 2])
+  expect(await list('?side=other')).toEqual([1])
+  expect(await list('?folder=decision')).toEqual([3])
+  expect(await list('?folder=screening')).toEqual([4, 2])
+  expect(await list('?folder=screening&side=initiating')).toEqual([2])
 })

@@ -9,7 +9,7 @@ import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 
 /**
- * Parses `?actor=parent&actions=closed,assigned&from=…&until=…&before=…`. What is missing or malformed does not limit
+ * Parses `?actor=parent&actions=closed,assigned&side=other&folder=decision&from=…&until=…&before=…`. What is missing or malformed does not limit
  * the record.
  */
 const recordQuery = validator('query', (query): RecordFilter => parseRecordFilter(query))
@@ -54,13 +54,19 @@ function parseRecordFilter(query: Readonly<Record<string, string | string[] | un
     .filter((action) => /^[a-z_]{1,40}$/.test(action))
     .slice(0, MAX_FILTERED_ACTIONS) as AuditAction[]
   return {
-    actor: /^[a-z-]{1,60}$/.test(String(query.actor ?? '')) ? String(query.actor) : undefined,
+    actor: parseWord(query.actor),
     actions: actions.length > 0 ? actions : undefined,
     from: parseWholeNumber(query.from),
     until: parseWholeNumber(query.until),
+    side: parseWord(query.side),
+    folder: parseWord(query.folder),
     before: parseWholeNumber(query.before),
   }
 }
+
+/** Parses an id of a coordinator, a side or a folder. */
+const parseWord = (text: string | string[] | undefined): string | undefined =>
+  /^[a-z-]{1,60}$/.test(String(text ?? '')) ? String(text) : undefined
 
 /** The most actions that a query may name; D1 takes at most 100 parameters in a statement. */
 const MAX_FILTERED_ACTIONS = 60

@@ -69,7 +69,7 @@ function RecordContents({ record, search }: { record: LoadedRecord; search: Reco
   )
 }
 
-const isFiltered = ({ who, what, from, until }: RecordSearch) => Boolean(who || what || from || until)
+const isFiltered = ({ before: _, ...filter }: RecordSearch) => Object.values(filter).some(Boolean)
 
 function EventList({ record: { events, coordinators } }: { record: LoadedRecord }) {
   return (

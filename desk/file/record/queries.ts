@@ -11,7 +11,7 @@ import { getFilePartQueryKey } from '../../client/file-key.ts'
 export type FileRecord = InferResponseType<typeof fileClient.record.$get, 200>
 export type RecordedEvent = FileRecord['events'][number]
 
-/** The filter as it stands in the address: who, a kind of action, two days, and the page. */
+/** The filter as it stands in the address: who, a kind of action, a parent, a folder of notes, two days, and the page. */
 export type RecordSearch = Readonly<Record<string, string>>
 
 /** A page of a file's record that the filter leaves, newest first. */
@@ -25,11 +25,21 @@ export const fileRecordQuery = (reference: string, search: RecordSearch) =>
   })
 
 /** Turns the filter into the query of the worker: days of this device become instants, a kind its actions. */
-export const toRecordQuery = ({ who, what, from, until, before }: RecordSearch): Record<string, string> => {
+export const toRecordQuery = ({
+  who,
+  what,
+  side,
+  folder,
+  from,
+  until,
+  before,
+}: RecordSearch): Record<string, string> => {
   const query = {
     actor: who,
     actions:
       what && Object.hasOwn(auditActionKindOptions, what) ? listActionsOfKind(what as AuditActionKind) : '',
+    side,
+    folder,
     from: toStartOfDay(from, 0),
     until: toStartOfDay(until, 1),
     before,

@@ -10,6 +10,8 @@ export const fileRecordWording = {
   anybody: { en: 'Anyone', fr: 'Tout le monde' },
   kind: { en: 'What', fr: 'Quoi' },
   anything: { en: 'Anything', fr: 'Tout' },
+  side: { en: 'About', fr: 'Au sujet de' },
+  folder: { en: 'Belongs to', fr: 'Fait partie de' },
   from: { en: 'From', fr: 'Du' },
   until: { en: 'Until', fr: 'Au' },
   nothing: { en: 'The record has nothing like that.', fr: 'L’historique ne contient rien de tel.' },
