@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { practice } from '../../content/practice.ts'
+import { shellWording } from '../../desk/client/wording.ts'
+import type { OpenFileList } from '../../desk/files/queries.ts'
+import {
+  buildFileCountWording,
+  filesWording,
+  fileViewWording,
+  filterWording,
+  sortWording,
+} from '../../desk/files/wording.ts'
+import { livelyFamilies } from '../../dev/lively-families.ts'
+import { getOtherLanguages, type Language } from '../../forms/language.ts'
+import { administrator, DESK_VIEWPORT } from './desk-actions.ts'
+import { openPage } from './open-page.ts'
+import { pageUrl, signInAtDesk } from './page-actions.ts'
+
+/** French, so that words left in English would fail, and whose words are longer. */
+const language: Language = 'fr'
+
+const PHONE_VIEWPORT = { viewport: { width: 390, height: 844 } }
+const NOW = Date.UTC(2026, 10, 23, 15)
+const DAY_MS = 86_400_000
+
+/** The facts of a step that needs something, one for each place in the list. */
+const factsInTurn = [
+  { unnotedSince: NOW - 4 * DAY_MS },
+  { contactHold: { state: 'on-hold', reportedAt: NOW, expiresOn: null } },
+  { messageFailedAt: NOW - DAY_MS },
+  { upcoming: { startsAt: NOW + 3 * DAY_MS, kind: 'individual' } },
+  {},
+]
+
+/** The list of a practice whose 31 families stand at different points of their way, three of them on the waiting list. */
+function buildLivelyList(): OpenFileList {
+  const rows = livelyFamilies.slice(0, 31).map(({ parent, other, urgency }, nth) => {
+    const isWaiting = nth >= 28
+    const lead = isWaiting ? undefined : practice.coordinators[nth % practice.coordinators.length]
+    const stage = isWaiting ? 'waiting' : nth % 5 === 0 ? 'new' : 'open'
+    return {
+      ...{ reference: `K7Q4-${1000 + nth}`, route: 'one-parent', stage, createdAt: NOW - nth * DAY_MS },
+      ...{ lastEventAt: NOW - ((nth * 7) % 31) * DAY_MS, language: nth % 4 === 3 ? 'fr' : 'en' },
+      lead: lead ? { id: lead.id, name: lead.name } : null,
+      role: lead?.id === administrator.id ? 'lead' : null,
+      people: isWaiting ? null : { initiating: `${parent.split(' ')[0]} (${parent})`, other },
+      ...{ messageOutcome: nth === 9 ? 'failed' : 'sent', mayDismiss: true },
+      contactHoldState: nth === 1 ? 'on-hold' : nth === 2 ? 'order-forbids' : null,
+      ...{ unreachable: nth === 4 ? ['initiating'] : [], isUrgent: urgency === 'today' },
+      hasRelatedFile: nth === 6,
+      facts: {
+        ...{
+          stage,
+          route: 'one-parent',
+          createdAt: NOW - nth * DAY_MS,
+          hasLead: !isWaiting,
+          isLocked: false,
+        },
+        ...{
+          hasUnreviewedRelatedFile: false,
+          contactHold: null,
+          lastActAt: NOW - nth * DAY_MS,
+          lastReadAt: NOW,
+        },
+        ...{ upcoming: null, unnotedSince: null, metJointlyAt: null, messageFailedAt: null, parents: [] },
+        ...(isWaiting ? {} : factsInTurn[nth % factsInTurn.length]),
+      },
+    }
+  })
+  const list = {
+    ...{ now: NOW, answersWithinDays: 3, more: false, sealedMessages: 0, asking: [] },
+    files: rows.filter(({ stage }) => stage !== 'waiting'),
+    waiting: rows.filter(({ stage }) => stage === 'waiting'),
+  }
+  return list as unknown as OpenFileList
+}
+
+/** Opens the list at the desk, of which the worker’s answer is that of a lively practice. */
+async function openLivelyList(viewport: typeof PHONE_VIEWPORT, shown: Language = language): Promise<Page> {
+  const page = await openPage(viewport)
+  await page.route('**/desk/api/files', (route) => route.fulfill({ json: buildLivelyList() }))
+  await signInAtDesk(page, administrator.name)
+  await page.goto(pageUrl(shown, '/desk/files/'), { waitUntil: 'networkidle' })
+  await page.getByText(buildFileCountWording(31, 31)[shown]).waitFor()
+  return page
+}
+
+it('shows 31 files on a phone within 2,500 px, none cut off sideways, each once', async () => {
+  for (const shown of [language, ...getOtherLanguages(language)]) {
+    const page = await openLivelyList(PHONE_VIEWPORT, shown)
+    const { width, height, rows, touchable } = await page.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      height: document.documentElement.scrollHeight,
+      rows: [...document.querySelectorAll('.files .reference')].map((one) => one.textContent),
+      touchable: Math.min(
+        ...[...document.querySelectorAll('.files tbody tr:not(.files__part)')].map(
+          (row) => row.getBoundingClientRect().height,
+        ),
+      ),
+    }))
+    expect(width).toBeLessThanOrEqual(390)
+    expect(height).toBeLessThanOrEqual(2500)
+    expect(touchable).toBeGreaterThanOrEqual(44)
+    expect([rows.length, new Set(rows).size]).toEqual([31, 31])
+  }
+})
+
+it('is filtered, sorted and left by keyboard, and is as it was on Back', async () => {
+  const page = await openLivelyList(DESK_VIEWPORT)
+  const references = () => page.locator('.files .reference').allTextContents()
+  const count = (shown: number) => page.getByText(buildFileCountWording(shown, 31)[language]).waitFor()
+
+  await page.getByRole('combobox', { name: filterWording.language[language] }).selectOption('fr')
+  await count(7)
+  await page.getByRole('combobox', { name: filesWording.sort[language], exact: true }).selectOption('name')
+  expect(page.url()).toBe(pageUrl(language, '/desk/files/?sort=name&language=fr'))
+  const sorted = await references()
+  await page.goBack()
+  expect(
+    await page.getByRole('combobox', { name: filesWording.sort[language], exact: true }).inputValue(),
+  ).toBe('step')
+  await page.goForward()
+  expect(await references()).toEqual(sorted)
+
+  await page.getByRole('link', { name: filesWording.showAll[language] }).press('Enter')
+  await count(31)
+  await page.getByRole('link', { name: fileViewWording.waiting[language] }).press('Enter')
+  await count(3)
+  expect(await references()).toEqual(['K7Q4-1028', 'K7Q4-1029', 'K7Q4-1030'])
+  await page.getByRole('link', { name: fileViewWording.open[language] }).press('Enter')
+  await count(31)
+  expect(page.url()).toBe(pageUrl(language, '/desk/files/?sort=name'))
+  expect(await page.locator('option:checked').first().textContent()).toBe(sortWording.name[language])
+
+  await page.locator('#page-status').focus()
+  for (let nth = 0; nth < 25; nth++) await page.keyboard.press('j')
+  const followed = (await references())[24] ?? ''
+  const scrolled = await page.evaluate(() => scrollY)
+  expect(scrolled).toBeGreaterThan(300)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/desk/files/${followed}/`)
+  await page.goBack()
+  await count(31)
+  expect(page.url()).toBe(pageUrl(language, '/desk/files/?sort=name'))
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(scrolled)
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(followed)
+
+  // Somebody who comes from elsewhere begins at the top.
+  await page.getByRole('link', { name: shellWording.today[language], exact: true }).click()
+  await page.goto(pageUrl(language, '/desk/files/?sort=name'), { waitUntil: 'networkidle' })
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+})
