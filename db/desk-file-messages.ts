@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { MAX_LISTED_MESSAGES } from '../content/limits.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
@@ -22,6 +22,11 @@ export async function loadDeskFileMessagesPanel(db: Database, query: DeskFileQue
 const selectMessages = (db: Database, reference: string) =>
   db
     .select({
+      id: outbox.id,
+      /** Whether it failed, and could still be sent. */
+      isStored: sql<boolean>`${outbox.outcome} = 'failed' and ${outbox.sealedMessage} <> ''`
+        .mapWith(Boolean)
+        .as('is_stored'),
       kind: outbox.kind,
       outcome: outbox.outcome,
       lastError: outbox.lastError,

@@ -189,6 +189,8 @@ describe('creating a file', () => {
         next_attempt_at: NOW,
         provider_id: null,
         last_error: null,
+        account_refused: null,
+        uncertain_since: null,
         depends_on: null,
         created_at: NOW,
       })),
@@ -760,7 +762,9 @@ it('shows what was sent after a moment, and not what was sent at it or before', 
     return findConfirmationFactsOfDraft(db, newFile.draft.id, 0)
   }
   expect(await later("last_error = 'application_error'")).toEqual({ ...shown, receipt: 'late' })
-  expect(await later("outcome = 'failed'")).toEqual({ ...shown, receipt: 'late' })
+  expect(await later("outcome = 'failed'")).toEqual({ ...shown, receipt: 'given-up' })
+  expect(await later("last_error = 'not_safe'")).toEqual(sending)
+  expect(await later("last_error = 'ended'")).toEqual(sending)
   expect(await later("outcome = 'sent'")).toEqual(sending)
   expect(await later("parent_id = 'the other parent'")).toEqual({ ...shown, receipt: null })
 })

@@ -15,6 +15,7 @@ import { type AcceptableInvitation, selectDraftEntryAndLastAuditRow } from './in
 import { draftEntryIdSql, entryIdOfDraftSql, selectFileToJoin } from './invitations.ts'
 import { insertRowsForCurrentLeadStatement, type LeadRouted } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
+import { wasCancelledCondition } from './outbox.ts'
 import { fileRelationSql, isContactTokenCondition } from './related-files.ts'
 import type { contactHolds } from './schema.ts'
 import { auditEvents, draftSections, drafts, files, outbox, parents, submissions } from './schema.ts'
@@ -125,9 +126,13 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
        * How far the receipt by e-mail is; null if the parent asked for none. That its address turned out not to be safe
        * is not told: it may be the other parent’s too.
        */
-      receipt: sql<'sending' | 'late' | 'not-sent' | null>`case when ${outbox.id} is null then null
+      receipt: sql<
+        'sending' | 'late' | 'not-sent' | 'given-up' | null
+      >`case when ${outbox.id} is null then null
         when ${outbox.lastError} is ${LIMITED_ERROR} then 'not-sent'
-        when ${outbox.outcome} <> 'sent' and ${outbox.lastError} <> 'not_safe' then 'late' else 'sending' end`,
+        when ${outbox.lastError} is 'not_safe' then 'sending'
+        when ${outbox.outcome} = 'failed' and not ${wasCancelledCondition} then 'given-up'
+        when ${outbox.outcome} = 'queued' and ${outbox.lastError} is not null then 'late' else 'sending' end`,
     })
     .from(submissions)
     .innerJoin(parents, eq(parents.id, submissions.parentId))

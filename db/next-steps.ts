@@ -10,7 +10,7 @@ import {
   hasUnreviewedRelatedFileCondition,
 } from './gate.ts'
 import { carriedFilesSql } from './objections.ts'
-import { wasCancelledCondition } from './outbox.ts'
+import { outboxPausedCondition, wasCancelledCondition } from './outbox.ts'
 import { files } from './schema.ts'
 import { buildScreeningReasons } from './screening-reasons.ts'
 
@@ -24,7 +24,8 @@ export interface DayQuery {
 
 /**
  * Loads, in one call, what decides the next step of each open file that a coordinator leads or assists in and of each that
- * nobody leads, from columns in clear; their own reminders, still sealed; and how many files they carry.
+ * nobody leads, from columns in clear; their own reminders, still sealed; how many files they carry; and whether the
+ * outbox is paused.
  */
 export async function loadFilesWithNextStepFacts(db: Database, query: DayQuery) {
   const {
@@ -36,12 +37,18 @@ export async function loadFilesWithNextStepFacts(db: Database, query: DayQuery) 
     files: selectOwnFiles(db, query),
     parentRows: selectParentFacts(db, query, sql`files.id in ${ownFileIdsSql(query.viewerId)}`),
     untaken: selectUntakenFiles(db, query),
-    carried: db.select({ count: carriedFilesSql(query.viewerId).as('count') }).from(sql`(select 1)`),
+    carried: db
+      .select({
+        count: carriedFilesSql(query.viewerId).as('count'),
+        isMailPaused: sql<boolean>`${outboxPausedCondition}`.mapWith(Boolean).as('is_mail_paused'),
+      })
+      .from(sql`(select 1)`),
   })
   return {
     own: addParentFacts(own, parentRows),
     untaken,
     carriedFiles: carried[0]?.count ?? 0,
+    isMailPaused: carried[0]?.isMailPaused === true,
   }
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { buildMessageRow } from '../tests/support/file-rows.ts'
 import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
@@ -7,6 +7,7 @@ import {
   CLAIM_SECONDS,
   cancelOutdatedMessagesStatement,
   claimDueMessages,
+  endOutboxPause,
   recordDeliveryAttempt,
 } from './outbox.ts'
 import { files, outbox } from './schema.ts'
@@ -52,6 +53,9 @@ it('claims messages that are due, with what is needed to send them, and counts t
       sharedEmailTokens: '[]',
       parentId: null,
       sealedContactRules: null,
+      wasAccountRefused: null,
+      claimedAt: NOW,
+      uncertainSince: NOW,
     },
   ])
 })
@@ -144,7 +148,8 @@ it('lets a message be claimed again when its next attempt is due, not before', a
 
 it.each([
   [{ outcome: 'sent', providerId: 'provider-1' } as const, ''],
-  [{ outcome: 'failed', lastError: 'validation_error' } as const, ''],
+  [{ outcome: 'failed', lastError: 'validation_error', isContentStored: true } as const, 'sealed message'],
+  [{ outcome: 'failed', lastError: 'not_safe', isContentStored: false } as const, ''],
   [{ outcome: 'queued', lastError: 'timeout', nextAttemptAt: NOW } as const, 'sealed message'],
 ])('leaves of a message after an attempt that ended as %j the text “%s”', async (result, sealedMessage) => {
   await queueRow('message')
@@ -169,6 +174,59 @@ it('takes a late result that a message was sent over one that it failed', async 
   await recordDeliveryAttempt(db, 'message', { outcome: 'failed', lastError: 'application_error' })
   await recordDeliveryAttempt(db, 'message', { outcome: 'sent', providerId: 'provider-1' })
   expect(await deliveryColumns('message')).toMatchObject({ outcome: 'sent', provider_id: 'provider-1' })
+})
+
+describe('a message of which nobody knows whether the provider has it', () => {
+  const claimAt = async (at: number) => (await claimDueMessages(db, at, 10))[0]
+  const retryAt = (at: number, uncertainSince: number | null) =>
+    recordDeliveryAttempt(
+      db,
+      'message',
+      { outcome: 'queued', lastError: 'application_error', nextAttemptAt: at },
+      uncertainSince,
+    )
+
+  it('counts from the first such attempt, and from the claim while one is under way', async () => {
+    await queueRow('message')
+    expect(await claimAt(NOW)).toMatchObject({ claimedAt: NOW, uncertainSince: NOW })
+    expect(await claimAt(NOW + CLAIM_MS)).toMatchObject({ claimedAt: NOW + CLAIM_MS, uncertainSince: NOW })
+  })
+
+  it('counts anew after an attempt that was refused', async () => {
+    await queueRow('message')
+    await claimAt(NOW)
+    await retryAt(NOW + 5, null)
+    expect(await claimAt(NOW + 5)).toMatchObject({ uncertainSince: NOW + 5 })
+    await retryAt(NOW + 9, NOW + 5)
+    expect(await claimAt(NOW + 9)).toMatchObject({ claimedAt: NOW + 9, uncertainSince: NOW + 5 })
+  })
+})
+
+describe('an outbox that is paused', () => {
+  const refuse = (id: string, nextAttemptAt: number) =>
+    recordDeliveryAttempt(db, id, {
+      ...{ outcome: 'queued', lastError: 'invalid_api_key', nextAttemptAt, accountRefused: true },
+    })
+
+  it('lets only the message leave that waits the longest, and all once it was accepted', async () => {
+    for (const id of ['first', 'second', 'third']) await queueRow(id)
+    await refuse('first', NOW + 1000)
+    await refuse('second', NOW + 2000)
+    expect(await claimDueMessages(db, NOW + 1999, 10)).toEqual([])
+    const claimed = await claimDueMessages(db, NOW + 2000, 10)
+    expect(claimed).toMatchObject([{ id: 'second', wasAccountRefused: true }])
+    await recordDeliveryAttempt(db, 'second', { outcome: 'sent', providerId: 'provider-1' })
+    await endOutboxPause(db)
+    expect(idsOf(await claimDueMessages(db, NOW + 2000, 10)).toSorted()).toEqual(['first', 'third'])
+  })
+
+  it('goes on when the message that tried for all is over for another reason', async () => {
+    await queueRow('first', { kind: 'invitation' })
+    await queueRow('second')
+    await refuse('first', NOW + 1000)
+    await cancelQueued()
+    expect(idsOf(await claimDueMessages(db, NOW, 10))).toEqual(['second'])
+  })
 })
 
 const cancelQueued = (condition = sql`true`) =>

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { listMessageKindsOutdatedBy, type OutdatingChange } from '../content/mail/message-kinds.ts'
+import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { dependencyHoldsSql, listKindsDependingOn, type MessageDependency } from './message-dependencies.ts'
 import { outbox } from './schema.ts'
@@ -16,7 +17,17 @@ export async function findMessageOutcome(db: Database, id: string) {
 export const CLAIM_SECONDS = 60
 
 /**
- * Claims messages that are due, so that no other run takes them until the claim expires. What a message depends on is
+ * Gives the one message that may leave while the outbox is paused; null while it is not. It is that, of those whose last
+ * attempt the provider refused because of the practice’s account, which waits the longest, and it tries for all of them.
+ */
+const messageOnTrialSql = sql`(select refused.id from outbox refused
+  where refused.outcome = 'queued' and refused.account_refused = 1 order by refused.next_attempt_at desc limit 1)`
+
+/** Holds while the outbox is paused. */
+export const outboxPausedCondition = sql`(${messageOnTrialSql} is not null)`
+
+/**
+ * Claims messages that are due, and while the outbox is paused only the one that tries for all, so that no other run takes them until the claim expires. What a message depends on is
  * asked in the same statement: one that should not leave any more is cancelled instead, and comes back as `failed`.
  * Given some dependencies, claims only the messages that depend on one of them: the statement is a fraction as long.
  */
@@ -36,6 +47,7 @@ export const claimDueMessages = (
       and(
         eq(outbox.outcome, 'queued'),
         lte(outbox.nextAttemptAt, now),
+        sql`coalesce(${outbox.id} = ${messageOnTrialSql}, true)`,
         dependencies && sql`${outbox.kind} in ${listKindsDependingOn(dependencies)}`,
       ),
     )
@@ -51,6 +63,7 @@ export const claimDueMessages = (
       lastError: sql`iif(${due.holds}, ${outbox.lastError}, ${CANCELLED_ERROR})`,
       sealedMessage: sql`iif(${due.holds}, ${outbox.sealedMessage}, '')`,
       dependsOn: sql`iif(${due.holds}, ${outbox.dependsOn}, null)`,
+      uncertainSince: sql`coalesce(${outbox.uncertainSince}, ${now})`,
     })
     .from(due)
     .where(eq(outbox.id, due.dueId))
@@ -67,6 +80,11 @@ export const claimDueMessages = (
       sealedMessage: outbox.sealedMessage,
       attempts: outbox.attempts,
       createdAt: outbox.createdAt,
+      /** Whether the provider refused the account the last time. */
+      wasAccountRefused: outbox.accountRefused,
+      /** When this attempt began, and when the first one did of which nobody knows the outcome: this one, or an earlier. */
+      claimedAt: sql<number>`${now}`.as('claimed_at'),
+      uncertainSince: sql<number>`uncertain_since`.as('claimed_uncertain_since'),
     })
 }
 
@@ -108,26 +126,85 @@ export const sealedMessageCountSql = (limit: number): SQL<number> =>
     where outcome = 'queued' and last_error = ${SEALED_ERROR} limit ${limit}))`
 
 /** Postpones a message that could not be unsealed. Its content stays, and the claim no longer counts as an attempt. */
-export const postponeSealedMessage = (db: Database, id: string, lastError: string, nextAttemptAt: number) =>
-  db
-    .update(outbox)
-    .set({ lastError, nextAttemptAt, attempts: sql`${outbox.attempts} - 1` })
-    .where(and(eq(outbox.id, id), eq(outbox.outcome, 'queued')))
-
-/**
- * Records the outcome of a delivery attempt. The result of an attempt that outlived its claim never overwrites that the
- * message was sent, and never revives one that failed or was cancelled since.
- */
-export const recordDeliveryAttempt = (
+export const postponeSealedMessage = (
   db: Database,
   id: string,
-  result:
-    | { readonly outcome: 'sent'; readonly providerId: string }
-    | { readonly outcome: 'failed'; readonly lastError: string }
-    | { readonly outcome: 'queued'; readonly lastError: string; readonly nextAttemptAt: number },
+  lastError: string,
+  nextAttemptAt: number,
+  uncertainSince: number | null,
 ) =>
   db
     .update(outbox)
-    // Deletes the content of a message that was sent or never will be: it held an address, and perhaps a code.
-    .set(result.outcome === 'queued' ? result : { ...result, sealedMessage: '', dependsOn: null })
+    .set({ lastError, nextAttemptAt, attempts: sql`${outbox.attempts} - 1`, uncertainSince })
+    .where(and(eq(outbox.id, id), eq(outbox.outcome, 'queued')))
+
+/** What a delivery attempt came to. */
+export type DeliveryResult =
+  | { readonly outcome: 'sent'; readonly providerId: string }
+  | { readonly outcome: 'failed'; readonly lastError: string; readonly isContentStored?: boolean }
+  | {
+      readonly outcome: 'queued'
+      readonly lastError: string
+      readonly nextAttemptAt: number
+      readonly accountRefused?: boolean
+    }
+
+/**
+ * Records the outcome of a delivery attempt, and whether it leaves nobody knowing whether the provider has the message. The
+ * result of an attempt that outlived its claim never overwrites that the message was sent, and never revives one that
+ * failed or was cancelled since. The content of a message that failed stays until an administrator sends it again or drops it,
+ * unless it may not leave at all.
+ */
+export function recordDeliveryAttempt(
+  db: Database,
+  id: string,
+  result: DeliveryResult,
+  uncertainSince: number | null = null,
+) {
+  const content = { sealedMessage: '', dependsOn: null }
+  const changes =
+    result.outcome === 'failed'
+      ? {
+          outcome: result.outcome,
+          lastError: result.lastError,
+          ...(result.isContentStored !== true && content),
+        }
+      : // What was sent held an address, and perhaps a code.
+        { ...result, ...(result.outcome === 'sent' && content) }
+  return db
+    .update(outbox)
+    .set({ accountRefused: false, ...changes, uncertainSince })
     .where(and(eq(outbox.id, id), result.outcome === 'sent' ? undefined : eq(outbox.outcome, 'queued')))
+}
+
+/** Ends the pause of the outbox, since the provider accepted a message. */
+export const endOutboxPause = (db: Database) =>
+  db
+    .update(outbox)
+    .set({ accountRefused: false })
+    .where(and(eq(outbox.outcome, 'queued'), eq(outbox.accountRefused, true)))
+
+/** Holds for a message that failed, and of which there still is the content. */
+const failedWithContentCondition = (id: string, fileId: string): SQL =>
+  sql`${outbox.id} = ${id} and ${outbox.fileId} = ${fileId} and ${outbox.outcome} = 'failed' and ${outbox.sealedMessage} <> ''`
+
+/**
+ * Queues a message about a file again that could not be sent. Whoever decides it knows that the provider may have accepted
+ * it long ago. Gives false when there is no such message any more.
+ */
+export const queueFailedMessageAgain = (db: Database, event: AuditEvent, id: string): Promise<boolean> =>
+  mutateWithAudit(db, event, [
+    db
+      .update(outbox)
+      .set({ outcome: 'queued', attempts: 0, nextAttemptAt: event.happenedAt, uncertainSince: null })
+      .where(failedWithContentCondition(id, event.fileId)),
+  ])
+
+/** Deletes the content of a message about a file that could not be sent. Gives false when there is no such message any more. */
+export const dropFailedMessage = (db: Database, event: AuditEvent, id: string): Promise<boolean> =>
+  mutateWithAudit(db, event, [
+    db
+      .update(outbox)
+      .set({ sealedMessage: '', dependsOn: null })
+      .where(failedWithContentCondition(id, event.fileId)),
+  ])

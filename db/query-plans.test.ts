@@ -477,7 +477,19 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       'recordDeliveryAttempt sent': (db) =>
         outbox.recordDeliveryAttempt(db, 'message', { outcome: 'sent', providerId: 'x' }).then(done),
       postponeSealedMessage: (db) =>
-        outbox.postponeSealedMessage(db, 'message', 'unreadable', NOW).then(done),
+        outbox.postponeSealedMessage(db, 'message', 'unreadable', NOW, null).then(done),
+      endOutboxPause: async (db) => {
+        await queryRows("update outbox set account_refused = 1 where outcome = 'queued'")
+        return outbox.endOutboxPause(db).then(done)
+      },
+      queueFailedMessageAgain: async (db) => {
+        await queryRows("update outbox set outcome = 'failed' where id = ?", 'message new-file file sent')
+        return outbox.queueFailedMessageAgain(db, byRobin, 'message new-file file sent')
+      },
+      dropFailedMessage: async (db) => {
+        await queryRows("update outbox set outcome = 'failed' where id = ?", 'message new-file file sent')
+        return outbox.dropFailedMessage(db, byRobin, 'message new-file file sent')
+      },
       'recordDeliveryAttempt queued': (db) => {
         const attempt = { outcome: 'queued', lastError: 'x', nextAttemptAt: NOW } as const
         return outbox.recordDeliveryAttempt(db, 'message', attempt).then(done)

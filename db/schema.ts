@@ -903,12 +903,22 @@ export const outbox = sqliteTable(
     providerId: text('provider_id'),
     /** The provider’s name of the last error, such as `rate_limit_exceeded`, never its message. */
     lastError: text('last_error'),
+    /** Whether the last error was about the practice’s account, which pauses the outbox; empty while there was none. */
+    accountRefused: integer('account_refused', { mode: 'boolean' }),
     /** When the message was written. */
     createdAt: integer('created_at').notNull(),
+    /**
+     * When the first attempt began after which nobody knows whether the provider accepted the message. Empty while no
+     * attempt was made, or the provider refused each one.
+     */
+    uncertainSince: integer('uncertain_since'),
   },
   (table) => [
     index('outbox_due').on(table.outcome, table.nextAttemptAt),
     index('outbox_by_file').on(table.fileId, table.createdAt),
+    index('outbox_refused_account')
+      .on(table.nextAttemptAt)
+      .where(sql`outcome = 'queued' and account_refused = 1`),
   ],
 )
 

@@ -61,6 +61,8 @@ export interface LogEvents {
     readonly name: string
     readonly stopped: boolean
   }
+  /** The provider refused the practice’s account: nothing leaves until the next try, in so many seconds. `name` is its word. */
+  outbox_paused: { readonly name: string; readonly seconds: number }
   /** The practice’s limit holds messages, and the administrators are told. */
   messages_held: { readonly held: number; readonly unread: number }
   message_unreadable: AboutMessage & ErrorFields

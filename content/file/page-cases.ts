@@ -19,7 +19,7 @@ export const fileDoneCases = ['reaching-you', 'urgent'] as const
 /** What a parent can end on the page about stopping: an authorisation in force, or one that was requested. */
 export const authorisationStopCases = ['stop-in-force', 'stop-requested'] as const
 /** How far the receipt by e-mail is, as the confirmation page tells it. */
-export const receiptMailCases = ['sending', 'late', 'not-sent'] as const
+export const receiptMailCases = ['sending', 'late', 'not-sent', 'given-up'] as const
 /** The statuses of a parent’s first session on “Your file”, which shows one at a time. */
 export const firstAppointmentStatusKeys = ['open', 'unassigned', 'booked', 'requested', 'past'] as const
 

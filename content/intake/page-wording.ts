@@ -15,6 +15,10 @@ export const sentPageWording: {
       en: 'We have your form, but the e-mailed receipt hasn’t gone out yet. Do not wait for it: write down your reference and your code now.',
       fr: 'Nous avons votre demande, mais l’accusé de réception n’est pas encore parti par courriel. Ne l’attendez pas : notez maintenant votre référence et votre code.',
     },
+    'given-up': {
+      en: 'We have your form, but we couldn’t e-mail you a receipt. Write down your reference and your code now.',
+      fr: 'Nous avons votre demande, mais nous n’avons pas pu vous envoyer d’accusé de réception par courriel. Notez maintenant votre référence et votre code.',
+    },
     'not-sent': {
       en: 'We have your form, but we can’t e-mail a receipt: too many e-mails were requested in the past hour. Write down your reference and your code now.',
       fr: 'Nous avons votre demande, mais aucun accusé de réception ne partira par courriel : trop de courriels ont été demandés en une heure. Notez maintenant votre référence et votre code.',

@@ -220,6 +220,16 @@ export const auditActionDefinitions = {
     en: 'Amended what a talk with a parent alone found',
     fr: 'Rectification du constat d’un entretien seul à seul',
   },
+  message_queued_again: {
+    kind: 'contact',
+    en: 'Had an e-mail sent again that couldn’t be sent',
+    fr: 'Nouvel envoi demandé d’un courriel qui n’avait pas pu partir',
+  },
+  message_dropped: {
+    kind: 'contact',
+    en: 'Deleted an e-mail that couldn’t be sent',
+    fr: 'Suppression d’un courriel qui n’avait pas pu partir',
+  },
   text_sent: { kind: 'contact', en: 'Sent a parent a text message', fr: 'Texto envoyé à un parent' },
   time_request_created: {
     kind: 'session',

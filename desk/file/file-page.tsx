@@ -112,7 +112,7 @@ const tabContents: Readonly<Record<FilePageName, TabContent>> = {
         <LazyContactLog header={header} before={query.before} />
       </Suspense>
       <CallingPanel header={header} />
-      <FileMessagesPanel reference={header.reference} />
+      <FileMessagesPanel header={header} />
     </>
   ),
   fileSessions: ({ header }) => <FileAppointmentsPanel header={header} />,

@@ -27,6 +27,12 @@ export function TodayPage() {
     <>
       <h1>{text(shellWording.today)}</h1>
       <PageStatus>{text(day.data ? buildDayCountWording(count) : todayWording.loading)}</PageStatus>
+      {day.data?.isMailPaused && (
+        <div className="today__mail-paused">
+          <h2>{text(todayWording.mailPausedTitle)}</h2>
+          <p>{text(todayWording.mailPaused)}</p>
+        </div>
+      )}
       {count > 0 && <p className="hint today__keys">{text(todayWording.keys)}</p>}
       <div ref={list} className="today">
         {pressing.map(({ group, rows }) => (

@@ -2,6 +2,11 @@ import type { Wording } from '../../forms/language.ts'
 
 export const todayWording = {
   loading: { en: 'Loading your day…', fr: 'Chargement de votre journée…' },
+  mailPausedTitle: { en: 'No e-mail is leaving', fr: 'Aucun courriel ne part' },
+  mailPaused: {
+    en: 'The mail provider refuses the practice’s account. What was written is kept and leaves once that’s mended. Until then, tell people another way that is safe, and tell an administrator.',
+    fr: 'Le service de courriel refuse le compte du cabinet. Ce qui a été écrit est conservé et partira une fois le problème réglé. D’ici là, avisez les gens d’une autre façon sûre et prévenez l’administration.',
+  },
   keys: {
     en: 'J and K go from file to file, Enter opens.',
     fr: 'J et K passent d’un dossier à l’autre, Entrée ouvre.',

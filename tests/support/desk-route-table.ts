@@ -45,6 +45,8 @@ const ADDED_REMINDER = '5d0c1d8e-7f0e-4c6a-8d5e-2b3c4d5e6f70'
 const NOW = () => Date.now()
 const otherParentsAreAway = ["delete from submissions where parent_id like 'other %'"]
 const readByAll = { lead: 200, administrator: 200, assistant: 200 } as const
+const failedMessage = `insert into outbox (id, file_id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
+  select 'refused', id, 'file-news', 'sealed', 'failed', 1, 1, 1 from files where reference = '${TABLE_FILE}'`
 const lead = { lead: 204, administrator: 403, assistant: 403 } as const
 const recorded = ['audit_events'] as const
 
@@ -265,6 +267,16 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   'POST /desk/api/files/:reference/text-message': {
     ...{ kind: 'file', ...lead, changedAgain: recorded },
     body: () => ({ side: 'initiating' }),
+  },
+  'POST /desk/api/files/:reference/message-repeat': {
+    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 403, again: 409 },
+    body: () => ({ message: 'refused' }),
+    prepare: [failedMessage],
+  },
+  'POST /desk/api/files/:reference/message-removal': {
+    ...{ kind: 'file', lead: 403, administrator: 204, assistant: 403, again: 409 },
+    body: () => ({ message: 'refused' }),
+    prepare: [failedMessage],
   },
   'POST /desk/api/files/:reference/mail-stop': {
     ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },

@@ -3,7 +3,9 @@ import { appendAuditEvent } from '../../db/audit.ts'
 import { removeParentEmail } from '../../db/desk-appointments.ts'
 import { loadDeskFileMessagesPanel } from '../../db/desk-file-messages.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
+import { dropFailedMessage, queueFailedMessageAgain } from '../../db/outbox.ts'
 import { buildContactRulesSealContext, unsealContactRules } from '../contact/contact-rules.ts'
+import { idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { seal } from '../privacy/seal.ts'
@@ -20,6 +22,28 @@ export const fileMessagesApi = new Hono<AppEnv>()
     requireFilePermission('content', loadDeskFileMessagesPanel),
     requireUnlockedFile,
     (c) => c.json({ messages: c.get('loaded').messages }),
+  )
+  .post(
+    '/files/:reference/message-repeat',
+    requireFilePermission('resendMessages'),
+    requireUnlockedFile,
+    createJsonBodyValidator(z.object({ message: idSchema })),
+    async (c) => {
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'message_queued_again')
+      const { message } = c.req.valid('json')
+      return respondToChangeAndDrainOutbox(c, await queueFailedMessageAgain(c.get('env').db, event, message))
+    },
+  )
+  .post(
+    '/files/:reference/message-removal',
+    requireFilePermission('dropMessages'),
+    requireUnlockedFile,
+    createJsonBodyValidator(z.object({ message: idSchema })),
+    async (c) => {
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'message_dropped')
+      const { message } = c.req.valid('json')
+      return respondToChangeAndDrainOutbox(c, await dropFailedMessage(c.get('env').db, event, message))
+    },
   )
   // The portal sends no text messages: a person writes them, and this records that they did.
   .post(

@@ -81,6 +81,10 @@ export function getPermissionsOnFile(
     putBackContactHold: (isLead || administrator || isAssistant) && isFreeOfConflict,
     /** May book appointments, become a parent's booking coordinator, and answer time requests. */
     book: isLead,
+    /** May have an e-mail sent again that could not be sent. */
+    resendMessages: content && (isLead || administrator),
+    /** May delete such an e-mail. */
+    dropMessages: content && administrator,
   }
 }
 

@@ -24,7 +24,7 @@ export const todayApi = new Hono<AppEnv>().get('/today', async (c) => {
   const who = c.get('coordinator')
   const now = Date.now()
   const query = { viewerId: who.id, now, maxAttempts: practice.attempts }
-  const { own, untaken, carriedFiles } = await loadFilesWithNextStepFacts(db, query)
+  const { own, untaken, carriedFiles, isMailPaused } = await loadFilesWithNextStepFacts(db, query)
   const hasRoom = carriedFiles < who.capacity
   const readable = own.filter((file) => getPermissionsOnFile(who, file).content)
   const offered = untaken.filter(
@@ -35,6 +35,7 @@ export const todayApi = new Hono<AppEnv>().get('/today', async (c) => {
   return c.json({
     now,
     answersWithinDays: practice.answersWithinDays,
+    isMailPaused,
     files: [
       ...(await Promise.all(readable.map((file) => toOwnFile(keys, who, file)))),
       ...offered.map(toUntakenFile),

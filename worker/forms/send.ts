@@ -95,7 +95,9 @@ export async function postCompleteForm(
   log('form_sent', { ...about, again: sent.again, ...sent.said })
   // Sends messages after the response; one that fails now is sent by the next scheduled run.
   if (!sent.again)
-    c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now, DEPENDENCIES_OF_SENDING_MESSAGES))
+    c.executionCtx.waitUntil(
+      drainOutbox(c.get('env'), Date.now, { dependencies: DEPENDENCIES_OF_SENDING_MESSAGES }),
+    )
   await setConfirmationCookie(c, form.id, cookieDraft)
   if (registered.beginsWithInvitation) endInvitationSession(c)
   return redirectTo(c, `/${form.id}/sent/`)

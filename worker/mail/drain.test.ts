@@ -29,7 +29,7 @@ const env = parseEnvironment(bindings)
 /** The clock of these tests, which moves only when a test sets it. */
 let now = NOW
 const clock = () => now
-const drain = () => drainOutbox(env, clock)
+const drain = () => drainOutbox(env, clock, { wait: async () => undefined })
 const pass = (seconds: number) => {
   now += seconds * 1000
 }
@@ -146,16 +146,45 @@ describe('a mail that is due', () => {
     expect(deliveries).toHaveLength(1)
   })
 
-  it('leaves in the order it was due, twenty at a time', async () => {
-    const deliveries = mockMailProvider()
+  it('leaves in the order it was due, four at a time, and all in one run', async () => {
+    const { handler, release } = createHangingHandler()
+    const deliveries: MailDelivery[] = mockMailProvider((delivery, attempt) =>
+      (deliveries.length <= 4 ? handler : acceptDelivery)(delivery, attempt),
+    )
     const ids = []
     for (let number = 0; number < 25; number++)
       ids.push(await queue(`n${number}@example.com`, now - 1000 + number))
-    await drain()
-    const first = deliveries.map(({ idempotencyKey }) => idempotencyKey)
-    expect(first.toSorted()).toEqual(ids.slice(0, 20).toSorted())
-    await drain()
-    expect(deliveries).toHaveLength(25)
+    const draining = drain()
+    await expect.poll(() => deliveries).toHaveLength(4)
+    release()
+    await draining
+    const sent = deliveries.map(({ idempotencyKey }) => idempotencyKey)
+    for (let first = 0; first < ids.length; first += 4)
+      expect(sent.slice(first, first + 4).toSorted()).toEqual(ids.slice(first, first + 4).toSorted())
+    expect(sent).toHaveLength(25)
+  })
+
+  it('leaves no faster than four a second, and a run ends before its time is over', async () => {
+    const deliveries = mockMailProvider()
+    for (let number = 0; number < 130; number++) await queue(`n${number}@example.com`)
+    const sentAt: number[] = []
+    const wait = async (ms: number) => {
+      now += ms
+      sentAt.push(now)
+    }
+    await drainOutbox(env, clock, { wait })
+    expect(deliveries.length).toBeGreaterThan(90)
+    expect(deliveries.length).toBeLessThanOrEqual(104)
+    expect(now - NOW).toBeLessThanOrEqual(26_000)
+    for (const [index, at] of sentAt.entries())
+      expect(
+        sentAt.filter((other) => other > at - 1000 && other <= at).length,
+        `${index}`,
+      ).toBeLessThanOrEqual(4)
+    const first = deliveries.length
+    await drainOutbox(env, clock, { wait })
+    expect(deliveries).toHaveLength(130)
+    expect(first).toBeLessThan(130)
   })
 })
 
@@ -213,25 +242,25 @@ describe('a mail that was not taken', () => {
 
   it.each([
     [422, 'validation_error'],
-    [403, 'validation_error'],
-    [401, 'missing_api_key'],
-    [403, 'invalid_api_key'],
-    [429, 'daily_quota_exceeded'],
-    [429, 'monthly_quota_exceeded'],
+    [400, 'validation_error'],
+    [404, 'not_found'],
     [409, 'invalid_idempotent_request'],
-  ])('is given up and shown as failed: %i %s', async (status, name) => {
+  ])('is given up, shown as failed, and kept for somebody to decide: %i %s', async (status, name) => {
     const deliveries = mockMailProvider(refuseDelivery(status, name))
     await queue()
+    const [before] = await queryRows('select sealed_message, depends_on from outbox')
     await drain()
     await drainAfter(3600)
     expect(deliveries).toHaveLength(1)
     expect(await outbox()).toMatchObject([{ outcome: 'failed', attempts: 1, last_error: name }])
+    expect(await queryRows('select sealed_message, depends_on from outbox')).toEqual([before])
   })
 
   it('stops within 24 hours, and is shown as failed', async () => {
     const deliveries = mockMailProvider(failConnection)
     await queue()
-    await queryRows('update outbox set next_attempt_at = ?', now + 24 * 3_600_000 - 50_000)
+    await drain()
+    await queryRows('update outbox set next_attempt_at = ?, attempts = 0', now + 24 * 3_600_000 - 50_000)
     await drainAfter(24 * 3600 - 50)
     expect(await outbox()).toMatchObject([{ outcome: 'queued' }])
     await drainAfter(5)
@@ -241,13 +270,14 @@ describe('a mail that was not taken', () => {
     const last = deliveries.length
     await drainAfter(3600)
     expect(deliveries).toHaveLength(last)
+    expect(await queryRows("select id from outbox where sealed_message = ''")).toEqual([])
   })
 
   it('is not sent a second time when it was left lying for more than 24 hours', async () => {
     const deliveries = mockMailProvider()
     await queue('robin@lantern-street.example.com', now - 24 * 3_600_000)
     // An attempt was under way when everything stopped, so nobody knows whether the message arrived.
-    await queryRows('update outbox set attempts = 1')
+    await queryRows('update outbox set attempts = 1, uncertain_since = created_at')
     await drain()
     expect(deliveries).toEqual([])
     expect(await outbox()).toMatchObject([{ outcome: 'failed', last_error: 'too_old' }])
@@ -268,6 +298,23 @@ describe('a mail that was not taken', () => {
     expect(deliveries[1]?.body).toBe(deliveries[0]?.body)
     release()
     await ended
+    expect(await outbox()).toMatchObject([{ outcome: 'sent' }])
+  })
+
+  it('is tried for as long as it takes when the provider refused it each time, and counts a day only from a doubt', async () => {
+    const answers: DeliveryHandler[] = [
+      refuseDelivery(429, 'rate_limit_exceeded', { 'Retry-After': `${20 * 3600}` }),
+      refuseDelivery(429, 'rate_limit_exceeded', { 'Retry-After': `${20 * 3600}` }),
+      failConnection,
+      refuseDelivery(429, 'rate_limit_exceeded', { 'Retry-After': `${20 * 3600}` }),
+      acceptDelivery,
+    ]
+    const deliveries = mockMailProvider((delivery, attempt) =>
+      (answers[attempt - 1] ?? acceptDelivery)(delivery, attempt),
+    )
+    await queue()
+    for (const seconds of [0, 20 * 3600, 20 * 3600, 20, 20 * 3600]) await drainAfter(seconds)
+    expect(deliveries).toHaveLength(5)
     expect(await outbox()).toMatchObject([{ outcome: 'sent' }])
   })
 
@@ -510,5 +557,52 @@ describe('a mail whose key is missing or wrong', () => {
     await drainAfter(25 * 3600)
     expect(deliveries).toHaveLength(1)
     expect(await outbox()).toMatchObject([{ outcome: 'failed', last_error: 'too_old' }])
+  })
+})
+
+describe('an account that the provider refuses', () => {
+  const refusals = [
+    [401, 'missing_api_key'],
+    [401, 'restricted_api_key'],
+    [403, 'invalid_api_key'],
+    [403, 'validation_error'],
+    [429, 'daily_quota_exceeded'],
+    [429, 'monthly_quota_exceeded'],
+  ] as const
+
+  it.each(refusals)(
+    'pauses everything, loses nothing, and all leaves once it is mended: %i %s',
+    async (status, name) => {
+      const logs = captureConsole()
+      let isMended = false
+      const deliveries = mockMailProvider((delivery, attempt) =>
+        (isMended ? acceptDelivery : refuseDelivery(status, name))(delivery, attempt),
+      )
+      const ids = [await queue('first@example.com')]
+      await drain()
+      for (let number = 0; number < 6; number++) ids.push(await queue(`n${number}@example.com`))
+      for (let nth = 0; nth < 5; nth++) await drainAfter(10)
+      expect(deliveries).toHaveLength(1)
+      expect(logs.eventsNamed('outbox_paused')).toEqual([{ event: 'outbox_paused', name, seconds: 60 }])
+      // For three days, longer than the provider knows a key.
+      for (let nth = 0; nth < 12; nth++) await drainAfter(6 * 3600)
+      expect((await outbox()).map(({ outcome }) => outcome)).toEqual(ids.map(() => 'queued'))
+      isMended = true
+      await drainAfter(300)
+      await drainAfter(300)
+      expect((await outbox()).map(({ outcome }) => outcome)).toEqual(ids.map(() => 'sent'))
+      const accepted = deliveries.slice(-ids.length).map(({ idempotencyKey }) => idempotencyKey)
+      expect(accepted.toSorted()).toEqual(ids.toSorted())
+    },
+  )
+
+  it('is tried with a few messages only, at most every five minutes', async () => {
+    const deliveries = mockMailProvider(refuseDelivery(403, 'invalid_api_key'))
+    for (let number = 0; number < 20; number++) await queue(`n${number}@example.com`)
+    await drain()
+    expect(deliveries.length).toBeLessThanOrEqual(4)
+    for (let minute = 0; minute < 20; minute++) await drainAfter(60)
+    // After 1, 3, 7, 12 and 17 minutes.
+    expect(deliveries).toHaveLength(4 + 5)
   })
 })

@@ -2,6 +2,8 @@ import { Resend } from 'resend'
 import type { MessageDependency } from '../../db/message-dependencies.ts'
 import {
   claimDueMessages,
+  type DeliveryResult,
+  endOutboxPause,
   postponeSealedMessage,
   recordDeliveryAttempt,
   SEALED_ERROR,
@@ -11,28 +13,68 @@ import type { Environment } from '../environment.ts'
 import { getErrorLogFields, log } from '../log.ts'
 import { hasEmailToken } from '../privacy/blind-index.ts'
 import { type Message, unsealMessage } from './message.ts'
-import { computeSealedWaitMs, type DeliveryAttempt, decideRetry, isIdempotencyKeyExpired } from './retry.ts'
+import {
+  computeSealedWaitMs,
+  type DeliveryAttempt,
+  decideRetry,
+  isIdempotencyKeyExpired,
+  isRefused,
+} from './retry.ts'
+
+/** What a run of the outbox may take. */
+export interface DrainOptions {
+  /** Sends only what depends on one of these, which takes less processor time; the next minute’s run sends the rest. */
+  readonly dependencies?: readonly MessageDependency[]
+  /** Waits; tests let their clock pass instead. */
+  readonly wait?: (ms: number) => Promise<unknown>
+}
 
 /**
- * Sends the messages that are due, each by itself, so that a bad address, a slow response or a fault delays no other. A
- * message whose attempt failed with a fault is due again when its claim expires. Given some dependencies, sends only what
- * depends on one of them, which takes less processor time; the next minute's run sends the rest.
+ * Sends the messages that are due, four at a time and each by itself, so that a bad address, a slow response or a fault delays
+ * no other, and no faster than the provider takes them. It ends when none is due, when the provider refuses the practice’s
+ * account, or after less than half a minute; the next run goes on. A message whose attempt failed with a fault is due again when its
+ * claim expires.
  */
 export async function drainOutbox(
   env: Environment,
   clock: () => number,
-  dependencies?: readonly MessageDependency[],
+  { dependencies, wait = waitFor }: DrainOptions = {},
 ): Promise<void> {
-  const due = await claimDueMessages(env.db, clock(), MAX_MESSAGES_PER_RUN, dependencies)
-  const claimed = due.filter((row) => row.outcome === 'queued' || logMessageCancelled(row))
-  await Promise.all(
-    claimed.map((row) =>
-      attemptDelivery(env, row, clock).catch((error: unknown) =>
-        log('message_error', { mail: row.id, ...getErrorLogFields(error) }),
+  const endsAt = clock() + MAX_RUN_SECONDS * 1000
+  const pace = createPace(clock, wait)
+  for (let isMore = true; isMore && clock() < endsAt; ) {
+    const due = await claimDueMessages(env.db, clock(), MESSAGES_AT_A_TIME, dependencies)
+    const claimed = due.filter((row) => row.outcome === 'queued' || logMessageCancelled(row))
+    await Promise.all(
+      claimed.map((row) =>
+        attemptDelivery(env, row, clock, pace).catch((error: unknown) =>
+          log('message_error', { mail: row.id, ...getErrorLogFields(error) }),
+        ),
       ),
-    ),
-  )
+    )
+    isMore = due.length === MESSAGES_AT_A_TIME || due.some(({ wasAccountRefused }) => wasAccountRefused)
+  }
 }
+
+const MESSAGES_AT_A_TIME = 4
+
+/** The time after which a run claims nothing more: the platform ends what a request left behind after thirty seconds. */
+const MAX_RUN_SECONDS = 25
+
+/** The provider takes five requests a second from a practice, by its reference on rate limits. One stays free. */
+const ATTEMPTS_A_SECOND = 4
+
+/** Creates a function that waits until the next attempt may begin. */
+function createPace(clock: () => number, wait: (ms: number) => Promise<unknown>): () => Promise<void> {
+  let nextAt = clock()
+  return async () => {
+    const at = Math.max(nextAt, clock())
+    nextAt = at + 1000 / ATTEMPTS_A_SECOND
+    if (at > clock()) await wait(at - clock())
+  }
+}
+
+const waitFor = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Logs a message that was cancelled as it was about to leave. Gives false, because it is not sent. */
 function logMessageCancelled({ id, attempts }: DueMessage): false {
@@ -40,59 +82,76 @@ function logMessageCancelled({ id, attempts }: DueMessage): false {
   return false
 }
 
-const MAX_MESSAGES_PER_RUN = 20
-
 /** The timeout of a delivery attempt. The claim on the message lasts longer, so no two attempts overlap. */
 const ATTEMPT_TIMEOUT_SECONDS = 20
 
 type DueMessage = Awaited<ReturnType<typeof claimDueMessages>>[number]
 
-async function attemptDelivery(env: Environment, row: DueMessage, clock: () => number): Promise<void> {
+async function attemptDelivery(
+  env: Environment,
+  row: DueMessage,
+  clock: () => number,
+  pace: () => Promise<void>,
+): Promise<void> {
+  // The claim that made this the first uncertain attempt set the same instant.
+  const wasUncertain = row.uncertainSince < row.claimedAt
   const message = await unsealMessageIfSafe(env, row)
-  if (message === 'sealed') return postponeUntilKeyReturns(env, row, clock())
-  const attempt = isTooOld(row, clock())
-    ? TOO_OLD_FAILURE
-    : message === 'not_safe'
-      ? NOT_SAFE_FAILURE
-      : await deliverMessage(env, row.id, message)
+  if (message === 'sealed') return postponeUntilKeyReturns(env, row, clock(), wasUncertain)
+  const attempt =
+    wasUncertain && isIdempotencyKeyExpired(clock() - row.uncertainSince)
+      ? TOO_OLD_FAILURE
+      : message === 'not_safe'
+        ? NOT_SAFE_FAILURE
+        : await pace().then(() => deliverMessage(env, row.id, message))
   if (attempt.ok) {
-    await recordDeliveryAttempt(env.db, row.id, { outcome: 'sent', providerId: attempt.providerId })
+    await recordDeliveryAttempt(env.db, row.id, { outcome: 'sent', providerId: attempt.providerId }, null)
+    if (row.wasAccountRefused) await endOutboxPause(env.db)
     log('message_sent', { mail: row.id, attempts: row.attempts })
     return
   }
-  const decision = decideRetry(attempt, row.attempts, clock() - row.createdAt)
-  const result = decision.isFinal
-    ? ({ outcome: 'failed', lastError: attempt.name } as const)
-    : ({
-        outcome: 'queued',
-        lastError: attempt.name,
-        nextAttemptAt: clock() + decision.waitSeconds * 1000,
-      } as const)
-  await recordDeliveryAttempt(env.db, row.id, result)
-  log('message_not_sent', {
-    mail: row.id,
-    attempts: row.attempts,
-    name: attempt.name,
-    stopped: decision.isFinal,
-  })
+  await recordFailure(env, row, attempt, clock(), wasUncertain)
+}
+
+async function recordFailure(
+  env: Environment,
+  row: DueMessage,
+  attempt: Extract<DeliveryAttempt, { ok: false }>,
+  now: number,
+  wasUncertain: boolean,
+): Promise<void> {
+  const { attempts } = row
+  const uncertainSince = wasUncertain || !isRefused(attempt) ? row.uncertainSince : null
+  const uncertainForMs = uncertainSince === null ? undefined : now - uncertainSince
+  const decision = decideRetry(attempt, attempts, uncertainForMs)
+  const result: DeliveryResult =
+    decision.outcome === 'failed'
+      ? { outcome: 'failed', lastError: attempt.name, isContentStored: attempt !== NOT_SAFE_FAILURE }
+      : {
+          ...{ outcome: 'queued', lastError: attempt.name, nextAttemptAt: now + decision.waitSeconds * 1000 },
+          accountRefused: decision.outcome === 'paused',
+        }
+  await recordDeliveryAttempt(env.db, row.id, result, uncertainSince)
+  const isStopped = decision.outcome === 'failed'
+  log('message_not_sent', { mail: row.id, attempts, name: attempt.name, stopped: isStopped })
+  if (decision.outcome === 'paused')
+    log('outbox_paused', { name: attempt.name, seconds: decision.waitSeconds })
 }
 
 /**
  * Leaves a message in the outbox that cannot be unsealed, or whose parent’s contact rules cannot: a key is missing or
  * wrong. Nothing was sent, so it does not count as an attempt, and once the key is back the message leaves.
  */
-async function postponeUntilKeyReturns(env: Environment, row: DueMessage, now: number): Promise<void> {
+async function postponeUntilKeyReturns(
+  env: Environment,
+  row: DueMessage,
+  now: number,
+  wasUncertain: boolean,
+): Promise<void> {
   const nextAttemptAt = now + computeSealedWaitMs(now - row.createdAt)
-  await postponeSealedMessage(env.db, row.id, SEALED_ERROR, nextAttemptAt)
+  const uncertainSince = wasUncertain ? row.uncertainSince : null
+  await postponeSealedMessage(env.db, row.id, SEALED_ERROR, nextAttemptAt, uncertainSince)
   log('message_not_sent', { mail: row.id, attempts: row.attempts, name: SEALED_ERROR, stopped: false })
 }
-
-/**
- * Whether the provider may have forgotten the message. One whose first attempt this is never reached the provider: it
- * waited for a key, or for the worker itself.
- */
-const isTooOld = ({ createdAt, attempts }: DueMessage, now: number): boolean =>
-  isIdempotencyKeyExpired(now - createdAt) && attempts > 1
 
 /**
  * The failure of a message that is too old to try again. The provider may have accepted it before, and no longer knows

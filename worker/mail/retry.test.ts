@@ -31,7 +31,7 @@ describe('a mail that was not taken', () => {
     ['too fast, come back much later', failure(429, 'rate_limit_exceeded', 600), 1, 600],
     ['the same key still under way', failure(409, 'concurrent_idempotent_requests'), 1, 5],
   ])('is tried again: %s', (_, attempt, attempts, waitSeconds) => {
-    expect(decideRetry(attempt, attempts, 0)).toEqual({ isFinal: false, waitSeconds })
+    expect(decideRetry(attempt, attempts, 0)).toEqual({ outcome: 'queued', waitSeconds })
   })
 
   it.each<[string, Failure]>([
@@ -39,24 +39,33 @@ describe('a mail that was not taken', () => {
     ['a field that does not hold', failure(422, 'validation_error')],
     ['an address that does not hold', failure(400, 'validation_error')],
     ['a missing field', failure(422, 'missing_required_field')],
-    ['a domain that is not verified', failure(403, 'validation_error')],
-    ['a key that is wrong', failure(401, 'missing_api_key')],
-    ['a key that was taken back', failure(403, 'invalid_api_key')],
-    ['the day’s quota', failure(429, 'daily_quota_exceeded')],
-    ['the month’s quota', failure(429, 'monthly_quota_exceeded')],
-    ['a quota that says when to come back', failure(429, 'daily_quota_exceeded', 60)],
     ['an address of the provider’s that is gone', failure(404, 'not_found')],
-    ['a mail that cannot be opened', failure(0, 'unreadable')],
+    ['an address that is safe no more', failure(0, 'not_safe')],
   ])('is given up: %s', (_, attempt) => {
-    expect(decideRetry(attempt, 1, 0)).toEqual({ isFinal: true })
+    expect(decideRetry(attempt, 1, 0)).toEqual({ outcome: 'failed' })
+  })
+
+  it.each<[string, Failure, number, number]>([
+    ['a domain that is not verified', failure(403, 'validation_error'), 1, 60],
+    ['a key that is missing', failure(401, 'missing_api_key'), 2, 120],
+    ['a key that was taken back', failure(403, 'invalid_api_key'), 3, 240],
+    ['a key that may not send', failure(401, 'restricted_api_key'), 9, 300],
+    ['the day’s quota', failure(429, 'daily_quota_exceeded'), 1, 60],
+    ['the month’s quota', failure(429, 'monthly_quota_exceeded'), 1, 60],
+    ['a quota that says when to come back', failure(429, 'daily_quota_exceeded', 600), 1, 600],
+  ])('pauses the outbox: %s', (_, attempt, attempts, waitSeconds) => {
+    expect(decideRetry(attempt, attempts, undefined)).toEqual({ outcome: 'paused', waitSeconds })
+    expect(decideRetry(attempt, attempts, 24 * HOUR)).toEqual({ outcome: 'failed' })
   })
 
   it('is given up when the provider may have forgotten its key before the next attempt', () => {
     const passing = failure(503, 'application_error')
-    expect(decideRetry(passing, 5, 24 * HOUR - 46_000)).toEqual({ isFinal: false, waitSeconds: 45 })
-    expect(decideRetry(passing, 5, 24 * HOUR - 45_000)).toEqual({ isFinal: true })
-    expect(decideRetry(passing, 5, 30 * HOUR)).toEqual({ isFinal: true })
-    expect(decideRetry(failure(429, 'rate_limit_exceeded', 25 * 3600), 1, 0)).toEqual({ isFinal: true })
+    expect(decideRetry(passing, 5, 24 * HOUR - 46_000)).toEqual({ outcome: 'queued', waitSeconds: 45 })
+    expect(decideRetry(passing, 5, 24 * HOUR - 45_000)).toEqual({ outcome: 'failed' })
+    expect(decideRetry(passing, 5, 30 * HOUR)).toEqual({ outcome: 'failed' })
+    const wait = failure(429, 'rate_limit_exceeded', 25 * 3600)
+    expect(decideRetry(wait, 1, 0)).toEqual({ outcome: 'failed' })
+    expect(decideRetry(wait, 1, undefined)).toEqual({ outcome: 'queued', waitSeconds: 25 * 3600 })
   })
 
   it('is forgotten by the provider after 24 hours, not before', () => {

@@ -125,6 +125,8 @@ const header: FileHeader = {
     putBackContactHold: true,
     screen: true,
     book: true,
+    resendMessages: true,
+    dropMessages: true,
   },
   language: 'en',
   locked: false,
@@ -151,7 +153,7 @@ const renderRelatedFiles = (related: RelatedFiles, facts: Partial<FileHeader> = 
   ])
 
 const renderMessage = (message: FileMessage): string =>
-  renderAtDesk(createElement(FileMessagesPanel, { reference: header.reference }), [
+  renderAtDesk(createElement(FileMessagesPanel, { header }), [
     [fileMessagesQuery(header.reference).queryKey, { messages: [message] }],
   ])
 
@@ -249,7 +251,7 @@ it('says in which file an order is to be read, without a button: a review does n
 })
 
 it('tells a message that was not needed any more from one that failed', () => {
-  const message = { kind: 'invitation', outcome: 'failed', createdAt: 1 } as const
+  const message = { id: 'one', isStored: false, kind: 'invitation', outcome: 'failed', createdAt: 1 } as const
   const failed = renderMessage({ ...message, lastError: 'validation_error' })
   expect(failed).toContain('message-outcome--failed')
   const ended = renderMessage({ ...message, lastError: 'ended' })

@@ -2,11 +2,12 @@ import { createElement } from 'react'
 import { expect, it } from 'vitest'
 import { languages } from '../../../forms/language.ts'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
-import { fileMessagesQuery } from '../queries.ts'
+import { type FileHeader, fileMessagesQuery } from '../queries.ts'
 import { FileMessagesPanel } from './file-messages.tsx'
 import { messageOutcomeWording } from './wording.ts'
 
 const reference = 'K7Q4-9MX2'
+const may = { resendMessages: true, dropMessages: true } as FileHeader['may']
 
 it.each([
   ['queued', null, 'queued'],
@@ -17,9 +18,9 @@ it.each([
   ['failed', 'not_safe', 'failed'],
 ] as const)('says what became of a message: %s, %s', (outcome, lastError, shown) => {
   for (const language of languages) {
-    const messages = [{ kind: 'receipt', outcome, lastError, createdAt: 1 }]
+    const messages = [{ id: 'one', isStored: false, kind: 'receipt', outcome, lastError, createdAt: 1 }]
     const html = renderAtDesk(
-      createElement(FileMessagesPanel, { reference }),
+      createElement(FileMessagesPanel, { header: { reference, may } }),
       [[fileMessagesQuery(reference).queryKey, { messages }]],
       language,
     )

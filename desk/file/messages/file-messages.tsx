@@ -4,12 +4,14 @@ import { messageKindLabels } from '../../../content/mail/message-kind-labels.ts'
 import { useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { TimeWithOffset } from '../../ui/time.tsx'
-import { type FileMessage, fileMessagesQuery } from '../queries.ts'
+import { type FileHeader, type FileMessage, fileMessagesQuery } from '../queries.ts'
+import { StoredMessageActions } from './stored-message-actions.tsx'
 import { fileMessagesWording, messageOutcomeWording } from './wording.ts'
 
 /** The e-mails about a file with the outcome of each, but without recipients or text. */
-export function FileMessagesPanel({ reference }: { reference: string }) {
+export function FileMessagesPanel({ header }: { header: Pick<FileHeader, 'reference' | 'may'> }) {
   const text = useWordingText()
+  const { reference } = header
   const { data, error, isLoadingError } = useQuery(fileMessagesQuery(reference))
   if (isLoadingError) return <PanelFailure heading={fileMessagesWording.title} error={error} />
   if (!data || data.messages.length === 0) return null
@@ -20,13 +22,13 @@ export function FileMessagesPanel({ reference }: { reference: string }) {
         <p className="hint">{text(fileMessagesWording.newest)}</p>
       )}
       <ul className="history">
-        {data.messages.map((message, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two messages may be created in the same moment
-          <li key={index}>
+        {data.messages.map((message) => (
+          <li key={message.id}>
             <TimeWithOffset at={message.createdAt} />
-            <span>
+            <div>
               {text(messageKindLabels[message.kind])} <MessageOutcomeBadge message={message} />
-            </span>
+              {message.isStored && <StoredMessageActions header={header} message={message} />}
+            </div>
           </li>
         ))}
       </ul>

@@ -8,6 +8,18 @@ export const fileMessagesWording = {
     en: `The newest ${MAX_LISTED_MESSAGES}`,
     fr: `Les ${MAX_LISTED_MESSAGES} plus récents`,
   },
+  sendAgain: { en: 'Send again', fr: 'Envoyer de nouveau' },
+  sendAgainMeans: {
+    en: 'The same e-mail is sent once more, if its address is still safe. It may have arrived the first time.',
+    fr: 'Le même courriel est envoyé une nouvelle fois, si son adresse est toujours sûre. Il est peut-être arrivé la première fois.',
+  },
+  sentAgain: { en: 'The e-mail is waiting to be sent.', fr: 'Le courriel est en attente d’envoi.' },
+  drop: { en: 'Delete', fr: 'Supprimer' },
+  dropMeans: {
+    en: 'What the e-mail says is deleted for good. The record keeps that there was one.',
+    fr: 'Le contenu du courriel est supprimé pour de bon. L’historique garde la trace de son existence.',
+  },
+  dropped: { en: 'The e-mail is deleted.', fr: 'Le courriel est supprimé.' },
 } as const satisfies Record<string, Wording>
 
 /**
