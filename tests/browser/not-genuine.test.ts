@@ -58,11 +58,11 @@ it('closes the selected files as not genuine by keyboard, names them first, and 
   await pressButton(page, buildDismissNowWording(2)[language])
   await question.getByText(dismissalWording.noReason[language]).waitFor()
   await question.getByRole('radio', { name: dismissalReasonOptions['many-alike'][language] }).press('Space')
+  const shown = await page.locator('.files .reference').allTextContents()
   await pressButton(page, buildDismissNowWording(2)[language])
 
   const done = page.locator('.status--done:focus')
   await done.waitFor()
-  const shown = await page.locator('.files .reference').allTextContents()
   const closed = shown.filter((reference) => [first, second].includes(reference))
   expect(await done.textContent()).toBe(buildDismissedWording(closed, [])[language])
   await page.getByRole('status').getByText(buildSelectedCountWording(0)[language]).waitFor()
