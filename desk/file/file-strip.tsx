@@ -10,6 +10,7 @@ import { PeopleNames } from '../ui/people-names.tsx'
 import { UnreachableNotice } from '../ui/unreachable-notice.tsx'
 import { useIsNarrow } from '../ui/use-is-narrow.ts'
 import { urgentWording } from '../ui/wording.ts'
+import { LogContactButton } from './contact-log/contact-logging.tsx'
 import type { FileHeader } from './queries.ts'
 import { buildLeadWording, fileStripWording } from './wording.ts'
 
@@ -41,9 +42,13 @@ export function FileStrip({ header, children }: Props) {
           </div>
           {!isNarrow && state}
         </div>
-        {children}
+        <div className="file-strip__bar">
+          {children}
+          {!isNarrow && <LogContactButton />}
+        </div>
       </div>
       {isNarrow && state}
+      {isNarrow && <LogContactButton />}
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { Wording } from '../../../forms/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import type { FileHeader } from '../queries.ts'
-import { type OpenContactForm, OpenContactFormContext } from './open-contact-form.ts'
+import { type OpenContactForm, OpenContactFormContext, useOpenContactForm } from './open-contact-form.ts'
 import type { LoggedContact } from './queries.ts'
 
 const loadParts = async () => (await import('./lazy-parts.ts')).contactLogParts
@@ -15,11 +15,10 @@ export const LazyContactLog = lazy(async () => ({ default: (await loadParts()).C
 const logContactWording: Wording = { en: 'Log a contact', fr: 'Inscrire un contact' }
 
 /**
- * Lets a contact be logged from every tab of a file, by a button or by L. What was typed stays when the form is closed, and
+ * Lets a contact be logged from every tab of a file, by the button in its strip or by L. What was typed stays when the form is closed, and
  * is gone once it was logged.
  */
 export function ContactLogging({ header, children }: { header: FileHeader; children: ReactNode }) {
-  const text = useWordingText()
   const [amended, setAmended] = useState<LoggedContact>()
   const [isOpen, setIsOpen] = useState(false)
   const [wasOpened, setWasOpened] = useState(false)
@@ -34,11 +33,6 @@ export function ContactLogging({ header, children }: { header: FileHeader; child
   if (!mayLog) return children
   return (
     <OpenContactFormContext value={open}>
-      <p className="log-contact">
-        <Button quiet onPress={() => open()}>
-          {text(logContactWording)} <kbd>L</kbd>
-        </Button>
-      </p>
       {children}
       {wasOpened && (
         <Suspense>
@@ -60,6 +54,21 @@ export function ContactLogging({ header, children }: { header: FileHeader; child
 }
 
 /** Runs `onPress` when L is pressed, unless somebody types or a shortcut of the browser is meant. */
+/** The button that logs a contact; nothing for whoever may log none. */
+export function LogContactButton() {
+  const text = useWordingText()
+  const open = useOpenContactForm()
+  return (
+    open && (
+      <p className="log-contact">
+        <Button quiet onPress={() => open()}>
+          {text(logContactWording)} <kbd>L</kbd>
+        </Button>
+      </p>
+    )
+  )
+}
+
 function useLogKey(isActive: boolean, onPress: () => void): void {
   const press = useEffectEvent(onPress)
   useEffect(() => {
