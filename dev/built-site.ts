@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, posix, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { parseHTML } from 'linkedom'
 import { parentForms } from '../content/forms/parent-forms.ts'
@@ -75,8 +75,8 @@ export function listPageScripts(path: string, isCounted: (script: string) => boo
     if (seen.has(script) || !isCounted(script)) return
     seen.add(script)
     const code = readFileSync(join(builtSiteFolder, script), 'utf8')
-    for (const name of listFirstGroupMatches(code, /(?:from|import)[\s(]*["'`]\.\/([^"'`]+)["'`]/g))
-      follow(`/_astro/${name}`)
+    for (const name of listFirstGroupMatches(code, /(?:from|import)[\s(]*["'`](\.{1,2}\/[^"'`]+)["'`]/g))
+      follow(posix.join(posix.dirname(script), name))
   }
   for (const src of readBuiltAttributes(path, 'script', 'src')) follow(src)
   return [...seen]

@@ -9,6 +9,7 @@ import { linkTermsPlugin } from './markdown/link-terms.ts'
 import { fillSettingsPlugin } from './markdown/settings.ts'
 import { tableHeadersPlugin } from './markdown/table-headers.ts'
 import { portalOrigin } from './origin.ts'
+import { splitDeskLanguages } from './split-desk-languages.ts'
 import { removeUnusedRulesPlugin } from './styles/unused-rules.ts'
 
 /** Adds the pages of the gallery, which shows each kind of question, when `EVENHAND_GALLERY=1` is set. */
@@ -38,6 +39,8 @@ const isListed = (address: string) =>
 
 const toEnglishPath = (address: string) => splitLanguagePath(new URL(address).pathname).path
 
+const deskLanguages = splitDeskLanguages()
+
 /** Builds every page once, as static HTML; the worker fills some of them in. */
 export default defineConfig({
   site: portalOrigin,
@@ -55,9 +58,10 @@ export default defineConfig({
       hastPlugins: [tableHeadersPlugin],
     }),
   },
-  integrations: [react(), gallery, sitemap({ filter: isListed })],
+  integrations: [react(), gallery, deskLanguages.integration, sitemap({ filter: isListed })],
   devToolbar: { enabled: false },
   vite: {
+    plugins: [deskLanguages.plugin],
     // The content security policy allows no inline scripts, so the build inlines none.
     build: { assetsInlineLimit: 0 },
     css: {

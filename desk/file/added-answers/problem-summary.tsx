@@ -3,7 +3,7 @@ import { useFocusWhen } from '../../ui/use-focus-when.ts'
 import { addedAnswersWording } from './wording.ts'
 
 /** What to mend, and the id of the control in which. */
-export interface ShownProblem {
+interface ShownProblem {
   readonly controlId: string
   readonly message: string
 }
