@@ -23,7 +23,7 @@ const codeOf = (language: Language) =>
 it.each(languages)('loads the desk’s words in the language of the page, and in no other: %s', (language) => {
   const code = codeOf(language)
   // A short word may be part of a name in the code.
-  const said = wordings.filter(({ en, fr }) => [en, fr].every((one) => /^[^`"'\\\n]{12,}$/.test(one)))
+  const said = wordings.filter(({ en, fr }) => [en, fr].every((one) => /^[^\u00a0`"'\\\n]{12,}$/.test(one)))
   expect(said.length).toBeGreaterThan(15)
   for (const wording of said)
     for (const one of languages) expect(code.includes(wording[one]), wording[one]).toBe(one === language)
