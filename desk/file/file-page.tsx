@@ -17,7 +17,7 @@ import { FileMessagesPanel } from './messages/file-messages.tsx'
 import { RestorationPanel } from './not-genuine/restoration.tsx'
 import { FamilyOverview } from './overview/overview-tab.tsx'
 import { IntakeTab } from './parent-answers/intake-tab.tsx'
-import { answersReadingQuery, type FileHeader } from './queries.ts'
+import { answersReadingQuery, type FileHeader, overviewReadingQuery } from './queries.ts'
 import { ReadableFile } from './readable-file.tsx'
 import { RelatedFilesPanel } from './related-files/related-files.tsx'
 import { SafetyAnswersPanel } from './safety-answers/safety-answers.tsx'
@@ -72,7 +72,9 @@ function ShownTabs({ header, page, query }: ShownTabsProps) {
   const [opened, setOpened] = useState<readonly FilePageName[]>([current])
   if (!opened.includes(current)) setOpened([...opened, current])
   // Holds what was read while its tab is hidden, so that showing the tab again records no second reading.
-  useQuery({ ...answersReadingQuery(header.reference, useLanguage()), enabled: false })
+  const language = useLanguage()
+  useQuery({ ...answersReadingQuery(header.reference, language), enabled: false })
+  useQuery({ ...overviewReadingQuery(header.reference, language), enabled: false })
   return (
     <>
       <FileStrip header={header}>
