@@ -101,6 +101,9 @@ export const fileStageMachine = {
 export type FileStage = keyof typeof fileStageMachine.stages
 export type FileTransition = keyof typeof fileStageMachine.transitions
 
+/** Whether a text names a stage. */
+export const isFileStage = (text: string): text is FileStage => Object.hasOwn(fileStageMachine.stages, text)
+
 /** The stage of a new file. `waiting` means that no coordinator who fits has room. */
 export const getInitialFileStage = ({ waiting }: { readonly waiting: boolean }): FileStage =>
   waiting ? 'waiting' : 'new'

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import Holidays from 'date-holidays'
 import { practice } from '../content/practice.ts'
 import { publicHolidayNames } from '../content/time/public-holiday-names.ts'
+import { defaultLanguage } from '../forms/language.ts'
 
 // `npm run public-holidays` writes the table of public holidays; run it when that package or the practice's provinces
 // change, and once a year, so that it reaches far enough ahead.
@@ -39,10 +40,12 @@ export function writePublicHolidayRows(): string {
 function listPublicHolidays(province: string, year: number): string[] {
   const also = alsoByProvince[province] ?? []
   const without = withoutByProvince[province] ?? []
-  const days = new Holidays('CA', province).getHolidays(year, 'en').flatMap(({ date, name, type }) => {
-    const isHoliday = (type === 'public' && !without.includes(name)) || also.includes(name)
-    return isHoliday ? [{ day: date.slice(0, 10), letter: findLetter(name) }] : []
-  })
+  const days = new Holidays('CA', province)
+    .getHolidays(year, defaultLanguage)
+    .flatMap(({ date, name, type }) => {
+      const isHoliday = (type === 'public' && !without.includes(name)) || also.includes(name)
+      return isHoliday ? [{ day: date.slice(0, 10), letter: findLetter(name) }] : []
+    })
   return days.map(({ day, letter }) => `${toObservedDay(day, days).slice(5)}${letter}`).toSorted()
 }
 
@@ -60,7 +63,9 @@ function toObservedDay(day: string, days: readonly { readonly day: string }[]): 
 }
 
 function findLetter(name: string): string {
-  const found = Object.entries(publicHolidayNames).find(([, { en }]) => en === name.replaceAll("'", '’'))
+  const found = Object.entries(publicHolidayNames).find(
+    ([, wording]) => wording[defaultLanguage] === name.replaceAll("'", '’'),
+  )
   if (!found) throw new Error(`A holiday without a name of ours: ${name}`)
   return found[0]
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type FileStage, getFileStageWording } from '../../content/file-stages.ts'
+import { getFileStageWording, isFileStage } from '../../content/file-stages.ts'
 import { isLanguage, languageNameWordingByLanguage, type Wording } from '../../forms/language.ts'
 import { showSamePage } from '../client/current-route.ts'
 import { getFileListPath } from '../client/routes.ts'
@@ -117,9 +117,7 @@ function getValueLabel(
     case 'flag':
       return Object.hasOwn(fileFlags, value) ? text(fileFlags[value as FileFlag].wording) : value
     case 'stage':
-      return rows.some(({ file }) => file.stage === value)
-        ? text(getFileStageWording(value as FileStage))
-        : value
+      return isFileStage(value) ? text(getFileStageWording(value)) : value
     case 'language':
       return isLanguage(value) ? text(languageNameWordingByLanguage[value]) : value
     case 'lead':

@@ -55,7 +55,7 @@ export function FileTable({ rows, today }: { rows: readonly ShownRow[]; today: s
             </th>
           )}
           {headings.map((heading) => (
-            <th key={heading.en} scope="col">
+            <th key={text(heading)} scope="col">
               {text(heading)}
             </th>
           ))}
