@@ -144,7 +144,7 @@ const queryFor = (reference: string, viewerId = 'jules') => ({
 
 describe('reading a file', () => {
   const parentsOfFile = ['initiating', 'other'].map((side) => ({
-    ...{ id: `${side} file`, side, language: 'en', sealedContactRules: null, issuedReference: null },
+    ...{ id: `${side} file`, side, language: 'en', sealedContactRules: null, issuedReference: null, route: null, sealedDisplayName: null },
     ...{ status: null, invitationAcceptedAt: null, bookingCoordinatorId: null, jointConsentedAt: null },
     ...{ sharedEmailTokens: '[]', emailTokens: '[]' },
   }))
@@ -286,6 +286,7 @@ describe('reading a file', () => {
     const read = await loadDeskFileMessagesPanel(db, queryFor('file'))
     expect(read?.messages).toHaveLength(10)
     expect(read?.messages[0]).toEqual({
+      ...{ id: expect.any(String), isStored: true },
       kind: 'new-file',
       outcome: 'failed',
       lastError: null,

@@ -6,7 +6,7 @@ import { stepGroups } from '../content/today/next-steps.ts'
 import { callSheetWording } from '../desk/file/calling/call-sheet-wording.ts'
 import { fileMessagesWording } from '../desk/file/messages/wording.ts'
 import { todayWording } from '../desk/today/wording.ts'
-import { builtSiteFolder, listPageScripts } from '../dev/built-site.ts'
+import { builtSiteFolder, listFirstGroupMatches, listPageScripts } from '../dev/built-site.ts'
 import { type Language, languages, localisePath, type Wording } from '../forms/language.ts'
 
 /** Words of the first page, of a page that is loaded later, and of the content that the desk shares with the worker. */
@@ -28,6 +28,17 @@ it.each(languages)('loads the desk’s words in the language of the page, and in
   for (const wording of said)
     for (const one of languages) expect(code.includes(wording[one]), wording[one]).toBe(one === language)
 })
+
+it.each(languages)(
+  'leads only to scripts that there are, and leaves nothing for the build to fill in: %s',
+  (language) => {
+    const code = codeOf(language)
+    expect(code).not.toMatch(/__VITE_[A-Z]+__/)
+    const ahead = listFirstGroupMatches(code, /"(_astro\/[^"]+\.js)"/g)
+    expect(ahead.length).toBeGreaterThan(5)
+    for (const script of ahead) expect(scriptsOf(language)).toContain(`/${script}`)
+  },
+)
 
 it('shares what holds no words between the languages', () => {
   const [first, ...others] = languages.map((language) => new Set(scriptsOf(language)))

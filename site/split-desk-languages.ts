@@ -36,33 +36,37 @@ export function splitDeskLanguages(): {
       if (!HOLDS_WORDINGS.test(id) || !code.includes(`${languages[0]}:`)) return null
       return { code: replaceWordings(code, this.parse(code) as unknown as AstNode), map: null }
     },
-    generateBundle(_, bundle) {
-      const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []))
-      const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
-      const entry = chunks.find(({ moduleIds }) => moduleIds.some((id) => ENTRY.test(id)))
-      if (!entry) return
-      entryName = entry.fileName
-      const ofDesk = listReachable([entry.fileName], byName)
-      const differing = listWithWords(ofDesk, byName)
-      const ofPublicPages = listReachable(
-        chunks
-          .filter(({ isEntry, fileName }) => isEntry && fileName !== entryName)
-          .map(({ fileName }) => fileName),
-        byName,
-      )
-      const parse = (code: string) => this.parse(code) as unknown as AstNode
-      for (const name of differing) {
-        const { code = '' } = byName.get(name) ?? {}
-        for (const [index, language] of languages.entries())
-          this.emitFile({
-            type: 'asset',
-            fileName: name.replace(FOLDER, `${FOLDER}${language}/`),
-            source: leadToVariants(pickLanguage(code, parse(code), index), language, differing),
-          })
-        if (!ofPublicPages.has(name)) delete bundle[name]
-      }
-      for (const chunk of chunks)
-        if (chunk.code.includes(PLACEHOLDER)) chunk.code = restoreWordings(chunk.code, parse(chunk.code))
+    // After Vite has written into the chunks what each loads ahead.
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []))
+        const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
+        const entry = chunks.find(({ moduleIds }) => moduleIds.some((id) => ENTRY.test(id)))
+        if (!entry) return
+        entryName = entry.fileName
+        const ofDesk = listReachable([entry.fileName], byName)
+        const differing = listWithWords(ofDesk, byName)
+        const ofPublicPages = listReachable(
+          chunks
+            .filter(({ isEntry, fileName }) => isEntry && fileName !== entryName)
+            .map(({ fileName }) => fileName),
+          byName,
+        )
+        const parse = (code: string) => this.parse(code) as unknown as AstNode
+        for (const name of differing) {
+          const { code = '' } = byName.get(name) ?? {}
+          for (const [index, language] of languages.entries())
+            this.emitFile({
+              type: 'asset',
+              fileName: name.replace(FOLDER, `${FOLDER}${language}/`),
+              source: leadToVariants(pickLanguage(code, parse(code), index), language, differing),
+            })
+          if (!ofPublicPages.has(name)) delete bundle[name]
+        }
+        for (const chunk of chunks)
+          if (chunk.code.includes(PLACEHOLDER)) chunk.code = restoreWordings(chunk.code, parse(chunk.code))
+      },
     },
   }
   const integration: AstroIntegration = {

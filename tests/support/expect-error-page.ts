@@ -26,7 +26,6 @@ export async function expectErrorPage(
 export async function expectExpiredLinkPage(response: Response, language: Language = 'en'): Promise<void> {
   const { links, title } = await expectErrorPage(response, 410, language)
   const hrefs = links.map(({ href }) => href)
-  for (const path of ['/intake/resume/', '/file/', '/intake/'])
-    expect(hrefs).toContain(localisePath(language, path))
+  for (const path of ['/code/', '/file/', '/intake/']) expect(hrefs).toContain(localisePath(language, path))
   expect(title).toBe(filledPageWording.discreetTitle[language])
 }

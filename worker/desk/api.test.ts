@@ -507,6 +507,9 @@ describe('what each may do with a file', () => {
       reopenCalls: true,
       putBackContactHold: true,
       book: true,
+      resendMessages: true,
+      dropMessages: false,
+      logContact: true,
     })
     const nothingButReading = {
       reviewConflicts: true,
@@ -523,6 +526,9 @@ describe('what each may do with a file', () => {
       screen: false,
       reopenCalls: false,
       book: false,
+      resendMessages: false,
+      dropMessages: false,
+      logContact: true,
     }
     expect((await opened(jules, 'F11E-F11E')).may).toEqual({
       ...nothingButReading,
@@ -546,6 +552,8 @@ describe('what each may do with a file', () => {
       restore: true,
       assign: true,
       putBackContactHold: true,
+      resendMessages: true,
+      dropMessages: true,
     })
   })
 

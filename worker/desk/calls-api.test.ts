@@ -404,6 +404,8 @@ describe('a file', () => {
     await post(camille, 'authorisation-request', { side: 'initiating' })
     expect((await read()).messages).toEqual([
       {
+        id: expect.any(String),
+        isStored: true,
         kind: 'authorisation-requested',
         outcome: 'failed',
         lastError: 'validation_error',
