@@ -11,7 +11,7 @@ import { seal } from '../../worker/privacy/seal.ts'
 import { insertGrantedAuthorisation } from './authorisation-and-invitation.ts'
 import { createExampleAvailability } from './booking-rows.ts'
 import { queryRows } from './database-rows.ts'
-import { insertAppointmentInFile, insertFamilyOfTwoParents } from './desk-families.ts'
+import { exampleParents, insertAppointmentInFile, insertFamilyOfTwoParents } from './desk-families.ts'
 import { buildNothingForbidsBody } from './order-readings.ts'
 import { bindings, openTestDatabase } from './test-portal.ts'
 
@@ -320,7 +320,8 @@ export async function insertTableFile({ prepare = [] }: Partial<DeskRouteRow> = 
   const now = Date.now()
   const parentId = `initiating ${TABLE_FILE}`
   const file = { leadCoordinatorId: LEAD_ID, conflictsReviewedAt: now, acceptedAt: 1, createdAt: now }
-  await insertFamilyOfTwoParents(TABLE_FILE, { file })
+  const rules = { ...exampleParents.initiating.rules, phone: '+14165550123' }
+  await insertFamilyOfTwoParents(TABLE_FILE, { file, parents: { initiating: { rules } } })
   await insertFamilyOfTwoParents(RELATED_FILE, { file: { ...file, createdAt: 1 } })
   for (const fileId of [TABLE_FILE, RELATED_FILE])
     await db.insert(matchTokens).values({ token: 'of their child', kind: 'child', fileId, side: 'family' })
