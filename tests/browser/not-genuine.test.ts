@@ -16,7 +16,7 @@ import {
   dismissalWording,
 } from '../../desk/not-genuine/wording.ts'
 import type { Language } from '../../forms/language.ts'
-import { administrator, DESK_VIEWPORT } from './desk-actions.ts'
+import { administrator, DESK_VIEWPORT, openDecisions } from './desk-actions.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, pressButton, signInAtDesk } from './page-actions.ts'
 import { sendIntakeAndReadReference } from './parent-actions.ts'
@@ -77,6 +77,7 @@ it('closes the selected files as not genuine by keyboard, names them first, and 
   await pressButton(page, restorationWording.restore[language])
   await page.locator('.status--done:focus', { hasText: restorationWording.done[language] }).waitFor()
   await page.getByText(getFileStageWording('new')[language], { exact: true }).waitFor()
+  await openDecisions(page, language)
   await page.getByRole('button', { name: dismissalWording.dismiss[language] }).waitFor()
 })
 
