@@ -84,7 +84,7 @@ export async function tellOfFourChildren(language: Language): Promise<void> {
   const coordinator = await openPage(DESK_VIEWPORT)
   await openFileAtDesk(coordinator, reference, language)
   await openFileTab(coordinator, 'fileIntake', language)
-  for (const name of names) await coordinator.getByText(name).first().waitFor()
-  await coordinator.getByText(optOutOptions.expected[language]).first().waitFor()
-  await coordinator.getByText('Kanari 4').first().waitFor()
+  for (const name of names) await coordinator.getByText(name).filter({ visible: true }).first().waitFor()
+  await coordinator.getByText(optOutOptions.expected[language]).filter({ visible: true }).first().waitFor()
+  await coordinator.getByText('Kanari 4').filter({ visible: true }).first().waitFor()
 }

@@ -76,7 +76,10 @@ it('closes the selected files as not genuine by keyboard, names them first, and 
   await page.getByRole('radio', { name: restorationReasonOptions['closed-by-mistake'][language] }).check()
   await pressButton(page, restorationWording.restore[language])
   await page.locator('.status--done:focus', { hasText: restorationWording.done[language] }).waitFor()
-  await page.getByText(getFileStageWording('new')[language], { exact: true }).waitFor()
+  await page
+    .getByText(`${getFileStageWording('new')[language]} ·`)
+    .first()
+    .waitFor()
   await openDecisions(page, language)
   await page.getByRole('button', { name: dismissalWording.dismiss[language] }).waitFor()
 })
