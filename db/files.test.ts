@@ -144,7 +144,15 @@ const queryFor = (reference: string, viewerId = 'jules') => ({
 
 describe('reading a file', () => {
   const parentsOfFile = ['initiating', 'other'].map((side) => ({
-    ...{ id: `${side} file`, side, language: 'en', sealedContactRules: null, issuedReference: null, route: null, sealedDisplayName: null },
+    ...{
+      id: `${side} file`,
+      side,
+      language: 'en',
+      sealedContactRules: null,
+      issuedReference: null,
+      route: null,
+      sealedDisplayName: null,
+    },
     ...{ status: null, invitationAcceptedAt: null, bookingCoordinatorId: null, jointConsentedAt: null },
     ...{ sharedEmailTokens: '[]', emailTokens: '[]' },
   }))
