@@ -53,7 +53,6 @@ export function ContactLogging({ header, children }: { header: FileHeader; child
   )
 }
 
-/** Runs `onPress` when L is pressed, unless somebody types or a shortcut of the browser is meant. */
 /** The button that logs a contact; nothing for whoever may log none. */
 export function LogContactButton() {
   const text = useWordingText()
@@ -69,6 +68,7 @@ export function LogContactButton() {
   )
 }
 
+/** Runs `onPress` when L is pressed, unless somebody types or a shortcut of the browser is meant. */
 function useLogKey(isActive: boolean, onPress: () => void): void {
   const press = useEffectEvent(onPress)
   useEffect(() => {
