@@ -8,7 +8,12 @@ import { authoriseSection } from '../content/forms/contact-authorisation/index.t
 import { safetySection } from '../content/forms/intake/safety.ts'
 import { loadedWords, writeLoadedWords } from '../content/loaded-words.ts'
 import { KEY, MAIL, SETTINGS, start } from './services/services.fixture.ts'
-import { bundleWorker, MAX_WORKER_BYTES } from './worker-bundle.ts'
+import {
+  bundleWorker,
+  countWorkerStartCalls,
+  MAX_WORKER_BYTES,
+  MAX_WORKER_START_CALLS,
+} from './worker-bundle.ts'
 
 const bundle = bundleWorker()
 const STAND_IN = 'worker/mail/mail-not-received.ts'
@@ -19,6 +24,15 @@ it('weighs at most 220 KiB, minified and after gzip', () => {
   expect(bundle.gzippedBytes, `The heaviest parts, before gzip:\n${heaviest.join('\n')}`).toBeLessThanOrEqual(
     MAX_WORKER_BYTES,
   )
+})
+
+it(`starts with at most ${MAX_WORKER_START_CALLS} calls of its functions`, () => {
+  const calls = countWorkerStartCalls(bundle.code)
+  // A start builds the forms, the routes and the tables, so a count far below is one that went wrong.
+  expect(calls).toBeGreaterThan(MAX_WORKER_START_CALLS / 2)
+  expect(calls).toBeLessThanOrEqual(MAX_WORKER_START_CALLS)
+  // The engine enters a module twice: to declare its functions, and to run it.
+  expect(countWorkerStartCalls('const twice = () => {}; twice(); twice()')).toBe(4)
 })
 
 it('leaves out what receives mail, which the mail SDK alone imports', () => {
