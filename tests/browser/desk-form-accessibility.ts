@@ -102,6 +102,7 @@ const sendFamilyFromElsewhere = () =>
 /** Assigns the file to the administrator, which takes a reason. */
 async function askToOverride(page: Page, language: Language): Promise<void> {
   expect(administrator.provinces).not.toContain('BC')
+  await openDecisions(page, language)
   await page.locator('form.assign select').selectOption(administrator.id)
   await pressButton(page, decisionsWording.assign[language])
   await page.locator('.override').waitFor()
