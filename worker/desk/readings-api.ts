@@ -84,9 +84,9 @@ export const answerReadingsApi = new Hono<AppEnv>()
         return respondWithDeskError(c, { code: 'file_not_taken' })
       return c.json({
         parents: parents.map(({ side, sections }) => pickOverviewRows({ side, sections })),
-        /** What was added since, newest first. What a coordinator noted down is only said to be there. */
-        additions: additions.map(({ id, side, addedAt, note, sections }) =>
-          pickOverviewRows({ id, side, addedAt, hasNote: note !== null, sections }),
+        /** What was added since, newest first, without what a coordinator noted down. */
+        additions: additions.map(({ id, side, addedAt, replacesContactRules, sections }) =>
+          pickOverviewRows({ id, side, addedAt, replacesContactRules, sections }),
         ),
         contactability,
       })

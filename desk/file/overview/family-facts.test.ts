@@ -27,16 +27,16 @@ const reading = {
     { side: 'other', sections: [section('what-is-happening', [row('issueOne', 'School')])] },
   ],
   additions: [
-    { id: 'b', side: 'initiating', addedAt: 2, hasNote: true, sections: [] },
+    { id: 'b', side: 'initiating', addedAt: 2, replacesContactRules: false, sections: [] },
     {
-      ...{ id: 'a', side: 'initiating', addedAt: 1, hasNote: false },
+      ...{ id: 'a', side: 'initiating', addedAt: 1, replacesContactRules: false },
       sections: [
         section('what-is-happening', [row('issueOne', 'A concert')]),
         section('children-more', [row('childName', 'NOA'), row('childLivesWith', 'It varies')], 1),
       ],
     },
     {
-      ...{ id: 'first', side: 'initiating', addedAt: 1, hasNote: false },
+      ...{ id: 'first', side: 'initiating', addedAt: 1, replacesContactRules: false },
       sections: [section('children', [row('childName', 'Ada')], 1)],
     },
   ],
@@ -70,6 +70,37 @@ describe('what one parent told', () => {
   it('says how much was added since, and when', () => {
     expect(mine.added).toEqual({ count: 3, newestAt: 2 })
     expect(gatherParentFacts(reading, 'other').added).toBeUndefined()
+  })
+})
+
+describe('how a parent may be reached', () => {
+  const rules = (...rows: SummaryRow[]) => [section('reaching-you', rows)]
+  const reach = (...additions: readonly object[]) => {
+    const sent = [section('safety', [row('noContactOrder', 'No')]), ...rules(row('textSafe', 'Yes'))]
+    const facts = { parents: [{ side: 'initiating', sections: sent }], additions, contactability: [] }
+    const { find, wasAsked } = gatherParentFacts(facts as unknown as FileOverview, 'initiating')
+    return {
+      texts: find('textSafe')?.lines,
+      isAsked: wasAsked('textSafe'),
+      order: find('noContactOrder')?.lines,
+    }
+  }
+  const added = (replacesContactRules: boolean, ...rows: SummaryRow[]) => ({
+    ...{ id: 'new', side: 'initiating', addedAt: 1, replacesContactRules },
+    sections: rules(...rows),
+  })
+
+  it('is what the newest rules say, and no earlier yes', () => {
+    const order = ['No']
+    expect(reach()).toEqual({ texts: ['Yes'], isAsked: true, order })
+    expect(reach(added(true, row('textSafe', 'No')))).toEqual({ texts: ['No'], isAsked: true, order })
+    expect(reach(added(true, row('textSafe')))).toEqual({ texts: undefined, isAsked: true, order })
+    expect(reach(added(true, row('phone', '1')))).toEqual({ texts: undefined, isAsked: false, order })
+    expect(reach(added(true), added(true, row('textSafe', 'Yes')))).toMatchObject({ texts: undefined })
+  })
+
+  it('stays as it was when something else was added', () => {
+    expect(reach(added(false, row('issueOne', 'A concert')))).toMatchObject({ texts: ['Yes'], order: ['No'] })
   })
 })
 

@@ -1,5 +1,6 @@
 import type { IntakeQuestionName } from '../../../content/forms/overview-questions.ts'
 import type { SummaryRow, SummarySection } from '../../../forms/summarise.ts'
+import { isContactRule, pickContactRulesInForce } from '../parent-answers/contact-rules-in-force.ts'
 import type { FileOverview, ParticipantSide } from '../queries.ts'
 
 /** A child as one parent named them. The name is empty where none was given. */
@@ -9,7 +10,7 @@ export interface ChildFacts {
   readonly livesWith: SummaryRow | undefined
 }
 
-/** What one parent answered, of what the overview tells: for each question what they said last. */
+/** What one parent answered, of what the overview tells: for each question what they said last, and the rules for contact in force. */
 export interface ParentFacts {
   readonly side: ParticipantSide
   readonly children: readonly ChildFacts[]
@@ -27,7 +28,12 @@ export function gatherParentFacts(reading: FileOverview, side: ParticipantSide):
   const additions = reading.additions.filter(isTheirs)
   const sent = reading.parents.filter(isTheirs)
   const newestFirst = [...additions, ...sent.toReversed()].map(({ sections }) => sections)
-  const rows = newestFirst.flat().flatMap((section) => (section.item === undefined ? section.rows : []))
+  const rules = pickContactRulesInForce({
+    sent: sent.toReversed().flatMap(({ sections }) => sections),
+    additions,
+  })
+  const told = newestFirst.flat().flatMap((section) => (section.item === undefined ? section.rows : []))
+  const rows = [...rules, ...told.filter(({ question }) => !isContactRule(question))]
   const [newest] = additions
   return {
     side,

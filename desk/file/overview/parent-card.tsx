@@ -1,4 +1,4 @@
-import type { overviewQuestions } from '../../../content/forms/overview-questions.ts'
+import { overviewQuestions } from '../../../content/forms/overview-questions.ts'
 import { formatDateInZone } from '../../../content/time/local-time.ts'
 import type { SummaryRow } from '../../../forms/summarise.ts'
 import { getFilePagePath } from '../../client/routes.ts'
@@ -49,7 +49,7 @@ function ParentSituation({ header, parent }: Pick<Props, 'header' | 'parent'>) {
   const urgency = find('urgency')
   const why = find('urgencyWhy')
   const mustNotLearn = find('otherMustNotLearn')
-  const needs = NEEDS.flatMap((name) => {
+  const needs = overviewQuestions.needs.flatMap((name) => {
     const row = find(name)
     return row ? [{ name, row }] : []
   })
@@ -129,13 +129,3 @@ function AddedSince({ header: { reference }, parent: { added, side } }: Pick<Pro
 }
 
 const join = ({ lines }: SummaryRow) => lines.join(' · ')
-
-const NEEDS: (typeof overviewQuestions)['needs'] = [
-  'interpreter',
-  'accessibility',
-  'separateArrival',
-  'meetBy',
-  'firstSession',
-  'language',
-  'pronouns',
-]

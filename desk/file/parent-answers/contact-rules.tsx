@@ -1,10 +1,11 @@
-import type { IntakeAnswers } from '../../../content/forms/intake/index.ts'
+import { type IntakeQuestionName, overviewQuestions } from '../../../content/forms/overview-questions.ts'
 import type { Wording } from '../../../forms/language.ts'
 import type { SummaryRow } from '../../../forms/summarise.ts'
 import { UnansweredQuestions } from '../../ui/answer-sections.tsx'
 import { DescriptionRow } from '../../ui/description-list.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import type { AddedPage, ParentAnswers } from '../queries.ts'
+import { pickContactRulesInForce } from './contact-rules-in-force.ts'
 import { contactRuleQuestions } from './intake-layout.ts'
 import { shortQuestionWording } from './short-question-wording.ts'
 import { parentAnswersWording } from './wording.ts'
@@ -15,13 +16,11 @@ interface Props {
 }
 
 /**
- * How a parent may be reached, before anything with which one could call: nobody may assume that contact is safe. What they
- * said last stands in place of what they said when they sent their form.
+ * How a parent may be reached, before anything with which one could call: nobody may assume that contact is safe.
  */
 export function ContactRulesList({ sections, additions }: Props) {
   const text = useWordingText()
-  const newest = additions.find(({ replacesContactRules }) => replacesContactRules)?.sections ?? []
-  const asked = [...newest, ...sections].flatMap(({ rows }) => rows)
+  const asked = pickContactRulesInForce({ sent: sections, additions })
   const rules = contactRuleQuestions.flatMap((name) => {
     const row = asked.find(({ question }) => question === name)
     return row ? [{ ...row, name, label: text(shortQuestionWording[name]) }] : []
@@ -64,11 +63,7 @@ function EmptyRules({ rows, means }: { rows: readonly SummaryRow[]; means: Wordi
 }
 
 /** The questions of which an empty answer means no. */
-const UNSAFE_UNTIL_ASKED: ReadonlySet<string> = new Set<keyof IntakeAnswers>([
-  'phoneSafe',
-  'textSafe',
-  'messageSafe',
-  'sayWho',
-  'emailSafe',
+const UNSAFE_UNTIL_ASKED: ReadonlySet<string> = new Set<IntakeQuestionName>([
+  ...overviewQuestions.reach,
   'alternateKnows',
 ])
