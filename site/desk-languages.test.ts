@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { DESK_PATH } from '../content/desk-addresses.ts'
 import { stepGroups } from '../content/today/next-steps.ts'
@@ -8,9 +8,10 @@ import { fileMessagesWording } from '../desk/file/messages/wording.ts'
 import { todayWording } from '../desk/today/wording.ts'
 import { builtSiteFolder, listFirstGroupMatches, listPageScripts } from '../dev/built-site.ts'
 import { type Language, languages, localisePath, type Wording } from '../forms/language.ts'
+import { SHOWN_IN_ANOTHER_LANGUAGE } from './split-desk-languages.ts'
 
 /** Words of the first page, of a page that is loaded later, and of the content that the desk shares with the worker. */
-const wordings = [todayWording, fileMessagesWording, callSheetWording, stepGroups].flatMap((group) =>
+const wordings = [todayWording, fileMessagesWording, stepGroups].flatMap((group) =>
   Object.values<Wording>(group),
 )
 
@@ -27,6 +28,27 @@ it.each(languages)('loads the desk’s words in the language of the page, and in
   expect(said.length).toBeGreaterThan(15)
   for (const wording of said)
     for (const one of languages) expect(code.includes(wording[one]), wording[one]).toBe(one === language)
+})
+
+it('keeps every language of what a page shows in another language than its own', () => {
+  const showing = globSync('desk/**/*.tsx').filter(
+    (file) =>
+      !/test|fixture|desk-providers/.test(file) &&
+      /import .*\bLanguageProvider\b/.test(readFileSync(file, 'utf8')),
+  )
+  expect(showing).toContain('desk/file/calling/printable-sheet.tsx')
+  const spoken = showing.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)]
+      .map(([, path = '']) => join(dirname(file), path))
+      .filter((path) => /\ben:/.test(readFileSync(path, 'utf8'))),
+  )
+  expect(spoken).toContain('content/authorisation/call-attempts.ts')
+  for (const file of spoken) expect(SHOWN_IN_ANOTHER_LANGUAGE).toContain(file)
+  for (const language of languages)
+    for (const { en, fr } of [callSheetWording.neverTitle, callSheetWording.callScript]) {
+      expect(codeOf(language)).toContain(en)
+      expect(codeOf(language)).toContain(fr)
+    }
 })
 
 it.each(languages)(

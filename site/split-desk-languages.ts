@@ -12,8 +12,20 @@ type VitePlugin = Extract<
 /** Stands for a wording until the chunks are written: a call with the text in each language, in the order of the list. */
 const PLACEHOLDER = '__wordsByLanguage'
 
-/** The files whose wordings the desk shows in the language of its page alone. The names of languages stay in all of them. */
-const HOLDS_WORDINGS = /\/(desk|content|forms)\/(?!language\.ts)[^?]*\.tsx?$/
+/**
+ * The files whose wordings the desk also shows in another language than its page’s, and therefore loads in all of them: the
+ * names of languages, and what is read to the other parent from the call sheet.
+ */
+export const SHOWN_IN_ANOTHER_LANGUAGE: readonly string[] = [
+  'forms/language.ts',
+  'desk/file/calling/call-sheet-wording.ts',
+  'content/authorisation/call-attempts.ts',
+]
+
+/** Whether the desk shows the wordings of a module in the language of its page alone. */
+const holdsWordingsOfPage = (id: string): boolean =>
+  /\/(desk|content|forms)\/[^?]*\.tsx?$/.test(id) &&
+  !SHOWN_IN_ANOTHER_LANGUAGE.some((file) => id.endsWith(`/${file}`))
 
 const ENTRY = /\/desk\/app\/main\.tsx/
 const FOLDER = '_astro/'
@@ -33,7 +45,7 @@ export function splitDeskLanguages(): {
     enforce: 'post',
     applyToEnvironment: ({ name }) => name === 'client',
     transform(code, id) {
-      if (!HOLDS_WORDINGS.test(id) || !code.includes(`${languages[0]}:`)) return null
+      if (!holdsWordingsOfPage(id) || !code.includes(`${languages[0]}:`)) return null
       return { code: replaceWordings(code, this.parse(code) as unknown as AstNode), map: null }
     },
     // After Vite has written into the chunks what each loads ahead.
