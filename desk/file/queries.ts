@@ -96,10 +96,13 @@ export const summaryReadingQuery = (reference: string, language: Language) =>
     gcTime: 0,
   })
 
+/** What every overview of a file has at the start of its key, in whichever language. */
+export const getOverviewReadingKeyPrefix = (reference: string) => ['overview-reading', reference] as const
+
 /** What the overview tells of what the parents wrote. The worker records each reading, as below. */
 export const overviewReadingQuery = (reference: string, language: Language) =>
   queryOptions({
-    queryKey: ['overview-reading', reference, language],
+    queryKey: [...getOverviewReadingKeyPrefix(reference), language] as const,
     queryFn: () =>
       parseResponseOrThrowApiError(
         fileClient.readings.overview.$post({ ...to(reference), json: { language } }),

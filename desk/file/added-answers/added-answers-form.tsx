@@ -10,7 +10,7 @@ import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { controlWording } from '../../ui/wording.ts'
-import { answersReadingQuery } from '../queries.ts'
+import { answersReadingQuery, getOverviewReadingKeyPrefix } from '../queries.ts'
 import { NoteField } from './note-field.tsx'
 import {
   confirmDoubts,
@@ -86,7 +86,7 @@ function PageForm({ reference, side, route, additions, page, draft, onChange }: 
           },
         }),
       ),
-    makesStale: [answersKey, getFileQueryKeyPrefix(reference)],
+    makesStale: [answersKey, getOverviewReadingKeyPrefix(reference), getFileQueryKeyPrefix(reference)],
     onRefused: (failure) => {
       if (failure.code === 'stale') void queryClient.invalidateQueries({ queryKey: answersKey })
       if (failure.code !== 'answers_to_mend') return

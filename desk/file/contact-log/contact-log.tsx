@@ -34,7 +34,13 @@ export function ContactLogPanel({ header, before }: Props) {
       <h2>{text(contactLogWording.title)}</h2>
       <p className="hint">{text(contactLogWording.lead)}</p>
       {subject ? (
-        <NoteForm key={subject.id} header={header} subject={subject} onClose={() => setSubject(undefined)} />
+        <NoteForm
+          key={subject.id}
+          header={header}
+          subject={subject}
+          onClose={() => setSubject(undefined)}
+          onSaved={() => setTexts((shown) => new Map([...shown].filter(([id]) => id !== subject.id)))}
+        />
       ) : (
         header.may.logContact && (
           <Button quiet onPress={() => setSubject({ id: crypto.randomUUID() })}>

@@ -21,10 +21,12 @@ interface Props {
   readonly header: FileHeader
   readonly subject: NoteSubject
   readonly onClose: () => void
+  /** Called once the note is saved: whatever was opened of it before says something else now. */
+  readonly onSaved: () => void
 }
 
 /** Writes a note, which its author keeps as a draft or signs. */
-export function NoteForm({ header: { reference }, subject, onClose }: Props) {
+export function NoteForm({ header: { reference }, subject, onClose, onSaved }: Props) {
   const text = useWordingText()
   const [note, setNote] = useState<Omit<NewNote, 'sign'>>({
     ...{ kind: 'internal', folder: 'screening', side: null, text: '', amends: null },
@@ -41,7 +43,10 @@ export function NoteForm({ header: { reference }, subject, onClose }: Props) {
       return sign
     },
     makesStale: [getFileQueryKeyPrefix(reference)],
-    onDone: onClose,
+    onDone: () => {
+      onSaved()
+      onClose()
+    },
     announces: (isSigned) => (isSigned ? noteFormWording.signed : noteFormWording.draftSaved),
   })
   const save = (sign: boolean) => {

@@ -1,8 +1,8 @@
 import type { Wording } from '../../../forms/language.ts'
 
 /**
- * Says how old somebody is on a day, given as ISO 8601, from a birth.value whose parts may be unknown: `2014-XX-XX`. A child
- * under two is told in months. Gives undefined for a day to come, or without a year.
+ * Says how old somebody is on a day, given as ISO 8601, from a date of birth whose parts may be unknown: `2014-XX-XX`. A
+ * child under two is told in months. Gives undefined for a day to come, or without a year.
  */
 export function buildAgeWording(birthDate: string, today: string): Wording | undefined {
   const [year = 0, month = Number.NaN, day = 1] = birthDate.split('-').map(Number)

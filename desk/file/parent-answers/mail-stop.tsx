@@ -3,7 +3,12 @@ import { fileClient, parseResponseOrThrowApiError } from '../../client/api-clien
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
-import { answersReadingQuery, type Contactability, fileMessagesQuery } from '../queries.ts'
+import {
+  answersReadingQuery,
+  type Contactability,
+  fileMessagesQuery,
+  getOverviewReadingKeyPrefix,
+} from '../queries.ts'
 import { mailStopWording } from './wording.ts'
 
 interface Props {
@@ -19,7 +24,7 @@ export function MailStopPanel({ reference, contactability: { side, canMail } }: 
   const action = useAction({
     submit: () =>
       parseResponseOrThrowApiError(fileClient['mail-stop'].$post({ param: { reference }, json: { side } })),
-    makesStale: [fileMessagesQuery(reference).queryKey],
+    makesStale: [fileMessagesQuery(reference).queryKey, getOverviewReadingKeyPrefix(reference)],
     // The answers are not read again, which would be recorded as another reading.
     onDone: () =>
       queryClient.setQueryData(
@@ -42,5 +47,10 @@ export function MailStopPanel({ reference, contactability: { side, canMail } }: 
   )
 }
 
-const withoutMail = (all: readonly Contactability[], side: Contactability['side']) =>
-  all.map((one) => (one.side === side ? { ...one, canMail: false } : one))
+/** Takes e-mail from the ways in which the parent on one side can be reached. */
+export const withoutMail = (all: readonly Contactability[], side: Contactability['side']): Contactability[] =>
+  all.map((one) =>
+    one.side === side
+      ? { ...one, canMail: false, channels: one.channels.filter((channel) => channel !== 'mail') }
+      : one,
+  )
