@@ -92,6 +92,11 @@ const practiceSchema = z.object({
    * can be sent until some were read or closed.
    */
   unreadIntakes: z.int().check(z.positive()),
+  /**
+   * Weeks that the desk’s numbers count together. A practice that receives five intakes a week by each route sets it to 1; one
+   * that receives fewer would see nothing by the week (decision 139). Who changes it later can compare the two.
+   */
+  weeksCountedTogether: z.int().check(z.positive()),
   /** The address that the leave-this-page button opens: a page anybody might have open. */
   leaveTo: z.object({ en: z.url(), fr: z.url() }),
   coordinators: z.array(coordinatorSchema).check(z.minLength(1)),
@@ -155,6 +160,7 @@ export const practice = practiceSchema.parse({
   attempts: 4,
   invitationDays: 14,
   unreadIntakes: 200,
+  weeksCountedTogether: 4,
   leaveTo: { en: 'https://weather.gc.ca/', fr: 'https://meteo.gc.ca/' },
   coordinators: [
     {

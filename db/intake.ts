@@ -149,7 +149,7 @@ export interface CoordinatorLoad {
 }
 
 /** Selects the load of each coordinator. A lead agreed to every file that a lawyer assists in. */
-const selectCoordinatorLoads = (db: Database, coordinatorIds: readonly string[]) => {
+export const selectCoordinatorLoads = (db: Database, coordinatorIds: readonly string[]) => {
   const open = openFileCondition(files.stage)
   const led = sql`select count(*) from ${files} where ${files.leadCoordinatorId} = value and ${open}`
   const assisted = sql`(select count(*) from ${files} where ${files.legalCoordinatorId} = value and ${open})`

@@ -82,6 +82,7 @@ import * as outbox from './outbox.ts'
 import * as parentBooking from './parent-booking.ts'
 import * as parentFile from './parent-file.ts'
 import * as parentRequests from './parent-requests.ts'
+import { loadPracticeNumberFacts } from './practice-numbers.ts'
 import * as reminders from './reminders.ts'
 import * as ringKeys from './ring-keys.ts'
 import { loadDeskFileScreeningsPanel, noteScreening } from './screenings.ts'
@@ -265,6 +266,9 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         await queryRows("update parents set status = 'received'")
         return (await nextSteps.loadFilesWithNextStepFacts(db, dayQuery)).own
       },
+      loadPracticeNumberFacts: (db) =>
+        loadPracticeNumberFacts(db, { from: NOW - 90 * DAY_MS, until: NOW + 1, coordinatorIds: ['robin'] }),
+      selectCoordinatorLoads: (db) => intake.selectCoordinatorLoads(db, ['robin']),
       addReminder: (db) => reminders.addReminder(db, byRobin, reminder),
       finishReminder: async (db) => {
         await reminders.addReminder(openTestDatabase(), byRobin, reminder)

@@ -260,6 +260,8 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     body: () => ({ timeRequest: 'request' }),
   },
   'GET /desk/api/files/:reference/messages': { kind: 'file', ...readByAll },
+  'GET /desk/api/numbers': { kind: 'practice', ...readByAll },
+  'GET /desk/api/numbers/spreadsheet': { kind: 'practice', lead: 403, administrator: 200, assistant: 403 },
   'POST /desk/api/record-checks': {
     ...{ kind: 'practice', lead: 403, administrator: 200, assistant: 403 },
     body: () => ({ line: 'no line' }),

@@ -21,6 +21,7 @@ import { filesApi } from './files-api.ts'
 import { signedInCoordinatorAndColleaguesApi } from './me-api.ts'
 import { notGenuineApi } from './not-genuine-api.ts'
 import { notesApi } from './notes-api.ts'
+import { numbersApi } from './numbers-api.ts'
 import { parentCodesApi } from './parent-codes-api.ts'
 import { answerReadingsApi } from './readings-api.ts'
 import { recordChecksApi } from './record-checks-api.ts'
@@ -95,6 +96,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', availabilityApi)
   .route('/', calendarFeedApi)
   .route('/', recordChecksApi)
+  .route('/', numbersApi)
   .route('/', searchApi)
 
 // hono itself throws for a body that is not JSON.

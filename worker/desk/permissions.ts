@@ -88,6 +88,14 @@ export function getPermissionsOnFile(
   }
 }
 
+/** What a coordinator may do with the numbers of the practice, which every coordinator may look at. */
+export const getPermissionsOnNumbers = ({ administrator }: Coordinator) => ({
+  /** May take them out of the desk, as a spreadsheet. */
+  export: administrator,
+  /** May see the load of each coordinator; anybody else sees their own. */
+  readEveryLoad: administrator,
+})
+
 /**
  * Whether a coordinator may move, cancel or note an appointment: they lead its file, it is in their calendar, or they
  * are an administrator without a conflict of interest in the file.
