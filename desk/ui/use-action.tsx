@@ -20,7 +20,7 @@ interface ActionOptions<Input, Value> {
   /** Receives the reason why the worker refused, for a page that asks more before the action is tried again. */
   readonly onRefused?: (failure: ApiFailure) => void
   /** Runs when the action is done and the page shows its result. */
-  readonly onDone?: (value: Value) => void
+  readonly onDone?: ((value: Value) => void) | undefined
   /** The message at the top of the page after the action. */
   readonly announces?: Wording | ((value: Value) => Wording | undefined)
 }

@@ -22,7 +22,7 @@ it('logs a call by L and keyboard, writes, signs and amends a note, and opens wh
   await signInAtDesk(page, administrator.name)
   const reference = await sendIntakeToAdministrator(page)
   await page.goto(pageUrl(language, `/desk/files/${reference}/contact/`), { waitUntil: 'networkidle' })
-  const dialog = page.locator('dialog.contact-dialog')
+  const dialog = page.locator('dialog.dialog')
   const press = (label: Wording, within: Pick<Page, 'getByRole'> = page) =>
     within.getByRole('button', { name: label[language], exact: true }).press('Enter')
   const waitForAnnouncement = (announcement: Wording) =>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react'
+import { Dialog } from '../../ui/dialog.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import type { FileHeader } from '../queries.ts'
 import { ContactForm } from './contact-form.tsx'
@@ -14,20 +14,17 @@ interface Props {
   readonly onLogged: () => void
 }
 
-/** The form for a contact, above the page. The browser keeps the focus in it, and gives it back when Escape closes it. */
+/** The form for a contact, above the page. */
 export function ContactDialog({ header, amended, isOpen, onClose, onLogged }: Props) {
   const text = useWordingText()
-  const dialog = useRef<HTMLDialogElement>(null)
-  const id = useId()
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [isOpen])
   return (
-    <dialog ref={dialog} className="contact-dialog" aria-labelledby={id} onClose={onClose}>
-      <h2 id={id}>{text(amended ? contactFormWording.amendTitle : contactFormWording.title)}</h2>
+    <Dialog
+      title={text(amended ? contactFormWording.amendTitle : contactFormWording.title)}
+      isOpen={isOpen}
+      onClose={onClose}
+    >
       {amended && <p className="hint">{text(contactFormWording.amendMeans)}</p>}
       <ContactForm header={header} amended={amended} onClose={onClose} onLogged={onLogged} />
-    </dialog>
+    </Dialog>
   )
 }
