@@ -25,7 +25,7 @@ export function AppointmentActions(props: AppointmentActionsProps) {
   )
 }
 
-function CancelButton({ reference, appointment: { id, sequence }, about }: AppointmentActionsProps) {
+function CancelButton({ reference, appointment: { id, sequence }, about, onDone }: AppointmentActionsProps) {
   const text = useWordingText()
   const action = useAction({
     submit: () =>
@@ -33,6 +33,7 @@ function CancelButton({ reference, appointment: { id, sequence }, about }: Appoi
         appointmentClient.cancellation.$post({ param: { id }, json: { sequence } }),
       ),
     makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
+    onDone,
     announces: ({ mailed }) => appointmentChangedWordingBuilders.cancelled(mailed),
   })
   return (

@@ -13,4 +13,6 @@ export interface AppointmentActionsProps {
   /** Names the appointment for screen readers, which may read only the button: `K7Q4-9MX2, 9:00 a.m.` */
   readonly about: string
   readonly timeZone: string
+  /** Runs when an action is done, before it is announced, such as to close a dialog. */
+  readonly onDone?: (() => void) | undefined
 }

@@ -6,6 +6,7 @@ import { CoordinatorPageFailure } from '../ui/coordinator-failure.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { CalendarDays } from './calendar-days.tsx'
 import { CalendarNavigation } from './calendar-navigation.tsx'
+import { HourGrid } from './hour-grid.tsx'
 import { type AppointmentCalendar, appointmentCalendarQuery } from './queries.ts'
 import {
   appointmentsWording,
@@ -51,7 +52,7 @@ function CalendarContents({ calendar }: { calendar: AppointmentCalendar }) {
       <CalendarNavigation calendar={calendar} />
       <p className="hint">{text(buildCoordinatorTimeZoneWording(calendar.of?.name ?? '', zone))}</p>
       {calendar.more && <p className="outcome__failed">{text(appointmentsWording.truncated)}</p>}
-      <CalendarDays calendar={calendar} />
+      {calendar.view === 'list' ? <CalendarDays calendar={calendar} /> : <HourGrid calendar={calendar} />}
     </>
   )
 }

@@ -6,7 +6,7 @@ import { CalendarDays } from './calendar-days.tsx'
 import { parseBookableInstant, toDateTimeFieldValues } from './date-time.ts'
 import { groupAppointmentsByDay } from './group-by-day.ts'
 import type { AppointmentCalendar, CalendarAppointment } from './queries.ts'
-import { appointmentStateWording, appointmentsWording } from './wording.ts'
+import { appointmentStateWording, appointmentsWording, attendingSideWording } from './wording.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const NOW = at('2026-11-22T15:00Z')
@@ -62,7 +62,7 @@ const appointment: CalendarAppointment = {
 const calendar: AppointmentCalendar = {
   of: { id: 'camille-verdier', name: 'Camille Verdier' },
   isOwn: true,
-  view: 'day',
+  view: 'list',
   timeZone: 'America/Toronto',
   today: '2026-11-22',
   first: '2026-11-24',
@@ -75,60 +75,44 @@ const calendar: AppointmentCalendar = {
   appointments: [appointment],
 }
 
-describe('the days of a calendar', () => {
-  const week = { ...calendar, view: 'week', first: '2026-11-23', next: '2026-11-30' } as const
-
-  it('are all of them in a week, and in a list those with appointments', () => {
-    expect(groupAppointmentsByDay(week).map(({ date, appointments }) => [date, appointments.length])).toEqual(
-      [
-        ['2026-11-23', 0],
-        ['2026-11-24', 1],
-        ...['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'].map((date) => [date, 0]),
-      ],
-    )
-    expect(groupAppointmentsByDay({ ...week, view: 'list' }).map(({ date }) => date)).toEqual(['2026-11-24'])
-  })
-
-  it('are those of the coordinator’s own clock', () => {
+describe('the list of a calendar', () => {
+  it('has the days with appointments, by the coordinator’s own clock', () => {
     const night = { ...appointment, startsAt: at('2026-11-25T04:30Z') }
-    expect(groupAppointmentsByDay({ ...week, view: 'list', appointments: [night] })[0]?.date).toBe(
-      '2026-11-24',
-    )
-    const [day] = groupAppointmentsByDay({
-      ...week,
-      view: 'list',
-      timeZone: 'America/St_Johns',
-      appointments: [night],
-    })
-    expect(day?.date).toBe('2026-11-25')
+    const listDates = (timeZone: AppointmentCalendar['timeZone']) =>
+      groupAppointmentsByDay({ ...calendar, timeZone, appointments: [appointment, night] }).map(
+        ({ date, appointments }) => [date, appointments.length],
+      )
+    expect(listDates('America/Toronto')).toEqual([['2026-11-24', 2]])
+    expect(listDates('America/St_Johns')).toEqual([
+      ['2026-11-24', 1],
+      ['2026-11-25', 1],
+    ])
   })
 
-  const shown = (
-    facts: Partial<CalendarAppointment>,
-    view: AppointmentCalendar['view'] = 'day',
-    language: 'en' | 'fr' = 'en',
-  ) =>
+  const shown = (facts: Partial<CalendarAppointment>, language: 'en' | 'fr' = 'en') =>
     renderAtDesk(
       createElement(CalendarDays, {
-        calendar: { ...calendar, view, appointments: [{ ...appointment, ...facts }] },
+        calendar: { ...calendar, appointments: [{ ...appointment, ...facts }] },
       }),
       [],
       language,
     )
 
-  it('say when, with the offset, whose file, how and in which state', () => {
+  it('say when, with the offset, with whom, whose file, how and in which state', () => {
     expect(shown({})).toContain('10:00\u00a0a.m.</time> to')
     for (const text of [
       'UTC−05:00',
+      'Ottilie Brandvold',
+      attendingSideWording.initiating.en,
       'Individual session · Video call',
       appointmentStateWording['to-come'].en,
       '/desk/files/K7Q4-9MX2/',
     ])
       expect(shown({})).toContain(text)
     for (const text of ['10\u00a0h', 'mardi 24 novembre 2026', 'Rencontre individuelle', '/fr/desk/files/'])
-      expect(shown({}, 'day', 'fr')).toContain(text)
+      expect(shown({}, 'fr')).toContain(text)
     const summer = { startsAt: at('2027-07-01T13:00Z'), endsAt: at('2027-07-01T14:00Z') }
-    expect(shown(summer, 'list')).toContain('UTC−04:00')
+    expect(shown(summer)).toContain('UTC−04:00')
   })
 
   it('say of a file that is not theirs only its reference, and link nowhere', () => {
@@ -139,7 +123,7 @@ describe('the days of a calendar', () => {
     expect(foreign).not.toContain('session · ')
   })
 
-  it('offer what may be done in each state, and nothing in the week or while it is held', () => {
+  it('offer what may be done in each state, and nothing while it is held', () => {
     const offeredActions = (markup: string) =>
       [
         appointmentsWording.move.en,
@@ -149,7 +133,6 @@ describe('the days of a calendar', () => {
         attendanceWording.correct.en,
       ].filter((label) => new RegExp(`<button[^>]*>${label}`).test(markup))
     expect(offeredActions(shown({}))).toEqual([appointmentsWording.move.en, appointmentsWording.cancel.en])
-    expect(offeredActions(shown({}, 'week'))).toEqual([])
     const over = { note: true, change: false }
     expect(offeredActions(shown({ state: 'to-note', may: over }))).toEqual([
       attendanceWording.attended.en,

@@ -37,7 +37,7 @@ interface NoteProps extends AppointmentActionsProps {
   readonly noted: Attendee['outcome']
 }
 
-function AttendanceNote({ reference, appointment: { id }, about, side, noted }: NoteProps) {
+function AttendanceNote({ reference, appointment: { id }, about, side, noted, onDone }: NoteProps) {
   const text = useWordingText()
   const who = side ?? 'all'
   const action = useAction({
@@ -46,6 +46,7 @@ function AttendanceNote({ reference, appointment: { id }, about, side, noted }: 
         outcomeRoute.$post({ param: { id }, json: { ...(side && { side }), outcome, previous: noted } }),
       ),
     makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
+    onDone,
     announces: attendanceWording.outcomeNoted,
   })
   if (noted) {

@@ -15,6 +15,7 @@ interface Props {
   readonly appointment: Pick<CalendarAppointment, 'id' | 'sequence' | 'startsAt' | 'mayTakeOver'>
   readonly about: string
   readonly timeZone: string
+  readonly onDone?: (() => void) | undefined
 }
 
 export function MoveAppointmentDisclosure({ about, ...props }: Props) {
@@ -36,6 +37,7 @@ function MoveAppointmentForm({
   appointment,
   timeZone,
   onClose,
+  onDone,
 }: Omit<Props, 'about'> & { readonly onClose: () => void }) {
   const text = useWordingText()
   const { id, sequence, mayTakeOver } = appointment
@@ -51,7 +53,10 @@ function MoveAppointmentForm({
         }),
       ),
     makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
-    onDone: onClose,
+    onDone: () => {
+      onClose()
+      onDone?.()
+    },
     announces: ({ mailed }) => appointmentChangedWordingBuilders.moved(mailed),
   })
   const instant = parseBookableInstant(typed, timeZone, Date.now())

@@ -1,7 +1,7 @@
 import type { Wording } from '../../forms/language.ts'
 import type { PageFailureWording } from '../client/failure-wording.ts'
 import { getCalendarPath } from '../client/routes.ts'
-import type { AppointmentCalendar, CalendarAppointment } from './queries.ts'
+import type { AppointmentCalendar, Attendee, CalendarAppointment } from './queries.ts'
 
 export const appointmentsWording = {
   loading: { en: 'Loading the appointments…', fr: 'Chargement des rencontres…' },
@@ -10,7 +10,12 @@ export const appointmentsWording = {
   today: { en: 'Today', fr: 'Aujourd’hui' },
   goTo: { en: 'Go to a day', fr: 'Aller à un jour' },
   whose: { en: 'Whose appointments', fr: 'Les rencontres de' },
-  nothingThatDay: { en: 'Nothing', fr: 'Rien' },
+  appointment: { en: 'Appointment', fr: 'Rendez-vous' },
+  openHours: { en: 'Open hours are shaded', fr: 'Les heures ouvertes sont ombrées' },
+  open: { en: 'open from', fr: 'ouvert de' },
+  weekOf: { en: 'Week of', fr: 'Semaine du' },
+  daysOfWeek: { en: 'Days of this week', fr: 'Jours de cette semaine' },
+  closedDay: { en: 'Closed', fr: 'Fermé' },
   truncated: {
     en: 'There are more than fit here. Choose fewer days to see them all.',
     fr: 'Il y en a plus qu’il n’en tient ici. Choisissez moins de jours pour toutes les voir.',
@@ -71,6 +76,12 @@ export const calendarStepWordingByView: Record<
     previous: { en: 'The four weeks before', fr: 'Les quatre semaines précédentes' },
     next: { en: 'The four weeks after', fr: 'Les quatre semaines suivantes' },
   },
+}
+
+/** Which parent takes part, as short as a card needs it. */
+export const attendingSideWording: Record<Attendee['side'], Wording> = {
+  initiating: { en: 'Initiating parent', fr: 'Parent à l’origine' },
+  other: { en: 'Other parent', fr: 'Autre parent' },
 }
 
 export const appointmentStateWording: Record<CalendarAppointment['state'], Wording> = {

@@ -1,0 +1,54 @@
+import { appointmentKindOptions, meetingModeOptions } from '../../content/booking/meeting-modes.ts'
+import { getFilePagePath } from '../client/routes.ts'
+import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { AppointmentActions } from './appointment-actions.tsx'
+import { AppointmentTimeRange } from './appointment-time-range.tsx'
+import { AttendeeNames } from './attendee-names.tsx'
+import { formatAppointmentStartEndAndOffset } from './date-time.ts'
+import type { CalendarAppointment } from './queries.ts'
+import { appointmentStateWording, appointmentsWording, buildCancelledByWording } from './wording.ts'
+
+interface Props {
+  readonly appointment: CalendarAppointment
+  readonly timeZone: string
+  /** Adds the date, where nothing else tells it. */
+  readonly dated?: boolean
+  /** Runs when an action is done, before it is announced. */
+  readonly onDone?: () => void
+}
+
+/** One appointment of a calendar: when, with whom, how, in which state, and what can be done with it. */
+export function CalendarAppointmentDetails({ appointment, timeZone, dated = false, onDone }: Props) {
+  const language = useLanguage()
+  const text = useWordingText()
+  const { reference, mayRead, kind, mode, state, cancelledBy, attendees } = appointment
+  return (
+    <>
+      <ContactHoldNotice state={appointment.contactHoldState} />
+      <AppointmentTimeRange appointment={appointment} timeZone={timeZone} dated={dated} />
+      {attendees.length > 0 && (
+        <p>
+          <AttendeeNames appointment={appointment} />
+        </p>
+      )}
+      <p>
+        <span className="reference">
+          {mayRead ? <a href={getFilePagePath(language, reference)}>{reference}</a> : reference}
+        </span>
+        {kind && mode && ` · ${text(appointmentKindOptions[kind])} · ${text(meetingModeOptions[mode])}`}
+      </p>
+      {!mayRead && <p className="hint">{text(appointmentsWording.notYours)}</p>}
+      <p className={`appointment__state appointment__state--${state}`}>
+        {text(cancelledBy ? buildCancelledByWording(cancelledBy) : appointmentStateWording[state])}
+      </p>
+      <AppointmentActions
+        reference={reference}
+        appointment={appointment}
+        about={`${reference}, ${formatAppointmentStartEndAndOffset(appointment, timeZone, language).from}`}
+        timeZone={timeZone}
+        onDone={onDone}
+      />
+    </>
+  )
+}
