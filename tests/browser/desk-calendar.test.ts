@@ -1,0 +1,115 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { localTimeToInstant } from '../../content/time/local-time.ts'
+import type { AppointmentCalendar } from '../../desk/appointments/queries.ts'
+import { appointmentsWording, attendingSideWording } from '../../desk/appointments/wording.ts'
+import { livelyFamilies } from '../../dev/lively-families.ts'
+import type { Language } from '../../forms/language.ts'
+import { createQuickAccessibilityCheck, openPageWithAxe } from './accessibility-check.ts'
+import { administrator, DESK_VIEWPORT } from './desk-actions.ts'
+import { pageUrl, signInAtDesk } from './page-actions.ts'
+
+/** French, so that words left in English would fail, and whose words are longer. */
+const language: Language = 'fr'
+
+const PHONE_VIEWPORT = { width: 390, height: 844 }
+const ZONE = 'America/Toronto'
+/** A Monday long ahead, in the week of Christmas. */
+const MONDAY = '2028-12-25'
+const TUESDAY = '2028-12-26'
+
+const at = (date: string, clock: string) => localTimeToInstant(date, clock, ZONE)
+
+/** A week with two public holidays, and appointments in every state and of each kind. */
+function buildLivelyWeek(query: URLSearchParams): AppointmentCalendar {
+  const isDay = query.get('view') === 'day'
+  const date = (isDay && query.get('date')) || MONDAY
+  const days = ['26', '27', '28', '29'].map((day) => `2028-12-${day}`)
+  const times = [
+    ...[
+      ['26', '09:00', '10:00', 'to-come', 'initiating'],
+      ['26', '10:30', '11:30', 'cancelled', 'other'],
+    ],
+    ...[
+      ['26', '10:45', '11:45', 'to-come', 'other'],
+      ['27', '13:15', '14:45', 'to-come', 'both'],
+    ],
+    ...[
+      ['28', '09:30', '10:30', 'held', 'initiating'],
+      ['29', '15:00', '16:00', 'to-come', 'other'],
+    ],
+  ] as const
+  const appointments = times.map(([day, from, until, state, who], nth) => {
+    const { parent, other } = livelyFamilies[nth] ?? { parent: '', other: '' }
+    const sides = who === 'both' ? ['initiating', 'other'] : [who]
+    return {
+      ...{ id: `one-${nth}`, reference: `K7Q4-${1000 + nth}`, sequence: 0, state, mayRead: true },
+      startsAt: at(`2028-12-${day}`, from),
+      endsAt: at(`2028-12-${day}`, until),
+      ...{ kind: who === 'both' ? 'joint' : 'individual', mode: nth % 2 === 0 ? 'phone' : 'in-person' },
+      ...{ cancelledBy: null, contactHoldState: null, mayTakeOver: false },
+      may: { note: false, change: state === 'to-come' },
+      people: { initiating: parent, other },
+      attendees: sides.map((side) => ({ side, outcome: null })),
+    }
+  })
+  return {
+    of: { id: administrator.id, name: administrator.name },
+    ...{ isOwn: true, view: isDay ? 'day' : 'week', timeZone: ZONE, today: TUESDAY },
+    ...{ first: date, previous: '2028-12-18', next: '2029-01-01', more: false },
+    ...{ provinces: ['ON', 'BC'], closed: [] },
+    openTimes: days.flatMap((day) => [
+      { from: at(day, '09:00'), until: at(day, '12:00') },
+      { from: at(day, '13:00'), until: at(day, '16:30') },
+    ]),
+    appointments: appointments.filter(
+      ({ startsAt }) => !isDay || Math.abs(startsAt - at(date, '12:00')) < 43_200_000,
+    ),
+  } as unknown as AppointmentCalendar
+}
+
+/** Opens the calendar at the desk, of which the worker’s answer is a lively week. */
+async function openLivelyCalendar(
+  viewport: typeof PHONE_VIEWPORT,
+  colorScheme: 'light' | 'dark',
+): Promise<Page> {
+  const page = await openPageWithAxe()
+  await page.setViewportSize(viewport)
+  await page.emulateMedia({ colorScheme })
+  await page.route('**/desk/api/appointments?*', (route) =>
+    route.fulfill({ json: buildLivelyWeek(new URL(route.request().url()).searchParams) }),
+  )
+  await signInAtDesk(page, administrator.name)
+  await page.goto(pageUrl(language, '/desk/calendar/'), { waitUntil: 'networkidle' })
+  await page.locator('.hour-grid').waitFor()
+  return page
+}
+
+it('shows a week with its open hours and holidays, and opens an appointment by keyboard', async () => {
+  const page = await openLivelyCalendar(DESK_VIEWPORT.viewport, 'dark')
+  await page.getByText('Noël', { exact: true }).waitFor()
+  await page.getByText('Lendemain de Noël (ON)').waitFor()
+  expect(await page.locator('.hour-grid tbody tr').first().locator('.hour-grid__open').count()).toBe(4)
+  expect(await page.locator('.grid-card').count()).toBe(6)
+  const card = page.locator('.grid-card', { hasText: livelyFamilies[0]?.parent ?? '' })
+  expect(await card.textContent()).toContain(attendingSideWording.initiating[language])
+  await createQuickAccessibilityCheck()(page)
+  await card.press('Enter')
+  const dialog = page.getByRole('dialog', { name: appointmentsWording.appointment[language] })
+  await dialog.getByRole('link', { name: 'K7Q4-1000' }).waitFor()
+  await createQuickAccessibilityCheck()(page)
+  await page.keyboard.press('Escape')
+  expect(await card.evaluate((element) => element === document.activeElement)).toBe(true)
+})
+
+it('shows a day at a time on a phone, with links to the others of its week', async () => {
+  const page = await openLivelyCalendar(PHONE_VIEWPORT, 'light')
+  expect(await page.locator('.hour-grid thead th').count()).toBe(1)
+  expect(await page.locator('.grid-card').count()).toBe(3)
+  await page.locator('.day-strip').getByText('27').click()
+  await page.waitForURL('**view=day&date=2028-12-27')
+  await page.locator('.grid-card').waitFor()
+  expect(await page.locator('.day-strip [aria-current]').textContent()).toContain('27')
+  expect(await page.locator('.grid-card .attendee').count()).toBe(2)
+  await createQuickAccessibilityCheck()(page)
+})
