@@ -38,6 +38,7 @@ it.each<[string, boolean, Partial<typeof files.$inferInsert>, () => Promise<unkn
     {},
     () => gave('bo').then(() => record('bo', 'other_contact_read')),
   ],
+  ['opened the notes of', true, {}, () => gave('bo').then(() => record('bo', 'notes_read'))],
   [
     'assisted in and read',
     true,

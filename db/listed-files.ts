@@ -1,11 +1,16 @@
 import { desc, type SQL, sql } from 'drizzle-orm'
-import type { Urgency } from '../content/today/next-step-facts.ts'
 import { acceptedFileCondition } from './accepted-files.ts'
 import { selectFilesThatAsk } from './approvals.ts'
 import { type Database, runNamedBatch } from './database.ts'
-import { buildFileColumns, buildViewerConflictColumn, initiatingLanguageColumn } from './file-columns.ts'
+import { buildFileColumns, initiatingLanguageColumn } from './file-columns.ts'
 import { openFileCondition } from './file-stage.ts'
-import { addParentFacts, buildStepColumns, type DayQuery, selectParentFacts } from './next-steps.ts'
+import {
+  addParentFacts,
+  buildStepColumns,
+  type DayQuery,
+  selectParentFacts,
+  urgencyColumn,
+} from './next-steps.ts'
 import { sealedMessageCountSql, wasCancelledCondition } from './outbox.ts'
 import { relatedFilesJoinSql } from './related-files.ts'
 import { files } from './schema.ts'
@@ -68,8 +73,7 @@ const selectOpenFiles = (db: Database, query: FileListQuery, ids: SQL) =>
     .select({
       ...buildListColumns(query),
       ...buildStepColumns(query),
-      urgency: sql<Urgency | null>`(select max(urgency) from parents where parents.file_id = files.id
-        and application_withdrawn_at is null)`.as('file_urgency'),
+      urgency: urgencyColumn,
       hasRelatedFile: sql<boolean>`exists (select 1 from ${relatedFilesJoinSql}
         where own_token.file_id = files.id and ${acceptedFileCondition(sql`related`)})`
         .mapWith(Boolean)
@@ -83,7 +87,7 @@ const selectOpenFiles = (db: Database, query: FileListQuery, ids: SQL) =>
 /** What both lists show of a file. */
 const buildListColumns = ({ viewerId }: FileListQuery) => ({
   ...buildFileColumns(viewerId),
-  viewerHasConflict: buildViewerConflictColumn(viewerId),
+  isAccepted: sql<boolean>`${acceptedFileCondition()}`.mapWith(Boolean).as('is_accepted'),
   language: initiatingLanguageColumn,
   lastEventAt: sql<number | null>`(select happened_at from audit_events where audit_events.file_id = files.id
     order by sequence desc limit 1)`.as('last_event_at'),

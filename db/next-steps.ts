@@ -56,11 +56,13 @@ export async function loadFilesWithNextStepFacts(db: Database, query: DayQuery) 
 export const addParentFacts = <File extends { readonly id: string }>(
   found: readonly File[],
   parentRows: readonly (ParentStepFacts & { readonly fileId: string })[],
-) =>
-  found.map((file) => ({
+) => {
+  const rowsByFile = Map.groupBy(parentRows, ({ fileId }) => fileId)
+  return found.map((file) => ({
     ...file,
-    parents: parentRows.flatMap(({ fileId, ...facts }) => (fileId === file.id ? [facts] : [])),
+    parents: (rowsByFile.get(file.id) ?? []).map(({ fileId: _, ...facts }) => facts),
   }))
+}
 
 /** More files than anybody leads and assists in at once, and more than wait at once (`practice.unreadIntakes`). */
 const MAX_OWN_FILES = 200
@@ -72,18 +74,19 @@ const ownFileIdsSql = (viewerId: string): SQL => sql`(select own.id from files o
   union select own.id from files own
     where own.legal_coordinator_id = ${viewerId} and ${openFileCondition(sql`own.stage`)} limit ${MAX_OWN_FILES})`
 
+/** The urgency that the parents of `files` reported, of those who did not withdraw their application. */
+export const urgencyColumn = sql<ParentStepFacts['urgency']>`(select max(urgency) from parents
+  where parents.file_id = files.id and application_withdrawn_at is null)`.as('file_urgency')
+
 /** Selects the open files that nobody leads, which are read by nobody: how they came, and whether something is urgent. */
-const selectUntakenFiles = (db: Database, { viewerId }: DayQuery) =>
-  db
-    .select({
-      ...buildFileColumns(viewerId),
-      urgency: sql<
-        ParentStepFacts['urgency']
-      >`(select max(urgency) from parents where parents.file_id = files.id)`.as('untaken_urgency'),
-    })
+const selectUntakenFiles = (db: Database, { viewerId }: DayQuery) => {
+  const { isLocked: _locked, sealedDisplayNames: _names, ...columns } = buildFileColumns(viewerId)
+  return db
+    .select({ ...columns, urgency: urgencyColumn })
     .from(files)
     .where(sql`files.lead_coordinator_id is null and ${openFileCondition()}`)
     .limit(MAX_UNTAKEN_FILES)
+}
 
 const selectOwnFiles = (db: Database, query: DayQuery) =>
   db

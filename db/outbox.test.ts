@@ -8,6 +8,7 @@ import {
   cancelOutdatedMessagesStatement,
   claimDueMessages,
   endOutboxPause,
+  postponeSealedMessage,
   recordDeliveryAttempt,
 } from './outbox.ts'
 import { files, outbox } from './schema.ts'
@@ -226,6 +227,15 @@ describe('an outbox that is paused', () => {
     await refuse('first', NOW + 1000)
     await cancelQueued()
     expect(idsOf(await claimDueMessages(db, NOW, 10))).toEqual(['second'])
+  })
+
+  it('does not wait for a message that could not even be unsealed', async () => {
+    await queueRow('first')
+    await queueRow('second')
+    await refuse('first', NOW + 1000)
+    expect(idsOf(await claimDueMessages(db, NOW + 1000, 10))).toEqual(['first'])
+    await postponeSealedMessage(db, 'first', 'unreadable', NOW + 9000, null)
+    expect(idsOf(await claimDueMessages(db, NOW + 1000, 10))).toEqual(['second'])
   })
 })
 

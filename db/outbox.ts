@@ -125,7 +125,10 @@ export const sealedMessageCountSql = (limit: number): SQL<number> =>
   sql<number>`(select count(*) from (select 1 from outbox
     where outcome = 'queued' and last_error = ${SEALED_ERROR} limit ${limit}))`
 
-/** Postpones a message that could not be unsealed. Its content stays, and the claim no longer counts as an attempt. */
+/**
+ * Postpones a message that could not be unsealed. Its content stays, the claim no longer counts as an attempt, and the message
+ * no longer stands for an account that the provider refused, since nobody asked the provider.
+ */
 export const postponeSealedMessage = (
   db: Database,
   id: string,
@@ -135,7 +138,10 @@ export const postponeSealedMessage = (
 ) =>
   db
     .update(outbox)
-    .set({ lastError, nextAttemptAt, attempts: sql`${outbox.attempts} - 1`, uncertainSince })
+    .set({
+      ...{ lastError, nextAttemptAt, uncertainSince, accountRefused: false },
+      attempts: sql`${outbox.attempts} - 1`,
+    })
     .where(and(eq(outbox.id, id), eq(outbox.outcome, 'queued')))
 
 /** What a delivery attempt came to. */

@@ -74,23 +74,22 @@ async function toRow({ env, coordinator }: Reader, file: ClosedFile) {
   }
 }
 
-/** Adds what tells of an open file: its next step, and what has to be known before anybody calls. */
+/**
+ * Adds what tells of an open file: its next step, and what has to be known before anybody calls. Of one that nobody took this
+ * is told to whom it may be given: an administrator, and whoever may take it.
+ */
 async function toOpenFile(reader: Reader, file: OpenFile) {
   const row = await toRow(reader, file)
   const may = getPermissionsOnFile(reader.coordinator, file)
-  const mayContact = row.role !== null || row.lead === null
+  const isOffered = row.lead === null && (reader.coordinator.administrator || may.readSummary)
+  const mayContact = row.role !== null || isOffered
   return {
     ...row,
-    facts:
-      row.lead === null
-        ? buildUntakenStepFacts(file, file.urgency)
-        : may.content
-          ? buildStepFacts(file)
-          : null,
+    facts: isOffered ? buildUntakenStepFacts(file, file.urgency) : may.content ? buildStepFacts(file) : null,
     contactHoldState: mayContact || may.content ? file.contactHoldState : null,
     /** The parents who left no safe way to be reached. */
     unreachable: mayContact ? await listUnreachableSides(reader, file.sealedContacts) : [],
-    isUrgent: file.urgency === 'soon' && (row.lead === null || may.content),
+    isUrgent: file.urgency === 'soon' && (isOffered || (may.content && !file.isLocked)),
     hasRelatedFile: file.hasRelatedFile && may.reviewConflicts,
   }
 }

@@ -83,6 +83,26 @@ describe('a file that nobody has taken', () => {
     })
   })
 
+  it('tells of what is urgent to whoever may take it or give it to somebody, and not once the parent withdrew', async () => {
+    await queryRows("update parents set urgency = 'soon' where side = 'initiating'")
+    const isUrgentFor = async (name: keyof typeof team) => {
+      const { waiting } = (await (await team[name].get('/desk/api/files')).json()) as { waiting: object[] }
+      expect(waiting).toHaveLength(1)
+      return waiting[0] as { isUrgent: boolean; facts: object | null }
+    }
+    for (const name of everybody) expect(await isUrgentFor(name)).toMatchObject({ isUrgent: true })
+    // Camille works with one of the parents in another family's file.
+    await queryRows(`insert into files (id, reference, route, stage, created_at, accepted_at, lead_coordinator_id)
+      values ('elsewhere', 'elsewhere', 'consent', 'open', 0, 0, 'camille-verdier')`)
+    await queryRows(`insert into match_tokens (token, kind, file_id, side)
+      select token, kind, 'elsewhere', side from match_tokens where side = 'initiating' and kind = 'email'`)
+    const told = { isUrgent: false, facts: null, contactHoldState: null, unreachable: [] }
+    expect(await isUrgentFor('camille')).toMatchObject(told)
+    expect(await isUrgentFor('jules')).toMatchObject({ isUrgent: true })
+    await queryRows('update parents set application_withdrawn_at = 1')
+    expect(await isUrgentFor('jules')).toMatchObject({ isUrgent: false })
+  })
+
   it('is not read by closing it first', async () => {
     await post(team.robin, 'closure')
     expect((await get(team.jules, 'header')).status).toBe(404)
