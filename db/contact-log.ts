@@ -1,11 +1,10 @@
 import { and, type SQL, sql } from 'drizzle-orm'
-import { MAX_OPEN_REMINDERS } from '../content/limits.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { dismissedFileCondition, openFileCondition, transitionFileStatement } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
-import type { NewReminder } from './reminders.ts'
-import { contactEntries, notes, reminders } from './schema.ts'
+import { addReminderIfStatement, hasRoomForReminderCondition, type NewReminder } from './reminders.ts'
+import { contactEntries, notes } from './schema.ts'
 
 /** A contact to log, with the signed note and the reminder of its writer that belong to it. */
 export interface NewContact {
@@ -51,16 +50,7 @@ export function logContact(
           ),
         ]
       : []),
-    ...(reminder
-      ? [
-          insertRowIfStatement(
-            db,
-            reminders,
-            { ...reminder, fileId, coordinatorId: actor, createdAt: happenedAt, finishedAt: null },
-            possible,
-          ),
-        ]
-      : []),
+    ...(reminder ? [addReminderIfStatement(db, event, reminder, possible)] : []),
     transitionFileStatement(db, 'contact', fileId, {}, and(parentCame, possible)),
     insertRowIfStatement(
       db,
@@ -89,9 +79,3 @@ export const hasParentCondition = (fileId: string, side: 'initiating' | 'other')
 const isAmendableEntryCondition = (fileId: string, amendsId: string) =>
   sql`exists (select 1 from contact_entries where id = ${amendsId} and file_id = ${fileId})
     and not exists (select 1 from contact_entries where amends_id = ${amendsId})`
-
-/** The reminder itself does not count, since the condition is asked again once it is there. */
-const hasRoomForReminderCondition = ({ fileId, actor }: AuditEvent, id: string) =>
-  sql`exists (select 1 from files where files.id = ${fileId} and ${openFileCondition()})
-    and (select count(*) from reminders where file_id = ${fileId} and coordinator_id = ${actor}
-      and finished_at is null and id <> ${id}) < ${MAX_OPEN_REMINDERS}`

@@ -832,7 +832,7 @@ const pure =
   decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
   isScreenedCondition buildScreeningReasons buildScreeningRefusalConditionsByReason hasHeldScreeningCondition selectScreenings
   insertSearchTokensStatement copySearchTokensStatement buildViewerConflictColumn buildFileColumns buildStepColumns
-  selectParentFacts addParentFacts
+  selectParentFacts addParentFacts addReminderIfStatement hasRoomForReminderCondition
   hasUpcomingAppointmentCondition sealedContactsSql parseSealedContacts unchangedSinceCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `
     .trim()

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { MAX_OPEN_REMINDERS } from '../content/limits.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
@@ -10,24 +10,42 @@ import { reminders } from './schema.ts'
 export type NewReminder = Pick<typeof reminders.$inferInsert, 'id' | 'dueOn' | 'sealedText'>
 
 /**
- * Adds a reminder of whoever acts to a file. Gives false when the file is closed, when they have as many in it as it takes, and
- * for one that was added already.
+ * Adds a reminder of whoever acts to a file. Gives false when the file is closed, when they neither lead nor assist in it, when
+ * they have as many in it as it takes, and for one that was added already.
  */
-export const addReminder = (db: Database, event: AuditEvent, reminder: NewReminder): Promise<boolean> => {
-  const { fileId, actor, happenedAt } = event
-  const row = { ...reminder, fileId, coordinatorId: actor, createdAt: happenedAt, finishedAt: null }
-  return mutateWithAudit(db, event, [
-    insertRowIfStatement(
+export const addReminder = (db: Database, event: AuditEvent, reminder: NewReminder): Promise<boolean> =>
+  mutateWithAudit(db, event, [
+    addReminderIfStatement(
       db,
-      reminders,
-      row,
-      sql`not ${hasRowCondition(reminders, reminder.id)}
-          and exists (select 1 from files where files.id = ${fileId} and ${openFileCondition()})
-          and (select count(*) from reminders where file_id = ${fileId} and coordinator_id = ${actor}
-            and finished_at is null) < ${MAX_OPEN_REMINDERS}`,
+      event,
+      reminder,
+      sql`not ${hasRowCondition(reminders, reminder.id)} and ${hasRoomForReminderCondition(event, reminder.id)}`,
     ),
   ])
-}
+
+/** Builds the statement that adds a reminder of whoever acts, if a condition holds. */
+export const addReminderIfStatement = (
+  db: Database,
+  { fileId, actor, happenedAt }: AuditEvent,
+  reminder: NewReminder,
+  condition: SQL,
+) =>
+  insertRowIfStatement(
+    db,
+    reminders,
+    { ...reminder, fileId, coordinatorId: actor, createdAt: happenedAt, finishedAt: null },
+    condition,
+  )
+
+/**
+ * Holds when whoever acts leads or assists in the file, so that Today shows it to them, and has room in it for a reminder,
+ * which itself does not count: the condition may be asked again once it is there.
+ */
+export const hasRoomForReminderCondition = ({ fileId, actor }: AuditEvent, id: string): SQL =>
+  sql`exists (select 1 from files where files.id = ${fileId} and ${openFileCondition()}
+      and ${actor} in (lead_coordinator_id, legal_coordinator_id))
+    and (select count(*) from reminders where file_id = ${fileId} and coordinator_id = ${actor}
+      and finished_at is null and id <> ${id}) < ${MAX_OPEN_REMINDERS}`
 
 /** Finishes a reminder of whoever acts. Gives false when it is finished, is somebody else’s or another file’s. */
 export const finishReminder = (db: Database, event: AuditEvent, id: string): Promise<boolean> =>

@@ -61,11 +61,11 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   },
   'GET /desk/api/today': { kind: 'practice', ...readByAll },
   'POST /desk/api/files/:reference/reminders': {
-    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },
+    ...{ kind: 'file', lead: 204, administrator: 403, assistant: 204, again: 409 },
     body: () => ({ id: ADDED_REMINDER, dueOn: '2026-12-01', text: 'Ask about the passport' }),
   },
   'POST /desk/api/files/:reference/reminder-completion': {
-    ...{ kind: 'file', lead: 204, administrator: 409, assistant: 409, again: 409 },
+    ...{ kind: 'file', lead: 204, administrator: 403, assistant: 409, again: 409 },
     body: () => ({ reminder: 'reminder' }),
   },
   'GET /desk/api/files/:reference/contact-log': { kind: 'file', ...readByAll },

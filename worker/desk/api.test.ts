@@ -502,6 +502,7 @@ describe('what each may do with a file', () => {
       requestReassignment: true,
       decideAssistance: true,
       addToAnswers: true,
+      remind: true,
       callOtherParent: true,
       screen: true,
       reopenCalls: true,
@@ -537,6 +538,7 @@ describe('what each may do with a file', () => {
       content: true,
       readRecord: true,
       addToAnswers: true,
+      remind: true,
       putBackContactHold: true,
     })
     expect((await opened(robin, 'F11E-F11E')).may).toEqual({
@@ -546,6 +548,7 @@ describe('what each may do with a file', () => {
       content: true,
       readRecord: true,
       addToAnswers: false,
+      remind: false,
       merge: true,
       close: true,
       dismiss: true,

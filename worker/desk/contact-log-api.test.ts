@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../content/time/units.ts'
 import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
 import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
-import { queryRows } from '../../tests/support/database-rows.ts'
+import { expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { insertFamilyOfTwoParents } from '../../tests/support/desk-families.ts'
 import { postJson } from '../../tests/support/desk-file.ts'
 import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
@@ -110,6 +110,17 @@ describe('a contact with a parent who came', () => {
     expect(entries.map(({ id, isAmended }) => [id, isAmended])).toEqual([
       [first.id, true],
       [amended.id, false],
+    ])
+  })
+
+  it('adds a reminder only for whoever leads or assists, since Today shows it to nobody else', async () => {
+    await queryRows("update files set legal_coordinator_id = 'jules-hartwell'")
+    const reminder = { dueOn: '2026-12-01', text: 'Call again' }
+    const visit = (name: string) => team.createVisitor(`${name}@lantern-street.example.com`)
+    await expectNoChange(409, async () => log({ reminder }, await visit('robin')))
+    expect((await log({ reminder }, await visit('jules'))).status).toBe(204)
+    expect(await queryRows('select coordinator_id from reminders')).toEqual([
+      { coordinator_id: 'jules-hartwell' },
     ])
   })
 

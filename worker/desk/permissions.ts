@@ -49,6 +49,8 @@ export function getPermissionsOnFile(
     content,
     /** May add what a parent said at a meeting to what they wrote. */
     addToAnswers: content && (isLead || isAssistant),
+    /** May add reminders, which Today shows to whoever works on the file. */
+    remind: content && (isLead || isAssistant),
     /** May log a contact with a parent, and write, sign and amend notes; also once the file is closed. */
     logContact: content && !isDismissedStage(stage),
     /** May review its conflicts, which shows how files are related and nothing that a parent wrote. */

@@ -23,7 +23,7 @@ const reminderSchema = z.object({
 export const remindersApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/reminders',
-    requireFilePermission('content'),
+    requireFilePermission('remind'),
     requireUnlockedFile,
     createJsonBodyValidator(reminderSchema),
     async (c) => {
@@ -35,7 +35,7 @@ export const remindersApi = new Hono<AppEnv>()
   )
   .post(
     '/files/:reference/reminder-completion',
-    requireFilePermission('content'),
+    requireFilePermission('remind'),
     requireUnlockedFile,
     createJsonBodyValidator(z.object({ reminder: idSchema })),
     async (c) => {

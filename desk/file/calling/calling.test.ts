@@ -107,6 +107,7 @@ const header: FileHeader = {
     read: true,
     content: true,
     addToAnswers: true,
+    remind: true,
     logContact: true,
     approve: false,
     reviewConflicts: true,

@@ -115,7 +115,7 @@ export function ContactForm({ header, amended, onClose, onLogged }: Props) {
             typed={typed}
             change={change}
             problemOf={problemOf}
-            hasNextStep={isOpenStage(header.stage)}
+            hasNextStep={isOpenStage(header.stage) && header.may.remind}
           />
           <Button isPending={action.isPending}>{text(contactFormWording.save)}</Button>
         </>
