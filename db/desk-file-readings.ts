@@ -83,7 +83,8 @@ export async function loadSealedFileSafetyAnswersAndLastAuditRow(db: Database, q
   return file && { file, ...rows, lastAuditRow: lastAuditRows[0] }
 }
 
-const selectIntakes = (db: Database, reference: string) =>
+/** Selects the intakes of a file, sealed as stored. */
+export const selectIntakes = (db: Database, reference: string) =>
   db
     .select({
       id: submissions.id,

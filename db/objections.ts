@@ -34,16 +34,18 @@ const buildObjectionConditions = ({
 })
 
 /** Counts the accepted open files that a coordinator leads or assists in, as the ranking does. */
-export const carriedFilesSql = (coordinatorId: string) => sql<number>`(
+export const carriedFilesSql = (coordinatorId: string | SQL) => sql<number>`(
   (select count(*) from files carried where carried.lead_coordinator_id = ${coordinatorId}
     and ${openFileCondition(sql`carried.stage`)} and ${acceptedFileCondition(sql`carried`)})
   + (select count(*) from files carried where carried.legal_coordinator_id = ${coordinatorId}
     and ${openFileCondition(sql`carried.stage`)}))`
 
-/** Counts the families who have waited longer than that of `files`, if it is on the waiting list. */
-const longerWaitingFilesSql = sql<number>`(select count(*) from files waiting
-  where waiting.lead_coordinator_id is null and ${waitingFileCondition()} and ${waitingFileCondition(sql`waiting.stage`)}
-    and waiting.created_at < files.created_at)`
+/** Holds for the families `waiting` who have waited longer than that of `files`, if it is on the waiting list. */
+export const longerWaitingCondition = sql`waiting.lead_coordinator_id is null and ${waitingFileCondition()}
+  and ${waitingFileCondition(sql`waiting.stage`)} and waiting.created_at < files.created_at`
+
+/** Counts those families. */
+export const longerWaitingFilesSql = sql<number>`(select count(*) from files waiting where ${longerWaitingCondition})`
 
 /** Gives those without a conflict of interest in `files` who could approve a decision, as JSON. */
 const secondPersonsSql = ({ actor, coordinatorIds }: GuardedDecision) =>

@@ -73,6 +73,7 @@ import * as invitations from './invitations.ts'
 import * as joiningCodes from './joining-codes.ts'
 import * as keyRotations from './key-rotations.ts'
 import * as keyUsage from './key-usage.ts'
+import { loadDeskFileLeadCandidates } from './lead-candidates.ts'
 import * as listedFiles from './listed-files.ts'
 import * as matchTokens from './match-tokens.ts'
 import * as nextSteps from './next-steps.ts'
@@ -339,6 +340,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         })
       },
       loadDecisionObjections: (db) => loadDecisionObjections(db, 'file sent', decision),
+      loadDeskFileLeadCandidates: (db) => loadDeskFileLeadCandidates(db, fileQuery, ['robin', 'camille']),
       setLegalCoordinator: (db) =>
         files.setLegalCoordinator(db, byRobin, { legalCoordinatorId: 'jules', seen: 1 }, sql`true`),
       closeFile: (db) => files.closeFile(db, byParent, { administrator: true, seen: 1000 }),
@@ -827,7 +829,7 @@ const pure =
   updateAppointmentStatement insertAttendanceStatement insertSlotsStatement endTimeRequestStatement
   cancelAppointmentMessagesStatement buildParentFileQueries assembleParentFile buildParentFileForBookingQueries
   assembleParentFileForBooking selectParentAppointments selectParentTimeRequest selectAvailability
-  selectDeskFileHeader selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
+  selectDeskFileHeader selectIntakes selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
   approvalEventSql approvedCondition parseApprovalEvent selectFilesThatAsk coordinatorsByConflictSql
   decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
   isScreenedCondition buildScreeningReasons buildScreeningRefusalConditionsByReason hasHeldScreeningCondition selectScreenings

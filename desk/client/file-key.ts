@@ -3,6 +3,7 @@ import type { QueryKey } from '@tanstack/react-query'
 type FilePart =
   | 'header'
   | 'related-files'
+  | 'lead-candidates'
   | 'contact-holds'
   | 'contact-log'
   | 'screenings'
@@ -20,7 +21,11 @@ export const getFilePartQueryKey = (reference: string, part: FilePart) =>
   [...getFileQueryKeyPrefix(reference), part] as const
 
 /** The parts of a file that its page shows although it is locked. */
-const partsOfLockedFile: readonly unknown[] = ['header', 'related-files'] satisfies FilePart[]
+const partsOfLockedFile: readonly unknown[] = [
+  'header',
+  'related-files',
+  'lead-candidates',
+] satisfies FilePart[]
 
 /** Whether a query is for a part of a file that the page hides while the file is locked. */
 export const isHiddenOnLockedFile = ([first, , part]: QueryKey): boolean =>

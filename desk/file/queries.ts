@@ -8,6 +8,7 @@ import { getFilePartQueryKey } from '../client/file-key.ts'
 export type FileHeader = InferResponseType<typeof fileClient.header.$get, 200>
 export type ParticipantSide = FileHeader['participants'][number]
 export type RelatedFiles = InferResponseType<(typeof fileClient)['related-files']['$get'], 200>
+export type LeadCandidates = InferResponseType<(typeof fileClient)['lead-candidates']['$get'], 200>
 export type RelatedFileFacts = RelatedFiles['relatedFiles'][number]
 export type ContactHolds = InferResponseType<(typeof fileClient)['contact-holds']['$get'], 200>
 export type ContactHoldFacts = ContactHolds['contactHolds'][number]
@@ -49,6 +50,13 @@ export const relatedFilesQuery = (reference: string) =>
   queryOptions({
     queryKey: getFilePartQueryKey(reference, 'related-files'),
     queryFn: () => parseResponseOrThrowApiError(fileClient['related-files'].$get(to(reference))),
+  })
+
+/** Who could lead the file, with what speaks for and against each. */
+export const leadCandidatesQuery = (reference: string) =>
+  queryOptions({
+    queryKey: getFilePartQueryKey(reference, 'lead-candidates'),
+    queryFn: () => parseResponseOrThrowApiError(fileClient['lead-candidates'].$get(to(reference))),
   })
 
 /** The orders that parents reported, and what was found in them. */

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
+import { candidateWording } from '../../desk/file/decisions/candidate-wording.ts'
 import { overrideWording } from '../../desk/file/decisions/override-wording.ts'
 import {
   buildNewAccessCodeWording,
@@ -103,7 +104,7 @@ const sendFamilyFromElsewhere = () =>
 async function askToOverride(page: Page, language: Language): Promise<void> {
   expect(administrator.provinces).not.toContain('BC')
   await openDecisions(page, language)
-  await page.locator('form.assign select').selectOption(administrator.id)
-  await pressButton(page, decisionsWording.assign[language])
+  await page.getByRole('radio', { name: administrator.name }).check()
+  await pressButton(page, candidateWording.assignAnyway[language])
   await page.locator('.override').waitFor()
 }

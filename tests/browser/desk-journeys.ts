@@ -125,8 +125,8 @@ async function assignWithSecondPerson(language: Language): Promise<void> {
   const path = pageUrl(language, `/desk/files/${reference}/`)
   const assign = async () => {
     await page.goto(path, { waitUntil: 'networkidle' })
-    await page.getByRole('combobox').selectOption(administrator.id)
-    await page.getByRole('button', { name: decisionsWording.assign[language] }).click()
+    await page.getByRole('radio', { name: administrator.name }).check()
+    await page.locator('form.assign').getByRole('button').click()
   }
   await assign()
   await page.getByRole('heading', { name: overrideWording.title[language] }).waitFor()
@@ -165,17 +165,17 @@ async function reloadAfterFailedReload(language: Language): Promise<void> {
   const { page, asked } = await openDeskPage()
   await page.goto(pageUrl(language, `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
   await openDecisions(page, language)
-  const field = page.getByRole('combobox')
-  await field.selectOption(await field.locator('option').nth(1).getAttribute('value'))
+  await page.locator('form.assign').getByRole('radio').first().check()
   await page.route(`**/desk/api/files/${reference}/header`, (route) => route.abort())
   asked.length = 0
-  await page.getByRole('button', { name: decisionsWording.assign[language] }).click()
+  const assign = page.locator('form.assign').getByRole('button')
+  await assign.click()
   const status = page
     .locator('main')
     .getByRole('status')
     .filter({ hasText: reloadFailedAfterActionWording.next[language] })
   await status.waitFor()
-  await page.getByRole('button', { name: decisionsWording.assign[language] }).click({ force: true })
+  await assign.click({ force: true })
   expect(asked.filter((one) => one.startsWith('POST'))).toEqual([`POST /files/${reference}/assignment`])
   expect(await status.evaluate((element) => element === document.activeElement)).toBe(true)
   await page.unroute(`**/desk/api/files/${reference}/header`)

@@ -55,10 +55,10 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
     dispatchEvent(new Event('online'))
   })
   await openDecisions(page, 'en')
-  const field = page.getByRole('combobox')
-  const offered = await field.locator('option').nth(1).getAttribute('value')
-  const colleague = practice.coordinators.find(({ id }) => id === offered)
-  await field.selectOption(offered)
+  const offered = page.locator('form.assign').getByRole('radio').first()
+  const offeredId = await offered.inputValue()
+  const colleague = practice.coordinators.find(({ id }) => id === offeredId)
+  await offered.check()
   await page.getByRole('button', { name: decisionsWording.assign.en }).click()
   await page.getByText(`${colleague?.name} leads this file now`).waitFor()
   expect(await page.locator('.file-strip').textContent()).toContain(
@@ -66,7 +66,13 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
   )
   await expectAsked(
     () => asked.filter((one) => one.startsWith('GET') && one !== 'GET /today'),
-    [`GET ${file}/header`, `GET ${file}/related-files`, `GET ${file}/appointments`],
+    [
+      `GET ${file}/header`,
+      `GET ${file}/related-files`,
+      // When the decisions are opened, and again for the next one.
+      ...[`GET ${file}/lead-candidates`, `GET ${file}/lead-candidates`],
+      `GET ${file}/appointments`,
+    ],
   )
   // What a hidden tab shows is asked again when it is shown, and what was read stays read.
   asked.length = 0
@@ -95,7 +101,14 @@ it('asks nothing of a locked file but what is known of it, until its conflicts w
   await page.goto(pageUrl('en', `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
   await page.getByText(conflictReviewWording.lockedUntilReviewed.en).waitFor()
   const file = `/files/${reference}`
-  await expectAsked(() => asked, ['GET /me', 'GET /today', `GET ${file}/header`, `GET ${file}/related-files`])
+  await expectAsked(
+    () => asked,
+    [
+      ...['GET /me', 'GET /today', `GET ${file}/header`, `GET ${file}/related-files`],
+      // An administrator may give it to somebody who has no conflict.
+      `GET ${file}/lead-candidates`,
+    ],
+  )
   await page.getByRole('button', { name: conflictReviewWording.read.en }).click()
   await openFileTab(page, 'fileIntake', 'en')
   await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()

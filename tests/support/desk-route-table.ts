@@ -92,6 +92,9 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     body: () => ({ folder: 'decision', ids: ['draft'] }),
   },
   'GET /desk/api/files/:reference/header': { kind: 'file', ...readByAll },
+  'GET /desk/api/files/:reference/lead-candidates': {
+    ...{ kind: 'file', lead: 403, administrator: 200, assistant: 403 },
+  },
   'POST /desk/api/files/:reference/reassignment': { kind: 'file', ...lead, again: 409 },
   'POST /desk/api/files/:reference/assignment': {
     ...{ kind: 'file', lead: 403, administrator: 204, assistant: 403, again: 409 },

@@ -18,6 +18,7 @@ import { fileHeaderApi } from './file-header-api.ts'
 import { fileMessagesApi } from './file-messages-api.ts'
 import { fileRecordApi } from './file-record-api.ts'
 import { filesApi } from './files-api.ts'
+import { leadCandidatesApi } from './lead-candidates-api.ts'
 import { signedInCoordinatorAndColleaguesApi } from './me-api.ts'
 import { notGenuineApi } from './not-genuine-api.ts'
 import { notesApi } from './notes-api.ts'
@@ -42,6 +43,7 @@ import { todayApi } from './today-api.ts'
  *
  * - GET  /files/:reference/header         what the coordinator may do, and which panels there are
  * - GET  /files/:reference/related-files  { relatedFiles, callsShutBy }
+ * - GET  /files/:reference/lead-candidates  { candidates, … }, for an administrator who assigns the file
  * - GET  /files/:reference/contact-holds  { contactHolds }
  * - GET  /files/:reference/screenings     { parents, screenings }
  * - GET  /files/:reference/contact-log    { entries, older }, a page of contacts and notes
@@ -75,6 +77,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', filesApi)
   .route('/', fileHeaderApi)
   .route('/', fileDecisionsApi)
+  .route('/', leadCandidatesApi)
   .route('/', approvalsApi)
   .route('/', notGenuineApi)
   .route('/', relatedFilesApi)

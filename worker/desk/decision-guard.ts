@@ -16,8 +16,9 @@ import {
   type GuardedDecision,
   loadDecisionObjections,
 } from '../../db/objections.ts'
+import type { Environment } from '../environment.ts'
 import type { Context } from '../http/context.ts'
-import { isLicensedFor, speaksLanguageOf } from '../intake/assign.ts'
+import { type FamilyNeeds, isLicensedFor, speaksLanguageOf } from '../intake/assign.ts'
 import { createApprovalMessages } from '../mail/coordinator-messages.ts'
 import type { DeskApiError, ObjectionFact } from './api-error.ts'
 import type { LoadedHeader } from './file-access.ts'
@@ -76,19 +77,34 @@ export async function guardAssignment(
   coordinator: Coordinator,
   override: Override,
 ): Promise<Guard> {
-  const intake = loaded.intakes.find(({ side }) => side === 'initiating')
-  const language = loaded.parents.find(({ side }) => side === 'initiating')?.language
-  const needs = intake && language && (await unsealFamilyNeeds(c.get('env').keys, intake, language))
-  const { id, name, capacity } = coordinator
-  const fixed: ObjectionFact[] = [
-    ...(needs?.province && !isLicensedFor(coordinator, needs)
-      ? [{ objection: 'not-licensed' as const, name, province: needs.province }]
-      : []),
-    ...(needs && !speaksLanguageOf(coordinator, needs) ? [{ objection: 'language' as const, name }] : []),
-  ]
+  const needs = await unsealNeedsOfFamily(c.get('env').keys, loaded)
+  const { id, capacity } = coordinator
   const decision = buildDecision(c, loaded, { decision: kind, about: id, concerned: [id], capacity })
-  return applyGuard(c, loaded, decision, fixed, override)
+  return applyGuard(c, loaded, decision, listFixedObjections(coordinator, needs), override)
 }
+
+/** Unseals what the family of a file needs, from the intake that opened it; undefined when there is none. */
+export async function unsealNeedsOfFamily(
+  keys: Environment['keys'],
+  { intakes, parents }: Pick<LoadedIntakes, 'intakes' | 'parents'>,
+): Promise<FamilyNeeds | undefined> {
+  const intake = intakes.find(({ side }) => side === 'initiating')
+  const language = parents.find(({ side }) => side === 'initiating')?.language
+  return intake && language && unsealFamilyNeeds(keys, intake, language)
+}
+
+/** Lists what the province and the language of a family say against a coordinator. */
+export const listFixedObjections = (
+  coordinator: Coordinator,
+  needs: FamilyNeeds | undefined,
+): ObjectionFact[] => [
+  ...(needs?.province && !isLicensedFor(coordinator, needs)
+    ? [{ objection: 'not-licensed' as const, name: coordinator.name, province: needs.province }]
+    : []),
+  ...(needs && !speaksLanguageOf(coordinator, needs)
+    ? [{ objection: 'language' as const, name: coordinator.name }]
+    : []),
+]
 
 const buildDecision = (
   c: DecisionContext,

@@ -1,84 +1,82 @@
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
-import type { SignedInCoordinator } from '../../client/signed-in-coordinator.ts'
+import { getFilePagePath } from '../../client/routes.ts'
 import { Button } from '../../ui/button.tsx'
-import { useWordingText } from '../../ui/language.tsx'
+import { DeskLink } from '../../ui/desk-link.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
+import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { useAction } from '../../ui/use-action.tsx'
-import type { FileHeader } from '../queries.ts'
+import { type FileHeader, leadCandidatesQuery } from '../queries.ts'
+import { CandidateChoices } from './candidate-choices.tsx'
+import { buildWaitingBeforeWording, candidateWording } from './candidate-wording.ts'
 import { type Override, type OverrideNeeded, pickOverrideNeeded } from './override.ts'
 import { OverrideQuestion } from './override-question.tsx'
 import { buildLeadAssignedWording, decisionsWording } from './wording.ts'
 
-interface Props {
-  readonly header: FileHeader
-  readonly coordinators: SignedInCoordinator['coordinators']
-}
-
 /** The form with which an administrator assigns the file to a coordinator who does not lead it yet. */
-export function AssignmentForm({ header: { reference, lead, lastEvent }, coordinators }: Props) {
+export function AssignmentForm({ header: { reference, lastEvent } }: { readonly header: FileHeader }) {
+  const language = useLanguage()
   const text = useWordingText()
-  const id = useId()
-  const field = useRef<HTMLSelectElement>(null)
-  const [chosen, setChosen] = useState('')
+  const query = useQuery(leadCandidatesQuery(reference))
+  const [chosen, setChosen] = useState<string>()
   const [missing, setMissing] = useState(false)
   const [needed, setNeeded] = useState<OverrideNeeded>()
-  const name = coordinators.find((one) => one.id === chosen)?.name ?? chosen
+  const candidates = query.data?.candidates ?? []
+  const candidate = candidates.find(({ id }) => id === chosen)
   const action = useAction({
     submit: (override: Override) =>
       parseResponseOrThrowApiError(
         fileClient.assignment.$post({
           param: { reference },
-          json: { coordinator: chosen, seen: lastEvent, ...override },
+          json: { coordinator: chosen ?? '', seen: lastEvent, ...override },
         }),
       ),
     makesStale: [getFileQueryKeyPrefix(reference)],
     onRefused: (failure) => setNeeded(pickOverrideNeeded(failure)),
     onDone: () => {
-      setChosen('')
+      setChosen(undefined)
       setNeeded(undefined)
     },
-    announces: buildLeadAssignedWording(name),
+    announces: buildLeadAssignedWording(candidate?.name ?? ''),
   })
+  if (query.isLoadingError) return <PanelFailure heading={decisionsWording.assignTo} error={query.error} />
+  if (!query.data) return null
+  const { isProvinceSettled, waitingBefore } = query.data
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!chosen)
     if (chosen) action.run({})
-    else field.current?.focus()
   }
+  const speaksAgainst = (candidate?.objections.length ?? 0) + waitingBefore.count > 0
   return (
     <>
       <form noValidate className="assign" onSubmit={onSubmit}>
-        <label htmlFor={id}>{text(decisionsWording.assignTo)}</label>
-        {missing && (
-          <p id={`${id}-problem`} className="problem-line">
-            {text(decisionsWording.assignNobody)}
+        <CandidateChoices
+          candidates={candidates}
+          isProvinceSettled={isProvinceSettled}
+          chosen={chosen}
+          isMissing={missing}
+          onChoose={(id) => {
+            setChosen(id)
+            setMissing(false)
+            setNeeded(undefined)
+          }}
+        />
+        {waitingBefore.count > 0 && (
+          <p className="waiting-before">
+            {text(buildWaitingBeforeWording(waitingBefore.count))}{' '}
+            {waitingBefore.references.map((waiting) => (
+              <DeskLink key={waiting} to={getFilePagePath(language, waiting)}>
+                {waiting}
+              </DeskLink>
+            ))}
           </p>
         )}
-        <div className="buttons">
-          <select
-            ref={field}
-            id={id}
-            value={chosen}
-            aria-invalid={missing}
-            aria-describedby={missing ? `${id}-problem` : undefined}
-            onChange={({ target }) => {
-              setChosen(target.value)
-              setMissing(false)
-              setNeeded(undefined)
-            }}
-          >
-            <option value="">{text(decisionsWording.assignChoose)}</option>
-            {coordinators
-              .filter((coordinator) => coordinator.id !== lead?.id)
-              .map((coordinator) => (
-                <option key={coordinator.id} value={coordinator.id}>
-                  {coordinator.name}
-                </option>
-              ))}
-          </select>
-          <Button isPending={action.isPending}>{text(decisionsWording.assign)}</Button>
-        </div>
+        <Button isPending={action.isPending}>
+          {text(candidate && speaksAgainst ? candidateWording.assignAnyway : decisionsWording.assign)}
+        </Button>
         {action.outcome}
       </form>
       {needed && <OverrideQuestion needed={needed} isPending={action.isPending} onOverride={action.run} />}

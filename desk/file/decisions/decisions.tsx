@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { isOpenStage } from '../../../content/file-stages.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../../client/signed-in-coordinator.ts'
 import { useWordingText } from '../../ui/language.tsx'
@@ -17,6 +18,8 @@ import { decisionsWording } from './wording.ts'
 export function DecisionsPanel({ header }: { header: FileHeader }) {
   const text = useWordingText()
   const me = useQuery(signedInCoordinatorAndColleaguesQuery)
+  // Who could lead is asked for once somebody looks.
+  const [isOpened, setOpened] = useState(header.locked)
   const { stage, locked, reference, participants, unconfirmedAccessCodes } = header
   const { decideAssistance, assign, close, dismiss, callOtherParent } = header.may
   if (!isOpenStage(stage) || !(decideAssistance || assign || close || dismiss)) return null
@@ -24,12 +27,16 @@ export function DecisionsPanel({ header }: { header: FileHeader }) {
   if (!me.data) return null
   const { coordinators } = me.data
   return (
-    <details className="decisions" open={locked}>
+    <details
+      className="decisions"
+      open={locked}
+      onToggle={({ currentTarget }) => setOpened(currentTarget.open)}
+    >
       <summary>
         <h2>{text(decisionsWording.title)}</h2>
       </summary>
       {decideAssistance && <AssistingLawyerForm header={header} coordinators={coordinators} />}
-      {assign && <AssignmentForm header={header} coordinators={coordinators} />}
+      {assign && isOpened && <AssignmentForm header={header} />}
       {!locked &&
         callOtherParent &&
         participants.map((side) => <ReplaceAccessCodeButton key={side} header={header} side={side} />)}

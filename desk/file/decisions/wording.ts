@@ -10,11 +10,6 @@ export const decisionsWording = {
   assistanceSave: { en: 'Save who assists', fr: 'Enregistrer ce choix' },
   assistanceNobody: { en: 'Nobody assists in this file.', fr: 'Aucun juriste n’est au dossier.' },
   assignTo: { en: 'Give this file to', fr: 'Confier ce dossier à' },
-  assignChoose: { en: 'Choose someone', fr: 'Choisissez une personne' },
-  assignNobody: {
-    en: 'Choose who will lead the file',
-    fr: 'Choisissez qui sera responsable du dossier',
-  },
   assign: { en: 'Assign', fr: 'Attribuer' },
   close: { en: 'Close this file', fr: 'Fermer ce dossier' },
   closeMeans: {

@@ -1,0 +1,50 @@
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { coordinatorsByConflictSql } from './conflict-of-interest.ts'
+import { type Database, runNamedBatch } from './database.ts'
+import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
+import { selectParentsOfFile } from './desk-file-parents.ts'
+import { selectIntakes } from './desk-file-readings.ts'
+import { carriedFilesSql, longerWaitingCondition, longerWaitingFilesSql } from './objections.ts'
+import { files } from './schema.ts'
+
+/**
+ * Loads what tells who could lead a file, in one call: who of these coordinators has a conflict of interest, how many
+ * files each carries, the families who have waited longer, and the sealed intakes, which say what the family needs.
+ */
+export async function loadDeskFileLeadCandidates(
+  db: Database,
+  query: DeskFileQuery,
+  coordinatorIds: readonly string[],
+) {
+  const { reference } = query
+  const { header, facts, ...rows } = await runNamedBatch(db, {
+    header: selectDeskFileHeader(db, query),
+    intakes: selectIntakes(db, reference),
+    parents: selectParentsOfFile(db, reference),
+    facts: selectLeadFacts(db, reference, coordinatorIds),
+  })
+  const [file] = header
+  const [leadFacts] = facts
+  return file && leadFacts && { file, leadFacts, ...rows }
+}
+
+const selectLeadFacts = (db: Database, reference: string, coordinatorIds: readonly string[]) =>
+  db
+    .select({
+      conflicted: coordinatorsByConflictSql(coordinatorIds, true).mapWith(parseIds).as('conflicted'),
+      carriedFiles: sql`(select json_group_object(json_each.value, ${carriedFilesSql(sql`json_each.value`)})
+        from json_each(${JSON.stringify(coordinatorIds)}))`
+        .mapWith((counts): Readonly<Record<string, number>> => JSON.parse(counts))
+        .as('carried_files'),
+      longerWaitingFiles: longerWaitingFilesSql.as('longer_waiting_files'),
+      longestWaiting: longestWaitingSql.mapWith(parseIds).as('longest_waiting'),
+    })
+    .from(files)
+    .where(eq(files.reference, reference))
+
+/** Gives the references of the families who have waited longest before that of `files`, as JSON. */
+const longestWaitingSql: SQL<string> = sql`(select json_group_array(reference) from (
+  select waiting.reference from files waiting where ${longerWaitingCondition}
+  order by waiting.created_at limit 3))`
+
+const parseIds = (json: string): string[] => JSON.parse(json)

@@ -1,0 +1,102 @@
+import { useId } from 'react'
+import { useWordingText } from '../../ui/language.tsx'
+import { useFocusWhen } from '../../ui/use-focus-when.ts'
+import type { LeadCandidates } from '../queries.ts'
+import { buildLoadWording, candidateWording, shortObjectionWordings } from './candidate-wording.ts'
+import { decisionsWording } from './wording.ts'
+
+type Candidate = LeadCandidates['candidates'][number]
+
+interface Props {
+  readonly candidates: readonly Candidate[]
+  readonly isProvinceSettled: boolean
+  readonly chosen: string | undefined
+  readonly isMissing: boolean
+  readonly onChoose: (id: string) => void
+}
+
+/** The coordinators who could lead a file, with what speaks for and against each. Those who fit best come first. */
+export function CandidateChoices({ candidates, isProvinceSettled, chosen, isMissing, onChoose }: Props) {
+  const text = useWordingText()
+  const id = useId()
+  const first = useFocusWhen<HTMLInputElement>(isMissing || undefined)
+  const choosable = candidates.filter(({ isLead }) => !isLead).toSorted(byFit)
+  return (
+    <fieldset className="choices" aria-describedby={isMissing ? `${id}-problem` : undefined}>
+      <legend>{text(decisionsWording.assignTo)}</legend>
+      {isMissing && (
+        <p id={`${id}-problem`} className="problem-line">
+          {text(candidateWording.noneChosen)}
+        </p>
+      )}
+      {[...choosable, ...candidates.filter(({ isLead }) => isLead)].map((candidate, index) => (
+        <label key={candidate.id} className="choice candidate">
+          <input
+            ref={index === 0 ? first : undefined}
+            type="radio"
+            name={id}
+            value={candidate.id}
+            disabled={candidate.isLead}
+            checked={chosen === candidate.id}
+            aria-labelledby={`${id}-${candidate.id}`}
+            aria-describedby={`${id}-${candidate.id}-facts`}
+            onChange={() => onChoose(candidate.id)}
+          />
+          <span>
+            <span id={`${id}-${candidate.id}`}>{candidate.name}</span>
+            <CandidateFacts
+              id={`${id}-${candidate.id}-facts`}
+              candidate={candidate}
+              isProvinceSettled={isProvinceSettled}
+            />
+          </span>
+        </label>
+      ))}
+      {!isProvinceSettled && <p className="hint">{text(candidateWording.provinceUnsettled)}</p>}
+    </fieldset>
+  )
+}
+
+/** What speaks for and against one coordinator: licence, language, how many files they carry, a conflict of interest. */
+function CandidateFacts({
+  id,
+  candidate: { isLead, objections, carriedFiles, capacity },
+  isProvinceSettled,
+}: {
+  readonly id: string
+  readonly candidate: Candidate
+  readonly isProvinceSettled: boolean
+}) {
+  const text = useWordingText()
+  const has = (objection: Candidate['objections'][number]) => objections.includes(objection)
+  const { licensed, speaksLanguage, leads } = candidateWording
+  const facts = [
+    ...(isLead ? [{ wording: leads, isAgainst: false }] : []),
+    ...(has('conflict') ? [{ wording: shortObjectionWordings.conflict, isAgainst: true }] : []),
+    ...(isProvinceSettled || has('not-licensed')
+      ? [
+          has('not-licensed')
+            ? { wording: shortObjectionWordings['not-licensed'], isAgainst: true }
+            : { wording: licensed, isAgainst: false },
+        ]
+      : []),
+    has('language')
+      ? { wording: shortObjectionWordings.language, isAgainst: true }
+      : { wording: speaksLanguage, isAgainst: false },
+    { wording: buildLoadWording(carriedFiles, capacity), isAgainst: has('no-room') },
+  ]
+  return (
+    <span id={id} className="candidate__facts">
+      {facts.map(({ wording, isAgainst }) => (
+        <span key={wording.en} className={isAgainst ? 'candidate__objection' : undefined}>
+          {text(wording)}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+/** Those against whom nothing speaks come first, then those with more room. */
+const byFit = (one: Candidate, other: Candidate) =>
+  one.objections.length - other.objections.length ||
+  other.capacity - other.carriedFiles - (one.capacity - one.carriedFiles)
