@@ -66,7 +66,7 @@ describe('without a token', () => {
     expect(link.pathname).toBe('/cdn-cgi/access/login/lantern-street.example.com')
     expect(Object.fromEntries(link.searchParams)).toEqual({
       kid: 'audience-of-the-tests',
-      redirect_url: '/desk/files/K7Q4-9MX2/',
+      redirect_url: '/desk/files/K7Q4-9MX2/?x=1',
     })
     const inFrench = await expectErrorPage(await visitor.get('/fr/desk/'), 401, 'fr')
     expect(inFrench.links.map(({ text }) => text)).toContain('Ouvrir une session')

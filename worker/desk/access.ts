@@ -75,9 +75,9 @@ const findCoordinatorByEmail = (email: string): Coordinator | undefined =>
 async function respondSignInRequired(c: Context): Promise<Response> {
   if (c.get('path').startsWith('/desk/api/')) return respondWithError(c, 401)
   const { teamDomain, audience } = c.get('env').access
-  const { host, pathname } = new URL(c.req.url)
+  const { host, pathname, search } = new URL(c.req.url)
   const login = new URL(`${teamDomain}/cdn-cgi/access/login/${host}`)
-  login.search = new URLSearchParams({ kid: audience, redirect_url: pathname }).toString()
+  login.search = new URLSearchParams({ kid: audience, redirect_url: `${pathname}${search}` }).toString()
   return fillPage(c, '/errors/401/', {
     status: 401,
     slots: { 'sign-in': true, 'sign-in-link': { href: login.href } },
