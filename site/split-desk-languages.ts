@@ -20,6 +20,7 @@ export const SHOWN_IN_ANOTHER_LANGUAGE: readonly string[] = [
   'forms/language.ts',
   'desk/file/calling/call-sheet-wording.ts',
   'content/authorisation/call-attempts.ts',
+  'content/authorisation/name-placeholders.ts',
 ]
 
 /** Whether the desk shows the wordings of a module in the language of its page alone. */

@@ -14,6 +14,7 @@ export const callAttemptOutcomes = [
   'declined',
   'wrong-number',
   'no-answer',
+  'left-message',
   'unsafe',
 ] as const
 export type CallAttemptOutcome = (typeof callAttemptOutcomes)[number]
@@ -25,6 +26,10 @@ export const callAttemptOutcomeOptions = {
   declined: { en: 'Declined', fr: 'A dit non' },
   'wrong-number': { en: 'Wrong number', fr: 'Mauvais numéro' },
   'no-answer': { en: 'No answer', fr: 'Pas de réponse' },
+  'left-message': {
+    en: 'No answer; left the agreed message',
+    fr: 'Pas de réponse; message convenu laissé',
+  },
   unsafe: { en: 'Unsafe to continue', fr: 'Continuer serait dangereux' },
 } as const satisfies Record<CallAttemptOutcome, Wording>
 

@@ -10,12 +10,9 @@ import type { AnswerOptions } from '../../forms/questions/choice.ts'
 import { authoriseSection } from '../forms/contact-authorisation/index.ts'
 import type { IntakeAnswers } from '../forms/intake/index.ts'
 import { practice } from '../practice.ts'
+import { calledPlaceholder, callerPlaceholder } from './name-placeholders.ts'
 
 type ScriptPart = TitledLines & { readonly id: string }
-
-/** The coordinator replaces this with their own name as they read. */
-const callerPlaceholder: Wording = { en: '[your name]', fr: '[votre nom]' }
-const calledPlaceholder: Wording = { en: '[their name]', fr: '[son nom]' }
 
 /** The words of the call to the other parent, in the order they are said. */
 export const callScript: {

@@ -35,3 +35,11 @@ export const formatShortDate = (at: number, language: Language): string =>
   new Intl.DateTimeFormat(getLocaleTag(language), {
     ...{ dateStyle: 'medium', timeZone: resolveZoneAt(at, getDeviceTimeZone()) },
   }).format(at)
+
+/** Formats the time of day of an instant (ms) in the device’s time zone. */
+export const formatTimeOfDay = (at: number, language: Language): string =>
+  new Intl.DateTimeFormat(getLocaleTag(language), {
+    ...{ timeStyle: 'short', timeZone: resolveZoneAt(at, getDeviceTimeZone()) },
+  })
+    .format(at)
+    .replace(/\s/gu, NO_BREAK_SPACE)

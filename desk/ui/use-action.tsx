@@ -19,6 +19,8 @@ interface ActionOptions<Input, Value> {
   readonly onReturned?: (value: Value) => void
   /** Receives the reason why the worker refused, for a page that asks more before the action is tried again. */
   readonly onRefused?: (failure: ApiFailure) => void
+  /** Explains a refusal in words of the form, where the general ones would lead away from what was entered. */
+  readonly explainRefusal?: (failure: ApiFailure) => Wording | undefined
   /** Runs when the action is done and the page shows its result. */
   readonly onDone?: ((value: Value) => void) | undefined
   /** The message at the top of the page after the action. */
@@ -43,6 +45,7 @@ export function useAction<Input = void, Value = unknown>({
   makesStale = [],
   onReturned,
   onRefused,
+  explainRefusal,
   onDone,
   announces,
 }: ActionOptions<Input, Value>): DeskAction<Input> {
@@ -62,8 +65,9 @@ export function useAction<Input = void, Value = unknown>({
     },
     onError: ({ failure }) => {
       onRefused?.(failure)
-      // The page shows the request that waits for a second person.
-      if (failure.code === 'approval_requested') void reloadStaleQueries(queryClient, makesStale)
+      // The page shows the request that waits for a second person, or why it was refused.
+      if (failure.code === 'approval_requested' || explainRefusal?.(failure))
+        void reloadStaleQueries(queryClient, makesStale)
     },
     onSettled: () => {
       isRunning.current = false
@@ -71,7 +75,13 @@ export function useAction<Input = void, Value = unknown>({
   })
   return {
     isPending,
-    outcome: <ActionOutcome isPending={isPending} error={error} />,
+    outcome: (
+      <ActionOutcome
+        isPending={isPending}
+        error={error}
+        explanation={error ? explainRefusal?.(error.failure) : undefined}
+      />
+    ),
     run: (input) => {
       if (isRunning.current || outdatedBy) return
       isRunning.current = true
@@ -80,8 +90,14 @@ export function useAction<Input = void, Value = unknown>({
   }
 }
 
+interface ActionOutcomeProps {
+  readonly isPending: boolean
+  readonly error: ApiError | null
+  readonly explanation: Wording | undefined
+}
+
 /** The element is on the page while it is empty, so that a screen reader notices when text appears. */
-function ActionOutcome({ isPending, error }: { isPending: boolean; error: ApiError | null }) {
+function ActionOutcome({ isPending, error, explanation }: ActionOutcomeProps) {
   const language = useLanguage()
   const text = useWordingText()
   // A reason, or answers to mend, are asked for beside, by whoever handles `onRefused`.
@@ -90,7 +106,8 @@ function ActionOutcome({ isPending, error }: { isPending: boolean; error: ApiErr
   return (
     <div role="status" className="outcome">
       {isPending && <p>{text(controlWording.oneMoment)}</p>}
-      {failure && (
+      {explanation && <p className="outcome__failed">{text(explanation)}</p>}
+      {failure && !explanation && (
         <p className="outcome__failed">
           {text(failure.nextAfterAction)}{' '}
           <a href={failure.linkAfterAction.to(language)}>{text(failure.linkAfterAction.label)}</a>

@@ -106,6 +106,7 @@ export async function openOtherContactDetails(coordinator: Page, language: Langu
 export async function recordInterestedCall(coordinator: Page, language: Language): Promise<void> {
   await openFileTab(coordinator, 'fileContact', language)
   await coordinator.getByRole('link', { name: callingWording.sheetOpen[language] }).click()
+  await pressButton(coordinator, callAttemptWording.callingNow[language])
   for (const label of [callAttemptOutcomeOptions.interested, callAttemptNextStepOptions.invite])
     await coordinator.getByRole('radio', { name: label[language], exact: true }).check()
   await pressButton(coordinator, callAttemptWording.save[language])

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { contactOutcomeOptions } from '../../content/file/contact-log.ts'
@@ -11,6 +10,7 @@ import {
 import { safetyOpeningReasonWording } from '../../desk/file/safety-answers/wording.ts'
 import type { Language, Wording } from '../../forms/language.ts'
 import { administrator, sendIntakeToAdministrator } from './desk-actions.ts'
+import { expectNoBarrier } from './expect-no-barrier.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, signInAtDesk } from './page-actions.ts'
 
@@ -71,8 +71,3 @@ it('logs a call by L and keyboard, writes, signs and amends a note, and opens wh
   await page.emulateMedia({ colorScheme: 'dark' })
   await expectNoBarrier(page)
 })
-
-async function expectNoBarrier(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([])
-}

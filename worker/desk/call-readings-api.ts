@@ -8,7 +8,8 @@ import {
   readSealedOtherParentContactWithAudit,
 } from '../../db/call-attempts.ts'
 import { loadDeskFileWithAuthorisationsAndLastAuditRow } from '../../db/desk-file-calls.ts'
-import { languages } from '../../forms/language.ts'
+import { type Language, languages } from '../../forms/language.ts'
+import { formatPhone } from '../../forms/questions/phone.ts'
 import { buildAuthorisedContactSealContext } from '../authorisation/authorisation-evidence.ts'
 import { listOwnPhones, unsealContactRules } from '../contact/contact-rules.ts'
 import { parseFormVersions, type StoredEnvelopePart, summariseStoredPart } from '../forms/form-version.ts'
@@ -31,7 +32,19 @@ function withoutOwnNumber(part: StoredEnvelopePart, own: readonly string[]): Sto
   return shown.length === entries.length ? part : { ...part, answers: Object.fromEntries(shown) }
 }
 
-const OTHER_PHONE_QUESTIONS: ReadonlySet<string> = new Set(['otherPhone', 'otherPhoneNow'])
+/** The questions that ask for a number, the one given with the authorisation first. */
+const OTHER_PHONE_QUESTIONS: ReadonlySet<string> = new Set(['otherPhoneNow', 'otherPhone'])
+
+/** Lists the numbers of these parts that a link can call. One that its writer called unsafe is only shown in its answer. */
+const listCallableNumbers = (parts: readonly StoredEnvelopePart[], language: Language) =>
+  [...OTHER_PHONE_QUESTIONS].flatMap((question) =>
+    parts.flatMap(({ answers }) => {
+      const phone = answers[question]
+      const isCallable = typeof phone === 'string' && phone.startsWith('+')
+      const isUnsafe = question === 'otherPhone' && answers.otherPhoneSafe === 'no'
+      return isCallable && !isUnsafe ? [{ question, phone, shown: formatPhone(phone)[language] }] : []
+    }),
+  )
 
 /**
  * The routes that read what the lead needs for a call. Each checks the gate to the other parent and is recorded in the
@@ -67,6 +80,7 @@ export const callPreparationReadingsApi = new Hono<AppEnv>()
       const shown = parts.map((part) => withoutOwnNumber(part, listOwnPhones(rules)))
       return c.json({
         sections: shown.flatMap((part) => summariseStoredPart(part, forms, language)),
+        callableNumbers: listCallableNumbers(shown, language),
         /** Whether a number is left out, because the parent who authorised the call gave it for their own side. */
         hasWithheldNumber: shown.some((part, index) => part !== parts[index]),
       })

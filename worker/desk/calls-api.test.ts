@@ -279,6 +279,13 @@ describe('what each may do', () => {
     })
   })
 
+  it('is asked of the gate in one call', async () => {
+    await recordAuthorised()
+    const { DB, calls } = createCountingD1()
+    expect(await gateFor(await team.createVisitor(CAMILLE, { DB }))).toEqual({ isGateOpen: true })
+    expect(calls).toHaveLength(1)
+  })
+
   it('is said with the file', async () => {
     await record()
     expect((await read()).may.callOtherParent).toBe(true)
@@ -475,15 +482,32 @@ describe('opening the contact details', () => {
   it('gives those of the authorisation and of the intake, in the language of the desk, and records it', async () => {
     await recordAuthorised()
     const answer = await readOtherContact(camille, 'authorisation', 'fr')
-    const { sections } = (await answer.json()) as {
+    const { sections, callableNumbers } = (await answer.json()) as {
       sections: { rows: { label: string; lines: string[] }[] }[]
+      callableNumbers: unknown
     }
     expect(sections.flatMap(({ rows }) => rows.map(({ label, lines }) => [label, lines]))).toEqual([
       ['Un meilleur numéro pour joindre l’autre parent', ['(613) 555-0188']],
       ['otherPhone', ['+1 613 555 0177']],
     ])
+    expect(callableNumbers).toEqual([
+      { question: 'otherPhoneNow', phone: '+16135550188', shown: '(613) 555-0188' },
+      { question: 'otherPhone', phone: '+1 613 555 0177', shown: '+1 613 555 0177' },
+    ])
     expect(await listAuditDetails(FILE)).toEqual([['camille-verdier', 'other_contact_read', {}]])
     expect(answer.headers.get('Cache-Control')).toContain('no-store')
+  })
+
+  it('calls no number that its writer called unsafe', async () => {
+    await recordAuthorised({ sealedOtherContact: null })
+    const id = `intake ${FILE}`
+    const part = { otherPhone: '+16135550177', otherPhoneSafe: 'no' }
+    const envelope = { asked: [], answers: part }
+    const context = `submissions.sealed_other_contact:${id}` as const
+    const sealedOtherContact = await seal(keys, 'otherContact', context, envelope)
+    await db.update(submissions).set({ sealedOtherContact }).where(eq(submissions.id, id))
+    const answer = await readOtherContact()
+    expect(await answer.json()).toMatchObject({ callableNumbers: [] })
   })
 
   it('leaves out a number that the parent who authorised the call gave as their own, and says so', async () => {
@@ -799,6 +823,15 @@ describe('recording a call attempt', () => {
         { channel: 'phone', outcome: 'wants-time', nextStep: 'call-again' },
       ],
     ])
+  })
+
+  it('that left the agreed message is one of the calls that the practice allows', async () => {
+    await recordAuthorised()
+    const call = callAttempt({ outcome: 'left-message', nextStep: 'wait-for-them' })
+    expect((await post(camille, 'call-attempts', call)).status).toBe(204)
+    const [parentCalls] = (await read()).calls
+    expect(parentCalls?.callAttempts).toMatchObject([{ outcome: 'left-message' }])
+    expect(parentCalls?.attemptsLeft).toBe(MOST - 1)
   })
 
   it('is taken from a device whose clock runs a little ahead, as made now, and from no other future', async () => {

@@ -8,8 +8,14 @@ import {
   gateShutReasonWording,
 } from './wording.ts'
 
+interface Props {
+  readonly parentCalls: ParentCalls
+  /** Whether the gate was found shut since the calls were loaded. */
+  readonly isShutSince?: boolean
+}
+
 /** Says where the parent's authorisation stands, and whether anybody may call. */
-export function AuthorisationStatus({ parentCalls }: { parentCalls: ParentCalls }) {
+export function AuthorisationStatus({ parentCalls, isShutSince = false }: Props) {
   const language = useLanguage()
   const text = useWordingText()
   const { latest, gate, attemptsLeft } = parentCalls
@@ -21,16 +27,15 @@ export function AuthorisationStatus({ parentCalls }: { parentCalls: ParentCalls 
     ended: at(latest?.withdrawnAt ?? latest?.declinedAt),
     by: latest?.requestedBy?.name,
   })
+  const isOpen = gate === 'open' && !isShutSince
   const gateWording = gate === 'open' ? buildAttemptsLeftWording(attemptsLeft) : gateShutReasonWording[gate]
   return (
-    <div
-      className={gate === 'open' ? 'authorisation-status authorisation-status--open' : 'authorisation-status'}
-    >
+    <div className={isOpen ? 'authorisation-status authorisation-status--open' : 'authorisation-status'}>
       <p>{text(stateWording)}</p>
       {latest?.accessCodeReplacedBy && (
         <p>{text(buildReplacedAccessCodeWording(latest.accessCodeReplacedBy.name))}</p>
       )}
-      {gateWording && <p>{text(gateWording)}</p>}
+      {gateWording && (isOpen || gate !== 'open') && <p>{text(gateWording)}</p>}
     </div>
   )
 }

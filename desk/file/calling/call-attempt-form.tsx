@@ -21,9 +21,21 @@ import {
 } from './call-attempt-wording.ts'
 import type { NewCallAttempt } from './queries.ts'
 
+/** When a call was made. */
+export interface CallTime {
+  /** The instant in milliseconds at which somebody pressed that they call now; undefined before that. */
+  readonly startedAt?: number
+  /** What the field of the time holds since somebody changed it. */
+  readonly entered?: string
+}
+
 interface Props {
   readonly reference: string
   readonly authorisation: string
+  readonly time: CallTime
+  /** Whether a message was agreed that may be left. */
+  readonly mayLeaveMessage: boolean
+  readonly onTimeChange: (time: CallTime) => void
   readonly onSaved: () => void
 }
 
@@ -31,11 +43,10 @@ interface Props {
  * Records how a call ended and what comes next. A second press, or a repeat after a lost response, records it only
  * once.
  */
-export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
+export function CallAttemptForm(props: Props) {
+  const { reference, authorisation, time, mayLeaveMessage, onTimeChange, onSaved } = props
   const text = useWordingText()
   const [id] = useState(() => crypto.randomUUID())
-  const [shownAt] = useState(() => Date.now())
-  const [when, setWhen] = useState(() => formatDatetimeLocal(shownAt))
   const [outcome, setOutcome] = useState<NewCallAttempt['outcome']>()
   const [nextStep, setNextStep] = useState<NewCallAttempt['nextStep']>()
   const [problem, setProblem] = useState<'time' | 'outcome' | 'next'>()
@@ -43,11 +54,15 @@ export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
     submit: (json: NewCallAttempt) =>
       parseResponseOrThrowApiError(fileClient['call-attempts'].$post({ param: { reference }, json })),
     makesStale: [authorisationsAndCallsQuery(reference).queryKey],
+    explainRefusal: ({ code }) => (code === 'stale' ? callAttemptWording.notAllowedThen : undefined),
     onDone: onSaved,
     announces: callAttemptWording.done,
   })
+  const start = time.startedAt === undefined ? '' : formatDatetimeLocal(time.startedAt)
+  const when = time.entered ?? start
   // An unchanged time keeps its seconds, because the call may have become allowed within that minute.
-  const attemptedAt = when === formatDatetimeLocal(shownAt) ? shownAt : parseDatetimeLocal(when)
+  const attemptedAt =
+    time.startedAt !== undefined && when === start ? time.startedAt : parseDatetimeLocal(when)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setProblem(
@@ -58,12 +73,21 @@ export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
   }
   const note = outcome && callNoteWordingByOutcome[outcome]
   return (
-    <form noValidate className="attempt" onSubmit={onSubmit}>
+    <form noValidate id={CALL_ATTEMPT_FORM_ID} className="attempt" onSubmit={onSubmit}>
       <h2>{text(callAttemptWording.title)}</h2>
-      <CallTimeField value={when} isInvalid={problem === 'time'} onChange={setWhen} />
+      <CallTimeField
+        value={when}
+        isInvalid={problem === 'time'}
+        onChange={(entered) => onTimeChange({ ...time, entered })}
+      />
+      <Button quiet onPress={() => onTimeChange({ startedAt: Date.now() })}>
+        {text(callAttemptWording.callingNow)}
+      </Button>
       <RadioGroup
         legend={text(callAttemptWording.outcome)}
-        options={buildRadioOptions(callAttemptOutcomeOptions, text)}
+        options={buildRadioOptions(callAttemptOutcomeOptions, text).filter(
+          ({ value }) => mayLeaveMessage || value !== 'left-message',
+        )}
         chosen={outcome}
         problem={problem === 'outcome' ? text(callAttemptWording.noOutcome) : undefined}
         onChoose={(chosen) => {
@@ -90,6 +114,9 @@ export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
     </form>
   )
 }
+
+/** The bar above the sheet links to the form. */
+export const CALL_ATTEMPT_FORM_ID = 'call-attempt'
 
 const isRecordableTime = (at: number): boolean =>
   at <= Date.now() && at > Date.now() - MAX_CALL_ATTEMPT_AGE_DAYS * DAY_MS

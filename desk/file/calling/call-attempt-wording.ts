@@ -6,8 +6,16 @@ export const callAttemptWording = {
   title: { en: 'Write down the call', fr: 'Inscrire l’appel' },
   when: { en: 'When you called', fr: 'Moment de l’appel' },
   whenHint: {
-    en: 'On this device’s clock. A call can be written down for a week, if it was allowed when it was made; a no, or that it isn’t safe, always can.',
-    fr: 'À l’heure de cet appareil. Un appel peut être inscrit pendant une semaine, s’il était permis quand il a été fait; un refus ou un danger peut toujours l’être.',
+    en: 'Taken when you press “Call now”, on this device’s clock. A call can be written down for a week, if it was allowed when it was made; a no, or that it isn’t safe, always can.',
+    fr: 'Pris quand vous appuyez sur « Appeler maintenant », à l’heure de cet appareil. Un appel peut être inscrit pendant une semaine, s’il était permis quand il a été fait; un refus ou un danger peut toujours l’être.',
+  },
+  callingNow: {
+    en: 'I’m calling now, from another phone',
+    fr: 'J’appelle maintenant, d’un autre téléphone',
+  },
+  notAllowedThen: {
+    en: 'Nothing was written down: no call was allowed at that time. What you entered is still here. A no, or that it isn’t safe, can always be written down.',
+    fr: 'Rien n’a été inscrit : aucun appel n’était permis à ce moment. Ce que vous avez entré est toujours là. Un refus ou un danger peut toujours être inscrit.',
   },
   noTime: {
     en: `Enter when you called: a time that has passed, within the last ${MAX_CALL_ATTEMPT_AGE_DAYS} days`,
@@ -37,6 +45,7 @@ export const nextStepKeysByOutcome: Record<NewCallAttempt['outcome'], readonly N
     declined: ['none'],
     'wrong-number': ['ask-parent', 'none'],
     'no-answer': ['call-again', 'ask-parent', 'none'],
+    'left-message': ['wait-for-them', 'call-again', 'ask-parent', 'none'],
     unsafe: ['none', 'ask-parent'],
   }
 

@@ -12,6 +12,7 @@ export const callSheetWording = {
     en: 'Do not call now. You can still write down a call that was made while it was allowed, and at any time that the other parent said no or that it isn’t safe to go on.',
     fr: 'N’appelez pas maintenant. Vous pouvez encore inscrire un appel fait pendant que c’était permis et, à tout moment, que l’autre parent a dit non ou qu’il serait dangereux de continuer.',
   },
+  lookAgain: { en: 'Look again', fr: 'Regarder de nouveau' },
   print: { en: 'Print the sheet', fr: 'Imprimer la feuille' },
   backToFile: { en: 'Back to the file', fr: 'Retour au dossier' },
   neverTitle: { en: 'Never say', fr: 'Ne jamais dire' },
@@ -31,6 +32,12 @@ export const callSheetWording = {
   onPaperWhen: { en: 'Day and time', fr: 'Jour et heure' },
   onPaperNext: { en: 'What comes next', fr: 'La suite' },
 } as const satisfies Record<string, Wording>
+
+/** Leads from one step of the script to the next. */
+export const buildNextScriptStepWording = (title: string): Wording => ({
+  en: `Next: ${title}`,
+  fr: `Suite : ${title}`,
+})
 
 /** Replaces the sheet of a coordinator who does not lead the file, or not any more. */
 export const buildNotYoursToCallWording = (reference: string): PageFailureWording => ({

@@ -28,4 +28,5 @@ export const otherParentContactWording = {
     en: 'The contact details were closed: the desk doesn’t answer, so nobody knows whether the call is still allowed. Open them again when it does.',
     fr: 'Les coordonnées ont été refermées : le bureau ne répond pas, et rien ne dit que l’appel est encore permis. Rouvrez-les quand il répondra.',
   },
+  callNow: { en: 'Call now:', fr: 'Appeler maintenant :' },
 } as const satisfies Record<string, Wording>

@@ -16,13 +16,15 @@ interface Props {
   readonly authorisation: string
   /** The level of the panel's heading. */
   readonly level: 2 | 3
+  /** Runs when a number is called by its link. Without it, numbers are no links. */
+  readonly onCall?: () => void
 }
 
 /**
  * Shows the other parent's contact details. Each reading is recorded, nothing is stored, and the details disappear when
  * the call is no longer allowed.
  */
-export function OtherParentContactPanel({ reference, authorisation, level }: Props) {
+export function OtherParentContactPanel({ reference, authorisation, level, onCall }: Props) {
   const Heading = `h${level}` as const
   const language = useLanguage()
   const text = useWordingText()
@@ -57,6 +59,7 @@ export function OtherParentContactPanel({ reference, authorisation, level }: Pro
       <p>{text(opened ? otherParentContactWording.opened : otherParentContactWording.locked)}</p>
       {opened ? (
         <>
+          {onCall && <CallLinks numbers={opened.callableNumbers} onCall={onCall} />}
           <OtherContactDetails opened={opened} level={level} />
           <Button quiet onPress={() => setOpened(undefined)}>
             {text(otherParentContactWording.shut)}
@@ -75,6 +78,27 @@ export function OtherParentContactPanel({ reference, authorisation, level }: Pro
       )}
       {action.outcome}
     </section>
+  )
+}
+
+interface CallLinksProps {
+  readonly numbers: OtherContactAnswers['callableNumbers']
+  readonly onCall: () => void
+}
+
+/** A link for each number that calls it from this device. */
+function CallLinks({ numbers, onCall }: CallLinksProps) {
+  const text = useWordingText()
+  return (
+    <p className="buttons">
+      {numbers.map(({ question, phone, shown }) => (
+        <a key={question} className="button" href={`tel:${phone}`} onClick={onCall}>
+          <span>
+            {text(otherParentContactWording.callNow)} <span className="call-number">{shown}</span>
+          </span>
+        </a>
+      ))}
+    </p>
   )
 }
 

@@ -7,17 +7,25 @@ import { AnswerLines, DescriptionRow } from '../../ui/description-list.tsx'
 import { LanguageProvider, useWordingText } from '../../ui/language.tsx'
 import { callSheetWording } from './call-sheet-wording.ts'
 import type { CallSheetData } from './queries.ts'
+import { type CallNames, ScriptLine } from './script-line.tsx'
+import { ScriptSteps } from './script-steps.tsx'
+
+interface Props {
+  readonly sheet: CallSheetData
+  readonly names: CallNames
+}
 
 /** Everything that is read during the call, in the other parent's language, with boxes to tick on paper. */
-export function PrintableCallSheet({ sheet }: { sheet: CallSheetData }) {
+export function PrintableCallSheet({ sheet, names }: Props) {
   return (
     <LanguageProvider language={sheet.language}>
-      <SheetText sheet={sheet} />
+      <SheetText sheet={sheet} names={names} />
     </LanguageProvider>
   )
 }
 
-function SheetText({ sheet: { language, rules, callScript, message, neverSaid } }: { sheet: CallSheetData }) {
+function SheetText({ sheet, names }: Props) {
+  const { language, rules, callScript, message, neverSaid } = sheet
   const text = useWordingText()
   return (
     <article className="sheet" lang={getLocaleTag(language)}>
@@ -30,7 +38,11 @@ function SheetText({ sheet: { language, rules, callScript, message, neverSaid } 
             </DescriptionRow>
           ))}
           <DescriptionRow label={text(callSheetWording.message)}>
-            {message ?? text(callSheetWording.noMessage)}
+            {message === null ? (
+              text(callSheetWording.noMessage)
+            ) : (
+              <ScriptLine line={message} names={names} />
+            )}
           </DescriptionRow>
         </dl>
       </section>
@@ -45,14 +57,7 @@ function SheetText({ sheet: { language, rules, callScript, message, neverSaid } 
       </section>
       <section className="script">
         <h2>{text(callSheetWording.callScript)}</h2>
-        {callScript.map(({ id, title, lines }) => (
-          <section key={id}>
-            <h3>{title}</h3>
-            {lines.map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-          </section>
-        ))}
+        <ScriptSteps steps={callScript} names={names} />
       </section>
       <PaperForm />
     </article>

@@ -21,9 +21,12 @@ export const callSheetReadingQuery = (reference: string) =>
   })
 
 /** An open page learns of a withdrawn authorisation within this time. */
-const GATE_CHECK_SECONDS = 15
+export const GATE_CHECK_SECONDS = 15
 
-/** Whether the other parent may be called now. It is asked repeatedly, and whenever somebody returns to the page. */
+/**
+ * Whether the other parent may be called now. It is asked repeatedly while the page is visible, and whenever somebody returns
+ * to the page or to the network.
+ */
 export const callGateQuery = (reference: string, authorisation: string) =>
   queryOptions({
     queryKey: ['call-gate', reference, authorisation],
@@ -33,5 +36,6 @@ export const callGateQuery = (reference: string, authorisation: string) =>
       ),
     refetchInterval: GATE_CHECK_SECONDS * 1000,
     refetchOnWindowFocus: 'always',
+    refetchOnReconnect: 'always',
     gcTime: 0,
   })
