@@ -1,6 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { NextStepFacts, ParentStepFacts } from '../content/today/next-step-facts.ts'
 import { type Database, runNamedBatch } from './database.ts'
+import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { buildFileColumns } from './file-columns.ts'
 import { openFileCondition } from './file-stage.ts'
 import {
@@ -34,7 +35,7 @@ export async function loadFilesWithNextStepFacts(db: Database, query: DayQuery) 
     untaken,
     carried,
   } = await runNamedBatch(db, {
-    files: selectOwnFiles(db, query),
+    files: selectFilesWithStepFacts(db, query, sql`files.id in ${ownFileIdsSql(query.viewerId)}`),
     parentRows: selectParentFacts(db, query, sql`files.id in ${ownFileIdsSql(query.viewerId)}`),
     untaken: selectUntakenFiles(db, query),
     carried: db
@@ -50,6 +51,19 @@ export async function loadFilesWithNextStepFacts(db: Database, query: DayQuery) 
     carriedFiles: carried[0]?.count ?? 0,
     isMailPaused: carried[0]?.isMailPaused === true,
   }
+}
+
+/** Loads, in one call, the header of a file and what decides its next step, with the reminders in it of whoever asks. */
+export async function loadFileWithNextStepFacts(db: Database, query: DeskFileQuery) {
+  const isFile = eq(files.reference, query.reference)
+  const { header, found, parentRows } = await runNamedBatch(db, {
+    header: selectDeskFileHeader(db, query),
+    found: selectFilesWithStepFacts(db, query, isFile),
+    parentRows: selectParentFacts(db, query, isFile),
+  })
+  const [file] = header
+  const [facts] = addParentFacts(found, parentRows)
+  return file && facts && { file, facts }
 }
 
 /** Puts the facts about each parent into their file. */
@@ -88,7 +102,7 @@ const selectUntakenFiles = (db: Database, { viewerId }: DayQuery) => {
     .limit(MAX_UNTAKEN_FILES)
 }
 
-const selectOwnFiles = (db: Database, query: DayQuery) =>
+const selectFilesWithStepFacts = (db: Database, query: DayQuery, condition: SQL) =>
   db
     .select({
       ...buildFileColumns(query.viewerId),
@@ -100,7 +114,7 @@ const selectOwnFiles = (db: Database, query: DayQuery) =>
           .as('reminders'),
     })
     .from(files)
-    .where(sql`files.id in ${ownFileIdsSql(query.viewerId)}`)
+    .where(condition)
 
 /** The facts about `files` by which its next step is found, but those about its parents. */
 export const buildStepColumns = ({ now }: DayQuery) => ({

@@ -267,6 +267,10 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         await queryRows("update parents set status = 'received'")
         return (await nextSteps.loadFilesWithNextStepFacts(db, dayQuery)).own
       },
+      loadFileWithNextStepFacts: async (db) => {
+        const loaded = await nextSteps.loadFileWithNextStepFacts(db, fileQuery)
+        return loaded ? [loaded] : []
+      },
       loadPracticeNumberFacts: (db) =>
         loadPracticeNumberFacts(db, { from: NOW - 90 * DAY_MS, until: NOW + 1, coordinatorIds: ['robin'] }),
       selectCoordinatorLoads: (db) => intake.selectCoordinatorLoads(db, ['robin']),

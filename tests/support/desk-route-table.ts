@@ -91,6 +91,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     ...{ kind: 'file', ...readByAll, changedAgain: recorded },
     body: () => ({ folder: 'decision', ids: ['draft'] }),
   },
+  'GET /desk/api/files/:reference/next-step': { kind: 'file', ...readByAll },
   'GET /desk/api/files/:reference/header': { kind: 'file', ...readByAll },
   'GET /desk/api/files/:reference/lead-candidates': {
     ...{ kind: 'file', lead: 403, administrator: 200, assistant: 403 },

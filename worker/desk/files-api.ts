@@ -6,7 +6,7 @@ import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
-import { getPermissionsOnFile } from './permissions.ts'
+import { getPermissionsOnFile, isOfferedTo } from './permissions.ts'
 import { buildStepFacts, buildUntakenStepFacts } from './step-facts.ts'
 import { listUnreachableSides } from './unreachable-sides.ts'
 
@@ -81,7 +81,7 @@ async function toRow({ env, coordinator }: Reader, file: ClosedFile) {
 async function toOpenFile(reader: Reader, file: OpenFile) {
   const row = await toRow(reader, file)
   const may = getPermissionsOnFile(reader.coordinator, file)
-  const isOffered = row.lead === null && (reader.coordinator.administrator || may.readSummary)
+  const isOffered = isOfferedTo(reader.coordinator, file)
   const mayContact = row.role !== null || isOffered
   return {
     ...row,

@@ -98,6 +98,12 @@ export const getPermissionsOnNumbers = ({ administrator }: Coordinator) => ({
   readEveryLoad: administrator,
 })
 
+/** Whether nobody leads an open file and the coordinator may take it, or as an administrator give it to somebody. */
+export const isOfferedTo = (coordinator: Coordinator, file: DecidingFacts): boolean =>
+  file.leadCoordinatorId === null &&
+  isOpenStage(file.stage) &&
+  (coordinator.administrator || getPermissionsOnFile(coordinator, file).readSummary)
+
 /**
  * Whether a coordinator may move, cancel or note an appointment: they lead its file, it is in their calendar, or they
  * are an administrator without a conflict of interest in the file.

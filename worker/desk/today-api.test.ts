@@ -233,6 +233,40 @@ describe('whose day it is', () => {
   })
 })
 
+describe('the next step of one file', () => {
+  const ask = async (visitor: Visitor, reference = FILE) => {
+    const answer = await visitor.get(`/desk/api/files/${reference}/next-step`)
+    return answer.status === 200
+      ? ((await answer.json()) as { facts: NextStepFacts | null }).facts
+      : answer.status
+  }
+
+  it('has the facts of the day, in one call to the database', async () => {
+    await insertFile()
+    const { DB, calls } = createCountingD1()
+    const camille = await signIn('camille', { DB })
+    const [file] = (await getDay(camille)).files
+    calls.length = 0
+    expect(await ask(camille)).toEqual(file?.facts)
+    expect(calls).toEqual([expect.anything()])
+    // An administrator reads the file, and it is not in their day.
+    expect(await ask(await signIn('robin'))).toEqual(file?.facts)
+    expect(await ask(await signIn('jules'))).toBe(404)
+  })
+
+  it('tells of a file that nobody took what the day tells, and of a closed one nothing', async () => {
+    await insertFile()
+    await queryRows("update files set lead_coordinator_id = null, stage = 'new'")
+    await queryRows("update parents set urgency = 'soon'")
+    const jules = await signIn('jules')
+    const [file] = (await getDay(jules)).files
+    expect(file?.facts.isUrgent).toBe(true)
+    expect(await ask(jules)).toEqual(file?.facts)
+    await queryRows("update files set lead_coordinator_id = 'camille-verdier', stage = 'closed'")
+    expect(await ask(await signIn('camille'))).toBeNull()
+  })
+})
+
 describe('a reminder', () => {
   const reminder = {
     id: '5d0c1d8e-7f0e-4c6a-8d5e-2b3c4d5e6f70',

@@ -1,12 +1,13 @@
-import { isWaitingStage } from '../../content/file-stages.ts'
+import { isOpenStage, isWaitingStage } from '../../content/file-stages.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import { loadFilesWithNextStepFacts } from '../../db/next-steps.ts'
+import { loadFilesWithNextStepFacts, loadFileWithNextStepFacts } from '../../db/next-steps.ts'
 import { unsealPeople } from '../contact/display-name.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
-import { getPermissionsOnFile } from './permissions.ts'
+import { requireFilePermission } from './file-access.ts'
+import { getPermissionsOnFile, isOfferedTo } from './permissions.ts'
 import { unsealReminder } from './reminders-api.ts'
 import { buildStepFacts, buildUntakenStepFacts } from './step-facts.ts'
 
@@ -15,33 +16,48 @@ type OwnFile = LoadedDay['own'][number]
 type UntakenFile = LoadedDay['untaken'][number]
 
 /**
- * The route of the page Today: the facts by which the desk finds the next step of each open file (content/today/next-steps.ts)
+ * The routes of next steps: of one file, and of the page Today: the facts by which the desk finds the next step of each open file (content/today/next-steps.ts)
  * that the coordinator leads or assists in, and of each that nobody leads and that they may take; an administrator also of
  * those they may give to somebody. Families who wait are among them while the coordinator has room.
  */
-export const todayApi = new Hono<AppEnv>().get('/today', async (c) => {
-  const { db, keys } = c.get('env')
-  const who = c.get('coordinator')
-  const now = Date.now()
-  const query = { viewerId: who.id, now, maxAttempts: practice.attempts }
-  const { own, untaken, carriedFiles, isMailPaused } = await loadFilesWithNextStepFacts(db, query)
-  const hasRoom = carriedFiles < who.capacity
-  const readable = own.filter((file) => getPermissionsOnFile(who, file).content)
-  const offered = untaken.filter(
-    (file) =>
-      (hasRoom || !isWaitingStage(file.stage)) &&
-      (who.administrator || getPermissionsOnFile(who, file).readSummary),
-  )
-  return c.json({
-    now,
-    answersWithinDays: practice.answersWithinDays,
-    isMailPaused,
-    files: [
-      ...(await Promise.all(readable.map((file) => toOwnFile(keys, who, file)))),
-      ...offered.map(toUntakenFile),
-    ],
+export const todayApi = new Hono<AppEnv>()
+  .get('/today', async (c) => {
+    const { db, keys } = c.get('env')
+    const who = c.get('coordinator')
+    const now = Date.now()
+    const query = { viewerId: who.id, now, maxAttempts: practice.attempts }
+    const { own, untaken, carriedFiles, isMailPaused } = await loadFilesWithNextStepFacts(db, query)
+    const hasRoom = carriedFiles < who.capacity
+    const readable = own.filter((file) => getPermissionsOnFile(who, file).content)
+    const offered = untaken.filter(
+      (file) => (hasRoom || !isWaitingStage(file.stage)) && isOfferedTo(who, file),
+    )
+    return c.json({
+      now,
+      answersWithinDays: practice.answersWithinDays,
+      isMailPaused,
+      files: [
+        ...(await Promise.all(readable.map((file) => toOwnFile(keys, who, file)))),
+        ...offered.map(toUntakenFile),
+      ],
+    })
   })
-})
+  .get('/files/:reference/next-step', requireFilePermission('read', loadFileWithNextStepFacts), async (c) => {
+    const who = c.get('coordinator')
+    const { file, facts } = c.get('loaded')
+    return c.json({
+      now: Date.now(),
+      answersWithinDays: practice.answersWithinDays,
+      /** The facts by which the desk finds the next step; null for a closed file, and for whoever may not know them. */
+      facts: !isOpenStage(file.stage)
+        ? null
+        : getPermissionsOnFile(who, file).content
+          ? buildStepFacts(facts)
+          : isOfferedTo(who, file)
+            ? buildUntakenStepFacts(facts, file.isUrgent ? 'soon' : null)
+            : null,
+    })
+  })
 
 /** A reminder as its writer sees it. */
 interface OwnReminder {
