@@ -11,7 +11,7 @@ import { noticeWordings } from './notices.ts'
 
 /**
  * The words that the worker loads from the site, by group, and does not carry. The worker imports the type alone and gets
- * the words from `worker/words/load-words.ts`.
+ * the words from `worker/site/load-words.ts`.
  */
 export const loadedWords = {
   notices: noticeWordings,

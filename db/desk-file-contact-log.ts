@@ -38,7 +38,7 @@ const selectContactEntries = (db: Database, reference: string, before: LogPositi
       note: sql`(select json_object('id', notes.id, 'folder', folder) from notes
         where notes.file_id = contact_entries.file_id and notes.written_at = recorded_at
           and contact_entry_id = contact_entries.id)`
-        .mapWith((json): Pick<typeof notes.$inferSelect, 'id' | 'folder'> => JSON.parse(json))
+        .mapWith((json): Pick<typeof notes.$inferSelect, 'id' | 'folder'> | null => JSON.parse(json))
         .as('note'),
     })
     .from(contactEntries)

@@ -3,8 +3,7 @@ import type { AuditAction } from '../content/record/audit-actions.ts'
 
 /**
  * What happens in a file without changing what a decision rests on: it was read, or a second person was asked and answered,
- * which the decision asks about by itself; or a coordinator reminds themselves, or
- * writes a draft that they alone see.
+ * which the decision asks about by itself; or a coordinator reminds themselves, or writes a draft that they alone see.
  */
 export const actionsWithoutChange: readonly AuditAction[] = [
   'summary_read',

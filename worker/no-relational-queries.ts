@@ -10,8 +10,7 @@ function refuse(): never {
 export class One {}
 export class Many {}
 
-/** No database of the practice is opened with a schema, so nobody asks for these. */
-/** No table takes its columns from a function of all kinds of columns. */
+/** No database of the practice is opened with a schema, and no table takes its columns from a function of all kinds of them. */
 export {
   refuse as createTableRelationsHelpers,
   refuse as extractTablesRelationalConfig,
