@@ -73,6 +73,7 @@ export const pageSlotsByPath = {
     'can-cancel': 'shown',
     'can-move': 'shown',
     'too-late': 'shown',
+    'calendar-entry': 'shown',
     'change-until': 'text',
   },
   '/file/appointment/cancelled/': { 'can-book': 'shown' },

@@ -26,7 +26,10 @@ export function buildAppointmentPageSlotValues(
   { kind, mode, startsAt, arrangement }: ShownAppointment,
   timeZone: string,
   language: Language,
-): Omit<SlotValues<'/file/appointment/'>, 'can-cancel' | 'can-move' | 'too-late' | 'change-until'> {
+): Omit<
+  SlotValues<'/file/appointment/'>,
+  'can-cancel' | 'can-move' | 'too-late' | 'change-until' | 'calendar-entry'
+> {
   return {
     when: formatAppointmentTimeLines({ startsAt, endsAt: arrangement?.endsAt }, timeZone, language),
     arrangement: arrangement !== undefined,

@@ -126,11 +126,12 @@ describe('the entry for a calendar', () => {
     expect(mailed && decodeCalendarEntry(mailed)).toBe(text)
   })
 
-  it('says “Appointment” for whoever chose none and wants it all the same', async () => {
+  it('is not offered to a parent who chose none, and not given either', async () => {
     const { parent } = await createParentWithAppointment(CHANGEABLE_START, { calendarTitle: 'none' })
-    expect(await (await parent.get('/file/appointment/calendar/')).text()).toContain(
-      'SUMMARY:Appointment\r\n',
-    )
+    const page = await parseVisiblePage(await parent.get(PATH))
+    expect(page.links.map(({ href }) => href)).not.toContain('/file/appointment/calendar/')
+    expect(page.text).not.toContain(appointmentPageWording.calendar.en)
+    expectRedirect(await parent.get('/file/appointment/calendar/'), PATH)
   })
 })
 

@@ -28,7 +28,7 @@ import { type AppointmentSession, loadAppointmentSession, redirectToAppointment 
 
 /** Shows a parent’s upcoming appointment: when, with whom and how, and what the parent can still change. */
 export const showAppointmentPage = (c: Context): Promise<Response> =>
-  withBookedAppointment(c, async (session, appointment, { timeZone }) => {
+  withBookedAppointment(c, async (session, appointment, { timeZone, calendarTitle }) => {
     const language = c.get('language')
     const { endsAt, coordinatorId } = appointment
     const changeDeadline = getAppointmentChangeDeadline(appointment, session.availabilityRows)
@@ -43,15 +43,20 @@ export const showAppointmentPage = (c: Context): Promise<Response> =>
         'can-cancel': canCancel,
         'can-move': canMoveAppointment(appointment, session.availabilityRows, Date.now()),
         'too-late': !canCancel,
+        'calendar-entry': calendarTitle !== 'none',
         'change-until': formatAppointmentTimeLines({ startsAt: changeDeadline }, timeZone, language),
       },
     })
   })
 
-/** Downloads the parent’s calendar entry as a file. A parent who chose no entry may still want one on this device. */
+/**
+ * Downloads the parent’s calendar entry as a file. A parent who chose none gets none: their device may not be theirs alone. Whoever
+ * was not asked, since a coordinator booked, gets the plainest one.
+ */
 export const respondWithCalendarEntry = (c: Context): Promise<Response> =>
   withBookedAppointment(c, async (_session, appointment, { calendarTitle }) => {
-    const title = calendarTitle === 'busy' ? 'busy' : 'appointment'
+    if (calendarTitle === 'none') return redirectToAppointment(c)
+    const title = calendarTitle ?? 'appointment'
     return c.body(
       renderCalendarFile({ ...appointment, title }, 'PUBLISH', c.get('language'), Date.now()),
       200,
