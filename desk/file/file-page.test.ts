@@ -6,6 +6,7 @@ import { createQueryClient } from '../app/query-client.ts'
 import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
 import { ApiError, isAccessEnded } from '../client/api-failure.ts'
 import { failureWordings, getFailureWording } from '../client/failure-wording.ts'
+import { contactHoldStateWording } from '../ui/contact-hold-state-wording.ts'
 import { unreachableWording } from '../ui/unreachable-wording.ts'
 import { fileAppointmentsWording } from './appointments/wording.ts'
 import { CallSheetPage } from './calling/call-sheet.tsx'
@@ -70,6 +71,22 @@ it('says at its top which parents left no safe way to be reached, in every langu
           (unreachable as readonly string[]).includes(side),
         )
     }
+})
+
+it('says what forbids contact above everything else, whichever related files there are', () => {
+  const { reference } = header
+  const relatedFiles = [{ reference: 'AFTE-RRRR', stage: 'new', relation: 'same-family', kinds: ['email'] }]
+  for (const locked of [true, false]) {
+    const shown = renderAtDesk(createElement(FilePage, { reference, page: 'file' }), [
+      [fileHeaderQuery(reference).queryKey, { ...header, locked, contactHoldState: 'order-forbids' }],
+      [relatedFilesQuery(reference).queryKey, { relatedFiles, callsShutBy: null }],
+    ])
+    const notice = shown.indexOf(contactHoldStateWording['order-forbids'].en)
+    const related = shown.indexOf(relatedFilesWording.title.en)
+    expect(notice).toBeGreaterThan(0)
+    expect(related).toBeGreaterThan(notice)
+    expect(shown.slice(0, notice)).not.toContain('<section')
+  }
 })
 
 it('names each panel that could not be loaded, and says what nobody may do without it', () => {

@@ -12,27 +12,35 @@ interface Announcement {
 
 type Announce = (wording: Wording | undefined, isPageOutdated: boolean) => void
 
+interface Announcer {
+  readonly announce: Announce
+  readonly clearAnnouncement: () => void
+}
+
 /** The id of the status of the page. */
 const STATUS_ID = 'page-status'
 
 const AnnouncementContext = createContext<Announcement | undefined>(undefined)
-const AnnounceContext = createContext<Announce | undefined>(undefined)
+const AnnouncerContext = createContext<Announcer | undefined>(undefined)
 
 /** Lets every component inside announce what was done, in the one status of the page. */
 export function AnnouncerProvider({ children }: { children: ReactNode }) {
   const [announcement, setAnnouncement] = useState<Announcement>()
-  // Makes a new object, so that the same words are announced again when they are repeated.
-  const [announce] = useState(
-    (): Announce => (wording, isPageOutdated) =>
-      setAnnouncement((before) => ({
-        wording,
-        isPageOutdated: isPageOutdated || before?.isPageOutdated === true,
-      })),
+  const [announcer] = useState(
+    (): Announcer => ({
+      // Makes a new object, so that the same words are announced again when they are repeated.
+      announce: (wording, isPageOutdated) =>
+        setAnnouncement((before) => ({
+          wording,
+          isPageOutdated: isPageOutdated || before?.isPageOutdated === true,
+        })),
+      clearAnnouncement: () => setAnnouncement((before) => (before?.isPageOutdated ? before : undefined)),
+    }),
   )
   return (
-    <AnnounceContext value={announce}>
+    <AnnouncerContext value={announcer}>
       <AnnouncementContext value={announcement}>{children}</AnnouncementContext>
-    </AnnounceContext>
+    </AnnouncerContext>
   )
 }
 
@@ -40,10 +48,17 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
  * Gives a function that announces what was done at the top of the page, because the pressed button may be gone by then.
  */
 export function useAnnounce(): Announce {
-  const announce = useContext(AnnounceContext)
-  if (!announce) throw new Error('No announcer is provided')
-  return announce
+  const announcer = useContext(AnnouncerContext)
+  if (!announcer) throw new Error('No announcer is provided')
+  return announcer.announce
 }
+
+/**
+ * Gives a function that takes away what was announced before, so that no “Saved” stands beside what the next press comes to.
+ * An outdated page stays one.
+ */
+export const useClearAnnouncement = (): (() => void) | undefined =>
+  useContext(AnnouncerContext)?.clearAnnouncement
 
 /**
  * The id of the status that says that the page is outdated; undefined while it is not. No action runs on an outdated

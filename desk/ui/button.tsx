@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react'
-import { useOutdatedPageStatusId } from './announcer.tsx'
+import { useClearAnnouncement, useOutdatedPageStatusId } from './announcer.tsx'
 
 interface Props {
   readonly children: ReactNode
@@ -19,6 +19,7 @@ interface Props {
 
 export function Button({ children, quiet = false, isPending, disabledBy, expanded, ref, onPress }: Props) {
   const outdatedBy = useOutdatedPageStatusId()
+  const clearAnnouncement = useClearAnnouncement()
   const blockedBy = disabledBy ?? (isPending === undefined ? undefined : outdatedBy)
   return (
     <button
@@ -34,7 +35,10 @@ export function Button({ children, quiet = false, isPending, disabledBy, expande
               event.preventDefault()
               if (outdatedBy) document.getElementById(outdatedBy)?.focus()
             }
-          : onPress
+          : () => {
+              if (isPending !== undefined) clearAnnouncement?.()
+              onPress?.()
+            }
       }
     >
       {children}

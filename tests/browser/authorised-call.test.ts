@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { receiptPageWording, stopAuthorisationPageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { practice } from '../../content/practice.ts'
 import { otherParentContactWording } from '../../desk/file/calling/other-contact-wording.ts'
+import { buildAttemptsLeftWording } from '../../desk/file/calling/wording.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
 import { authorisedCallJourneys } from './authorised-call-journeys.ts'
 import {
@@ -41,6 +43,7 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   expect(await opener.count()).toBe(0)
   await screenParentAtDesk(coordinator, language)
   await openOtherContactDetails(coordinator, language)
+  await coordinator.getByText(buildAttemptsLeftWording(practice.attempts)[language]).waitFor()
 
   // Stopped while the details are on the screen: they close by themselves.
   await parent.goto(pageUrl(language, '/file/stop/'))
@@ -49,6 +52,8 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   // At once when somebody turns to the window, and else within fifteen seconds.
   await coordinator.evaluate(() => dispatchEvent(new Event('focus')))
   await coordinator.getByText(otherParentContactWording.refused[language]).waitFor()
+  expect(await coordinator.getByText(buildAttemptsLeftWording(practice.attempts)[language]).count()).toBe(0)
+  expect(await coordinator.locator('.authorisation-status--open').count()).toBe(0)
   const left = ((await coordinator.locator('main').textContent()) ?? '').replace(/\D/g, '')
   expect(left).not.toContain(fields.otherPhone?.[0]?.replace(/\D/g, '').slice(-10))
 })

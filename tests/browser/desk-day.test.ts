@@ -118,6 +118,12 @@ it('says what cannot be saved of somebody’s hours, saves the rest, and makes a
   await press(availabilityWording.save)
   await waitForAnnouncement(availabilityWording.saved)
   expect(await page.locator('.problems').count()).toBe(0)
+  // What was saved before is not told beside a problem of now.
+  await notice.fill('soon')
+  await press(availabilityWording.save)
+  await page.locator('.problems:focus').waitFor()
+  expect(await page.getByText(availabilityWording.saved[language], { exact: true }).count()).toBe(0)
+  await page.reload({ waitUntil: 'networkidle' })
 
   // Someone else's change is not replaced before it was said that there is one.
   await elsewhere.press(availabilityWording.save)

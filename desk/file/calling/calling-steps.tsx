@@ -16,8 +16,15 @@ import { InvitationPanel } from './invitation.tsx'
 import { OtherParentContactPanel } from './other-contact.tsx'
 import { callingWording } from './wording.ts'
 
+interface Props {
+  readonly header: FileHeader
+  readonly parentCalls: ParentCalls
+  /** Tells that the gate was found shut, or open again, since the calls were loaded. */
+  readonly onGateFound: (isShut: boolean) => void
+}
+
 /** The steps that the lead may take next, from requesting an authorisation to inviting the other parent. */
-export function CallingSteps({ header, parentCalls }: { header: FileHeader; parentCalls: ParentCalls }) {
+export function CallingSteps({ header, parentCalls, onGateFound }: Props) {
   const language = useLanguage()
   const text = useWordingText()
   const { reference, stage } = header
@@ -29,7 +36,12 @@ export function CallingSteps({ header, parentCalls }: { header: FileHeader; pare
         <AuthorisationRequestButton reference={reference} side={side} />
       )}
       {latest && gate === 'open' && (
-        <OtherParentContactPanel reference={reference} authorisation={latest.id} level={3} />
+        <OtherParentContactPanel
+          reference={reference}
+          authorisation={latest.id}
+          level={3}
+          onGateFound={onGateFound}
+        />
       )}
       {parentCalls.areCallsOver && header.may.reopenCalls && isOpenStage(stage) && (
         <CallReopeningForm reference={reference} parentCalls={parentCalls} />

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { DescriptionRow } from '../../ui/description-list.tsx'
 import { useWordingText } from '../../ui/language.tsx'
@@ -26,6 +27,7 @@ export function CallingPanel({ header }: { header: FileHeader }) {
   const text = useWordingText()
   const { data, error, isLoadingError } = useQuery(authorisationsAndCallsQuery(header.reference))
   const contactHolds = useQuery(contactHoldsQuery(header.reference))
+  const [isShutSince, setIsShutSince] = useState(false)
   if (isLoadingError) return <PanelFailure heading={callingWording.title} error={error} />
   const [parentCalls, second] = data?.calls ?? []
   if (!data || !parentCalls) return null
@@ -35,12 +37,12 @@ export function CallingPanel({ header }: { header: FileHeader }) {
     <section className="calling">
       <h2>{text(callingWording.title)}</h2>
       <p>{text(callingWording.lead)}</p>
-      <AuthorisationStatus parentCalls={parentCalls} />
+      <AuthorisationStatus parentCalls={parentCalls} isShutSince={isShutSince} />
       <RelatedCallAttempts attempts={parentCalls.relatedCallAttempts} />
       {!header.may.callOtherParent ? (
         <p className="hint">{text(callingWording.onlyLeadMayCall)}</p>
       ) : contactHolds.data ? (
-        <CallingSteps header={header} parentCalls={parentCalls} />
+        <CallingSteps header={header} parentCalls={parentCalls} onGateFound={setIsShutSince} />
       ) : (
         <p className="hint">{text(callingWording.holdsNotLoaded)}</p>
       )}

@@ -18,13 +18,15 @@ interface Props {
   readonly level: 2 | 3
   /** Runs when a number is called by its link. Without it, numbers are no links. */
   readonly onCall?: () => void
+  /** Tells that the gate was found shut, or open again. */
+  readonly onGateFound?: (isShut: boolean) => void
 }
 
 /**
  * Shows the other parent's contact details. Each reading is recorded, nothing is stored, and the details disappear when
  * the call is no longer allowed.
  */
-export function OtherParentContactPanel({ reference, authorisation, level, onCall }: Props) {
+export function OtherParentContactPanel({ reference, authorisation, level, onCall, onGateFound }: Props) {
   const Heading = `h${level}` as const
   const language = useLanguage()
   const text = useWordingText()
@@ -39,12 +41,16 @@ export function OtherParentContactPanel({ reference, authorisation, level, onCal
           json: { language, authorisation },
         }),
       ),
-    onDone: setOpened,
+    onDone: (answers) => {
+      setOpened(answers)
+      onGateFound?.(false)
+    },
   })
   useClearOnLeave(opened !== undefined, () => setOpened(undefined))
   useClearOnHide(() => setOpened(undefined))
   useOnContactGateClosed(reference, opened && authorisation, (reason) => {
     setOpened(undefined)
+    if (reason === 'refused') onGateFound?.(true)
     setClosedNotice(
       reason === 'refused' ? otherParentContactWording.refused : otherParentContactWording.unsure,
     )
