@@ -689,7 +689,9 @@ it('gives a file its appointments, a row for each parent, with time requests and
   expect(read?.timeRequests).toEqual([
     { id: 'open', parentId: 'other file', createdAt: 1, sealedPreferences: 'sealed' },
   ])
-  expect(read?.availabilityRows).toEqual([{ coordinatorId: LEAD, rules: '"robin’s"', revision: 1 }])
+  expect(read?.availabilityRows).toEqual([
+    { coordinatorId: LEAD, rules: '"robin’s"', revision: 1, absences: [] },
+  ])
 })
 
 describe('a coordinator’s availability', () => {

@@ -21,6 +21,7 @@ import {
   openTestDatabase,
   prepareDatabase,
 } from '../tests/support/test-portal.ts'
+import * as absences from './absences.ts'
 import * as accessCodes from './access-codes.ts'
 import * as additions from './additions.ts'
 import { findByAnyCodeOrCountWrongCode } from './any-code.ts'
@@ -345,6 +346,12 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       },
       loadDecisionObjections: (db) => loadDecisionObjections(db, 'file sent', decision),
       loadDeskFileLeadCandidates: (db) => loadDeskFileLeadCandidates(db, fileQuery, ['robin', 'camille']),
+      listAbsences: async (db) => {
+        await absences.addAbsence(openTestDatabase(), absence)
+        return absences.listAbsences(db, 'robin', NOW)
+      },
+      addAbsence: (db) => absences.addAbsence(db, absence),
+      removeAbsence: (db) => absences.removeAbsence(db, 'robin', 'absence'),
       setLegalCoordinator: (db) =>
         files.setLegalCoordinator(db, byRobin, { legalCoordinatorId: 'jules', seen: 1 }, sql`true`),
       closeFile: (db) => files.closeFile(db, byParent, { administrator: true, seen: 1000 }),
@@ -939,6 +946,11 @@ const insertGrant = async () => {
       idempotency_key) values ('authorisation', 'parent sent', 1, 1, ${NOW + DAY_MS}, 'sealed', 'receipt', 'key')`,
   )
 }
+const absence = {
+  ...{ id: 'absence', coordinatorId: 'robin', fromDay: '2026-01-05', untilDay: '2026-01-06' },
+  ...{ fromAt: NOW, untilAt: NOW + 2 * DAY_MS, standInId: 'camille', createdBy: 'robin', createdAt: NOW },
+}
+
 const decision: GuardedDecision = {
   ...{ actor: 'robin', decision: 'assignment', about: 'camille', concerned: ['camille'], capacity: 1 },
   ...{ endsWait: true, leadCoordinatorId: 'robin', coordinatorIds: ['robin'], at: NOW },

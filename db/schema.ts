@@ -645,6 +645,30 @@ export const availability = sqliteTable('availability', {
   updatedAt: integer('updated_at').notNull(),
 })
 
+/** Days on which a coordinator is away, and who stands in for them. Nobody is away twice at once. */
+export const absences = sqliteTable(
+  'absences',
+  {
+    /** Random UUID, from the page. */
+    id: text('id').primaryKey(),
+    /** Id of the coordinator who is away. */
+    coordinatorId: text('coordinator_id').notNull(),
+    /** The first day, `2026-12-21`, in the coordinator’s time zone. */
+    fromDay: text('from_day').notNull(),
+    /** The last day. */
+    untilDay: text('until_day').notNull(),
+    /** The instants at which the first day begins and the last one ends. */
+    fromAt: integer('from_at').notNull(),
+    untilAt: integer('until_at').notNull(),
+    /** Id of the coordinator who stands in; empty for the administrators. */
+    standInId: text('stand_in_id'),
+    /** Id of the coordinator who entered it, and when. */
+    createdBy: text('created_by').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('absences_by_coordinator').on(table.coordinatorId, table.untilAt)],
+)
+
 /** A meeting with a coordinator, or slots held for a parent who is about to book one. */
 export const appointments = sqliteTable(
   'appointments',

@@ -9,6 +9,7 @@ import { CoordinatorSelect } from '../ui/coordinator-select.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { controlWording } from '../ui/wording.ts'
+import { AbsencesPanel } from './absences-panel.tsx'
 import { AvailabilityForm } from './availability-form.tsx'
 import { CalendarFeedPanel } from './calendar-feed.tsx'
 import { availabilityQuery } from './queries.ts'
@@ -43,6 +44,7 @@ export function AvailabilityPage({ query }: { query: Readonly<Record<string, str
         <>
           {me.data?.administrator && <CoordinatorPicker chosen={data.of?.id} />}
           <AvailabilityForm availability={data} />
+          {coordinatorId !== undefined && <AbsencesPanel coordinatorId={coordinatorId} />}
           {data.isOwn && <CalendarFeedPanel />}
         </>
       )}

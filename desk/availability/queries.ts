@@ -16,6 +16,14 @@ export const availabilityQuery = (coordinatorId: string) =>
       ),
   })
 
+/** The days on which a coordinator is away, from now on. */
+export const absencesQuery = (coordinatorId: string) =>
+  queryOptions({
+    queryKey: ['absences', coordinatorId],
+    queryFn: () =>
+      parseResponseOrThrowApiError(deskClient.absences[':coordinatorId'].$get({ param: { coordinatorId } })),
+  })
+
 /** The instant at which the secret address of the coordinator's own calendar was created; null when there is none. */
 export const calendarFeedCreatedAtQuery = queryOptions({
   queryKey: ['calendar-feed'],

@@ -102,7 +102,7 @@ export function parseSavedAvailability({ parentFile, availabilityRows }: Booking
   const saved = availabilityRows.find(
     ({ coordinatorId }) => coordinatorId === parentFile.bookingCoordinatorId,
   )
-  if (!saved) throw new Error(`Nobody saved the availability of ${parentFile.bookingCoordinatorId}`)
+  if (!saved?.rules) throw new Error(`Nobody saved the availability of ${parentFile.bookingCoordinatorId}`)
   return { availability: availabilitySchema.parse(JSON.parse(saved.rules)), revision: saved.revision }
 }
 

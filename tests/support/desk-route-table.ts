@@ -310,10 +310,25 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403, again: 409 },
     body: () => ({ revision: 0, rules: createExampleAvailability() }),
   },
+  'GET /desk/api/absences/:coordinatorId': {
+    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403 },
+  },
+  'POST /desk/api/absences/:coordinatorId': {
+    ...{ kind: 'practice', lead: 204, administrator: 204, assistant: 403, again: 422 },
+    body: () => ({
+      ...{ id: ADDED_REMINDER, fromDay: nextYear('-03-01'), untilDay: nextYear('-03-14') },
+      standIn: ASSISTANT_ID,
+    }),
+  },
+  'DELETE /desk/api/absences/:coordinatorId/:id': {
+    ...{ kind: 'practice', lead: 204, administrator: 204, assistant: 403 },
+  },
   'GET /desk/api/calendar-feed': { kind: 'practice', ...readByAll },
   'POST /desk/api/calendar-feed': { kind: 'practice', ...readByAll, changedAgain: ['calendar_feeds'] },
   'DELETE /desk/api/calendar-feed': { kind: 'practice', ...readByAll },
 }
+
+const nextYear = (day: string) => `${new Date(NOW()).getUTCFullYear() + 1}${day}`
 
 /** An hour that begins after some time, with minutes that a calendar offers. */
 const startOfHourIn = (ms: number) => Math.ceil((NOW() + ms) / 3_600_000) * 3_600_000

@@ -1,6 +1,7 @@
 import { HTTPException } from 'hono/http-exception'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
+import { absencesApi } from './absences-api.ts'
 import { additionsApi } from './additions-api.ts'
 import { respondWithDeskError } from './api-error.ts'
 import { appointmentsApi } from './appointments-api.ts'
@@ -97,6 +98,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', fileRecordApi)
   .route('/', appointmentsApi)
   .route('/', availabilityApi)
+  .route('/', absencesApi)
   .route('/', calendarFeedApi)
   .route('/', recordChecksApi)
   .route('/', numbersApi)

@@ -13,7 +13,7 @@ import {
   moveAppointmentAtDesk,
   recordAttendance,
 } from '../../db/desk-appointments.ts'
-import { resolveAvailability, resolveAvailabilityRules } from '../booking/openings/effective-availability.ts'
+import { listClosedDays, resolveAvailability } from '../booking/openings/effective-availability.ts'
 import { listOpenTimes } from '../booking/openings/openings.ts'
 import { getInitialRemindedAt } from '../booking/reserve/appointment-messages.ts'
 import { calendarDateSchema, idSchema, sequenceSchema, startsAtSchema } from '../http/bounded-schemas.ts'
@@ -110,7 +110,7 @@ export const appointmentsApi = new Hono<AppEnv>()
       /** Whose public holidays count for them. */
       provinces: practice.coordinators.find(({ id }) => id === coordinator)?.provinces ?? [],
       /** The days that they closed, first and last. */
-      closed: resolveAvailabilityRules(coordinator, calendar.availabilityRows)?.availability.closed ?? [],
+      closed: listClosedDays(coordinator, calendar.availabilityRows),
       appointments: await Promise.all(
         calendar.appointments
           .filter(({ startsAt }) => startsAt >= from && startsAt < until)

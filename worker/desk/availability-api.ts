@@ -20,7 +20,7 @@ export const availabilityOfOurTimeSchema = z.pipe(
 )
 
 /** Requires that coordinators address their own availability; an administrator may address anybody's. */
-const requireOwnAvailability = createMiddleware<AppEnv>(async (c, next) => {
+export const requireOwnAvailability = createMiddleware<AppEnv>(async (c, next) => {
   const { id, administrator } = c.get('coordinator')
   const requestedId = c.req.param('coordinatorId')
   if (requestedId !== id && !administrator) return respondWithDeskError(c, { code: 'not_permitted' })

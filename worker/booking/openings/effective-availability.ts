@@ -12,13 +12,16 @@ export interface EffectiveAvailability {
 /** The availability that a coordinator saved at the desk, as stored. */
 export interface SavedAvailability {
   readonly coordinatorId: string
-  readonly rules: string
+  /** Null when they never saved any. */
+  readonly rules: string | null
   readonly revision: number
+  /** The days on which they are away. */
+  readonly absences?: readonly { readonly from: string; readonly until: string }[]
 }
 
 /**
- * Gives a coordinator’s availability, with the public holidays of all provinces in which they work among its closed
- * days; undefined for a coordinator who has left.
+ * Gives a coordinator’s availability, with the days on which they are away, and the public holidays of all provinces in which
+ * they work, among its closed days; undefined for a coordinator who has left.
  */
 export function resolveAvailability(
   id: string | null,
@@ -29,8 +32,15 @@ export function resolveAvailability(
   if (!rules || !provinces) return undefined
   const holidays = listPublicHolidays(provinces).map((date) => ({ from: date, until: date }))
   const { availability } = rules
-  return { ...rules, availability: { ...availability, closed: [...availability.closed, ...holidays] } }
+  const closed = [...listClosedDays(id, saved), ...holidays]
+  return { ...rules, availability: { ...availability, closed } }
 }
+
+/** Lists the days that a coordinator closed, and those on which they are away. */
+export const listClosedDays = (id: string | null, saved: readonly SavedAvailability[]) => [
+  ...(resolveAvailabilityRules(id, saved)?.availability.closed ?? []),
+  ...(saved.find(({ coordinatorId }) => coordinatorId === id)?.absences ?? []),
+]
 
 /** Gives a coordinator’s availability as they wrote it: the saved one, or that of the settings. */
 export function resolveAvailabilityRules(
@@ -42,7 +52,7 @@ export function resolveAvailabilityRules(
   const savedAvailability = saved.find(({ coordinatorId }) => coordinatorId === found.id)
   return {
     coordinatorId: found.id,
-    availability: savedAvailability
+    availability: savedAvailability?.rules
       ? availabilitySchema.parse(JSON.parse(savedAvailability.rules))
       : found.availability,
     revision: savedAvailability?.revision ?? 0,
