@@ -44,7 +44,7 @@ it('sends no more than 10 kB of JavaScript to any public page, and no React', ()
 
 it('sends no more than 190 kB of JavaScript to the desk, and 130 kB to its first page', () => {
   const all = countPageScriptBytes('/desk/')
-  const otherPages = /\/(file-page|call-sheet|appointments-page|availability-page|added-answers-form)\./
+  const otherPages = /\/(file-page|call-sheet|calendar-page|availability-page|added-answers-form)\./
   const first = listPageScripts('/desk/', (script) => !otherPages.test(script))
   expect(first.length).toBeLessThan(listPageScripts('/desk/').length)
   const firstBytes = first.reduce((sum, script) => sum + countGzippedFileBytes(script), 0)

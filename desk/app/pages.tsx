@@ -56,7 +56,7 @@ export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
   record: buildFileTab(shellWording.record),
   calendar: {
     title: (text) => text(shellWording.calendar),
-    Page: loadPage(async () => (await import('../appointments/appointments-page.tsx')).AppointmentsPage),
+    Page: loadPage(async () => (await import('../calendar/calendar-page.tsx')).CalendarPage),
   },
   settings: {
     title: (text) => text(shellWording.settings),

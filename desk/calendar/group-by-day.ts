@@ -1,5 +1,5 @@
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
-import type { AppointmentCalendar } from './queries.ts'
+import type { AppointmentCalendar } from '../appointments/queries.ts'
 
 /** Groups the appointments of a calendar by day, by the coordinator’s own clock. Only days with appointments are listed. */
 export function groupAppointmentsByDay({ timeZone, appointments }: AppointmentCalendar) {

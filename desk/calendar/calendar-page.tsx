@@ -1,5 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { formatTimeZoneWithOffset } from '../../content/time/local-time.ts'
+import { type AppointmentCalendar, appointmentCalendarQuery } from '../appointments/queries.ts'
+import {
+  appointmentsWording,
+  buildAppointmentCountWording,
+  buildCoordinatorTimeZoneWording,
+  otherCalendarWording,
+} from '../appointments/wording.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { CoordinatorPageFailure } from '../ui/coordinator-failure.tsx'
@@ -7,16 +14,9 @@ import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { CalendarDays } from './calendar-days.tsx'
 import { CalendarNavigation } from './calendar-navigation.tsx'
 import { HourGrid } from './hour-grid.tsx'
-import { type AppointmentCalendar, appointmentCalendarQuery } from './queries.ts'
-import {
-  appointmentsWording,
-  buildAppointmentCountWording,
-  buildCoordinatorTimeZoneWording,
-  otherCalendarWording,
-} from './wording.ts'
 
 /** A coordinator’s appointments of a day, a week or four weeks. `query` may have `view`, `date` and `coordinator`. */
-export function AppointmentsPage({ query }: { query: Readonly<Record<string, string>> }) {
+export function CalendarPage({ query }: { query: Readonly<Record<string, string>> }) {
   const text = useWordingText()
   const { data: calendar, error, isLoadingError } = useQuery(appointmentCalendarQuery(query))
   if (isLoadingError)

@@ -1,8 +1,8 @@
 import { publicHolidayNames } from '../../content/time/public-holiday-names.ts'
 import { findPublicHolidayLetter } from '../../content/time/public-holidays.ts'
 import type { Language, Wording } from '../../forms/language.ts'
-import type { AppointmentCalendar } from './queries.ts'
-import { appointmentsWording } from './wording.ts'
+import type { AppointmentCalendar } from '../appointments/queries.ts'
+import { appointmentsWording } from '../appointments/wording.ts'
 
 /**
  * Describes what is special about a day of a coordinator: `Boxing Day (ON)`, each public holiday with the provinces that

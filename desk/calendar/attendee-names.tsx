@@ -1,7 +1,7 @@
+import type { CalendarAppointment } from '../appointments/queries.ts'
+import { attendingSideWording } from '../appointments/wording.ts'
 import { useDiscreetScreen } from '../client/discreet-screen.ts'
 import { useWordingText } from '../ui/language.tsx'
-import type { CalendarAppointment } from './queries.ts'
-import { attendingSideWording } from './wording.ts'
 
 interface Props {
   readonly appointment: Pick<CalendarAppointment, 'people' | 'attendees'>

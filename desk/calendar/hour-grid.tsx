@@ -5,6 +5,8 @@ import {
   toIsoDateInZone,
   weekdayNamesByLanguage,
 } from '../../content/time/local-time.ts'
+import type { AppointmentCalendar } from '../appointments/queries.ts'
+import { appointmentStateWording, appointmentsWording } from '../appointments/wording.ts'
 import { useDiscreetScreen } from '../client/discreet-screen.ts'
 import { getCalendarPath } from '../client/routes.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -16,8 +18,6 @@ import { CalendarAppointmentDetails } from './calendar-appointment-details.tsx'
 import { DayName } from './day-name.tsx'
 import { listDayNotes } from './day-notes.ts'
 import { type GridCard, layOutHourGrid, listDatesOfWeek, type OpenPart } from './hour-grid-layout.ts'
-import type { AppointmentCalendar } from './queries.ts'
-import { appointmentStateWording, appointmentsWording } from './wording.ts'
 
 interface Props {
   readonly calendar: AppointmentCalendar

@@ -1,13 +1,17 @@
 import { appointmentKindOptions, meetingModeOptions } from '../../content/booking/meeting-modes.ts'
+import { AppointmentActions } from '../appointments/appointment-actions.tsx'
+import { AppointmentTimeRange } from '../appointments/appointment-time-range.tsx'
+import { formatAppointmentStartEndAndOffset } from '../appointments/date-time.ts'
+import type { CalendarAppointment } from '../appointments/queries.ts'
+import {
+  appointmentStateWording,
+  appointmentsWording,
+  buildCancelledByWording,
+} from '../appointments/wording.ts'
 import { getFilePagePath } from '../client/routes.ts'
 import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
-import { AppointmentActions } from './appointment-actions.tsx'
-import { AppointmentTimeRange } from './appointment-time-range.tsx'
 import { AttendeeNames } from './attendee-names.tsx'
-import { formatAppointmentStartEndAndOffset } from './date-time.ts'
-import type { CalendarAppointment } from './queries.ts'
-import { appointmentStateWording, appointmentsWording, buildCancelledByWording } from './wording.ts'
 
 interface Props {
   readonly appointment: CalendarAppointment

@@ -1,9 +1,9 @@
+import type { AppointmentCalendar } from '../appointments/queries.ts'
 import { getCalendarPath } from '../client/routes.ts'
 import { useLanguage } from '../ui/language.tsx'
 import { CalendarAppointmentDetails } from './calendar-appointment-details.tsx'
 import { DayName } from './day-name.tsx'
 import { groupAppointmentsByDay } from './group-by-day.ts'
-import type { AppointmentCalendar } from './queries.ts'
 
 interface Props {
   readonly calendar: AppointmentCalendar

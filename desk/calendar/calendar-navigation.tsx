@@ -1,11 +1,15 @@
+import type { AppointmentCalendar } from '../appointments/queries.ts'
+import {
+  appointmentsWording,
+  calendarStepWordingByView,
+  calendarViewWording,
+} from '../appointments/wording.ts'
 import { getCalendarPath } from '../client/routes.ts'
 import { Button } from '../ui/button.tsx'
 import { CoordinatorSelect } from '../ui/coordinator-select.tsx'
 import { Field } from '../ui/field.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { controlWording } from '../ui/wording.ts'
-import type { AppointmentCalendar } from './queries.ts'
-import { appointmentsWording, calendarStepWordingByView, calendarViewWording } from './wording.ts'
 
 /**
  * Links to the other views and to the days before and after, and a form that opens any date. Administrators can also

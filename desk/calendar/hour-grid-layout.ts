@@ -4,8 +4,8 @@ import {
   toIsoClockInZone,
   toIsoDateInZone,
 } from '../../content/time/local-time.ts'
+import type { AppointmentCalendar, CalendarAppointment } from '../appointments/queries.ts'
 import { QUARTER_HOUR_CLOCKS } from '../ui/quarter-hours.ts'
-import type { AppointmentCalendar, CalendarAppointment } from './queries.ts'
 
 /** An appointment as a card of the grid. */
 export interface GridCard {
