@@ -628,7 +628,7 @@ it('reads an appointment with its parents and the availability of both calendars
   await saveAvailability(db, { coordinatorId: 'jules', rules: '"jules’s"', revision: 0 }, NOW)
   await insertAppointment(appointmentAt(TOMORROW, { coordinatorId: 'camille' }))
   await insertAppointment(appointmentAt(TOMORROW, { id: 'held' }), { heldUntil: NOW + 1 })
-  const read = await loadDeskAppointmentContext(db, 'session', 'jules')
+  const read = await loadDeskAppointmentContext(db, 'session', 'jules', NOW)
   expect(read).toMatchObject({
     id: 'session',
     fileId: 'file',
@@ -650,8 +650,8 @@ it('reads an appointment with its parents and the availability of both calendars
     'camille',
     'jules',
   ])
-  expect(await loadDeskAppointmentContext(db, 'held', 'jules')).toBeUndefined()
-  expect(await loadDeskAppointmentContext(db, 'nothing', 'jules')).toBeUndefined()
+  expect(await loadDeskAppointmentContext(db, 'held', 'jules', NOW)).toBeUndefined()
+  expect(await loadDeskAppointmentContext(db, 'nothing', 'jules', NOW)).toBeUndefined()
 })
 
 it('gives a file its appointments, a row for each parent, with time requests and the availability of whoever leads', async () => {

@@ -28,6 +28,7 @@ import { leadsOpenFileCondition, openFileCondition, transitionFileStatement } fr
 import { contactHoldStateSql, jointAppointmentAllowedCondition } from './gate.ts'
 import { hasRowCondition } from './insert.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
+import { parseNearbyAppointments, selectNearbyAppointments } from './nearby-appointments.ts'
 import { appointments, attendances, files, parents, timeRequests } from './schema.ts'
 import { sharedEmailTokensColumn } from './shared-contacts.ts'
 
@@ -104,11 +105,16 @@ const selectAppointmentsWithFile = (db: Database, viewerId: string) =>
     .$dynamic()
 
 /**
- * Loads one booked appointment, with its file, its parents (still sealed), and the availability that its coordinator
- * and the viewer saved. Gives undefined when there is none.
+ * Loads one booked appointment, with its file, its parents (still sealed), the availability that its coordinator
+ * and the viewer saved, and the appointments to come of all of them. Gives undefined when there is none.
  */
-export async function loadDeskAppointmentContext(db: Database, appointmentId: string, viewerId: string) {
-  const [[appointment], attendees, availabilityRows] = await db.batch([
+export async function loadDeskAppointmentContext(
+  db: Database,
+  appointmentId: string,
+  viewerId: string,
+  now: number,
+) {
+  const [[appointment], attendees, availabilityRows, upcoming] = await db.batch([
     db
       .select({
         id: appointments.id,
@@ -152,8 +158,18 @@ export async function loadDeskAppointmentContext(db: Database, appointmentId: st
       sql`(select coordinator_id from appointments where id = ${appointmentId})`,
       viewerId,
     ),
+    selectNearbyAppointments(db, {
+      coordinatorIds: sql`(select coordinator_id from appointments where id = ${appointmentId} union select ${viewerId})`,
+      fileId: sql`(select file_id from appointments where id = ${appointmentId})`,
+      now,
+    }),
   ])
-  return appointment && { ...appointment, parents: attendees, availabilityRows }
+  return (
+    appointment && {
+      ...appointment,
+      ...{ parents: attendees, availabilityRows, nearbyAppointments: parseNearbyAppointments(upcoming) },
+    }
+  )
 }
 
 /** An appointment that a coordinator books, with an attendance for each parent. */

@@ -3,6 +3,7 @@ import { selectLastAuditRow } from './audit.ts'
 import { selectAvailability } from './availability.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
+import { parseNearbyAppointments, selectNearbyAppointments } from './nearby-appointments.ts'
 import { parents } from './schema.ts'
 import { sharedEmailTokensColumn } from './shared-contacts.ts'
 
@@ -29,19 +30,29 @@ export async function loadDeskFileWithParents(db: Database, query: DeskFileQuery
 }
 
 /**
- * Loads a file with its parents, the last audit row, and the availability that the lead coordinator saved, for booking
- * an appointment.
+ * Loads a file with its parents, the last audit row, and the availability that the lead coordinator saved, and the
+ * appointments to come of both, for booking an appointment.
  */
 export async function loadDeskFileWithParentsAndAvailability(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
+  const { header, lastAuditRows, upcoming, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
     parents: selectParentsOfFile(db, reference),
     availabilityRows: selectLeadAvailability(db, reference),
+    upcoming: selectNearbyAppointments(db, {
+      coordinatorIds: sql`(select lead_coordinator_id from files where reference = ${reference})`,
+      fileId: fileIdSql(reference),
+      now: query.now,
+    }),
   })
   const [file] = header
-  return file && { file, ...rows, lastAuditRow: lastAuditRows[0] }
+  return (
+    file && {
+      ...{ file, ...rows, lastAuditRow: lastAuditRows[0] },
+      nearbyAppointments: parseNearbyAppointments(upcoming),
+    }
+  )
 }
 
 /**

@@ -745,7 +745,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         ).appointments
       },
       loadDeskAppointmentContext: async (db) =>
-        (await deskAppointments.loadDeskAppointmentContext(db, 'session', 'robin'))?.parents,
+        (await deskAppointments.loadDeskAppointmentContext(db, 'session', 'robin', NOW))?.parents,
       'moveAppointmentAtDesk of an individual one': (db) =>
         moveToNextDay(db, reservation('session').appointment),
       recordAttendance: (db) => {
@@ -839,7 +839,7 @@ const pure =
   deleteExpiredHoldsStatements appointmentOfParentCondition insertAppointmentStatement
   updateAppointmentStatement insertAttendanceStatement insertSlotsStatement endTimeRequestStatement
   cancelAppointmentMessagesStatement buildParentFileQueries assembleParentFile buildParentFileForBookingQueries
-  assembleParentFileForBooking selectParentAppointments selectParentTimeRequest selectAvailability
+  assembleParentFileForBooking selectParentAppointments selectParentTimeRequest selectAvailability selectNearbyAppointments parseNearbyAppointments
   selectDeskFileHeader selectIntakes selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
   approvalEventSql approvedCondition parseApprovalEvent selectFilesThatAsk coordinatorsByConflictSql
   decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings

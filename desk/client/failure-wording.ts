@@ -48,6 +48,7 @@ export function getFailureWording({ code }: ApiFailure): FailureWording {
     case 'too_large':
       return failureWordings.invalid
     case 'slot_taken':
+    case 'unusual_time':
       return failureWordings.slotTaken
     case 'unreachable':
     case 'error':

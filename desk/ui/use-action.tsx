@@ -96,12 +96,18 @@ interface ActionOutcomeProps {
   readonly explanation: Wording | undefined
 }
 
+/** A reason, answers to mend, or an unusual time are asked about beside, by whoever handles `onRefused`. */
+const codesAskedBeside: ReadonlySet<ApiFailure['code']> = new Set([
+  'override_needed',
+  'answers_to_mend',
+  'unusual_time',
+])
+
 /** The element is on the page while it is empty, so that a screen reader notices when text appears. */
 function ActionOutcome({ isPending, error, explanation }: ActionOutcomeProps) {
   const language = useLanguage()
   const text = useWordingText()
-  // A reason, or answers to mend, are asked for beside, by whoever handles `onRefused`.
-  const isAskedFor = error?.failure.code === 'override_needed' || error?.failure.code === 'answers_to_mend'
+  const isAskedFor = error && codesAskedBeside.has(error.failure.code)
   const failure = error && !isAskedFor && getFailureWording(error.failure)
   return (
     <div role="status" className="outcome">

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { validator } from 'hono/validator'
 import type * as z from 'zod/mini'
+import type { AppointmentWarning } from '../../content/booking/appointment-warnings.ts'
 import type { Objection } from '../../content/file/overrides.ts'
 import type { Wording } from '../../forms/language.ts'
 import type { HttpErrorCode } from '../http/error-code.ts'
@@ -46,6 +47,8 @@ export type DeskApiError =
   | { readonly code: 'approval_requested'; readonly askedOf: readonly string[] }
   /** Somebody else has the slot. */
   | { readonly code: 'slot_taken' }
+  /** Nothing was booked or moved: the time is unusual in these respects. It is done once they are accepted. */
+  | { readonly code: 'unusual_time'; readonly warnings: readonly AppointmentWarning[] }
   /** Nothing was added: these answers are to be mended first. */
   | { readonly code: 'answers_to_mend'; readonly problems: readonly AnswerToMend[] }
   /** The body does not have the expected shape at these paths: `weekly.0.until`. */
@@ -71,6 +74,7 @@ function statusOfDeskError({ code }: DeskApiError) {
     case 'override_needed':
     case 'approval_requested':
     case 'slot_taken':
+    case 'unusual_time':
       return 409
     case 'invalid':
     case 'answers_to_mend':

@@ -10,11 +10,12 @@ import {
 import { unsealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import type { Environment } from '../environment.ts'
 import { canTakeOverAppointment } from './appointment-calendar.ts'
+import { listAppointmentWarnings } from './appointment-warnings.ts'
 
 export type LoadedAppointment = NonNullable<Awaited<ReturnType<typeof loadDeskAppointmentContext>>>
 
 /**
- * Builds the appointment at another time, with the same length. It stays in its calendar unless `newCoordinator` takes
+ * Builds the appointment at another time, with the same length, and what is unusual about that time. It stays in its calendar unless `newCoordinator` takes
  * it over. Gives undefined for a time in the past, or when that coordinator may not take it over.
  */
 export function buildMovedAppointment(
@@ -33,11 +34,13 @@ export function buildMovedAppointment(
   const rules = resolveAvailability(coordinatorId, appointment.availabilityRows)?.availability
   if (!rules || startsAt <= Date.now()) return undefined
   const opening = buildOpening(rules, appointment, startsAt, (endsAt - before) / 60_000)
-  const { id, fileId, kind, mode, createdAt, createdBy } = appointment
+  const { id, fileId, kind, mode, createdAt, createdBy, parents, nearbyAppointments } = appointment
+  const moved = { ...opening, id, fileId, kind, mode, createdAt, createdBy, coordinatorId }
+  const attending = { ...moved, parentIds: parents.map((parent) => parent.id) }
   return {
-    ...opening,
-    ...{ id, fileId, kind, mode, createdAt, createdBy, coordinatorId },
+    ...moved,
     quarters: getBusyQuarterHours(opening),
+    warnings: listAppointmentWarnings(rules, attending, nearbyAppointments, Date.now()),
   }
 }
 

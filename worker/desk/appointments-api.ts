@@ -32,6 +32,7 @@ import {
   createAppointmentOutboxRowsAndReachability,
   type LoadedAppointment,
 } from './appointment-change.ts'
+import { acceptedWarningsSchema, isWarningNew } from './appointment-warnings.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
 import { pickParentOnSide, sideSchema } from './parent-side.ts'
@@ -66,7 +67,12 @@ type AppointmentEnv = AppEnv & { Variables: { appointment: LoadedAppointment } }
 /** Loads the appointment in the address. Answers 404 when there is none, or when the coordinator may not manage it. */
 const requireAppointment = createMiddleware<AppointmentEnv>(async (c, next) => {
   const who = c.get('coordinator')
-  const appointment = await loadDeskAppointmentContext(c.get('env').db, c.req.param('id') ?? '', who.id)
+  const appointment = await loadDeskAppointmentContext(
+    c.get('env').db,
+    c.req.param('id') ?? '',
+    who.id,
+    Date.now(),
+  )
   if (
     !appointment ||
     !(canManageAppointment(who, appointment) || getPermissionsOnFile(who, appointment).read)
@@ -144,10 +150,15 @@ export const appointmentsApi = new Hono<AppEnv>()
     '/appointments/:id/move',
     requireAppointment,
     createJsonBodyValidator(
-      z.object({ startsAt: startsAtSchema, sequence: sequenceSchema, toOwnCalendar: z.boolean() }),
+      z.object({
+        startsAt: startsAtSchema,
+        sequence: sequenceSchema,
+        toOwnCalendar: z.boolean(),
+        acceptedWarnings: acceptedWarningsSchema,
+      }),
     ),
     async (c) => {
-      const { startsAt, sequence, toOwnCalendar } = c.req.valid('json')
+      const { startsAt, sequence, toOwnCalendar, acceptedWarnings } = c.req.valid('json')
       const target = buildMovedAppointment(
         c.get('appointment'),
         startsAt,
@@ -155,16 +166,19 @@ export const appointmentsApi = new Hono<AppEnv>()
       )
       if (!target) return respondWithDeskError(c, { code: 'stale' })
       const now = Date.now()
+      const { warnings, ...moving } = target
+      if (isWarningNew(warnings, acceptedWarnings))
+        return respondWithDeskError(c, { code: 'unusual_time', warnings })
       const messages = await createAppointmentOutboxRowsAndReachability(
         c.get('env'),
         c.get('appointment'),
         'moved',
-        { ...target, sequence: sequence + 1 },
+        { ...moving, sequence: sequence + 1 },
         now,
       )
       const event = appointmentEvent(c, 'appointment_moved', { mailed: messages.all })
       const remindedAt = getInitialRemindedAt(startsAt, now)
-      const change = { appointment: target, sequence, remindedAt, managedBy: c.get('coordinator') }
+      const change = { appointment: moving, sequence, remindedAt, managedBy: c.get('coordinator') }
       const moved = await moveAppointmentAtDesk(c.get('env').db, event, change, messages.rows)
       if (moved !== 'reserved') return respondWithDeskError(c, { code: moved })
       drainOutboxAfterResponse(c)

@@ -14,11 +14,16 @@ import { idSchema, startsAtSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
+import { acceptedWarningsSchema, isWarningNew } from './appointment-warnings.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { getLeadTimeZoneAndModes, toParentsWithAppointments } from './file-appointments.ts'
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
-import { buildAppointmentWithSlots, buildAttendanceAndMessages } from './new-appointment.ts'
+import {
+  buildAppointmentWithSlots,
+  buildAttendanceAndMessages,
+  listNewAppointmentWarnings,
+} from './new-appointment.ts'
 import { pickParentOnSide, pickParentsWithStatus, sideSchema } from './parent-side.ts'
 
 /**
@@ -50,6 +55,7 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
         with: z.enum([...sideSchema.options, 'both']),
         mode: z.enum(Object.keys(meetingModeOptions) as [keyof typeof meetingModeOptions]),
         startsAt: startsAtSchema,
+        acceptedWarnings: acceptedWarningsSchema,
       }),
     ),
     async (c) => {
@@ -60,6 +66,13 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
         ({ side }) => requested.with === 'both' || requested.with === side,
       )
       if (!appointment || attending.length === 0) return respondWithDeskError(c, { code: 'stale' })
+      const warnings = listNewAppointmentWarnings(
+        loaded,
+        appointment,
+        attending.map(({ id }) => id),
+      )
+      if (isWarningNew(warnings, requested.acceptedWarnings))
+        return respondWithDeskError(c, { code: 'unusual_time', warnings })
       const attendances = await Promise.all(
         attending.map((parent) => buildAttendanceAndMessages(c.get('env'), appointment, parent)),
       )

@@ -10,6 +10,7 @@ import {
 import { sealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
+import { listAppointmentWarnings } from './appointment-warnings.ts'
 import type { ParentSide } from './parent-side.ts'
 
 type LoadedForBooking = NonNullable<Awaited<ReturnType<typeof loadDeskFileWithParentsAndAvailability>>>
@@ -46,6 +47,18 @@ export function buildAppointmentWithSlots(
     createdBy: leadId,
     quarters: getBusyQuarterHours(opening),
   }
+}
+
+/** Lists what is unusual about the time of a new appointment with some parents. */
+export function listNewAppointmentWarnings(
+  { availabilityRows, nearbyAppointments }: LoadedForBooking,
+  appointment: AppointmentWithSlots,
+  parentIds: readonly string[],
+) {
+  const rules = resolveAvailability(appointment.coordinatorId, availabilityRows)?.availability
+  return rules
+    ? listAppointmentWarnings(rules, { ...appointment, parentIds }, nearbyAppointments, appointment.createdAt)
+    : []
 }
 
 /**
