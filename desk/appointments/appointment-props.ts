@@ -13,6 +13,8 @@ export interface AppointmentActionsProps {
   /** Names the appointment for screen readers, which may read only the button: `K7Q4-9MX2, 9:00 a.m.` */
   readonly about: string
   readonly timeZone: string
+  /** A time to which it could be moved, in milliseconds. The form that moves it is open then. */
+  readonly proposedStartsAt?: number | undefined
   /** Runs when an action is done, before it is announced, such as to close a dialog. */
   readonly onDone?: (() => void) | undefined
 }

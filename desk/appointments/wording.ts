@@ -27,6 +27,7 @@ export const appointmentsWording = {
   },
   move: { en: 'Move', fr: 'Déplacer' },
   moveNow: { en: 'Move it there', fr: 'Déplacer à ce moment' },
+  moveAnyway: { en: 'Move it there anyway', fr: 'Déplacer quand même' },
   moveMeans: {
     en: 'Each parent who takes part is told by e-mail, where they gave a safe address.',
     fr: 'Chaque parent qui y participe en est avisé par courriel, s’il a donné une adresse sûre.',

@@ -3,7 +3,8 @@ import type { InferRequestType } from 'hono/client'
 import { type FormEvent, useState } from 'react'
 import { meetingModeOptions } from '../../../content/booking/meeting-modes.ts'
 import { toIsoDateInZone } from '../../../content/time/local-time.ts'
-import { parseBookableInstant } from '../../appointments/date-time.ts'
+import { AppointmentWarnings, useAppointmentWarnings } from '../../appointments/appointment-warnings.tsx'
+import { parseBookableInstant, toDateTimeFieldValues } from '../../appointments/date-time.ts'
 import { DateTimeFields } from '../../appointments/date-time-fields.tsx'
 import { getQueryKeysStaleAfterAppointmentChange } from '../../appointments/queries.ts'
 import { appointmentChangedWordingBuilders } from '../../appointments/wording.ts'
@@ -23,13 +24,17 @@ type BookAppointmentProblem = 'with' | 'mode' | 'when'
 interface Props {
   readonly header: FileHeader
   readonly file: FileAppointments
+  /** When it begins, in milliseconds, if that was chosen elsewhere. */
+  readonly initialStartsAt?: number
+  /** Runs when it is booked, before that is announced. */
+  readonly onDone?: () => void
 }
 
 /**
  * The form with which the lead coordinator books an appointment in their own calendar, with one parent, or with both if
  * that is possible.
  */
-export function BookAppointmentForm({ header, file }: Props) {
+export function BookAppointmentForm({ header, file, initialStartsAt, onDone }: Props) {
   const text = useWordingText()
   const { reference } = header
   const { booking, jointState, parents } = file
@@ -43,22 +48,37 @@ export function BookAppointmentForm({ header, file }: Props) {
     parents.length === 1 ? only?.side : undefined,
   )
   const [mode, setMode] = useState<NewAppointment['mode']>()
-  const [typed, setTyped] = useState(() => ({ date: toIsoDateInZone(Date.now(), timeZone), clock: '' }))
+  const [typed, setTyped] = useState(() =>
+    initialStartsAt === undefined
+      ? { date: toIsoDateInZone(Date.now(), timeZone), clock: '' }
+      : toDateTimeFieldValues(initialStartsAt, timeZone),
+  )
   const [problem, setProblem] = useState<BookAppointmentProblem>()
+  const unusual = useAppointmentWarnings()
   const action = useAction({
     submit: (json: NewAppointment) =>
       parseResponseOrThrowApiError(fileClient.appointments.$post({ param: { reference }, json })),
     makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
-    onDone: () => setTyped({ ...typed, clock: '' }),
+    onRefused: unusual.onRefused,
+    onDone: () => {
+      unusual.clear()
+      setTyped({ ...typed, clock: '' })
+      onDone?.()
+    },
     announces: ({ mailed }) => appointmentChangedWordingBuilders.booked(mailed),
   })
   const startsAt = parseBookableInstant(typed, timeZone, Date.now())
   // A joint appointment that was chosen while it was possible may no longer be.
   const chosen = participant === 'both' && !canBeJoint ? undefined : participant
+  const forgetProblems = () => {
+    setProblem(undefined)
+    unusual.clear()
+  }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setProblem(!chosen ? 'with' : !mode ? 'mode' : startsAt === undefined ? 'when' : undefined)
-    if (chosen && mode && startsAt !== undefined) action.run({ with: chosen, mode, startsAt })
+    if (chosen && mode && startsAt !== undefined)
+      action.run({ with: chosen, mode, startsAt, acceptedWarnings: [...unusual.warnings] })
   }
   return (
     <form noValidate className="book" onSubmit={onSubmit}>
@@ -72,7 +92,7 @@ export function BookAppointmentForm({ header, file }: Props) {
         problem={problem === 'with' ? text(fileAppointmentsWording.noWith) : undefined}
         onChoose={(value) => {
           setParticipant(value)
-          setProblem(undefined)
+          forgetProblems()
         }}
       />
       <MeetingModeField
@@ -82,7 +102,7 @@ export function BookAppointmentForm({ header, file }: Props) {
         problem={problem === 'mode' ? text(fileAppointmentsWording.noMode) : undefined}
         onChoose={(value) => {
           setMode(value)
-          setProblem(undefined)
+          forgetProblems()
         }}
       />
       <DateTimeFields
@@ -93,10 +113,15 @@ export function BookAppointmentForm({ header, file }: Props) {
         isInvalid={problem === 'when'}
         onChange={(changed) => {
           setTyped(changed)
-          setProblem(undefined)
+          forgetProblems()
         }}
       />
-      <Button isPending={action.isPending}>{text(fileAppointmentsWording.bookNow)}</Button>
+      <AppointmentWarnings warnings={unusual.warnings} />
+      <Button isPending={action.isPending}>
+        {text(
+          unusual.warnings.length > 0 ? fileAppointmentsWording.bookAnyway : fileAppointmentsWording.bookNow,
+        )}
+      </Button>
       {action.outcome}
     </form>
   )

@@ -47,6 +47,7 @@ export const fileAppointmentsWording = {
   meetingMode: { en: 'How?', fr: 'Comment?' },
   noMode: { en: 'Choose how you’ll meet', fr: 'Choisissez comment se fera la rencontre' },
   bookNow: { en: 'Book it', fr: 'Réserver' },
+  bookAnyway: { en: 'Book it anyway', fr: 'Réserver quand même' },
 } as const satisfies Record<string, Wording>
 
 /** The reasons why a joint appointment cannot be booked now, as the lead reads them. */
