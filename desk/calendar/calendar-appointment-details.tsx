@@ -18,12 +18,20 @@ interface Props {
   readonly timeZone: string
   /** Adds the date, where nothing else tells it. */
   readonly dated?: boolean
+  /** The time to which it was dragged, for the form that moves it. */
+  readonly proposedStartsAt?: number | undefined
   /** Runs when an action is done, before it is announced. */
   readonly onDone?: () => void
 }
 
 /** One appointment of a calendar: when, with whom, how, in which state, and what can be done with it. */
-export function CalendarAppointmentDetails({ appointment, timeZone, dated = false, onDone }: Props) {
+export function CalendarAppointmentDetails({
+  appointment,
+  timeZone,
+  dated = false,
+  proposedStartsAt,
+  onDone,
+}: Props) {
   const language = useLanguage()
   const text = useWordingText()
   const { reference, mayRead, kind, mode, state, cancelledBy, attendees } = appointment
@@ -51,6 +59,7 @@ export function CalendarAppointmentDetails({ appointment, timeZone, dated = fals
         appointment={appointment}
         about={`${reference}, ${formatAppointmentStartEndAndOffset(appointment, timeZone, language).from}`}
         timeZone={timeZone}
+        proposedStartsAt={proposedStartsAt}
         onDone={onDone}
       />
     </>

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
 import { attendanceWording, whetherCameWording } from '../appointments/attendance-wording.ts'
 import type { AppointmentCalendar, CalendarAppointment } from '../appointments/queries.ts'
-import { appointmentStateWording, appointmentsWording, attendingSideWording } from '../appointments/wording.ts'
+import {
+  appointmentStateWording,
+  appointmentsWording,
+  attendingSideWording,
+} from '../appointments/wording.ts'
 import { CalendarDays } from './calendar-days.tsx'
 import { groupAppointmentsByDay } from './group-by-day.ts'
 

@@ -3,7 +3,9 @@ import {
   getWeekdayOfIsoDate,
   toIsoClockInZone,
   toIsoDateInZone,
+  weekdayNamesByLanguage,
 } from '../../content/time/local-time.ts'
+import type { Language } from '../../forms/language.ts'
 import type { AppointmentCalendar, CalendarAppointment } from '../appointments/queries.ts'
 import { QUARTER_HOUR_CLOCKS } from '../ui/quarter-hours.ts'
 
@@ -28,6 +30,8 @@ export interface GridDay {
   readonly date: string
   readonly cards: readonly GridCard[]
   readonly openPartByClock: ReadonlyMap<string, OpenPart>
+  /** The half hours in which an appointment stands that was not cancelled. */
+  readonly takenClocks: ReadonlySet<string>
 }
 
 /**
@@ -54,7 +58,13 @@ export function layOutHourGrid(calendar: AppointmentCalendar, dates: readonly st
     const parts = clocks.map(
       (clock) => [clock, getOpenPart(isOpen(clock), isOpen(addQuarterHour(clock)))] as const,
     )
-    return { date, cards: cardsByDate.get(date) ?? [], openPartByClock: new Map(parts) }
+    const cards = cardsByDate.get(date) ?? []
+    return {
+      date,
+      cards,
+      openPartByClock: new Map(parts),
+      takenClocks: new Set(cards.flatMap(listTakenClocks)),
+    }
   })
   return { clocks, days }
 }
@@ -64,6 +74,10 @@ export function listDatesOfWeek(date: string): string[] {
   const monday = addDaysToIsoDate(date, 1 - getWeekdayOfIsoDate(date))
   return Array.from({ length: 7 }, (_, index) => addDaysToIsoDate(monday, index))
 }
+
+/** Formats a date as short as a column needs it: `Tuesday 24`. */
+export const formatShortDay = (date: string, language: Language): string =>
+  `${weekdayNamesByLanguage[language][getWeekdayOfIsoDate(date) - 1]} ${Number(date.slice(8))}`
 
 /** Lists each open quarter hour by the coordinator’s clock: `2026-11-22 09:15`. */
 const listOpenQuarters = ({ openTimes, timeZone }: AppointmentCalendar): ReadonlySet<string> =>
@@ -115,6 +129,15 @@ function groupOverlapping(ordered: readonly CalendarAppointment[]): CalendarAppo
     end = Math.max(end, appointment.endsAt)
   }
   return groups
+}
+
+function listTakenClocks({ appointment, clock, top, length }: GridCard): string[] {
+  if (appointment.state === 'cancelled') return []
+  const row = toMinutes(clock) / HALF_HOUR
+  return Array.from(
+    { length: Math.ceil(top + length) },
+    (_, index) => QUARTER_HOUR_CLOCKS[(row + index) * 2] ?? '',
+  )
 }
 
 const toMinutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))

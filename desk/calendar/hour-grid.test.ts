@@ -4,9 +4,12 @@ import { localTimeToInstant } from '../../content/time/local-time.ts'
 import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
 import type { AppointmentCalendar, CalendarAppointment } from '../appointments/queries.ts'
 import { appointmentStateWording, attendingSideWording } from '../appointments/wording.ts'
+import type { OpenListedFile } from '../files/queries.ts'
+import { listBookableFiles } from './book-slot.tsx'
 import { listDayNotes } from './day-notes.ts'
 import { HourGrid } from './hour-grid.tsx'
 import { layOutHourGrid, listDatesOfWeek } from './hour-grid-layout.ts'
+import { calendarWording } from './wording.ts'
 
 const TORONTO = 'America/Toronto'
 const DAY = '2026-12-01'
@@ -76,6 +79,59 @@ describe('the hours of a day', () => {
   it('are the seven from Monday to Sunday', () => {
     expect(listDatesOfWeek('2026-12-06')[0]).toBe('2026-11-30')
     expect(listDatesOfWeek('2026-11-30').at(-1)).toBe('2026-12-06')
+  })
+})
+
+describe('a free time', () => {
+  const LATE: AppointmentCalendar = { ...calendar, view: 'day', first: '2098-12-02', openTimes: [] }
+  const listSlots = (facts: Partial<AppointmentCalendar>) =>
+    [
+      ...renderAtDesk(createElement(HourGrid, { calendar: { ...LATE, ...facts } })).matchAll(
+        /<button[^>]*class="slot" tabindex="(-?\d)"[^>]*>.*?<\/button>/g,
+      ),
+    ].map(([markup, tabIndex]) => ({ label: markup.replace(/<[^>]*>/g, ''), tabIndex }))
+
+  it('can be pressed in one’s own calendar, unless something stands there or it is over', () => {
+    expect(listSlots({})).toHaveLength(16)
+    expect(listSlots({ isOwn: false })).toEqual([])
+    expect(listSlots({ first: '1998-12-02' })).toEqual([])
+    const taken = createAppointment('one', '10:15', '11:15', {
+      startsAt: at('10:15', '2098-12-02'),
+      endsAt: at('11:15', '2098-12-02'),
+    })
+    const labels = listSlots({ appointments: [taken] }).map(({ label }) => label)
+    expect(labels.slice(0, 3)).toEqual(
+      ['9:00', '9:30', '11:30'].map(
+        (clock) => `Book Tuesday 2, ${clock}\u00a0a.m., ${calendarWording.outsideHours.en}`,
+      ),
+    )
+    expect(listSlots({ appointments: [{ ...taken, state: 'cancelled' }] })).toHaveLength(16)
+  })
+
+  it('is called outside open hours only where it is', () => {
+    const openTimes = [{ from: at('09:00', '2098-12-02'), until: at('10:00', '2098-12-02') }]
+    const outside = listSlots({ openTimes }).map(({ label }) =>
+      label.includes(calendarWording.outsideHours.en),
+    )
+    expect(outside.slice(0, 4)).toEqual([false, false, true, true])
+  })
+
+  it('is one stop for Tab', () => {
+    expect(listSlots({}).filter(({ tabIndex }) => tabIndex === '0')).toHaveLength(1)
+  })
+})
+
+describe('the files in which a coordinator books', () => {
+  const files = [
+    { reference: 'B', role: 'lead', stage: 'open', people: { initiating: 'Zoé', other: null } },
+    { reference: 'C', role: 'lead', stage: 'new', people: { initiating: 'Émile', other: 'Bao' } },
+    { reference: 'D', role: 'assistant', stage: 'open', people: { initiating: 'Ada', other: null } },
+    { reference: 'E', role: 'lead', stage: 'closed', people: { initiating: 'Ada', other: null } },
+  ] as unknown as OpenListedFile[]
+
+  it('are the open ones that they lead, by name, or by reference on a discreet screen', () => {
+    expect(listBookableFiles(files, false).map(({ label }) => label)).toEqual(['Émile · Bao · C', 'Zoé · B'])
+    expect(listBookableFiles(files, true).map(({ label }) => label)).toEqual(['B', 'C'])
   })
 })
 

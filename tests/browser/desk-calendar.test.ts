@@ -1,12 +1,19 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { localTimeToInstant } from '../../content/time/local-time.ts'
+import { addDaysToIsoDate, localTimeToInstant, toIsoDateInZone } from '../../content/time/local-time.ts'
+import { appointmentWarningWording } from '../../desk/appointments/appointment-warnings.tsx'
 import type { AppointmentCalendar } from '../../desk/appointments/queries.ts'
-import { appointmentsWording, attendingSideWording } from '../../desk/appointments/wording.ts'
+import {
+  appointmentChangedWordingBuilders,
+  appointmentsWording,
+  attendingSideWording,
+} from '../../desk/appointments/wording.ts'
+import { calendarWording } from '../../desk/calendar/wording.ts'
+import { fileAppointmentsWording } from '../../desk/file/appointments/wording.ts'
 import { livelyFamilies } from '../../dev/lively-families.ts'
-import type { Language } from '../../forms/language.ts'
+import type { Language, Wording } from '../../forms/language.ts'
 import { createQuickAccessibilityCheck, openPageWithAxe } from './accessibility-check.ts'
-import { administrator, DESK_VIEWPORT } from './desk-actions.ts'
+import { administrator, DESK_VIEWPORT, sendIntakeToAdministrator } from './desk-actions.ts'
 import { pageUrl, signInAtDesk } from './page-actions.ts'
 
 /** French, so that words left in English would fail, and whose words are longer. */
@@ -112,4 +119,53 @@ it('shows a day at a time on a phone, with links to the others of its week', asy
   expect(await page.locator('.day-strip [aria-current]').textContent()).toContain('27')
   expect(await page.locator('.grid-card .attendee').count()).toBe(2)
   await createQuickAccessibilityCheck()(page)
+})
+
+it('books a free time by keyboard, in a file that is chosen then, and moves it by dragging once that is confirmed', async () => {
+  const page = await openPageWithAxe()
+  await page.setViewportSize(DESK_VIEWPORT.viewport)
+  await signInAtDesk(page, administrator.name)
+  const reference = await sendIntakeToAdministrator(page)
+  // A Sunday, on which no parent is offered a time that another test books.
+  const sunday = addDaysToIsoDate(toIsoDateInZone(Date.now(), ZONE), 63 - new Date().getUTCDay())
+  const path = `/desk/calendar/?view=day&date=${sunday}`
+  await page.goto(pageUrl(language, path), { waitUntil: 'networkidle' })
+  await page.locator('.slot[tabindex="0"]').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByLabel(calendarWording.inWhichFile[language]).selectOption(reference)
+  const form = page.locator('dialog[open] form.book')
+  expect(await form.getByLabel(appointmentsWording.clock[language]).inputValue()).toBe('10:00')
+  await form.getByRole('radio').first().check()
+  await createQuickAccessibilityCheck()(page)
+  const press = (label: Wording) =>
+    page.locator('dialog[open]').getByRole('button', { name: label[language], exact: true }).press('Enter')
+  await press(fileAppointmentsWording.bookNow)
+  await form.getByText(appointmentWarningWording['outside-hours'][language]).waitFor()
+  await press(fileAppointmentsWording.bookAnyway)
+  await page
+    .locator('.status--done:focus', { hasText: appointmentChangedWordingBuilders.booked(true)[language] })
+    .waitFor()
+  expect(await page.locator('.grid-card').count()).toBe(1)
+  expect(await page.locator('dialog[open]').count()).toBe(0)
+
+  // Dragged an hour and a quarter down, it asks before it moves.
+  const card = page.locator('.grid-card')
+  await card.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = (await card.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const row = (await page.locator('.hour-grid tbody tr').first().boundingBox())?.height ?? 0
+  await page.mouse.move(x + width / 2, y + height / 2)
+  await page.mouse.down()
+  await page.mouse.move(x + width / 2, y + height / 2 + row, { steps: 3 })
+  await page.mouse.move(x + width / 2, y + height / 2 + 2.5 * row)
+  await page.mouse.up()
+  const clock = page.locator('dialog[open]').getByLabel(appointmentsWording.clock[language])
+  expect(await clock.inputValue()).toBe('11:15')
+  await press(appointmentsWording.moveNow)
+  await press(appointmentsWording.moveAnyway)
+  await page
+    .locator('.status--done:focus', { hasText: appointmentChangedWordingBuilders.moved(true)[language] })
+    .waitFor()
+  expect(await card.textContent()).toContain('11\u00a0h\u00a015')
 })

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
 import { DAY_MS } from '../../content/time/units.ts'
+import { appointmentWarningWording } from '../../desk/appointments/appointment-warnings.tsx'
 import { appointmentChangedWordingBuilders, appointmentsWording } from '../../desk/appointments/wording.ts'
 import { calendarFeedWording } from '../../desk/availability/calendar-feed-wording.ts'
 import { availabilityWording, getAvailabilityProblemWordingForPath } from '../../desk/availability/wording.ts'
@@ -52,6 +53,8 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   await page.getByText(appointmentsWording.noTime[language]).waitFor()
   await enterTime('05:15')
   await press(fileAppointmentsWording.bookNow)
+  await page.getByText(appointmentWarningWording['outside-hours'][language]).waitFor()
+  await press(fileAppointmentsWording.bookAnyway)
   await waitForAnnouncement(appointmentChangedWordingBuilders.booked(true))
   await openDecisions(page, language)
   await page.getByText(decisionsWording.closeNotYet[language]).waitFor()
@@ -59,6 +62,8 @@ it('books, moves and cancels an appointment, and closes the file once none is to
 
   await enterTime('05:30')
   await press(fileAppointmentsWording.bookNow)
+  await page.getByText(appointmentWarningWording['has-appointment'][language]).waitFor()
+  await press(fileAppointmentsWording.bookAnyway)
   await page.getByText(failureWordings.slotTaken.nextAfterAction[language]).waitFor()
   expect(await form.getByLabel(appointmentsWording.clock[language]).inputValue()).toBe('05:30')
 
@@ -66,6 +71,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   await appointment.getByRole('button', { name: appointmentsWording.move[language] }).click()
   await enterTime('06:45', appointment)
   await press(appointmentsWording.moveNow)
+  await press(appointmentsWording.moveAnyway)
   await waitForAnnouncement(appointmentChangedWordingBuilders.moved(true))
 
   const cancel = appointment.getByRole('button', { name: appointmentsWording.cancel[language] })

@@ -1,0 +1,79 @@
+import {
+  formatClockTimeInZone,
+  toIsoDateInZone,
+  weekdayNamesByLanguage,
+} from '../../content/time/local-time.ts'
+import type { AppointmentCalendar } from '../appointments/queries.ts'
+import { appointmentsWording } from '../appointments/wording.ts'
+import { getCalendarPath } from '../client/routes.ts'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { listDayNotes } from './day-notes.ts'
+import { formatShortDay } from './hour-grid-layout.ts'
+
+interface Props {
+  readonly calendar: AppointmentCalendar
+}
+
+/** The week of the day on a phone: a link to each of its days. */
+export function DayStrip({
+  calendar: { isOwn, of },
+  dates,
+  shown,
+}: Props & { readonly dates: readonly string[]; readonly shown: string }) {
+  const language = useLanguage()
+  const text = useWordingText()
+  const coordinator = isOwn ? undefined : of?.id
+  return (
+    <nav className="day-strip" aria-label={text(appointmentsWording.daysOfWeek)}>
+      {dates.map((date, index) => {
+        const name = weekdayNamesByLanguage[language][index] ?? ''
+        return (
+          <a
+            key={date}
+            href={getCalendarPath(language, { view: 'day', date, coordinator })}
+            aria-current={date === shown ? 'date' : undefined}
+          >
+            <span aria-hidden="true">{name.slice(0, 3)}</span>
+            <span className="visually-hidden">{name}</span> {Number(date.slice(8))}
+          </a>
+        )
+      })}
+    </nav>
+  )
+}
+
+/** A day above its column: `Tuesday 24`, a holiday or that it is closed, and, for screen readers, its open hours. */
+export function DayHeading({
+  calendar,
+  date,
+  isLinked,
+}: Props & { readonly date: string; readonly isLinked: boolean }) {
+  const language = useLanguage()
+  const text = useWordingText()
+  const { isOwn, of, openTimes, timeZone } = calendar
+  const name = <time dateTime={date}>{formatShortDay(date, language)}</time>
+  const coordinator = isOwn ? undefined : of?.id
+  const clock = (instant: number) => formatClockTimeInZone(instant, timeZone, language)
+  return (
+    <>
+      {isLinked ? (
+        <a href={getCalendarPath(language, { view: 'day', date, coordinator })}>{name}</a>
+      ) : (
+        <span className="visually-hidden">{name}</span>
+      )}
+      {openTimes
+        .filter(({ from }) => toIsoDateInZone(from, timeZone) === date)
+        .map(({ from, until }) => (
+          <span key={from} className="visually-hidden">
+            {' '}
+            {text(appointmentsWording.open)} {clock(from)} {text(appointmentsWording.to)} {clock(until)}
+          </span>
+        ))}
+      {listDayNotes(calendar, date, language).map((note) => (
+        <span key={note} className="hour-grid__note">
+          {note}
+        </span>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import type { Wording } from '../../forms/language.ts'
+
+export const calendarWording = {
+  book: { en: 'Book', fr: 'Réserver' },
+  outsideHours: { en: 'outside open hours', fr: 'hors des heures ouvertes' },
+  howToBook: {
+    en: 'Press a free time to book it. Arrow keys lead from one to the next.',
+    fr: 'Choisissez un moment libre pour le réserver. Les flèches mènent de l’un à l’autre.',
+  },
+  inWhichFile: { en: 'In which file?', fr: 'Dans quel dossier?' },
+  filesYouLead: { en: 'The open files that you lead', fr: 'Les dossiers ouverts dont vous êtes responsable' },
+  chooseFile: { en: 'Choose a file', fr: 'Choisissez un dossier' },
+  loadingFiles: { en: 'Loading your files…', fr: 'Chargement de vos dossiers…' },
+  loadingFile: { en: 'Loading the file…', fr: 'Chargement du dossier…' },
+  notBookable: {
+    en: 'Nothing can be booked in this file for now. It tells what has to be done first.',
+    fr: 'Rien ne peut être réservé dans ce dossier pour l’instant. Il indique ce qu’il faut faire d’abord.',
+  },
+  openFile: { en: 'Open the file', fr: 'Ouvrir le dossier' },
+} as const satisfies Record<string, Wording>
