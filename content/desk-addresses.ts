@@ -16,6 +16,7 @@ export const deskAddresses = {
   call: '/desk/files/:reference/call/',
   record: '/desk/files/:reference/record/',
   calendar: '/desk/calendar/',
+  numbers: '/desk/numbers/',
   settings: '/desk/settings/',
   recordCheck: '/desk/record/',
 } as const satisfies Record<string, `/desk/${string}`>

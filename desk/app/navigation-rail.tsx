@@ -6,6 +6,7 @@ import {
   filePageNames,
   getCalendarPath,
   getFileListPath,
+  getNumbersPath,
   getRecordCheckPath,
   getSettingsPath,
   getTodayPath,
@@ -59,6 +60,7 @@ const railLinks: readonly RailLink[] = [
     to: getFileListPath,
   },
   { pages: ['calendar'], icon: 'calendar', label: shellWording.calendar, to: getCalendarPath },
+  { pages: ['numbers'], icon: 'numbers', label: shellWording.numbers, to: getNumbersPath },
   { pages: ['settings'], icon: 'settings', label: shellWording.settings, to: getSettingsPath },
   {
     pages: ['recordCheck'],

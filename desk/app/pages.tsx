@@ -58,6 +58,10 @@ export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
     title: (text) => text(shellWording.calendar),
     Page: loadPage(async () => (await import('../calendar/calendar-page.tsx')).CalendarPage),
   },
+  numbers: {
+    title: (text) => text(shellWording.numbers),
+    Page: loadPage(async () => (await import('../numbers/numbers-page.tsx')).NumbersPage),
+  },
   settings: {
     title: (text) => text(shellWording.settings),
     Page: loadPage(async () => (await import('../availability/availability-page.tsx')).AvailabilityPage),

@@ -71,6 +71,8 @@ export const getRecordCheckPath = (language: Language): string => formatDeskPath
 export const getCalendarPath = (language: Language, query: QueryParameters = {}): string =>
   formatDeskPath(language, 'calendar') + formatQueryString(query)
 
+export const getNumbersPath = (language: Language): string => formatDeskPath(language, 'numbers')
+
 /** The address of the coordinator’s own settings. An administrator’s query may name another coordinator. */
 export const getSettingsPath = (language: Language, query: QueryParameters = {}): string =>
   formatDeskPath(language, 'settings') + formatQueryString(query)

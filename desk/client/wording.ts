@@ -25,6 +25,7 @@ export const shellWording = {
   recordCheck: { en: 'Check the record', fr: 'Vérifier l’historique' },
   record: { en: 'Record', fr: 'Historique' },
   calendar: { en: 'Calendar', fr: 'Calendrier' },
+  numbers: { en: 'Numbers', fr: 'Chiffres' },
   settings: { en: 'Settings', fr: 'Réglages' },
 } as const satisfies Record<string, Wording>
 

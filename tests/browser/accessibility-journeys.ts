@@ -492,7 +492,13 @@ async function checkDesk({ page, language, check }: CheckingVisitor): Promise<vo
   await page.goto(pageUrl(language, `/desk/files/${untaken}/`), { waitUntil: 'networkidle' })
   await page.getByRole('button', { name: fileSummaryWording.take[language] }).waitFor()
   await check(page)
-  for (const path of ['/desk/files/0000-0000/', '/desk/calendar/', '/desk/settings/', '/desk/record/']) {
+  for (const path of [
+    '/desk/files/0000-0000/',
+    '/desk/calendar/',
+    '/desk/numbers/',
+    '/desk/settings/',
+    '/desk/record/',
+  ]) {
     await page.goto(pageUrl(language, path), { waitUntil: 'networkidle' })
     await page.locator('h1').waitFor()
     await check(page)

@@ -85,6 +85,7 @@ async function readDeskPageTitles(language: Language): Promise<void> {
   expect(await titleAt('/desk/')).toBe(`${shellWording.today[language]} – ${desk}`)
   expect(await titleAt('/desk/files/')).toBe(`${shellWording.files[language]} – ${desk}`)
   expect(await titleAt('/desk/calendar/')).toBe(`${shellWording.calendar[language]} – ${desk}`)
+  expect(await titleAt('/desk/numbers/')).toBe(`${shellWording.numbers[language]} – ${desk}`)
   expect(await titleAt('/desk/settings/')).toBe(`${shellWording.settings[language]} – ${desk}`)
   expect(await titleAt(`/desk/files/${reference}/call/`)).toBe(
     `${shellWording.callSheet[language]} ${reference} – ${desk}`,

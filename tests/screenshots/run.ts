@@ -66,6 +66,7 @@ try {
       localisePath(language, `/desk/files/${reference}/`),
       localisePath(language, `/desk/files/${reference}/call/`),
       ...['day', 'week', 'list'].map((view) => localisePath(language, `/desk/calendar/?view=${view}`)),
+      localisePath(language, '/desk/numbers/'),
       localisePath(language, '/desk/settings/'),
       ...Object.keys(errorPageWordingByStatus).map((status) =>
         localisePath(language, `/gallery/errors/${status}/`),

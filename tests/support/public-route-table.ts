@@ -70,6 +70,7 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'GET /desk/': { stranger: [401, 401, 401] },
   'GET /desk/files/': { stranger: [401, 401, 401] },
   'GET /desk/calendar/': { stranger: [401, 401, 401] },
+  'GET /desk/numbers/': { stranger: [401, 401, 401] },
   'GET /desk/settings/': { stranger: [401, 401, 401] },
   'GET /desk/appointments/': { stranger: [401, 401, 401] },
   'GET /desk/hours/': { stranger: [401, 401, 401] },
