@@ -11,7 +11,7 @@ export const appointmentsWording = {
   goTo: { en: 'Go to a day', fr: 'Aller à un jour' },
   whose: { en: 'Whose appointments', fr: 'Les rencontres de' },
   appointment: { en: 'Appointment', fr: 'Rendez-vous' },
-  openHours: { en: 'Open hours are shaded', fr: 'Les heures ouvertes sont ombrées' },
+  openHours: { en: 'Open hours are shaded.', fr: 'Les heures ouvertes sont ombrées.' },
   open: { en: 'open from', fr: 'ouvert de' },
   weekOf: { en: 'Week of', fr: 'Semaine du' },
   daysOfWeek: { en: 'Days of this week', fr: 'Jours de cette semaine' },

@@ -6,6 +6,7 @@ import {
 } from '../../content/time/local-time.ts'
 import type { AppointmentCalendar } from '../appointments/queries.ts'
 import { appointmentsWording } from '../appointments/wording.ts'
+import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { formatClock } from '../ui/quarter-hours.ts'
@@ -57,7 +58,7 @@ export function HourGrid({ calendar }: Props) {
       <h2>{dates.length > 1 ? <WeekName first={first} /> : <DayName date={shownDay} />}</h2>
       <p className="hint hour-grid-key">
         <span className="hour-grid-key__open" /> {text(appointmentsWording.openHours)}
-        {isOwn && ` ${text(calendarWording.howToBook)}`}
+        {isOwn && !isNarrow && ` ${text(calendarWording.howToBook)}`}
       </p>
       <HourTable calendar={calendar} dates={dates} onOpen={setOpenedCard} onBook={setSlot} />
       <Dialog title={text(appointmentsWording.appointment)} isOpen={opened !== undefined} onClose={close}>
@@ -70,6 +71,7 @@ export function HourGrid({ calendar }: Props) {
             onDone={close}
           />
         )}
+        <CloseButton onPress={close} />
       </Dialog>
       <Dialog
         title={
@@ -81,8 +83,19 @@ export function HourGrid({ calendar }: Props) {
         onClose={close}
       >
         <Suspense>{slot !== undefined && <BookSlot startsAt={slot} onDone={close} />}</Suspense>
+        <CloseButton onPress={close} />
       </Dialog>
     </>
+  )
+}
+
+function CloseButton({ onPress }: { readonly onPress: () => void }) {
+  return (
+    <p className="dialog__close">
+      <Button quiet onPress={onPress}>
+        {useWordingText()(calendarWording.close)}
+      </Button>
+    </p>
   )
 }
 

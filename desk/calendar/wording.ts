@@ -16,5 +16,6 @@ export const calendarWording = {
     en: 'Nothing can be booked in this file for now. It tells what has to be done first.',
     fr: 'Rien ne peut être réservé dans ce dossier pour l’instant. Il indique ce qu’il faut faire d’abord.',
   },
+  close: { en: 'Close', fr: 'Fermer' },
   openFile: { en: 'Open the file', fr: 'Ouvrir le dossier' },
 } as const satisfies Record<string, Wording>
