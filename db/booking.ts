@@ -39,7 +39,7 @@ export type BookingContext = NonNullable<Awaited<ReturnType<typeof loadBookingCo
  * Selects a coordinator’s booked and held times from yesterday on, as one row of JSON. A year of full days makes
  * thousands of rows, which take longer to transfer than to find.
  */
-const selectBusyTimes = (db: Database, coordinatorId: SQL | string, now: number) =>
+export const selectBusyTimes = (db: Database, coordinatorId: SQL | string, now: number) =>
   db
     .select({
       json: sql<string>`json_group_array(json_array(id, starts_at, busy_from, busy_until))`.as('json'),
@@ -50,7 +50,7 @@ const selectBusyTimes = (db: Database, coordinatorId: SQL | string, now: number)
         and (held_until is null or held_until > ${now})`,
     )
 
-const parseBusyTimes = (row: { readonly json: string } | undefined) =>
+export const parseBusyTimes = (row: { readonly json: string } | undefined) =>
   (JSON.parse(row?.json ?? '[]') as [string, number, number, number][]).map(
     ([busyAppointmentId, startsAt, busyFrom, busyUntil]) => ({
       busyAppointmentId,

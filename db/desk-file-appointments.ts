@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { parseBusyTimes, selectBusyTimes } from './booking.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import type { AttendanceOutcome } from './desk-appointments.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
@@ -8,11 +9,11 @@ import { appointments, attendances, files, parents, timeRequests } from './schem
 
 /**
  * Loads the appointments panel: one row for each parent who takes part in one, newest first; the open time requests;
- * the availability that the lead coordinator saved; whom the practice has met alone; and why the parents cannot meet.
+ * the availability that the lead coordinator saved, and their busy times; whom the practice has met alone; and why the parents cannot meet.
  */
 export async function loadDeskFileAppointmentsPanel(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, joint, ...rows } = await runNamedBatch(db, {
+  const { header, joint, busyTimes, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     parents: selectParentsOfFile(db, reference),
     parentsMetAlone: selectParentsMetAlone(db, reference),
@@ -20,9 +21,19 @@ export async function loadDeskFileAppointmentsPanel(db: Database, query: DeskFil
     timeRequests: selectOpenTimeRequests(db, reference),
     availabilityRows: selectLeadAvailability(db, reference),
     joint: selectJointRefusalReason(db, reference),
+    busyTimes: selectBusyTimes(
+      db,
+      sql`(select lead_coordinator_id from files where reference = ${reference})`,
+      query.now,
+    ),
   })
   const [file] = header
-  return file && { file, ...rows, jointRefusalReason: joint[0]?.reason ?? null }
+  return (
+    file && {
+      ...{ file, ...rows, jointRefusalReason: joint[0]?.reason ?? null },
+      leadBusyTimes: parseBusyTimes(busyTimes[0]),
+    }
+  )
 }
 
 const selectJointRefusalReason = (db: Database, reference: string) =>

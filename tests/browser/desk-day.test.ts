@@ -48,6 +48,9 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   }
 
   await form.getByRole('radio').first().check()
+  const freeTimes = form.getByRole('group', { name: fileAppointmentsWording.nextFreeTimes[language] })
+  await freeTimes.getByRole('radio').first().check()
+  expect(await form.getByLabel(appointmentsWording.clock[language]).inputValue()).toMatch(/^\d\d:[03]0$/)
   await enterTime('')
   await press(fileAppointmentsWording.bookNow)
   await page.getByText(appointmentsWording.noTime[language]).waitFor()

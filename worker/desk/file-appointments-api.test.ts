@@ -68,6 +68,14 @@ interface AppointmentFacts {
   readonly may: Readonly<Record<string, boolean>>
   readonly [fact: string]: unknown
 }
+interface BookingFacts {
+  readonly timeZone: string
+  readonly modes: readonly {
+    readonly mode: string
+    readonly minutes: unknown
+    readonly freeTimes: { readonly individual: number[]; readonly joint: number[] }
+  }[]
+}
 interface Facts {
   readonly appointments: readonly {
     readonly side: ParentSide
@@ -593,12 +601,34 @@ describe('the appointments on a file’s page', () => {
 
   it('say by which clock, and how whoever leads meets families', async () => {
     await insertFamilyOfTwoParents(FILE, { file: { leadCoordinatorId: 'jules-hartwell' } })
-    expect((await read(robin)).booking).toEqual({
-      timeZone: 'America/Vancouver',
-      modes: [
-        { mode: 'video', minutes: { individual: 60, joint: 90 } },
-        { mode: 'phone', minutes: { individual: 60, joint: 90 } },
-      ],
+    const { timeZone, modes } = (await read(robin)).booking as unknown as BookingFacts
+    expect(timeZone).toBe('America/Vancouver')
+    expect(modes.map(({ mode, minutes }) => ({ mode, minutes }))).toEqual([
+      { mode: 'video', minutes: { individual: 60, joint: 90 } },
+      { mode: 'phone', minutes: { individual: 60, joint: 90 } },
+    ])
+  })
+
+  it('offer the next free times of whoever leads, none of which is unusual or taken, in one call', async () => {
+    await insertFamilyOfTwoParents(FILE)
+    const readFreeTimes = async (visitor = camille) =>
+      ((await read(visitor)).booking as unknown as BookingFacts).modes[0]?.freeTimes
+    const free = await readFreeTimes()
+    expect(free?.individual).toHaveLength(5)
+    expect(free?.joint).toHaveLength(5)
+    const [first = 0, second = 0] = free?.individual ?? []
+    expect(first).toBeGreaterThan(NOW)
+    const booked = await post(camille, 'appointments', {
+      ...individual,
+      startsAt: first,
+      acceptedWarnings: [],
     })
+    expect(booked.status).toBe(200)
+    const rest = (await readFreeTimes())?.individual ?? []
+    expect(rest).not.toContain(first)
+    expect(rest).not.toContain(second)
+    // Another coordinator’s appointments take none of them.
+    await insertAppointmentInFile(FILE, 'another’s', rest[0] ?? 0, { coordinatorId: 'robin-ashdown' })
+    expect((await readFreeTimes())?.individual).toEqual(rest)
   })
 })

@@ -39,7 +39,7 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
       const loaded = c.get('loaded')
       return c.json({
         parents: toParentsWithAppointments(c.get('coordinator'), loaded, Date.now()),
-        booking: getLeadTimeZoneAndModes(loaded),
+        booking: getLeadTimeZoneAndModes(loaded, Date.now()),
         /** Whether a joint appointment could be booked, or the reason why not. */
         jointState: loaded.jointRefusalReason ?? ('possible' as const),
       })

@@ -1,8 +1,9 @@
-import { getOfferedMeetingModes } from '../../content/booking/availability.ts'
+import { type Availability, getOfferedMeetingModes } from '../../content/booking/availability.ts'
 import { isOpenStage } from '../../content/file-stages.ts'
 import type { Coordinator } from '../../content/practice.ts'
 import type { loadDeskFileAppointmentsPanel } from '../../db/desk-file-appointments.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
+import { type AppointmentFormat, type BusyTime, listOpenings } from '../booking/openings/openings.ts'
 import { getParentTimeZone } from '../contact/contact-rules.ts'
 import {
   canTakeOverAppointment,
@@ -65,10 +66,13 @@ function toFileAppointment(
 }
 
 /**
- * The lead's time zone, and their meeting modes with the lengths of each in minutes. There are no modes while nobody
- * leads.
+ * The lead's time zone, and their meeting modes with the lengths of each in minutes and the next free times for each. There
+ * are no modes while nobody leads.
  */
-export function getLeadTimeZoneAndModes({ file, availabilityRows }: FileAppointments) {
+export function getLeadTimeZoneAndModes(
+  { file, availabilityRows, leadBusyTimes }: FileAppointments,
+  now: number,
+) {
   const availability = resolveAvailability(file.leadCoordinatorId, availabilityRows)?.availability
   return {
     timeZone: availability?.timeZone ?? getParentTimeZone(undefined),
@@ -76,10 +80,31 @@ export function getLeadTimeZoneAndModes({ file, availabilityRows }: FileAppointm
       ? getOfferedMeetingModes(availability).map((mode) => ({
           mode,
           minutes: minutesByKind(availability.offered[mode]),
+          freeTimes: {
+            individual: listFreeTimes(availability, leadBusyTimes, { mode, kind: 'individual' }, now),
+            joint: listFreeTimes(availability, leadBusyTimes, { mode, kind: 'joint' }, now),
+          },
         }))
       : [],
   }
 }
+
+/** Lists when the next openings begin, in milliseconds. */
+function listFreeTimes(
+  availability: Availability,
+  busyTimes: readonly BusyTime[],
+  format: AppointmentFormat,
+  now: number,
+): number[] {
+  const free: number[] = []
+  for (const { startsAt } of listOpenings(availability, busyTimes, format, { now })) {
+    free.push(startsAt)
+    if (free.length === MAX_FREE_TIMES) break
+  }
+  return free
+}
+
+const MAX_FREE_TIMES = 5
 
 const minutesByKind = (lengths: Partial<Record<'individual' | 'joint', number>> = {}) => ({
   individual: lengths.individual ?? 0,

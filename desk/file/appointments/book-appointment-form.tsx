@@ -16,6 +16,7 @@ import { useAction } from '../../ui/use-action.tsx'
 import { parentSideWording } from '../facts-wording.ts'
 import { contactHoldsQuery, type FileAppointments, type FileHeader } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
+import { NextFreeTimes } from './next-free-times.tsx'
 import { buildDurationWording, fileAppointmentsWording, jointAppointmentStateWording } from './wording.ts'
 
 type NewAppointment = InferRequestType<(typeof fileClient)['appointments']['$post']>['json']
@@ -70,6 +71,11 @@ export function BookAppointmentForm({ header, file, initialStartsAt, onDone }: P
   const startsAt = parseBookableInstant(typed, timeZone, Date.now())
   // A joint appointment that was chosen while it was possible may no longer be.
   const chosen = participant === 'both' && !canBeJoint ? undefined : participant
+  const freeTimes =
+    chosen &&
+    booking.modes.find((offered) => offered.mode === mode)?.freeTimes[
+      chosen === 'both' ? 'joint' : 'individual'
+    ]
   const forgetProblems = () => {
     setProblem(undefined)
     unusual.clear()
@@ -105,6 +111,17 @@ export function BookAppointmentForm({ header, file, initialStartsAt, onDone }: P
           forgetProblems()
         }}
       />
+      {freeTimes && initialStartsAt === undefined && (
+        <NextFreeTimes
+          startTimes={freeTimes}
+          chosen={startsAt}
+          timeZone={timeZone}
+          onChoose={(value) => {
+            setTyped(toDateTimeFieldValues(value, timeZone))
+            forgetProblems()
+          }}
+        />
+      )}
       <DateTimeFields
         typed={typed}
         instant={startsAt}

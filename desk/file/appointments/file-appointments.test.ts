@@ -55,7 +55,13 @@ const panel: FileAppointments = {
   parents: [parentAppointments('initiating'), parentAppointments('other')],
   booking: {
     timeZone: 'America/Toronto',
-    modes: [{ mode: 'video', minutes: { individual: 60, joint: 90 } }],
+    modes: [
+      {
+        mode: 'video',
+        minutes: { individual: 60, joint: 90 },
+        freeTimes: { individual: [NOW + 86_400_000], joint: [] },
+      },
+    ],
   },
   jointState: 'possible',
 }

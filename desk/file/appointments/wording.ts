@@ -46,6 +46,11 @@ export const fileAppointmentsWording = {
   noWith: { en: 'Choose with whom', fr: 'Choisissez avec qui' },
   meetingMode: { en: 'How?', fr: 'Comment?' },
   noMode: { en: 'Choose how you’ll meet', fr: 'Choisissez comment se fera la rencontre' },
+  nextFreeTimes: { en: 'Next free times', fr: 'Prochains moments libres' },
+  noFreeTime: {
+    en: 'None of your open hours is free for this. Choose any other time.',
+    fr: 'Aucune de vos heures ouvertes n’est libre pour cela. Choisissez un autre moment.',
+  },
   bookNow: { en: 'Book it', fr: 'Réserver' },
   bookAnyway: { en: 'Book it anyway', fr: 'Réserver quand même' },
 } as const satisfies Record<string, Wording>

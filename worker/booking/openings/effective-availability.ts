@@ -28,11 +28,9 @@ export function resolveAvailability(
   saved: readonly SavedAvailability[],
 ): EffectiveAvailability | undefined {
   const rules = resolveAvailabilityRules(id, saved)
-  const provinces = practice.coordinators.find((coordinator) => coordinator.id === id)?.provinces
-  if (!rules || !provinces) return undefined
-  const holidays = listPublicHolidays(provinces).map((date) => ({ from: date, until: date }))
+  if (!rules) return undefined
   const { availability } = rules
-  const closed = [...listClosedDays(id, saved), ...holidays]
+  const closed = [...listClosedDays(id, saved), ...getHolidaysOfCoordinator(rules.coordinatorId)]
   return { ...rules, availability: { ...availability, closed } }
 }
 
@@ -41,6 +39,17 @@ export const listClosedDays = (id: string | null, saved: readonly SavedAvailabil
   ...(resolveAvailabilityRules(id, saved)?.availability.closed ?? []),
   ...(saved.find(({ coordinatorId }) => coordinatorId === id)?.absences ?? []),
 ]
+
+/** The public holidays of all provinces of a coordinator. They are listed once, because they change with the code alone. */
+function getHolidaysOfCoordinator(id: string): Availability['closed'] {
+  const listed = holidaysByCoordinator.get(id)
+  if (listed) return listed
+  const provinces = practice.coordinators.find((coordinator) => coordinator.id === id)?.provinces ?? []
+  const holidays = listPublicHolidays(provinces).map((date) => ({ from: date, until: date }))
+  holidaysByCoordinator.set(id, holidays)
+  return holidays
+}
+const holidaysByCoordinator = new Map<string, Availability['closed']>()
 
 /** Gives a coordinator’s availability as they wrote it: the saved one, or that of the settings. */
 export function resolveAvailabilityRules(
