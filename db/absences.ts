@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { insertRowIfStatement } from './insert.ts'
 import { absences } from './schema.ts'
@@ -15,6 +15,20 @@ export const listAbsences = (db: Database, coordinatorId: string, now: number) =
     .from(absences)
     .where(and(eq(absences.coordinatorId, coordinatorId), gt(absences.untilAt, now)))
     .orderBy(absences.fromAt)
+
+/** Gives the rows of `absences` that are in force at an instant, of some coordinators, as a source of rows. */
+export const absencesInForceSql = (coordinatorIds: readonly string[], now: number): SQL =>
+  sql`json_each(${JSON.stringify(coordinatorIds)}) cross join absences
+    on absences.coordinator_id = json_each.value and until_at > ${now} and from_at <= ${now}`
+
+/** Selects who of these coordinators is away at an instant, and who stands in for each. */
+export const selectStandIns = (db: Database, coordinatorIds: readonly string[], now: number) =>
+  db
+    .select({
+      coordinatorId: sql<string>`absences.coordinator_id`.as('absent_id'),
+      standInId: sql<string | null>`stand_in_id`.as('stand_in'),
+    })
+    .from(absencesInForceSql(coordinatorIds, now))
 
 /** Adds an absence. Gives false when the coordinator is away already on one of its days. */
 export async function addAbsence(db: Database, absence: typeof absences.$inferInsert): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { getInitialFileStage } from '../content/file-stages.ts'
+import { selectStandIns } from './absences.ts'
 import { acceptedFileCondition, unacceptedFileCountSql } from './accepted-files.ts'
 import type { AuditRow } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
@@ -41,12 +42,12 @@ export async function loadIntakeSubmissionContext(
   bounds: IntakeBounds,
   formVersionHash: string,
 ) {
-  const { sections, sent, coordinatorLoadRows, bound, openInvitations, lastAuditRows } = await runNamedBatch(
-    db,
-    {
+  const { sections, sent, coordinatorLoadRows, standIns, bound, openInvitations, lastAuditRows } =
+    await runNamedBatch(db, {
       sections: selectDraftSections(db, draftId),
       sent: selectSubmissionOfDraft(db, draftId),
       coordinatorLoadRows: selectCoordinatorLoads(db, coordinatorIds),
+      standIns: selectStandIns(db, coordinatorIds, now),
       bound: db
         .select({
           /** The bound that keeps an intake from being sent now; null while it can be sent. */
@@ -56,14 +57,15 @@ export async function loadIntakeSubmissionContext(
         })
         .from(sql`(select 1)`),
       ...selectDraftEntryAndLastAuditRow(db, draftId),
-    },
-  )
+    })
   const [openInvitation] = openInvitations
   return {
     sections: pickRowsUnlessDraftExpired(sections, now),
     /** The submission of this draft, if it was sent already. */
     sent: sent[0],
     coordinatorLoads: loadByCoordinator(coordinatorLoadRows),
+    /** Who stands in for each coordinator who is away. */
+    standInByAbsent: new Map(standIns.map(({ coordinatorId, standInId }) => [coordinatorId, standInId])),
     /** What keeps an intake that nobody invited from being sent now. */
     reachedBound: bound[0]?.reached ?? undefined,
     /** Whether the version of the form is stored, so that sending need not bring its declaration again. */

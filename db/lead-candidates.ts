@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
+import { absencesInForceSql } from './absences.ts'
 import { coordinatorsByConflictSql } from './conflict-of-interest.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
@@ -9,7 +10,7 @@ import { files } from './schema.ts'
 
 /**
  * Loads what tells who could lead a file, in one call: who of these coordinators has a conflict of interest, how many
- * files each carries, the families who have waited longer, and the sealed intakes, which say what the family needs.
+ * files each carries, who is away, the families who have waited longer, and the sealed intakes, which say what the family needs.
  */
 export async function loadDeskFileLeadCandidates(
   db: Database,
@@ -21,14 +22,18 @@ export async function loadDeskFileLeadCandidates(
     header: selectDeskFileHeader(db, query),
     intakes: selectIntakes(db, reference),
     parents: selectParentsOfFile(db, reference),
-    facts: selectLeadFacts(db, reference, coordinatorIds),
+    facts: selectLeadFacts(db, query, coordinatorIds),
   })
   const [file] = header
   const [leadFacts] = facts
   return file && leadFacts && { file, leadFacts, ...rows }
 }
 
-const selectLeadFacts = (db: Database, reference: string, coordinatorIds: readonly string[]) =>
+const selectLeadFacts = (
+  db: Database,
+  { reference, now }: DeskFileQuery,
+  coordinatorIds: readonly string[],
+) =>
   db
     .select({
       conflicted: coordinatorsByConflictSql(coordinatorIds, true).mapWith(parseIds).as('conflicted'),
@@ -36,6 +41,10 @@ const selectLeadFacts = (db: Database, reference: string, coordinatorIds: readon
         from json_each(${JSON.stringify(coordinatorIds)}))`
         .mapWith((counts): Readonly<Record<string, number>> => JSON.parse(counts))
         .as('carried_files'),
+      absent: sql`(select json_group_array(json_object('id', absences.coordinator_id, 'untilDay', until_day))
+        from ${absencesInForceSql(coordinatorIds, now)})`
+        .mapWith((absent): { id: string; untilDay: string }[] => JSON.parse(absent))
+        .as('absent'),
       longerWaitingFiles: longerWaitingFilesSql.as('longer_waiting_files'),
       longestWaiting: longestWaitingSql.mapWith(parseIds).as('longest_waiting'),
     })

@@ -350,6 +350,10 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         await absences.addAbsence(openTestDatabase(), absence)
         return absences.listAbsences(db, 'robin', NOW)
       },
+      selectStandIns: async (db) => {
+        await absences.addAbsence(openTestDatabase(), absence)
+        return absences.selectStandIns(db, ['robin', 'camille'], NOW)
+      },
       addAbsence: (db) => absences.addAbsence(db, absence),
       removeAbsence: (db) => absences.removeAbsence(db, 'robin', 'absence'),
       setLegalCoordinator: (db) =>
@@ -840,7 +844,7 @@ const pure =
   updateAppointmentStatement insertAttendanceStatement insertSlotsStatement endTimeRequestStatement
   cancelAppointmentMessagesStatement buildParentFileQueries assembleParentFile buildParentFileForBookingQueries
   assembleParentFileForBooking selectParentAppointments selectParentTimeRequest selectAvailability selectNearbyAppointments parseNearbyAppointments selectBusyTimes parseBusyTimes
-  selectDeskFileHeader selectIntakes selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
+  absencesInForceSql selectDeskFileHeader selectIntakes selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
   approvalEventSql approvedCondition parseApprovalEvent selectFilesThatAsk coordinatorsByConflictSql
   decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
   isScreenedCondition buildScreeningReasons buildScreeningRefusalConditionsByReason hasHeldScreeningCondition selectScreenings

@@ -33,6 +33,8 @@ export const leadCandidatesApi = new Hono<AppEnv>().get(
         return {
           ...{ id, name, carriedFiles, capacity },
           isLead: id === file.leadCoordinatorId,
+          /** The last day on which they are away; null for those who are here. */
+          awayUntil: leadFacts.absent.find((absent) => absent.id === id)?.untilDay ?? null,
           objections: [
             ...(leadFacts.conflicted.includes(id) ? ['conflict' as const] : []),
             ...listFixedObjections(coordinator, needs).map(({ objection }) => objection),

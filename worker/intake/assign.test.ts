@@ -120,6 +120,48 @@ describe('a coordinator named by an order', () => {
   })
 })
 
+describe('while somebody is away', () => {
+  type AwayCase = [
+    string,
+    Record<string, string | null>,
+    boolean,
+    Partial<FamilyNeeds>,
+    Record<string, number>,
+  ]
+  it.each<[...AwayCase, Partial<CoordinatorRanking>]>([
+    ['a file passes them by', { ana: 'chantal' }, false, {}, {}, { leads: ['bo'] }],
+    ['an urgent one goes to who stands in', { ana: 'bo' }, true, {}, {}, { leads: ['bo'] }],
+    [
+      'an urgent one goes to who stands in, before others',
+      { bo: 'chantal' },
+      true,
+      { province: 'BC', language: undefined },
+      {},
+      { leads: ['chantal'] },
+    ],
+    ['not if they may not practise there', { ana: 'chantal' }, true, {}, {}, { leads: ['bo'] }],
+    ['not if they do not speak the language', { ana: 'bo' }, true, { language: 'fr' }, {}, { leads: [] }],
+    ['not if they have no room', { ana: 'bo' }, true, {}, { bo: 3 }, { leads: [] }],
+    ['not if they are away too', { ana: 'bo', bo: 'ana' }, true, {}, {}, { leads: [] }],
+    ['not if they are a lawyer, in pairs', { ana: 'dara' }, true, {}, {}, { leads: ['bo'] }],
+    ['not if nobody stands in', { ana: null }, true, {}, {}, { leads: ['bo'] }],
+    [
+      'a person decides when nobody who fits is here, and no family waits for that',
+      { ana: null, bo: null },
+      false,
+      {},
+      {},
+      { leads: [], waiting: false, familyLeads: ['dara', 'emil', 'ana', 'bo'] },
+    ],
+    ['a family waits as it did', { ana: null }, false, {}, { ana: 3, bo: 3 }, { leads: [], waiting: true }],
+    ['whom the order names waits for a person', { bo: 'ana' }, false, { named: 'bo' }, {}, { leads: [] }],
+    ['no lawyer who is away is proposed', { emil: null }, false, {}, {}, { assistants: ['dara'] }],
+  ])('%s', (_, away, isUrgent, some, open, expected) => {
+    const presence = { standInByAbsent: new Map(Object.entries(away)), isUrgent }
+    expect(rankCoordinators(inPairs, family(some), toLoads(open), presence)).toMatchObject(expected)
+  })
+})
+
 describe('a practice that works singly', () => {
   it.each<Case>([
     ['lets anybody lead', { language: 'fr' }, { emil: 1 }, { leads: ['ana', 'emil'] }],

@@ -71,6 +71,7 @@ describe('sending an intake', () => {
       'select contact_holds',
       'select files',
       'select json_each',
+      'select json_each',
       'select invitations',
       'select audit_events',
     ])

@@ -9,6 +9,7 @@ import type { DraftToSend } from '../forms/registered-form.ts'
 import { buildSendLimits, UNPROVEN_UNREAD_PART } from '../mail/flood-limits.ts'
 import { deriveAccessCode } from '../privacy/code.ts'
 import { rankCoordinators } from './assign.ts'
+import { getUrgency } from './contact-answers.ts'
 import { getFamilyNeeds } from './family-needs.ts'
 import { buildInvitationAcceptance } from './joined-intake.ts'
 import { buildNewFile } from './new-file.ts'
@@ -46,6 +47,7 @@ export const createIntakeLoader =
           practice,
           getFamilyNeeds(form.answers, form.language),
           coordinatorLoads,
+          { standInByAbsent: loaded.standInByAbsent, isUrgent: getUrgency(form.answers) === 'soon' },
         )
         const toSend = {
           ...form,

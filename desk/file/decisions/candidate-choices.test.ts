@@ -7,7 +7,7 @@ import { buildWaitingBeforeWording, candidateWording, shortObjectionWordings } f
 
 const reference = 'K7Q4-9MX2'
 const robin = {
-  ...{ id: 'robin', name: 'Robin', carriedFiles: 9, capacity: 12, isLead: false },
+  ...{ id: 'robin', name: 'Robin', carriedFiles: 9, capacity: 12, isLead: false, awayUntil: null },
   objections: [] as readonly string[],
 }
 const camille = { ...robin, id: 'camille', name: 'Camille', isLead: true }

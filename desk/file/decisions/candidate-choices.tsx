@@ -1,8 +1,14 @@
 import { useId } from 'react'
-import { useWordingText } from '../../ui/language.tsx'
+import { formatDateInZone } from '../../../content/time/local-time.ts'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
 import type { LeadCandidates } from '../queries.ts'
-import { buildLoadWording, candidateWording, shortObjectionWordings } from './candidate-wording.ts'
+import {
+  buildAwayWording,
+  buildLoadWording,
+  candidateWording,
+  shortObjectionWordings,
+} from './candidate-wording.ts'
 import { decisionsWording } from './wording.ts'
 
 type Candidate = LeadCandidates['candidates'][number]
@@ -60,18 +66,27 @@ export function CandidateChoices({ candidates, isProvinceSettled, chosen, isMiss
 /** What speaks for and against one coordinator: licence, language, how many files they carry, a conflict of interest. */
 function CandidateFacts({
   id,
-  candidate: { isLead, objections, carriedFiles, capacity },
+  candidate: { isLead, awayUntil, objections, carriedFiles, capacity },
   isProvinceSettled,
 }: {
   readonly id: string
   readonly candidate: Candidate
   readonly isProvinceSettled: boolean
 }) {
+  const language = useLanguage()
   const text = useWordingText()
   const has = (objection: Candidate['objections'][number]) => objections.includes(objection)
   const { licensed, speaksLanguage, leads } = candidateWording
   const facts = [
     ...(isLead ? [{ wording: leads, isAgainst: false }] : []),
+    ...(awayUntil === null
+      ? []
+      : [
+          {
+            wording: buildAwayWording(formatDateInZone(Date.parse(awayUntil), 'UTC', language)),
+            isAgainst: true,
+          },
+        ]),
     ...(has('conflict') ? [{ wording: shortObjectionWordings.conflict, isAgainst: true }] : []),
     ...(isProvinceSettled || has('not-licensed')
       ? [
@@ -96,7 +111,10 @@ function CandidateFacts({
   )
 }
 
-/** Those against whom nothing speaks come first, then those with more room. */
+/** Those against whom nothing speaks, and who are here, come first, then those with more room. */
 const byFit = (one: Candidate, other: Candidate) =>
-  one.objections.length - other.objections.length ||
+  countObstacles(one) - countObstacles(other) ||
   other.capacity - other.carriedFiles - (one.capacity - one.carriedFiles)
+
+const countObstacles = ({ objections, awayUntil }: Candidate) =>
+  objections.length + (awayUntil === null ? 0 : 1)

@@ -25,6 +25,12 @@ export const shortObjectionWordings: Readonly<
   language: { en: 'Doesn’t speak the parent’s language', fr: 'Ne parle pas la langue du parent' },
 }
 
+/** Says until which day a coordinator is away. It is formatted. */
+export const buildAwayWording = (day: string): Wording => ({
+  en: `Away until ${day}`,
+  fr: `En absence jusqu’au ${day}`,
+})
+
 /** Says how many files a coordinator carries, of those that they can. */
 export const buildLoadWording = (carried: number, capacity: number): Wording => {
   const isFull = carried >= capacity
