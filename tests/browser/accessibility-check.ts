@@ -84,6 +84,24 @@ export const checkAccessibilityInEveryScheme: AccessibilityCheck = async (page) 
   await expectNoSidewaysScroll(page)
 }
 
+/**
+ * Checks a page of the desk on a phone in light and on a laptop in dark: each has parts and colours that the other lacks.
+ * Leaves it on the laptop.
+ */
+export const checkDeskPageOnPhoneAndLaptop: AccessibilityCheck = async (page) => {
+  for (const { colorScheme, ...viewport } of DESK_DEVICES) {
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme })
+    expect(await findAxeViolations(page), `${page.url()} in ${colorScheme}`).toEqual([])
+    await expectNoSidewaysScroll(page)
+  }
+}
+
+const DESK_DEVICES = [
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 1280, height: 800, colorScheme: 'dark' },
+] as const
+
 /** What axe finds on a page as it stands, by all its rules or by some: `color-contrast: .govuk-button`. */
 const findAxeViolations = (page: Page, axeOptions: object = {}): Promise<string[]> =>
   page.evaluate(
@@ -117,11 +135,9 @@ async function expectNoLookFaults(page: Page): Promise<void> {
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { width = 0 } = page.viewportSize() ?? {}
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(
-    overflow,
-    `${page.url()} scrolls sideways by ${overflow} px at ${ZOOMED_VIEWPORT.width} px`,
-  ).toBeLessThanOrEqual(0)
+  expect(overflow, `${page.url()} scrolls sideways by ${overflow} px at ${width} px`).toBeLessThanOrEqual(0)
 }
 
 /** Checks pages two at a time, on two cores; each must answer as expected. */

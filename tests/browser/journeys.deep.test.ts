@@ -9,6 +9,7 @@ import { testJourneysInEveryLanguage } from './journey.ts'
 import { passHour } from './pass-hour.ts'
 import { resumeJourneys } from './resume-journeys.ts'
 import { situationJourneys } from './situation-journeys.ts'
+import { wholeFileJourneys } from './whole-file-journey.ts'
 import { yourFileJourneys } from './your-file-journeys.ts'
 
 // Together the journeys of this file send more mail than an hour allows.
@@ -25,5 +26,6 @@ describe.each(
     couple: coupleJourneys,
     desk: deskJourneys,
     'ended session': endedSessionJourneys,
+    'whole file': wholeFileJourneys,
   }),
 )('%s', (_, journeys) => testJourneysInEveryLanguage(journeys))

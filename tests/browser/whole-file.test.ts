@@ -1,0 +1,4 @@
+import { testJourneysOnce } from './journey.ts'
+import { wholeFileJourneys } from './whole-file-journey.ts'
+
+testJourneysOnce(wholeFileJourneys)
