@@ -1,3 +1,5 @@
+import type { RailIconName } from '../client/rail-links.ts'
+
 /** Outlines on a grid of 24 units, drawn with a line. */
 const outlines = {
   today: 'M12 3v2M5.6 5.6 7 7M3 12h2M19 12h2M17 7l1.4-1.4M8 16a4 4 0 1 1 8 0M3 19h18',
@@ -8,9 +10,7 @@ const outlines = {
   numbers: 'M4 20h16M7 16v-5M12 16V5M17 16V9',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4',
   record: 'M6 3.5h8.5L18 7v13.5H6zM9 14.5l2 2 4-4.5M14 3.5V7.5h4',
-} as const
-
-export type RailIconName = keyof typeof outlines
+} as const satisfies Record<RailIconName, string>
 
 /** An icon beside the name of a page, which says the same. */
 export const RailIcon = ({ name }: { name: RailIconName }) => (

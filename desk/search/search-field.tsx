@@ -1,15 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { getFileStageWording } from '../../content/file-stages.ts'
-import type { Wording } from '../../forms/language.ts'
 import type { ApiError } from '../client/api-failure.ts'
-import { getFailureWording } from '../client/failure-wording.ts'
 import { getFilePagePath } from '../client/routes.ts'
+import { areSingleKeysOn, useSingleKeys } from '../client/single-keys.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { PeopleNames } from '../ui/people-names.tsx'
 import { useClearOnLeave } from '../ui/use-clear-on-leave.ts'
 import { findFiles, type SearchHit, type SearchResult } from './find-files.ts'
-import { buildHitCountWording, searchWording } from './wording.ts'
+import { getSearchStatus } from './search-status.ts'
+import { searchWording } from './wording.ts'
 
 /**
  * The search field of every page. Enter searches, which is recorded, so nothing is sent while somebody types. Arrows walk
@@ -18,6 +18,7 @@ import { buildHitCountWording, searchWording } from './wording.ts'
  */
 export function SearchField() {
   const text = useWordingText()
+  const hasSingleKeys = useSingleKeys()
   const [id, field, results] = [useId(), useRef<HTMLInputElement>(null), useRef<HTMLUListElement>(null)]
   const [query, setQuery] = useState('')
   const { mutate, reset, data, error, isPending } = useMutation<SearchResult, ApiError, string>({
@@ -43,7 +44,7 @@ export function SearchField() {
     if (event.key === 'Escape' && at <= 0) clear()
     stops[Math.min(Math.max(to, 0), stops.length - 1)]?.focus()
   }
-  const status = getStatus(data, error, isPending)
+  const status = getSearchStatus(data, error, isPending)
   return (
     <search className="search" onKeyDown={moveFocus}>
       <form onSubmit={submit}>
@@ -68,7 +69,7 @@ export function SearchField() {
           }}
         />
         <p id={`${id}-hint`} className="search__hint">
-          {text(searchWording.hint)}
+          {text(searchWording.hint)} {hasSingleKeys && text(searchWording.slash)}
         </p>
       </form>
       <p role="status" className="search__status">
@@ -83,18 +84,6 @@ export function SearchField() {
       )}
     </search>
   )
-}
-
-/** What is announced: that it searches, how much it found, or why it could not. */
-function getStatus(
-  data: SearchResult | undefined,
-  error: ApiError | null,
-  isPending: boolean,
-): Wording | undefined {
-  if (isPending) return searchWording.searching
-  if (error?.failure.code === 'too_many_requests') return searchWording.tooOften
-  if (error) return getFailureWording(error.failure).title
-  return data && buildHitCountWording(data.hits.length, data.more)
 }
 
 function FoundFile({ hit: { reference, people, stage, lead } }: { hit: SearchHit }) {
@@ -118,7 +107,15 @@ function useFocusOnSlash(field: { readonly current: HTMLInputElement | null }): 
     const focus = (event: globalThis.KeyboardEvent) => {
       const isTyping =
         event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')
-      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+      if (
+        event.key !== '/' ||
+        !areSingleKeysOn() ||
+        isTyping ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
+        return
       event.preventDefault()
       field.current?.focus()
     }

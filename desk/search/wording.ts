@@ -3,9 +3,10 @@ import type { Wording } from '../../forms/language.ts'
 export const searchWording = {
   label: { en: 'Find a file', fr: 'Trouver un dossier' },
   hint: {
-    en: 'Reference, name, phone, e-mail or a child’s birth date, then Enter. Press / to come here.',
-    fr: 'Référence, nom, téléphone, courriel ou date de naissance d’un enfant, puis Entrée. La touche / mène ici.',
+    en: 'Reference, name, phone, e-mail or a child’s birth date, then Enter.',
+    fr: 'Référence, nom, téléphone, courriel ou date de naissance d’un enfant, puis Entrée.',
   },
+  slash: { en: 'Press / to come here.', fr: 'La touche / mène ici.' },
   searching: { en: 'Searching …', fr: 'Recherche en cours …' },
   none: {
     en: 'Nothing found among the files you may read. Whole words or their beginnings find the most.',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { stepGroups } from '../../content/today/next-steps.ts'
+import { useSingleKeys } from '../client/single-keys.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { getDeviceTimeZone } from '../ui/device-time-zone.ts'
@@ -16,6 +17,7 @@ import { buildDayCountWording, todayWording } from './wording.ts'
 export function TodayPage() {
   const text = useWordingText()
   const day = useQuery(todayQuery)
+  const hasSingleKeys = useSingleKeys()
   const list = useRef<HTMLDivElement>(null)
   useRowKeys(list)
   if (day.error) return <LoadFailure error={day.error} />
@@ -33,7 +35,7 @@ export function TodayPage() {
           <p>{text(todayWording.mailPaused)}</p>
         </div>
       )}
-      {count > 0 && <p className="hint today__keys">{text(todayWording.keys)}</p>}
+      {count > 0 && hasSingleKeys && <p className="hint today__keys">{text(todayWording.keys)}</p>}
       <div ref={list} className="today">
         {pressing.map(({ group, rows }) => (
           <section key={group} className={`today__group today__group--${group}`}>

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react'
+import { areSingleKeysOn } from '../client/single-keys.ts'
 
 /**
  * Lets J and the arrow down go to the next row, and K and the arrow up to the one before: to the element in it that has the
@@ -13,7 +14,7 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
       if (!step || !list.current || event.ctrlKey || event.metaKey || event.altKey) return
       const isInList = list.current.contains(activeElement)
       if (!isInList && activeElement !== body && activeElement?.id !== 'page-status') return
-      if (isTypedInto(activeElement)) return
+      if (isTypedInto(activeElement) || (event.key.length === 1 && !areSingleKeysOn())) return
       const rows = [...list.current.querySelectorAll<HTMLElement>('[data-row]')].filter(isShown)
       const current = rows.findIndex(
         (row) => row === activeElement || row.closest('li, tr')?.contains(activeElement),

@@ -1,5 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import type { Wording } from '../../../forms/language.ts'
+import { useOfferedAction } from '../../client/offered-actions.ts'
+import { useSingleKeys } from '../../client/single-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import type { FileHeader } from '../queries.ts'
@@ -29,7 +31,8 @@ export function ContactLogging({ header, children }: { header: FileHeader; child
     setWasOpened(true)
     setIsOpen(true)
   }
-  useLogKey(mayLog && !isOpen, () => open())
+  useLogKey(useSingleKeys() && mayLog && !isOpen, () => open())
+  useOfferedAction(mayLog, 'log-contact', logContactWording, open)
   if (!mayLog) return children
   return (
     <OpenContactFormContext value={open}>
@@ -57,11 +60,12 @@ export function ContactLogging({ header, children }: { header: FileHeader; child
 export function LogContactButton() {
   const text = useWordingText()
   const open = useOpenContactForm()
+  const hasSingleKeys = useSingleKeys()
   return (
     open && (
       <p className="log-contact">
         <Button quiet onPress={() => open()}>
-          {text(logContactWording)} <kbd>L</kbd>
+          {text(logContactWording)} {hasSingleKeys && <kbd>L</kbd>}
         </Button>
       </p>
     )

@@ -1,0 +1,49 @@
+import type { DeskPageName } from '../../content/desk-addresses.ts'
+import type { Language, Wording } from '../../forms/language.ts'
+import {
+  filePageNames,
+  getCalendarPath,
+  getFileListPath,
+  getNumbersPath,
+  getRecordCheckPath,
+  getSettingsPath,
+  getTodayPath,
+} from './routes.ts'
+import { shellWording } from './wording.ts'
+
+/** The icon of a page in the rail. */
+export type RailIconName = 'today' | 'files' | 'calendar' | 'numbers' | 'settings' | 'record'
+
+/** A page of the desk that the rail and the command menu lead to. */
+export interface RailLink {
+  /** The page to which it leads, then those in the same part of the desk. */
+  readonly pages: readonly [DeskPageName, ...DeskPageName[]]
+  readonly icon: RailIconName
+  readonly label: Wording
+  readonly to: (language: Language) => string
+  readonly isForAdministrators?: boolean
+}
+
+const railLinks: readonly RailLink[] = [
+  { pages: ['today'], icon: 'today', label: shellWording.today, to: getTodayPath },
+  {
+    pages: ['files', ...filePageNames, 'call'],
+    icon: 'files',
+    label: shellWording.files,
+    to: getFileListPath,
+  },
+  { pages: ['calendar'], icon: 'calendar', label: shellWording.calendar, to: getCalendarPath },
+  { pages: ['numbers'], icon: 'numbers', label: shellWording.numbers, to: getNumbersPath },
+  { pages: ['settings'], icon: 'settings', label: shellWording.settings, to: getSettingsPath },
+  {
+    pages: ['recordCheck'],
+    icon: 'record',
+    label: shellWording.record,
+    to: getRecordCheckPath,
+    isForAdministrators: true,
+  },
+]
+
+/** Lists the pages of the desk, for an administrator or for anybody else. */
+export const getRailLinks = (isAdministrator: boolean): readonly RailLink[] =>
+  railLinks.filter(({ isForAdministrators }) => !isForAdministrators || isAdministrator)
