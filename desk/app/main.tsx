@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { parseDeskRoute } from '../client/routes.ts'
+import { deleteTextDraftsOfOtherFiles } from '../client/stored-text-drafts.ts'
 import { Account } from './account.tsx'
 import { DeskApp } from './desk-app.tsx'
 import { DeskProviders } from './desk-providers.tsx'
@@ -11,6 +12,9 @@ import { createQueryClient, setQueryFocusListener } from './query-client.ts'
 
 const route = parseDeskRoute(location.pathname, location.search)
 const queryClient = createQueryClient()
+
+// What was typed in a file is gone once its page was left for another one.
+deleteTextDraftsOfOtherFiles(route.reference)
 
 setQueryFocusListener()
 const deskTitle = document.title

@@ -38,3 +38,9 @@ export const fileTabWording = {
   fileSessions: { en: 'Sessions', fr: 'Rencontres' },
   record: shellWording.record,
 } as const satisfies Record<FilePageName, Wording>
+
+/** Asked before a file is left, or somebody signs out, while something that was typed is not saved. */
+export const leaveUnsavedWording: Wording = {
+  en: 'What you typed in this file isn’t saved. Leave, and lose it?',
+  fr: 'Ce que vous avez écrit dans ce dossier n’est pas enregistré. Quitter et le perdre?',
+}

@@ -3,6 +3,8 @@ import { type ReactNode, useEffect } from 'react'
 import { type ApiError, isAccessEnded } from '../client/api-failure.ts'
 import { failureWordings, getFailureWording } from '../client/failure-wording.ts'
 import { getFileQueryKeyPrefix } from '../client/file-key.ts'
+import { deleteTextDraftsOfOtherFiles } from '../client/stored-text-drafts.ts'
+import { forgetTabKey } from '../client/text-drafts.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { LoadFailure, PageFailure } from '../ui/load-failure.tsx'
 import { type FileHeader, fileHeaderQuery } from './queries.ts'
@@ -28,13 +30,16 @@ export function ReadableFile({ reference, children }: Props) {
 
 function AccessEndedNotice({ reference, error }: { reference: string; error: ApiError }) {
   const queryClient = useQueryClient()
+  const { code } = error.failure
   useEffect(() => {
+    // Who signs in again finds what they typed. Nobody else does, nor who may no longer read the file.
+    if (code === 'signed_out') forgetTabKey()
+    else deleteTextDraftsOfOtherFiles(undefined)
     // What was loaded is not on the page any more, and is dropped from memory too.
     queryClient.removeQueries({
       predicate: ({ queryKey }) => isAboutFile(queryKey, reference) && queryKey.at(-1) !== 'header',
     })
-  }, [queryClient, reference])
-  const { code } = error.failure
+  }, [queryClient, reference, code])
   return (
     <>
       <PageStatus />

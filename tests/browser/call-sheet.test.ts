@@ -13,6 +13,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { callAttemptWording } from '../../desk/file/calling/call-attempt-wording.ts'
 import { gateBarWording, gateStateWording } from '../../desk/file/calling/gate-bar-wording.ts'
 import { otherParentContactWording } from '../../desk/file/calling/other-contact-wording.ts'
+import { textDraftWording } from '../../desk/ui/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import { openFileAtDesk, screenParentAtDesk } from './desk-actions.ts'
 import { expectNoBarrier } from './expect-no-barrier.ts'
@@ -70,6 +71,14 @@ it('leads through a call on a phone, says when nobody knows, and turns into “D
     exact: true,
   })
   await outcome.check()
+  const takenAt = await time.inputValue()
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+  await page.getByText(textDraftWording.restored[language]).waitFor()
+  expect(await outcome.isChecked()).toBe(true)
+  expect(await time.inputValue()).toBe(takenAt)
+  await pressButton(page, otherParentContactWording.open[language])
+  await call.waitFor()
 
   await page.context().setOffline(true)
   await returnToPage(page)

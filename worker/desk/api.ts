@@ -31,6 +31,7 @@ import { relatedFilesApi } from './related-files-api.ts'
 import { remindersApi } from './reminders-api.ts'
 import { screeningsApi } from './screenings-api.ts'
 import { searchApi } from './search-api.ts'
+import { textDraftKeyApi } from './text-draft-key-api.ts'
 import { todayApi } from './today-api.ts'
 
 /**
@@ -74,6 +75,7 @@ import { todayApi } from './today-api.ts'
  */
 export const deskApi = new Hono<AppEnv>()
   .route('/', signedInCoordinatorAndColleaguesApi)
+  .route('/', textDraftKeyApi)
   .route('/', todayApi)
   .route('/', filesApi)
   .route('/', fileHeaderApi)

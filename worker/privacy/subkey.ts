@@ -16,6 +16,7 @@ export type SubkeyUse =
   | 'returned page'
   | 'sentinel'
   | 'session cookie'
+  | 'text draft'
 
 /**
  * Derives the subkey of a key for one use: HKDF-SHA256 (RFC 5869), 256 bits. No two uses share a key, so what one of them

@@ -8,7 +8,9 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
+import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
+import { useTextDraft } from '../../ui/use-text-draft.ts'
 import { controlWording } from '../../ui/wording.ts'
 import { answersReadingQuery, getOverviewReadingKeyPrefix } from '../queries.ts'
 import { NoteField } from './note-field.tsx'
@@ -24,17 +26,27 @@ import { ProblemSummary } from './problem-summary.tsx'
 import { type AddedAnswersProps, deskFormQuery } from './queries.ts'
 import { addedAnswersWording, buildAddWording } from './wording.ts'
 
+/** What was typed on each page. */
+type PageDraftBySlug = Readonly<Record<string, PageDraft>>
+
 /** Chooses a page and fills it in. What was typed on another page stays there. */
 export function AddedAnswersForm(props: AddedAnswersProps) {
   const text = useWordingText()
   const pages = useQuery(deskFormQuery(useLanguage()))
   const [slug, setSlug] = useState<string>()
-  const [drafts, setDrafts] = useState<Readonly<Record<string, PageDraft>>>({})
+  const typed = useTextDraft(props.reference, `answers ${props.side}`, (): PageDraftBySlug => ({}))
+  const drafts = typed.value
+  const onChange = (changed: string, draft: PageDraft) => {
+    const others = Object.entries(drafts).filter(([other]) => other !== changed)
+    if (isBlankPageDraft(draft) && others.every(([, other]) => isBlankPageDraft(other))) typed.reset()
+    else typed.change((before) => ({ ...before, [changed]: draft }))
+  }
   if (pages.isLoadingError) return <PanelFailure heading={buildAddWording(undefined)} error={pages.error} />
   const page = pages.data?.find((one) => one.slug === slug) ?? pages.data?.[0]
   if (!page) return <p>{text(controlWording.oneMoment)}</p>
   return (
     <>
+      <RestoredDraftNotice draft={typed} />
       <p className="hint">{text(addedAnswersWording.means)}</p>
       <p className="hint">{text(addedAnswersWording.toParent)}</p>
       <Field label={text(addedAnswersWording.page)}>
@@ -53,7 +65,7 @@ export function AddedAnswersForm(props: AddedAnswersProps) {
         {...props}
         page={page}
         draft={drafts[page.slug] ?? emptyPageDraft}
-        onChange={(draft) => setDrafts((before) => ({ ...before, [page.slug]: draft }))}
+        onChange={(draft) => onChange(page.slug, draft)}
       />
     </>
   )

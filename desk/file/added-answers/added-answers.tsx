@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { useDiscreetScreen } from '../../client/discreet-screen.ts'
+import { findStoredTextDraft } from '../../client/stored-text-drafts.ts'
 import { useWordingText } from '../../ui/language.tsx'
 import type { AddedAnswersProps } from './queries.ts'
 import { buildAddWording } from './wording.ts'
@@ -16,9 +17,14 @@ export function AddedAnswersPanel({
 }: AddedAnswersProps & { readonly name: string | undefined }) {
   const text = useWordingText()
   const isDiscreet = useDiscreetScreen()
-  const [wasOpened, setWasOpened] = useState(false)
+  // What was being written when the page was loaded again is shown at once.
+  const [isStored] = useState(
+    () => findStoredTextDraft(props.reference, `answers ${props.side}`) !== undefined,
+  )
+  const [wasOpened, setWasOpened] = useState(isStored)
   return (
     <details
+      open={isStored}
       className="write-down"
       onToggle={({ currentTarget }) => setWasOpened(wasOpened || currentTarget.open)}
     >

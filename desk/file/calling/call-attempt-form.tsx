@@ -11,8 +11,10 @@ import { formatDatetimeLocal, parseDatetimeLocal } from '../../ui/datetime-local
 import { Field } from '../../ui/field.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
+import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
+import type { TextDraft } from '../../ui/use-text-draft.ts'
 import { authorisationsAndCallsQuery } from '../queries.ts'
 import {
   callAttemptWording,
@@ -22,20 +24,29 @@ import {
 import type { NewCallAttempt } from './queries.ts'
 
 /** When a call was made. */
-export interface CallTime {
+interface CallTime {
   /** The instant in milliseconds at which somebody pressed that they call now; undefined before that. */
   readonly startedAt?: number
   /** What the field of the time holds since somebody changed it. */
   readonly entered?: string
 }
 
+/** What was entered so far of a call. */
+export interface TypedCallAttempt {
+  readonly id: string
+  readonly time: CallTime
+  readonly outcome?: NewCallAttempt['outcome'] | undefined
+  readonly nextStep?: NewCallAttempt['nextStep'] | undefined
+}
+
+export const createTypedCallAttempt = (): TypedCallAttempt => ({ id: crypto.randomUUID(), time: {} })
+
 interface Props {
   readonly reference: string
   readonly authorisation: string
-  readonly time: CallTime
+  readonly draft: TextDraft<TypedCallAttempt>
   /** Whether a message was agreed that may be left. */
   readonly mayLeaveMessage: boolean
-  readonly onTimeChange: (time: CallTime) => void
   readonly onSaved: () => void
 }
 
@@ -43,12 +54,10 @@ interface Props {
  * Records how a call ended and what comes next. A second press, or a repeat after a lost response, records it only
  * once.
  */
-export function CallAttemptForm(props: Props) {
-  const { reference, authorisation, time, mayLeaveMessage, onTimeChange, onSaved } = props
+export function CallAttemptForm({ reference, authorisation, draft, mayLeaveMessage, onSaved }: Props) {
   const text = useWordingText()
-  const [id] = useState(() => crypto.randomUUID())
-  const [outcome, setOutcome] = useState<NewCallAttempt['outcome']>()
-  const [nextStep, setNextStep] = useState<NewCallAttempt['nextStep']>()
+  const { id, time, outcome, nextStep } = draft.value
+  const change = (part: Partial<TypedCallAttempt>) => draft.change((before) => ({ ...before, ...part }))
   const [problem, setProblem] = useState<'time' | 'outcome' | 'next'>()
   const action = useAction({
     submit: (json: NewCallAttempt) =>
@@ -75,12 +84,13 @@ export function CallAttemptForm(props: Props) {
   return (
     <form noValidate id={CALL_ATTEMPT_FORM_ID} className="attempt" onSubmit={onSubmit}>
       <h2>{text(callAttemptWording.title)}</h2>
+      <RestoredDraftNotice draft={draft} />
       <CallTimeField
         value={when}
         isInvalid={problem === 'time'}
-        onChange={(entered) => onTimeChange({ ...time, entered })}
+        onChange={(entered) => change({ time: { ...time, entered } })}
       />
-      <Button quiet onPress={() => onTimeChange({ startedAt: Date.now() })}>
+      <Button quiet onPress={() => change({ time: { startedAt: Date.now() } })}>
         {text(callAttemptWording.callingNow)}
       </Button>
       <RadioGroup
@@ -91,8 +101,7 @@ export function CallAttemptForm(props: Props) {
         chosen={outcome}
         problem={problem === 'outcome' ? text(callAttemptWording.noOutcome) : undefined}
         onChoose={(chosen) => {
-          setOutcome(chosen)
-          setNextStep(nextStepKeysByOutcome[chosen][0])
+          change({ outcome: chosen, nextStep: nextStepKeysByOutcome[chosen][0] })
           setProblem(undefined)
         }}
       />
@@ -106,7 +115,7 @@ export function CallAttemptForm(props: Props) {
           }))}
           chosen={nextStep}
           problem={problem === 'next' ? text(callAttemptWording.noNext) : undefined}
-          onChoose={setNextStep}
+          onChoose={(chosen) => change({ nextStep: chosen })}
         />
       )}
       <Button isPending={action.isPending}>{text(callAttemptWording.save)}</Button>

@@ -10,10 +10,11 @@ import { Button } from '../../ui/button.tsx'
 import { ContactHoldNotice } from '../../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { LoadFailure, PageFailure } from '../../ui/load-failure.tsx'
+import { useTextDraft } from '../../ui/use-text-draft.ts'
 import { authorisationsAndCallsQuery, type FileHeader, type ParentCalls } from '../queries.ts'
 import { ReadableFile } from '../readable-file.tsx'
 import { AuthorisationStatus } from './authorisation-status.tsx'
-import { CallAttemptForm, type CallTime } from './call-attempt-form.tsx'
+import { CallAttemptForm, createTypedCallAttempt } from './call-attempt-form.tsx'
 import { CallHistory } from './call-history.tsx'
 import { buildNotYoursToCallWording, callSheetWording } from './call-sheet-wording.ts'
 import { GateBar } from './gate-bar.tsx'
@@ -89,7 +90,7 @@ function CallSheetContents({ reference, people, sheet, parentCalls }: CallSheetC
   const queryClient = useQueryClient()
   const { authorisation } = sheet
   const [recordedCalls, setRecordedCalls] = useState(0)
-  const [callTime, setCallTime] = useState<CallTime>({})
+  const draft = useTextDraft(reference, 'call attempt', createTypedCallAttempt)
   const names = useCallNames(people, parentCalls.side)
   const live = useLiveGate(reference, authorisation)
   const wasOpen = sheet.isGateOpen && parentCalls.gate === 'open' && parentCalls.latest?.id === authorisation
@@ -109,7 +110,7 @@ function CallSheetContents({ reference, people, sheet, parentCalls }: CallSheetC
       <GateBar
         state={live.state === 'open' && !isOpen ? 'shut' : live.state}
         last={live.last}
-        callStartedAt={callTime.startedAt}
+        callStartedAt={draft.value.time.startedAt}
       />
       <div className="on-screen">
         <AuthorisationStatus parentCalls={parentCalls} isShutSince={!isOpen} />
@@ -119,7 +120,7 @@ function CallSheetContents({ reference, people, sheet, parentCalls }: CallSheetC
             reference={reference}
             authorisation={authorisation}
             level={2}
-            onCall={() => setCallTime({ startedAt: Date.now() })}
+            onCall={() => draft.change((before) => ({ ...before, time: { startedAt: Date.now() } }))}
           />
         ) : (
           <>
@@ -139,11 +140,10 @@ function CallSheetContents({ reference, people, sheet, parentCalls }: CallSheetC
           key={recordedCalls}
           reference={reference}
           authorisation={authorisation}
-          time={callTime}
+          draft={draft}
           mayLeaveMessage={sheet.message !== null || !sheet.isGateOpen}
-          onTimeChange={setCallTime}
           onSaved={() => {
-            setCallTime({})
+            draft.reset()
             setRecordedCalls((recorded) => recorded + 1)
           }}
         />

@@ -17,9 +17,12 @@ import { getDeviceTimeZone } from '../../ui/device-time-zone.ts'
 import { Field } from '../../ui/field.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
+import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
+import { useTextDraft } from '../../ui/use-text-draft.ts'
 import type { FileHeader } from '../queries.ts'
 import { ContactNoteAndNextStep } from './contact-note-and-next-step.tsx'
+import { NEW_CONTACT_FORM } from './draft-forms.ts'
 import { OtherParentGate } from './other-parent-gate.tsx'
 import type { LoggedContact, NewLoggedContact } from './queries.ts'
 import { type TypedContact, toLoggedContact } from './typed-contact.ts'
@@ -37,26 +40,29 @@ export function ContactForm({ header, amended, onClose, onLogged }: Props) {
   const { reference, participants } = header
   const text = useWordingText()
   const sideOptions = useSideOptions(header)
-  const [id] = useState(() => crypto.randomUUID())
-  const [shownAt] = useState(() => amended?.happenedAt ?? Date.now())
-  const [typed, setTyped] = useState<TypedContact>(() => ({
-    ...{ direction: 'outgoing', channel: 'phone', note: '', folder: 'screening', nextStep: '', dueOn: '' },
-    ...{ ...amended, side: amended?.side ?? (participants.length === 1 ? participants[0] : undefined) },
-    ...{ happenedAt: shownAt, note: '' },
+  const draft = useTextDraft(reference, amended ? `contact ${amended.id}` : NEW_CONTACT_FORM, () => ({
+    // A repeat after a reload is recognised by the id, too.
+    id: crypto.randomUUID() as string,
+    typed: toTypedContact(amended, participants.length === 1 ? participants[0] : undefined),
   }))
+  const { id, typed } = draft.value
   const [isTried, setIsTried] = useState(false)
   const action = useAction({
     submit: (json: NewLoggedContact) =>
       parseResponseOrThrowApiError(fileClient.contacts.$post({ param: { reference }, json })),
     makesStale: [getFileQueryKeyPrefix(reference)],
-    onReturned: onLogged,
+    onReturned: () => {
+      draft.reset()
+      onLogged()
+    },
     announces: contactFormWording.saved,
   })
   const now = Date.now()
   const result = toLoggedContact(typed, { now, today: toIsoDateInZone(now, getDeviceTimeZone()) })
   const problemOf = (name: keyof typeof contactProblemWording) =>
     isTried && 'missing' in result && result.missing === name ? text(contactProblemWording[name]) : undefined
-  const change = (part: Partial<TypedContact>) => setTyped((before) => ({ ...before, ...part }))
+  const change = (part: Partial<TypedContact>) =>
+    draft.change((before) => ({ ...before, typed: { ...before.typed, ...part } }))
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setIsTried(true)
@@ -67,6 +73,7 @@ export function ContactForm({ header, amended, onClose, onLogged }: Props) {
     contactOutcomesByDirection[typed.direction]
   return (
     <form noValidate className="contact-form" onSubmit={onSubmit}>
+      <RestoredDraftNotice draft={draft} />
       <RadioGroup
         legend={text(contactFormWording.side)}
         options={sideOptions}
@@ -105,9 +112,10 @@ export function ContactForm({ header, amended, onClose, onLogged }: Props) {
             {(control) => (
               <input
                 {...control}
+                key={`${id} ${draft.isRestored}`}
                 type="datetime-local"
-                defaultValue={formatDatetimeLocal(shownAt)}
-                onChange={({ target }) => change({ happenedAt: parseDatetimeLocal(target.value) })}
+                defaultValue={typed.happenedAt === null ? '' : formatDatetimeLocal(typed.happenedAt)}
+                onChange={({ target }) => change({ happenedAt: toInstantOrNull(target.value) })}
               />
             )}
           </Field>
@@ -126,6 +134,22 @@ export function ContactForm({ header, amended, onClose, onLogged }: Props) {
       {action.outcome}
     </form>
   )
+}
+
+/** What a new contact begins with, or one that amends another. */
+const toTypedContact = (
+  amended: LoggedContact | undefined,
+  onlyParent: TypedContact['side'],
+): TypedContact => ({
+  ...{ direction: 'outgoing', channel: 'phone', folder: 'screening', nextStep: '', dueOn: '' },
+  ...{ ...amended, side: amended?.side ?? onlyParent },
+  ...{ happenedAt: amended?.happenedAt ?? Date.now(), note: '' },
+})
+
+/** Parses the value of the field of the time; null when it is empty. */
+function toInstantOrNull(value: string): number | null {
+  const instant = parseDatetimeLocal(value)
+  return Number.isNaN(instant) ? null : instant
 }
 
 /** Both parents, each with their name unless the screen is discreet. */

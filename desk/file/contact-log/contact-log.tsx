@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { getFilePagePath, getRecordPath } from '../../client/routes.ts'
+import { findStoredTextDraft } from '../../client/stored-text-drafts.ts'
 import { Button } from '../../ui/button.tsx'
 import { DeskLink } from '../../ui/desk-link.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { useClearOnHide, useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
 import type { FileHeader } from '../queries.ts'
+import { NEW_NOTE_FORM } from './draft-forms.ts'
 import { LogItem } from './log-item.tsx'
 import { NoteForm, type NoteSubject } from './note-form.tsx'
 import { listClosedNotes, NoteOpening } from './note-opening.tsx'
@@ -23,7 +25,10 @@ interface Props {
 export function ContactLogPanel({ header, before }: Props) {
   const text = useWordingText()
   const { data, error, isLoadingError } = useQuery(contactLogQuery(header.reference, before))
-  const [subject, setSubject] = useState<NoteSubject>()
+  // A note that was being written when the page was loaded again is shown at once.
+  const [subject, setSubject] = useState<NoteSubject | undefined>(() =>
+    findStoredTextDraft(header.reference, NEW_NOTE_FORM) ? { id: crypto.randomUUID() } : undefined,
+  )
   const [texts, setTexts] = useState<ReadonlyMap<string, string>>(new Map())
   useClearOnLeave(texts.size > 0, () => setTexts(new Map()))
   useClearOnHide(() => setTexts(new Map()))

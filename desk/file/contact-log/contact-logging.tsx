@@ -2,9 +2,11 @@ import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } f
 import type { Wording } from '../../../forms/language.ts'
 import { useOfferedAction } from '../../client/offered-actions.ts'
 import { useSingleKeys } from '../../client/single-keys.ts'
+import { findStoredTextDraft } from '../../client/stored-text-drafts.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import type { FileHeader } from '../queries.ts'
+import { NEW_CONTACT_FORM } from './draft-forms.ts'
 import { type OpenContactForm, OpenContactFormContext, useOpenContactForm } from './open-contact-form.ts'
 import type { LoggedContact } from './queries.ts'
 
@@ -22,8 +24,10 @@ const logContactWording: Wording = { en: 'Log a contact', fr: 'Inscrire un conta
  */
 export function ContactLogging({ header, children }: { header: FileHeader; children: ReactNode }) {
   const [amended, setAmended] = useState<LoggedContact>()
-  const [isOpen, setIsOpen] = useState(false)
-  const [wasOpened, setWasOpened] = useState(false)
+  // A contact that was being logged when the page was loaded again is shown at once.
+  const [isStored] = useState(() => findStoredTextDraft(header.reference, NEW_CONTACT_FORM) !== undefined)
+  const [isOpen, setIsOpen] = useState(isStored)
+  const [wasOpened, setWasOpened] = useState(isStored)
   const [logged, setLogged] = useState(0)
   const mayLog = header.may.logContact && !header.locked
   const open: OpenContactForm = (contact) => {

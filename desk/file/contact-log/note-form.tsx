@@ -7,10 +7,13 @@ import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
+import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
+import { useTextDraft } from '../../ui/use-text-draft.ts'
 import { parentSideWording } from '../facts-wording.ts'
 import type { FileHeader } from '../queries.ts'
+import { NEW_NOTE_FORM } from './draft-forms.ts'
 import type { NewNote } from './queries.ts'
 import { noteFormWording } from './wording.ts'
 
@@ -28,13 +31,18 @@ interface Props {
 /** Writes a note, which its author keeps as a draft or signs. */
 export function NoteForm({ header: { reference }, subject, onClose, onSaved }: Props) {
   const text = useWordingText()
-  const [note, setNote] = useState<Omit<NewNote, 'sign'>>({
-    ...{ kind: 'internal', folder: 'screening', side: null, text: '', amends: null },
-    ...subject,
-  })
+  const draft = useTextDraft(
+    reference,
+    nameNoteForm(subject),
+    (): Omit<NewNote, 'sign'> => ({
+      ...{ kind: 'internal', folder: 'screening', side: null, text: '', amends: null },
+      ...subject,
+    }),
+  )
+  const note = draft.value
   const [lacksText, setLacksText] = useState(false)
   const field = useFocusWhen<HTMLTextAreaElement>(lacksText || subject.id)
-  const change = (part: Partial<NewNote>) => setNote((before) => ({ ...before, ...part }))
+  const change = (part: Partial<NewNote>) => draft.change((before) => ({ ...before, ...part }))
   const action = useAction({
     submit: async (sign: boolean) => {
       await parseResponseOrThrowApiError(
@@ -44,6 +52,7 @@ export function NoteForm({ header: { reference }, subject, onClose, onSaved }: P
     },
     makesStale: [getFileQueryKeyPrefix(reference)],
     onDone: () => {
+      draft.reset()
       onSaved()
       onClose()
     },
@@ -57,6 +66,7 @@ export function NoteForm({ header: { reference }, subject, onClose, onSaved }: P
   }
   return (
     <form noValidate className="note-form" onSubmit={(event) => event.preventDefault()}>
+      <RestoredDraftNotice draft={draft} />
       {note.amends && <p className="hint">{text(noteFormWording.amendMeans)}</p>}
       <Field
         label={text(noteFormWording.text)}
@@ -93,6 +103,9 @@ export function NoteForm({ header: { reference }, subject, onClose, onSaved }: P
     </form>
   )
 }
+
+const nameNoteForm = ({ id, amends, text }: NoteSubject): string =>
+  text === undefined && !amends ? NEW_NOTE_FORM : `note ${amends ?? id}`
 
 interface NoteMarksProps {
   readonly note: Pick<NewNote, 'kind' | 'folder' | 'side'>

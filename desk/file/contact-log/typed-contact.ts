@@ -15,8 +15,8 @@ export interface TypedContact {
   readonly direction: ContactDirection
   readonly channel: ContactEntryChannel
   readonly outcome?: ContactOutcome | undefined
-  /** Milliseconds; NaN when the field is empty. */
-  readonly happenedAt: number
+  /** Milliseconds; null when the field is empty. */
+  readonly happenedAt: number | null
   readonly note: string
   readonly folder: NoteFolder
   readonly nextStep: string
@@ -34,7 +34,7 @@ export function toLoggedContact(
   const step = nextStep.trim()
   if (!side) return { missing: 'side' }
   if (!outcome) return { missing: 'outcome' }
-  if (!(happenedAt <= now)) return { missing: 'when' }
+  if (happenedAt === null || happenedAt > now) return { missing: 'when' }
   if (step !== '' && dueOn < today) return { missing: 'date' }
   if (step === '' && dueOn !== '') return { missing: 'step' }
   return {
