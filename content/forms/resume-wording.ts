@@ -27,7 +27,7 @@ export const resumeWording = {
   },
   giveCode: { en: 'Show me a code', fr: 'Afficher un code' },
   mailCode: {
-    en: 'Show me a code and e-mail it to my safe address',
+    en: 'Show me a code and e\u2011mail it to my safe address',
     fr: 'Afficher un code et l’envoyer par courriel à mon adresse sûre',
   },
   shared: {

@@ -13,8 +13,8 @@ const { form, read: readFields } = createQuestionsReader({ number })
 const read = (typed: string) => readFields({ number: [typed] })
 
 const withAreaCode = {
-  en: 'Enter a phone number with its area code, like 416 555 0134',
-  fr: 'Entrez un numéro de téléphone avec l’indicatif régional, par exemple 613 555 0134',
+  en: 'Enter a phone number with its area code, like 416\u00a0555\u00a00134',
+  fr: 'Entrez un numéro de téléphone avec l’indicatif régional, par exemple 613\u00a0555\u00a00134',
 }
 
 it.each([

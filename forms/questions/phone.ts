@@ -22,8 +22,8 @@ export const phoneQuestionKind: QuestionKind<PhoneQuestion, string> = {
         const number = parsePhone(main)
         if (!number) {
           return addProblemIssue(context, {
-            en: 'Enter a phone number with its area code, like 416 555 0134',
-            fr: 'Entrez un numéro de téléphone avec l’indicatif régional, par exemple 613 555 0134',
+            en: 'Enter a phone number with its area code, like 416\u00a0555\u00a00134',
+            fr: 'Entrez un numéro de téléphone avec l’indicatif régional, par exemple 613\u00a0555\u00a00134',
           })
         }
         return extension ? `${number};ext=${extension}` : number

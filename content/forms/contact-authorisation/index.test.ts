@@ -75,8 +75,8 @@ it('says how to mend each answer, in both languages', () => {
     ['withheld', ...tooLong(1000)],
     [
       'otherPhoneNow',
-      'Enter a phone number with its area code, like 416 555 0134',
-      'Entrez un numéro de téléphone avec l’indicatif régional, par exemple 613 555 0134',
+      'Enter a phone number with its area code, like 416\u00a0555\u00a00134',
+      'Entrez un numéro de téléphone avec l’indicatif régional, par exemple 613\u00a0555\u00a00134',
     ],
     [
       'understood',
