@@ -22,6 +22,12 @@ export const calendarFeedWording = {
   removeNow: { en: 'Remove the address', fr: 'Retirer l’adresse' },
   removed: { en: 'The private address is removed.', fr: 'L’adresse privée est retirée.' },
   address: { en: 'Your private address', fr: 'Votre adresse privée' },
+  copy: { en: 'Copy the address', fr: 'Copier l’adresse' },
+  copied: { en: 'Copied.', fr: 'Copiée.' },
+  notCopied: {
+    en: 'This browser doesn’t let a page copy. Select the address and copy it yourself.',
+    fr: 'Ce navigateur ne permet pas à une page de copier. Sélectionnez l’adresse et copiez-la vous-même.',
+  },
   once: {
     en: 'It’s shown only now. Copy it into your calendar program, where it may be called a subscription.',
     fr: 'Elle n’apparaît que maintenant. Copiez-la dans votre logiciel de calendrier, qui parle peut-être d’abonnement.',

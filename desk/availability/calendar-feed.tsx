@@ -79,14 +79,28 @@ function CalendarFeedChanges({ creation, removal }: { creation: DeskAction; remo
   )
 }
 
-/** Selects the whole address on one press, because every letter counts. */
+/** Selects the whole address on one press, because every letter counts, and copies it. */
 function CalendarFeedAddress({ address }: { address: string }) {
   const text = useWordingText()
+  const [outcome, setOutcome] = useState<'copied' | 'notCopied'>()
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address)
+      setOutcome('copied')
+    } catch {
+      // The browser may ask, refuse, or have no clipboard on a page that is not secure.
+      setOutcome('notCopied')
+    }
+  }
   return (
     <SecretShownOnce label={calendarFeedWording.address}>
       <p>
         <code className="hash address">{address}</code>
       </p>
+      <Button quiet onPress={copy}>
+        {text(calendarFeedWording.copy)}
+      </Button>
+      <p role="status">{outcome && text(calendarFeedWording[outcome])}</p>
       <p>{text(calendarFeedWording.once)}</p>
     </SecretShownOnce>
   )
