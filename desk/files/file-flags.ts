@@ -17,6 +17,11 @@ export const fileFlags = {
     applies: ({ contactHoldState }) => contactHoldState === 'on-hold',
     isGrave: true,
   },
+  'lead-left': {
+    wording: { en: 'Left without a coordinator', fr: 'Sans personne responsable : départ' },
+    applies: (file) => hasLeadLeft(file),
+    isGrave: true,
+  },
   urgent: { wording: urgentWording, applies: ({ isUrgent }) => isUrgent, isGrave: true },
   unreachable: {
     wording: { en: 'No safe way to reach them', fr: 'Aucun moyen sûr de les joindre' },
@@ -35,6 +40,10 @@ export const fileFlags = {
     applies: ({ messageOutcome }) => messageOutcome === 'queued',
   },
 } as const satisfies Record<string, FileFlagDeclaration>
+
+/** Whether the lead of a file has left the practice: the worker names them by their id, since the settings no longer do. */
+export const hasLeadLeft = ({ lead }: Pick<OpenListedFile, 'lead'>): boolean =>
+  lead !== null && lead.name === lead.id
 
 interface FileFlagDeclaration {
   readonly wording: Wording

@@ -7,7 +7,7 @@ import {
   type PickedStep,
   pickNextStep,
 } from '../../content/today/pick-next-step.ts'
-import { type FileFlag, listFileFlags } from './file-flags.ts'
+import { type FileFlag, hasLeadLeft, listFileFlags } from './file-flags.ts'
 import type { FileView, ListChoice, SortName } from './list-choice.ts'
 import type { OpenFileList, OpenListedFile } from './queries.ts'
 
@@ -53,7 +53,8 @@ export function arrangeFiles(list: OpenFileList, choice: ListChoice, timeZone: s
 }
 
 /** Whether a file is in a view. */
-function isInView({ file: { role, lead, stage } }: FileListRow, view: FileView): boolean {
+function isInView({ file }: FileListRow, view: FileView): boolean {
+  const { role, lead, stage } = file
   switch (view) {
     case 'open':
       return true
@@ -62,7 +63,8 @@ function isInView({ file: { role, lead, stage } }: FileListRow, view: FileView):
     case 'assisting':
       return role === 'assistant'
     case 'unassigned':
-      return lead === null && !isWaitingStage(stage)
+      // Somebody has to be given what a coordinator left behind, too.
+      return (lead === null && !isWaitingStage(stage)) || hasLeadLeft(file)
     case 'waiting':
       return lead === null && isWaitingStage(stage)
     case 'closed':
