@@ -1,4 +1,5 @@
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import type { Database } from './database.ts'
 import { insertRowIfStatement } from './insert.ts'
 import { absences } from './schema.ts'
@@ -20,6 +21,22 @@ export const listAbsences = (db: Database, coordinatorId: string, now: number) =
 export const absencesInForceSql = (coordinatorIds: readonly string[], now: number): SQL =>
   sql`json_each(${JSON.stringify(coordinatorIds)}) cross join absences
     on absences.coordinator_id = json_each.value and until_at > ${now} and from_at <= ${now}`
+
+const inForceCondition = (now: number): SQL => sql`absences.until_at > ${now} and absences.from_at <= ${now}`
+
+/**
+ * Gives the id of whoever stands in for the lead of `files` at an instant: they have no conflict of interest there and are
+ * not away themselves. Null when the lead is not away, or nobody can stand in.
+ */
+export const standInOfLeadSql = (now: number): SQL => sql`(select absences.stand_in_id from absences
+  where absences.coordinator_id = files.lead_coordinator_id and ${inForceCondition(now)}
+    and not exists (select 1 from absences own where own.coordinator_id = absences.stand_in_id
+      and own.until_at > ${now} and own.from_at <= ${now})
+    and not ${hasConflictOfInterestCondition(sql`absences.stand_in_id`)})`
+
+/** Holds while the lead of `files` is away. */
+export const isLeadAwayCondition = (now: number): SQL => sql`exists (select 1 from absences
+  where absences.coordinator_id = files.lead_coordinator_id and ${inForceCondition(now)})`
 
 /** Selects who of these coordinators is away at an instant, and who stands in for each. */
 export const selectStandIns = (db: Database, coordinatorIds: readonly string[], now: number) =>

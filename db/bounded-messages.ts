@@ -10,7 +10,7 @@ import { acceptedFileCondition, unacceptedFileCountSql } from './accepted-files.
 import { type Database, runNamedBatch, toBatchItem } from './database.ts'
 import type { CountLimit } from './flood-limits.ts'
 import { insertJsonRowsIfStatement, jsonRowsSql } from './insert.ts'
-import { insertRowsForCurrentLeadStatement, type LeadRouted } from './lead-routing.ts'
+import { type LeadRouted, queueMessagesToLeadStatement } from './lead-routing.ts'
 import { CANCELLED_ERROR } from './outbox.ts'
 import { codeAttempts, outbox } from './schema.ts'
 
@@ -50,7 +50,7 @@ export function queueBoundedMessagesStatements(
   const toBatchItems = (statements: readonly SQL[]) =>
     statements.map((statement) => toBatchItem(db, statement))
   return [
-    insertRowsForCurrentLeadStatement(db, outbox, fileId ?? '', messages, condition),
+    queueMessagesToLeadStatement(db, fileId ?? '', messages, condition),
     ...toBatchItems([...(canBeRefused ? refuseSql(queued) : []), holdSql(queued)]),
     countStatement(db, queued),
     ...toBatchItems(canReplace ? replaceHeldSql(queued) : []),
@@ -133,6 +133,7 @@ function describeQueuedMessages(
     isReplaced: sql`held.file_id = outbox.file_id and held.outcome = 'queued' and held.attempts = 0
       and held.last_error in (${HELD_ERROR}, ${PACED_ERROR}) and held.id not in ${ids}
       and held.parent_id is outbox.parent_id and held.depends_on ->> 'leadId' is outbox.depends_on ->> 'leadId'
+      and held.depends_on ->> 'standInId' is outbox.depends_on ->> 'standInId'
       and (held.depends_on ->> 'topic' = outbox.depends_on ->> 'topic'
         or held.depends_on ->> 'attendanceId' = outbox.depends_on ->> 'attendanceId')`,
   }

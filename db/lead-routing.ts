@@ -1,12 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { isLeadAwayCondition, standInOfLeadSql } from './absences.ts'
 import type { Database } from './database.ts'
 import { insertJsonRowsIfStatement } from './insert.ts'
 import { outbox } from './schema.ts'
 
-/** A row to insert, and under which lead: whoever leads, only if one coordinator leads, or only while nobody leads. */
+/**
+ * A row to insert, and under which lead: whoever leads, only if one coordinator leads, or only while nobody leads. A
+ * message may also be for a coordinator as long as they stand in for the lead, who is away.
+ */
 export interface LeadRouted<Row> {
-  readonly lead: 'anybody' | 'nobody' | { readonly id: string }
+  readonly lead: 'anybody' | 'nobody' | { readonly id: string } | { readonly standInId: string }
   readonly row: Row
 }
 
@@ -20,20 +24,48 @@ export const insertRowsForCurrentLeadStatement = <Table extends SQLiteTable>(
   fileId: string,
   rows: readonly LeadRouted<Table['$inferInsert']>[],
   condition: SQL = sql`true`,
-) => insertJsonRowsIfStatement(db, table, rowsForCurrentLeadSql(fileId, rows), condition)
+) =>
+  insertJsonRowsIfStatement(
+    db,
+    table,
+    sql`(select value -> 'row' as row from json_each(${formatRoutedRows(rows)})
+      where value ->> 'lead' in ('anybody', ${currentLeadSql(fileId)}))`,
+    condition,
+  )
 
-/** Writes the rows meant for the lead that a file has at the moment of the write as a source of rows. */
-const rowsForCurrentLeadSql = (fileId: string, rows: readonly LeadRouted<object>[]): SQL => {
-  const all = rows.map(({ lead, row }) => ({ lead: typeof lead === 'string' ? lead : `id ${lead.id}`, row }))
-  return sql`(select value -> 'row' as row from json_each(${JSON.stringify(all)})
-    where value ->> 'lead' in ('anybody',
-      (select coalesce('id ' || lead_coordinator_id, 'nobody') from files where id = ${fileId})))`
+const formatRoutedRows = (rows: readonly LeadRouted<object>[]): string =>
+  JSON.stringify(rows.map(({ lead, row }) => ({ lead: formatLead(lead), row })))
+
+const formatLead = (lead: LeadRouted<object>['lead']): string => {
+  if (typeof lead === 'string') return lead
+  return 'id' in lead ? `id ${lead.id}` : `stand-in ${lead.standInId}`
 }
 
-/** Queues the messages meant for the lead of a file, as part of a larger change and only if that change is made. */
+const currentLeadSql = (fileId: string): SQL =>
+  sql`(select coalesce('id ' || lead_coordinator_id, 'nobody') from files where id = ${fileId})`
+
+/**
+ * Queues the messages meant for the lead of a file, as part of a larger change and only if that change is made. While the
+ * lead is away, those for whoever stands in are queued too. The messages for when nobody leads are queued as well when
+ * nobody can stand in, and when the lead is nobody for whom a message was prepared: they have left the practice.
+ */
 export const queueMessagesToLeadStatement = (
   db: Database,
   fileId: string,
   messages: RoutedMessages,
-  condition?: SQL,
-) => insertRowsForCurrentLeadStatement(db, outbox, fileId, messages, condition)
+  condition: SQL = sql`true`,
+) => {
+  const now = Math.max(0, ...messages.map(({ row }) => row.createdAt))
+  const routed = formatRoutedRows(messages)
+  return insertJsonRowsIfStatement(
+    db,
+    outbox,
+    sql`(select value -> 'row' as row from json_each(${routed})
+      where value ->> 'lead' in ('anybody', ${currentLeadSql(fileId)},
+          (select 'stand-in ' || ${standInOfLeadSql(now)} from files where files.id = ${fileId}))
+        or (value ->> 'lead' = 'nobody' and exists (select 1 from files where files.id = ${fileId}
+          and lead_coordinator_id is not null and (${isLeadAwayCondition(now)} and ${standInOfLeadSql(now)} is null
+            or 'id ' || lead_coordinator_id not in (select value ->> 'lead' from json_each(${routed}))))))`,
+    condition,
+  )
+}

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type MessageDependencies, messageKindDefinitions } from '../content/mail/message-kinds.ts'
+import { isLeadAwayCondition, standInOfLeadSql } from './absences.ts'
 import { awaitsApprovalCondition } from './approvals.ts'
 import { dismissedFileCondition, openFileCondition } from './file-stage.ts'
 import {
@@ -47,8 +48,13 @@ const mayTellParentCondition = sql`not exists (select 1 from parents
 const dependencyConditions: Readonly<Record<MessageDependency, (now: number) => SQL>> = {
   parent: () => sql`exists (select 1 from parents where parents.id = outbox.parent_id)`,
   nothing: () => sql`1`,
-  lead: () => sql`exists (select 1 from files where files.id = outbox.file_id
-    and files.lead_coordinator_id is ${fact('leadId')})`,
+  // A stand-in is asked after in one place only: the condition is long.
+  lead: (now) => sql`exists (select 1 from files where files.id = outbox.file_id and case
+    when ${fact('leadId')} is not null or coalesce(${fact('standInId')}, ${fact('among')}) is null
+      then lead_coordinator_id is ${fact('leadId')}
+    when ${fact('standInId')} is null and (lead_coordinator_id is null
+      or lead_coordinator_id not in (select value from json_each(${fact('among')}))) then 1
+    else ${isLeadAwayCondition(now)} and ${standInOfLeadSql(now)} is ${fact('standInId')} end)`,
   'approval-request': (now) => sql`exists (select 1 from files where files.id = outbox.file_id
     and ${awaitsApprovalCondition(now, fact('askedAt'), fact('readerId'))})`,
   draft: (now) => sql`exists (select 1 from drafts

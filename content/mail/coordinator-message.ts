@@ -20,6 +20,12 @@ export function writeCoordinatorLetter(
   return { subject, language, lines, link: { href, label }, signed: practice.name }
 }
 
+/** Says to whoever stands in what to do about a file that they may not open. */
+export const standInWording: Readonly<Record<Language, string>> = {
+  en: 'If it can’t wait, ask an administrator to give you the file.',
+  fr: 'Si cela ne peut pas attendre, demandez à l’administration du cabinet de vous confier le dossier.',
+}
+
 /** Stands in every e-mail that may lead to a call or a message. */
 export const contactRulesReminderWording: Readonly<Record<Language, string>> = {
   en: 'Read the contact rules first, before any call or message.',

@@ -2,6 +2,7 @@ import type { Language, Wording } from '../../forms/language.ts'
 import {
   type CoordinatorMessageFacts,
   contactRulesReminderWording,
+  standInWording,
   writeCoordinatorLetter,
 } from './coordinator-message.ts'
 import type { Letter } from './letter-html.ts'
@@ -12,6 +13,8 @@ export type FileNews = keyof typeof fileNewsWording
 /** All that the e-mail tells: the kind of news, and the file. */
 export interface FileNewsFacts extends CoordinatorMessageFacts {
   readonly news: FileNews
+  /** Whether the reader stands in for the lead, who is away. */
+  readonly isStandIn?: boolean
 }
 
 const fileNewsWording = {
@@ -91,7 +94,12 @@ const fileNewsWording = {
 
 export const fileNewsKindKeys = Object.keys(fileNewsWording) as FileNews[]
 
-/** Writes to the lead of the file. */
+const awayWording: Readonly<Record<Language, string>> = {
+  en: 'You get this because the file’s coordinator is away and you stand in.',
+  fr: 'Vous recevez ceci parce que la personne responsable du dossier est en absence et que vous assurez la relève.',
+}
+
+/** Writes to the lead of the file, or to whoever stands in. */
 export const writeFileNewsLetter = (file: FileNewsFacts, language: Language): Letter =>
   writeCoordinatorLetter(
     file,
@@ -99,7 +107,11 @@ export const writeFileNewsLetter = (file: FileNewsFacts, language: Language): Le
       subject: { en: `News of file ${file.reference}`, fr: `Du nouveau au dossier ${file.reference}` }[
         language
       ],
-      lines: [fileNewsWording[file.news][language], contactRulesReminderWording[language]],
+      lines: [
+        fileNewsWording[file.news][language],
+        ...(file.isStandIn ? [awayWording[language], standInWording[language]] : []),
+        contactRulesReminderWording[language],
+      ],
     },
     language,
   )

@@ -18,9 +18,14 @@ export interface MessageDependencies {
   readonly parent: { readonly [Fact in never]: unknown }
   /** Whatever happens meanwhile, the message is still true. */
   readonly nothing: { readonly [Fact in never]: unknown }
-  /** The coordinator still leads the file; for null, nobody leads it. */
+  /**
+   * The coordinator still leads the file, or still stands in for its lead. For null, nobody leads it, or, where `among`
+   * lists everybody of the practice, its lead has left or is away without anybody who can stand in.
+   */
   readonly lead: {
     readonly leadId: string | null
+    readonly standInId?: string
+    readonly among?: readonly string[]
     /** What the news is about: of news that is held, the latest about the same is sent. */
     readonly topic?: string
   }

@@ -2,6 +2,7 @@ import type { Language } from '../../forms/language.ts'
 import {
   type CoordinatorMessageFacts,
   contactRulesReminderWording,
+  standInWording,
   writeCoordinatorLetter,
 } from './coordinator-message.ts'
 import type { Letter } from './letter-html.ts'
@@ -12,11 +13,11 @@ export interface NewFileMessageFacts extends CoordinatorMessageFacts {
   readonly route: string
   /** Whether something has to happen within days, as the parent said. */
   readonly isUrgent: boolean
-  /** Whether the reader leads the file, or as an administrator learns that it waits for room or that nobody fits. */
+  /** Whether the reader leads the file, stands in for its lead, or as an administrator learns that it waits for room or that nobody fits. */
   readonly state: NewFileState
 }
 
-export const newFileStates = ['assigned', 'waiting', 'unassigned'] as const
+export const newFileStates = ['assigned', 'stand-in', 'waiting', 'unassigned'] as const
 export type NewFileState = (typeof newFileStates)[number]
 
 /** Writes to the lead of a new file, or to an administrator when it has none. */
@@ -30,6 +31,7 @@ const newFileWording = ({ reference, route, state, isUrgent }: NewFileMessageFac
       lines: [
         {
           assigned: `A new intake is yours: ${reference}.`,
+          'stand-in': `A new intake is your colleague’s for whom you stand in: ${reference}. ${standInWording.en}`,
           waiting: `A new intake is on the waiting list: ${reference}. Assign it when someone has room.`,
           unassigned: `A new intake fits nobody yet: ${reference}. Please assign it.`,
         }[state],
@@ -43,6 +45,7 @@ const newFileWording = ({ reference, route, state, isUrgent }: NewFileMessageFac
       lines: [
         {
           assigned: `Une nouvelle demande vous est confiée : ${reference}.`,
+          'stand-in': `Une nouvelle demande est confiée à la personne dont vous assurez la relève : ${reference}. ${standInWording.fr}`,
           waiting: `Une nouvelle demande est sur la liste d’attente : ${reference}. Attribuez-la dès que quelqu’un aura de la place.`,
           unassigned: `Une nouvelle demande n’a encore personne pour la prendre : ${reference}. Veuillez l’attribuer.`,
         }[state],

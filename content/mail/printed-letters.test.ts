@@ -28,7 +28,8 @@ const told = {
 it.each(languages)(
   'says with its facts filled in what is said when they are known from the start (%s)',
   (language) => {
-    const { toParents, newFile, fileNews, approval, heldMessages, brokenRecord, anchor } = printedLetters
+    const { toParents, newFile, fileNews, fileNewsToStandIn, approval, heldMessages, brokenRecord, anchor } =
+      printedLetters
     for (const kind of parentMessageKindKeys) {
       const subject = mailSubjectOptions.documents[language]
       expect(
@@ -50,6 +51,10 @@ it.each(languages)(
     for (const news of fileNewsKindKeys)
       expect(composePrintedLetter(fileNews[news][language], file)).toEqual(
         composeFileNewsMessage({ ...file, news }, language),
+      )
+    for (const news of fileNewsKindKeys)
+      expect(composePrintedLetter(fileNewsToStandIn[news][language], file)).toEqual(
+        composeFileNewsMessage({ ...file, news, isStandIn: true }, language),
       )
     const decision = { ...file, decision: 'Lift a hold' }
     expect(composePrintedLetter(approval[language], decision)).toEqual(

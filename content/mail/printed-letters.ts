@@ -36,6 +36,11 @@ const printNewFile = (isUrgent: boolean) =>
       writeNewFileLetter({ reference, portalOrigin, route, state, isUrgent }, language),
   )
 
+const printFileNews = (isStandIn: boolean) =>
+  printEach(fileNewsKindKeys, (news, { reference, portalOrigin }: CoordinatorMessageFacts, language) =>
+    writeFileNewsLetter({ reference, portalOrigin, news, isStandIn }, language),
+  )
+
 const printAnchor = (isAltered: boolean) =>
   print(
     (
@@ -52,11 +57,8 @@ export const printedLetters = {
     readonly [Kind in ParentMessageKind]: Readonly<Record<Language, PrintedLetter<ParentLetterFacts<Kind>>>>
   },
   newFile: { ordinary: printNewFile(false), urgent: printNewFile(true) },
-  fileNews: printEach(
-    fileNewsKindKeys,
-    (news, { reference, portalOrigin }: CoordinatorMessageFacts, language) =>
-      writeFileNewsLetter({ reference, portalOrigin, news }, language),
-  ),
+  fileNews: printFileNews(false),
+  fileNewsToStandIn: printFileNews(true),
   approval: print(writeApprovalLetter),
   heldMessages: print(writeHeldMessagesLetter),
   brokenRecord: print(writeBrokenRecordLetter),

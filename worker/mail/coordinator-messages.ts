@@ -4,6 +4,7 @@ import type { LoadedWords } from '../../content/loaded-words.ts'
 import type { ComposedMessage } from '../../content/mail/compose-message.ts'
 import type { FileNews } from '../../content/mail/file-news-message.ts'
 import { getFileNewsTopic } from '../../content/mail/file-news-topics.ts'
+import type { MessageDependencies } from '../../content/mail/message-kinds.ts'
 import type { NewFileState } from '../../content/mail/new-file-message.ts'
 import { composePrintedLetter } from '../../content/mail/printed-letter.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
@@ -14,6 +15,7 @@ import type { Environment } from '../environment.ts'
 import { loadWords } from '../site/load-words.ts'
 import { createOutboxRow } from './message.ts'
 
+type LeadDependency = MessageDependencies['lead']
 type OutboxRow = typeof outbox.$inferInsert
 
 interface FileRef {
@@ -37,6 +39,7 @@ export async function createNewFileOutboxRow(
   reader: Coordinator,
   state: NewFileState,
   now: number,
+  dependsOn: LeadDependency = { leadId: state === 'assigned' ? reader.id : null },
 ): Promise<OutboxRow> {
   const language = coordinatorLanguage(reader)
   const { letters } = await loadWords(env)
@@ -47,7 +50,7 @@ export async function createNewFileOutboxRow(
   })
   return createOutboxRow(
     env.keys,
-    { fileId: id, kind: 'new-file', dependsOn: { leadId: state === 'assigned' ? reader.id : null } },
+    { fileId: id, kind: 'new-file', dependsOn },
     { from: practice.mailFrom, to: reader.email, ...content },
     now,
   )
@@ -59,15 +62,14 @@ export const createLeadRoutedNewFileMessages = (
   file: NewFile & { readonly createdAt: number },
   { waiting }: { readonly waiting: boolean },
 ): Promise<LeadRouted<OutboxRow>[]> =>
-  createMessagesByLead((reader, isLead) =>
-    createNewFileOutboxRow(
-      env,
-      file,
-      reader,
-      isLead ? 'assigned' : waiting ? 'waiting' : 'unassigned',
-      file.createdAt,
-    ),
-  )
+  createMessagesByLead((reader, part, dependsOn) => {
+    const states = {
+      lead: 'assigned',
+      'stand-in': 'stand-in',
+      administrator: waiting ? 'waiting' : 'unassigned',
+    } as const
+    return createNewFileOutboxRow(env, file, reader, states[part], file.createdAt, dependsOn)
+  })
 
 /** The file that news is about, and the parent, if it is about one. */
 interface NewsSubject {
@@ -83,9 +85,10 @@ export const createLeadRoutedFileNewsMessages = (
   news: FileNews,
   now: number,
 ): Promise<LeadRouted<OutboxRow>[]> =>
-  createMessagesByLead(async (reader, isLead) => {
+  createMessagesByLead(async (reader, part, dependsOn) => {
     const { letters } = await loadWords(env)
-    const content = composePrintedLetter(letters.fileNews[news][coordinatorLanguage(reader)], {
+    const printed = part === 'stand-in' ? letters.fileNewsToStandIn : letters.fileNews
+    const content = composePrintedLetter(printed[news][coordinatorLanguage(reader)], {
       reference,
       portalOrigin: env.portalOrigin,
     })
@@ -93,7 +96,7 @@ export const createLeadRoutedFileNewsMessages = (
       env.keys,
       {
         ...{ fileId, kind: 'file-news' },
-        dependsOn: { leadId: isLead ? reader.id : null, topic: `${getFileNewsTopic(news)} ${parentId}` },
+        dependsOn: { ...dependsOn, topic: `${getFileNewsTopic(news)} ${parentId}` },
       },
       { from: practice.mailFrom, to: reader.email, ...content },
       now,
@@ -101,18 +104,28 @@ export const createLeadRoutedFileNewsMessages = (
   })
 
 /**
- * Creates a message for each coordinator, should they lead, and for each administrator, should nobody lead. The write
- * decides which are queued.
+ * Creates a message for each coordinator, should they lead or stand in, and for each administrator, should nobody lead, or
+ * somebody who has left, or who is away with nobody to stand in. The write decides which are queued.
  */
-const createMessagesByLead = (createFor: (reader: Coordinator, isLead: boolean) => Promise<OutboxRow>) =>
+const createMessagesByLead = (
+  createFor: (
+    reader: Coordinator,
+    part: 'lead' | 'stand-in' | 'administrator',
+    dependsOn: LeadDependency,
+  ) => Promise<OutboxRow>,
+) =>
   Promise.all([
     ...practice.coordinators.map(async (reader) => ({
       lead: { id: reader.id },
-      row: await createFor(reader, true),
+      row: await createFor(reader, 'lead', { leadId: reader.id }),
+    })),
+    ...practice.coordinators.map(async (reader) => ({
+      lead: { standInId: reader.id },
+      row: await createFor(reader, 'stand-in', { leadId: null, standInId: reader.id }),
     })),
     ...administrators.map(async (reader) => ({
       lead: 'nobody' as const,
-      row: await createFor(reader, false),
+      row: await createFor(reader, 'administrator', { leadId: null, among }),
     })),
   ])
 
@@ -162,5 +175,7 @@ export async function createMessagesToAdministrators(
     ),
   )
 }
+
+const among = practice.coordinators.map(({ id }) => id)
 
 const coordinatorLanguage = ({ languages: [first = defaultLanguage] }: Coordinator) => first

@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { DAY_MS } from '../../content/time/units.ts'
+import { addAbsence } from '../../db/absences.ts'
+import { queueMessagesToLeadStatement } from '../../db/lead-routing.ts'
+import { files, matchTokens } from '../../db/schema.ts'
+import { queryRows } from '../../tests/support/database-rows.ts'
+import { buildFileRow } from '../../tests/support/file-rows.ts'
+import { sendIntake } from '../../tests/support/intake-drafts.ts'
+import { runScheduledAt, setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
+import { bindings, openTestDatabase } from '../../tests/support/test-portal.ts'
+import { parseEnvironment } from '../environment.ts'
+import { createLeadRoutedFileNewsMessages } from './coordinator-messages.ts'
+
+const deliveries = setUpPortal()
+const db = openTestDatabase()
+const [ROBIN, CAMILLE, JULES] = ['robin-ashdown', 'camille-verdier', 'jules-hartwell'] as const
+
+let fileId: string
+beforeEach(async () => {
+  await sendIntake(intakeExamples.byOneParent.fields)
+  const [file] = await queryRows<{ id: string }>('select id from files')
+  fileId = file?.id ?? ''
+  await leadBy(CAMILLE)
+  deliveries.length = 0
+})
+
+const leadBy = (coordinatorId: string | null) =>
+  queryRows('update files set lead_coordinator_id = ? where id = ?', coordinatorId, fileId)
+
+const beAway = (coordinatorId: string, standInId: string | null, begins = -1) =>
+  addAbsence(db, {
+    ...{ id: coordinatorId, coordinatorId, standInId, fromDay: '2026-01-01', untilDay: '2026-01-07' },
+    ...{ fromAt: TEST_NOW + begins * DAY_MS, untilAt: TEST_NOW + (begins + 7) * DAY_MS },
+    ...{ createdBy: coordinatorId, createdAt: TEST_NOW },
+  })
+
+/** Lets a coordinator lead another family's file in which one of the parents occurs. */
+async function giveConflict(leadCoordinatorId: string): Promise<void> {
+  await db.insert(files).values(buildFileRow('another family', { leadCoordinatorId }))
+  await db.insert(matchTokens).values(
+    [fileId, 'another family'].map((one) => ({
+      ...{ token: 'shared', kind: 'email' as const, fileId: one, side: 'initiating' as const },
+    })),
+  )
+}
+
+/** Queues the news that something has become urgent, as a parent would cause it. */
+async function queueNews(): Promise<void> {
+  const subject = { fileId, fileReference: 'K7Q4-9MX2' }
+  const messages = await createLeadRoutedFileNewsMessages(
+    parseEnvironment(bindings),
+    subject,
+    'urgent',
+    TEST_NOW,
+  )
+  await queueMessagesToLeadStatement(db, fileId, messages)
+}
+
+async function listReaders(): Promise<string[]> {
+  await runScheduledAt(TEST_NOW + 60_000)
+  return deliveries.map(({ to }) => String(to).split('@')[0] ?? '').toSorted()
+}
+
+describe('the news of a file', () => {
+  it.each<[string, () => unknown, string[]]>([
+    ['goes to the lead, and to nobody else', () => undefined, ['camille']],
+    ['goes to who stands in too, while the lead is away', () => beAway(CAMILLE, JULES), ['camille', 'jules']],
+    ['goes to the lead alone before they are away', () => beAway(CAMILLE, JULES, 2), ['camille']],
+    ['goes to an administrator too when nobody stands in', () => beAway(CAMILLE, null), ['camille', 'robin']],
+    [
+      'goes to an administrator, not to a stand-in in conflict',
+      async () => [await beAway(CAMILLE, JULES), await giveConflict(JULES)],
+      ['camille', 'robin'],
+    ],
+    [
+      'goes to an administrator when the stand-in is away too',
+      async () => [await beAway(CAMILLE, JULES), await beAway(JULES, ROBIN)],
+      ['camille', 'robin'],
+    ],
+    [
+      'goes to an administrator when the lead has left the practice',
+      () => leadBy('somebody-gone'),
+      ['robin'],
+    ],
+    ['goes to an administrator when nobody leads', () => leadBy(null), ['robin']],
+  ])('%s', async (_, arrange, readers) => {
+    await arrange()
+    await queueNews()
+    expect(await listReaders()).toEqual(readers)
+  })
+
+  it('does not leave for a stand-in who has a conflict of interest by then, or for one whose lead is back', async () => {
+    await beAway(CAMILLE, JULES)
+    await queueNews()
+    await giveConflict(JULES)
+    expect(await listReaders()).toEqual(['camille'])
+    deliveries.length = 0
+    await queryRows('delete from match_tokens')
+    await queueNews()
+    await queryRows('delete from absences')
+    expect(await listReaders()).toEqual(['camille'])
+  })
+
+  it('tells a stand-in why they get it, and nothing that a parent wrote', async () => {
+    await beAway(CAMILLE, JULES)
+    await queueNews()
+    await listReaders()
+    const sent = deliveries.find(({ to }) => String(to).startsWith('jules'))
+    expect(sent?.text).toContain('you stand in')
+    expect(sent?.text).not.toContain('Camille')
+  })
+})
