@@ -29,13 +29,41 @@ export async function loadDeskFileHeader(db: Database, query: DeskFileQuery) {
     contacts: db
       .select({
         sealed: sealedContactsSql(sql`files.id`).mapWith(parseSealedContacts).as('sealed_contacts'),
+        colleague: lastColleagueSql(query).mapWith(parseColleague).as('colleague'),
       })
       .from(files)
       .where(eq(files.reference, query.reference)),
   })
   const [file] = header
-  return file && { file, sealedContacts: contacts[0]?.sealed ?? [] }
+  const [{ sealed, colleague } = { sealed: [], colleague: null }] = contacts
+  return file && { file, sealedContacts: sealed, colleague }
 }
+
+/** Another coordinator who read or changed a file a moment ago: their id, and when in milliseconds. */
+interface Colleague {
+  readonly id: string
+  readonly at: number
+}
+
+/**
+ * The last coordinator but the viewer who read or changed `files` within the last minutes, by the newest events of its record.
+ * Whoever opens a file's page reads its overview, on record.
+ */
+const lastColleagueSql = ({
+  viewerId,
+  now,
+}: DeskFileQuery) => sql`(select json_object('id', actor, 'at', happened_at)
+  from audit_events where file_id = files.id and sequence > ${lastEventSql} - ${NEWEST_EVENTS}
+    and happened_at > ${now - COLLEAGUE_MS} and actor not in (${viewerId}, 'parent', 'system')
+  order by sequence desc limit 1)`
+
+const parseColleague = (found: string): Colleague => JSON.parse(found)
+
+/** How long somebody counts as being in a file after their last act. */
+const COLLEAGUE_MS = 10 * 60_000
+
+/** No more events of a file are looked at than these. */
+const NEWEST_EVENTS = 40
 
 /** Selects the header, one row, which is the first query in the batch of every panel and action of a file. */
 export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }: DeskFileQuery) =>

@@ -10,6 +10,7 @@ import { PeopleNames } from '../ui/people-names.tsx'
 import { UnreachableNotice } from '../ui/unreachable-notice.tsx'
 import { useIsNarrow } from '../ui/use-is-narrow.ts'
 import { urgentWording } from '../ui/wording.ts'
+import { ColleagueNotice } from './colleague-notice.tsx'
 import { LogContactButton } from './contact-log/contact-logging.tsx'
 import type { FileHeader } from './queries.ts'
 import { buildLeadWording, fileStripWording } from './wording.ts'
@@ -34,6 +35,7 @@ export function FileStrip({ header, children }: Props) {
       <div className="file-strip">
         <ContactHoldNotice state={header.contactHoldState} />
         <UnreachableNotice sides={header.unreachable} />
+        <ColleagueNotice header={header} />
         <div className="file-strip__facts">
           <div className="file-strip__who">
             <PeopleNames people={people} />

@@ -15,7 +15,7 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
   requireFilePermission('read', loadDeskFileHeader),
   async (c) => {
     const who = c.get('coordinator')
-    const { file, sealedContacts } = c.get('loaded')
+    const { file, sealedContacts, colleague } = c.get('loaded')
     const may = getPermissionsOnFile(who, file)
     const isLocked = file.isLocked || !may.content
     const isSummaryHidden = file.isLocked || !(may.content || may.readSummary)
@@ -66,6 +66,11 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
        * A file with an upcoming appointment cannot be closed, even by a coordinator who may not see the appointment.
        */
       hasUpcomingAppointment: file.hasUpcomingAppointment,
+      /** Another coordinator who read or changed the file within the last minutes; null for nobody, and while it is locked. */
+      colleague:
+        isLocked || !colleague
+          ? null
+          : { name: toCoordinatorRef(colleague.id)?.name ?? '', at: colleague.at },
       /** Whether a parent said that something has to happen within days; false while the file is locked. */
       isUrgent: !isSummaryHidden && file.isUrgent,
     })

@@ -135,6 +135,7 @@ const header: FileHeader = {
   approval: null,
   sharedContactKinds: [],
   contactHoldState: null,
+  colleague: null,
   unreachable: [],
   people: null,
   participants: ['initiating'],

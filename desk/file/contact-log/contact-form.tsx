@@ -20,6 +20,7 @@ import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useTextDraft } from '../../ui/use-text-draft.ts'
+import { ColleagueNotice } from '../colleague-notice.tsx'
 import type { FileHeader } from '../queries.ts'
 import { ContactNoteAndNextStep } from './contact-note-and-next-step.tsx'
 import { NEW_CONTACT_FORM } from './draft-forms.ts'
@@ -73,6 +74,7 @@ export function ContactForm({ header, amended, onClose, onLogged }: Props) {
     contactOutcomesByDirection[typed.direction]
   return (
     <form noValidate className="contact-form" onSubmit={onSubmit}>
+      <ColleagueNotice header={header} />
       <RestoredDraftNotice draft={draft} />
       <RadioGroup
         legend={text(contactFormWording.side)}

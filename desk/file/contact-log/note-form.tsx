@@ -11,6 +11,7 @@ import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
 import { useTextDraft } from '../../ui/use-text-draft.ts'
+import { ColleagueNotice } from '../colleague-notice.tsx'
 import { parentSideWording } from '../facts-wording.ts'
 import type { FileHeader } from '../queries.ts'
 import { NEW_NOTE_FORM } from './draft-forms.ts'
@@ -29,7 +30,8 @@ interface Props {
 }
 
 /** Writes a note, which its author keeps as a draft or signs. */
-export function NoteForm({ header: { reference }, subject, onClose, onSaved }: Props) {
+export function NoteForm({ header, subject, onClose, onSaved }: Props) {
+  const { reference } = header
   const text = useWordingText()
   const draft = useTextDraft(
     reference,
@@ -66,6 +68,7 @@ export function NoteForm({ header: { reference }, subject, onClose, onSaved }: P
   }
   return (
     <form noValidate className="note-form" onSubmit={(event) => event.preventDefault()}>
+      <ColleagueNotice header={header} />
       <RestoredDraftNotice draft={draft} />
       {note.amends && <p className="hint">{text(noteFormWording.amendMeans)}</p>}
       <Field
