@@ -198,7 +198,7 @@ export const cancelledPageWording = {
 
 /** The page on which a parent who found no time says what would suit. */
 export const timeRequestPageWording = {
-  title: { en: 'When could you come?', fr: 'Quand pourriez-vous venir?' },
+  title: { en: 'When could you come?', fr: 'Quand pourriez\u2011vous venir?' },
   lead: {
     en: `We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If there are none, call us then at ${phone.reach}. This doesn’t book anything.`,
     fr: `Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. S’il n’y en a aucun, appelez-nous alors au ${phone.reach}. Cet envoi ne réserve rien.`,
