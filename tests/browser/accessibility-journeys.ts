@@ -58,6 +58,7 @@ import {
 } from './page-actions.ts'
 import {
   authoriseCallWithOrder,
+  openInvitation,
   sendIntakeAndOpenConfirmation,
   sendIntakeAndReadReference,
 } from './parent-actions.ts'
@@ -391,10 +392,7 @@ async function checkJoiningCode({ page, language, open, at, press, check }: Chec
   await check(other)
   await other.goto(pageUrl(language, '/joining/start/'))
   await check(other)
-  await other.goto(pageUrl(language, '/invitation/'))
-  await other.locator('#code').fill(code)
-  await pressButton(other, resumeWording.open[language])
-  await other.waitForURL(pageUrl(language, '/invitation/yours/'))
+  await openInvitation(other, code, language)
   await check(other)
   await other.goto(pageUrl(language, '/invitation/decline/'))
   await check(other)

@@ -2,13 +2,8 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { callAttemptOutcomeOptions } from '../../content/authorisation/call-attempts.ts'
 import { calledPlaceholder } from '../../content/authorisation/name-placeholders.ts'
-import {
-  authorisationStatusWording,
-  authorisePageWording,
-  stopAuthorisationPageWording,
-} from '../../content/file/page-wording.ts'
+import { stopAuthorisationPageWording } from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
-import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { callAttemptWording } from '../../desk/file/calling/call-attempt-wording.ts'
 import { gateBarWording, gateStateWording } from '../../desk/file/calling/gate-bar-wording.ts'
@@ -18,8 +13,8 @@ import type { Language } from '../../forms/language.ts'
 import { openFileAtDesk, screenParentAtDesk } from './desk-actions.ts'
 import { expectNoBarrier } from './expect-no-barrier.ts'
 import { openPage } from './open-page.ts'
-import { fillSection, pageUrl, pressButton, waitForYourFile } from './page-actions.ts'
-import { sendIntakeAndOpenConfirmation } from './parent-actions.ts'
+import { pageUrl, pressButton, waitForYourFile } from './page-actions.ts'
+import { authoriseCallFromConfirmation, sendIntakeAndOpenConfirmation } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
 /** French, so that words left in English would fail. */
@@ -29,12 +24,11 @@ it('leads through a call on a phone, says when nobody knows, and turns into “D
   const parent = await openPage({ javaScriptEnabled: false })
   const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
   const reference = await sendIntakeAndOpenConfirmation(parent, fields, language)
-  await pressButton(parent, authorisationStatusWording.sentButton[language])
-  await parent.waitForURL(pageUrl(language, '/file/authorise/'))
-  const mayLeaveMessage = { ...authorisationExamples.full.fields, voicemail: ['call-back'] }
-  await fillSection(parent, authoriseSection, mayLeaveMessage)
-  await pressButton(parent, authorisePageWording.button[language])
-  await parent.waitForURL(pageUrl(language, '/file/receipt/'))
+  await authoriseCallFromConfirmation(
+    parent,
+    { ...authorisationExamples.full.fields, voicemail: ['call-back'] },
+    language,
+  )
 
   const page = await openPage({ viewport: { width: 390, height: 844 } })
   const coordinator = await openFileAtDesk(page, reference, language)

@@ -4,7 +4,6 @@ import { jointSessionWording } from '../../content/file/booking-wording.ts'
 import { joiningCodeLinkWording, joiningCodePageWording } from '../../content/file/joining-code-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { joiningForm } from '../../content/forms/joining/index.ts'
-import { resumeWording } from '../../content/forms/resume-wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import { DESK_VIEWPORT, openFileAtDesk, openFileTab, openParentTab } from './desk-actions.ts'
@@ -18,7 +17,7 @@ import {
   readPageSlot,
   waitForYourFile,
 } from './page-actions.ts'
-import { sendIntakeAndOpenConfirmation } from './parent-actions.ts'
+import { agreeToJointSession, openInvitation, sendIntakeAndOpenConfirmation } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
 /** Two parents who come by consent. */
@@ -57,10 +56,7 @@ async function joinByCode(language: Language): Promise<void> {
   const seenByFirst = await first.locator('main').textContent()
 
   const other = await openPage({ javaScriptEnabled: false })
-  await other.goto(pageUrl(language, '/invitation/'))
-  await other.locator('#code').fill(code)
-  await pressButton(other, resumeWording.open[language])
-  await other.waitForURL(pageUrl(language, '/invitation/yours/'))
+  await openInvitation(other, code, language)
   expect(await other.locator('main').textContent()).toContain(invitationPageWording.leadByParent[language])
   await other.locator('[name="see"]').check()
   await pressButton(other, invitationPageWording.start[language])
@@ -98,13 +94,7 @@ async function joinByCode(language: Language): Promise<void> {
   await pressButton(first, joiningCodePageWording.takeBack[language])
   await first.getByRole('button', { name: joiningCodePageWording.give[language] }).waitFor()
 
-  // Each may agree to a joint session, on a page that says what it means.
-  await first.goto(pageUrl(language, '/file/book/'))
-  await first.getByRole('link', { name: jointSessionWording.linkLabel[language] }).click()
-  await first.waitForURL(pageUrl(language, '/file/joint-consent/'))
-  expect(await first.locator('main').textContent()).toContain(jointSessionWording.safe[language])
-  await pressButton(first, jointSessionWording.agree[language])
-  await first.getByText(jointSessionWording.agreed[language]).waitFor()
+  await agreeToJointSession(first, language)
 }
 
 async function waitForOrder(language: Language): Promise<void> {

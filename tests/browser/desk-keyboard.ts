@@ -20,9 +20,28 @@ export function createDeskKeyboard(page: Page, language: Language) {
     await goTo(element)
     await keyboard.press('Enter')
   }
+  /** Goes to a group of choices, and with the arrows to one of them. */
+  const choose = async (radio: Locator) => {
+    await goTo(radio, isInGroupWithFocus)
+    if (await radio.evaluate(hasFocus)) await keyboard.press('Space')
+    for (let presses = 0; !(await radio.isChecked()); presses++) {
+      if (presses > MAX_CHOICES) throw new Error(`The arrows never reach ${radio}`)
+      await keyboard.press('ArrowDown')
+    }
+  }
   return {
     goTo,
     enter,
+    /** Goes down a list with J, from row to row, and opens the row that is meant. */
+    openRow: async (row: Locator) => {
+      const link = row.locator('[data-row]')
+      await link.waitFor()
+      for (let presses = 0; !(await link.evaluate(hasFocus)); presses++) {
+        if (presses > MAX_PRESSES) throw new Error(`J never reaches ${row}`)
+        await keyboard.press('j')
+      }
+      await keyboard.press('Enter')
+    },
     press: (key: string) => keyboard.press(key),
     type: async (element: Locator, text: string) => {
       await goTo(element)
@@ -32,27 +51,9 @@ export function createDeskKeyboard(page: Page, language: Language) {
       enter(scope.getByRole('button', { name: label[language], exact: true })),
     followLink: (label: Wording, scope: Scope = page) =>
       enter(scope.getByRole('link', { name: label[language], exact: true })),
-    /** Goes to a group of choices, and with the arrows to one of them. */
-    choose: async (label: Wording, scope: Scope = page) => {
-      const radio = scope.getByRole('radio', { name: label[language], exact: true })
-      await goTo(radio, isInGroupWithFocus)
-      if (await radio.evaluate(hasFocus)) await keyboard.press('Space')
-      for (let presses = 0; !(await radio.isChecked()); presses++) {
-        if (presses > MAX_CHOICES) throw new Error(`The arrows never reach “${label[language]}”`)
-        await keyboard.press('ArrowDown')
-      }
-    },
-    /** Chooses an option by beginning to type what it says. */
-    select: async (field: Locator, value: string) => {
-      await goTo(field)
-      await keyboard.type((await field.locator(`option[value="${value}"]`).textContent()) ?? '')
-    },
-    /** Types a day into its field, part after part in the order that the tests’ browser has. */
-    typeDate: async (field: Locator, date: string) => {
-      await goTo(field)
-      const [year, month, day] = date.split('-')
-      await keyboard.type(`${month}${day}${year}`)
-    },
+    choose: (label: Wording, scope: Scope = page) =>
+      choose(scope.getByRole('radio', { name: label[language], exact: true })),
+    chooseRadio: choose,
   }
 }
 export type DeskKeyboard = ReturnType<typeof createDeskKeyboard>

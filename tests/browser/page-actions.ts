@@ -141,6 +141,23 @@ export async function fillAndSendIntake(
   form: Form = intakeForm,
 ) {
   await fillIntake(page, fields, language, fill, form)
+  return sendFilledForm(page, fields, language, fill, form)
+}
+
+/** What is asked first, from the first page to the confirmation; gives the reference shown. */
+export async function fillAndSendFirstHalf(page: Page, fields: FormFields, language: Language, form: Form) {
+  await fillFirstHalf(page, fields, language, fillSection, form)
+  return sendFilledForm(page, fields, language, fillSection, form)
+}
+
+/** Sends what was filled in from the check of the answers; gives the reference that the confirmation shows. */
+async function sendFilledForm(
+  page: Page,
+  fields: FormFields,
+  language: Language,
+  fill: FillSection,
+  form: Form,
+) {
   const declaration = form.sections.find((section) => 'atSending' in section)
   if (declaration) await fill(page, declaration, fields)
   await pressButton(page, siteWording.send[language])

@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { jointSessionWording } from '../../content/file/booking-wording.ts'
 import { authorisationStatusWording, authorisePageWording } from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { type FetchVisitor, sendExampleForm } from '../../dev/send-example-form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
@@ -48,11 +51,37 @@ export async function fetchConfirmationPage({
 export const sendIntakeAndReadReference = async (fields: FormFields): Promise<string> =>
   (await fetchConfirmationPage(await sendIntakeToPortal(fields, 'en'))).reference
 
-/** Authorises the call from the confirmation, with an order that is not sure. Ends on the receipt. */
-export async function authoriseCallWithOrder(page: Page, language: Language): Promise<void> {
+/** Authorises the call from the confirmation. Ends on the receipt. */
+export async function authoriseCallFromConfirmation(
+  page: Page,
+  fields: FormFields,
+  language: Language,
+): Promise<void> {
   await pressButton(page, authorisationStatusWording.sentButton[language])
   await page.waitForURL(pageUrl(language, '/file/authorise/'))
-  await fillSection(page, authoriseSection, authorisationExamples.orderNotSure.fields)
+  await fillSection(page, authoriseSection, fields)
   await pressButton(page, authorisePageWording.button[language])
   await page.waitForURL(pageUrl(language, '/file/receipt/'))
+}
+
+/** Authorises the call from the confirmation, with an order that is not sure. Ends on the receipt. */
+export const authoriseCallWithOrder = (page: Page, language: Language): Promise<void> =>
+  authoriseCallFromConfirmation(page, authorisationExamples.orderNotSure.fields, language)
+
+/** Opens an invitation, or a code that the other parent passed on, with its code. */
+export async function openInvitation(page: Page, code: string, language: Language): Promise<void> {
+  await page.goto(pageUrl(language, '/invitation/'))
+  await page.locator('#code').fill(code)
+  await pressButton(page, resumeWording.open[language])
+  await page.waitForURL(pageUrl(language, '/invitation/yours/'))
+}
+
+/** Agrees to a joint session, on a page that says what it means. */
+export async function agreeToJointSession(page: Page, language: Language): Promise<void> {
+  await page.goto(pageUrl(language, '/file/book/'))
+  await page.getByRole('link', { name: jointSessionWording.linkLabel[language] }).click()
+  await page.waitForURL(pageUrl(language, '/file/joint-consent/'))
+  expect(await page.locator('main').textContent()).toContain(jointSessionWording.safe[language])
+  await pressButton(page, jointSessionWording.agree[language])
+  await page.getByText(jointSessionWording.agreed[language]).waitFor()
 }

@@ -14,4 +14,20 @@ app.post('/gallery/hour', async (c) => {
   return c.body(null, 204)
 })
 
+/** Lets the appointments of a file be over: they were booked for days to come, and ended a minute ago. */
+app.post('/gallery/appointments-over/:reference', async (c) => {
+  const ofFile = 'file_id = (select id from files where reference = ?1) and cancelled_at is null'
+  const endsAt = Date.now() - 60_000
+  await c.env.DB.batch([
+    c.env.DB.prepare(
+      `delete from appointment_slots where appointment_id in (select id from appointments where ${ofFile})`,
+    ).bind(c.req.param('reference')),
+    c.env.DB.prepare(
+      `update appointments set starts_at = starts_at - ends_at + ?2, busy_from = busy_from - ends_at + ?2,
+         busy_until = busy_until - ends_at + ?2, ends_at = ?2 where ${ofFile}`,
+    ).bind(c.req.param('reference'), endsAt),
+  ])
+  return c.body(null, 204)
+})
+
 export default worker
