@@ -122,6 +122,7 @@ describe('creating a file', () => {
     const { d1_migrations: _, sqlite_sequence: __, ...tables } = await selectAllTables()
     const counts = Object.entries(tables).map(([table, all]) => [table, all.length])
     expect(Object.fromEntries(counts)).toEqual({
+      absences: 0,
       files: 1,
       parents: 2,
       form_versions: 1,
@@ -239,7 +240,12 @@ describe('creating a file', () => {
     for (const id of ['nobody', 'anybody', 'id robin']) {
       await emptyDatabase()
       expect(await createFileFrom({ ranking: { leads: [id] } })).toEqual({ lead: id, stage: 'new' })
-      expect(await queryRows('select kind from outbox')).toEqual([{ kind: 'receipt' }])
+      // No message was prepared for them, so the administrators are told.
+      expect(await queryRows('select kind from outbox')).toEqual([
+        { kind: 'receipt' },
+        { kind: 'to an administrator' },
+        { kind: 'to another administrator' },
+      ])
     }
   })
 
@@ -646,6 +652,7 @@ describe('before sending', () => {
       sections: [{ section: 'you', sealedFields: 'sealed', revision: 1, expiresAt: END }],
       sent: undefined,
       coordinatorLoads: new Map([['robin', { open: 0, accepted: 0 }]]),
+      standInByAbsent: new Map(),
       reachedBound: undefined,
       isFormVersionStored: false,
     })
@@ -690,6 +697,7 @@ describe('before sending', () => {
       sections: [],
       sent: undefined,
       coordinatorLoads: new Map(),
+      standInByAbsent: new Map(),
       isFormVersionStored: false,
     })
   })

@@ -16,6 +16,7 @@ import { getErrorLogFields } from '../log.ts'
 beforeAll(prepareDatabase)
 afterEach(() => {
   vi.restoreAllMocks()
+  vi.useRealTimers()
 })
 
 const broken = createWatchedD1(() => Promise.reject(new Error('D1_ERROR: Kanarimessage')))
@@ -209,6 +210,8 @@ describe('health', () => {
 
 describe('the scheduled work', () => {
   it('does the rest when one part fails, and ends as failed without saying more than that', async () => {
+    // At night in Canada, when the check of the record begins.
+    vi.setSystemTime(Date.parse('2026-12-01T08:00:00Z'))
     const logs = captureConsole()
     const verbs: string[] = []
     const DB = createWatchedD1(async ([sql = ''], go) => {

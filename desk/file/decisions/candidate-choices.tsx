@@ -103,7 +103,7 @@ function CandidateFacts({
   return (
     <span id={id} className="candidate__facts">
       {facts.map(({ wording, isAgainst }) => (
-        <span key={wording.en} className={isAgainst ? 'candidate__objection' : undefined}>
+        <span key={text(wording)} className={isAgainst ? 'candidate__objection' : undefined}>
           {text(wording)}
         </span>
       ))}
