@@ -153,20 +153,26 @@ export async function recordOrderReadAtDesk(coordinator: Page, language: Languag
   await coordinator.getByText(contactHoldsWording.lifted[language]).waitFor()
 }
 
-/** Sends an intake, and gives its file to the administrator; gives the reference. */
+/** Sends an intake, and gives its file to the administrator unless they lead it already; gives the reference. */
 export async function sendIntakeToAdministrator(page: Page): Promise<string> {
   const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
   const reference = await sendIntakeAndReadReference(fields)
-  await page.evaluate(
+  const refusal = await page.evaluate(
     async ([address, coordinator]) => {
-      const headers = { 'Content-Type': 'application/json' }
-      await fetch(`${address}/assignment`, {
+      const { lead, lastEvent } = (await (await fetch(`${address}/header`)).json()) as {
+        lead: { id: string } | null
+        lastEvent: number
+      }
+      if (lead?.id === coordinator) return undefined
+      const answer = await fetch(`${address}/assignment`, {
         method: 'POST',
-        headers,
-        body: JSON.stringify({ coordinator }),
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ coordinator, seen: lastEvent }),
       })
+      return answer.ok ? undefined : answer.text()
     },
     [`/desk/api/files/${reference}`, administrator.id] as const,
   )
+  if (refusal !== undefined) throw new Error(`The file was not given to the administrator: ${refusal}`)
   return reference
 }

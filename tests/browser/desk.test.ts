@@ -28,7 +28,7 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
   await expectAsked(
     () => asked,
     [
-      ...['GET /me', 'GET /today', `GET ${file}/header`, `GET ${file}/related-files`],
+      ...['GET /me', `GET ${file}/header`, `GET ${file}/next-step`, `GET ${file}/related-files`],
       ...[`GET ${file}/appointments`, `POST ${file}/readings/overview`],
     ],
   )
@@ -65,7 +65,7 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
     buildLeadWording(colleague?.name ?? '').en,
   )
   await expectAsked(
-    () => asked.filter((one) => one.startsWith('GET') && one !== 'GET /today'),
+    () => asked.filter((one) => one.startsWith('GET') && !one.endsWith('/next-step')),
     [
       `GET ${file}/header`,
       `GET ${file}/related-files`,
@@ -83,7 +83,7 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
 
 /**
  * Waits until all that is expected was asked, in any order, and nothing else. A page asks for the header again and again,
- * to learn whether its reader may still read the file.
+ * to learn whether its reader may still read the file, and for the next step whenever the file has a newer event.
  */
 const expectAsked = (readAsked: () => readonly string[], expected: readonly string[]) =>
   expect
@@ -91,7 +91,7 @@ const expectAsked = (readAsked: () => readonly string[], expected: readonly stri
     .toEqual(expected.toSorted())
 
 const isFirstOfWatch = (one: string, index: number, asked: readonly string[]): boolean =>
-  !one.endsWith('/header') || asked.indexOf(one) === index
+  !/\/(header|next-step)$/.test(one) || asked.indexOf(one) === index
 
 it('asks nothing of a locked file but what is known of it, until its conflicts were reviewed', async () => {
   const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
@@ -104,7 +104,7 @@ it('asks nothing of a locked file but what is known of it, until its conflicts w
   await expectAsked(
     () => asked,
     [
-      ...['GET /me', 'GET /today', `GET ${file}/header`, `GET ${file}/related-files`],
+      ...['GET /me', `GET ${file}/header`, `GET ${file}/next-step`, `GET ${file}/related-files`],
       // An administrator may give it to somebody who has no conflict.
       `GET ${file}/lead-candidates`,
     ],
@@ -138,7 +138,7 @@ it('opens the safety answers once, and clears them in the moment the page is lef
 })
 
 /** Whether what was asked is for one tab. The header and the next step are asked again when something happened in the file. */
-const isAboutTab = (asked: string): boolean => !asked.endsWith('/header') && asked !== 'GET /today'
+const isAboutTab = (asked: string): boolean => !/\/(header|next-step)$/.test(asked)
 
 it('says of one panel that it has nothing to show, and shows the others', async () => {
   const { reference } = await sendIntakeOfFamily()

@@ -21,7 +21,7 @@ export function findLostOrMovingElements(): string[] {
   for (const control of document.querySelectorAll<HTMLElement>(
     'a[href], button, input, select, textarea, summary',
   )) {
-    if (!control.checkVisibility()) continue
+    if (!control.checkVisibility() || control.matches(':disabled')) continue
     control.focus({ preventScroll: true, focusVisible: true } as FocusOptions)
     const label = control.nextElementSibling
     const drawn = [getComputedStyle(control)]
