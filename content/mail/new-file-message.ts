@@ -17,7 +17,7 @@ export interface NewFileMessageFacts extends CoordinatorMessageFacts {
   readonly state: NewFileState
 }
 
-export const newFileStates = ['assigned', 'stand-in', 'waiting', 'unassigned'] as const
+export const newFileStates = ['assigned', 'standIn', 'waiting', 'unassigned'] as const
 export type NewFileState = (typeof newFileStates)[number]
 
 /** Writes to the lead of a new file, or to an administrator when it has none. */
@@ -31,7 +31,7 @@ const newFileWording = ({ reference, route, state, isUrgent }: NewFileMessageFac
       lines: [
         {
           assigned: `A new intake is yours: ${reference}.`,
-          'stand-in': `A new intake is your colleague’s for whom you stand in: ${reference}. ${standInWording.en}`,
+          standIn: `A new intake is your colleague’s for whom you stand in: ${reference}. ${standInWording.en}`,
           waiting: `A new intake is on the waiting list: ${reference}. Assign it when someone has room.`,
           unassigned: `A new intake fits nobody yet: ${reference}. Please assign it.`,
         }[state],
@@ -45,7 +45,7 @@ const newFileWording = ({ reference, route, state, isUrgent }: NewFileMessageFac
       lines: [
         {
           assigned: `Une nouvelle demande vous est confiée : ${reference}.`,
-          'stand-in': `Une nouvelle demande est confiée à la personne dont vous assurez la relève : ${reference}. ${standInWording.fr}`,
+          standIn: `Une nouvelle demande est confiée à la personne dont vous assurez la relève : ${reference}. ${standInWording.fr}`,
           waiting: `Une nouvelle demande est sur la liste d’attente : ${reference}. Attribuez-la dès que quelqu’un aura de la place.`,
           unassigned: `Une nouvelle demande n’a encore personne pour la prendre : ${reference}. Veuillez l’attribuer.`,
         }[state],

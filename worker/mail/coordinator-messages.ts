@@ -65,7 +65,7 @@ export const createLeadRoutedNewFileMessages = (
   createMessagesByLead((reader, part, dependsOn) => {
     const states = {
       lead: 'assigned',
-      'stand-in': 'stand-in',
+      'stand-in': 'standIn',
       administrator: waiting ? 'waiting' : 'unassigned',
     } as const
     return createNewFileOutboxRow(env, file, reader, states[part], file.createdAt, dependsOn)
