@@ -1,9 +1,11 @@
 import type { InferRequestType } from 'hono/client'
+import { useState } from 'react'
 import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { useWordingText } from '../ui/language.tsx'
 import { useAction } from '../ui/use-action.tsx'
+import { useFocusWhen } from '../ui/use-focus-when.ts'
 import type { AppointmentActionsProps } from './appointment-props.ts'
 import {
   attendanceWording,
@@ -18,16 +20,18 @@ type NewOutcome = InferRequestType<typeof outcomeRoute.$post>['json']
 
 /**
  * Notes whether the parents came: of each by themselves, where the page tells who takes part. What was noted is corrected
- * only after a question, so that no second press turns it round.
+ * only after a question, so that no second press turns it round. It is done once it is noted of everybody.
  */
 export function AttendanceNotes(props: AppointmentActionsProps) {
   const { state, attendees } = props.appointment
   const noted = state === 'attended' || state === 'missed' ? state : null
   const [only] = attendees
   if (attendees.length > 1 || (only && props.isOfOneParent))
-    return attendees.map((attendee) => (
-      <AttendanceNote key={attendee.side} {...props} side={attendee.side} noted={attendee.outcome} />
-    ))
+    return attendees.map(({ side, outcome }) => {
+      const isLast = attendees.every((other) => other.side === side || other.outcome !== null)
+      const onDone = isLast ? props.onDone : undefined
+      return <AttendanceNote key={side} {...props} side={side} noted={outcome} onDone={onDone} />
+    })
   return <AttendanceNote {...props} side={undefined} noted={noted} />
 }
 
@@ -40,20 +44,28 @@ interface NoteProps extends AppointmentActionsProps {
 function AttendanceNote({ reference, appointment: { id }, about, side, noted, onDone }: NoteProps) {
   const text = useWordingText()
   const who = side ?? 'all'
+  const [notedCount, setNotedCount] = useState(0)
+  // In a dialog that stays open: there, the page's status, which says the same, can't take the focus.
+  const result = useFocusWhen<HTMLParagraphElement>(notedCount)
   const action = useAction({
     submit: (outcome: NewOutcome['outcome']) =>
       parseResponseOrThrowApiError(
         outcomeRoute.$post({ param: { id }, json: { ...(side && { side }), outcome, previous: noted } }),
       ),
     makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
-    onDone,
+    onDone: () => {
+      setNotedCount((before) => before + 1)
+      onDone?.()
+    },
     announces: attendanceWording.outcomeNoted,
   })
   if (noted) {
     const otherwise = noted === 'attended' ? 'missed' : 'attended'
     return (
       <div className="attendance">
-        <p>{text(cameWording[who][noted])}</p>
+        <p ref={result} tabIndex={-1}>
+          {text(cameWording[who][noted])}
+        </p>
         <ConfirmButton
           label={text(attendanceWording.correct)}
           about={about}

@@ -2,6 +2,11 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { addDaysToIsoDate, localTimeToInstant, toIsoDateInZone } from '../../content/time/local-time.ts'
 import { appointmentWarningWording } from '../../desk/appointments/appointment-warnings.tsx'
+import {
+  attendanceWording,
+  cameWording,
+  whetherCameWording,
+} from '../../desk/appointments/attendance-wording.ts'
 import type { AppointmentCalendar } from '../../desk/appointments/queries.ts'
 import {
   appointmentChangedWordingBuilders,
@@ -119,6 +124,50 @@ it('shows a day at a time on a phone, with links to the others of its week', asy
   expect(await page.locator('.day-strip [aria-current]').textContent()).toContain('27')
   expect(await page.locator('.grid-card .attendee').count()).toBe(2)
   await createQuickAccessibilityCheck()(page)
+})
+
+it('stays open after one parent’s attendance of a joint session, until the other’s is noted too', async () => {
+  const page = await openPageWithAxe()
+  await page.setViewportSize(DESK_VIEWPORT.viewport)
+  await signInAtDesk(page, administrator.name)
+  const outcomes = new Map<string, string>()
+  await page.route('**/desk/api/appointments?*', (route) => {
+    const week = buildLivelyWeek(new URL(route.request().url()).searchParams)
+    const appointments = week.appointments
+      .filter(({ kind }) => kind === 'joint')
+      .map((joint) => ({
+        ...joint,
+        ...{ state: outcomes.size === 2 ? 'attended' : 'to-note', may: { note: true, change: false } },
+        attendees: joint.attendees.map(({ side }) => ({ side, outcome: outcomes.get(side) ?? null })),
+      }))
+    return route.fulfill({ json: { ...week, appointments } })
+  })
+  await page.route('**/desk/api/appointments/*/outcome', (route) => {
+    const { side, outcome } = route.request().postDataJSON()
+    outcomes.set(side, outcome)
+    return route.fulfill({ status: 204 })
+  })
+  await page.goto(pageUrl(language, '/desk/calendar/'), { waitUntil: 'networkidle' })
+  const card = page.locator('.grid-card')
+  await card.press('Enter')
+  const dialog = page.locator('dialog[open]')
+  const noteAttendance = (side: 'initiating' | 'other', outcome: 'attended' | 'missed') =>
+    dialog
+      .getByRole('group', { name: whetherCameWording[side][language] })
+      .getByRole('button', { name: attendanceWording[outcome][language] })
+      .press('Enter')
+  await noteAttendance('initiating', 'attended')
+  await dialog.locator('p:focus', { hasText: cameWording.initiating.attended[language] }).waitFor()
+  await createQuickAccessibilityCheck()(page)
+  await noteAttendance('other', 'missed')
+  await page.locator('.status--done:focus', { hasText: attendanceWording.outcomeNoted[language] }).waitFor()
+  expect(await dialog.count()).toBe(0)
+  expect(outcomes).toEqual(
+    new Map([
+      ['initiating', 'attended'],
+      ['other', 'missed'],
+    ]),
+  )
 })
 
 it('books a free time by keyboard, in a file that is chosen then, and moves it by dragging once that is confirmed', async () => {
