@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { MAX_LISTED_AUDIT_EVENTS } from '../content/limits.ts'
 import type { AuditAction } from '../content/record/audit-actions.ts'
 import { type Database, runNamedBatch } from './database.ts'
@@ -18,32 +18,35 @@ export interface RecordFilter {
   readonly side?: string | undefined
   /** What a note belongs to; talks with a parent alone belong to screening. */
   readonly folder?: string | undefined
+  /** Whether events that name no parent, or no folder, come along with those of the asked one. */
+  readonly withUnattributed?: boolean
   /** The sequence number before which a page of the record ends. */
   readonly before?: number | undefined
 }
 
 /**
  * Loads a page of a file’s record, newest first, and everybody who acted on the file. It has one event more than a page
- * when there are older ones.
+ * when there are older ones. `unattributed` counts, on all pages, the events that fit but name no parent, or no folder,
+ * where one is asked for.
  */
 export async function loadDeskFileRecord(db: Database, query: DeskFileQuery, filter: RecordFilter) {
-  const { header, ...rows } = await runNamedBatch(db, {
+  const { header, unattributed, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     events: selectAuditEvents(db, query.reference, filter),
+    unattributed: db
+      .select({ count: sql<number>`count(*)`.as('count') })
+      .from(auditEvents)
+      .where(and(eq(auditEvents.fileId, fileIdSql(query.reference)), ...buildUnattributedConditions(filter))),
     actors: db
       .selectDistinct({ actor: auditEvents.actor })
       .from(auditEvents)
       .where(eq(auditEvents.fileId, fileIdSql(query.reference))),
   })
   const [file] = header
-  return file && { file, ...rows }
+  return file && { file, ...rows, unattributed: unattributed[0]?.count ?? 0 }
 }
 
-const selectAuditEvents = (
-  db: Database,
-  reference: string,
-  { actor, actions, from, until, side, folder, before }: RecordFilter,
-) =>
+const selectAuditEvents = (db: Database, reference: string, filter: RecordFilter) =>
   db
     .select({
       sequence: auditEvents.sequence,
@@ -56,17 +59,47 @@ const selectAuditEvents = (
     .where(
       and(
         eq(auditEvents.fileId, fileIdSql(reference)),
-        before === undefined ? undefined : lt(auditEvents.sequence, before),
-        actor === undefined ? undefined : eq(auditEvents.actor, actor),
-        actions && inArray(auditEvents.action, [...actions]),
-        side === undefined ? undefined : sql`detail ->> 'side' = ${side}`,
-        folder === undefined
-          ? undefined
-          : sql`(detail ->> 'noteFolder' = ${folder}
-              or (${folder} = 'screening' and action in ('screening_noted', 'screening_amended')))`,
-        from === undefined ? undefined : gte(auditEvents.happenedAt, from),
-        until === undefined ? undefined : lt(auditEvents.happenedAt, until),
+        filter.before === undefined ? undefined : lt(auditEvents.sequence, filter.before),
+        ...(filter.withUnattributed ? buildWideConditions(filter) : buildExactConditions(filter)),
       ),
     )
     .orderBy(desc(auditEvents.sequence))
     .limit(MAX_LISTED_AUDIT_EVENTS + 1)
+
+/** Holds for events of who acted, of what they did, and of when. */
+const buildCommonConditions = ({ actor, actions, from, until }: RecordFilter) => [
+  actor === undefined ? undefined : eq(auditEvents.actor, actor),
+  actions && inArray(auditEvents.action, [...actions]),
+  from === undefined ? undefined : gte(auditEvents.happenedAt, from),
+  until === undefined ? undefined : lt(auditEvents.happenedAt, until),
+]
+
+/** Holds for events about the parent and in the folder that are asked for. */
+const buildExactConditions = (filter: RecordFilter) => [
+  ...buildCommonConditions(filter),
+  ...listAttributes(filter).map(({ column, asked }) => sql`${column} = ${asked}`),
+]
+
+/** Holds for the same events, and for those that name no parent, or no folder. */
+const buildWideConditions = (filter: RecordFilter) => [
+  ...buildCommonConditions(filter),
+  ...listAttributes(filter).map(({ column, asked }) => sql`coalesce(${column}, ${asked}) = ${asked}`),
+]
+
+/** Holds for the events by which the two differ; for none where neither a parent nor a folder is asked for. */
+const buildUnattributedConditions = (filter: RecordFilter) => {
+  const isMissing = listAttributes(filter).map(({ column }) => sql`${column} is null`)
+  return [
+    ...buildWideConditions(filter),
+    isMissing.length > 0 ? sql`(${sql.join(isMissing, sql` or `)})` : sql`false`,
+  ]
+}
+
+/** Lists what an event may name or not, of what is asked for: a parent, and a folder. Talks with a parent alone belong to screening. */
+const listAttributes = ({ side, folder }: RecordFilter): { column: SQL; asked: string }[] => [
+  ...(side === undefined ? [] : [{ column: sql`(detail ->> 'side')`, asked: side }]),
+  ...(folder === undefined ? [] : [{ column: folderSql, asked: folder }]),
+]
+
+const folderSql = sql`(case when action in ('screening_noted', 'screening_amended') then 'screening'
+  else detail ->> 'noteFolder' end)`

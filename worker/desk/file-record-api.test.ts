@@ -16,6 +16,7 @@ const readRecord = (visitor: Visitor, query = '') => visitor.get(`/desk/api/file
 interface ReadRecord {
   readonly events: { readonly sequence: number; readonly action: string }[]
   readonly hasOlder: boolean
+  readonly unattributed: number
   readonly actors: { readonly id: string; readonly name: string | null }[]
 }
 const parseRecord = async (answer: Response) => (await answer.json()) as ReadRecord
@@ -98,4 +99,31 @@ it('is filtered by the parent whom an event is about, and by what a note belongs
   expect(await list('?folder=decision')).toEqual([3])
   expect(await list('?folder=screening')).toEqual([4, 2])
   expect(await list('?folder=screening&side=initiating')).toEqual([2])
+})
+
+it('counts what names no parent or no folder where one is asked for, and shows it when asked', async () => {
+  await insertFamilyOfTwoParents(FILE)
+  const { camille } = await createDeskTeam()
+  const about = (at: number, action: AuditAction, detail: AuditDetail) =>
+    appendAuditEvent(db, { ...buildAuditEvent(FILE, 'camille-verdier', action, at), detail })
+  await about(1, 'contact_logged', { side: 'other' })
+  await about(2, 'screening_noted', { side: 'initiating' })
+  await about(3, 'note_signed', { noteFolder: 'decision', side: 'initiating' })
+  await about(4, 'note_signed', { noteFolder: 'screening' })
+  await about(5, 'order_read', {})
+  const show = async (query: string) => {
+    const { events, unattributed } = await parseRecord(await readRecord(camille, query))
+    return [events.map(({ sequence }) => sequence), unattributed]
+  }
+  expect(await show('')).toEqual([[5, 4, 3, 2, 1], 0])
+  expect(await show('?actor=parent')).toEqual([[], 0])
+  expect(await show('?side=initiating')).toEqual([[3, 2], 2])
+  expect(await show('?side=initiating&unattributed=shown')).toEqual([[5, 4, 3, 2], 2])
+  // A page counts what the others leave out, too.
+  expect(await show('?side=initiating&before=3')).toEqual([[2], 2])
+  expect(await show('?side=initiating&actions=order_read')).toEqual([[], 1])
+  expect(await show('?side=other&until=5')).toEqual([[1], 1])
+  expect(await show('?folder=decision')).toEqual([[3], 2])
+  expect(await show('?folder=screening&side=initiating')).toEqual([[2], 2])
+  expect(await show('?folder=screening&side=initiating&unattributed=shown')).toEqual([[5, 4, 2], 2])
 })

@@ -9,8 +9,8 @@ import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 
 /**
- * Parses `?actor=parent&actions=closed,assigned&side=other&folder=decision&from=…&until=…&before=…`. What is missing or malformed does not limit
- * the record.
+ * Parses `?actor=parent&actions=closed,assigned&side=other&folder=decision&unattributed=shown&from=…&until=…&before=…`. What is missing
+ * or malformed does not limit the record.
  */
 const recordQuery = validator('query', (query): RecordFilter => parseRecordFilter(query))
 
@@ -26,7 +26,7 @@ export const fileRecordApi = new Hono<AppEnv>().get(
   ),
   requireUnlockedFile,
   (c) => {
-    const { file, events, actors } = c.get('loaded')
+    const { file, events, actors, unattributed } = c.get('loaded')
     return c.json({
       reference: file.reference,
       events: events.slice(0, MAX_LISTED_AUDIT_EVENTS).map(({ actor, detail, ...event }) => ({
@@ -35,6 +35,8 @@ export const fileRecordApi = new Hono<AppEnv>().get(
         facts: JSON.parse(detail) as Readonly<Record<string, string | number | boolean>>,
       })),
       hasOlder: events.length > MAX_LISTED_AUDIT_EVENTS,
+      /** How many fit but name no parent, or no folder, where one is asked for. */
+      unattributed,
       actors: actors.map(({ actor }) => toActorRef(actor)),
       /** The names of everybody whom a fact may name. */
       coordinators: practice.coordinators.map(({ id, name }) => ({ id, name })),
@@ -60,6 +62,7 @@ function parseRecordFilter(query: Readonly<Record<string, string | string[] | un
     until: parseWholeNumber(query.until),
     side: parseWord(query.side),
     folder: parseWord(query.folder),
+    withUnattributed: query.unattributed === 'shown',
     before: parseWholeNumber(query.before),
   }
 }

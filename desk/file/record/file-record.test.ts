@@ -6,6 +6,7 @@ import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import { FileRecordTab } from './file-record.tsx'
 import { type FileRecord, fileRecordQuery, toRecordQuery } from './queries.ts'
 import { formatFacts } from './record-facts.ts'
+import { buildUnattributedWording } from './wording.ts'
 
 const REFERENCE = 'K7Q4-9MX2'
 const ROBIN = { id: 'robin-ashdown', name: 'Robin Ashdown' }
@@ -16,9 +17,14 @@ const event = (facts: Partial<FileRecord['events'][number]>) => ({
   ...facts,
 })
 
-function showRecord(events: FileRecord['events'], language: Language = 'en', search = {}, hasOlder = false) {
+function showRecord(
+  events: FileRecord['events'],
+  language: Language = 'en',
+  search = {},
+  { hasOlder = false, unattributed = 0 } = {},
+) {
   const record: FileRecord = {
-    ...{ reference: REFERENCE, events, hasOlder, coordinators },
+    ...{ reference: REFERENCE, events, hasOlder, unattributed, coordinators },
     actors: [{ id: 'parent', name: null }, ROBIN],
   }
   const page = createElement(FileRecordTab, { header: { reference: REFERENCE }, query: search })
@@ -63,9 +69,27 @@ describe('the record of a file', () => {
   })
 
   it('says when something is left out, and leads to older entries with the same filter', () => {
-    const html = showRecord([event({ sequence: 7 })], 'en', { who: 'parent' }, true)
+    const html = showRecord([event({ sequence: 7 })], 'en', { who: 'parent' }, { hasOlder: true })
     expect(html).toContain('Only what was asked for is shown')
     expect(html).toContain(`/desk/files/${REFERENCE}/record/?who=parent&amp;before=7`)
+  })
+})
+
+describe('a filter by one parent', () => {
+  const path = `/desk/files/${REFERENCE}/record/`
+
+  it('says how many entries name neither, and leads to them', () => {
+    const html = showRecord([], 'en', { side: 'other', before: '7' }, { unattributed: 3 })
+    expect(html).toContain(buildUnattributedWording(3, 'side', false).en)
+    expect(html).toContain(`href="${path}?side=other&amp;unattributed=shown"`)
+    const fr = showRecord([event({})], 'fr', { side: 'other', unattributed: 'shown' }, { unattributed: 1 })
+    expect(fr).toContain(buildUnattributedWording(1, 'side', true).fr)
+    expect(fr).toContain(`href="/fr${path}?side=other"`)
+  })
+
+  it('says nothing of them where none is left out', () => {
+    const html = showRecord([event({})], 'en', { side: 'other' })
+    expect(html).not.toContain('unattributed')
   })
 })
 

@@ -15,7 +15,7 @@ import {
 } from './queries.ts'
 import { formatAction, formatActor, formatFacts } from './record-facts.ts'
 import { RecordFilterForm } from './record-filter.tsx'
-import { fileRecordWording } from './wording.ts'
+import { buildUnattributedWording, fileRecordWording } from './wording.ts'
 
 interface Props {
   readonly header: Pick<FileHeader, 'reference'>
@@ -46,6 +46,7 @@ function RecordContents({ record, search }: { record: LoadedRecord; search: Reco
     <>
       <RecordFilterForm record={record} search={search} />
       {isFiltered(search) && <p className="hint">{text(fileRecordWording.filtered)}</p>}
+      <UnattributedEvents record={record} search={search} />
       {events.length === 0 ? <p>{text(fileRecordWording.nothing)}</p> : <EventList record={record} />}
       {hasOlder && <p className="hint">{text(fileRecordWording.pageOnly)}</p>}
       <p className="record-pages">
@@ -66,6 +67,30 @@ function RecordContents({ record, search }: { record: LoadedRecord; search: Reco
         </Button>
       </p>
     </>
+  )
+}
+
+interface UnattributedProps {
+  readonly record: LoadedRecord
+  readonly search: RecordSearch
+}
+
+/** Says how many events name no parent, or no folder, where one is asked for, and lets them be shown. */
+function UnattributedEvents({ record: { reference, unattributed }, search }: UnattributedProps) {
+  const language = useLanguage()
+  const text = useWordingText()
+  if (unattributed === 0) return null
+  const isShown = search.unattributed === 'shown'
+  const attribute = search.side && search.folder ? 'either' : search.side ? 'side' : 'folder'
+  const path = getRecordPath(language, reference, {
+    ...{ ...search, before: undefined },
+    unattributed: isShown ? undefined : 'shown',
+  })
+  return (
+    <p className="record-unattributed">
+      {text(buildUnattributedWording(unattributed, attribute, isShown))}{' '}
+      <a href={path}>{text(fileRecordWording[isShown ? 'hideUnattributed' : 'showUnattributed'])}</a>
+    </p>
   )
 }
 

@@ -11,7 +11,10 @@ import { getFilePartQueryKey } from '../../client/file-key.ts'
 export type FileRecord = InferResponseType<typeof fileClient.record.$get, 200>
 export type RecordedEvent = FileRecord['events'][number]
 
-/** The filter as it stands in the address: who, a kind of action, a parent, a folder of notes, two days, and the page. */
+/**
+ * The filter as it stands in the address: who, a kind of action, a parent, a folder of notes, whether what names neither
+ * comes along, two days, and the page.
+ */
 export type RecordSearch = Readonly<Record<string, string>>
 
 /** A page of a file's record that the filter leaves, newest first. */
@@ -30,6 +33,7 @@ export const toRecordQuery = ({
   what,
   side,
   folder,
+  unattributed,
   from,
   until,
   before,
@@ -40,6 +44,7 @@ export const toRecordQuery = ({
       what && Object.hasOwn(auditActionKindOptions, what) ? listActionsOfKind(what as AuditActionKind) : '',
     side,
     folder,
+    unattributed,
     from: toStartOfDay(from, 0),
     until: toStartOfDay(until, 1),
     before,
