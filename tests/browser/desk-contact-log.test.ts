@@ -37,7 +37,11 @@ it('logs a call by L and keyboard, writes, signs and amends a note, and opens wh
   await page.keyboard.press('l')
   expect(await dialog.getByLabel(contactFormWording.note[language]).inputValue()).toContain('jjk')
   await dialog.getByRole('radio', { name: contactOutcomeOptions['no-answer'][language] }).press('Space')
+  const reload = await holdHeader(page)
   await press(contactFormWording.save, dialog)
+  await dialog.waitFor({ state: 'hidden' })
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false)
+  reload()
   await waitForAnnouncement(contactFormWording.saved)
   await page.locator('.log-entry', { hasText: contactOutcomeOptions['no-answer'][language] }).waitFor()
 
@@ -71,3 +75,13 @@ it('logs a call by L and keyboard, writes, signs and amends a note, and opens wh
   await page.emulateMedia({ colorScheme: 'dark' })
   await expectNoBarrier(page)
 })
+
+/** Holds back what the desk loads of a file again until the function it gives is called. */
+async function holdHeader(page: Page): Promise<() => void> {
+  const held = Promise.withResolvers<void>()
+  await page.route('**/desk/api/files/*/header', async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  return held.resolve
+}

@@ -9,13 +9,15 @@ interface Props {
   readonly header: FileHeader
   /** The entry that is amended; undefined for a contact of its own. */
   readonly amended: LoggedContact | undefined
+  /** Changes with each new form, while the dialog stays and gives the focus back. */
+  readonly formKey: string
   readonly isOpen: boolean
   readonly onClose: () => void
   readonly onLogged: () => void
 }
 
 /** The form for a contact, above the page. */
-export function ContactDialog({ header, amended, isOpen, onClose, onLogged }: Props) {
+export function ContactDialog({ header, amended, formKey, isOpen, onClose, onLogged }: Props) {
   const text = useWordingText()
   return (
     <Dialog
@@ -24,7 +26,7 @@ export function ContactDialog({ header, amended, isOpen, onClose, onLogged }: Pr
       onClose={onClose}
     >
       {amended && <p className="hint">{text(contactFormWording.amendMeans)}</p>}
-      <ContactForm header={header} amended={amended} onClose={onClose} onLogged={onLogged} />
+      <ContactForm key={formKey} header={header} amended={amended} onClose={onClose} onLogged={onLogged} />
     </Dialog>
   )
 }

@@ -35,6 +35,10 @@ export function ContactLogging({ header, children }: { header: FileHeader; child
     setWasOpened(true)
     setIsOpen(true)
   }
+  const close = () => {
+    setIsOpen(false)
+    focusLogButtonIfNothingHasFocus()
+  }
   useLogKey(useSingleKeys() && mayLog && !isOpen, () => open())
   useOfferedAction(mayLog, 'log-contact', logContactWording, open)
   if (!mayLog) return children
@@ -44,11 +48,11 @@ export function ContactLogging({ header, children }: { header: FileHeader; child
       {wasOpened && (
         <Suspense>
           <ContactDialog
-            key={`${amended?.id ?? 'new'} ${logged}`}
             header={header}
+            formKey={`${amended?.id ?? 'new'} ${logged}`}
             amended={amended}
             isOpen={isOpen}
-            onClose={() => setIsOpen(false)}
+            onClose={close}
             onLogged={() => {
               setIsOpen(false)
               setLogged(logged + 1)
@@ -58,6 +62,14 @@ export function ContactLogging({ header, children }: { header: FileHeader; child
       )}
     </OpenContactFormContext>
   )
+}
+
+/** A form that was open as the page was loaded has nobody to give the focus back to. */
+function focusLogButtonIfNothingHasFocus(): void {
+  const { activeElement, body } = document
+  // A closed dialog keeps the focus until the page is drawn again.
+  if (activeElement === body || activeElement?.closest('dialog'))
+    document.querySelector<HTMLElement>('.log-contact .button')?.focus({ preventScroll: true })
 }
 
 /** The button that logs a contact; nothing for whoever may log none. */
