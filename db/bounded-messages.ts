@@ -10,7 +10,7 @@ import { acceptedFileCondition, unacceptedFileCountSql } from './accepted-files.
 import { type Database, runNamedBatch, toBatchItem } from './database.ts'
 import type { CountLimit } from './flood-limits.ts'
 import { insertJsonRowsIfStatement, jsonRowsSql } from './insert.ts'
-import { type LeadRouted, queueMessagesToLeadStatement } from './lead-routing.ts'
+import { DIGEST_ERROR, type LeadRouted, queueMessagesToLeadStatement } from './lead-routing.ts'
 import { CANCELLED_ERROR } from './outbox.ts'
 import { codeAttempts, outbox } from './schema.ts'
 
@@ -81,7 +81,7 @@ const MAX_HELD_HOURS = 22
 /** What each message counts towards that is caused by somebody whose file nobody accepted, whoever gets it. */
 const PRACTICE_LIMIT: CountLimit = { key: 'mail of the practice', max: MAX_PRACTICE_MAILS_PER_HOUR }
 
-/** The messages that the statement before has queued, as the following ones find them in `outbox`. */
+/** The messages that the statement before has queued to leave by themselves, as the following ones find them in `outbox`. */
 interface QueuedMessages {
   readonly hour: number
   /** Holds for one of them. */
@@ -117,12 +117,13 @@ function describeQueuedMessages(
   const hasHadMany = sql`coalesce((select sum(iif(earlier.id in ${ids},
       -iif(outbox.kind = 'file-news', ${MAX_FILE_NEWS_PER_HOUR}, ${MAX_APPOINTMENT_MAILS_PER_HOUR}), 1)) >= 0
     from outbox earlier where earlier.file_id = outbox.file_id and earlier.created_at > ${since}
+      and earlier.last_error is not ${DIGEST_ERROR}
       and earlier.parent_id is outbox.parent_id and earlier.kind glob case when outbox.kind = 'file-news' then 'file-news'
         when outbox.kind glob 'appointment-*' then 'appointment-*' end), 0)`
   return {
     hour,
     bounds,
-    isOne: sql`outbox.id in ${ids}`,
+    isOne: sql`outbox.id in ${ids} and outbox.last_error is not ${DIGEST_ERROR}`,
     firstHour: sql`(select leaves from (select value as leaves from json_each(${JSON.stringify(hours)}))
       where not (leaves = ${hour} and ${hasHadMany}) and not exists (select 1 from ${bounds} bound
         cross join code_attempts on connection_hash = bound.key and hour = leaves

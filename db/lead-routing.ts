@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { HOUR_MS } from '../content/time/units.ts'
 import { isLeadAwayCondition, standInOfLeadSql } from './absences.ts'
 import type { Database } from './database.ts'
 import { insertJsonRowsIfStatement } from './insert.ts'
@@ -67,5 +68,25 @@ export const queueMessagesToLeadStatement = (
           and lead_coordinator_id is not null and (${isLeadAwayCondition(now)} and ${standInOfLeadSql(now)} is null
             or 'id ' || lead_coordinator_id not in (select value ->> 'lead' from json_each(${routed}))))))`,
     condition,
+    waitForDigestColumns(),
   )
 }
+
+/**
+ * Gives the columns by which a message that can wait is left for the daily digest of its reader, if they chose one. Should
+ * no digest take it along, it leaves by itself.
+ */
+function waitForDigestColumns() {
+  const waits = sql`exists (select 1 from coordinator_mail_settings where rhythm = 'daily'
+    and coordinator_id = row ->> 'dependsOn' ->> 'digestFor')`
+  return {
+    nextAttemptAt: sql`iif(${waits}, ${sql.raw(String(MAX_DIGEST_WAIT_MS))}, 0) + (row ->> 'nextAttemptAt')`,
+    lastError: sql`iif(${waits}, ${DIGEST_ERROR}, row ->> 'lastError')`,
+  }
+}
+
+/** The error of a message that waits for its reader’s daily digest, and of one that the digest told of. */
+export const DIGEST_ERROR = 'digest'
+
+/** A digest comes at the start of each day, which may be some hours later on another day of the week. */
+const MAX_DIGEST_WAIT_MS = 36 * HOUR_MS

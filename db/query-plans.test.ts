@@ -39,6 +39,7 @@ import * as callReopenings from './call-reopenings.ts'
 import * as codeAttempts from './code-attempts.ts'
 import * as holds from './contact-holds.ts'
 import { logContact } from './contact-log.ts'
+import * as coordinatorMail from './coordinator-mail.ts'
 import type { Database } from './database.ts'
 import * as deskAppointments from './desk-appointments.ts'
 import { loadDeskFileAppointmentsPanel } from './desk-file-appointments.ts'
@@ -491,6 +492,28 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       },
       queueHeldMessagesReport: (db) =>
         boundedMessages.queueHeldMessagesReport(db, [messageAbout(null, 'messages-held')], NOW),
+      findMailRhythm: async (db) => {
+        await chooseDigest()
+        return coordinatorMail.findMailRhythm(db, 'robin')
+      },
+      saveMailRhythm: async (db) => {
+        await chooseDigest()
+        return (await coordinatorMail.saveMailRhythm(db, 'robin', 'immediate', NOW)).released.meta.changes
+      },
+      listDigestReaders: async (db) => {
+        await chooseDigest()
+        return coordinatorMail.listDigestReaders(db, ['robin', 'camille'])
+      },
+      listMessagesForDigest: async (db) => {
+        await chooseDigest()
+        return coordinatorMail.listMessagesForDigest(db, 'robin', NOW)
+      },
+      recordDailyDigest: async (db) => {
+        await chooseDigest()
+        const message = messageAbout(null, 'daily-digest')
+        const digest = { coordinatorId: 'robin', day: '2026-01-05', message, toldIds: ['message'] }
+        return coordinatorMail.recordDailyDigest(db, digest)
+      },
       findMessageOutcome: (db) => outbox.findMessageOutcome(db, 'message new-file file sent'),
       claimDueMessages: (db) => outbox.claimDueMessages(db, NOW, 20),
       'claimDueMessages of what sending queues': (db) =>
@@ -933,6 +956,16 @@ async function insertTimeRequest(): Promise<void> {
 }
 
 const insertFeed = () => queryRows("insert into calendar_feeds values ('robin', 'secret', ?)", NOW)
+
+/** Lets Robin choose a daily digest, for which one of their messages waits. */
+async function chooseDigest(): Promise<void> {
+  await queryRows("insert into coordinator_mail_settings values ('robin', 'daily', null, 1)")
+  await queryRows("update files set lead_coordinator_id = 'robin' where id = 'file sent'")
+  await queryRows(
+    `update outbox set last_error = 'digest', depends_on = '{"leadId":"robin","digestFor":"robin"}', outcome = 'queued'
+      where id = (select min(id) from outbox where file_id = 'file sent' and kind = 'new-file')`,
+  )
+}
 
 /** Builds a parent’s authorisation in force, on which Robin may act. */
 const authorisationRow = (id: string) => ({

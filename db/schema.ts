@@ -19,6 +19,8 @@ import type { ContactDirection, ContactEntryChannel, ContactOutcome } from '../c
 import type { NoteFolder, NoteKind } from '../content/file/notes.ts'
 import type { ScreeningFinding, ScreeningWaiver } from '../content/file/screenings.ts'
 import type { FileStage } from '../content/file-stages.ts'
+import type { LetterDelivery, LetterTemplateKey } from '../content/letters/letter-templates.ts'
+import type { MailRhythm } from '../content/mail/mail-rhythms.ts'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
 import type { Urgency } from '../content/today/next-step-facts.ts'
 import type { Language } from '../forms/language.ts'
@@ -883,6 +885,44 @@ export const notes = sqliteTable(
       .where(sql`amends_id is not null and signed_at is not null`),
   ],
 )
+
+/**
+ * A letter that a coordinator sent to one parent, as it was sent. A row is never changed or deleted (triggers in
+ * migrations/); a rotation seals it anew.
+ */
+export const sentLetters = sqliteTable(
+  'sent_letters',
+  {
+    /** Random UUID, from the page, so that pressing twice sends one. */
+    id: text('id').primaryKey(),
+    /** The parent to whom it is. */
+    parentId: text('parent_id')
+      .notNull()
+      .references(() => parents.id),
+    /** The template from which it was written. */
+    template: text('template').$type<LetterTemplateKey>().notNull(),
+    /** Whether the parent reads it in “Your file”, or on paper. */
+    delivery: text('delivery').$type<LetterDelivery>().notNull(),
+    /** Sealed JSON: its text. */
+    sealedText: text('sealed_text').notNull(),
+    /** Id of the coordinator who sent it, and when. */
+    sentBy: text('sent_by').notNull(),
+    sentAt: integer('sent_at').notNull(),
+  },
+  (table) => [index('sent_letters_by_parent').on(table.parentId, table.sentAt)],
+)
+
+/** How a coordinator wants the e-mail about their files; nothing is stored for whoever never chose. */
+export const coordinatorMailSettings = sqliteTable('coordinator_mail_settings', {
+  /** Id of the coordinator. */
+  coordinatorId: text('coordinator_id').primaryKey(),
+  /** Whether each e-mail comes at once, or what can wait comes once a day. */
+  rhythm: text('rhythm').$type<MailRhythm>().notNull(),
+  /** The day of the last digest, `2026-12-01`, in the coordinator’s time zone; empty before the first. */
+  lastDigestDay: text('last_digest_day'),
+  /** When they chose. */
+  updatedAt: integer('updated_at').notNull(),
+})
 
 /** A secret address at which a coordinator’s calendar program reads their appointments. */
 export const calendarFeeds = sqliteTable(

@@ -8,6 +8,7 @@ import { queueAppointmentReminders } from './booking/reserve/appointment-reminde
 import { type Bindings, parseEnvironment } from './environment.ts'
 import { getHoursSinceEpoch } from './http/code-attempts.ts'
 import { getErrorLogFields, log } from './log.ts'
+import { queueDailyDigests } from './mail/daily-digest.ts'
 import { drainOutbox } from './mail/drain.ts'
 import { reportHeldMessages } from './mail/held-messages.ts'
 import { checkKeysOrAlert } from './mail/key-alert.ts'
@@ -22,7 +23,7 @@ export default {
   fetch: app.fetch,
   /**
    * Runs every minute: checks the keys, and does nothing but alert while one is missing or wrong. Otherwise sends due
-   * reminders and messages, tells that messages are held, deletes expired drafts and holds and the code attempts of past hours, and checks a part of the
+   * reminders, digests and messages, tells that messages are held, deletes expired drafts and holds and the code attempts of past hours, and checks a part of the
    * record. A job that fails
    * stops no other.
    */
@@ -38,6 +39,7 @@ export default {
       queueOrderExpiryNews(env, Date.now()),
       checkRecordStep(env, Date.now()),
       reportHeldMessages(env, Date.now()),
+      queueDailyDigests(env, Date.now()),
     ]
     const ended = await Promise.allSettled([
       ...reminders,

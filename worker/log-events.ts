@@ -67,6 +67,9 @@ export interface LogEvents {
   messages_held: { readonly held: number; readonly unread: number }
   message_unreadable: AboutMessage & ErrorFields
   message_error: AboutMessage & ErrorFields
+  /** A coordinator’s daily digest was queued, which tells of this number of messages. */
+  digest_queued: { readonly count: number }
+  digest_failed: ErrorFields
   reminder_failed: ErrorFields &
     ({ readonly authorisation: string } | { readonly attendance: string } | { readonly reading: string })
 

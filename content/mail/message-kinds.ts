@@ -28,6 +28,8 @@ export interface MessageDependencies {
     readonly among?: readonly string[]
     /** What the news is about: of news that is held, the latest about the same is sent. */
     readonly topic?: string
+    /** The id of its reader, in whose daily digest it can be told instead, if they chose one. */
+    readonly digestFor?: string
   }
   /** The request made at that instant still waits for an answer, which this coordinator may give. */
   readonly 'approval-request': { readonly askedAt: number; readonly readerId: string }
@@ -100,6 +102,11 @@ export const messageKindDefinitions = {
     outdatedBy: [],
   },
   'messages-held': {
+    to: 'coordinator',
+    dependsOn: 'nothing',
+    outdatedBy: [],
+  },
+  'daily-digest': {
     to: 'coordinator',
     dependsOn: 'nothing',
     outdatedBy: [],

@@ -9,6 +9,7 @@ import {
 import { intakeRouteOptions } from '../file/routes.ts'
 import { writeApprovalLetter } from './approval-message.ts'
 import { composeMessageFromLetter } from './compose-message.ts'
+import { writeDailyDigestLetter } from './daily-digest-message.ts'
 import { fileNewsKindKeys } from './file-news-message.ts'
 import { mailSubjectOptions } from './mail-subjects.ts'
 import { newFileStates } from './new-file-message.ts'
@@ -30,6 +31,10 @@ it.each(languages)(
   (language) => {
     const { toParents, newFile, fileNews, fileNewsToStandIn, approval, heldMessages, brokenRecord, anchor } =
       printedLetters
+    const digest = { newFiles: '2 (K7Q4-9MX2, M3X8-41TB)', otherNews: '0', portalOrigin }
+    expect(composePrintedLetter(printedLetters.dailyDigest[language], digest)).toEqual(
+      composeMessageFromLetter(writeDailyDigestLetter(digest, language)),
+    )
     for (const kind of parentMessageKindKeys) {
       const subject = mailSubjectOptions.documents[language]
       expect(

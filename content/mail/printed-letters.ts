@@ -1,6 +1,7 @@
 import { buildByLanguage, type Language } from '../../forms/language.ts'
 import { writeApprovalLetter } from './approval-message.ts'
 import type { CoordinatorMessageFacts } from './coordinator-message.ts'
+import { writeDailyDigestLetter } from './daily-digest-message.ts'
 import { fileNewsKindKeys, writeFileNewsLetter } from './file-news-message.ts'
 import { writeHeldMessagesLetter } from './held-messages-message.ts'
 import type { Letter } from './letter-html.ts'
@@ -60,6 +61,7 @@ export const printedLetters = {
   fileNews: printFileNews(false),
   fileNewsToStandIn: printFileNews(true),
   approval: print(writeApprovalLetter),
+  dailyDigest: print(writeDailyDigestLetter),
   heldMessages: print(writeHeldMessagesLetter),
   brokenRecord: print(writeBrokenRecordLetter),
   anchor: { whole: printAnchor(false), altered: printAnchor(true) },

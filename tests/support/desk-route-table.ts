@@ -326,6 +326,11 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   },
   'GET /desk/api/calendar-feed': { kind: 'practice', ...readByAll },
   'POST /desk/api/calendar-feed': { kind: 'practice', ...readByAll, changedAgain: ['calendar_feeds'] },
+  'GET /desk/api/mail-rhythm': { kind: 'practice', ...readByAll },
+  'PUT /desk/api/mail-rhythm': {
+    ...{ kind: 'practice', lead: 204, administrator: 204, assistant: 204 },
+    body: () => ({ rhythm: 'daily' }),
+  },
   'DELETE /desk/api/calendar-feed': { kind: 'practice', ...readByAll },
 }
 

@@ -20,6 +20,7 @@ import { fileMessagesApi } from './file-messages-api.ts'
 import { fileRecordApi } from './file-record-api.ts'
 import { filesApi } from './files-api.ts'
 import { leadCandidatesApi } from './lead-candidates-api.ts'
+import { mailRhythmApi } from './mail-rhythm-api.ts'
 import { signedInCoordinatorAndColleaguesApi } from './me-api.ts'
 import { notGenuineApi } from './not-genuine-api.ts'
 import { notesApi } from './notes-api.ts'
@@ -102,6 +103,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', availabilityApi)
   .route('/', absencesApi)
   .route('/', calendarFeedApi)
+  .route('/', mailRhythmApi)
   .route('/', recordChecksApi)
   .route('/', numbersApi)
   .route('/', searchApi)

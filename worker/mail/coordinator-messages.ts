@@ -2,6 +2,7 @@ import { type ApprovableDecision, approvableDecisionOptions } from '../../conten
 import { intakeRouteOptions } from '../../content/file/routes.ts'
 import type { LoadedWords } from '../../content/loaded-words.ts'
 import type { ComposedMessage } from '../../content/mail/compose-message.ts'
+import { isDeferrableNews } from '../../content/mail/deferrable-news.ts'
 import type { FileNews } from '../../content/mail/file-news-message.ts'
 import { getFileNewsTopic } from '../../content/mail/file-news-topics.ts'
 import type { MessageDependencies } from '../../content/mail/message-kinds.ts'
@@ -50,7 +51,11 @@ export async function createNewFileOutboxRow(
   })
   return createOutboxRow(
     env.keys,
-    { fileId: id, kind: 'new-file', dependsOn },
+    {
+      fileId: id,
+      kind: 'new-file',
+      dependsOn: isUrgent ? dependsOn : { ...dependsOn, digestFor: reader.id },
+    },
     { from: practice.mailFrom, to: reader.email, ...content },
     now,
   )
@@ -96,7 +101,10 @@ export const createLeadRoutedFileNewsMessages = (
       env.keys,
       {
         ...{ fileId, kind: 'file-news' },
-        dependsOn: { ...dependsOn, topic: `${getFileNewsTopic(news)} ${parentId}` },
+        dependsOn: {
+          ...{ ...dependsOn, topic: `${getFileNewsTopic(news)} ${parentId}` },
+          ...(isDeferrableNews(news) && { digestFor: reader.id }),
+        },
       },
       { from: practice.mailFrom, to: reader.email, ...content },
       now,
@@ -178,4 +186,4 @@ export async function createMessagesToAdministrators(
 
 const among = practice.coordinators.map(({ id }) => id)
 
-const coordinatorLanguage = ({ languages: [first = defaultLanguage] }: Coordinator) => first
+export const coordinatorLanguage = ({ languages: [first = defaultLanguage] }: Coordinator) => first

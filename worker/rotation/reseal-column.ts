@@ -20,6 +20,7 @@ export const sealPurposeByColumn: Readonly<Record<SealedColumnName, SealPurpose>
   'reminders.sealed_text': 'answers',
   'notes.sealed_text': 'answers',
   'notes.sealed_screening_text': 'safety',
+  'sent_letters.sealed_text': 'answers',
   'outbox.sealed_message': 'mail',
 }
 

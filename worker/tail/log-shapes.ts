@@ -37,6 +37,8 @@ export const knownLogEvents: Readonly<Record<keyof LogEvents, true>> = {
   messages_held: true,
   message_unreadable: true,
   message_error: true,
+  digest_queued: true,
+  digest_failed: true,
   reminder_failed: true,
   outbox_paused: true,
   keys_unusable: true,

@@ -39,7 +39,7 @@ export function FileMessagesPanel({ header }: { header: Pick<FileHeader, 'refere
 function MessageOutcomeBadge({ message: { outcome, lastError } }: { message: FileMessage }) {
   const text = useWordingText()
   const shown = pickShownOutcome(outcome, lastError)
-  const needsAttention = shown !== 'sent' && shown !== 'ended'
+  const needsAttention = !['sent', 'ended', 'digest', 'digested'].includes(shown)
   return (
     <span className={needsAttention ? `message-outcome message-outcome--${outcome}` : 'hint'}>
       {text(messageOutcomeWording[shown])}
@@ -49,5 +49,6 @@ function MessageOutcomeBadge({ message: { outcome, lastError } }: { message: Fil
 
 function pickShownOutcome(outcome: FileMessage['outcome'], lastError: FileMessage['lastError']) {
   if (outcome === 'failed' && lastError === 'ended') return 'ended'
+  if (lastError === 'digest' && outcome !== 'failed') return outcome === 'queued' ? 'digest' : 'digested'
   return outcome === 'queued' && lastError === 'unreadable' ? 'sealed' : outcome
 }

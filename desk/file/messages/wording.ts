@@ -24,14 +24,22 @@ export const fileMessagesWording = {
 
 /**
  * The outcome of a message. `ended` means that its subject was over before it was sent, which is no failure; `sealed`,
- * that nobody can read it because its key is missing.
+ * that nobody can read it because its key is missing; `digest`, that its reader gets one e-mail a day, which tells of it.
  */
-export const messageOutcomeWording: Record<FileMessage['outcome'] | 'ended' | 'sealed', Wording> = {
+export const messageOutcomeWording: Record<
+  FileMessage['outcome'] | 'ended' | 'sealed' | 'digest' | 'digested',
+  Wording
+> = {
   queued: { en: 'Waiting to be sent', fr: 'En attente d’envoi' },
   sealed: {
     en: 'Waiting: its key is missing. It’s kept, and leaves once an administrator has put the key back.',
     fr: 'En attente : il manque sa clé. Le courriel est conservé et partira dès que l’administration aura remis la clé en place.',
   },
+  digest: {
+    en: 'Waiting for the coordinator’s daily e-mail',
+    fr: 'En attente du courriel quotidien de la personne responsable',
+  },
+  digested: { en: 'Sent with the daily e-mail', fr: 'Envoyé avec le courriel quotidien' },
   sent: { en: 'Sent', fr: 'Envoyé' },
   ended: { en: 'Not sent: no longer needed', fr: 'Non envoyé : plus nécessaire' },
   failed: {
