@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { parseDeskRoute } from '../client/routes.ts'
-import { deleteTextDraftsOfOtherFiles } from '../client/stored-text-drafts.ts'
+import { deleteTextDraftsOfOtherFiles, getTextDraftOwner } from '../client/stored-text-drafts.ts'
 import { Account } from './account.tsx'
 import { DeskApp } from './desk-app.tsx'
 import { DeskProviders } from './desk-providers.tsx'
@@ -14,7 +14,7 @@ const route = parseDeskRoute(location.pathname, location.search)
 const queryClient = createQueryClient()
 
 // What was typed in a file is gone once its page was left for another one.
-deleteTextDraftsOfOtherFiles(route.reference)
+deleteTextDraftsOfOtherFiles(getTextDraftOwner(route))
 
 setQueryFocusListener()
 const deskTitle = document.title

@@ -1,3 +1,5 @@
+import type { DeskRoute } from './routes.ts'
+
 /** What was typed in this tab and not saved, sealed. The browser forgets it with the tab. */
 interface StoredTextDrafts {
   /** Names the tab when the worker is asked for its key. */
@@ -6,13 +8,23 @@ interface StoredTextDrafts {
 }
 
 export interface StoredTextDraft {
-  /** The reference of the file that the form belongs to. */
+  /** The reference of the file that the form belongs to, or `today` for the forms of that page. */
   readonly reference: string
-  /** Which form of the file. */
+  /** Which form of the file, or of the page. */
   readonly form: string
   readonly iv: string
   readonly sealed: string
 }
+
+/** The forms of the page Today, which shows many files. */
+export const TODAY_DRAFTS = 'today'
+
+/** Whose drafts stay while a page is open: those of its file, or of the page Today. */
+export const getTextDraftOwner = ({
+  page,
+  reference,
+}: Pick<DeskRoute, 'page' | 'reference'>): string | undefined =>
+  reference ?? (page === 'today' ? TODAY_DRAFTS : undefined)
 
 const STORAGE_KEY = 'text-drafts'
 

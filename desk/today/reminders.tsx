@@ -1,11 +1,14 @@
 import { type FormEvent, useState } from 'react'
 import { MAX_REMINDER_CHARACTERS } from '../../content/limits.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
+import { findStoredTextDraft, TODAY_DRAFTS } from '../client/stored-text-drafts.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { formatDueDate } from '../ui/format-due.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { RestoredDraftNotice } from '../ui/restored-draft-notice.tsx'
 import { useAction } from '../ui/use-action.tsx'
+import { useTextDraft } from '../ui/use-text-draft.ts'
 import { type DayFile, todayQueryKey } from './queries.ts'
 import { todayWording } from './wording.ts'
 
@@ -45,6 +48,13 @@ export function ReminderList({ file: { reference, reminders }, today }: { file: 
   )
 }
 
+/** The name under which what was typed in the form of a file is stored. */
+const nameReminderForm = (reference: string): string => `reminder ${reference}`
+
+/** Whether a reminder was being written in a file when the page was loaded again. */
+export const hasReminderDraft = (reference: string): boolean =>
+  findStoredTextDraft(TODAY_DRAFTS, nameReminderForm(reference)) !== undefined
+
 /** Adds a reminder to a file. */
 export function ReminderForm({
   reference,
@@ -56,12 +66,16 @@ export function ReminderForm({
   onDone: () => void
 }) {
   const text = useWordingText()
-  const [reminder, setReminder] = useState({ id: crypto.randomUUID() as string, dueOn: '', text: '' })
+  const draft = useTextDraft(TODAY_DRAFTS, nameReminderForm(reference), () => ({
+    ...{ id: crypto.randomUUID() as string, dueOn: '', text: '' },
+  }))
+  const reminder = draft.value
   const [isTried, setIsTried] = useState(false)
   const action = useAction({
     submit: (json: typeof reminder) =>
       parseResponseOrThrowApiError(fileClient.reminders.$post({ param: { reference }, json })),
     makesStale: [todayQueryKey],
+    onReturned: draft.reset,
     onDone,
     announces: todayWording.reminderSaved,
   })
@@ -74,6 +88,7 @@ export function ReminderForm({
   }
   return (
     <form noValidate className="today__form" onSubmit={onSubmit}>
+      <RestoredDraftNotice draft={draft} />
       <Field
         label={text(todayWording.reminderText)}
         hint={text(todayWording.reminderHint)}
@@ -85,7 +100,7 @@ export function ReminderForm({
             autoComplete="off"
             maxLength={MAX_REMINDER_CHARACTERS}
             value={reminder.text}
-            onChange={({ target }) => setReminder({ ...reminder, text: target.value })}
+            onChange={({ target }) => draft.change((before) => ({ ...before, text: target.value }))}
           />
         )}
       </Field>
@@ -99,7 +114,7 @@ export function ReminderForm({
             type="date"
             min={today}
             value={reminder.dueOn}
-            onChange={({ target }) => setReminder({ ...reminder, dueOn: target.value })}
+            onChange={({ target }) => draft.change((before) => ({ ...before, dueOn: target.value }))}
           />
         )}
       </Field>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { stepGroups } from '../../content/today/next-steps.ts'
 import { useSingleKeys } from '../client/single-keys.ts'
 import { shellWording } from '../client/wording.ts'
@@ -10,6 +10,7 @@ import { LoadFailure } from '../ui/load-failure.tsx'
 import { useRowKeys } from '../ui/use-row-keys.ts'
 import { type DayRow, groupFilesByStep } from './group-files.ts'
 import { todayQuery } from './queries.ts'
+import { hasReminderDraft } from './reminders.tsx'
 import { TodayRow } from './today-row.tsx'
 import { buildDayCountWording, todayWording } from './wording.ts'
 
@@ -45,18 +46,25 @@ export function TodayPage() {
             <RowList rows={rows} />
           </section>
         ))}
-        {later && (
-          <details className="today__group">
-            <summary>
-              <h2>
-                {text(stepGroups.later)} <span className="today__count">{later.rows.length}</span>
-              </h2>
-            </summary>
-            <RowList rows={later.rows} />
-          </details>
-        )}
+        {later && <LaterGroup rows={later.rows} />}
       </div>
     </>
+  )
+}
+
+/** What can wait, folded, unless a reminder was being written in it when the page was loaded again. */
+function LaterGroup({ rows }: { rows: readonly DayRow[] }) {
+  const text = useWordingText()
+  const [isStored] = useState(() => rows.some(({ file }) => hasReminderDraft(file.reference)))
+  return (
+    <details className="today__group" open={isStored}>
+      <summary>
+        <h2>
+          {text(stepGroups.later)} <span className="today__count">{rows.length}</span>
+        </h2>
+      </summary>
+      <RowList rows={rows} />
+    </details>
   )
 }
 

@@ -10,7 +10,7 @@ import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { PeopleNames } from '../ui/people-names.tsx'
 import { urgentWording } from '../ui/wording.ts'
 import type { DayRow } from './group-files.ts'
-import { ReminderForm, ReminderList } from './reminders.tsx'
+import { hasReminderDraft, ReminderForm, ReminderList } from './reminders.tsx'
 import { getStepPath } from './step-path.ts'
 import { buildAboutFileWording, buildLeadActsWording, todayWording } from './wording.ts'
 
@@ -18,9 +18,10 @@ import { buildAboutFileWording, buildLeadActsWording, todayWording } from './wor
 export function TodayRow({ row: { file, step, today } }: { row: DayRow }) {
   const text = useWordingText()
   const language = useLanguage()
-  const [isReminding, setIsReminding] = useState(false)
   const { reason, action, page } = nextSteps[step.id]
   const { reference, facts, role, people } = file
+  // A reminder that was being written when the page was loaded again is shown at once.
+  const [isReminding, setIsReminding] = useState(() => hasReminderDraft(reference))
   return (
     <li className="today__row">
       <div className="today__who">

@@ -14,3 +14,9 @@ export function parseDatetimeLocal(value: string, timeZone = getDeviceTimeZone()
     return Number.NaN
   }
 }
+
+/** As above, but null for an empty field, which JSON can hold. */
+export function parseDatetimeLocalOrNull(value: string): number | null {
+  const instant = parseDatetimeLocal(value)
+  return Number.isNaN(instant) ? null : instant
+}

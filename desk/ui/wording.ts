@@ -22,8 +22,8 @@ export const urgentWording: Wording = { en: 'Urgent', fr: 'Urgent' }
 /** What was typed before the page was loaded is back in its form. */
 export const textDraftWording = {
   restored: {
-    en: 'What you had typed here and not saved is back. Only this tab keeps it, sealed, until you save it, leave the file or sign out.',
-    fr: 'Ce que vous aviez écrit ici sans l’enregistrer est de retour. Seul cet onglet le garde, chiffré, jusqu’à ce que vous l’enregistriez, quittiez le dossier ou fermiez votre session.',
+    en: 'What you had typed here and not saved is back. Only this tab keeps it, sealed, until you save it, move on or sign out.',
+    fr: 'Ce que vous aviez écrit ici sans l’enregistrer est de retour. Seul cet onglet le garde, chiffré, jusqu’à ce que vous l’enregistriez, passiez à autre chose ou fermiez votre session.',
   },
   discard: { en: 'Discard it', fr: 'L’effacer' },
 } as const satisfies Record<string, Wording>

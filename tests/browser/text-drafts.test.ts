@@ -8,6 +8,9 @@ import {
   contactLogWording,
   noteFormWording,
 } from '../../desk/file/contact-log/wording.ts'
+import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/file/safety-answers/wording.ts'
+import { screeningsWording, talkOptions } from '../../desk/file/screenings/wording.ts'
+import { todayWording } from '../../desk/today/wording.ts'
 import { textDraftWording } from '../../desk/ui/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import { administrator, sendIntakeToAdministrator } from './desk-actions.ts'
@@ -96,6 +99,42 @@ it('keeps what was typed through a reload, a lost connection and an expired sign
   await page.getByRole('link', { name: shellWording.signOut[language] }).click()
   await page.waitForLoadState()
   await page.goto(pageUrl(language, '/'))
+  expect(await readStored(page)).toBe('')
+})
+
+it('keeps the note of a talk and a reminder through a reload, each in its place', async () => {
+  const page = await openPage({ viewport: { width: 390, height: 800 } })
+  page.on('dialog', (dialog) => void dialog.accept())
+  await signInAtDesk(page, administrator.name)
+  const reference = await sendIntakeToAdministrator(page)
+  await page.goto(pageUrl(language, `/desk/files/${reference}/safety/`), { waitUntil: 'networkidle' })
+  await page.getByRole('radio', { name: safetyOpeningReasonWording.screening[language], exact: true }).check()
+  await pressButton(page, safetyAnswersWording.open[language])
+  await page.getByText(screeningsWording.note[language], { exact: true }).click()
+  await page.getByRole('radio', { name: talkOptions.held[language], exact: true }).check()
+  const note = page.getByLabel(screeningsWording.noteText[language])
+  await note.fill(TYPED)
+  await expect.poll(() => readStored(page)).toContain('screening initiating')
+  await page.reload()
+  await page.getByText(textDraftWording.restored[language]).waitFor()
+  expect(await note.inputValue()).toBe(TYPED)
+  expect(await page.getByRole('radio', { name: talkOptions.held[language], exact: true }).isChecked()).toBe(
+    true,
+  )
+  await expectNoBarrier(page)
+
+  await page.goto(pageUrl(language, '/desk/'), { waitUntil: 'networkidle' })
+  expect(await readStored(page)).toBe('')
+  const row = page.locator('.today__row', { hasText: reference })
+  if (!(await row.isVisible())) await page.locator('details.today__group > summary').click()
+  await row.getByRole('button', { name: todayWording.remind[language] }).click()
+  const reminder = page.getByLabel(todayWording.reminderText[language])
+  await reminder.fill(TYPED)
+  await expect.poll(() => readStored(page)).toContain(`reminder ${reference}`)
+  await page.reload()
+  await page.getByText(textDraftWording.restored[language]).waitFor()
+  expect(await reminder.inputValue()).toBe(TYPED)
+  await page.goto(pageUrl(language, `/desk/files/${reference}/`))
   expect(await readStored(page)).toBe('')
 })
 

@@ -12,7 +12,9 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
+import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
+import { useTextDraft } from '../../ui/use-text-draft.ts'
 import type { NewOrderReading } from '../queries.ts'
 import { type TypedOrderReading, toNewOrderReading } from './typed-order-reading.ts'
 import { contactHoldsWording, orderReadingProblemWording } from './wording.ts'
@@ -22,7 +24,11 @@ interface Props {
   readonly reportedUntil: number
 }
 
-const nothingTyped: TypedOrderReading = { court: '', date: '', expiresOn: '', isConfirmed: false }
+/** The name under which what was typed is stored. */
+const ORDER_READING_FORM = 'order reading'
+
+type OrderReadingText = Omit<TypedOrderReading, 'isConfirmed'>
+const nothingTyped: OrderReadingText = { court: '', date: '', expiresOn: '' }
 
 /**
  * Records what a coordinator read and found. That nothing forbids the call needs the document, and a confirmation; that
@@ -30,7 +36,10 @@ const nothingTyped: TypedOrderReading = { court: '', date: '', expiresOn: '', is
  */
 export function OrderReadingForm({ reference, reportedUntil }: Props) {
   const text = useWordingText()
-  const [typed, setTyped] = useState(nothingTyped)
+  const draft = useTextDraft(reference, ORDER_READING_FORM, () => nothingTyped)
+  // Nothing confirms itself: whoever comes back to what they typed confirms anew.
+  const [isConfirmed, setIsConfirmed] = useState(false)
+  const typed = { ...draft.value, isConfirmed }
   const [isTried, setIsTried] = useState(false)
   const result = toNewOrderReading(typed, reportedUntil)
   const problem = isTried && 'missing' in result ? result.missing : undefined
@@ -39,12 +48,13 @@ export function OrderReadingForm({ reference, reportedUntil }: Props) {
       parseResponseOrThrowApiError(fileClient['order-reading'].$post({ param: { reference }, json })),
     makesStale: [getFileQueryKeyPrefix(reference)],
     onDone: () => {
-      setTyped(nothingTyped)
+      draft.reset()
+      setIsConfirmed(false)
       setIsTried(false)
     },
     announces: typed.finding === 'forbids' ? contactHoldsWording.forbids : contactHoldsWording.lifted,
   })
-  const change = (part: Partial<TypedOrderReading>) => setTyped((before) => ({ ...before, ...part }))
+  const change = (part: Partial<OrderReadingText>) => draft.change((before) => ({ ...before, ...part }))
   const problemOf = (name: keyof typeof orderReadingProblemWording) =>
     problem === name ? text(orderReadingProblemWording[name]) : undefined
   const onSubmit = (event: FormEvent) => {
@@ -54,6 +64,7 @@ export function OrderReadingForm({ reference, reportedUntil }: Props) {
   }
   return (
     <form noValidate onSubmit={onSubmit}>
+      <RestoredDraftNotice draft={draft} />
       <RadioGroup<OrderFinding>
         legend={text(contactHoldsWording.form)}
         options={buildRadioOptions(orderFindingOptions, text)}
@@ -110,7 +121,7 @@ export function OrderReadingForm({ reference, reportedUntil }: Props) {
         <Confirmation
           isConfirmed={typed.isConfirmed}
           problem={problemOf('confirmation')}
-          onChange={(isConfirmed) => change({ isConfirmed })}
+          onChange={setIsConfirmed}
         />
       )}
       <Button isPending={action.isPending}>{text(contactHoldsWording.save)}</Button>

@@ -12,7 +12,7 @@ import { fileClient, parseResponseOrThrowApiError } from '../../client/api-clien
 import { useDiscreetScreen } from '../../client/discreet-screen.ts'
 import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatDatetimeLocal, parseDatetimeLocal } from '../../ui/datetime-local.ts'
+import { formatDatetimeLocal, parseDatetimeLocalOrNull } from '../../ui/datetime-local.ts'
 import { getDeviceTimeZone } from '../../ui/device-time-zone.ts'
 import { Field } from '../../ui/field.tsx'
 import { useWordingText } from '../../ui/language.tsx'
@@ -117,7 +117,7 @@ export function ContactForm({ header, amended, onClose, onLogged }: Props) {
                 key={`${id} ${draft.isRestored}`}
                 type="datetime-local"
                 defaultValue={typed.happenedAt === null ? '' : formatDatetimeLocal(typed.happenedAt)}
-                onChange={({ target }) => change({ happenedAt: toInstantOrNull(target.value) })}
+                onChange={({ target }) => change({ happenedAt: parseDatetimeLocalOrNull(target.value) })}
               />
             )}
           </Field>
@@ -147,12 +147,6 @@ const toTypedContact = (
   ...{ ...amended, side: amended?.side ?? onlyParent },
   ...{ happenedAt: amended?.happenedAt ?? Date.now(), note: '' },
 })
-
-/** Parses the value of the field of the time; null when it is empty. */
-function toInstantOrNull(value: string): number | null {
-  const instant = parseDatetimeLocal(value)
-  return Number.isNaN(instant) ? null : instant
-}
 
 /** Both parents, each with their name unless the screen is discreet. */
 function useSideOptions({ people }: FileHeader) {

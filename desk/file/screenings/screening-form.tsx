@@ -8,12 +8,15 @@ import {
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatDatetimeLocal, parseDatetimeLocal } from '../../ui/datetime-local.ts'
+import { formatDatetimeLocal, parseDatetimeLocalOrNull } from '../../ui/datetime-local.ts'
 import { Field } from '../../ui/field.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
+import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
+import { useTextDraft } from '../../ui/use-text-draft.ts'
 import type { NewScreening } from '../queries.ts'
+import { nameScreeningForm } from './screening-draft.ts'
 import { type TypedScreening, toTalkAndFinding } from './typed-screening.ts'
 import { screeningProblemWording, screeningsWording, talkOptions } from './wording.ts'
 
@@ -27,13 +30,18 @@ const { 'before-screenings': _, ...waiverOptions } = screeningWaiverOptions
 /** Notes when and how a coordinator talked with a parent alone, or why not, and what they found. */
 export function ScreeningForm({ reference, ...about }: Props) {
   const text = useWordingText()
-  const [shownAt] = useState(() => Date.now())
-  const [typed, setTyped] = useState<TypedScreening>({ heldAt: shownAt, note: '' })
+  const draft = useTextDraft(
+    reference,
+    nameScreeningForm(about),
+    (): TypedScreening => ({ heldAt: Date.now(), note: '' }),
+  )
+  const typed = draft.value
   const [isTried, setIsTried] = useState(false)
   const action = useAction({
     submit: (json: NewScreening) =>
       parseResponseOrThrowApiError(fileClient.screenings.$post({ param: { reference }, json })),
     makesStale: [getFileQueryKeyPrefix(reference)],
+    onReturned: draft.reset,
     announces: screeningsWording.saved,
   })
   const result = toTalkAndFinding(typed, Date.now())
@@ -41,7 +49,7 @@ export function ScreeningForm({ reference, ...about }: Props) {
     isTried && 'missing' in result && result.missing === name
       ? text(screeningProblemWording[name])
       : undefined
-  const change = (part: Partial<TypedScreening>) => setTyped((before) => ({ ...before, ...part }))
+  const change = (part: Partial<TypedScreening>) => draft.change((before) => ({ ...before, ...part }))
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setIsTried(true)
@@ -49,6 +57,7 @@ export function ScreeningForm({ reference, ...about }: Props) {
   }
   return (
     <form noValidate onSubmit={onSubmit}>
+      <RestoredDraftNotice draft={draft} />
       {about.amends && <p className="hint">{text(screeningsWording.amendMeans)}</p>}
       <RadioGroup
         legend={text(screeningsWording.talk)}
@@ -63,9 +72,10 @@ export function ScreeningForm({ reference, ...about }: Props) {
             {(control) => (
               <input
                 {...control}
+                key={`${draft.isRestored}`}
                 type="datetime-local"
-                defaultValue={formatDatetimeLocal(shownAt)}
-                onChange={({ target }) => change({ heldAt: parseDatetimeLocal(target.value) })}
+                defaultValue={typed.heldAt === null ? '' : formatDatetimeLocal(typed.heldAt)}
+                onChange={({ target }) => change({ heldAt: parseDatetimeLocalOrNull(target.value) })}
               />
             )}
           </Field>

@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { meetingModeOptions } from '../../../content/booking/meeting-modes.ts'
 import { screeningFindingOptions, screeningWaiverOptions } from '../../../content/file/screenings.ts'
+import { findStoredTextDraft } from '../../client/stored-text-drafts.ts'
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { TimeWithOffset } from '../../ui/time.tsx'
 import { parentSideWording } from '../facts-wording.ts'
-import { type FileHeader, type Screenings, screeningsQuery } from '../queries.ts'
+import { type FileHeader, type NewScreening, type Screenings, screeningsQuery } from '../queries.ts'
+import { nameScreeningForm } from './screening-draft.ts'
 import { ScreeningForm } from './screening-form.tsx'
 import { screeningStateWording, screeningsWording } from './wording.ts'
 
@@ -76,11 +79,29 @@ function NoteOffer({ header: { reference, may }, parent: { side, refusalReason }
   const offers = newest ? (['noteAgain', 'amend'] as const) : (['note'] as const)
   const seen = newest?.id ?? null
   return offers.map((offer) => (
-    <details key={`${offer} ${seen}`}>
-      <summary>{text(screeningsWording[offer])}</summary>
-      <ScreeningForm reference={reference} side={side} seen={seen} amends={offer === 'amend'} />
-    </details>
+    <NoteDisclosure
+      key={`${offer} ${seen}`}
+      {...{ reference, offer, side, seen }}
+      amends={offer === 'amend'}
+    />
   ))
+}
+
+interface NoteDisclosureProps extends Pick<NewScreening, 'side' | 'seen' | 'amends'> {
+  readonly reference: string
+  readonly offer: 'note' | 'noteAgain' | 'amend'
+}
+
+/** The form, folded. What was being noted when the page was loaded again is shown at once. */
+function NoteDisclosure({ offer, reference, ...about }: NoteDisclosureProps) {
+  const text = useWordingText()
+  const [isStored] = useState(() => findStoredTextDraft(reference, nameScreeningForm(about)) !== undefined)
+  return (
+    <details open={isStored}>
+      <summary>{text(screeningsWording[offer])}</summary>
+      <ScreeningForm reference={reference} {...about} />
+    </details>
+  )
 }
 
 function ScreeningItem({ screening }: { screening: Screenings['screenings'][number] }) {

@@ -8,8 +8,8 @@ type Waiver = Extract<NewScreening['talk'], { waiver: unknown }>['waiver']
 /** What a coordinator entered so far. */
 export interface TypedScreening {
   readonly talk?: 'held' | 'waived'
-  /** Milliseconds; NaN when the field is empty. */
-  readonly heldAt: number
+  /** Milliseconds; null when the field is empty. */
+  readonly heldAt: number | null
   readonly mode?: MeetingMode
   readonly waiver?: Waiver
   readonly finding?: ScreeningFinding
@@ -24,10 +24,11 @@ export function toTalkAndFinding(
   | { readonly missing: keyof typeof screeningProblemWording }
   | { readonly screening: Pick<NewScreening, 'talk' | 'finding' | 'note'> } {
   if (!talk) return { missing: 'talk' }
-  if (talk === 'held' && !(heldAt <= now)) return { missing: 'when' }
+  if (talk === 'held' && (heldAt === null || heldAt > now)) return { missing: 'when' }
   if (talk === 'held' && !mode) return { missing: 'mode' }
   if (talk === 'waived' && !waiver) return { missing: 'waiver' }
   if (!finding) return { missing: 'finding' }
-  if (talk === 'held' && mode) return { screening: { talk: { heldAt, mode }, finding, note } }
+  if (talk === 'held' && heldAt !== null && mode)
+    return { screening: { talk: { heldAt, mode }, finding, note } }
   return waiver ? { screening: { talk: { waiver }, finding, note } } : { missing: 'waiver' }
 }
