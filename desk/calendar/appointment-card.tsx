@@ -14,15 +14,17 @@ interface Props {
   readonly onOpen: () => void
   /** Runs when the card was dragged to another time, in milliseconds. */
   readonly onDrop: (startsAt: number) => void
+  /** Runs when Escape put the card back while it was dragged. */
+  readonly onPutBack: () => void
 }
 
 /** An appointment in the grid: when, how and who comes. Pressing it opens it. */
-export function AppointmentCard({ card, timeZone, onOpen, onDrop }: Props) {
+export function AppointmentCard({ card, timeZone, onOpen, onDrop, onPutBack }: Props) {
   const language = useLanguage()
   const text = useWordingText()
   const isDiscreet = useDiscreetScreen()
   const { appointment, top, length, lane, laneCount } = card
-  const drag = useDragToSlot(onDrop)
+  const drag = useDragToSlot({ onDrop, onPutBack })
   const { mode, state, startsAt, reference, attendees, people } = appointment
   const style = { '--top': top, '--length': length, '--lane': lane, '--lanes': laneCount } as CSSProperties
   return (

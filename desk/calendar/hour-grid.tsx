@@ -43,6 +43,7 @@ export function HourGrid({ calendar }: Props) {
   const isNarrow = useIsNarrow()
   const [openedCard, setOpenedCard] = useState<OpenedCard>()
   const [slot, setSlot] = useState<number>()
+  const [putBackCount, setPutBackCount] = useState(0)
   const { view, first, today, timeZone, isOwn } = calendar
   const week = listDatesOfWeek(first)
   const shownDay = view === 'week' && week.includes(today) ? today : first
@@ -58,9 +59,19 @@ export function HourGrid({ calendar }: Props) {
       <h2>{dates.length > 1 ? <WeekName first={first} /> : <DayName date={shownDay} />}</h2>
       <p className="hint hour-grid-key">
         <span className="hour-grid-key__open" /> {text(appointmentsWording.openHours)}
-        {isOwn && !isNarrow && ` ${text(calendarWording.howToBook)}`}
+        {isOwn && !isNarrow && ` ${text(calendarWording.howToBook)} ${text(calendarWording.howToMove)}`}
       </p>
-      <HourTable calendar={calendar} dates={dates} onOpen={setOpenedCard} onBook={setSlot} />
+      <HourTable
+        calendar={calendar}
+        dates={dates}
+        onOpen={setOpenedCard}
+        onBook={setSlot}
+        onPutBack={() => setPutBackCount((before) => before + 1)}
+      />
+      <p role="status" className="visually-hidden">
+        {/* A new element each time, so that the same words are read again. */}
+        {putBackCount > 0 && <span key={putBackCount}>{text(calendarWording.putBack)}</span>}
+      </p>
       <Dialog title={text(appointmentsWording.appointment)} isOpen={opened !== undefined} onClose={close}>
         {opened && (
           <CalendarAppointmentDetails
@@ -118,9 +129,10 @@ interface TableProps extends Props {
   readonly dates: readonly string[]
   readonly onOpen: (card: OpenedCard) => void
   readonly onBook: (startsAt: number) => void
+  readonly onPutBack: () => void
 }
 
-function HourTable({ calendar, dates, onOpen, onBook }: TableProps) {
+function HourTable({ calendar, dates, onOpen, onBook, onPutBack }: TableProps) {
   const language = useLanguage()
   const [focused, setFocused] = useState<number>()
   const { today, timeZone, isOwn } = calendar
@@ -176,6 +188,7 @@ function HourTable({ calendar, dates, onOpen, onBook }: TableProps) {
                         timeZone={timeZone}
                         onOpen={() => onOpen({ id: card.appointment.id })}
                         onDrop={(proposedStartsAt) => onOpen({ id: card.appointment.id, proposedStartsAt })}
+                        onPutBack={onPutBack}
                       />
                     ))}
                 </td>

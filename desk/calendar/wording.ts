@@ -7,6 +7,14 @@ export const calendarWording = {
     en: 'Press a free time to book it. Arrow keys lead from one to the next.',
     fr: 'Choisissez un moment libre pour le réserver. Les flèches mènent de l’un à l’autre.',
   },
+  howToMove: {
+    en: 'Drag a session to move it; Escape puts it back.',
+    fr: 'Glissez une rencontre pour la déplacer; Échap la remet en place.',
+  },
+  putBack: {
+    en: 'The session is back in its place. Nothing was moved.',
+    fr: 'La rencontre est remise en place. Rien n’a été déplacé.',
+  },
   inWhichFile: { en: 'In which file?', fr: 'Dans quel dossier?' },
   filesYouLead: { en: 'The open files that you lead', fr: 'Les dossiers ouverts dont vous êtes responsable' },
   chooseFile: { en: 'Choose a file', fr: 'Choisissez un dossier' },

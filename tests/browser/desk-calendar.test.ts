@@ -199,11 +199,25 @@ it('books a free time by keyboard, in a file that is chosen then, and moves it b
   expect(await page.locator('.grid-card').count()).toBe(1)
   expect(await page.locator('dialog[open]').count()).toBe(0)
 
-  // Dragged an hour and a quarter down, it asks before it moves.
+  // Dragged an hour and a quarter down, Escape puts it back; dropped, it asks before it moves.
   const card = page.locator('.grid-card')
   await card.scrollIntoViewIfNeeded()
   const { x, y, width, height } = (await card.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
   const row = (await page.locator('.hour-grid tbody tr').first().boundingBox())?.height ?? 0
+  await page.mouse.move(x + width / 2, y + height / 2)
+  await page.mouse.down()
+  await page.mouse.move(x + width / 2, y + height / 2 + row, { steps: 3 })
+  expect((await card.boundingBox())?.y).toBeCloseTo(y + row, 0)
+  await page.keyboard.press('Escape')
+  await page.getByRole('status').getByText(calendarWording.putBack[language]).waitFor()
+  expect(await card.boundingBox()).toEqual({ x, y, width, height })
+  await page.mouse.move(x + width / 2, y + height / 2 + 2 * row)
+  await page.mouse.up()
+  expect(await card.boundingBox()).toEqual({ x, y, width, height })
+  expect(await page.locator('dialog[open]').count()).toBe(0)
+  await card.press('Enter')
+  await page.locator('dialog[open]').getByRole('button', { name: calendarWording.close[language] }).click()
+
   await page.mouse.move(x + width / 2, y + height / 2)
   await page.mouse.down()
   await page.mouse.move(x + width / 2, y + height / 2 + row, { steps: 3 })
