@@ -6,7 +6,7 @@ import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import { FileRecordTab } from './file-record.tsx'
 import { type FileRecord, fileRecordQuery, toRecordQuery } from './queries.ts'
 import { formatFacts } from './record-facts.ts'
-import { buildUnattributedWording } from './wording.ts'
+import { unattributedWordingBuilders } from './wording.ts'
 
 const REFERENCE = 'K7Q4-9MX2'
 const ROBIN = { id: 'robin-ashdown', name: 'Robin Ashdown' }
@@ -80,10 +80,10 @@ describe('a filter by one parent', () => {
 
   it('says how many entries name neither, and leads to them', () => {
     const html = showRecord([], 'en', { side: 'other', before: '7' }, { unattributed: 3 })
-    expect(html).toContain(buildUnattributedWording(3, 'side', false).en)
+    expect(html).toContain(unattributedWordingBuilders.side(3, false).en)
     expect(html).toContain(`href="${path}?side=other&amp;unattributed=shown"`)
     const fr = showRecord([event({})], 'fr', { side: 'other', unattributed: 'shown' }, { unattributed: 1 })
-    expect(fr).toContain(buildUnattributedWording(1, 'side', true).fr)
+    expect(fr).toContain(unattributedWordingBuilders.side(1, true).fr)
     expect(fr).toContain(`href="/fr${path}?side=other"`)
   })
 

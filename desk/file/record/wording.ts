@@ -41,57 +41,59 @@ export const fileRecordWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** What a filter may ask for that an entry need not name. */
-export type RecordAttribute = 'side' | 'folder' | 'either'
+/** Says how many entries a filter leaves out, or shows although they name no parent, or no folder, of what it asks for. */
+export const unattributedWordingBuilders = {
+  side: (count: number, isShown: boolean) =>
+    buildUnattributedWording(count, isShown, {
+      one: {
+        en: 'names neither parent, as what concerns the whole file does:',
+        fr: 'ne nomme aucun parent, comme ce qui touche tout le dossier :',
+      },
+      several: {
+        en: 'name neither parent, as what concerns the whole file does:',
+        fr: 'ne nomment aucun parent, comme ce qui touche tout le dossier :',
+      },
+    }),
+  folder: (count: number, isShown: boolean) =>
+    buildUnattributedWording(count, isShown, {
+      one: { en: 'belongs to neither of the two:', fr: 'ne fait partie ni de l’un ni de l’autre :' },
+      several: { en: 'belong to neither of the two:', fr: 'ne font partie ni de l’un ni de l’autre :' },
+    }),
+  sideOrFolder: (count: number, isShown: boolean) =>
+    buildUnattributedWording(count, isShown, {
+      one: {
+        en: 'would fit but doesn’t name a parent, or what it’s part of:',
+        fr: 'conviendrait, mais ne nomme pas de parent ou ne dit pas de quoi elle fait partie :',
+      },
+      several: {
+        en: 'would fit but don’t name a parent, or what they’re part of:',
+        fr: 'conviendraient, mais ne nomment pas de parent ou ne disent pas de quoi elles font partie :',
+      },
+    }),
+} as const satisfies Readonly<Record<string, (count: number, isShown: boolean) => Wording>>
 
-/** Says how many entries a filter leaves out, or shows although they name nothing of what it asks for. */
-export function buildUnattributedWording(
+function buildUnattributedWording(
   count: number,
-  attribute: RecordAttribute,
   isShown: boolean,
+  lacks: Readonly<Record<'one' | 'several', Wording>>,
 ): Wording {
-  const names = namelessWording[attribute][count === 1 ? 'one' : 'several']
-  const [one, several] = isShown ? shownWording : leftOutWording
-  const tail = count === 1 ? one : several
-  return {
-    en: `${count === 1 ? '1 other entry' : `${count} other entries`} ${names.en} ${tail.en}`,
-    fr: `${count === 1 ? '1 autre inscription' : `${count} autres inscriptions`} ${names.fr} ${tail.fr}`,
+  if (count === 1) {
+    const { en, fr } = lacks.one
+    return isShown
+      ? {
+          en: `1 other entry ${en} it’s shown as well.`,
+          fr: `1 autre inscription ${fr} elle est affichée aussi.`,
+        }
+      : { en: `1 other entry ${en} it’s left out.`, fr: `1 autre inscription ${fr} elle n’est pas affichée.` }
   }
+  const { en, fr } = lacks.several
+  return isShown
+    ? {
+        en: `${count} other entries ${en} they’re shown as well.`,
+        fr: `${count} autres inscriptions ${fr} elles sont affichées aussi.`,
+      }
+    : {
+        en: `${count} other entries ${en} they’re left out.`,
+        fr: `${count} autres inscriptions ${fr} elles ne sont pas affichées.`,
+      }
 }
-
-const namelessWording = {
-  side: {
-    one: {
-      en: 'names neither parent, as what concerns the whole file does:',
-      fr: 'ne nomme aucun parent, comme ce qui touche tout le dossier :',
-    },
-    several: {
-      en: 'name neither parent, as what concerns the whole file does:',
-      fr: 'ne nomment aucun parent, comme ce qui touche tout le dossier :',
-    },
-  },
-  folder: {
-    one: { en: 'belongs to neither of the two:', fr: 'ne fait partie ni de l’un ni de l’autre :' },
-    several: { en: 'belong to neither of the two:', fr: 'ne font partie ni de l’un ni de l’autre :' },
-  },
-  either: {
-    one: {
-      en: 'names no parent, or belongs to neither part:',
-      fr: 'ne nomme aucun parent, ou ne fait partie ni de l’un ni de l’autre :',
-    },
-    several: {
-      en: 'name no parent, or belong to neither part:',
-      fr: 'ne nomment aucun parent, ou ne font partie ni de l’un ni de l’autre :',
-    },
-  },
-} as const satisfies Record<RecordAttribute, Record<'one' | 'several', Wording>>
-
-const shownWording = [
-  { en: 'it’s shown as well.', fr: 'elle est affichée aussi.' },
-  { en: 'they’re shown as well.', fr: 'elles sont affichées aussi.' },
-] as const satisfies readonly Wording[]
-
-const leftOutWording = [
-  { en: 'it’s left out.', fr: 'elle n’est pas affichée.' },
-  { en: 'they’re left out.', fr: 'elles ne sont pas affichées.' },
-] as const satisfies readonly Wording[]
