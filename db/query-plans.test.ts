@@ -76,6 +76,7 @@ import * as joiningCodes from './joining-codes.ts'
 import * as keyRotations from './key-rotations.ts'
 import * as keyUsage from './key-usage.ts'
 import { loadDeskFileLeadCandidates } from './lead-candidates.ts'
+import { listSealedAnswersOfParent } from './listed-answers.ts'
 import * as listedFiles from './listed-files.ts'
 import * as matchTokens from './match-tokens.ts'
 import * as nextSteps from './next-steps.ts'
@@ -152,6 +153,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         await keyRotations.saveKeyRotation(db, keyRotation)
         return keyRotations.listKeyRotations(db)
       },
+      listSealedAnswersOfParent: (db) => listSealedAnswersOfParent(db, 'parent sent'),
       listSealedValues: (db) => keyRotations.listSealedValues(db, 'submissions.sealed_answers', '', 9),
       replaceSealedValue: (db) =>
         keyRotations

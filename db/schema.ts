@@ -89,7 +89,7 @@ export const parents = sqliteTable(
     sealedContactRules: text('sealed_contact_rules'),
     /**
      * Sealed JSON: the parent’s name as the desk shows it, by their own form, or by the other parent’s until they sent
-     * one. Empty while neither is known.
+     * one; with it, what the list of files tells of the answers of a parent who came. Empty while no name is known.
      */
     sealedDisplayName: text('sealed_display_name'),
     /** The reference that this parent was given. It stays theirs when their file is merged into the other parent’s. */

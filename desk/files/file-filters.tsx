@@ -18,7 +18,7 @@ import {
   sortNames,
 } from './list-choice.ts'
 import { type FileListRow, listFilterValues, NOBODY } from './list-rows.ts'
-import { filesWording, filterWording, sortWording } from './wording.ts'
+import { filesWording, filterWording, getProvinceWording, sortWording } from './wording.ts'
 
 interface Props {
   readonly choice: ListChoice
@@ -120,6 +120,8 @@ function getValueLabel(
       return isFileStage(value) ? text(getFileStageWording(value)) : value
     case 'language':
       return isLanguage(value) ? text(languageNameWordingByLanguage[value]) : value
+    case 'province':
+      return text(getProvinceWording(value))
     case 'lead':
       if (value === NOBODY) return text(fileFactsWording.nobodyYet)
       return rows.find(({ file }) => file.lead?.id === value)?.file.lead?.name ?? value

@@ -31,6 +31,11 @@ export const fileFlags = {
     wording: { en: 'Related file', fr: 'Dossier lié' },
     applies: ({ hasRelatedFile }) => hasRelatedFile,
   },
+  interpreter: {
+    wording: { en: 'Interpreter', fr: 'Interprète' },
+    applies: ({ needsInterpreter }) => needsInterpreter,
+  },
+  needs: { wording: { en: 'Needs', fr: 'Besoins' }, applies: ({ hasNeeds }) => hasNeeds },
   'mail-failed': {
     wording: { en: 'E-mail not sent', fr: 'Courriel non envoyé' },
     applies: ({ messageOutcome }) => messageOutcome === 'failed',

@@ -1,7 +1,7 @@
 import { type ReactNode, useRef } from 'react'
 import { getFileStageWording } from '../../content/file-stages.ts'
 import { nextSteps } from '../../content/today/next-steps.ts'
-import { languageNameWordingByLanguage } from '../../forms/language.ts'
+import { languageNameWordingByLanguage, type Wording } from '../../forms/language.ts'
 import { getFilePagePath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { fileFactsWording } from '../file/facts-wording.ts'
@@ -14,7 +14,7 @@ import { fileFlags } from './file-flags.ts'
 import type { FileListRow } from './list-rows.ts'
 import type { ClosedListedFile } from './queries.ts'
 import { FileCheckbox, SelectableFiles, useFileSelection } from './selection.tsx'
-import { filesWording, roleWording, selectionWording } from './wording.ts'
+import { filesWording, filterWording, getProvinceWording, roleWording, selectionWording } from './wording.ts'
 
 /** A row: a file of either list, and of an open one what stands out and its next step. */
 export type ShownRow = Pick<FileListRow, 'flags' | 'step' | 'place'> & { readonly file: ClosedListedFile }
@@ -31,7 +31,7 @@ export function FileTable({ rows, today }: { rows: readonly ShownRow[]; today: s
   const isSelectable = selection.selectable.length > 0
   const headings = [
     ...[filesWording.family, filesWording.nextStep, fileFactsWording.stage, fileFactsWording.language],
-    ...[fileFactsWording.lead, filesWording.lastEvent],
+    ...[filterWording.province, fileFactsWording.lead, filesWording.lastEvent],
   ]
   const toRows = (shown: readonly ShownRow[]) =>
     shown.map((row) => (
@@ -90,7 +90,7 @@ function FileRow({ row: { file, flags, step, place }, today, children }: FileRow
   const { reference, people, stage, role, lead, lastEventAt, createdAt } = file
   const happenedAt = lastEventAt ?? createdAt
   return (
-    <tr className={flags.length > FLAGS_ON_A_LINE ? 'files__row--tall' : undefined}>
+    <tr className={isLongerThanLine(flags, text) ? 'files__row--tall' : undefined}>
       {children}
       <th scope="row" className="files__family">
         {place !== undefined && <span className="files__place">{place}.</span>}{' '}
@@ -116,6 +116,9 @@ function FileRow({ row: { file, flags, step, place }, today, children }: FileRow
       >
         {text(languageNameWordingByLanguage[file.language])}
       </td>
+      <td className="files__province">
+        <ProvinceNames provinces={file.provinces} />
+      </td>
       <td className={role === 'lead' ? 'files__lead files__lead--own' : 'files__lead'}>
         <span>{lead?.name ?? <strong>{text(fileFactsWording.nobodyYet)}</strong>}</span>
         {role && <span className="files__role"> {text(roleWording[role])}</span>}
@@ -127,8 +130,31 @@ function FileRow({ row: { file, flags, step, place }, today, children }: FileRow
   )
 }
 
-/** A phone has room for as many beside each other. */
-const FLAGS_ON_A_LINE = 2
+/** Where the children live: a province by its postal abbreviation, which is said in full. */
+function ProvinceNames({ provinces }: Pick<ClosedListedFile, 'provinces'>) {
+  const text = useWordingText()
+  return provinces.map((province) => {
+    const name = text(getProvinceWording(province))
+    return province.length > ABBREVIATION_LENGTH ? (
+      <span key={province}>{name} </span>
+    ) : (
+      <abbr key={province} title={name}>
+        {province}{' '}
+      </abbr>
+    )
+  })
+}
+
+const ABBREVIATION_LENGTH = 2
+
+/** Whether flags need more than a line on a phone. */
+const isLongerThanLine = (flags: ShownRow['flags'], text: (wording: Wording) => string): boolean =>
+  flags.reduce((sum, flag) => sum + text(fileFlags[flag].wording).length + FLAG_EDGE_CHARACTERS, 0) >
+  FLAG_CHARACTERS_ON_A_LINE
+
+/** A phone of 390 px has room for so many beside each other; the edges and the gap of a flag take as much as three. */
+const FLAG_CHARACTERS_ON_A_LINE = 45
+const FLAG_EDGE_CHARACTERS = 3
 
 function FlagList({ flags }: Pick<ShownRow, 'flags'>) {
   const text = useWordingText()

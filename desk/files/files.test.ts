@@ -9,7 +9,7 @@ import { FilesPage } from './files-page.tsx'
 import { changeChoice, formatListChoice, parseListChoice, takePage } from './list-choice.ts'
 import { arrangeFiles } from './list-rows.ts'
 import { buildClosedFilesQuery, type OpenFileList, type OpenListedFile, openFilesQuery } from './queries.ts'
-import { buildFileCountWording, filesWording } from './wording.ts'
+import { buildFileCountWording, filesWording, getProvinceWording } from './wording.ts'
 
 /** Monday, November 23, 2026. */
 const NOW = Date.UTC(2026, 10, 23, 15)
@@ -23,6 +23,7 @@ const buildFile = (
     ...{ reference, route: 'consent', stage: 'open', createdAt: NOW, lastEventAt: NOW, language: 'en' },
     ...{ lead: CAMILLE, role: 'lead', people: null, messageOutcome: 'sent', mayDismiss: false },
     ...{ contactHoldState: null, unreachable: [], isUrgent: false, hasRelatedFile: false },
+    ...{ provinces: ['ON'], needsInterpreter: false, hasNeeds: false },
     facts: facts && {
       ...{ stage: 'open', route: 'consent', createdAt: NOW, hasLead: true, isLocked: false, parents: [] },
       ...{ hasUnreviewedRelatedFile: false, contactHold: null, lastActAt: NOW, lastReadAt: NOW },
@@ -107,6 +108,9 @@ describe('the list', () => {
     [{ flag: 'order-forbids' }, { contactHoldState: 'order-forbids' }],
     [{ flag: 'related-file' }, { hasRelatedFile: true }],
     [{ flag: 'unreachable' }, { unreachable: ['other'] }],
+    [{ flag: 'interpreter' }, { needsInterpreter: true }],
+    [{ flag: 'needs' }, { hasNeeds: true }],
+    [{ province: 'BC' }, { provinces: ['ON', 'BC'] }],
     [{ flag: 'mail-failed' }, { messageOutcome: 'failed' }],
     [{ stage: 'new' }, { stage: 'new' }],
     [{ language: 'fr' }, { language: 'fr' }],
@@ -129,7 +133,16 @@ describe('the list', () => {
 describe('the address of the list', () => {
   it.each([
     {},
-    { view: 'mine', sort: 'quiet', flag: 'urgent', language: 'fr', lead: 'camille', stage: 'new', page: '2' },
+    {
+      view: 'mine',
+      sort: 'quiet',
+      flag: 'urgent',
+      language: 'fr',
+      province: 'ON',
+      lead: 'camille',
+      stage: 'new',
+      page: '2',
+    },
     { view: 'closed', at: '17', before: 'K7Q4-9MX2' },
   ])('leads back to the same list: %j', (query) => {
     const path = getFileListPath('en', formatListChoice(parseListChoice(query)))
@@ -200,6 +213,12 @@ describe('the page', () => {
   it('shows an address that somebody altered as a list without files', () => {
     for (const flag of ['constructor', '<script>'])
       expect(render(buildList([buildFile('FILE')]), { flag })).toContain(buildFileCountWording(0, 1).en)
+  })
+
+  it('shows each province by its abbreviation with its name, and what else was answered in words', () => {
+    const html = render(buildList([buildFile('FILE', { provinces: ['BC', 'not-sure'] })]), {}, 'fr')
+    expect(html).toMatch(/<abbr title="Colombie-Britannique">BC <\/abbr><span>Variable <\/span>/)
+    expect(html).toContain(getProvinceWording('BC').fr)
   })
 
   it('keeps stored content inert', () => {

@@ -5,7 +5,7 @@ export type FileView = (typeof fileViews)[number]
 export const sortNames = ['step', 'newest', 'active', 'quiet', 'name'] as const
 export type SortName = (typeof sortNames)[number]
 
-export const filterNames = ['flag', 'stage', 'language', 'lead'] as const
+export const filterNames = ['flag', 'stage', 'language', 'province', 'lead'] as const
 export type FilterName = (typeof filterNames)[number]
 
 /** What the address asks the list for. */

@@ -77,6 +77,7 @@ const valuesByFilter = {
   flag: ({ flags }) => flags,
   stage: ({ file }) => [file.stage],
   language: ({ file }) => [file.language],
+  province: ({ file }) => file.provinces,
   lead: ({ file }) => [file.lead?.id ?? NOBODY],
 } as const satisfies Record<keyof ListChoice['filters'], (row: FileListRow) => readonly string[]>
 

@@ -1,4 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
+import { type Province, provinceNamesByAbbreviation } from '../../forms/provinces.ts'
 import type { FileView, FilterName, SortName } from './list-choice.ts'
 import type { ClosedListedFile } from './queries.ts'
 
@@ -98,6 +99,16 @@ export const fileViewWording: Record<FileView, Wording> = {
   closed: { en: 'Closed', fr: 'Fermés' },
 }
 
+/** Names where children live most of the time: a province, or what else can be answered. */
+export const getProvinceWording = (value: string): Wording =>
+  Object.hasOwn(provinceNamesByAbbreviation, value)
+    ? provinceNamesByAbbreviation[value as Province]
+    : value === 'elsewhere'
+      ? { en: 'Elsewhere', fr: 'Ailleurs' }
+      : value === 'not-sure'
+        ? { en: 'Varies', fr: 'Variable' }
+        : { en: value, fr: value }
+
 export const sortWording: Record<SortName, Wording> = {
   step: { en: 'Most pressing first', fr: 'Le plus pressant d’abord' },
   newest: { en: 'Newest first', fr: 'Les plus récents d’abord' },
@@ -110,6 +121,7 @@ export const filterWording: Record<FilterName, Wording> = {
   flag: { en: 'Stands out', fr: 'À remarquer' },
   stage: { en: 'Stage', fr: 'État' },
   language: { en: 'Language', fr: 'Langue' },
+  province: { en: 'Province', fr: 'Province' },
   lead: { en: 'Who leads', fr: 'Responsable' },
 }
 

@@ -2,12 +2,14 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { practice } from '../../content/practice.ts'
 import { shellWording } from '../../desk/client/wording.ts'
+import { fileFlags } from '../../desk/files/file-flags.ts'
 import type { OpenFileList } from '../../desk/files/queries.ts'
 import {
   buildFileCountWording,
   filesWording,
   fileViewWording,
   filterWording,
+  getProvinceWording,
   sortWording,
 } from '../../desk/files/wording.ts'
 import { livelyFamilies } from '../../dev/lively-families.ts'
@@ -20,6 +22,8 @@ import { pageUrl, signInAtDesk } from './page-actions.ts'
 const language: Language = 'fr'
 
 const PHONE_VIEWPORT = { viewport: { width: 390, height: 844 } }
+/** As many as the example practice has. */
+const FILES = 32
 const NOW = Date.UTC(2026, 10, 23, 15)
 const DAY_MS = 86_400_000
 
@@ -32,10 +36,10 @@ const factsInTurn = [
   {},
 ]
 
-/** The list of a practice whose 31 families stand at different points of their way, three of them on the waiting list. */
+/** The list of a practice whose 32 families stand at different points of their way, three of them on the waiting list. */
 function buildLivelyList(): OpenFileList {
-  const rows = livelyFamilies.slice(0, 31).map(({ parent, other, urgency }, nth) => {
-    const isWaiting = nth >= 28
+  const rows = livelyFamilies.slice(0, FILES).map(({ parent, other, urgency }, nth) => {
+    const isWaiting = nth >= FILES - 3
     const lead = isWaiting ? undefined : practice.coordinators[nth % practice.coordinators.length]
     const stage = isWaiting ? 'waiting' : nth % 5 === 0 ? 'new' : 'open'
     return {
@@ -48,6 +52,8 @@ function buildLivelyList(): OpenFileList {
       contactHoldState: nth === 1 ? 'on-hold' : nth === 2 ? 'order-forbids' : null,
       ...{ unreachable: nth === 4 ? ['initiating'] : [], isUrgent: urgency === 'today' },
       hasRelatedFile: nth === 6,
+      ...{ provinces: isWaiting ? [] : nth % 7 === 5 ? ['ON', 'BC'] : [nth % 3 === 1 ? 'BC' : 'ON'] },
+      ...{ needsInterpreter: !isWaiting && nth % 6 === 2, hasNeeds: !isWaiting && nth % 4 === 2 },
       facts: {
         ...{
           stage,
@@ -81,11 +87,11 @@ async function openLivelyList(viewport: typeof PHONE_VIEWPORT, shown: Language =
   await page.route('**/desk/api/files', (route) => route.fulfill({ json: buildLivelyList() }))
   await signInAtDesk(page, administrator.name)
   await page.goto(pageUrl(shown, '/desk/files/'), { waitUntil: 'networkidle' })
-  await page.getByText(buildFileCountWording(31, 31)[shown]).waitFor()
+  await page.getByText(buildFileCountWording(FILES, FILES)[shown]).waitFor()
   return page
 }
 
-it('shows 31 files on a phone within 2,500 px, none cut off sideways, each once', async () => {
+it('shows 32 files on a phone within 2,500 px, none cut off sideways, each once', async () => {
   for (const shown of [language, ...getOtherLanguages(language)]) {
     const page = await openLivelyList(PHONE_VIEWPORT, shown)
     const { width, height, rows, touchable } = await page.evaluate(() => ({
@@ -101,17 +107,38 @@ it('shows 31 files on a phone within 2,500 px, none cut off sideways, each once'
     expect(width).toBeLessThanOrEqual(390)
     expect(height).toBeLessThanOrEqual(2500)
     expect(touchable).toBeGreaterThanOrEqual(44)
-    expect([rows.length, new Set(rows).size]).toEqual([31, 31])
+    expect([rows.length, new Set(rows).size]).toEqual([FILES, FILES])
   }
+})
+
+it('is limited to a province, and to who needs an interpreter, and shows both beside each family', async () => {
+  const page = await openLivelyList(DESK_VIEWPORT)
+  const { files } = buildLivelyList()
+  const inBc = files.filter(({ provinces }) => provinces.includes('BC'))
+  const waitForCount = (shown: readonly unknown[]) =>
+    page.getByText(buildFileCountWording(shown.length, FILES)[language]).waitFor()
+  await page
+    .getByRole('combobox', { name: filterWording.province[language] })
+    .selectOption({ label: getProvinceWording('BC')[language] })
+  await waitForCount(inBc)
+  expect(await page.locator('.files__province abbr', { hasText: 'BC' }).count()).toBe(inBc.length)
+  await page.getByRole('combobox', { name: filterWording.flag[language] }).selectOption('interpreter')
+  const needing = inBc.filter(({ needsInterpreter }) => needsInterpreter)
+  await waitForCount(needing)
+  expect(needing.length).toBeGreaterThan(0)
+  const flag = page.locator('.flag', { hasText: fileFlags.interpreter.wording[language] })
+  expect(await flag.count()).toBe(needing.length)
+  expect(page.url()).toBe(pageUrl(language, '/desk/files/?province=BC&flag=interpreter'))
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280)
 })
 
 it('is filtered, sorted and left by keyboard, and is as it was on Back', async () => {
   const page = await openLivelyList(DESK_VIEWPORT)
   const references = () => page.locator('.files .reference').allTextContents()
-  const count = (shown: number) => page.getByText(buildFileCountWording(shown, 31)[language]).waitFor()
+  const count = (shown: number) => page.getByText(buildFileCountWording(shown, FILES)[language]).waitFor()
 
   await page.getByRole('combobox', { name: filterWording.language[language] }).selectOption('fr')
-  await count(7)
+  await count(8)
   await page.getByRole('combobox', { name: filesWording.sort[language], exact: true }).selectOption('name')
   expect(page.url()).toBe(pageUrl(language, '/desk/files/?sort=name&language=fr'))
   const sorted = await references()
@@ -123,12 +150,12 @@ it('is filtered, sorted and left by keyboard, and is as it was on Back', async (
   expect(await references()).toEqual(sorted)
 
   await page.getByRole('link', { name: filesWording.showAll[language] }).press('Enter')
-  await count(31)
+  await count(FILES)
   await page.getByRole('link', { name: fileViewWording.waiting[language] }).press('Enter')
   await count(3)
-  expect(await references()).toEqual(['K7Q4-1028', 'K7Q4-1029', 'K7Q4-1030'])
+  expect(await references()).toEqual(['K7Q4-1029', 'K7Q4-1030', 'K7Q4-1031'])
   await page.getByRole('link', { name: fileViewWording.open[language] }).press('Enter')
-  await count(31)
+  await count(FILES)
   expect(page.url()).toBe(pageUrl(language, '/desk/files/?sort=name'))
   expect(await page.locator('option:checked').first().textContent()).toBe(sortWording.name[language])
 
@@ -140,7 +167,7 @@ it('is filtered, sorted and left by keyboard, and is as it was on Back', async (
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/desk/files/${followed}/`)
   await page.goBack()
-  await count(31)
+  await count(FILES)
   expect(page.url()).toBe(pageUrl(language, '/desk/files/?sort=name'))
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(scrolled)
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(followed)

@@ -15,6 +15,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { parseAnswersSoFar, type ShownSection } from '../../forms/parse.ts'
 import { buildContactRulesSealContext, listOwnPhones, unsealContactRules } from '../contact/contact-rules.ts'
 import { sealNewDisplayName } from '../contact/display-name.ts'
+import { getListedAnswers } from '../contact/listed-answers.ts'
 import type { Environment } from '../environment.ts'
 import { loadFormVersion } from '../forms/form-version.ts'
 import { buildSealedSubmissionRow, type PageNote } from '../forms/sealed-submission.ts'
@@ -97,7 +98,12 @@ export async function writeAddition(
       loadFormVersion(env, intakeForm),
       deriveMatchTokens(env.keys.index, intakeForm, answers),
       deriveSearchTokens(env.keys.index, intakeForm, answers),
-      sealNewDisplayName(env.keys, parent, getPersonNames(intakeForm, answers, 'initiating')),
+      sealNewDisplayName(
+        env.keys,
+        parent,
+        getPersonNames(intakeForm, answers, 'initiating'),
+        getListedAnswers(answers),
+      ),
       page.slug === contactPage.slug ? sealNewContactRules(env, parent, answers) : undefined,
       tellsLead ? createLeadRoutedFileNewsMessages(env, parent, news, now) : [],
     ])

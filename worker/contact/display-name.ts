@@ -3,27 +3,60 @@ import { getErrorLogFields, log } from '../log.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { seal, unseal } from '../privacy/seal.ts'
 import type { PersonNames } from '../privacy/search-tokens.ts'
+import { formatListedAnswers, type ListedAnswers, parseListedAnswers } from './listed-answers.ts'
 
 const COLUMN = 'parents.sealed_display_name'
 
-/** Seals the names of a parent for the desk. Gives null for none. */
-export const sealDisplayName = async (keys: KeyRing, parentId: string, names: PersonNames | undefined) =>
-  names ? seal(keys, 'answers', `${COLUMN}:${parentId}`, names) : null
+/** What is sealed: the names, and what the list tells of the answers of a parent who came. */
+interface StoredDisplayName extends PersonNames {
+  readonly listed?: string
+}
 
-/** Seals the names of a parent with those that they just gave; undefined when they gave none. */
-export const sealNewDisplayName = async (
+/** Seals the names of a parent for the desk, with what the list tells of their own answers. Gives null for no name. */
+export const sealDisplayName = async (
+  keys: KeyRing,
+  parentId: string,
+  names: PersonNames | undefined,
+  listed?: ListedAnswers,
+) =>
+  names
+    ? sealStored(keys, parentId, { ...names, ...(listed && { listed: formatListedAnswers(listed) }) })
+    : null
+
+/**
+ * Seals what is told of a parent anew, with what they just answered; undefined when that changes nothing. Where answers were
+ * never listed, the scheduled work reads all of them (`worker/rotation/seal-listed-answers.ts`), and no single page stands for them.
+ */
+export async function sealNewDisplayName(
   keys: KeyRing,
   { parentId, sealedDisplayName }: { readonly parentId: string; readonly sealedDisplayName: string | null },
   names: PersonNames | undefined,
-): Promise<string | undefined> =>
-  names &&
-  seal(keys, 'answers', `${COLUMN}:${parentId}`, {
-    ...(sealedDisplayName && (await unsealNames(keys, parentId, sealedDisplayName))),
-    ...names,
-  })
+  answered: ListedAnswers,
+): Promise<string | undefined> {
+  if (!names && (!sealedDisplayName || Object.keys(answered).length === 0)) return undefined
+  const stored = sealedDisplayName ? await unsealStored(keys, parentId, sealedDisplayName) : {}
+  const listed = stored.listed && formatListedAnswers({ ...parseListedAnswers(stored.listed), ...answered })
+  if (!names && listed === stored.listed) return undefined
+  return sealStored(keys, parentId, { ...stored, ...names, ...(listed && { listed }) })
+}
 
-const unsealNames = async (keys: KeyRing, parentId: string, sealed: string) =>
-  (await unseal(keys, 'answers', `${COLUMN}:${parentId}`, sealed)) as PersonNames
+/** Seals a name that tells nothing of the answers yet with what it has to tell; undefined when it tells of them already. */
+export async function addListedAnswers(
+  keys: KeyRing,
+  parentId: string,
+  sealed: string,
+  loadAnswered: () => Promise<ListedAnswers>,
+): Promise<string | undefined> {
+  const stored = await unsealStored(keys, parentId, sealed)
+  if (stored.listed) return undefined
+  return sealStored(keys, parentId, { ...stored, listed: formatListedAnswers(await loadAnswered()) })
+}
+
+const sealStored = (keys: KeyRing, parentId: string, stored: StoredDisplayName) =>
+  seal(keys, 'answers', `${COLUMN}:${parentId}`, stored)
+
+const unsealStored = async (keys: KeyRing, parentId: string, sealed: string) =>
+  (await unseal(keys, 'answers', `${COLUMN}:${parentId}`, sealed)) as StoredDisplayName
 
 /** The names of both parents; null for one that is not known. */
 interface People {
@@ -32,16 +65,29 @@ interface People {
 }
 
 /** Unseals the names of a file’s parents. One that does not open is missing, and its file shows by its reference. */
-export async function unsealPeople(keys: KeyRing, names: readonly SealedDisplayName[]): Promise<People> {
-  const opened = names.map(async ({ id, side, sealed }) => {
-    try {
-      return { [side]: formatNames(await unsealNames(keys, id, sealed)) }
-    } catch (error) {
-      log('value_unreadable', { column: COLUMN, row: id, ...getErrorLogFields(error) })
-      return {}
-    }
-  })
-  return Object.assign({ initiating: null, other: null }, ...(await Promise.all(opened)))
+export const unsealPeople = async (keys: KeyRing, names: readonly SealedDisplayName[]): Promise<People> =>
+  (await unsealPeopleAndListedAnswers(keys, names)).people
+
+/** Unseals the names of a file’s parents, and with them what the list tells of the answers of each who came. */
+export async function unsealPeopleAndListedAnswers(keys: KeyRing, names: readonly SealedDisplayName[]) {
+  const opened = await Promise.all(
+    names.map(async ({ id, side, sealed }) => {
+      try {
+        return [{ side, stored: await unsealStored(keys, id, sealed) }]
+      } catch (error) {
+        log('value_unreadable', { column: COLUMN, row: id, ...getErrorLogFields(error) })
+        return []
+      }
+    }),
+  )
+  const people: People = Object.assign(
+    { initiating: null, other: null },
+    ...opened.flat().map(({ side, stored }) => ({ [side]: formatNames(stored) })),
+  )
+  return {
+    people,
+    listed: opened.flat().flatMap(({ stored }) => (stored.listed ? [parseListedAnswers(stored.listed)] : [])),
+  }
 }
 
 /** Formats the name in use, with the full one behind it: it may be a first name alone. */

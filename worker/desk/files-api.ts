@@ -1,7 +1,7 @@
 import { isOpenStage, isWaitingStage } from '../../content/file-stages.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { type FileListQuery, loadClosedFiles, loadOpenFiles } from '../../db/listed-files.ts'
-import { unsealPeople } from '../contact/display-name.ts'
+import { unsealPeopleAndListedAnswers } from '../contact/display-name.ts'
 import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
@@ -54,7 +54,7 @@ const toQuery = ({ id, administrator }: Coordinator): FileListQuery => ({
   ...{ viewerId: id, isAdministrator: administrator, now: Date.now(), maxAttempts: practice.attempts },
 })
 
-/** What both lists tell of a file: to whoever may read it also its people, and when something last happened. */
+/** What both lists tell of a file: to whoever may read it also its people, what a meeting needs, and when something last happened. */
 async function toRow({ env, coordinator }: Reader, file: ClosedFile) {
   const { reference, route, stage, createdAt, language, messageOutcome, leadCoordinatorId } = file
   const { content, dismiss } = getPermissionsOnFile(coordinator, file)
@@ -64,10 +64,18 @@ async function toRow({ env, coordinator }: Reader, file: ClosedFile) {
       : file.legalCoordinatorId === coordinator.id
         ? ('assistant' as const)
         : null
+  const { people, listed } =
+    content && !file.isLocked
+      ? await unsealPeopleAndListedAnswers(env.keys, file.sealedDisplayNames)
+      : { people: null, listed: [] }
   return {
-    ...{ reference, route, stage, createdAt, language, messageOutcome, role },
+    ...{ reference, route, stage, createdAt, language, messageOutcome, role, people },
     lead: toCoordinatorRef(leadCoordinatorId),
-    people: content && !file.isLocked ? await unsealPeople(env.keys, file.sealedDisplayNames) : null,
+    /** Where the children live most of the time, as each parent who came answered. */
+    provinces: [...new Set(listed.flatMap(({ province }) => province ?? []))],
+    needsInterpreter: listed.some(({ interpreter }) => interpreter),
+    /** Whether a parent said what they need to take part, or that they may want to arrive apart. */
+    hasNeeds: listed.some(({ accessibility, separateArrival }) => accessibility || separateArrival),
     lastEventAt: content ? file.lastEventAt : null,
     /** May close it as not genuine, with others or alone. */
     mayDismiss: isOpenStage(stage) && dismiss,

@@ -4,6 +4,7 @@ import type { AttemptConnection } from '../../db/code-attempts.ts'
 import type { NewFile } from '../../db/intake.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import { sealDisplayName } from '../contact/display-name.ts'
+import { getListedAnswers } from '../contact/listed-answers.ts'
 import type { Environment } from '../environment.ts'
 import type { FormToSend } from '../forms/registered-form.ts'
 import { buildSealedSubmissionRow } from '../forms/sealed-submission.ts'
@@ -50,7 +51,7 @@ export async function buildIntakeSenderRows(
     receipt,
   ] = await Promise.all([
     seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
-    sealDisplayName(env.keys, id, getPersonNames(form, answers, 'initiating')),
+    sealDisplayName(env.keys, id, getPersonNames(form, answers, 'initiating'), getListedAnswers(answers)),
     hashCode(env.keys.draft, 'file', code),
     buildSealedSubmissionRow(env, form, sent),
     deriveMatchTokens(env.keys.index, form, answers),

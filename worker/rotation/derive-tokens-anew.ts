@@ -7,6 +7,7 @@ import {
 import type { RingKeyRow } from '../../db/ring-keys.ts'
 import { envelopeNames } from '../../forms/questions/question-base.ts'
 import { sealDisplayName } from '../contact/display-name.ts'
+import { getListedAnswers } from '../contact/listed-answers.ts'
 import { columnByEnvelope } from '../forms/envelope.ts'
 import { parseFormVersions, type StoredEnvelopePart } from '../forms/form-version.ts'
 import { getErrorLogFields, log } from '../log.ts'
@@ -71,7 +72,8 @@ async function deriveFromSubmission(
       const seal = async (parentId: string | null, side: 'initiating' | 'other') => {
         if (!parentId) return []
         const names = getPersonNames(current ?? form, answers, side)
-        const sealedDisplayName = await sealDisplayName(keys, parentId, names)
+        const listed = side === 'initiating' ? getListedAnswers(answers) : undefined
+        const sealedDisplayName = await sealDisplayName(keys, parentId, names, listed)
         return sealedDisplayName ? [{ parentId, sealedDisplayName }] : []
       }
       return {

@@ -83,7 +83,8 @@ it('has nothing to do while each purpose has one key, once what submissions tell
   const original = await unsealEverything(before)
   await deriveOnce(before)
   expect(await stepAt(before, 0)).toBe(false)
-  expect(await queryRows('select "column", resealed from key_rotations')).toEqual([
+  expect(await queryRows('select "column", resealed from key_rotations order by 1')).toEqual([
+    { column: 'parents.listed_answers', resealed: 0 },
     { column: 'submissions.tokens', resealed: 0 },
   ])
   expect(await unsealEverything(before)).toEqual(original)

@@ -6,9 +6,13 @@ import { countDraftKeys } from './count-draft-keys.ts'
 import { deriveTokensAnew } from './derive-tokens-anew.ts'
 import { listColumnResealings } from './reseal-column.ts'
 import type { RotatedDatabase, Rotation } from './rotation.ts'
+import { sealListedAnswers } from './seal-listed-answers.ts'
 
 /** Everything that is stored under keys of the ring. Each column goes its own way, and remembers how far it is. */
-const rotations: readonly Rotation[] = [...listColumnResealings(), deriveTokensAnew, countDraftKeys]
+const rotations: readonly Rotation[] = [
+  ...listColumnResealings(),
+  ...[deriveTokensAnew, sealListedAnswers, countDraftKeys],
+]
 
 /**
  * Makes one step: brings the next rows of each column under the newest key of its purpose, if the ring has older ones.
