@@ -12,6 +12,7 @@ const actionsBeforeAcceptance: ReadonlySet<AuditAction> = new Set([
   'assigned',
   'summary_read',
   'overview_read',
+  'contact_rules_read',
   'conflicts_reviewed',
   'approval_requested',
   'approval_given',

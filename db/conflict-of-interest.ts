@@ -26,8 +26,8 @@ export const mergedFileIdsSql = (fileId: SQL): SQL =>
  * Holds for an audit event `reading` by which somebody read a file that they led or assisted in at any time. An
  * administrator who only looks after a colleague’s file does not work with its parents.
  */
-export const readWithPartCondition = sql`(reading.action in ('overview_read', 'phone_number_read', 'answers_read',
-  'safety_answers_read', 'other_contact_read', 'notes_read')
+export const readWithPartCondition = sql`(reading.action in ('overview_read', 'contact_rules_read', 'phone_number_read',
+  'answers_read', 'safety_answers_read', 'other_contact_read', 'notes_read')
   and exists (select 1 from audit_events part where part.file_id = reading.file_id
     and part.action in ('assigned', 'assistance_decided')
     and reading.actor in (part.detail ->> 'lead', part.detail ->> 'lawyer')))`

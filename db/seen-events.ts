@@ -8,6 +8,7 @@ import type { AuditAction } from '../content/record/audit-actions.ts'
 export const actionsWithoutChange: readonly AuditAction[] = [
   'summary_read',
   'overview_read',
+  'contact_rules_read',
   'phone_number_read',
   'answers_read',
   'safety_answers_read',

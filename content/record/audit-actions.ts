@@ -121,6 +121,11 @@ export const auditActionDefinitions = {
     en: 'Looked at the overview of what the parents sent',
     fr: 'Consultation de l’aperçu des demandes des parents',
   },
+  contact_rules_read: {
+    kind: 'reading',
+    en: 'Looked at how the parents may be reached',
+    fr: 'Consultation de la façon de joindre les parents',
+  },
   phone_number_read: {
     kind: 'reading',
     en: 'Opened a parent’s phone number',

@@ -11,6 +11,7 @@ import {
 import { getFilePagePath } from '../client/routes.ts'
 import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { AttendeeContact } from './attendee-contact.tsx'
 import { AttendeeNames } from './attendee-names.tsx'
 
 interface Props {
@@ -35,6 +36,7 @@ export function CalendarAppointmentDetails({
   const language = useLanguage()
   const text = useWordingText()
   const { reference, mayRead, kind, mode, state, cancelledBy, attendees } = appointment
+  const about = `${reference}, ${formatAppointmentStartEndAndOffset(appointment, timeZone, language).from}`
   return (
     <>
       <ContactHoldNotice state={appointment.contactHoldState} />
@@ -54,10 +56,11 @@ export function CalendarAppointmentDetails({
       <p className={`appointment__state appointment__state--${state}`}>
         {text(cancelledBy ? buildCancelledByWording(cancelledBy) : appointmentStateWording[state])}
       </p>
+      <AttendeeContact appointment={appointment} about={about} />
       <AppointmentActions
         reference={reference}
         appointment={appointment}
-        about={`${reference}, ${formatAppointmentStartEndAndOffset(appointment, timeZone, language).from}`}
+        about={about}
         timeZone={timeZone}
         proposedStartsAt={proposedStartsAt}
         onDone={onDone}

@@ -15,6 +15,12 @@ export const calendarWording = {
     en: 'The session is back in its place. Nothing was moved.',
     fr: 'La rencontre est remise en place. Rien n’a été déplacé.',
   },
+  reachParent: { en: 'How to reach this parent', fr: 'Comment joindre ce parent' },
+  reachParents: { en: 'How to reach the parents', fr: 'Comment joindre les parents' },
+  reachRecorded: {
+    en: 'The file’s record shows that you saw this, and each number you open.',
+    fr: 'L’historique du dossier indique que vous avez vu ceci, et chaque numéro que vous affichez.',
+  },
   inWhichFile: { en: 'In which file?', fr: 'Dans quel dossier?' },
   filesYouLead: { en: 'The open files that you lead', fr: 'Les dossiers ouverts dont vous êtes responsable' },
   chooseFile: { en: 'Choose a file', fr: 'Choisissez un dossier' },

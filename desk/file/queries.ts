@@ -23,6 +23,11 @@ export type FileAppointment = ParentAppointments['appointments'][number]
 export type FileMessage = InferResponseType<typeof fileClient.messages.$get, 200>['messages'][number]
 export type FileAnswers = InferResponseType<(typeof fileClient.readings)['answers']['$post'], 200>
 export type FileOverview = InferResponseType<(typeof fileClient.readings)['overview']['$post'], 200>
+/** How the parents of a file may be reached, opened by itself. */
+export type OpenedContactRules = InferResponseType<
+  (typeof fileClient.readings)['contact-rules']['$post'],
+  200
+>
 export type OpenedPhoneNumber = InferResponseType<(typeof fileClient.readings)['phone-number']['$post'], 200>
 type SafetyAnswersReading = (typeof fileClient.readings)['safety-answers']['$post']
 export type OpenedSafetyAnswers = InferResponseType<SafetyAnswersReading, 200>

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { contactChannelOptions } from '../../content/file/contact-channels.ts'
 import { addDaysToIsoDate, localTimeToInstant, toIsoDateInZone } from '../../content/time/local-time.ts'
 import { appointmentWarningWording } from '../../desk/appointments/appointment-warnings.tsx'
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../desk/appointments/wording.ts'
 import { calendarWording } from '../../desk/calendar/wording.ts'
 import { fileAppointmentsWording } from '../../desk/file/appointments/wording.ts'
+import { overviewWording } from '../../desk/file/overview/wording.ts'
 import { livelyFamilies } from '../../dev/lively-families.ts'
 import type { Language, Wording } from '../../forms/language.ts'
 import { createQuickAccessibilityCheck, openPageWithAxe } from './accessibility-check.ts'
@@ -198,6 +200,23 @@ it('books a free time by keyboard, in a file that is chosen then, and moves it b
     .waitFor()
   expect(await page.locator('.grid-card').count()).toBe(1)
   expect(await page.locator('dialog[open]').count()).toBe(0)
+
+  // How to reach who comes opens on a press, as does the number, and is gone once it was closed.
+  const dialog = page.locator('dialog[open]')
+  const openContact = dialog.getByRole('button', { name: calendarWording.reachParent[language] })
+  await page.locator('.grid-card').press('Enter')
+  await openContact.press('Enter')
+  await dialog.locator('article:focus').getByText(contactChannelOptions.text[language]).first().waitFor()
+  expect(await dialog.getByRole('term').count()).toBeGreaterThan(1)
+  expect(await dialog.locator('[href^="tel:"]').count()).toBe(0)
+  await dialog.getByRole('button', { name: overviewWording.showPhone[language] }).press('Enter')
+  await dialog.locator('[href^="tel:"]:focus').waitFor()
+  await createQuickAccessibilityCheck()(page)
+  await page.keyboard.press('Escape')
+  await page.locator('.grid-card').press('Enter')
+  await openContact.waitFor()
+  expect(await dialog.locator('[href^="tel:"]').count()).toBe(0)
+  await page.keyboard.press('Escape')
 
   // Dragged an hour and a quarter down, Escape puts it back; dropped, it asks before it moves.
   const card = page.locator('.grid-card')

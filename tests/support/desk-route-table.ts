@@ -155,6 +155,10 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     ...{ kind: 'file', ...readByAll, changedAgain: recorded },
     body: () => ({ language: 'en' }),
   },
+  'POST /desk/api/files/:reference/readings/contact-rules': {
+    ...{ kind: 'file', ...readByAll, changedAgain: recorded },
+    body: () => ({ language: 'en' }),
+  },
   'POST /desk/api/files/:reference/readings/phone-number': {
     ...{ kind: 'file', ...readByAll, changedAgain: recorded },
     body: () => ({ language: 'en', side: 'initiating' }),

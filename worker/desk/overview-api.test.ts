@@ -25,7 +25,7 @@ beforeEach(async () => {
   await queryRows("update files set lead_coordinator_id = 'camille-verdier', stage = 'new'")
 })
 
-const read = (visitor: Visitor, what: 'overview' | 'phone-number', body: object = {}) =>
+const read = (visitor: Visitor, what: 'overview' | 'contact-rules' | 'phone-number', body: object = {}) =>
   postJson(visitor, `/desk/api/files/${file.reference}/readings/${what}`, { language: 'en', ...body })
 const openPhone = (visitor: Visitor, side = 'initiating') => read(visitor, 'phone-number', { side })
 
@@ -65,6 +65,27 @@ describe('the overview of a file', () => {
   })
 })
 
+describe('how the parents may be reached', () => {
+  it('opens by itself, without a number or anything else that they told, and accepts nothing', async () => {
+    const answer = await read(team.camille, 'contact-rules')
+    const text = await answer.text()
+    const { parents, contactability } = JSON.parse(text) as Overview
+    const told = parents.flatMap(({ sections }) => sections).flatMap(({ rows }) => rows)
+    const asked = new Set<string>([...overviewQuestions.reach, ...overviewQuestions.reachNotes])
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.filter(({ question }) => !asked.has(question))).toEqual([])
+    for (const never of ['555-01', 'example.com', 'example.net', 'otherPhone'])
+      expect(text).not.toContain(never)
+    // The parent who didn't come is not among them.
+    expect(contactability).toMatchObject([{ side: 'initiating', channels: ['call', 'alternate'] }])
+    expect((await listAuditDetails(file.id)).at(-1)?.slice(0, 2)).toEqual([
+      'camille-verdier',
+      'contact_rules_read',
+    ])
+    expect(await queryRows('select accepted_at from files')).toEqual([{ accepted_at: null }])
+  })
+})
+
 describe('a parent’s phone number', () => {
   it('opens by itself, to be called as it is, and on record with the parent’s side', async () => {
     expect(await (await openPhone(team.camille)).json()).toEqual({
@@ -84,6 +105,7 @@ describe('a parent’s phone number', () => {
 
 const readings = {
   'the overview': (visitor: Visitor) => read(visitor, 'overview'),
+  'the contact rules': (visitor: Visitor) => read(visitor, 'contact-rules'),
   'a number': (visitor: Visitor) => openPhone(visitor),
 }
 

@@ -173,6 +173,7 @@ describe.each(readAddresses)('GET %s', (path) => {
 /** Every reading or change by POST, with its number of database calls. Messages are sent after the response. */
 const posts: readonly [path: string, body: object, calls: number][] = [
   ['readings/answers', { language: 'en' }, 2],
+  ['readings/contact-rules', { language: 'en' }, 2],
   ['readings/safety-answers', { language: 'en', reason: 'screening' }, 2],
   // One call for the header with the last audit row, and one for the change with its audit event.
   ['legal-coordinator', { lawyer: null }, 2],

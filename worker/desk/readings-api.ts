@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { overviewQuestions } from '../../content/forms/overview-questions.ts'
 import { safetyOpeningReasons } from '../../content/record/safety-opening-reasons.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
@@ -9,9 +10,10 @@ import {
   loadSealedOverviewAndLastAuditRow,
   recordReading,
 } from '../../db/desk-file-readings.ts'
-import { languages } from '../../forms/language.ts'
+import { type Language, languages } from '../../forms/language.ts'
 import { formatPhone } from '../../forms/questions/phone.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
+import type { Environment } from '../environment.ts'
 import { parseFormVersions } from '../forms/form-version.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
@@ -22,7 +24,7 @@ import { unsealOrderDocuments } from './order-document.ts'
 import { pickParentOnSide, pickParentsWithStatus, sideSchema } from './parent-side.ts'
 import { unsealScreeningNotes } from './screening-note.ts'
 import {
-  pickOverviewRows,
+  pickRowsOfQuestions,
   unsealAndSummariseAddition,
   unsealAndSummariseAnswers,
   unsealAndSummariseAuthorisationEvidence,
@@ -62,33 +64,31 @@ export const answerReadingsApi = new Hono<AppEnv>()
     requireUnlockedFile,
     createJsonBodyValidator(z.object({ language: languageSchema })),
     async (c) => {
-      const env = c.get('env')
       const loaded = c.get('loaded')
       const { language } = c.req.valid('json')
-      const forms = await parseFormVersions(loaded.formVersions)
-      const [parents, additions, contactability] = await Promise.all([
-        Promise.all(
-          loaded.intakes.map((intake) => unsealAndSummariseAnswers(env.keys, intake, forms, language)),
-        ),
-        Promise.all(
-          loaded.additions.map((row) =>
-            unsealAndSummariseAddition(env.keys, row, 'answers', forms, language),
-          ),
-        ),
-        Promise.all(
-          pickParentsWithStatus(loaded).map((parent) => unsealHasEmailAndTimeZoneOfParents(env, parent)),
-        ),
-      ])
+      const overview = await unsealOverview(c.get('env'), loaded, OVERVIEW_QUESTIONS, language)
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'overview_read')
-      if (!(await recordReading(env.db, event, loaded.lastAuditRow)))
+      if (!(await recordReading(c.get('env').db, event, loaded.lastAuditRow)))
+        return respondWithDeskError(c, { code: 'file_not_taken' })
+      return c.json(overview)
+    },
+  )
+  .post(
+    '/files/:reference/readings/contact-rules',
+    requireFilePermission('content', loadSealedOverviewAndLastAuditRow),
+    requireUnlockedFile,
+    createJsonBodyValidator(z.object({ language: languageSchema })),
+    async (c) => {
+      const loaded = c.get('loaded')
+      const { language } = c.req.valid('json')
+      const rules = await unsealOverview(c.get('env'), loaded, CONTACT_RULE_QUESTIONS, language)
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'contact_rules_read')
+      if (!(await recordReading(c.get('env').db, event, loaded.lastAuditRow)))
         return respondWithDeskError(c, { code: 'file_not_taken' })
       return c.json({
-        parents: parents.map(({ side, sections }) => pickOverviewRows({ side, sections })),
-        /** What was added since, newest first, without what a coordinator noted down. */
-        additions: additions.map(({ id, side, addedAt, replacesContactRules, sections }) =>
-          pickOverviewRows({ id, side, addedAt, replacesContactRules, sections }),
-        ),
-        contactability,
+        ...rules,
+        /** The kinds of contact details that were given for both parents, and are offered for neither. */
+        sharedContactKinds: loaded.file.sharedContactKinds,
       })
     },
   )
@@ -182,3 +182,38 @@ export const answerReadingsApi = new Hono<AppEnv>()
       })
     },
   )
+
+const OVERVIEW_QUESTIONS: ReadonlySet<string> = new Set(Object.values(overviewQuestions).flat())
+const CONTACT_RULE_QUESTIONS: ReadonlySet<string> = new Set([
+  ...overviewQuestions.reach,
+  ...overviewQuestions.reachNotes,
+])
+
+type SealedOverview = NonNullable<Awaited<ReturnType<typeof loadSealedOverviewAndLastAuditRow>>>
+
+/** Unseals what the parents of a file answered to some questions, and how each may be reached, without any number. */
+async function unsealOverview(
+  env: Environment,
+  loaded: SealedOverview,
+  questions: ReadonlySet<string>,
+  language: Language,
+) {
+  const forms = await parseFormVersions(loaded.formVersions)
+  const [parents, additions, contactability] = await Promise.all([
+    Promise.all(loaded.intakes.map((intake) => unsealAndSummariseAnswers(env.keys, intake, forms, language))),
+    Promise.all(
+      loaded.additions.map((row) => unsealAndSummariseAddition(env.keys, row, 'answers', forms, language)),
+    ),
+    Promise.all(
+      pickParentsWithStatus(loaded).map((parent) => unsealHasEmailAndTimeZoneOfParents(env, parent)),
+    ),
+  ])
+  return {
+    parents: parents.map(({ side, sections }) => pickRowsOfQuestions({ side, sections }, questions)),
+    /** What was added since, newest first, without what a coordinator noted down. */
+    additions: additions.map(({ id, side, addedAt, replacesContactRules, sections }) =>
+      pickRowsOfQuestions({ id, side, addedAt, replacesContactRules, sections }, questions),
+    ),
+    contactability,
+  }
+}

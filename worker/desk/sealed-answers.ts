@@ -1,6 +1,5 @@
 import { contactPage } from '../../content/forms/added-pages.ts'
 import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
-import { overviewQuestions } from '../../content/forms/overview-questions.ts'
 import type { Language } from '../../forms/language.ts'
 import type { SummarySection } from '../../forms/summarise.ts'
 import {
@@ -68,18 +67,17 @@ export async function unsealIntakeSummary(
   }
 }
 
-/** Leaves of what was asked only what the overview tells, and no section without any of it. */
-export const pickOverviewRows = <Summary extends { readonly sections: readonly SummarySection[] }>(
+/** Leaves of what was asked only some questions, and no section without any of them. */
+export const pickRowsOfQuestions = <Summary extends { readonly sections: readonly SummarySection[] }>(
   summary: Summary,
+  questions: ReadonlySet<string>,
 ): Summary => ({
   ...summary,
   sections: summary.sections.flatMap((section) => {
-    const rows = section.rows.filter(({ question }) => OVERVIEW_QUESTIONS.has(question))
+    const rows = section.rows.filter(({ question }) => questions.has(question))
     return rows.length > 0 ? [{ ...section, rows }] : []
   }),
 })
-
-const OVERVIEW_QUESTIONS: ReadonlySet<string> = new Set(Object.values(overviewQuestions).flat())
 
 const SUMMARY_QUESTIONS: ReadonlySet<string> = new Set<keyof IntakeAnswers>(['province', 'urgency'])
 

@@ -23,7 +23,10 @@ export interface ParentFacts {
 }
 
 /** Gathers what a parent answered from their intake and from what was added since. */
-export function gatherParentFacts(reading: FileOverview, side: ParticipantSide): ParentFacts {
+export function gatherParentFacts(
+  reading: Pick<FileOverview, 'parents' | 'additions'>,
+  side: ParticipantSide,
+): ParentFacts {
   const isTheirs = (one: { readonly side: ParticipantSide }) => one.side === side
   const additions = reading.additions.filter(isTheirs)
   const sent = reading.parents.filter(isTheirs)

@@ -11,7 +11,7 @@ import { PhoneNumber } from './phone-number.tsx'
 import { overviewWording } from './wording.ts'
 
 interface Props {
-  readonly header: FileHeader
+  readonly header: Pick<FileHeader, 'reference' | 'sharedContactKinds'>
   readonly parent: ParentFacts
   readonly contactability: Contactability | undefined
 }
