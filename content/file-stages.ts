@@ -1,10 +1,17 @@
 import type { Wording } from '../forms/language.ts'
 
 /**
- * The roles in which somebody acts on a file: its lead, its assistant, an administrator, any coordinator while the file has
+ * The roles in which somebody acts on a file: its lead, whoever was given it while the lead is away, its assistant, an administrator, any coordinator while the file has
  * no lead, a parent from “Your file”, and the portal itself.
  */
-export type FileRole = 'lead' | 'assistant' | 'administrator' | 'anybody-unassigned' | 'parent' | 'system'
+export type FileRole =
+  | 'lead'
+  | 'stand-in'
+  | 'assistant'
+  | 'administrator'
+  | 'anybody-unassigned'
+  | 'parent'
+  | 'system'
 
 /** Declares the stages of a file, which stage may follow which, and who may make each transition. */
 export interface StageMachine<Stage extends string, Transition extends string> {
@@ -72,7 +79,7 @@ export const fileStageMachine = {
     /** The lead gives the file back. */
     unassign: { by: ['lead'], moves: { waiting: 'waiting', new: 'new', open: 'open' } },
     /** Somebody of the practice was in touch with a parent who applied, or tried to be. */
-    contact: { by: ['lead', 'assistant', 'administrator'], moves: { new: 'open' } },
+    contact: { by: ['lead', 'stand-in', 'assistant', 'administrator'], moves: { new: 'open' } },
     /** The work is done, or was declined. */
     close: {
       by: ['lead', 'administrator'],

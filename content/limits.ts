@@ -62,6 +62,9 @@ export const MAX_WRONG_CODES_PER_INVITATION = 10
  */
 export const MAX_PRACTICE_MAILS_PER_HOUR = 60
 
+/** The longest absence of a coordinator, in days: a parental leave of eighteen months. */
+export const MAX_ABSENCE_DAYS = 550
+
 /**
  * The news of a file, and the e-mails to a parent about their sessions, that leave within an hour. After that the latest
  * state is told at the next hour.

@@ -1,6 +1,10 @@
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { MAX_ABSENCE_DAYS } from '../content/limits.ts'
+import { DAY_MS } from '../content/time/units.ts'
+import type { AuditEvent } from './audit.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import type { Database } from './database.ts'
+import { openFileCondition } from './file-stage.ts'
 import { insertRowIfStatement } from './insert.ts'
 import { absences } from './schema.ts'
 
@@ -22,6 +26,9 @@ export const absencesInForceSql = (coordinatorIds: readonly string[], now: numbe
   sql`json_each(${JSON.stringify(coordinatorIds)}) cross join absences
     on absences.coordinator_id = json_each.value and until_at > ${now} and from_at <= ${now}`
 
+const isAwayCondition = (coordinatorId: SQL, now: number): SQL => sql`exists (select 1 from absences own
+  where own.coordinator_id = ${coordinatorId} and own.until_at > ${now} and own.from_at <= ${now})`
+
 const inForceCondition = (now: number): SQL => sql`absences.until_at > ${now} and absences.from_at <= ${now}`
 
 /**
@@ -30,9 +37,42 @@ const inForceCondition = (now: number): SQL => sql`absences.until_at > ${now} an
  */
 export const standInOfLeadSql = (now: number): SQL => sql`(select absences.stand_in_id from absences
   where absences.coordinator_id = files.lead_coordinator_id and ${inForceCondition(now)}
-    and not exists (select 1 from absences own where own.coordinator_id = absences.stand_in_id
-      and own.until_at > ${now} and own.from_at <= ${now})
+    and not ${isAwayCondition(sql`absences.stand_in_id`, now)}
     and not ${hasConflictOfInterestCondition(sql`absences.stand_in_id`)})`
+
+/**
+ * Holds while a coordinator stands in for the lead of `files` at an instant and was given the file: a message about it came
+ * to them since the lead went away. It ends with the absence. Whether they have a conflict of interest is asked apart.
+ */
+export const wasGivenFileCondition = (
+  coordinatorId: string,
+  now: number,
+): SQL => sql`exists (select 1 from absences
+  where absences.coordinator_id = files.lead_coordinator_id and absences.stand_in_id = ${coordinatorId}
+    and ${inForceCondition(now)} and exists (select 1 from outbox given where given.stand_in_id = absences.stand_in_id
+      and given.created_at >= absences.from_at and given.file_id = files.id)
+    and not ${isAwayCondition(sql`absences.stand_in_id`, now)})`
+
+/** Gives the ids of the files that a coordinator was given and may still work on, standing in for their leads. */
+export const givenFileIdsSql = (
+  coordinatorId: string,
+  now: number,
+): SQL => sql`(select files.id from outbox told
+  cross join files on files.id = told.file_id
+  where told.stand_in_id = ${coordinatorId} and told.created_at > ${now - MAX_ABSENCE_DAYS * DAY_MS}
+    and ${wasGivenFileCondition(coordinatorId, now)})`
+
+/** Holds for the lead of `files`, and for whoever was given it while they are away. */
+export const actsAsLeadCondition = (coordinatorId: string, now: number): SQL =>
+  sql`(files.lead_coordinator_id = ${coordinatorId} or ${wasGivenFileCondition(coordinatorId, now)})`
+
+/** Holds while the file is open, for its lead and for whoever was given it while the lead is away. */
+export const actsAsLeadOfOpenFileCondition = ({
+  fileId,
+  actor,
+  happenedAt,
+}: Pick<AuditEvent, 'fileId' | 'actor' | 'happenedAt'>): SQL => sql`exists (select 1 from files
+  where files.id = ${fileId} and ${openFileCondition()} and ${actsAsLeadCondition(actor, happenedAt)})`
 
 /** Holds while the lead of `files` is away. */
 export const isLeadAwayCondition = (now: number): SQL => sql`exists (select 1 from absences

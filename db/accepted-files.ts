@@ -23,14 +23,14 @@ const actionsBeforeAcceptance: ReadonlySet<AuditAction> = new Set([
 ])
 
 /**
- * Accepts a file with the first act of its lead: reading it, calling, booking, closing. Anybody can send an intake, so
+ * Accepts a file with the first act of its lead, or of whoever acts for the lead as a stand-in: reading it, calling, booking, closing. Anybody can send an intake, so
  * until then its facts block nobody. Reading a file that was closed as not genuine does not accept it. The statement belongs
  * behind the audit row of the act, and does nothing without that row.
  */
 export const acceptFileStatement = (
   db: Database,
   action: AuditAction,
-  { actor, fileId, sequence, hash, happenedAt }: typeof auditEvents.$inferInsert,
+  { actor, fileId, sequence, hash, happenedAt, detail }: typeof auditEvents.$inferInsert,
 ) =>
   actor === 'parent' || actor === 'system' || actionsBeforeAcceptance.has(action)
     ? undefined
@@ -40,7 +40,7 @@ export const acceptFileStatement = (
         .where(
           and(
             eq(files.id, fileId),
-            eq(files.leadCoordinatorId, actor),
+            sql`${files.leadCoordinatorId} in (${actor}, ${detail} ->> 'standInFor')`,
             isNull(files.acceptedAt),
             not(dismissedFileCondition()),
             sql`exists (select 1 from audit_events

@@ -1,5 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { CodeConfirmationChannel } from '../content/authorisation/code-confirmation.ts'
+import { actsAsLeadCondition } from './absences.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { hashUnderOtherKeyCondition } from './key-usage.ts'
@@ -32,7 +33,7 @@ export const replaceAccessCode = (
           eq(parents.fileId, event.fileId),
           sql`exists (select 1 from ${submissions} where ${submissions.parentId} = ${parentId})`,
           unchangedSinceCondition(event.fileId, seen),
-          ledByActorCondition(event),
+          actsAsLeadOfFileCondition(event),
         ),
       ),
   ])
@@ -67,7 +68,7 @@ export const confirmAccessCode = (
           eq(parents.fileId, event.fileId),
           eq(parents.accessCodeReplacedAt, replacedAt),
           isNull(parents.accessCodeConfirmedAt),
-          ledByActorCondition(event),
+          actsAsLeadOfFileCondition(event),
         ),
       ),
   ])
@@ -114,5 +115,9 @@ export const accessCodeSignsCondition = (parentId: string): SQL => sql`exists (s
   where signer.id = ${parentId}
     and (signer.access_code_replaced_at is null or signer.access_code_confirmed_at is not null))`
 
-const ledByActorCondition = ({ fileId, actor }: AuditEvent) => sql`exists (select 1 from ${files}
-  where ${files.id} = ${fileId} and ${files.leadCoordinatorId} = ${actor})`
+const actsAsLeadOfFileCondition = ({
+  fileId,
+  actor,
+  happenedAt,
+}: AuditEvent) => sql`exists (select 1 from ${files}
+  where ${files.id} = ${fileId} and ${actsAsLeadCondition(actor, happenedAt)})`

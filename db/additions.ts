@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { MAX_ADDED_PAGES } from '../content/limits.ts'
+import { actsAsLeadCondition } from './absences.ts'
 import { type AuditEvent, type AuditRow, mutateWithAuditGivenLastRow, selectLastAuditRow } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
 import { type BoundedMessage, queueBoundedMessagesStatements } from './bounded-messages.ts'
@@ -92,10 +93,10 @@ export function addPageToIntake(
 }
 
 /** Holds while the file is open, the parent has not withdrawn from it, and whoever writes may do so. */
-const maySayMoreCondition = ({ row: { parentId, fileId, writtenBy } }: Addition): SQL => sql`exists (
+const maySayMoreCondition = ({ row: { parentId, fileId, writtenBy, sentAt } }: Addition): SQL => sql`exists (
   select 1 from parents cross join files on files.id = parents.file_id
   where parents.id = ${parentId} and files.id = ${fileId} and ${openFileCondition()} and parents.status <> 'closed'
-    ${writtenBy ? sql`and ${writtenBy} in (lead_coordinator_id, legal_coordinator_id)` : sql``})
+    ${writtenBy ? sql`and (legal_coordinator_id = ${writtenBy} or ${actsAsLeadCondition(writtenBy, sentAt)})` : sql``})
   and (select count(*) from submissions where parent_id = ${parentId}) <= ${MAX_ADDED_PAGES}`
 
 /** Holds while the writer knows the newest version of the page. A parent sees only what they added themselves. */

@@ -2,9 +2,9 @@ import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
 import { MAX_CALL_ATTEMPT_AGE_DAYS } from '../content/limits.ts'
 import { DAY_MS } from '../content/time/units.ts'
+import { actsAsLeadCondition, actsAsLeadOfOpenFileCondition } from './absences.ts'
 import { type AuditEvent, type AuditRow, mutateWithAudit, mutateWithAuditIf, readWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
-import { leadsOpenFileCondition } from './file-stage.ts'
 import {
   addMaxClockSkew,
   authorisationFileIdSql,
@@ -150,7 +150,7 @@ export async function recordCallAttempt(
   const isRecent = attemptedAt <= now && attemptedAt >= now - MAX_CALL_ATTEMPT_AGE_DAYS * DAY_MS
   if (!isRecent) return false
   const allowed = OUTCOMES_STOPPING_CALLS.has(outcome)
-    ? leadsOpenFileCondition(event)
+    ? actsAsLeadOfOpenFileCondition(event)
     : callAllowedCondition(gateCheck, maxAttempts)
   const possible = sql`${allowed} and ${authorisationFileIdSql(authorisationId)} = ${event.fileId}
     and not exists (select 1 from call_attempts where id = ${id})`
@@ -236,7 +236,7 @@ export const requestAuthorisation = (
 ) => {
   const now = event.happenedAt
   const possible = sql`exists (select 1 from parents granter cross join files on files.id = granter.file_id
-    where granter.id = ${parentId} and files.id = ${event.fileId} and lead_coordinator_id = ${event.actor}
+    where granter.id = ${parentId} and files.id = ${event.fileId} and ${actsAsLeadCondition(event.actor, now)}
       and exists (select 1 from submissions where parent_id = granter.id)
       and ${noReasonHoldsCondition(buildAuthorisationRequestRefusalConditionsByReason(addMaxClockSkew(now)))})`
   const inserted = hasRowCondition(authorisations, id)

@@ -23,14 +23,16 @@ export const mergedFileIdsSql = (fileId: SQL): SQL =>
   sql`(select ${fileId} union all select merged.id from files merged where merged.merged_into_id = ${fileId})`
 
 /**
- * Holds for an audit event `reading` by which somebody read a file that they led or assisted in at any time. An
+ * Holds for an audit event `reading` by which somebody read a file that they led or assisted in at any time, or were given
+ * while they stood in for its lead. An
  * administrator who only looks after a colleague’s file does not work with its parents.
  */
 export const readWithPartCondition = sql`(reading.action in ('overview_read', 'contact_rules_read', 'phone_number_read',
   'answers_read', 'safety_answers_read', 'other_contact_read', 'notes_read')
   and exists (select 1 from audit_events part where part.file_id = reading.file_id
     and part.action in ('assigned', 'assistance_decided')
-    and reading.actor in (part.detail ->> 'lead', part.detail ->> 'lawyer')))`
+    and reading.actor in (part.detail ->> 'lead', part.detail ->> 'lawyer')
+    union all select 1 where reading.detail ->> 'standInFor' is not null))`
 
 /** Gives those of some coordinators who have a conflict of interest in `files`, or those who have none, as JSON. */
 export const coordinatorsByConflictSql = (ids: readonly string[], hasConflict: boolean): SQL<string> =>

@@ -1,9 +1,10 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { ContactHoldReason } from '../content/authorisation/order-readings.ts'
+import { actsAsLeadCondition, actsAsLeadOfOpenFileCondition } from './absences.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import type { Database } from './database.ts'
-import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
+import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement, selectGivenRowSql } from './insert.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { contactHolds, files, orderReadings } from './schema.ts'
@@ -26,7 +27,7 @@ export const recordOrderReading = (
 ) => {
   const isCovered = and(
     sql`${contactHolds.parentId} in (select parents.id from parents where parents.file_id = ${event.fileId})`,
-    leadsOpenFileCondition(event),
+    actsAsLeadOfOpenFileCondition(event),
     isNull(contactHolds.liftedAt),
     sql`${contactHolds.reportedAt} <= ${reportedUntil}`,
   )
@@ -83,7 +84,7 @@ export const putBackContactHold = (
   const possible = sql`files.id = ${event.fileId} and ${openFileCondition()}
     and lifted.id = ${liftedId} and lifted.lifted_at is not null
     and not exists (select 1 from contact_holds active where active.parent_id = parents.id and active.lifted_at is null)
-    and (files.lead_coordinator_id = ${event.actor} or ((${isAmongSql(event.actor, administratorIds)}
+    and (${actsAsLeadCondition(event.actor, event.happenedAt)} or ((${isAmongSql(event.actor, administratorIds)}
       or files.legal_coordinator_id = ${event.actor}) and not ${hasConflictOfInterestCondition(event.actor)}))`
   return mutateWithAudit(db, event, [
     db.insert(contactHolds).select(sql`${selectGivenRowSql(contactHolds, row)} from contact_holds lifted

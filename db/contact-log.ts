@@ -1,4 +1,5 @@
 import { and, type SQL, sql } from 'drizzle-orm'
+import { wasGivenFileCondition } from './absences.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { dismissedFileCondition, openFileCondition, transitionFileStatement } from './file-stage.ts'
@@ -62,15 +63,15 @@ export function logContact(
 }
 
 /**
- * Holds for a coordinator who leads or assists in a file, open or closed, and for an administrator unless nobody took it. A
+ * Holds for a coordinator who leads, assists in or was given a file, open or closed, and for an administrator unless nobody took it. A
  * file that was merged or closed as not genuine takes nothing more.
  */
 export const worksOnFileCondition = (
-  { fileId, actor }: Pick<AuditEvent, 'fileId' | 'actor'>,
+  { fileId, actor, happenedAt }: Pick<AuditEvent, 'fileId' | 'actor' | 'happenedAt'>,
   isAdministrator: boolean,
 ): SQL => sql`exists (select 1 from files where files.id = ${fileId} and merged_into_id is null
   and not ${dismissedFileCondition()} and (${actor} in (lead_coordinator_id, legal_coordinator_id)
-    or ${isAdministrator ? sql`not (lead_coordinator_id is null and ${openFileCondition()})` : sql`false`}))`
+    or ${wasGivenFileCondition(actor, happenedAt)} or ${isAdministrator ? sql`not (lead_coordinator_id is null and ${openFileCondition()})` : sql`false`}))`
 
 /** Holds when the file has a parent on a side, come or only named. */
 export const hasParentCondition = (fileId: string, side: 'initiating' | 'other'): SQL =>

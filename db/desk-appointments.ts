@@ -1,5 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
+import { actsAsLeadOfOpenFileCondition, wasGivenFileCondition } from './absences.ts'
 import {
   type AuditEvent,
   mutateWithAudit,
@@ -23,7 +24,12 @@ import {
 } from './booking.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, toBatchItem } from './database.ts'
-import { buildViewerConflictColumn, isLockedColumn, sealedDisplayNamesColumn } from './file-columns.ts'
+import {
+  buildViewerConflictColumn,
+  buildViewerStandsInColumn,
+  isLockedColumn,
+  sealedDisplayNamesColumn,
+} from './file-columns.ts'
 import { leadsOpenFileCondition, openFileCondition, transitionFileStatement } from './file-stage.ts'
 import { contactHoldStateSql, jointAppointmentAllowedCondition } from './gate.ts'
 import { hasRowCondition } from './insert.ts'
@@ -44,10 +50,10 @@ export async function loadAppointmentsAndAvailability(
   now: number,
 ) {
   const inRangeCondition = sql`appointments.coordinator_id = ${coordinatorId} and starts_at >= ${from} and starts_at < ${until}`
-  const active = selectAppointmentsWithFile(db, viewerId).where(
+  const active = selectAppointmentsWithFile(db, viewerId, now).where(
     sql`${inRangeCondition} and cancelled_at is null and (held_until is null or held_until > ${now})`,
   )
-  const cancelled = selectAppointmentsWithFile(db, viewerId).where(
+  const cancelled = selectAppointmentsWithFile(db, viewerId, now).where(
     sql`${inRangeCondition} and cancelled_at is not null`,
   )
   const [availabilityRows, listed] = await db.batch([
@@ -72,7 +78,7 @@ interface Attendee {
   readonly outcome: AttendanceOutcome
 }
 
-const selectAppointmentsWithFile = (db: Database, viewerId: string) =>
+const selectAppointmentsWithFile = (db: Database, viewerId: string, now: number) =>
   db
     .select({
       id: appointments.id,
@@ -92,6 +98,7 @@ const selectAppointmentsWithFile = (db: Database, viewerId: string) =>
       stage: files.stage,
       contactHoldState: contactHoldStateSql().as('contact_hold_state'),
       viewerHasConflict: buildViewerConflictColumn(viewerId),
+      viewerStandsIn: buildViewerStandsInColumn(viewerId, now),
       isLocked: isLockedColumn,
       sealedDisplayNames: sealedDisplayNamesColumn,
       attendees: sql`(select json_group_array(json_object('side', side, 'outcome', outcome)) from (
@@ -134,6 +141,7 @@ export async function loadDeskAppointmentContext(
         viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
           .mapWith(Boolean)
           .as('viewer_has_conflict'),
+        viewerStandsIn: buildViewerStandsInColumn(viewerId, now),
       })
       .from(appointments)
       .innerJoin(files, eq(files.id, appointments.fileId))
@@ -179,7 +187,7 @@ export interface DeskBooking {
 }
 
 /**
- * Books an appointment in the lead coordinator’s own calendar, whatever their availability: for one parent who came to
+ * Books an appointment in the calendar of the lead coordinator, or of whoever was given the file, whatever their availability: for one parent who came to
  * the practice, or for both while both consent to it and no contact hold forbids it. It also deletes the parents’ own
  * holds and ends their time requests.
  */
@@ -214,7 +222,7 @@ export function bookAppointmentAtDesk(
 }
 
 /**
- * Holds while the desk may book: the coordinator leads the file, each parent came to the practice, and for a joint
+ * Holds while the desk may book: the coordinator leads the file or was given it, each parent came to the practice, and for a joint
  * appointment the two may meet.
  */
 const deskBookingAllowedCondition = (
@@ -222,7 +230,7 @@ const deskBookingAllowedCondition = (
   appointment: AppointmentWithSlots,
   attendees: readonly AttendanceRow[],
 ): SQL => sql`
-  ${leadsOpenFileCondition(event)} and (select count(*) from parents where file_id = ${event.fileId} and status is not null
+  ${actsAsLeadOfOpenFileCondition(event)} and (select count(*) from parents where file_id = ${event.fileId} and status is not null
     and id in (select value from json_each(${JSON.stringify(attendees.map(({ parentId }) => parentId))}))
   ) = ${appointment.kind === 'joint' ? 2 : 1}
   and ${appointment.kind === 'joint' ? jointAppointmentAllowedCondition(event.fileId) : sql`true`}`
@@ -233,15 +241,15 @@ export interface Managed {
 }
 
 /**
- * Holds while a coordinator may manage an appointment of `appointments`: it is in their calendar, they lead its file, or
- * they are an administrator without a conflict of interest in it (`canManageAppointment` decides so for a page).
+ * Holds while a coordinator may manage an appointment of `appointments`: it is in their calendar, they lead its file or were
+ * given it while its lead is away, or they are an administrator without a conflict of interest in it (`canManageAppointment` decides so for a page).
  */
-export const mayManageAppointmentCondition = ({
-  id,
-  administrator,
-}: Managed['managedBy']): SQL => sql`exists (
+export const mayManageAppointmentCondition = (
+  { id, administrator }: Managed['managedBy'],
+  now: number,
+): SQL => sql`exists (
   select 1 from files where files.id = appointments.file_id
-    and (${id} in (appointments.coordinator_id, files.lead_coordinator_id)
+    and (${id} in (appointments.coordinator_id, files.lead_coordinator_id) or ${wasGivenFileCondition(id, now)}
       ${administrator ? sql`or not ${hasConflictOfInterestCondition(id)}` : sql``}))`
 
 /**
@@ -264,7 +272,7 @@ export function moveAppointmentAtDesk(
     where appointments.id = ${appointment.id} and files.id = ${event.fileId} and ${openFileCondition()}
       and sequence = ${sequence} and cancelled_at is null and held_until is null and outcome is null
       and starts_at > ${event.happenedAt} and ${appointment.coordinatorId} in (coordinator_id, lead_coordinator_id)
-      and ${mayManageAppointmentCondition(managedBy)})
+      and ${mayManageAppointmentCondition(managedBy, event.happenedAt)})
     and ${appointment.kind === 'joint' ? jointAppointmentAllowedCondition(event.fileId) : sql`true`}`
   return awaitBookingOutcome(
     mutateWithAudit(db, event, [
@@ -314,7 +322,7 @@ export function recordAttendance(
   const possible = sql`${outcome} is not ${previous}
     and exists (select 1 from appointments where appointments.id = ${appointmentId}
       and file_id = ${event.fileId} and cancelled_at is null and held_until is null
-      and starts_at <= ${event.happenedAt} and ${mayManageAppointmentCondition(managedBy)})
+      and starts_at <= ${event.happenedAt} and ${mayManageAppointmentCondition(managedBy, event.happenedAt)})
     and exists (select 1 from attendances meant where meant.appointment_id = ${appointmentId}
       and ${parentId === undefined ? sql`true` : sql`meant.parent_id = ${parentId}`}
       and coalesce(meant.attendance_outcome, ${ofAppointment}) is ${previous})`
@@ -360,7 +368,7 @@ export const recordTimeRequestAnswered = (db: Database, event: AuditEvent, reque
       .set({ endedAt: event.happenedAt })
       .where(
         sql`id = ${requestId} and ended_at is null
-          and parent_id in (select id from parents where file_id = ${event.fileId}) and ${leadsOpenFileCondition(event)}`,
+          and parent_id in (select id from parents where file_id = ${event.fileId}) and ${actsAsLeadOfOpenFileCondition(event)}`,
       ),
   ])
 

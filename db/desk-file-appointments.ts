@@ -3,13 +3,18 @@ import { parseBusyTimes, selectBusyTimes } from './booking.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import type { AttendanceOutcome } from './desk-appointments.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
-import { parentIdsSql, selectLeadAvailability, selectParentsOfFile } from './desk-file-parents.ts'
+import {
+  bookingCoordinatorIdSql,
+  parentIdsSql,
+  selectBookingAvailability,
+  selectParentsOfFile,
+} from './desk-file-parents.ts'
 import { buildJointAppointmentRefusalConditionsByReason, firstReasonSql, metAloneCondition } from './gate.ts'
 import { appointments, attendances, files, parents, timeRequests } from './schema.ts'
 
 /**
  * Loads the appointments panel: one row for each parent who takes part in one, newest first; the open time requests;
- * the availability that the lead coordinator saved, and their busy times; whom the practice has met alone; and why the parents cannot meet.
+ * the availability of the coordinator in whose calendar the viewer books, and their busy times; whom the practice has met alone; and why the parents cannot meet.
  */
 export async function loadDeskFileAppointmentsPanel(db: Database, query: DeskFileQuery) {
   const { reference } = query
@@ -19,19 +24,15 @@ export async function loadDeskFileAppointmentsPanel(db: Database, query: DeskFil
     parentsMetAlone: selectParentsMetAlone(db, reference),
     appointments: selectAppointmentsOfFile(db, reference),
     timeRequests: selectOpenTimeRequests(db, reference),
-    availabilityRows: selectLeadAvailability(db, reference),
+    availabilityRows: selectBookingAvailability(db, query),
     joint: selectJointRefusalReason(db, reference),
-    busyTimes: selectBusyTimes(
-      db,
-      sql`(select lead_coordinator_id from files where reference = ${reference})`,
-      query.now,
-    ),
+    busyTimes: selectBusyTimes(db, bookingCoordinatorIdSql(query), query.now),
   })
   const [file] = header
   return (
     file && {
       ...{ file, ...rows, jointRefusalReason: joint[0]?.reason ?? null },
-      leadBusyTimes: parseBusyTimes(busyTimes[0]),
+      busyTimes: parseBusyTimes(busyTimes[0]),
     }
   )
 }

@@ -66,10 +66,10 @@ const COLLEAGUE_MS = 10 * 60_000
 const NEWEST_EVENTS = 40
 
 /** Selects the header, one row, which is the first query in the batch of every panel and action of a file. */
-export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }: DeskFileQuery) =>
+export const selectDeskFileHeader = (db: Database, { reference, ...query }: DeskFileQuery) =>
   db
     .select({
-      ...buildFileColumns(viewerId),
+      ...buildFileColumns(query),
       proposedLegalCoordinatorId: files.proposedLegalCoordinatorId,
       conflictsReviewedAt: files.conflictsReviewedAt,
       mergedIntoReference: sql<
@@ -83,13 +83,13 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
         .mapWith((kinds): ('email' | 'phone')[] => JSON.parse(kinds))
         .as('shared_contact_kinds'),
       isAccepted: sql<boolean>`${acceptedFileCondition()}`.mapWith(Boolean).as('is_accepted'),
-      approval: approvalEventSql(now).mapWith(parseApprovalEvent).as('approval'),
+      approval: approvalEventSql(query.now).mapWith(parseApprovalEvent).as('approval'),
       isUrgent:
         sql<boolean>`exists (select 1 from parents where parents.file_id = files.id and urgency = 'soon'
           and application_withdrawn_at is null)`
           .mapWith(Boolean)
           .as('is_urgent'),
-      hasUpcomingAppointment: sql<boolean>`${hasUpcomingAppointmentCondition(sql`files.id`, now)}`
+      hasUpcomingAppointment: sql<boolean>`${hasUpcomingAppointmentCondition(sql`files.id`, query.now)}`
         .mapWith(Boolean)
         .as('has_upcoming_appointment'),
       participants:

@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
+import { wasGivenFileCondition } from './absences.ts'
 import { selectLastAuditRow } from './audit.ts'
 import { selectAvailability } from './availability.ts'
 import { type Database, runNamedBatch } from './database.ts'
@@ -30,7 +31,7 @@ export async function loadDeskFileWithParents(db: Database, query: DeskFileQuery
 }
 
 /**
- * Loads a file with its parents, the last audit row, and the availability that the lead coordinator saved, and the
+ * Loads a file with its parents, the last audit row, and the availability of the coordinator in whose calendar the viewer books, and the
  * appointments to come of both, for booking an appointment.
  */
 export async function loadDeskFileWithParentsAndAvailability(db: Database, query: DeskFileQuery) {
@@ -39,9 +40,9 @@ export async function loadDeskFileWithParentsAndAvailability(db: Database, query
     header: selectDeskFileHeader(db, query),
     lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
     parents: selectParentsOfFile(db, reference),
-    availabilityRows: selectLeadAvailability(db, reference),
+    availabilityRows: selectBookingAvailability(db, query),
     upcoming: selectNearbyAppointments(db, {
-      coordinatorIds: sql`(select lead_coordinator_id from files where reference = ${reference})`,
+      coordinatorIds: bookingCoordinatorIdSql(query),
       fileId: fileIdSql(reference),
       now: query.now,
     }),
@@ -89,8 +90,14 @@ const contactTokenColumns = {
     and match_tokens.side = parents.side and match_tokens.kind = 'reach-email')`.as('email_tokens'),
 }
 
-export const selectLeadAvailability = (db: Database, reference: string) =>
-  selectAvailability(db, sql`(select lead_coordinator_id from files where reference = ${reference})`)
+/** Selects the availability of the coordinator in whose calendar the viewer books. */
+export const selectBookingAvailability = (db: Database, query: DeskFileQuery) =>
+  selectAvailability(db, bookingCoordinatorIdSql(query))
+
+/** Gives the id of the coordinator in whose calendar a file’s viewer books: of the viewer if they stand in, else of the lead. */
+export const bookingCoordinatorIdSql = ({ reference, viewerId, now }: DeskFileQuery): SQL =>
+  sql`(select iif(${wasGivenFileCondition(viewerId, now)}, ${viewerId}, lead_coordinator_id)
+    from files where reference = ${reference})`
 
 export const fileIdSql = (reference: string): SQL =>
   sql`(select id from files where reference = ${reference})`

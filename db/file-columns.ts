@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { intakeFormIds } from '../content/intake-form-ids.ts'
+import { wasGivenFileCondition } from './absences.ts'
 import { acceptedFileCondition } from './accepted-files.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { contactHoldStateSql } from './gate.ts'
@@ -40,9 +41,9 @@ export const sealedDisplayNamesColumn =
 
 /**
  * The columns of `files` that its page, the lists and Today have in common: what the file is, who works on it, whether
- * the viewer has a conflict of interest, what forbids contact, and the names of its people, still sealed.
+ * the viewer has a conflict of interest or stands in, what forbids contact, and the names of its people, still sealed.
  */
-export const buildFileColumns = (viewerId: string) => ({
+export const buildFileColumns = ({ viewerId, now }: { readonly viewerId: string; readonly now: number }) => ({
   id: files.id,
   reference: files.reference,
   route: files.route,
@@ -53,10 +54,15 @@ export const buildFileColumns = (viewerId: string) => ({
   viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
     .mapWith(Boolean)
     .as('viewer_has_conflict'),
+  viewerStandsIn: buildViewerStandsInColumn(viewerId, now),
   contactHoldState: contactHoldStateSql().as('contact_hold_state'),
   isLocked: isLockedColumn,
   sealedDisplayNames: sealedDisplayNamesColumn,
 })
+
+/** Whether the viewer was given `files` while they stand in for its lead. */
+export const buildViewerStandsInColumn = (viewerId: string, now: number) =>
+  sql<boolean>`${wasGivenFileCondition(viewerId, now)}`.mapWith(Boolean).as('viewer_stands_in')
 
 /** Whether the viewer has a conflict of interest in `files`, which its lead is never asked. */
 export const buildViewerConflictColumn = (viewerId: string) =>

@@ -182,6 +182,7 @@ describe('reading a file', () => {
         isLocked: false,
         sealedDisplayNames: [],
         viewerHasConflict: false,
+        viewerStandsIn: false,
         isAccepted: true,
         contactHoldState: null,
         hasUpcomingAppointment: false,

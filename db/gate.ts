@@ -1,4 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { actsAsLeadCondition } from './absences.ts'
 import {
   attemptConcernsGranterCondition,
   callsCoveredUntilSql,
@@ -241,12 +242,12 @@ export const callAllowedCondition = (gateCheck: GateCheck, maxAttempts: number):
   authorisedByCondition(gateCheck, buildCallRefusalConditionsByReason(gateCheck.at, maxAttempts))
 
 const authorisedByCondition = (
-  { authorisationId, coordinatorId }: GateCheck,
+  { authorisationId, coordinatorId, at }: GateCheck,
   reasons: Reasons<string>,
 ): SQL => sql`exists (select 1 from authorisations authorisation
     cross join parents granter on granter.id = authorisation.parent_id
     cross join files on files.id = granter.file_id
-  where authorisation.id = ${authorisationId} and files.lead_coordinator_id = ${coordinatorId}
+  where authorisation.id = ${authorisationId} and ${actsAsLeadCondition(coordinatorId, at)}
     and ${noReasonHoldsCondition(reasons)})`
 
 /**

@@ -194,6 +194,7 @@ describe('creating a file', () => {
         last_error: null,
         account_refused: null,
         uncertain_since: null,
+        stand_in_id: null,
         depends_on: null,
         created_at: NOW,
       })),

@@ -1,4 +1,5 @@
 import { desc, type SQL, sql } from 'drizzle-orm'
+import { givenFileIdsSql } from './absences.ts'
 import { acceptedFileCondition } from './accepted-files.ts'
 import { selectFilesThatAsk } from './approvals.ts'
 import { type Database, runNamedBatch } from './database.ts'
@@ -23,7 +24,7 @@ export interface FileListQuery extends DayQuery {
 }
 
 /**
- * Loads, in one call, every open file that a coordinator leads or assists in and every one that nobody leads, newest first;
+ * Loads, in one call, every open file that a coordinator leads, assists in or was given, and every one that nobody leads, newest first;
  * an administrator’s list has all that are open. With them come the facts by which the desk finds each next step, how many
  * e-mails wait for a key, and the files in which somebody asks this coordinator for their approval. How many files are open
  * does not grow with the years; beyond `MAX_OPEN_FILES`, `more` tells that the oldest are left out.
@@ -53,7 +54,7 @@ export async function loadOpenFiles(db: Database, query: FileListQuery) {
 const MAX_OPEN_FILES = 500
 
 /** Gives the ids of the open files of somebody’s list. Each part has a limit, so that rows read are bounded. */
-const openFileIdsSql = ({ viewerId, isAdministrator }: FileListQuery): SQL => {
+const openFileIdsSql = ({ viewerId, isAdministrator, now }: FileListQuery): SQL => {
   const part = (who: SQL) =>
     sql`select * from (select id, created_at from files open where ${who}
       and ${openFileCondition(sql`open.stage`)} limit ${MAX_OPEN_FILES + 1})`
@@ -63,6 +64,7 @@ const openFileIdsSql = ({ viewerId, isAdministrator }: FileListQuery): SQL => {
         sql`open.lead_coordinator_id = ${viewerId}`,
         sql`open.legal_coordinator_id = ${viewerId}`,
         sql`open.lead_coordinator_id is null`,
+        sql`open.id in ${givenFileIdsSql(viewerId, now)}`,
       ]
   return sql`(select id from (${sql.join(parts.map(part), sql` union `)})
     order by created_at desc limit ${MAX_OPEN_FILES + 1})`
@@ -85,8 +87,8 @@ const selectOpenFiles = (db: Database, query: FileListQuery, ids: SQL) =>
     .orderBy(desc(files.createdAt))
 
 /** What both lists show of a file. */
-const buildListColumns = ({ viewerId }: FileListQuery) => ({
-  ...buildFileColumns(viewerId),
+const buildListColumns = (query: FileListQuery) => ({
+  ...buildFileColumns(query),
   isAccepted: sql<boolean>`${acceptedFileCondition()}`.mapWith(Boolean).as('is_accepted'),
   language: initiatingLanguageColumn,
   lastEventAt: sql<number | null>`(select happened_at from audit_events where audit_events.file_id = files.id

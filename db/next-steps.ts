@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { NextStepFacts, ParentStepFacts } from '../content/today/next-step-facts.ts'
+import { givenFileIdsSql } from './absences.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { buildFileColumns } from './file-columns.ts'
@@ -24,8 +25,8 @@ export interface DayQuery {
 }
 
 /**
- * Loads, in one call, what decides the next step of each open file that a coordinator leads or assists in and of each that
- * nobody leads, from columns in clear; their own reminders, still sealed; how many files they carry; and whether the
+ * Loads, in one call, what decides the next step of each open file that a coordinator leads, assists in or was given, and of
+ * each that nobody leads, from columns in clear; their own reminders, still sealed; how many files they carry; and whether the
  * outbox is paused.
  */
 export async function loadFilesWithNextStepFacts(db: Database, query: DayQuery) {
@@ -35,8 +36,8 @@ export async function loadFilesWithNextStepFacts(db: Database, query: DayQuery) 
     untaken,
     carried,
   } = await runNamedBatch(db, {
-    files: selectFilesWithStepFacts(db, query, sql`files.id in ${ownFileIdsSql(query.viewerId)}`),
-    parentRows: selectParentFacts(db, query, sql`files.id in ${ownFileIdsSql(query.viewerId)}`),
+    files: selectFilesWithStepFacts(db, query, sql`files.id in ${ownFileIdsSql(query)}`),
+    parentRows: selectParentFacts(db, query, sql`files.id in ${ownFileIdsSql(query)}`),
     untaken: selectUntakenFiles(db, query),
     carried: db
       .select({
@@ -82,19 +83,21 @@ export const addParentFacts = <File extends { readonly id: string }>(
 const MAX_OWN_FILES = 200
 const MAX_UNTAKEN_FILES = 200
 
-/** Gives the ids of the open files that a coordinator leads, and of those in which they assist. */
-const ownFileIdsSql = (viewerId: string): SQL => sql`(select own.id from files own
+/** Gives the ids of the open files that a coordinator leads, assists in, or was given while their lead is away. */
+const ownFileIdsSql = ({ viewerId, now }: DayQuery): SQL => sql`(select own.id from files own
     where own.lead_coordinator_id = ${viewerId} and ${openFileCondition(sql`own.stage`)}
   union select own.id from files own
-    where own.legal_coordinator_id = ${viewerId} and ${openFileCondition(sql`own.stage`)} limit ${MAX_OWN_FILES})`
+    where own.legal_coordinator_id = ${viewerId} and ${openFileCondition(sql`own.stage`)}
+  union select own.id from files own
+    where own.id in ${givenFileIdsSql(viewerId, now)} and ${openFileCondition(sql`own.stage`)} limit ${MAX_OWN_FILES})`
 
 /** The urgency that the parents of `files` reported, of those who did not withdraw their application. */
 export const urgencyColumn = sql<ParentStepFacts['urgency']>`(select max(urgency) from parents
   where parents.file_id = files.id and application_withdrawn_at is null)`.as('file_urgency')
 
 /** Selects the open files that nobody leads, which are read by nobody: how they came, and whether something is urgent. */
-const selectUntakenFiles = (db: Database, { viewerId }: DayQuery) => {
-  const { isLocked: _locked, sealedDisplayNames: _names, ...columns } = buildFileColumns(viewerId)
+const selectUntakenFiles = (db: Database, query: DayQuery) => {
+  const { isLocked: _locked, sealedDisplayNames: _names, ...columns } = buildFileColumns(query)
   return db
     .select({ ...columns, urgency: urgencyColumn })
     .from(files)
@@ -105,7 +108,7 @@ const selectUntakenFiles = (db: Database, { viewerId }: DayQuery) => {
 const selectFilesWithStepFacts = (db: Database, query: DayQuery, condition: SQL) =>
   db
     .select({
-      ...buildFileColumns(query.viewerId),
+      ...buildFileColumns(query),
       ...buildStepColumns(query),
       reminders:
         sql`(select json_group_array(json_object('id', id, 'dueOn', due_on, 'sealedText', sealed_text))

@@ -750,7 +750,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         return booking.cancelAppointment(db, byParent, undefined, cancelling, routedMessages('cancelled'))
       },
       'cancelAppointment at the desk': (db) => {
-        const allowedCondition = deskAppointments.mayManageAppointmentCondition(ROBIN)
+        const allowedCondition = deskAppointments.mayManageAppointmentCondition(ROBIN, NOW)
         const cancelling = { id: 'session', sequence: 0, allowedCondition }
         return booking.cancelAppointment(db, byRobin, undefined, cancelling, routedMessages('cancelled'))
       },
@@ -869,11 +869,11 @@ const pure =
   updateAppointmentStatement insertAttendanceStatement insertSlotsStatement endTimeRequestStatement
   cancelAppointmentMessagesStatement buildParentFileQueries assembleParentFile buildParentFileForBookingQueries
   assembleParentFileForBooking selectParentAppointments selectParentTimeRequest selectAvailability selectNearbyAppointments parseNearbyAppointments selectBusyTimes parseBusyTimes
-  absencesInForceSql standInOfLeadSql isLeadAwayCondition selectDeskFileHeader selectIntakes selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
+  absencesInForceSql standInOfLeadSql isLeadAwayCondition wasGivenFileCondition givenFileIdsSql actsAsLeadCondition actsAsLeadOfOpenFileCondition selectDeskFileHeader selectIntakes selectParentsOfFile selectBookingAvailability bookingCoordinatorIdSql fileIdSql parentIdsSql
   approvalEventSql approvedCondition parseApprovalEvent selectFilesThatAsk coordinatorsByConflictSql
   decisionAllowedCondition orderForbidsCondition contactHoldStateSql hasConflictOfInterestCondition selectOrderReadings
   isScreenedCondition buildScreeningReasons buildScreeningRefusalConditionsByReason hasHeldScreeningCondition selectScreenings
-  insertSearchTokensStatement copySearchTokensStatement buildViewerConflictColumn buildFileColumns buildStepColumns
+  insertSearchTokensStatement copySearchTokensStatement buildViewerConflictColumn buildViewerStandsInColumn buildFileColumns buildStepColumns
   selectParentFacts addParentFacts addReminderIfStatement hasRoomForReminderCondition
   hasUpcomingAppointmentCondition sealedContactsSql parseSealedContacts unchangedSinceCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `

@@ -1,5 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { MAX_OPEN_REMINDERS } from '../content/limits.ts'
+import { actsAsLeadCondition } from './absences.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
@@ -38,12 +39,12 @@ export const addReminderIfStatement = (
   )
 
 /**
- * Holds when whoever acts leads or assists in the file, so that Today shows it to them, and has room in it for a reminder,
+ * Holds when whoever acts leads, assists in or was given the file, so that Today shows it to them, and has room in it for a reminder,
  * which itself does not count: the condition may be asked again once it is there.
  */
-export const hasRoomForReminderCondition = ({ fileId, actor }: AuditEvent, id: string): SQL =>
+export const hasRoomForReminderCondition = ({ fileId, actor, happenedAt }: AuditEvent, id: string): SQL =>
   sql`exists (select 1 from files where files.id = ${fileId} and ${openFileCondition()}
-      and ${actor} in (lead_coordinator_id, legal_coordinator_id))
+      and (legal_coordinator_id = ${actor} or ${actsAsLeadCondition(actor, happenedAt)}))
     and (select count(*) from reminders where file_id = ${fileId} and coordinator_id = ${actor}
       and finished_at is null and id <> ${id}) < ${MAX_OPEN_REMINDERS}`
 

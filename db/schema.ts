@@ -976,9 +976,15 @@ export const outbox = sqliteTable(
      * attempt was made, or the provider refused each one.
      */
     uncertainSince: integer('uncertain_since'),
+    /**
+     * Id of the coordinator to whom the message gives its file: they stand in for its lead, who was away as it was queued.
+     * Empty for every other message.
+     */
+    standInId: text('stand_in_id'),
   },
   (table) => [
     index('outbox_due').on(table.outcome, table.nextAttemptAt),
+    index('outbox_by_stand_in').on(table.standInId, table.createdAt).where(sql`stand_in_id is not null`),
     index('outbox_by_file').on(table.fileId, table.createdAt),
     index('outbox_refused_account')
       .on(table.nextAttemptAt)

@@ -1,10 +1,11 @@
 import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { actsAsLeadOfOpenFileCondition } from './absences.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parentIdsSql } from './desk-file-parents.ts'
-import { leadsOpenFileCondition, transitionFileStatement } from './file-stage.ts'
+import { transitionFileStatement } from './file-stage.ts'
 import { addMaxClockSkew, firstReasonSql, noReasonHoldsCondition } from './gate.ts'
 import { insertRowIfStatement } from './insert.ts'
 import { files, parents, screenings } from './schema.ts'
@@ -24,7 +25,7 @@ interface NewScreening
 
 /**
  * Notes a screening of a parent. One that amends another covers what that one covered, so that amending never stands for
- * a new talk. A talk that was held moves a new file on. Gives false unless the coordinator leads the open file, saw the newest screening, and has opened what the
+ * a new talk. A talk that was held moves a new file on. Gives false unless the coordinator leads the open file or was given it, saw the newest screening, and has opened what the
  * parent answered about safety.
  */
 export const noteScreening = (
@@ -32,7 +33,7 @@ export const noteScreening = (
   event: AuditEvent,
   { seen, amends, ...screening }: NewScreening,
 ) => {
-  const possible = sql`${leadsOpenFileCondition(event)} and exists (select 1 from parents screened
+  const possible = sql`${actsAsLeadOfOpenFileCondition(event)} and exists (select 1 from parents screened
     cross join files on files.id = screened.file_id
     where screened.id = ${screening.parentId} and files.id = ${event.fileId} and screened.status is not null
       and (select id from screenings where parent_id = screened.id

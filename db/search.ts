@@ -1,6 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { wasGivenFileCondition } from './absences.ts'
 import { type Database, runNamedBatch } from './database.ts'
-import { buildViewerConflictColumn, isLockedColumn, sealedDisplayNamesColumn } from './file-columns.ts'
+import {
+  buildViewerConflictColumn,
+  buildViewerStandsInColumn,
+  isLockedColumn,
+  sealedDisplayNamesColumn,
+} from './file-columns.ts'
 import { insertJsonRowsIfStatement, insertRowIfStatement, jsonRowsSql } from './insert.ts'
 import { files, searches, searchTokens } from './schema.ts'
 
@@ -73,7 +79,7 @@ export async function recordSearchAndFindFiles(db: Database, search: DeskSearch)
 
 const MAX_SEARCHES_A_MINUTE = 30
 
-function selectFoundFiles(db: Database, { viewer, tokens, reference = '' }: DeskSearch, recorded: SQL) {
+function selectFoundFiles(db: Database, { viewer, now, tokens, reference = '' }: DeskSearch, recorded: SQL) {
   const required = JSON.stringify(tokens)
   const hasTokens = sql`not exists (select 1 from (select value from json_each(${required})) required
     where not exists (select 1 from (select value from json_each(required.value)) alternative cross join search_tokens
@@ -97,6 +103,7 @@ function selectFoundFiles(db: Database, { viewer, tokens, reference = '' }: Desk
       legalCoordinatorId: files.legalCoordinatorId,
       byReference: sql<0 | 1>`max(by_reference)`.as('is_by_reference'),
       viewerHasConflict: buildViewerConflictColumn(viewer.id),
+      viewerStandsIn: buildViewerStandsInColumn(viewer.id, now),
       isLocked: isLockedColumn,
       sealedDisplayNames: sealedDisplayNamesColumn,
     })
@@ -104,7 +111,7 @@ function selectFoundFiles(db: Database, { viewer, tokens, reference = '' }: Desk
     .crossJoin(files)
     .where(
       sql`files.id = found.id and (by_reference or ${viewer.administrator ? 1 : 0}
-        or ${viewer.id} in (lead_coordinator_id, legal_coordinator_id))`,
+        or ${viewer.id} in (lead_coordinator_id, legal_coordinator_id) or ${wasGivenFileCondition(viewer.id, now)})`,
     )
     .groupBy(files.id)
     .orderBy(sql`is_by_reference desc, ${files.createdAt} desc`)

@@ -20,10 +20,10 @@ export function writeCoordinatorLetter(
   return { subject, language, lines, link: { href, label }, signed: practice.name }
 }
 
-/** Says to whoever stands in what to do about a file that they may not open. */
+/** Says to whoever stands in what they may do with a file that is given to them by the e-mail. */
 export const standInWording: Readonly<Record<Language, string>> = {
-  en: 'If it can’t wait, ask an administrator to give you the file.',
-  fr: 'Si cela ne peut pas attendre, demandez à l’administration du cabinet de vous confier le dossier.',
+  en: 'You can work in the file until they’re back. Leave what can wait to them.',
+  fr: 'Vous pouvez travailler à ce dossier jusqu’à son retour et lui laisser ce qui peut attendre.',
 }
 
 /** Stands in every e-mail that may lead to a call or a message. */

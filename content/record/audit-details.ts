@@ -80,6 +80,7 @@ export const auditDetailDefinitions = {
     },
   },
   lead: { label: { en: 'Who leads', fr: 'Responsable' }, shows: 'coordinator' },
+  standInFor: { label: { en: 'Standing in for', fr: 'En relève de' }, shows: 'coordinator' },
   lawyer: { label: { en: 'Who assists', fr: 'Juriste au dossier' }, shows: 'coordinator' },
   into: { label: { en: 'Joined into', fr: 'Joint au dossier' }, shows: 'reference' },
   from: { label: { en: 'The file that was joined', fr: 'Dossier qui a été joint' }, shows: 'reference' },

@@ -48,7 +48,7 @@ export function BookSlot(props: Props) {
 /** Lists the files in which the coordinator books, by name: `Ottilie Brandvold · K7Q4-9MX2`. */
 export const listBookableFiles = (files: readonly OpenListedFile[], isDiscreet: boolean) =>
   files
-    .filter(({ role, stage }) => role === 'lead' && isOpenStage(stage))
+    .filter(({ role, stage }) => (role === 'lead' || role === 'stand-in') && isOpenStage(stage))
     .map(({ reference, people }) => {
       const names = [people?.initiating, people?.other].filter((name) => name != null)
       const named = isDiscreet ? [] : names

@@ -9,7 +9,7 @@ import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { PeopleNames } from '../ui/people-names.tsx'
 import { UnreachableNotice } from '../ui/unreachable-notice.tsx'
 import { useIsNarrow } from '../ui/use-is-narrow.ts'
-import { urgentWording } from '../ui/wording.ts'
+import { buildStandInWording, urgentWording } from '../ui/wording.ts'
 import { ColleagueNotice } from './colleague-notice.tsx'
 import { LogContactButton } from './contact-log/contact-logging.tsx'
 import type { FileHeader } from './queries.ts'
@@ -58,12 +58,15 @@ export function FileStrip({ header, children }: Props) {
 /** Where the file stands, who leads it, and what comes next. */
 function FileState({ header }: { header: FileHeader }) {
   const text = useWordingText()
-  const { stage, lead } = header
+  const { stage, lead, standsIn } = header
   return (
     <>
       <p className="file-strip__state">
         {text(getFileStageWording(stage))} ·{' '}
         {text(lead ? buildLeadWording(lead.name) : fileStripWording.nobodyLeads)}
+        {standsIn && lead && (
+          <strong className="file-strip__stand-in">{text(buildStandInWording(lead.name))}</strong>
+        )}
       </p>
       <NextStepLine header={header} />
     </>

@@ -59,7 +59,7 @@ function isInView({ file }: FileListRow, view: FileView): boolean {
     case 'open':
       return true
     case 'mine':
-      return role === 'lead'
+      return role === 'lead' || role === 'stand-in'
     case 'assisting':
       return role === 'assistant'
     case 'unassigned':

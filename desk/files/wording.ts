@@ -127,6 +127,7 @@ export const filterWording: Record<FilterName, Wording> = {
 
 export const roleWording: Record<NonNullable<ClosedListedFile['role']>, Wording> = {
   lead: { en: '(you)', fr: '(vous)' },
+  'stand-in': { en: '(you stand in)', fr: '(vous assurez la relève)' },
   assistant: { en: '(you assist)', fr: '(vous y collaborez)' },
 }
 

@@ -8,7 +8,7 @@ import { getDeviceTimeZone } from '../ui/device-time-zone.ts'
 import { formatDueDate } from '../ui/format-due.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { PeopleNames } from '../ui/people-names.tsx'
-import { urgentWording } from '../ui/wording.ts'
+import { buildStandInWording, urgentWording } from '../ui/wording.ts'
 import type { DayRow } from './group-files.ts'
 import { hasReminderDraft, ReminderForm, ReminderList } from './reminders.tsx'
 import { getStepPath } from './step-path.ts'
@@ -71,6 +71,8 @@ function DueText({ row: { file, step, today } }: { row: DayRow }) {
       : who === 'coordinator' && file.role === 'assistant' && file.lead
         ? text(buildLeadActsWording(file.lead.name))
         : undefined
+  const standIn =
+    file.role === 'stand-in' && file.lead ? text(buildStandInWording(file.lead.name)) : undefined
   return (
     <>
       {startsAt !== undefined
@@ -81,6 +83,7 @@ function DueText({ row: { file, step, today } }: { row: DayRow }) {
             </span>
           )}
       {turn && <span className="hint"> {turn}</span>}
+      {standIn && <span className="hint"> {standIn}</span>}
     </>
   )
 }

@@ -19,6 +19,12 @@ export const buildUnansweredCountWording = (count: number): Wording => ({
 /** A parent said that something has to happen within days. */
 export const urgentWording: Wording = { en: 'Urgent', fr: 'Urgent' }
 
+/** The reader was given a file while its lead is away. */
+export const buildStandInWording = (name: string): Wording => ({
+  en: `You’re standing in for ${name}`,
+  fr: `Vous assurez la relève de ${name}`,
+})
+
 /** What was typed before the page was loaded is back in its form. */
 export const textDraftWording = {
   restored: {

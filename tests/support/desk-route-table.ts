@@ -32,6 +32,8 @@ export interface DeskRouteRow {
   /** To an administrator who neither leads nor assists. */
   readonly administrator: number
   readonly assistant: number
+  /** To whoever was given the file while its lead is away; as to the lead if left out. */
+  readonly standIn?: number
   /** To the lead, or else the administrator, who did it and sends the same once more; as before if left out. */
   readonly again?: number
   /** The tables that the second one changes: each reading is recorded. None if left out. */
@@ -48,6 +50,7 @@ const readByAll = { lead: 200, administrator: 200, assistant: 200 } as const
 const failedMessage = `insert into outbox (id, file_id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
   select 'refused', id, 'file-news', 'sealed', 'failed', 1, 1, 1 from files where reference = '${TABLE_FILE}'`
 const lead = { lead: 204, administrator: 403, assistant: 403 } as const
+const leadAlone = { ...lead, standIn: 403 } as const
 const recorded = ['audit_events'] as const
 
 /** Every address of the desk's API. A new route is missing here, and fails, until it is listed. */
@@ -66,7 +69,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     body: () => ({ id: ADDED_REMINDER, dueOn: '2026-12-01', text: 'Ask about the passport' }),
   },
   'POST /desk/api/files/:reference/reminder-completion': {
-    ...{ kind: 'file', lead: 204, administrator: 403, assistant: 409, again: 409 },
+    ...{ kind: 'file', lead: 204, administrator: 403, assistant: 409, standIn: 409, again: 409 },
     body: () => ({ reminder: 'reminder' }),
   },
   'GET /desk/api/files/:reference/contact-log': { kind: 'file', ...readByAll },
@@ -85,7 +88,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     }),
   },
   'POST /desk/api/files/:reference/note-draft-deletion': {
-    ...{ kind: 'file', lead: 204, administrator: 409, assistant: 409, again: 409 },
+    ...{ kind: 'file', lead: 204, administrator: 409, assistant: 409, standIn: 409, again: 409 },
     body: () => ({ note: 'draft' }),
   },
   'POST /desk/api/files/:reference/readings/notes': {
@@ -97,7 +100,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   'GET /desk/api/files/:reference/lead-candidates': {
     ...{ kind: 'file', lead: 403, administrator: 200, assistant: 403 },
   },
-  'POST /desk/api/files/:reference/reassignment': { kind: 'file', ...lead, again: 409 },
+  'POST /desk/api/files/:reference/reassignment': { kind: 'file', ...leadAlone, again: 409 },
   'POST /desk/api/files/:reference/assignment': {
     ...{ kind: 'file', lead: 403, administrator: 204, assistant: 403, again: 409 },
     body: () => ({
@@ -108,17 +111,17 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     }),
   },
   'POST /desk/api/files/:reference/legal-coordinator': {
-    ...{ kind: 'file', ...lead, again: 409 },
+    ...{ kind: 'file', ...leadAlone, again: 409 },
     body: () => ({ lawyer: ASSISTANT_ID, seen: 1000 }),
   },
   'POST /desk/api/files/:reference/closure': {
-    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 403, again: 409 },
+    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 403, standIn: 403, again: 409 },
     body: () => ({ seen: 1000 }),
     prepare: ['delete from appointment_slots', 'delete from attendances', 'delete from appointments'],
   },
   // The lead asked; a second person answers once.
   'POST /desk/api/files/:reference/approvals': {
-    ...{ kind: 'file', lead: 403, administrator: 204, assistant: 204, again: 403 },
+    ...{ kind: 'file', lead: 403, administrator: 204, assistant: 204, standIn: 204, again: 403 },
     body: () => ({ request: 1000, approves: true }),
     prepare: [
       `insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
@@ -142,7 +145,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     prepare: ['update files set conflicts_reviewed_at = null'],
   },
   'POST /desk/api/files/:reference/merge': {
-    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 403, again: 404 },
+    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 403, standIn: 403, again: 404 },
     body: () => ({ mergeInto: RELATED_FILE }),
     prepare: otherParentsAreAway,
   },
@@ -227,7 +230,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     prepare: otherParentsAreAway,
   },
   'POST /desk/api/files/:reference/call-reopening': {
-    ...{ kind: 'file', ...lead, again: 409 },
+    ...{ kind: 'file', ...leadAlone, again: 409 },
     body: () => ({ side: 'initiating', reason: 'they-asked', coversUntil: NOW() }),
     prepare: ["update call_attempts set outcome = 'declined', next_step = 'none'"],
   },
@@ -260,7 +263,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     prepare: ['delete from appointment_slots', 'delete from attendances', 'delete from appointments'],
   },
   'POST /desk/api/files/:reference/booking-coordinator': {
-    ...{ kind: 'file', ...lead, again: 409 },
+    ...{ kind: 'file', ...leadAlone, again: 409 },
     body: () => ({ side: 'initiating' }),
     prepare: ["update parents set booking_coordinator_id = 'robin-ashdown'"],
   },
@@ -309,24 +312,24 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     body: () => ({ sequence: 0 }),
   },
   'GET /desk/api/availability/:coordinatorId': {
-    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403 },
+    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403, standIn: 403 },
   },
   'PUT /desk/api/availability/:coordinatorId': {
-    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403, again: 409 },
+    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403, standIn: 403, again: 409 },
     body: () => ({ revision: 0, rules: createExampleAvailability() }),
   },
   'GET /desk/api/absences/:coordinatorId': {
-    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403 },
+    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403, standIn: 403 },
   },
   'POST /desk/api/absences/:coordinatorId': {
-    ...{ kind: 'practice', lead: 204, administrator: 204, assistant: 403, again: 422 },
+    ...{ kind: 'practice', lead: 204, administrator: 204, assistant: 403, standIn: 403, again: 422 },
     body: () => ({
       ...{ id: ADDED_REMINDER, fromDay: nextYear('-03-01'), untilDay: nextYear('-03-14') },
       standIn: ASSISTANT_ID,
     }),
   },
   'DELETE /desk/api/absences/:coordinatorId/:id': {
-    ...{ kind: 'practice', lead: 204, administrator: 204, assistant: 403 },
+    ...{ kind: 'practice', lead: 204, administrator: 204, assistant: 403, standIn: 403 },
   },
   'GET /desk/api/calendar-feed': { kind: 'practice', ...readByAll },
   'POST /desk/api/calendar-feed': { kind: 'practice', ...readByAll, changedAgain: ['calendar_feeds'] },

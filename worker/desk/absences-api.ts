@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
+import { MAX_ABSENCE_DAYS } from '../../content/limits.ts'
 import { practice } from '../../content/practice.ts'
 import { addDaysToIsoDate, localTimeToInstant } from '../../content/time/local-time.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { addAbsence, listAbsences, removeAbsence } from '../../db/absences.ts'
 import { findAvailability } from '../../db/availability.ts'
 import { resolveAvailabilityRules } from '../booking/openings/effective-availability.ts'
@@ -51,6 +53,7 @@ export const absencesApi = new Hono<AppEnv>()
       const now = Date.now()
       const isAdded =
         untilAt > Math.max(fromAt, now) &&
+        untilAt - fromAt <= MAX_ABSENCE_DAYS * DAY_MS &&
         (await addAbsence(db, {
           ...{ id, coordinatorId, fromDay, untilDay, fromAt, untilAt, standInId: standIn },
           ...{ createdBy: c.get('coordinator').id, createdAt: now },

@@ -35,6 +35,7 @@ import {
 import { acceptedWarningsSchema, isWarningNew } from './appointment-warnings.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
+import { buildFileAuditEvent } from './file-event.ts'
 import { pickParentOnSide, sideSchema } from './parent-side.ts'
 import { canManageAppointment, getPermissionsOnFile } from './permissions.ts'
 
@@ -200,7 +201,7 @@ export const appointmentsApi = new Hono<AppEnv>()
         Date.now(),
       )
       const event = appointmentEvent(c, 'appointment_cancelled', { mailed: messages.all })
-      const allowedCondition = mayManageAppointmentCondition(c.get('coordinator'))
+      const allowedCondition = mayManageAppointmentCondition(c.get('coordinator'), event.happenedAt)
       const change = { id: appointment.id, sequence, allowedCondition }
       const cancelled = await cancelAppointment(c.get('env').db, event, undefined, change, messages.rows)
       if (!cancelled) return respondWithDeskError(c, { code: 'stale' })
@@ -214,12 +215,9 @@ const appointmentEvent = (
   action: AuditAction,
   detail: AuditEvent['detail'] = {},
 ): AuditEvent => {
-  const { fileId, kind } = c.get('appointment')
-  return {
-    fileId,
-    actor: c.get('coordinator').id,
-    action,
-    detail: { kind, ...detail },
-    happenedAt: Date.now(),
-  }
+  const { fileId, kind, ...file } = c.get('appointment')
+  return buildFileAuditEvent(c.get('coordinator'), { file: { ...file, id: fileId } }, action, {
+    kind,
+    ...detail,
+  })
 }

@@ -16,7 +16,7 @@ import { Hono } from '../http/hono.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { acceptedWarningsSchema, isWarningNew } from './appointment-warnings.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import { getLeadTimeZoneAndModes, toParentsWithAppointments } from './file-appointments.ts'
+import { getBookingTimeZoneAndModes, toParentsWithAppointments } from './file-appointments.ts'
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import {
@@ -27,7 +27,7 @@ import {
 import { pickParentOnSide, pickParentsWithStatus, sideSchema } from './parent-side.ts'
 
 /**
- * The routes of a file's appointments and how its parents book. They are for the lead coordinator; anybody who may read
+ * The routes of a file's appointments and how its parents book. They are for the lead coordinator, and whoever was given the file; anybody who may read
  * the file may stop e-mail to a parent.
  */
 export const fileAppointmentsApi = new Hono<AppEnv>()
@@ -39,7 +39,7 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
       const loaded = c.get('loaded')
       return c.json({
         parents: toParentsWithAppointments(c.get('coordinator'), loaded, Date.now()),
-        booking: getLeadTimeZoneAndModes(loaded, Date.now()),
+        booking: getBookingTimeZoneAndModes(c.get('coordinator'), loaded, Date.now()),
         /** Whether a joint appointment could be booked, or the reason why not. */
         jointState: loaded.jointRefusalReason ?? ('possible' as const),
       })
@@ -97,7 +97,7 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
   )
   .post(
     '/files/:reference/booking-coordinator',
-    requireFilePermission('book', loadDeskFileWithParents),
+    requireFilePermission('takeOverBooking', loadDeskFileWithParents),
     requireUnlockedFile,
     createJsonBodyValidator(z.object({ side: sideSchema })),
     async (c) => {

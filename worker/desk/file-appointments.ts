@@ -48,7 +48,8 @@ function toFileAppointment(
   now: number,
 ) {
   const { id, kind, mode, startsAt, endsAt, sequence, coordinatorId, cancelledBy } = appointment
-  const { leadCoordinatorId } = file
+  const { leadCoordinatorId, viewerHasConflict, viewerStandsIn } = file
+  const facts = { coordinatorId, leadCoordinatorId, viewerHasConflict, viewerStandsIn }
   const state = getAppointmentState(appointment, now)
   return {
     id,
@@ -60,20 +61,24 @@ function toFileAppointment(
     coordinator: toCoordinatorRef(coordinatorId),
     state,
     cancelledBy: toActorRef(cancelledBy),
-    may: getAppointmentActionFlags(canManageAppointment(who, { coordinatorId, leadCoordinatorId }), state),
-    mayTakeOver: canTakeOverAppointment(who, { coordinatorId, leadCoordinatorId }, state),
+    may: getAppointmentActionFlags(canManageAppointment(who, facts), state),
+    mayTakeOver: canTakeOverAppointment(who, facts, state),
   }
 }
 
 /**
- * The lead's time zone, and their meeting modes with the lengths of each in minutes and the next free times for each. There
- * are no modes while nobody leads.
+ * The time zone in which the lead books, or whoever was given the file, and their meeting modes with the lengths of each in
+ * minutes and the next free times for each. There are no modes while nobody leads.
  */
-export function getLeadTimeZoneAndModes(
-  { file, availabilityRows, leadBusyTimes }: FileAppointments,
+export function getBookingTimeZoneAndModes(
+  who: Coordinator,
+  { file, availabilityRows, busyTimes }: FileAppointments,
   now: number,
 ) {
-  const availability = resolveAvailability(file.leadCoordinatorId, availabilityRows)?.availability
+  const availability = resolveAvailability(
+    file.viewerStandsIn ? who.id : file.leadCoordinatorId,
+    availabilityRows,
+  )?.availability
   return {
     timeZone: availability?.timeZone ?? getParentTimeZone(undefined),
     modes: availability
@@ -81,8 +86,8 @@ export function getLeadTimeZoneAndModes(
           mode,
           minutes: minutesByKind(availability.offered[mode]),
           freeTimes: {
-            individual: listFreeTimes(availability, leadBusyTimes, { mode, kind: 'individual' }, now),
-            joint: listFreeTimes(availability, leadBusyTimes, { mode, kind: 'joint' }, now),
+            individual: listFreeTimes(availability, busyTimes, { mode, kind: 'individual' }, now),
+            joint: listFreeTimes(availability, busyTimes, { mode, kind: 'joint' }, now),
           },
         }))
       : [],

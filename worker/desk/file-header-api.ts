@@ -29,6 +29,8 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
       mergedInto: file.mergedIntoReference,
       lead: toCoordinatorRef(file.leadCoordinatorId),
       isLead: file.leadCoordinatorId === who.id,
+      /** Whether this coordinator was given the file while its lead is away. */
+      standsIn: file.viewerStandsIn && !file.viewerHasConflict,
       assistant: toCoordinatorRef(file.legalCoordinatorId),
       proposed: toCoordinatorRef(file.proposedLegalCoordinatorId),
       may,

@@ -61,9 +61,11 @@ async function toRow({ env, coordinator }: Reader, file: ClosedFile) {
   const role =
     leadCoordinatorId === coordinator.id
       ? ('lead' as const)
-      : file.legalCoordinatorId === coordinator.id
-        ? ('assistant' as const)
-        : null
+      : file.viewerStandsIn && content
+        ? ('stand-in' as const)
+        : file.legalCoordinatorId === coordinator.id
+          ? ('assistant' as const)
+          : null
   const { people, listed } =
     content && !file.isLocked
       ? await unsealPeopleAndListedAnswers(env.keys, file.sealedDisplayNames)

@@ -3,11 +3,11 @@ import type { Coordinator } from '../../content/practice.ts'
 import type { DeskFileHeader } from '../../db/desk-file-header.ts'
 
 /**
- * The facts that decide what a coordinator may do: who leads the file, who assists, and whether the coordinator has a
- * conflict of interest in it.
+ * The facts that decide what a coordinator may do: who leads the file, who assists, whether the coordinator was given it
+ * while its lead is away, and whether they have a conflict of interest in it.
  */
 type DecidingFacts = Pick<DeskFileHeader, 'leadCoordinatorId' | 'legalCoordinatorId' | 'stage'> &
-  Partial<Pick<DeskFileHeader, 'viewerHasConflict' | 'isAccepted' | 'approval'>>
+  Partial<Pick<DeskFileHeader, 'viewerHasConflict' | 'viewerStandsIn' | 'isAccepted' | 'approval'>>
 
 /** What a coordinator may do with a file, whatever its stage. */
 export function getPermissionsOnFile(
@@ -17,23 +17,27 @@ export function getPermissionsOnFile(
     legalCoordinatorId,
     stage,
     viewerHasConflict = false,
+    viewerStandsIn = false,
     isAccepted = true,
     approval,
   }: DecidingFacts,
 ) {
   const isLead = leadCoordinatorId === id
+  const isStandIn = viewerStandsIn && !viewerHasConflict
+  const actsAsLead = isLead || isStandIn
   const isUnassigned = leadCoordinatorId === null && isOpenStage(stage)
   const mayBeTakenLater = leadCoordinatorId === null && isDismissedStage(stage)
   const isAssistant = legalCoordinatorId === id
   const roles = new Set<FileRole>([
     ...(isLead ? (['lead'] as const) : []),
+    ...(isStandIn ? (['stand-in'] as const) : []),
     ...(isAssistant ? (['assistant'] as const) : []),
     ...(administrator ? (['administrator'] as const) : []),
     ...(isUnassigned ? (['anybody-unassigned'] as const) : []),
   ])
   const approve = approval?.action === 'approval_requested' && approval.actor !== id && !viewerHasConflict
   const hasApproved = approval?.action === 'approval_given' && approval.actor === id
-  const hasPart = isLead || administrator || isUnassigned || isAssistant
+  const hasPart = actsAsLead || administrator || isUnassigned || isAssistant
   const isFreeOfConflict = isLead || !viewerHasConflict
   const content = hasPart && isFreeOfConflict && !isUnassigned && !mayBeTakenLater
   return {
@@ -48,9 +52,9 @@ export function getPermissionsOnFile(
      */
     content,
     /** May add what a parent said at a meeting to what they wrote. */
-    addToAnswers: content && (isLead || isAssistant),
+    addToAnswers: content && (actsAsLead || isAssistant),
     /** May add reminders, which Today shows to whoever works on the file. */
-    remind: content && (isLead || isAssistant),
+    remind: content && (actsAsLead || isAssistant),
     /** May log a contact with a parent, and write, sign and amend notes; also once the file is closed. */
     logContact: content && !isDismissedStage(stage),
     /** May review its conflicts, which shows how files are related and nothing that a parent wrote. */
@@ -60,7 +64,7 @@ export function getPermissionsOnFile(
     /** May become its lead, unless something speaks against it. */
     take: mayTransition('take', roles),
     /** May read the file’s record: who did what. Whoever only looks at an unassigned file has no part in it. */
-    readRecord: isFreeOfConflict && (isLead || administrator || isAssistant),
+    readRecord: isFreeOfConflict && (actsAsLead || administrator || isAssistant),
     merge: mayTransition('merge', roles),
     close: mayTransition('close', roles) && isFreeOfConflict,
     /**
@@ -74,17 +78,19 @@ export function getPermissionsOnFile(
     requestReassignment: mayTransition('unassign', roles),
     decideAssistance: isLead,
     /** May request an authorisation, record that an order was read, call the other parent, and create an invitation. */
-    callOtherParent: isLead,
+    callOtherParent: actsAsLead,
     /** May note what a talk with a parent alone found, and amend it. */
-    screen: isLead,
+    screen: actsAsLead,
     /** May call a person again who said no, with a reason on record. */
     reopenCalls: isLead,
     /** May put back a contact hold that was lifted. */
-    putBackContactHold: (isLead || administrator || isAssistant) && isFreeOfConflict,
-    /** May book appointments, become a parent's booking coordinator, and answer time requests. */
-    book: isLead,
+    putBackContactHold: (actsAsLead || administrator || isAssistant) && isFreeOfConflict,
+    /** May book appointments, and answer time requests. */
+    book: actsAsLead,
+    /** May become a parent's booking coordinator, with whom the parent books from then on. */
+    takeOverBooking: isLead,
     /** May have an e-mail sent again that could not be sent. */
-    resendMessages: content && (isLead || administrator),
+    resendMessages: content && (actsAsLead || administrator),
     /** May delete such an e-mail. */
     dropMessages: content && administrator,
   }
@@ -105,8 +111,8 @@ export const isOfferedTo = (coordinator: Coordinator, file: DecidingFacts): bool
   (coordinator.administrator || getPermissionsOnFile(coordinator, file).readSummary)
 
 /**
- * Whether a coordinator may move, cancel or note an appointment: they lead its file, it is in their calendar, or they
- * are an administrator without a conflict of interest in the file.
+ * Whether a coordinator may move, cancel or note an appointment: they lead its file or were given it while the lead is
+ * away, it is in their calendar, or they are an administrator without a conflict of interest in the file.
  */
 export const canManageAppointment = (
   { id, administrator }: Coordinator,
@@ -114,11 +120,16 @@ export const canManageAppointment = (
     coordinatorId,
     leadCoordinatorId,
     viewerHasConflict = false,
+    viewerStandsIn = false,
   }: {
     readonly coordinatorId: string
     readonly leadCoordinatorId: string | null
     readonly viewerHasConflict?: boolean
+    readonly viewerStandsIn?: boolean
   },
-): boolean => (administrator && !viewerHasConflict) || coordinatorId === id || leadCoordinatorId === id
+): boolean =>
+  ((administrator || viewerStandsIn) && !viewerHasConflict) ||
+  coordinatorId === id ||
+  leadCoordinatorId === id
 
 export type FilePermission = keyof ReturnType<typeof getPermissionsOnFile>

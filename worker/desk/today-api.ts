@@ -17,7 +17,7 @@ type UntakenFile = LoadedDay['untaken'][number]
 
 /**
  * The routes of next steps: of one file, and of the page Today: the facts by which the desk finds the next step of each open file (content/today/next-steps.ts)
- * that the coordinator leads or assists in, and of each that nobody leads and that they may take; an administrator also of
+ * that the coordinator leads, assists in or was given, and of each that nobody leads and that they may take; an administrator also of
  * those they may give to somebody. Families who wait are among them while the coordinator has room.
  */
 export const todayApi = new Hono<AppEnv>()
@@ -70,7 +70,12 @@ async function toOwnFile(keys: KeyRing, { id }: Coordinator, file: OwnFile) {
   const { isLocked, reminders } = file
   return {
     reference: file.reference,
-    role: file.leadCoordinatorId === id ? ('lead' as const) : ('assistant' as const),
+    role:
+      file.leadCoordinatorId === id
+        ? ('lead' as const)
+        : file.viewerStandsIn
+          ? ('stand-in' as const)
+          : ('assistant' as const),
     lead: toCoordinatorRef(file.leadCoordinatorId),
     /** The names of both parents, for those who may read the file. */
     people: isLocked ? null : await unsealPeople(keys, file.sealedDisplayNames),

@@ -129,7 +129,11 @@ const createMessagesByLead = (
     })),
     ...practice.coordinators.map(async (reader) => ({
       lead: { standInId: reader.id },
-      row: await createFor(reader, 'stand-in', { leadId: null, standInId: reader.id }),
+      // The message gives them the file.
+      row: {
+        ...(await createFor(reader, 'stand-in', { leadId: null, standInId: reader.id })),
+        standInId: reader.id,
+      },
     })),
     ...administrators.map(async (reader) => ({
       lead: 'nobody' as const,
