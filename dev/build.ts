@@ -3,10 +3,11 @@ import { build } from 'astro'
 import { allLanguagePathPrefixes } from '../forms/language.ts'
 import { renderAssetHeadersFile } from '../worker/http/security-headers.ts'
 import { listStyleHashes } from './built-site.ts'
+import { writeTrimmedMailSdk } from './trim-mail-sdk.ts'
 
 /**
- * Builds the site into dist/: Astro's pages, the headers of static assets, and the 404 page of each language where the
- * platform looks for it. With `gallery` it also builds the pages of the gallery, which are never deployed.
+ * Builds the site into dist/: Astro's pages, the headers of static assets, the 404 page of each language where the
+ * platform looks for it, and the mail SDK as the worker takes it. With `gallery` it also builds the pages of the gallery, which are never deployed.
  */
 export async function buildSite({ gallery = false } = {}): Promise<void> {
   process.env.EVENHAND_GALLERY = gallery ? '1' : ''
@@ -18,6 +19,7 @@ export async function buildSite({ gallery = false } = {}): Promise<void> {
   await build({ configFile: 'site/astro.config.ts', logLevel: 'warn' })
   for (const root of allLanguagePathPrefixes) move404Page(`dist${root}`)
   writeFileSync('dist/_headers', renderAssetHeadersFile(listStyleHashes()))
+  writeFileSync('dist/mail-sdk.js', writeTrimmedMailSdk())
 }
 
 /** Moves the 404 page of a language to where the platform looks for it; Astro itself only does so at the root. */
