@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { crisisLines, practice } from './practice.ts'
+import { crisisLines, parsePractice, practice } from './practice.ts'
 
 const digits = (text: string) => text.replace(/\D/g, '')
 
@@ -21,6 +21,14 @@ it.each([...crisisLines, { ...practice.phone, name: { en: practice.name } }])(
     else expect(digits(href).replace(/^1(?=\d{10}$)/, '')).toBe(digits(reach).replace(/^1(?=\d{10}$)/, ''))
   },
 )
+
+it('sets those apart who have left, so that they are named and nothing else', () => {
+  const [first, ...others] = practice.coordinators
+  const settings = { ...practice, coordinators: [{ ...first, leftOn: '2026-10-31' }, ...others] }
+  const parsed = parsePractice(settings as Parameters<typeof parsePractice>[0])
+  expect(parsed.coordinators.map(({ id }) => id)).toEqual(others.map(({ id }) => id))
+  expect(parsed.formerCoordinators).toEqual([{ id: first?.id, name: first?.name, leftOn: '2026-10-31' }])
+})
 
 it('never breaks its own phone number at the end of a line', () => {
   expect(practice.phone.reach).not.toMatch(/[ -]/)

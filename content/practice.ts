@@ -42,8 +42,13 @@ const coordinatorSchema = z.object({
   capacity: z.int().check(z.positive()),
   /** Whether they see every file and assign those that fit nobody. */
   administrator: z._default(z.boolean(), false),
+  /**
+   * The day on which they left the practice. Whoever left stays in the settings, so that the record names them: they sign in no
+   * more, get no e-mail and no file, and the files that they led wait for an administrator to give them to somebody.
+   */
+  leftOn: z.optional(z.iso.date()),
 })
-export type Coordinator = z.infer<typeof coordinatorSchema>
+export type Coordinator = Omit<z.infer<typeof coordinatorSchema>, 'leftOn'>
 
 const practiceSchema = z.object({
   name: z.string(),
@@ -105,6 +110,20 @@ const practiceSchema = z.object({
 const CHANGE_WORKING_DAYS = 2
 const HOURLY_FEE = 280
 
+/** Parses the settings of a practice, and sets those apart who have left it. */
+export function parsePractice(settings: z.input<typeof practiceSchema>) {
+  const { coordinators, ...practice } = practiceSchema.parse(settings)
+  return {
+    ...practice,
+    /** Those who work here. */
+    coordinators: coordinators.filter(({ leftOn }) => leftOn === undefined) as Coordinator[],
+    /** Those who have left, in the order of the settings. */
+    formerCoordinators: coordinators.flatMap(({ id, name, leftOn }) =>
+      leftOn ? [{ id, name, leftOn }] : [],
+    ),
+  }
+}
+
 /** The availability of the example's coordinators until each sets their own. */
 const weekdayHours = (from: string, until: string) =>
   [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from, until }))
@@ -129,7 +148,7 @@ const sharedAvailability = {
  * example: replace every value, dial every crisis line yourself before you date it, and have the words reviewed by your
  * own counsel.
  */
-export const practice = practiceSchema.parse({
+export const practice = /* @__PURE__ */ parsePractice({
   name: 'Lantern Street',
   descriptor: { en: 'Parenting coordination', fr: 'Coordination parentale' },
   phone: { reach: '416 555 0100', href: 'tel:+14165550100' },

@@ -48,7 +48,7 @@ const currentLeadSql = (fileId: string): SQL =>
 /**
  * Queues the messages meant for the lead of a file, as part of a larger change and only if that change is made. While the
  * lead is away, those for whoever stands in are queued too. The messages for when nobody leads are queued as well when
- * nobody can stand in, and when the lead is nobody for whom a message was prepared: they have left the practice.
+ * nobody can stand in for whom a message was prepared, and when the lead is nobody for whom a message was prepared: they have left the practice.
  */
 export const queueMessagesToLeadStatement = (
   db: Database,
@@ -65,7 +65,7 @@ export const queueMessagesToLeadStatement = (
       where value ->> 'lead' in ('anybody', ${currentLeadSql(fileId)},
           (select 'stand-in ' || ${standInOfLeadSql(now)} from files where files.id = ${fileId}))
         or (value ->> 'lead' = 'nobody' and exists (select 1 from files where files.id = ${fileId}
-          and lead_coordinator_id is not null and (${isLeadAwayCondition(now)} and ${standInOfLeadSql(now)} is null
+          and lead_coordinator_id is not null and (${isLeadAwayCondition(now)} and coalesce('stand-in ' || ${standInOfLeadSql(now)}, '') not in (select value ->> 'lead' from json_each(${routed}))
             or 'id ' || lead_coordinator_id not in (select value ->> 'lead' from json_each(${routed}))))))`,
     condition,
     waitForDigestColumns(),

@@ -54,6 +54,8 @@ const dependencyConditions: Readonly<Record<MessageDependency, (now: number) => 
       then lead_coordinator_id is ${fact('leadId')}
     when ${fact('standInId')} is null and (lead_coordinator_id is null
       or lead_coordinator_id not in (select value from json_each(${fact('among')}))) then 1
+    when ${fact('standInId')} is null then ${isLeadAwayCondition(now)}
+      and coalesce(${standInOfLeadSql(now)}, '') not in (select value from json_each(${fact('among')}))
     else ${isLeadAwayCondition(now)} and ${standInOfLeadSql(now)} is ${fact('standInId')} end)`,
   'approval-request': (now) => sql`exists (select 1 from files where files.id = outbox.file_id
     and ${awaitsApprovalCondition(now, fact('askedAt'), fact('readerId'))})`,

@@ -19,7 +19,7 @@ export const fileFlags = {
   },
   'lead-left': {
     wording: { en: 'Left without a coordinator', fr: 'Sans personne responsable : départ' },
-    applies: (file) => hasLeadLeft(file),
+    applies: ({ lead }) => lead?.hasLeft === true,
     isGrave: true,
   },
   urgent: { wording: urgentWording, applies: ({ isUrgent }) => isUrgent, isGrave: true },
@@ -45,10 +45,6 @@ export const fileFlags = {
     applies: ({ messageOutcome }) => messageOutcome === 'queued',
   },
 } as const satisfies Record<string, FileFlagDeclaration>
-
-/** Whether the lead of a file has left the practice: the worker names them by their id, since the settings no longer do. */
-export const hasLeadLeft = ({ lead }: Pick<OpenListedFile, 'lead'>): boolean =>
-  lead !== null && lead.name === lead.id
 
 interface FileFlagDeclaration {
   readonly wording: Wording

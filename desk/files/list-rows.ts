@@ -7,7 +7,7 @@ import {
   type PickedStep,
   pickNextStep,
 } from '../../content/today/pick-next-step.ts'
-import { type FileFlag, hasLeadLeft, listFileFlags } from './file-flags.ts'
+import { type FileFlag, listFileFlags } from './file-flags.ts'
 import type { FileView, ListChoice, SortName } from './list-choice.ts'
 import type { OpenFileList, OpenListedFile } from './queries.ts'
 
@@ -64,7 +64,7 @@ function isInView({ file }: FileListRow, view: FileView): boolean {
       return role === 'assistant'
     case 'unassigned':
       // Somebody has to be given what a coordinator left behind, too.
-      return (lead === null && !isWaitingStage(stage)) || hasLeadLeft(file)
+      return (lead === null && !isWaitingStage(stage)) || lead?.hasLeft === true
     case 'waiting':
       return lead === null && isWaitingStage(stage)
     case 'closed':

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type FileStage, fileStageMachine } from '../../content/file-stages.ts'
+import type { practice } from '../../content/practice.ts'
 import { keyRingSchema } from '../../worker/privacy/key-ring.ts'
 import { describeKeyFaults, findRingFaults, queryRingKeys } from '../check-ring.ts'
 import type { QueryDatabase } from '../query-database.ts'
 import type { RingFile } from '../ring-file.ts'
 import { findContractingStatements } from './find-contracting-statements.ts'
+import { findOrphanedFiles } from './find-coordinator-faults.ts'
 
 interface StoredFaultsContext {
   readonly query: QueryDatabase
@@ -14,20 +15,20 @@ interface StoredFaultsContext {
   readonly laptopRing: RingFile
   /** The status with which the running portal answers for its health. */
   readonly askHealth: () => Promise<number | string>
-  readonly coordinatorIds: readonly string[]
+  readonly practice: Pick<typeof practice, 'coordinators' | 'formerCoordinators'>
   /** The migrations that are not applied yet, by file name. */
   readonly pendingMigrations: readonly string[]
 }
 
 /** Finds what the stored data and the keys keep from being deployed. A database without keys is that of a first deployment. */
 export async function findStoredFaults(context: StoredFaultsContext): Promise<string[]> {
-  const { query, ring, laptopRing, coordinatorIds, pendingMigrations } = context
+  const { query, ring, laptopRing, pendingMigrations } = context
   const rows = queryRingKeys(query)
   const isFirst = rows.length === 0
   return [
     ...(ring ? findLaptopKeys(ring, laptopRing) : []),
     ...(isFirst ? findFirstRingFaults(ring) : await findKeyFaultLines(context, rows)),
-    ...(isFirst ? [] : findOrphanedFiles(query, coordinatorIds)),
+    ...(isFirst ? [] : findOrphanedFiles(query, context.practice)),
     ...(isFirst ? [] : pendingMigrations.flatMap(findMigrationFaults)),
   ]
 }
@@ -73,23 +74,6 @@ async function findKeyFaultLines(
         `KEY_RING: /healthz answers ${health}: the database or a key is missing or wrong (docs/keys.md). If this \
 deployment is what mends it, prove that the ring is whole with --ring ring.json`,
       ]
-}
-
-/** A coordinator who is gone from the settings would leave files, and messages about them, to nobody. */
-function findOrphanedFiles(query: QueryDatabase, coordinatorIds: readonly string[]): string[] {
-  // Ids are lower-case letters and dashes: content/practice.ts.
-  const quoted = coordinatorIds.map((id) => `'${id}'`).join(', ')
-  const files = query<{ reference: string; stage: FileStage; leadCoordinatorId: string }>(
-    `select reference, stage, lead_coordinator_id as leadCoordinatorId from files
-      where lead_coordinator_id is not null and lead_coordinator_id not in (${quoted}) order by reference`,
-  )
-  return files.flatMap(({ reference, stage, leadCoordinatorId }) =>
-    !fileStageMachine.stages[stage].isOpen
-      ? []
-      : [
-          `coordinators: “${leadCoordinatorId}” leads ${reference} and is not in the settings; give the file to somebody first`,
-        ],
-  )
 }
 
 const findMigrationFaults = (file: string): string[] =>

@@ -41,7 +41,7 @@ const print = (value) => console.log(JSON.stringify(value))
 if (args.startsWith('secret list')) print(answers.secrets.map((name) => ({ name })))
 else if (args.includes('sqlite_master')) print([{ results: answers.rows ? [{ name: 'ring_keys' }] : [] }])
 else if (args.includes('from ring_keys')) print([{ results: answers.rows }])
-else if (args.includes('from files')) print([{ results: answers.files ?? [] }])
+else if (args.includes('from files')) print([{ results: (answers.files ?? []).filter((file) => !args.includes("'" + file.leadCoordinatorId + "'")) }])
 else if (args.startsWith('d1 migrations list')) console.log((answers.pending ?? []).join('\\n'))
 else if (args.startsWith('d1 time-travel info')) print({ bookmark: 'bookmark-of-before' })
 else if (args.startsWith('deployments status')) print({ versions: [{ version_id: 'version-of-before' }] })
@@ -288,6 +288,24 @@ describe('a deployment', () => {
     expect(code).toBe(1)
     expect(said).toContain('K7Q4-9MX2')
     expect(said).not.toContain('K7Q4-9MX3')
+  })
+
+  it('goes ahead with somebody who has left but stays in the settings, and lists what to give to somebody', async () => {
+    const path = join(folder, 'content/practice.ts')
+    const settings = readFileSync(path, 'utf8')
+    try {
+      writeFileSync(path, settings.replace(/(id: 'sam-okoye',)/, "$1 leftOn: '2026-01-31',"))
+      setAnswers({ rows, files: [{ reference: 'K7Q4-9MX2', stage: 'open', leadCoordinatorId: 'sam-okoye' }] })
+      const { code, said } = await runDeploy('--env', 'production')
+      expect(said).toMatch(/Jules Hartwell left on 2026-01-31 and leads K7Q4-9MX2/)
+      expect(code).toBe(0)
+      writeFileSync(path, settings.replace(/(id: 'sam-okoye',)/, "$1 leftOn: '9999-01-31',"))
+      const early = await runDeploy('--env', 'production')
+      expect(early.code).toBe(1)
+      expect(early.said).toContain('leftOn is 9999-01-31, still to come')
+    } finally {
+      writeFileSync(path, settings)
+    }
   })
 
   it('is refused with a migration that the version before could not run beside', async () => {

@@ -8,6 +8,7 @@ import { parseRingArguments, readRingFile } from '../ring-file.ts'
 import { getSetting, parseDeploymentName, readDeploymentConfig } from './deployment-config.ts'
 import { findAccountFaults } from './find-account-faults.ts'
 import { findConfigFaults } from './find-config-faults.ts'
+import { describeFilesLeftBehind, findCoordinatorFaults } from './find-coordinator-faults.ts'
 import { findExampleSettings } from './find-example-settings.ts'
 import { findMailFaults } from './find-mail-faults.ts'
 import { findSmokeFaults } from './find-smoke-faults.ts'
@@ -27,6 +28,8 @@ const origin = getSetting(config, 'PORTAL_ORIGIN')
 const runWrangler = (...command: string[]) =>
   execFileSync('wrangler', [...command, '--env', name], { stdio: ['inherit', 'pipe', 'inherit'] }).toString()
 
+const queryDatabase = createDatabaseQuery(['--remote', '--env', name])
+
 await refuseWithFaults()
 const rollbackPoint = recordRollbackPoint()
 await deploy()
@@ -42,6 +45,7 @@ async function refuseWithFaults(): Promise<void> {
     process.env.RESEND_BASE_URL ?? 'https://api.resend.com',
     process.env.RESEND_FULL_ACCESS_KEY ?? '',
   )
+  const today = new Date().toISOString().slice(0, 10)
   const configFaults = findConfigFaults(name, {
     laptop: readDeploymentConfig(),
     deployments: { preview: readDeploymentConfig('preview'), production: readDeploymentConfig('production') },
@@ -50,7 +54,8 @@ async function refuseWithFaults(): Promise<void> {
   const faults = [
     ...configFaults,
     ...accountFaults,
-    ...findExampleSettings({ ...practice, crisisLines }, new Date().toISOString().slice(0, 10)),
+    ...findExampleSettings({ ...practice, crisisLines }, today),
+    ...findCoordinatorFaults(practice, today),
     ...(await findMailFaults([practice.mailFrom, practice.discreetMailFrom], askResend)),
     ...findSecretFaults(),
     // Without the account and the database there is nothing to ask.
@@ -61,6 +66,11 @@ async function refuseWithFaults(): Promise<void> {
   if (faults.length > 0)
     exitWithMessage(
       `Nothing was deployed. Before ${name} can be:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    )
+  const leftBehind = describeFilesLeftBehind(queryDatabase, practice)
+  if (leftBehind.length > 0)
+    console.log(
+      `Give these files to somebody, on the desk’s page Today:\n${leftBehind.map((line) => `  - ${line}`).join('\n')}`,
     )
   console.log(`${account}. Deploying ${name} to ${origin}.`)
 }
@@ -95,11 +105,11 @@ function describeFailure(error: unknown): string[] {
 async function listStoredFaults(): Promise<string[]> {
   const pending = runWrangler('d1', 'migrations', 'list', 'DB', '--remote')
   return findStoredFaults({
-    query: createDatabaseQuery(['--remote', '--env', name]),
+    query: queryDatabase,
     ring: args.includes('--ring') ? readRingFile(parseRingArguments(args).path) : undefined,
     laptopRing: readRingFile('.dev.vars'),
     askHealth: () => askHealth(),
-    coordinatorIds: practice.coordinators.map(({ id }) => id),
+    practice,
     pendingMigrations: [...new Set(pending.match(/\d{4}_\w+\.sql/g))],
   })
 }

@@ -39,7 +39,10 @@ export const fileRecordApi = new Hono<AppEnv>().get(
       unattributed,
       actors: actors.map(({ actor }) => toActorRef(actor)),
       /** The names of everybody whom a fact may name. */
-      coordinators: practice.coordinators.map(({ id, name }) => ({ id, name })),
+      coordinators: [...practice.coordinators, ...practice.formerCoordinators].map(({ id, name }) => ({
+        id,
+        name,
+      })),
     })
   },
 )

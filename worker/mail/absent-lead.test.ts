@@ -79,6 +79,11 @@ describe('the news of a file', () => {
       ['camille', 'robin'],
     ],
     [
+      'goes to an administrator when the stand-in has left the practice',
+      () => beAway(CAMILLE, 'somebody-gone'),
+      ['camille', 'robin'],
+    ],
+    [
       'goes to an administrator when the lead has left the practice',
       () => leadBy('somebody-gone'),
       ['robin'],
