@@ -37,6 +37,7 @@ import {
   recordAttendance,
   recordTimeRequestAnswered,
   removeParentEmail,
+  reopenTimeRequest,
 } from './desk-appointments.ts'
 import { loadDeskFileAppointmentsPanel } from './desk-file-appointments.ts'
 import {
@@ -484,7 +485,8 @@ describe('whether they came', () => {
   type Recorded = Omit<Parameters<typeof recordAttendance>[3], 'managedBy'>
   const recordOutcome = (facts: Partial<Recorded> = {}, at = NOW) => {
     const noted: Recorded = { parentId: undefined, outcome: 'attended', previous: null, ...facts }
-    return recordAttendance(db, event(`appointment_${noted.outcome}`, LEAD, at), 'session', {
+    const action = `appointment_${noted.outcome ?? 'outcome_removed'}` as const
+    return recordAttendance(db, event(action, LEAD, at), 'session', {
       ...noted,
       managedBy: { id: LEAD, administrator: false },
     })
@@ -522,6 +524,18 @@ describe('whether they came', () => {
     await insertAppointment(appointmentAt(NOW - HOUR, { kind: 'joint' }), { outcome: 'attended' })
     expect(await recordOutcome({ ...ofOther, outcome: 'missed', previous: 'attended' })).toBe(true)
     expect(await readOutcomes()).toEqual([{ outcome: 'missed', each: 'attended,missed' }])
+  })
+
+  it('is taken back of one parent of a joint one, only as it was seen, on record', async () => {
+    await insertAppointment(appointmentAt(NOW - HOUR, { kind: 'joint' }))
+    await recordOutcome()
+    expect(await readOutcomes()).toEqual([{ outcome: 'attended', each: 'attended,attended' }])
+    const undo = { ...ofOther, outcome: null }
+    await expectRefused(() => recordOutcome({ ...undo, previous: 'missed' }))
+    expect(await recordOutcome({ ...undo, previous: 'attended' })).toBe(true)
+    expect(await readOutcomes()).toEqual([{ outcome: null, each: 'attended,-' }])
+    await expectRefused(() => recordOutcome({ ...undo, previous: 'attended' }))
+    expect(await auditLines()).toEqual(['robin appointment_attended', 'robin appointment_outcome_removed'])
   })
 
   it.each([
@@ -571,6 +585,28 @@ it('ends the time request that was read, not a newer one', async () => {
   await expectRefused(() => answer('newer', 'jules'))
   expect(await answer('newer')).toBe(true)
   expect(await auditLines()).toEqual(['robin time_request_answered'])
+})
+
+it('opens a time request again for who answered it, unless the parent has a newer one', async () => {
+  const request = { parentId: 'initiating file', createdAt: 1, sealedPreferences: 'sealed' }
+  await db.insert(timeRequests).values([
+    { ...request, id: 'booked', endedAt: 2 },
+    { ...request, id: 'answered' },
+  ])
+  const reopen = (id: string, actor = LEAD) =>
+    reopenTimeRequest(db, event('time_request_reopened', actor), id)
+  await recordTimeRequestAnswered(db, event('time_request_answered'), 'answered')
+  // It ended because a session was booked.
+  await expectRefused(() => reopen('booked'))
+  await expectRefused(() => reopen('answered', 'jules'))
+  expect(await reopen('answered')).toBe(true)
+  await expectRefused(() => reopen('answered'))
+  await recordTimeRequestAnswered(db, event('time_request_answered'), 'answered')
+  await db.insert(timeRequests).values({ ...request, id: 'newer', createdAt: 3 })
+  await expectRefused(() => reopen('answered'))
+  expect(await auditLines()).toEqual([
+    ...['robin time_request_answered', 'robin time_request_reopened', 'robin time_request_answered'],
+  ])
 })
 
 it('removes an address only from the contact rules that were read', async () => {

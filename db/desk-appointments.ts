@@ -301,7 +301,8 @@ export type AttendanceOutcome = (typeof attendances.$inferSelect)['outcome']
 export interface RecordedOutcome extends Managed {
   /** The parent of whom it is recorded; undefined for everybody who takes part. */
   readonly parentId: string | undefined
-  readonly outcome: NonNullable<AttendanceOutcome>
+  /** Null takes back what was recorded, as nobody had recorded anything. */
+  readonly outcome: AttendanceOutcome
   /** What the page showed as recorded, so that nobody corrects what they did not see. */
   readonly previous: AttendanceOutcome
 }
@@ -357,6 +358,25 @@ export const assignLeadAsBookingCoordinator = (db: Database, event: AuditEvent, 
       .where(
         sql`id = ${parentId} and file_id = ${event.fileId} and status in ('waiting', 'received')
           and (booking_coordinator_id is not ${event.actor} or status = 'waiting') and ${leadsOpenFileCondition(event)}`,
+      ),
+  ])
+
+/**
+ * Opens a time request again that whoever acts had marked as answered, which undoes that. Gives false when it ended otherwise, or
+ * when the parent has a newer one.
+ */
+export const reopenTimeRequest = (db: Database, event: AuditEvent, requestId: string) =>
+  mutateWithAudit(db, event, [
+    db
+      .update(timeRequests)
+      .set({ endedAt: null })
+      .where(
+        sql`id = ${requestId} and ended_at is not null
+          and parent_id in (select id from parents where file_id = ${event.fileId}) and ${leadsOpenFileCondition(event)}
+          and exists (select 1 from audit_events where audit_events.file_id = ${event.fileId}
+            and action = 'time_request_answered' and actor = ${event.actor} and happened_at = ended_at)
+          and not exists (select 1 from time_requests newer
+            where newer.parent_id = time_requests.parent_id and newer.ended_at is null)`,
       ),
   ])
 

@@ -283,6 +283,11 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         await reminders.addReminder(openTestDatabase(), byRobin, reminder)
         return reminders.finishReminder(db, byRobin, 'reminder')
       },
+      reopenReminder: async (db) => {
+        await reminders.addReminder(openTestDatabase(), byRobin, reminder)
+        await reminders.finishReminder(openTestDatabase(), byRobin, 'reminder')
+        return reminders.reopenReminder(db, byRobin, 'reminder')
+      },
       logContact: async (db) => {
         await queryRows("update parents set status = 'received'")
         const note = { ...sealedNote, id: 'note' }
@@ -817,6 +822,11 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         return deskAppointments.bookAppointmentAtDesk(db, byRobin, one, routedMessages('booked'))
       },
       recordTimeRequestAnswered: (db) => deskAppointments.recordTimeRequestAnswered(db, byRobin, 'request'),
+      reopenTimeRequest: async (db) => {
+        const answered = { ...byRobin, action: 'time_request_answered' } as const
+        await deskAppointments.recordTimeRequestAnswered(openTestDatabase(), answered, 'request')
+        return deskAppointments.reopenTimeRequest(db, byRobin, 'request')
+      },
     },
   ],
   [

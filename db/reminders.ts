@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { MAX_OPEN_REMINDERS } from '../content/limits.ts'
 import { actsAsLeadCondition } from './absences.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
@@ -47,6 +47,26 @@ export const hasRoomForReminderCondition = ({ fileId, actor, happenedAt }: Audit
       and (legal_coordinator_id = ${actor} or ${actsAsLeadCondition(actor, happenedAt)}))
     and (select count(*) from reminders where file_id = ${fileId} and coordinator_id = ${actor}
       and finished_at is null and id <> ${id}) < ${MAX_OPEN_REMINDERS}`
+
+/**
+ * Opens a reminder again that whoever acts had finished, which undoes that. Gives false as `addReminder` does, and when it is
+ * not finished, is somebody else’s or another file’s.
+ */
+export const reopenReminder = (db: Database, event: AuditEvent, id: string): Promise<boolean> =>
+  mutateWithAudit(db, event, [
+    db
+      .update(reminders)
+      .set({ finishedAt: null })
+      .where(
+        and(
+          eq(reminders.id, id),
+          eq(reminders.fileId, event.fileId),
+          eq(reminders.coordinatorId, event.actor),
+          isNotNull(reminders.finishedAt),
+          hasRoomForReminderCondition(event, id),
+        ),
+      ),
+  ])
 
 /** Finishes a reminder of whoever acts. Gives false when it is finished, is somebody else’s or another file’s. */
 export const finishReminder = (db: Database, event: AuditEvent, id: string): Promise<boolean> =>

@@ -19,6 +19,8 @@ export const actionsWithoutChange: readonly AuditAction[] = [
   'approval_declined',
   'reminder_added',
   'reminder_finished',
+  'reminder_removed',
+  'reminder_reopened',
   'notes_read',
   'note_drafted',
   'note_draft_deleted',

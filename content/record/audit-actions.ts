@@ -88,6 +88,16 @@ export const auditActionDefinitions = {
     en: 'Was done with a reminder of their own',
     fr: 'Rappel personnel marqué comme fait',
   },
+  reminder_removed: {
+    kind: 'file',
+    en: 'Undid: a reminder of their own was added',
+    fr: 'Annulation de l’ajout d’un rappel personnel',
+  },
+  reminder_reopened: {
+    kind: 'file',
+    en: 'Undid: a reminder of their own was done',
+    fr: 'Annulation : rappel personnel à faire de nouveau',
+  },
   contact_logged: { kind: 'log', en: 'Logged a contact', fr: 'Inscription d’un contact' },
   contact_amended: {
     kind: 'log',
@@ -215,6 +225,11 @@ export const auditActionDefinitions = {
     en: 'Noted that a parent didn’t come to a session',
     fr: 'Absence d’un parent notée à une rencontre',
   },
+  appointment_outcome_removed: {
+    kind: 'session',
+    en: 'Undid a note of whether a parent came to a session',
+    fr: 'Annulation d’une note de présence ou d’absence à une rencontre',
+  },
   screening_noted: {
     kind: 'session',
     en: 'Noted what a talk with a parent alone found',
@@ -245,6 +260,11 @@ export const auditActionDefinitions = {
     kind: 'session',
     en: 'Answered which times would suit',
     fr: 'Réponse quant aux moments qui conviendraient',
+  },
+  time_request_reopened: {
+    kind: 'session',
+    en: 'Undid: the times that would suit count as not answered again',
+    fr: 'Annulation : les moments qui conviendraient attendent de nouveau une réponse',
   },
   joint_consent_given: {
     kind: 'session',

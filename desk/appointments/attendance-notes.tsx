@@ -1,11 +1,9 @@
 import type { InferRequestType } from 'hono/client'
-import { useState } from 'react'
 import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { useWordingText } from '../ui/language.tsx'
 import { useAction } from '../ui/use-action.tsx'
-import { useFocusWhen } from '../ui/use-focus-when.ts'
 import type { AppointmentActionsProps } from './appointment-props.ts'
 import {
   attendanceWording,
@@ -44,28 +42,22 @@ interface NoteProps extends AppointmentActionsProps {
 function AttendanceNote({ reference, appointment: { id }, about, side, noted, onDone }: NoteProps) {
   const text = useWordingText()
   const who = side ?? 'all'
-  const [notedCount, setNotedCount] = useState(0)
-  // In a dialog that stays open: there, the page's status, which says the same, can't take the focus.
-  const result = useFocusWhen<HTMLParagraphElement>(notedCount)
+  const send = (json: Pick<NewOutcome, 'outcome' | 'previous'>) =>
+    parseResponseOrThrowApiError(
+      outcomeRoute.$post({ param: { id }, json: { ...(side && { side }), ...json } }),
+    )
   const action = useAction({
-    submit: (outcome: NewOutcome['outcome']) =>
-      parseResponseOrThrowApiError(
-        outcomeRoute.$post({ param: { id }, json: { ...(side && { side }), outcome, previous: noted } }),
-      ),
+    submit: (outcome: NonNullable<NewOutcome['outcome']>) => send({ outcome, previous: noted }),
     makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
-    onDone: () => {
-      setNotedCount((before) => before + 1)
-      onDone?.()
-    },
+    onDone,
     announces: attendanceWording.outcomeNoted,
+    undo: (outcome) => send({ outcome: noted, previous: outcome }),
   })
   if (noted) {
     const otherwise = noted === 'attended' ? 'missed' : 'attended'
     return (
       <div className="attendance">
-        <p ref={result} tabIndex={-1}>
-          {text(cameWording[who][noted])}
-        </p>
+        <p>{text(cameWording[who][noted])}</p>
         <ConfirmButton
           label={text(attendanceWording.correct)}
           about={about}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { InferRequestType } from 'hono/client'
 import { type FormEvent, useState } from 'react'
 import { getLocaleTag, type Language } from '../../forms/language.ts'
 import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
@@ -9,7 +10,16 @@ import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { PanelFailure } from '../ui/panel-failure.tsx'
 import { useAction } from '../ui/use-action.tsx'
 import { absenceWording, buildAbsenceWording } from './absence-wording.ts'
-import { absencesQuery } from './queries.ts'
+import { type Absence, absencesQuery } from './queries.ts'
+
+const absencesRoute = deskClient.absences[':coordinatorId']
+type NewAbsence = InferRequestType<typeof absencesRoute.$post>['json']
+
+const addAbsence = (coordinatorId: string, json: NewAbsence) =>
+  parseResponseOrThrowApiError(absencesRoute.$post({ param: { coordinatorId }, json }))
+
+const removeAbsence = (coordinatorId: string, id: string) =>
+  parseResponseOrThrowApiError(absencesRoute[':id'].$delete({ param: { coordinatorId, id } }))
 
 /** The days on which a coordinator is away, each with who stands in, and a form for more of them. */
 export function AbsencesPanel({ coordinatorId }: { readonly coordinatorId: string }) {
@@ -17,10 +27,9 @@ export function AbsencesPanel({ coordinatorId }: { readonly coordinatorId: strin
   const text = useWordingText()
   const query = useQuery(absencesQuery(coordinatorId))
   const removal = useAction({
-    submit: (id: string) =>
-      parseResponseOrThrowApiError(
-        deskClient.absences[':coordinatorId'][':id'].$delete({ param: { coordinatorId, id } }),
-      ),
+    submit: ({ id }: Absence) => removeAbsence(coordinatorId, id),
+    undo: ({ standIn, ...absence }) =>
+      addAbsence(coordinatorId, { ...absence, standIn: standIn?.id ?? null }),
     makesStale: [absencesQuery(coordinatorId).queryKey],
     announces: absenceWording.removed,
   })
@@ -33,13 +42,14 @@ export function AbsencesPanel({ coordinatorId }: { readonly coordinatorId: strin
       <p>{text(absenceWording.means)}</p>
       {absences.length === 0 && <p>{text(absenceWording.none)}</p>}
       <ul>
-        {absences.map(({ id, fromDay, untilDay, standIn }) => {
+        {absences.map((absence) => {
+          const { id, fromDay, untilDay, standIn } = absence
           const days = formatDayRange(fromDay, untilDay, language)
           const name = standIn ? { en: standIn.name, fr: standIn.name } : absenceWording.administrators
           return (
             <li key={id}>
               {text(buildAbsenceWording(days, name))}{' '}
-              <Button quiet isPending={removal.isPending} onPress={() => removal.run(id)}>
+              <Button quiet isPending={removal.isPending} onPress={() => removal.run(absence)}>
                 {text(absenceWording.remove)}
                 <span className="visually-hidden"> {days}</span>
               </Button>
@@ -68,10 +78,8 @@ function AbsenceForm({ coordinatorId }: { readonly coordinatorId: string }) {
   const [isTried, setIsTried] = useState(false)
   const [isRefused, setIsRefused] = useState(false)
   const action = useAction({
-    submit: (json: typeof absence & { readonly standIn: string | null }) =>
-      parseResponseOrThrowApiError(
-        deskClient.absences[':coordinatorId'].$post({ param: { coordinatorId }, json }),
-      ),
+    submit: (json: NewAbsence) => addAbsence(coordinatorId, json),
+    undo: ({ id }) => removeAbsence(coordinatorId, id),
     makesStale: [absencesQuery(coordinatorId).queryKey],
     onRefused: ({ code }) => setIsRefused(code === 'invalid'),
     announces: absenceWording.added,

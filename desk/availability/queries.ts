@@ -16,6 +16,11 @@ export const availabilityQuery = (coordinatorId: string) =>
       ),
   })
 
+export type Absence = InferResponseType<
+  (typeof deskClient.absences)[':coordinatorId']['$get'],
+  200
+>['absences'][number]
+
 /** The days on which a coordinator is away, from now on. */
 export const absencesQuery = (coordinatorId: string) =>
   queryOptions({

@@ -8,9 +8,9 @@ import {
   otherCalendarWording,
 } from '../appointments/wording.ts'
 import { shellWording } from '../client/wording.ts'
-import { PageStatus } from '../ui/announcer.tsx'
 import { CoordinatorPageFailure } from '../ui/coordinator-failure.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { PageStatus } from '../ui/page-status.tsx'
 import { CalendarDays } from './calendar-days.tsx'
 import { CalendarNavigation } from './calendar-navigation.tsx'
 import { HourGrid } from './hour-grid.tsx'

@@ -5,8 +5,8 @@ import { failureWordings, getFailureWording } from '../client/failure-wording.ts
 import { getFileQueryKeyPrefix } from '../client/file-key.ts'
 import { deleteTextDraftsOfOtherFiles } from '../client/stored-text-drafts.ts'
 import { forgetTabKey } from '../client/text-drafts.ts'
-import { PageStatus } from '../ui/announcer.tsx'
 import { LoadFailure, PageFailure } from '../ui/load-failure.tsx'
+import { PageStatus } from '../ui/page-status.tsx'
 import { type FileHeader, fileHeaderQuery } from './queries.ts'
 
 interface Props {

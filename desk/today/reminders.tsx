@@ -23,6 +23,10 @@ export function ReminderList({ file: { reference, reminders }, today }: { file: 
       ),
     makesStale: [todayQueryKey],
     announces: todayWording.reminderDone,
+    undo: (reminder) =>
+      parseResponseOrThrowApiError(
+        fileClient['reminder-reopening'].$post({ param: { reference }, json: { reminder } }),
+      ),
   })
   if (reminders.length === 0) return null
   return (
@@ -78,6 +82,10 @@ export function ReminderForm({
     onReturned: draft.reset,
     onDone,
     announces: todayWording.reminderSaved,
+    undo: ({ id }) =>
+      parseResponseOrThrowApiError(
+        fileClient['reminder-removal'].$post({ param: { reference }, json: { reminder: id } }),
+      ),
   })
   const lacksText = reminder.text.trim() === ''
   const lacksDate = reminder.dueOn < today

@@ -1,16 +1,28 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import type { QueryKey } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useState } from 'react'
 import type { Wording } from '../../forms/language.ts'
-import { reloadFailedAfterActionWording } from '../client/failure-wording.ts'
-import { useLanguage, useWordingText } from './language.tsx'
+
+/** How what was done is undone. */
+export interface OfferedUndo {
+  readonly submit: () => Promise<unknown>
+  /** The keys of the queries that undoing changes, as doing it did. */
+  readonly makesStale: readonly QueryKey[]
+}
 
 interface Announcement {
   /** What was done; undefined when the page shows it elsewhere, such as a code. */
   readonly wording: Wording | undefined
   /** Whether the page could not load again what an action changed. It stays so until it is reloaded. */
   readonly isPageOutdated: boolean
+  /** Undefined for what can't be undone. */
+  readonly undo: OfferedUndo | undefined
 }
 
-type Announce = (wording: Wording | undefined, isPageOutdated: boolean) => void
+type Announce = (
+  wording: Wording | undefined,
+  isPageOutdated: boolean,
+  undo?: OfferedUndo | undefined,
+) => void
 
 interface Announcer {
   readonly announce: Announce
@@ -18,7 +30,7 @@ interface Announcer {
 }
 
 /** The id of the status of the page. */
-const STATUS_ID = 'page-status'
+export const STATUS_ID = 'page-status'
 
 const AnnouncementContext = createContext<Announcement | undefined>(undefined)
 const AnnouncerContext = createContext<Announcer | undefined>(undefined)
@@ -29,11 +41,11 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
   const [announcer] = useState(
     (): Announcer => ({
       // Makes a new object, so that the same words are announced again when they are repeated.
-      announce: (wording, isPageOutdated) =>
-        setAnnouncement((before) => ({
-          wording,
-          isPageOutdated: isPageOutdated || before?.isPageOutdated === true,
-        })),
+      announce: (wording, isPageOutdated, undo) =>
+        setAnnouncement((before) => {
+          const isOutdated = isPageOutdated || before?.isPageOutdated === true
+          return { wording, isPageOutdated: isOutdated, undo: isOutdated ? undefined : undo }
+        }),
       clearAnnouncement: () => setAnnouncement((before) => (before?.isPageOutdated ? before : undefined)),
     }),
   )
@@ -67,36 +79,5 @@ export const useClearAnnouncement = (): (() => void) | undefined =>
 export const useOutdatedPageStatusId = (): string | undefined =>
   useContext(AnnouncementContext)?.isPageOutdated ? STATUS_ID : undefined
 
-/** The status of the page: the latest announcement, which takes the focus, or else `children`. */
-export function PageStatus({ children }: { children?: ReactNode }) {
-  const text = useWordingText()
-  const announcement = useContext(AnnouncementContext)
-  const status = useRef<HTMLParagraphElement>(null)
-  useEffect(() => {
-    // Without words of its own, an announcement leaves the focus on the code that the action gave.
-    if (announcement?.wording) status.current?.focus()
-  }, [announcement])
-  return (
-    <p
-      ref={status}
-      id={STATUS_ID}
-      role="status"
-      tabIndex={-1}
-      className={announcement ? 'status status--done' : 'status'}
-    >
-      {announcement?.wording ? text(announcement.wording) : !announcement && children}
-      {announcement?.isPageOutdated && <OutdatedPageNotice />}
-    </p>
-  )
-}
-
-function OutdatedPageNotice() {
-  const language = useLanguage()
-  const text = useWordingText()
-  const { next, link } = reloadFailedAfterActionWording
-  return (
-    <span className="status__outdated">
-      {text(next)} <a href={link.to(language)}>{text(link.label)}</a>
-    </span>
-  )
-}
+/** What was announced last; undefined before anything was, and once it was taken away. */
+export const useAnnouncement = (): Announcement | undefined => useContext(AnnouncementContext)

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { DialogStatus } from './page-status.tsx'
 
 interface Props {
   readonly title: string
@@ -19,6 +20,7 @@ export function Dialog({ title, isOpen, onClose, children }: Props) {
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose}>
       <h2 id={id}>{title}</h2>
+      {isOpen && <DialogStatus />}
       {children}
     </dialog>
   )

@@ -25,6 +25,11 @@ interface ActionOptions<Input, Value> {
   readonly onDone?: ((value: Value) => void) | undefined
   /** The message at the top of the page after the action. */
   readonly announces?: Wording | ((value: Value) => Wording | undefined)
+  /**
+   * Undoes what was sent. The announcement offers it. Only for what tells nobody and grants nothing, and for a request that
+   * records an event of its own (decision 145).
+   */
+  readonly undo?: (input: Input) => Promise<unknown>
 }
 
 /** An action that runs at most once at a time. */
@@ -48,6 +53,7 @@ export function useAction<Input = void, Value = unknown>({
   explainRefusal,
   onDone,
   announces,
+  undo,
 }: ActionOptions<Input, Value>): DeskAction<Input> {
   const queryClient = useQueryClient()
   const announce = useAnnounce()
@@ -56,12 +62,13 @@ export function useAction<Input = void, Value = unknown>({
   const isRunning = useRef(false)
   const { mutate, reset, isPending, error } = useMutation({
     mutationFn: submit,
-    onSuccess: async (value) => {
+    onSuccess: async (value, input) => {
       onReturned?.(value)
       const isReloaded = await reloadStaleQueries(queryClient, makesStale)
       onDone?.(value)
       const announcement = typeof announces === 'function' ? announces(value) : announces
-      if (announcement || !isReloaded) announce(announcement, !isReloaded)
+      const offered = undo && { submit: () => undo(input), makesStale }
+      if (announcement || !isReloaded) announce(announcement, !isReloaded, offered)
     },
     onError: ({ failure }) => {
       onRefused?.(failure)

@@ -10,6 +10,16 @@ export const controlWording = {
   },
 } as const satisfies Record<string, Wording>
 
+/** What can be undone, and that it was. */
+export const undoWording = {
+  undo: { en: 'Undo', fr: 'Annuler' },
+  next: {
+    en: 'To undo it, press Tab and then Enter.',
+    fr: 'Pour annuler, appuyez sur Tab, puis sur Entrée.',
+  },
+  undone: { en: 'It’s undone.', fr: 'C’est annulé.' },
+} as const satisfies Record<string, Wording>
+
 /** Names how many questions of a page were left empty. */
 export const buildUnansweredCountWording = (count: number): Wording => ({
   en: `${count} not answered`,

@@ -17,6 +17,7 @@ import {
 import { calendarWording } from '../../desk/calendar/wording.ts'
 import { fileAppointmentsWording } from '../../desk/file/appointments/wording.ts'
 import { overviewWording } from '../../desk/file/overview/wording.ts'
+import { undoWording } from '../../desk/ui/wording.ts'
 import { livelyFamilies } from '../../dev/lively-families.ts'
 import type { Language, Wording } from '../../forms/language.ts'
 import { createQuickAccessibilityCheck, openPageWithAxe } from './accessibility-check.ts'
@@ -132,14 +133,14 @@ it('stays open after one parent’s attendance of a joint session, until the oth
   const page = await openPageWithAxe()
   await page.setViewportSize(DESK_VIEWPORT.viewport)
   await signInAtDesk(page, administrator.name)
-  const outcomes = new Map<string, string>()
+  const outcomes = new Map<string, string | null>()
   await page.route('**/desk/api/appointments?*', (route) => {
     const week = buildLivelyWeek(new URL(route.request().url()).searchParams)
     const appointments = week.appointments
       .filter(({ kind }) => kind === 'joint')
       .map((joint) => ({
         ...joint,
-        ...{ state: outcomes.size === 2 ? 'attended' : 'to-note', may: { note: true, change: false } },
+        ...{ state: outcomes.size === 2 ? 'missed' : 'to-note', may: { note: true, change: false } },
         attendees: joint.attendees.map(({ side }) => ({ side, outcome: outcomes.get(side) ?? null })),
       }))
     return route.fulfill({ json: { ...week, appointments } })
@@ -159,8 +160,18 @@ it('stays open after one parent’s attendance of a joint session, until the oth
       .getByRole('button', { name: attendanceWording[outcome][language] })
       .press('Enter')
   await noteAttendance('initiating', 'attended')
-  await dialog.locator('p:focus', { hasText: cameWording.initiating.attended[language] }).waitFor()
+  const noted = dialog.locator('.status--done:focus', { hasText: attendanceWording.outcomeNoted[language] })
+  await noted.waitFor()
+  await dialog.getByText(cameWording.initiating.attended[language]).waitFor()
   await createQuickAccessibilityCheck()(page)
+  // Tab and Enter undo it, and the dialog stays.
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await dialog.locator('.status--done:focus', { hasText: undoWording.undone[language] }).waitFor()
+  expect(await dialog.getByRole('button', { name: undoWording.undo[language] }).count()).toBe(0)
+  expect(outcomes).toEqual(new Map([['initiating', null]]))
+  await noteAttendance('initiating', 'attended')
+  await noted.waitFor()
   await noteAttendance('other', 'missed')
   await page.locator('.status--done:focus', { hasText: attendanceWording.outcomeNoted[language] }).waitFor()
   expect(await dialog.count()).toBe(0)

@@ -2,8 +2,10 @@ import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { nextSteps, stepGroups } from '../../content/today/next-steps.ts'
 import { todayWording } from '../../desk/today/wording.ts'
+import { undoWording } from '../../desk/ui/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import { acceptFileAsLead, administrator } from './desk-actions.ts'
+import { expectNoBarrier } from './expect-no-barrier.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, signInAtDesk } from './page-actions.ts'
 import { sendIntakeAndReadReference } from './parent-actions.ts'
@@ -12,7 +14,7 @@ import { createRandomFamilyFields } from './random-family.ts'
 /** French, so that words left in English would fail. */
 const language: Language = 'fr'
 
-it('goes through a day by keyboard: from file to file, a reminder and its end, and what was read leaves its group', async () => {
+it('goes through a day by keyboard: from file to file, a reminder and its end, each undone once, and what was read leaves its group', async () => {
   // The administrator leads at least two of them.
   for (let nth = 0; nth < 4; nth++)
     await sendIntakeAndReadReference(createRandomFamilyFields(intakeExamples.byOneParent.fields))
@@ -45,6 +47,25 @@ it('goes through a day by keyboard: from file to file, a reminder and its end, a
   await page.getByLabel(todayWording.reminderDate[language]).fill(day ?? '')
   await page.getByRole('button', { name: todayWording.saveReminder[language] }).press('Enter')
   await page.locator('.status--done:focus', { hasText: todayWording.reminderSaved[language] }).waitFor()
+  await row.getByText('jjk : passeport').first().waitFor()
+  // What was done tells nobody, so it can be undone where it is announced.
+  const undo = async () => {
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('.status--done:focus', { hasText: undoWording.undone[language] }).waitFor()
+    expect(await page.getByRole('button', { name: undoWording.undo[language] }).count()).toBe(0)
+  }
+  await expectNoBarrier(page)
+  await undo()
+  expect(await row.getByText('passeport').count()).toBe(0)
+  await row.getByRole('button', { name: todayWording.remind[language] }).press('Enter')
+  await page.getByLabel(todayWording.reminderText[language]).fill('jjk : passeport')
+  await page.getByLabel(todayWording.reminderDate[language]).fill(day ?? '')
+  await page.getByRole('button', { name: todayWording.saveReminder[language] }).press('Enter')
+  await row.getByText('jjk : passeport').first().waitFor()
+  await row.getByRole('button', { name: todayWording.done[language] }).press('Enter')
+  await page.locator('.status--done:focus', { hasText: todayWording.reminderDone[language] }).waitFor()
+  await undo()
   await row.getByText('jjk : passeport').first().waitFor()
   await row.getByRole('button', { name: todayWording.done[language] }).press('Enter')
   await page.locator('.status--done:focus', { hasText: todayWording.reminderDone[language] }).waitFor()

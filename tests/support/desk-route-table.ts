@@ -72,6 +72,15 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     ...{ kind: 'file', lead: 204, administrator: 403, assistant: 409, standIn: 409, again: 409 },
     body: () => ({ reminder: 'reminder' }),
   },
+  'POST /desk/api/files/:reference/reminder-removal': {
+    ...{ kind: 'file', lead: 204, administrator: 403, assistant: 409, again: 409 },
+    body: () => ({ reminder: 'reminder' }),
+  },
+  'POST /desk/api/files/:reference/reminder-reopening': {
+    ...{ kind: 'file', lead: 204, administrator: 403, assistant: 409, again: 409 },
+    body: () => ({ reminder: 'reminder' }),
+    prepare: ['update reminders set finished_at = 2'],
+  },
   'GET /desk/api/files/:reference/contact-log': { kind: 'file', ...readByAll },
   'POST /desk/api/files/:reference/contacts': {
     ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },
@@ -270,6 +279,15 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   'POST /desk/api/files/:reference/time-request-answer': {
     ...{ kind: 'file', ...lead, again: 409 },
     body: () => ({ timeRequest: 'request' }),
+  },
+  'POST /desk/api/files/:reference/time-request-reopening': {
+    ...{ kind: 'file', ...lead, again: 409 },
+    body: () => ({ timeRequest: 'request' }),
+    prepare: [
+      'update time_requests set ended_at = 77',
+      `insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
+        values ('${TABLE_FILE}', 1000, '${LEAD_ID}', 'time_request_answered', '{}', 77, '', 'answered')`,
+    ],
   },
   'GET /desk/api/files/:reference/messages': { kind: 'file', ...readByAll },
   'GET /desk/api/numbers': { kind: 'practice', ...readByAll },

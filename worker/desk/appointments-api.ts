@@ -132,7 +132,8 @@ export const appointmentsApi = new Hono<AppEnv>()
       z.object({
         /** The parent of whom it is noted; left out for everybody who takes part. */
         side: z.optional(sideSchema),
-        outcome: outcomeSchema,
+        /** Null undoes what was noted. */
+        outcome: z.nullable(outcomeSchema),
         /** What the page shows as noted. Something else is corrected by nobody who did not see it. */
         previous: z.nullable(outcomeSchema),
       }),
@@ -142,7 +143,8 @@ export const appointmentsApi = new Hono<AppEnv>()
       const { id, parents } = c.get('appointment')
       const parentId = side && pickParentOnSide(parents, side)?.id
       if (side && !parentId) return respondWithDeskError(c, { code: 'stale' })
-      const event = appointmentEvent(c, `appointment_${noted.outcome}`, { ...(side && { side }) })
+      const action = `appointment_${noted.outcome ?? 'outcome_removed'}` as const
+      const event = appointmentEvent(c, action, { ...(side && { side }) })
       const change = { ...noted, parentId, managedBy: c.get('coordinator') }
       return respondToChangeAndDrainOutbox(c, await recordAttendance(c.get('env').db, event, id, change))
     },

@@ -4,6 +4,7 @@ import {
   assignLeadAsBookingCoordinator,
   bookAppointmentAtDesk,
   recordTimeRequestAnswered,
+  reopenTimeRequest,
 } from '../../db/desk-appointments.ts'
 import { loadDeskFileAppointmentsPanel } from '../../db/desk-file-appointments.ts'
 import {
@@ -123,6 +124,19 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
       return respondToChangeAndDrainOutbox(
         c,
         await recordTimeRequestAnswered(c.get('env').db, event, c.req.valid('json').timeRequest),
+      )
+    },
+  )
+  .post(
+    '/files/:reference/time-request-reopening',
+    requireFilePermission('book'),
+    requireUnlockedFile,
+    createJsonBodyValidator(z.object({ timeRequest: idSchema })),
+    async (c) => {
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'time_request_reopened')
+      return respondToChangeAndDrainOutbox(
+        c,
+        await reopenTimeRequest(c.get('env').db, event, c.req.valid('json').timeRequest),
       )
     },
   )

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { MAX_REMINDER_CHARACTERS } from '../../content/limits.ts'
-import { addReminder, finishReminder } from '../../db/reminders.ts'
+import { addReminder, finishReminder, reopenReminder } from '../../db/reminders.ts'
 import { createPlainTextSchema } from '../../forms/questions/plain-text.ts'
 import { calendarDateSchema, idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -18,6 +18,8 @@ const reminderSchema = z.object({
   dueOn: calendarDateSchema,
   text: createPlainTextSchema({ max: MAX_REMINDER_CHARACTERS }),
 })
+
+const namedReminderValidator = createJsonBodyValidator(z.object({ reminder: idSchema }))
 
 /** The routes of reminders, which their writer alone sees, on the page Today. */
 export const remindersApi = new Hono<AppEnv>()
@@ -37,11 +39,35 @@ export const remindersApi = new Hono<AppEnv>()
     '/files/:reference/reminder-completion',
     requireFilePermission('remind'),
     requireUnlockedFile,
-    createJsonBodyValidator(z.object({ reminder: idSchema })),
+    namedReminderValidator,
     async (c) => {
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'reminder_finished')
       const { reminder } = c.req.valid('json')
       return respondToChangeAndDrainOutbox(c, await finishReminder(c.get('env').db, event, reminder))
+    },
+  )
+  // The other two undo these: each is an event of its own.
+  .post(
+    '/files/:reference/reminder-removal',
+    requireFilePermission('remind'),
+    requireUnlockedFile,
+    namedReminderValidator,
+    async (c) => {
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'reminder_removed')
+      const { reminder } = c.req.valid('json')
+      // The row stays, so that a repeat of the request that added it adds nothing.
+      return respondToChangeAndDrainOutbox(c, await finishReminder(c.get('env').db, event, reminder))
+    },
+  )
+  .post(
+    '/files/:reference/reminder-reopening',
+    requireFilePermission('remind'),
+    requireUnlockedFile,
+    namedReminderValidator,
+    async (c) => {
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'reminder_reopened')
+      const { reminder } = c.req.valid('json')
+      return respondToChangeAndDrainOutbox(c, await reopenReminder(c.get('env').db, event, reminder))
     },
   )
 

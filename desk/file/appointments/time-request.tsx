@@ -21,14 +21,10 @@ export function TimeRequestItem({ header, timeRequest, timeZone, oneOfTwo }: Pro
   const text = useWordingText()
   const { reference, may } = header
   const answers = useFileAnswers(header)
+  const request = { param: { reference }, json: { timeRequest: timeRequest.id } }
   const action = useAction({
-    submit: () =>
-      parseResponseOrThrowApiError(
-        fileClient['time-request-answer'].$post({
-          param: { reference },
-          json: { timeRequest: timeRequest.id },
-        }),
-      ),
+    submit: () => parseResponseOrThrowApiError(fileClient['time-request-answer'].$post(request)),
+    undo: () => parseResponseOrThrowApiError(fileClient['time-request-reopening'].$post(request)),
     makesStale: [fileAppointmentsQuery(reference).queryKey],
     announces: fileAppointmentsWording.timeRequestAnswered,
   })

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRecordPath } from '../../client/routes.ts'
 import { shellWording } from '../../client/wording.ts'
-import { PageStatus } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { LoadFailure } from '../../ui/load-failure.tsx'
+import { PageStatus } from '../../ui/page-status.tsx'
 import { TimeWithOffset } from '../../ui/time.tsx'
 import type { FileHeader } from '../queries.ts'
 import {
