@@ -1,3 +1,4 @@
+import type { Wording } from '../../forms/language.ts'
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
 /** Who got in touch with whom. */
@@ -8,6 +9,10 @@ export const contactDirectionOptions = {
 export type ContactDirection = keyof typeof contactDirectionOptions
 
 /** How the practice and a parent were in touch. */
+export const contactEntryChannels = ['phone', 'text', 'email', 'in-person', 'video', 'letter'] as const
+export type ContactEntryChannel = (typeof contactEntryChannels)[number]
+
+/** Their words. */
 export const contactEntryChannelOptions = {
   phone: { en: 'Phone', fr: 'Téléphone' },
   text: { en: 'Text message', fr: 'Texto' },
@@ -15,8 +20,7 @@ export const contactEntryChannelOptions = {
   'in-person': { en: 'In person', fr: 'En personne' },
   video: { en: 'Video call', fr: 'Appel vidéo' },
   letter: { en: 'Letter', fr: 'Lettre' },
-} as const satisfies AnswerOptions
-export type ContactEntryChannel = keyof typeof contactEntryChannelOptions
+} as const satisfies Record<ContactEntryChannel, Wording>
 
 /** How a contact with a parent ended. */
 export const contactOutcomeOptions = {

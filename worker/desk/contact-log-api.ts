@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import {
-  type ContactEntryChannel,
   type ContactOutcome,
-  contactEntryChannelOptions,
+  contactEntryChannels,
   contactOutcomesByDirection,
 } from '../../content/file/contact-log.ts'
 import { MAX_LISTED_LOG_ENTRIES, MAX_REMINDER_CHARACTERS } from '../../content/limits.ts'
@@ -28,7 +27,7 @@ const contactSchema = z.object({
   /** A random UUID from the page, so that pressing twice logs one. */
   id: z.uuid(),
   side: sideSchema,
-  channel: z.enum(Object.keys(contactEntryChannelOptions) as [ContactEntryChannel]),
+  channel: z.enum(contactEntryChannels),
   /** Who got in touch, and how it ended. */
   ended: z.union([
     z.object({ direction: z.literal('outgoing'), outcome: outcomeSchema('outgoing') }),

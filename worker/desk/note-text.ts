@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import { MAX_NOTE_CHARACTERS, type NoteFolder, noteFolderOptions } from '../../content/file/notes.ts'
+import { MAX_NOTE_CHARACTERS, type NoteFolder, noteFolders } from '../../content/file/notes.ts'
 import type { Database } from '../../db/database.ts'
 import type { notes } from '../../db/schema.ts'
 import { createPlainTextSchema } from '../../forms/questions/plain-text.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { type SealContext, seal, unseal } from '../privacy/seal.ts'
 
-export const folderSchema = z.enum(Object.keys(noteFolderOptions) as [NoteFolder])
+export const folderSchema = z.enum(noteFolders)
 
 export const noteTextSchema = createPlainTextSchema({ max: MAX_NOTE_CHARACTERS, lines: true }).check(
   z.minLength(1),

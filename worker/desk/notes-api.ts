@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type NoteKind, noteKindOptions } from '../../content/file/notes.ts'
+import { noteKinds } from '../../content/file/notes.ts'
 import { MAX_LISTED_LOG_ENTRIES } from '../../content/limits.ts'
 import { safetyOpeningReasons } from '../../content/record/safety-opening-reasons.ts'
 import { deleteNoteDraft, readSealedNotesWithAudit, saveNote } from '../../db/notes.ts'
@@ -16,7 +16,7 @@ import { sideSchema } from './parent-side.ts'
 const noteSchema = z.object({
   /** A random UUID from the page, under which its author saves it again. */
   id: z.uuid(),
-  kind: z.enum(Object.keys(noteKindOptions) as [NoteKind]),
+  kind: z.enum(noteKinds),
   folder: folderSchema,
   /** The parent whom it is about; null for neither alone. */
   side: z.nullable(sideSchema),
