@@ -12,6 +12,7 @@ import { controlWording } from '../ui/wording.ts'
 import { AbsencesPanel } from './absences-panel.tsx'
 import { AvailabilityForm } from './availability-form.tsx'
 import { CalendarFeedPanel } from './calendar-feed.tsx'
+import { MailRhythmPanel } from './mail-rhythm-panel.tsx'
 import { availabilityQuery } from './queries.ts'
 import { availabilityWording, otherSettingsWording } from './wording.ts'
 
@@ -45,6 +46,7 @@ export function AvailabilityPage({ query }: { query: Readonly<Record<string, str
           {me.data?.administrator && <CoordinatorPicker chosen={data.of?.id} />}
           <AvailabilityForm availability={data} />
           {coordinatorId !== undefined && <AbsencesPanel coordinatorId={coordinatorId} />}
+          {data.isOwn && <MailRhythmPanel />}
           {data.isOwn && <CalendarFeedPanel />}
         </>
       )}

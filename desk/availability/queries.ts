@@ -29,6 +29,12 @@ export const absencesQuery = (coordinatorId: string) =>
       parseResponseOrThrowApiError(deskClient.absences[':coordinatorId'].$get({ param: { coordinatorId } })),
   })
 
+/** Whether the coordinator who is signed in gets e-mail at once or once a day. */
+export const mailRhythmQuery = queryOptions({
+  queryKey: ['mail-rhythm'],
+  queryFn: () => parseResponseOrThrowApiError(deskClient['mail-rhythm'].$get()),
+})
+
 /** The instant at which the secret address of the coordinator's own calendar was created; null when there is none. */
 export const calendarFeedCreatedAtQuery = queryOptions({
   queryKey: ['calendar-feed'],
