@@ -6,8 +6,11 @@ import {
   voicemailWording,
 } from './authorisation/call-script.ts'
 import { receiptWording } from './authorisation/receipt-wording.ts'
+import { letterTexts } from './letters/letter-templates.ts'
 import { printedLetters } from './mail/printed-letters.ts'
 import { noticeWordings } from './notices.ts'
+import { numberMeasureWording, percentileWording } from './numbers/number-measures.ts'
+import { spreadsheetWording } from './numbers/spreadsheet-wording.ts'
 
 /**
  * The words that the worker loads from the site, by group, and does not carry. The worker imports the type alone and gets
@@ -25,6 +28,10 @@ export const loadedWords = {
   },
   receipt: receiptWording,
   letters: printedLetters,
+  /** The letters that a coordinator sends one parent, which are no e-mail. */
+  letterTexts,
+  /** The spreadsheet of the practice’s numbers. */
+  numbers: { sheet: spreadsheetWording, measures: numberMeasureWording, percentiles: percentileWording },
 } as const
 
 export type LoadedWords = typeof loadedWords

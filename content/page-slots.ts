@@ -140,6 +140,8 @@ export const pageSlotsByPath = {
     reference: 'text',
     'give-code': 'shown',
     'code-unconfirmed': 'shown',
+    'has-letters': 'shown',
+    letters: 'html',
     ...nextSteps,
     ...fileStatuses,
     ...buildPrefixedSlotValues('done-', fileDoneCases, shown),

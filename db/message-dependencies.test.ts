@@ -108,6 +108,16 @@ const cases: {
       "update files set stage = 'closed'",
     ],
   },
+  'letter-to-read': {
+    dependsOn: { letterId: 'letter' },
+    first: `insert into sent_letters (id, parent_id, template, delivery, sealed_text, sent_by, sent_at)
+      values ('letter', 'initiating file', 'checking-in', 'your-file', 'sealed', 'robin', 1)`,
+    endings: [
+      'delete from sent_letters',
+      'update contact_holds set lifted_at = null',
+      "update sent_letters set parent_id = 'other file'",
+    ],
+  },
   invitation: {
     dependsOn: { invitationId: 'invitation' },
     endings: [
@@ -198,7 +208,7 @@ async function insertFamily(): Promise<void> {
 /** Makes a change, after the deletion of what refers to the rows that it deletes or renames. */
 const change = (sql: string) =>
   withoutTriggers(
-    referrers[sql] ?? [],
+    [...(referrers[sql] ?? []), 'sent_letters'],
     [...(referrers[sql] ?? []).map((table) => `delete from ${table}`), sql].map((statement) =>
       bindings.DB.prepare(statement),
     ) as never,

@@ -5,6 +5,7 @@ import { awaitsApprovalCondition } from './approvals.ts'
 import { dismissedFileCondition, openFileCondition } from './file-stage.ts'
 import {
   buildGateShutConditionsByReason,
+  contactHoldCondition,
   noReasonHoldsCondition,
   ownOrRelatedContactHoldCondition,
 } from './gate.ts'
@@ -75,6 +76,8 @@ const dependencyConditions: Readonly<Record<MessageDependency, (now: number) => 
     where invitations.id = ${fact('invitationId')} and invitations.ended_at is null
       and invitations.accepted_at is null and invitations.expires_at > ${now}
       and ${noReasonHoldsCondition(buildGateShutConditionsByReason(now))})`,
+  letter: () => sql`(exists (select 1 from sent_letters where sent_letters.id = ${fact('letterId')}
+      and sent_letters.parent_id = outbox.parent_id) and not ${contactHoldCondition(sql`outbox.file_id`)})`,
   appointment: (now) => attendedAppointmentCondition(upcomingCondition(now)),
   'appointment-to-remind-of': (now) =>
     attendedAppointmentCondition(sql`${upcomingCondition(now)}

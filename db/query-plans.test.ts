@@ -92,6 +92,7 @@ import * as ringKeys from './ring-keys.ts'
 import { loadDeskFileScreeningsPanel, noteScreening } from './screenings.ts'
 import * as search from './search.ts'
 
+import * as sentLetters from './sent-letters.ts'
 import * as waitingList from './waiting-list.ts'
 import { withdrawApplication } from './withdrawals.ts'
 
@@ -521,6 +522,23 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         const digest = { coordinatorId: 'robin', day: '2026-01-05', message, toldIds: ['message'] }
         return coordinatorMail.recordDailyDigest(db, digest)
       },
+      loadDeskFileLetters: async (db) => {
+        await sendALetter('earlier')
+        return (await sentLetters.loadDeskFileLetters(db, fileQuery))?.letters
+      },
+      sendLetter: async (db) => {
+        await queryRows("update parents set status = 'received' where id = 'parent sent'")
+        return sentLetters.sendLetter(db, byRobin, newLetter('letter'), true)
+      },
+      readSealedLetterWithAudit: async (db) => {
+        await sendALetter('earlier')
+        return sentLetters.readSealedLetterWithAudit(db, byRobin, 'earlier', undefined)
+      },
+      selectLettersToParent: async (db) => {
+        await sendALetter('earlier')
+        return sentLetters.selectLettersToParent(db, 'access sent')
+      },
+      findSearchTokensOfFile: (db) => sentLetters.findSearchTokensOfFile(db, 'file sent', ['index-1.word']),
       findMessageOutcome: (db) => outbox.findMessageOutcome(db, 'message new-file file sent'),
       claimDueMessages: (db) => outbox.claimDueMessages(db, NOW, 20),
       'claimDueMessages of what sending queues': (db) =>
@@ -968,6 +986,20 @@ async function insertTimeRequest(): Promise<void> {
 }
 
 const insertFeed = () => queryRows("insert into calendar_feeds values ('robin', 'secret', ?)", NOW)
+
+const newLetter = (id: string): sentLetters.NewLetter => ({
+  row: { id, parentId: 'parent sent', template: 'checking-in', delivery: 'your-file', sealedText: 'sealed' },
+  seen: null,
+  notice: {
+    message: messageAbout('file sent', `letter-to-read ${id}`),
+    ...{ sealedContactRules: null, sharedEmailTokens: '[]' },
+  },
+})
+
+async function sendALetter(id: string): Promise<void> {
+  await queryRows("update parents set status = 'received' where id = 'parent sent'")
+  expect(await sentLetters.sendLetter(openTestDatabase(), byRobin, newLetter(id), true)).toBe(true)
+}
 
 /** Lets Robin choose a daily digest, for which one of their messages waits. */
 async function chooseDigest(): Promise<void> {

@@ -19,7 +19,7 @@ import type { ContactDirection, ContactEntryChannel, ContactOutcome } from '../c
 import type { NoteFolder, NoteKind } from '../content/file/notes.ts'
 import type { ScreeningFinding, ScreeningWaiver } from '../content/file/screenings.ts'
 import type { FileStage } from '../content/file-stages.ts'
-import type { LetterDelivery, LetterTemplateKey } from '../content/letters/letter-templates.ts'
+import type { LetterDelivery, LetterTemplateKey } from '../content/letters/letter-options.ts'
 import type { MailRhythm } from '../content/mail/mail-rhythms.ts'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
 import type { Urgency } from '../content/today/next-step-facts.ts'

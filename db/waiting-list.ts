@@ -4,9 +4,10 @@ import { type Database, runNamedBatch } from './database.ts'
 import { waitingFileCondition } from './file-stage.ts'
 import { assembleParentFile, buildParentFileQueries } from './parent-file.ts'
 import { files } from './schema.ts'
+import { selectLettersToParent } from './sent-letters.ts'
 
 /**
- * Loads, in one call, what a parent may see of their own file, with how many families stand before them in the waiting
+ * Loads, in one call, what a parent may see of their own file, with the letters to them, how many families stand before them in the waiting
  * list, and how long (ms) the last ones waited whose files were accepted since.
  *
  * The parent’s place counts from when they sent their own form, so that it stays the same when their file is merged into
@@ -14,7 +15,7 @@ import { files } from './schema.ts'
  * that it has.
  */
 export async function loadParentFileAndWaitingList(db: Database, accessCodeHash: string) {
-  const { before, waits, ...rows } = await runNamedBatch(db, {
+  const { before, waits, letters, ...rows } = await runNamedBatch(db, {
     ...buildParentFileQueries(db, accessCodeHash),
     before: db
       .select({ count: sql<number>`count(*)`.as('families_before') })
@@ -32,14 +33,13 @@ export async function loadParentFileAndWaitingList(db: Database, accessCodeHash:
       .where(sql`left_waiting_at > 0 and ${acceptedFileCondition()}`)
       .orderBy(sql`left_waiting_at desc`)
       .limit(COUNTED_WAITS),
+    letters: selectLettersToParent(db, accessCodeHash),
   })
   const own = assembleParentFile(rows)
-  return own && { own, familiesBefore: before[0]?.count ?? 0, waits: waits.map(({ wait }) => wait) }
+  return own && { own, familiesBefore: before[0]?.count ?? 0, waits: waits.map(({ wait }) => wait), letters }
 }
-export type WaitingList = Pick<
-  NonNullable<Awaited<ReturnType<typeof loadParentFileAndWaitingList>>>,
-  'familiesBefore' | 'waits'
->
+export type OpenedFile = NonNullable<Awaited<ReturnType<typeof loadParentFileAndWaitingList>>>
+export type WaitingList = Pick<OpenedFile, 'familiesBefore' | 'waits'>
 
 /** The families whose waits tell what is usual: enough to tell it, and few enough to be of late. */
 const COUNTED_WAITS = 20

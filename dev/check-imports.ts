@@ -90,6 +90,7 @@ export const WORKER_IMPORT_ORDER = [
   'authorisation',
   'invitation',
   'code',
+  'letters',
   'file',
   'calendar',
   'desk',

@@ -83,7 +83,14 @@ it('carries the hash of the words that it loads from the site, and none of the w
   const written = writeLoadedWords()
   expect(readFileSync('dist/loaded-words.json', 'utf8')).toBe(written)
   expect(bundle.code).toContain(createHash('sha256').update(written).digest('hex'))
-  expect(Object.keys(loadedWords)).toEqual(['notices', 'call', 'receipt', 'letters'])
+  expect(Object.keys(loadedWords)).toEqual([
+    'notices',
+    'call',
+    'receipt',
+    'letters',
+    'letterTexts',
+    'numbers',
+  ])
   // What is signed repeats the labels of its form, which the worker shows in summaries and beside problems.
   const ofForm = new Set(listSentences(authoriseSection))
   const sentences = listSentences(loadedWords).filter((sentence) => !ofForm.has(sentence))

@@ -48,8 +48,8 @@ export const waitingPlaceWording = {
 export const filePageWording = {
   title: { en: 'Your file', fr: 'Votre dossier' },
   codeLead: {
-    en: `Your private code opens it. You see where it stands, your session and what you decided, and can add to what you told us. You see none of the answers in your form. It closes ${FILE_SESSION_MINUTES} minutes after you last looked at it.`,
-    fr: `Votre code privé l’ouvre. Vous y voyez où il en est, votre rencontre et ce que vous avez décidé, et pouvez ajouter à ce que vous nous avez dit. Vous n’y voyez aucune des réponses de votre demande. Il se referme ${FILE_SESSION_MINUTES} minutes après votre dernier passage.`,
+    en: `Your private code opens it. You see where it stands, any letter from us, your session and what you decided, and can add to what you told us. You see none of the answers in your form. It closes ${FILE_SESSION_MINUTES} minutes after you last looked at it.`,
+    fr: `Votre code privé l’ouvre. Vous y voyez où il en est, nos lettres, s’il y en a, votre rencontre et ce que vous avez décidé, et pouvez ajouter à ce que vous nous avez dit. Vous n’y voyez aucune des réponses de votre demande. Il se referme ${FILE_SESSION_MINUTES} minutes après votre dernier passage.`,
   },
   codeHint: {
     en: `${codePrefixes.file}- and then ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers, in groups of four.`,
@@ -73,8 +73,8 @@ export const filePageWording = {
     fr: `Nous n’affichons plus votre code privé ici. Si vous ne l’avez pas noté, appelez le ${practice.phone.reach} et donnez votre référence. Nous pouvons vous en remettre un nouveau.`,
   },
   codeSafekeeping: {
-    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, your session and what you decided, and can change them. They can also write to us in your name and change how we reach you. They see none of the answers in your form.',
-    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, votre rencontre et ce que vous avez décidé, et peut les changer. Elle peut aussi nous écrire en votre nom et changer la façon de vous joindre. Elle ne voit aucune des réponses de votre demande.',
+    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, our letters to you, your session and what you decided, and can change your session and what you decided. They can also write to us in your name and change how we reach you. They see none of the answers in your form.',
+    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, nos lettres, votre rencontre et ce que vous avez décidé, et peut changer cette rencontre et ce que vous avez décidé. Elle peut aussi nous écrire en votre nom et changer la façon de vous joindre. Elle ne voit aucune des réponses de votre demande.',
   },
   openButton: { en: 'Open your file', fr: 'Ouvrir votre dossier' },
   where: { en: 'Where it stands', fr: 'Où il en est' },
@@ -115,6 +115,7 @@ export const filePageWording = {
     en: 'Nobody will call the other parent until a coordinator has read any order there is and found nothing in it against a call. If you have a copy, or can get one safely, bring it to your first session.',
     fr: 'Personne n’appelle l’autre parent avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre.',
   },
+  letters: { en: 'Letters from us', fr: 'Nos lettres' },
   changes: { en: 'Tell us more, or change something', fr: 'Nous en dire plus, ou changer quelque chose' },
   changesLead: {
     en: `You can do this here at any hour. You can also call ${practice.phone.reach} and give your reference. You don’t have to give your name.`,

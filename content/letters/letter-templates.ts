@@ -1,35 +1,7 @@
-import type { Language } from '../../forms/language.ts'
-import type { AnswerOptions } from '../../forms/questions/choice.ts'
+import { buildByLanguage, type Language } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-
-/** The letters that a coordinator can send one parent, each by what the desk calls it. */
-export const letterTemplateOptions = {
-  declined: { en: 'We can’t take this on, said kindly', fr: 'Un refus, dit avec égards' },
-  waitlisted: { en: 'On the waiting list', fr: 'Sur la liste d’attente' },
-  'checking-in': { en: 'Checking in', fr: 'Prendre des nouvelles' },
-} as const satisfies AnswerOptions
-export type LetterTemplateKey = keyof typeof letterTemplateOptions
-
-/** How a letter gets to a parent: they read it in “Your file” and a neutral e-mail says so, or on paper. */
-export const letterDeliveryOptions = {
-  'your-file': {
-    en: 'In “Your file”, with a neutral e-mail that something is there to read',
-    fr: 'Dans « Votre dossier », avec un courriel neutre disant qu’il y a quelque chose à lire',
-  },
-  print: { en: 'Printed, for you to hand over', fr: 'Imprimée, à remettre en main propre' },
-} as const satisfies AnswerOptions
-export type LetterDelivery = keyof typeof letterDeliveryOptions
-
-/** All that a letter is filled in with. None of it is about the children, the other parent or what a parent told. */
-export interface LetterFacts {
-  /** The parent’s own name. */
-  readonly name: string
-  /** The coordinator who signs it. */
-  readonly coordinator: string
-}
-
-/** The most characters of a letter. */
-export const MAX_LETTER_CHARACTERS = 4000
+import type { LetterFacts } from './fill-in-letter.ts'
+import { type LetterTemplateKey, letterTemplateKeys } from './letter-options.ts'
 
 const dangerWording = {
   en: 'If you’re ever in danger, call 911.',
@@ -92,11 +64,23 @@ const closingWording = ({ coordinator }: LetterFacts): Record<Language, string> 
   fr: `Bien cordialement,\n${coordinator}\n${practice.name}`,
 })
 
-/** Writes a letter as a coordinator finds it, to send as it is or to change first: paragraphs with an empty line between. */
-export const writeLetter = (template: LetterTemplateKey, facts: LetterFacts, language: Language): string =>
+const writeLetter = (template: LetterTemplateKey, facts: LetterFacts, language: Language): string =>
   [
     greetingWording(facts)[language],
     ...paragraphsByTemplate[template][language],
     dangerWording[language],
     closingWording(facts)[language],
   ].join('\n\n')
+
+/**
+ * Every letter in every language as a coordinator finds it, to send as it is or to change first: paragraphs with an empty
+ * line between, and gaps in place of its facts, which `fillInLetter` fills.
+ */
+export const letterTexts = Object.fromEntries(
+  letterTemplateKeys.map((template) => [
+    template,
+    buildByLanguage((language) =>
+      writeLetter(template, { name: '{name}', coordinator: '{coordinator}' }, language),
+    ),
+  ]),
+) as Readonly<Record<LetterTemplateKey, Readonly<Record<Language, string>>>>

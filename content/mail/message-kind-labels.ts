@@ -25,6 +25,7 @@ export const messageKindLabels: Readonly<Record<MessageKind, Wording>> = {
     en: 'Something to read, to a parent',
     fr: 'Quelque chose à lire, à un parent',
   },
+  'letter-to-read': { en: 'Letter to read, to a parent', fr: 'Lettre à lire, à un parent' },
   'authorisation-expiring': {
     en: 'Authorisation that ends soon, to a parent',
     fr: 'Autorisation qui prend bientôt fin, à un parent',

@@ -46,6 +46,8 @@ export interface MessageDependencies {
   readonly 'authorisation-in-force': { readonly authorisationId: string }
   /** The invitation is open, and so is the gate to the other parent. */
   readonly invitation: { readonly invitationId: string }
+  /** The letter is there to read, and no contact hold was placed since. */
+  readonly letter: { readonly letterId: string }
   /** The appointment is to come, and was neither moved nor cancelled since. */
   readonly appointment: AppointmentDependency
   /** The appointment is to come, was not changed since, and no contact hold keeps both parents from meeting. */
@@ -135,6 +137,11 @@ export const messageKindDefinitions = {
     to: 'given-address',
     dependsOn: 'invitation',
     outdatedBy: ['invitations-ended', 'file-closed'],
+  },
+  'letter-to-read': {
+    to: 'parent',
+    dependsOn: 'letter',
+    outdatedBy: [],
   },
   'appointment-booked': {
     to: 'parent',

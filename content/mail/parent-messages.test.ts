@@ -162,6 +162,7 @@ const paths: Readonly<Record<ParentMessageKind, string>> = {
   'resume-code': '/code/',
   'authorisation-requested': '/file/',
   'authorisation-expiring': '/file/',
+  'letter-to-read': '/file/',
   invitation: '/code/',
   'appointment-booked': '/file/',
   'appointment-moved': '/file/',

@@ -14,6 +14,20 @@ interface ResumeCodeFacts {
 /** The page that takes every kind of code. */
 const CODE_PAGE_PATH = '/code/'
 
+const somethingToRead: ParentLetter = {
+  lines: {
+    en: [
+      'There’s something new for you to read, when you have a moment.',
+      'Your private code opens it, on this page:',
+    ],
+    fr: [
+      'Il y a quelque chose de nouveau à lire, quand vous aurez un moment.',
+      'Votre code privé l’ouvre, sur cette page :',
+    ],
+  },
+  path: '/file/',
+}
+
 /** The words of each kind of message to a parent. The argument is all that the message may tell. */
 const parentLetters = {
   /** Confirms an intake to a parent who wants it: a reference and their access code, not what it is about. */
@@ -42,19 +56,9 @@ const parentLetters = {
     path: CODE_PAGE_PATH,
   }),
   /** Tells a parent that something waits to be read: a coordinator asks whether they may call. */
-  'authorisation-requested': () => ({
-    lines: {
-      en: [
-        'There’s something new for you to read, when you have a moment.',
-        'Your private code opens it, on this page:',
-      ],
-      fr: [
-        'Il y a quelque chose de nouveau à lire, quand vous aurez un moment.',
-        'Votre code privé l’ouvre, sur cette page :',
-      ],
-    },
-    path: '/file/',
-  }),
+  'authorisation-requested': () => somethingToRead,
+  /** Tells a parent that a letter waits to be read, in the same words: the e-mail tells neither which, nor that there are two. */
+  'letter-to-read': () => somethingToRead,
   /** Tells a parent that their authorisation expires soon. */
   'authorisation-expiring': ({ lastDay }: { readonly lastDay: string }) => ({
     lines: {

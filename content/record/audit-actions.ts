@@ -6,6 +6,7 @@ export const auditActionKindOptions = {
   reading: { en: 'What was read', fr: 'Ce qui a été lu' },
   call: { en: 'The call to the other parent', fr: 'L’appel à l’autre parent' },
   log: { en: 'Contacts with parents', fr: 'Les contacts avec les parents' },
+  letter: { en: 'Letters to a parent', fr: 'Les lettres à un parent' },
   note: { en: 'Notes', fr: 'Les notes' },
   session: { en: 'Sessions', fr: 'Les rencontres' },
   contact: { en: 'Codes and e-mail', fr: 'Codes et courriels' },
@@ -104,6 +105,8 @@ export const auditActionDefinitions = {
     en: 'Amended a contact that was logged',
     fr: 'Rectification d’un contact inscrit',
   },
+  letter_sent: { kind: 'letter', en: 'Sent a letter to a parent', fr: 'Envoi d’une lettre à un parent' },
+  letter_read: { kind: 'reading', en: 'Read a letter to a parent', fr: 'Lecture d’une lettre à un parent' },
   note_drafted: {
     kind: 'note',
     en: 'Saved the draft of a note',

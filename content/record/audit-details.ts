@@ -23,6 +23,7 @@ import { approvableDecisionOptions, objectionOptions, overrideReasonOptions } fr
 import { parentSideOptions } from '../file/parent-sides.ts'
 import { fileRouteOptions } from '../file/routes.ts'
 import { screeningFindingOptions, screeningWaiverOptions } from '../file/screenings.ts'
+import { letterDeliveryOptions, letterTemplateOptions } from '../letters/letter-options.ts'
 import { safetyOpeningReasonOptions } from './safety-opening-reasons.ts'
 
 interface OneOf<Value extends string = string> {
@@ -155,6 +156,15 @@ export const auditDetailDefinitions = {
   noteKind: { label: { en: 'What the note is about', fr: 'Objet de la note' }, values: noteKindOptions },
   noteFolder: { label: { en: 'Belongs to', fr: 'Fait partie de' }, values: noteFolderOptions },
   noteDigest: { label: { en: 'Fingerprint of the note', fr: 'Empreinte de la note' }, shows: 'digest' },
+  letterTemplate: { label: { en: 'Which letter', fr: 'Quelle lettre' }, values: letterTemplateOptions },
+  letterDelivery: { label: { en: 'How', fr: 'Moyen' }, values: letterDeliveryOptions },
+  letterDigest: { label: { en: 'Fingerprint of the letter', fr: 'Empreinte de la lettre' }, shows: 'digest' },
+  edited: {
+    flag: {
+      true: { en: 'With changes to the template', fr: 'Avec des changements au modèle' },
+      false: { en: 'As the template has it', fr: 'Telle que dans le modèle' },
+    },
+  },
   nextStep: { label: { en: 'What comes next', fr: 'Suite' }, values: callAttemptNextStepOptions },
   by: {
     label: { en: 'How the code was given', fr: 'Remise du code' },

@@ -104,6 +104,18 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     ...{ kind: 'file', ...readByAll, changedAgain: recorded },
     body: () => ({ folder: 'decision', ids: ['draft'] }),
   },
+  'GET /desk/api/files/:reference/letters': { kind: 'file', ...readByAll },
+  'POST /desk/api/files/:reference/letters': {
+    ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },
+    body: () => ({
+      ...{ id: ADDED_REMINDER, side: 'initiating', template: 'checking-in', delivery: 'your-file' },
+      ...{ text: 'How are you?', seen: 'letter' },
+    }),
+  },
+  'POST /desk/api/files/:reference/readings/letter': {
+    ...{ kind: 'file', ...readByAll, changedAgain: recorded },
+    body: () => ({ letter: 'letter' }),
+  },
   'GET /desk/api/files/:reference/next-step': { kind: 'file', ...readByAll },
   'GET /desk/api/files/:reference/header': { kind: 'file', ...readByAll },
   'GET /desk/api/files/:reference/lead-candidates': {
@@ -413,6 +425,13 @@ export async function insertTableFile({ prepare = [] }: Partial<DeskRouteRow> = 
       values ('draft', ?, 'internal', 'decision', ?, ?, 1)`,
     TABLE_FILE,
     await seal(env.keys, 'answers', 'notes.sealed_text:draft', 'Ask the school'),
+    LEAD_ID,
+  )
+  await queryRows(
+    `insert into sent_letters (id, parent_id, template, delivery, sealed_text, sent_by, sent_at)
+      values ('letter', ?, 'checking-in', 'print', ?, ?, 1)`,
+    parentId,
+    await seal(env.keys, 'answers', 'sent_letters.sealed_text:letter', 'How are you?'),
     LEAD_ID,
   )
   for (const sql of prepare) await queryRows(sql)

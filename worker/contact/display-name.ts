@@ -90,6 +90,18 @@ export async function unsealPeopleAndListedAnswers(keys: KeyRing, names: readonl
   }
 }
 
+/** Unseals a parent’s own name as they use it; empty when it isn’t known or doesn’t open. */
+export async function unsealOwnName(keys: KeyRing, parentId: string, sealed: string | null): Promise<string> {
+  if (sealed === null) return ''
+  try {
+    const { full, inUse } = await unsealStored(keys, parentId, sealed)
+    return inUse ?? full ?? ''
+  } catch (error) {
+    log('value_unreadable', { column: COLUMN, row: parentId, ...getErrorLogFields(error) })
+    return ''
+  }
+}
+
 /** Formats the name in use, with the full one behind it: it may be a first name alone. */
 const formatNames = ({ full, inUse }: PersonNames) =>
   full && inUse && inUse !== full ? `${inUse} (${full})` : (inUse ?? full ?? null)

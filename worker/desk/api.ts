@@ -20,6 +20,7 @@ import { fileMessagesApi } from './file-messages-api.ts'
 import { fileRecordApi } from './file-record-api.ts'
 import { filesApi } from './files-api.ts'
 import { leadCandidatesApi } from './lead-candidates-api.ts'
+import { lettersApi } from './letters-api.ts'
 import { mailRhythmApi } from './mail-rhythm-api.ts'
 import { signedInCoordinatorAndColleaguesApi } from './me-api.ts'
 import { notGenuineApi } from './not-genuine-api.ts'
@@ -50,6 +51,7 @@ import { todayApi } from './today-api.ts'
  * - GET  /files/:reference/contact-holds  { contactHolds }
  * - GET  /files/:reference/screenings     { parents, screenings }
  * - GET  /files/:reference/contact-log    { entries, older }, a page of contacts and notes
+ * - GET  /files/:reference/letters        { readers, letters }, each template filled in for each parent
  * - GET  /files/:reference/calls          { calls }, one entry for each parent who came
  * - GET  /files/:reference/appointments   { parents, booking, jointState }
  * - GET  /files/:reference/messages       { messages }
@@ -64,6 +66,7 @@ import { todayApi } from './today-api.ts'
  *                                               latestAuthorisations, timeRequests, contactability }
  * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents, screeningNotes, additions }
  * - POST /files/:reference/readings/notes           { folder, ids, reason } → { notes }
+ * - POST /files/:reference/readings/letter          { letter } → { text }
  * - POST /files/:reference/readings/other-contact   { language, authorisation } → { sections }
  * - POST /files/:reference/readings/call-sheet      { authorisation? } → the sheet
  *
@@ -93,6 +96,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', remindersApi)
   .route('/', contactLogApi)
   .route('/', notesApi)
+  .route('/', lettersApi)
   .route('/', callsApi)
   .route('/', callReopeningsApi)
   .route('/', parentCodesApi)

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { DEFAULT_MAIL_RHYTHM, type MailRhythm, mailRhythmOptions } from '../../content/mail/mail-rhythms.ts'
+import { DEFAULT_MAIL_RHYTHM, mailRhythmKeys } from '../../content/mail/mail-rhythms.ts'
 import { findMailRhythm, saveMailRhythm } from '../../db/coordinator-mail.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { createJsonBodyValidator } from './api-error.ts'
 
-const rhythmSchema = z.object({ rhythm: z.enum(Object.keys(mailRhythmOptions) as [MailRhythm]) })
+const rhythmSchema = z.object({ rhythm: z.enum(mailRhythmKeys) })
 
 /** The routes of how often a coordinator wants e-mail, which each decides for themselves alone. */
 export const mailRhythmApi = new Hono<AppEnv>()

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { defaultLanguage, languages } from '../../forms/language.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
+import { loadWords } from '../site/load-words.ts'
 import { createQueryValidator, respondWithDeskError } from './api-error.ts'
 import { renderNumbersSpreadsheet } from './numbers-spreadsheet.ts'
 import { getPermissionsOnNumbers } from './permissions.ts'
@@ -18,7 +19,8 @@ export const numbersApi = new Hono<AppEnv>()
       if (!getPermissionsOnNumbers(viewer).export) return respondWithDeskError(c, { code: 'not_permitted' })
       const { language = defaultLanguage } = c.req.valid('query')
       const numbers = await countPracticeNumbers(c.get('env').db, viewer)
-      return c.body(renderNumbersSpreadsheet(numbers, language), 200, {
+      const { numbers: words } = await loadWords(c.get('env'))
+      return c.body(renderNumbersSpreadsheet(numbers, words, language), 200, {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': `attachment; filename="numbers-${numbers.periods.at(-1)?.lastDay}.csv"`,
       })

@@ -1,30 +1,38 @@
 import { fileRouteOptions } from '../../content/file/routes.ts'
-import { numberMeasureWording, percentileWording } from '../../content/numbers/number-measures.ts'
-import { spreadsheetDelimiters, spreadsheetWording } from '../../content/numbers/spreadsheet-wording.ts'
+import type { LoadedWords } from '../../content/loaded-words.ts'
+import { spreadsheetDelimiters } from '../../content/numbers/spreadsheet-wording.ts'
 import type { Language, Wording } from '../../forms/language.ts'
 import type { PracticeNumbers } from './practice-numbers.ts'
 
 type Cell = string | number
+type NumbersWords = LoadedWords['numbers']
 
 /**
  * Renders the practice’s numbers as a spreadsheet, one number a row: what it is, of which days, and the number. Coordinators
  * have no names in it, and stand in order of their load. It begins with a byte order mark, without which Excel reads its
  * accents as something else.
  */
-export function renderNumbersSpreadsheet(numbers: PracticeNumbers, language: Language): string {
-  const { measure, from, until, value } = spreadsheetWording
+export function renderNumbersSpreadsheet(
+  numbers: PracticeNumbers,
+  words: NumbersWords,
+  language: Language,
+): string {
+  const { measure, from, until, value } = words.sheet
   const rows = [
     [measure, from, until, value].map((heading) => heading[language]),
-    ...listRows(numbers, language),
+    ...listRows(numbers, words, language),
   ]
   const delimiter = spreadsheetDelimiters[language]
   return `\ufeff${rows.map((row) => `${row.map(renderCell).join(delimiter)}\r\n`).join('')}`
 }
 
-function listRows({ periods, waiting, loads }: PracticeNumbers, language: Language): Cell[][] {
-  const { hiddenCount, hiddenPercentile } = spreadsheetWording
-  const name = (measure: keyof typeof numberMeasureWording, part?: Wording) =>
-    [numberMeasureWording[measure], ...(part ? [part] : [])].map((wording) => wording[language]).join(', ')
+function listRows(
+  { periods, waiting, loads }: PracticeNumbers,
+  { sheet: { hiddenCount, hiddenPercentile }, measures, percentiles }: NumbersWords,
+  language: Language,
+): Cell[][] {
+  const name = (measure: keyof typeof measures, part?: Wording) =>
+    [measures[measure], ...(part ? [part] : [])].map((wording) => wording[language]).join(', ')
   const count = (value: number | null): Cell => value ?? hiddenCount[language]
   const byPeriod = periods.flatMap(({ firstDay, lastDay, intakes, authorisations, ...days }) =>
     [
@@ -34,7 +42,7 @@ function listRows({ periods, waiting, loads }: PracticeNumbers, language: Langua
       ]),
       ...(['daysToFirstCall', 'daysToFirstSession'] as const).flatMap((measure) =>
         listEntries(days[measure]).map(([percentile, value]) => [
-          name(measure, percentileWording[percentile]),
+          name(measure, percentiles[percentile]),
           value ?? hiddenPercentile[language],
         ]),
       ),

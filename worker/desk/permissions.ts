@@ -55,7 +55,7 @@ export function getPermissionsOnFile(
     addToAnswers: content && (actsAsLead || isAssistant),
     /** May add reminders, which Today shows to whoever works on the file. */
     remind: content && (actsAsLead || isAssistant),
-    /** May log a contact with a parent, and write, sign and amend notes; also once the file is closed. */
+    /** May log a contact with a parent, and write, sign and amend notes, also once it is closed; and send letters until then. */
     logContact: content && !isDismissedStage(stage),
     /** May review its conflicts, which shows how files are related and nothing that a parent wrote. */
     reviewConflicts: hasPart && isFreeOfConflict,

@@ -113,6 +113,7 @@ const unsealedByPath: Readonly<Record<string, number>> = {
   '/appointments': 2,
   '/files': 2 + 4,
   '/files/:reference/header': 2 + 2,
+  '/files/:reference/letters': 2 + 2,
   // The answers that decide who may lead: the province and the language.
   '/files/:reference/lead-candidates': 1,
 }

@@ -1,14 +1,15 @@
 import { fileDoneCases, fileStatusCases } from '../../content/file/page-cases.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
+import { formatDateInZone } from '../../content/time/local-time.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
-import { loadParentFileAndWaitingList, type WaitingList } from '../../db/waiting-list.ts'
+import { loadParentFileAndWaitingList, type OpenedFile } from '../../db/waiting-list.ts'
 import { localisePath } from '../../forms/language.ts'
 import {
   buildCallingSlotValuesOfFilePage,
   buildNextStepSlotValues,
 } from '../authorisation/authorisation-filling.ts'
 import { buildFirstAppointmentSlotValuesOfFilePage } from '../booking/pages/first-appointment-filling.ts'
-import { unsealContactRules } from '../contact/contact-rules.ts'
+import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import { pickFileStatusCase } from '../contact/contactability.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { Context } from '../http/context.ts'
@@ -17,6 +18,7 @@ import { PRESSED_BUTTON_FIELD, pickOnlyValue } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { setCookieIfNone } from '../http/refused-cookie.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
+import { unsealLetterText } from '../letters/letter-text.ts'
 import {
   canSignWithAccessCode,
   endFileSession,
@@ -26,6 +28,7 @@ import {
 } from '../session/file-session.ts'
 import { findFileWithCode } from '../session/find-file-with-code.ts'
 import { isJoiningCodeOffered, postJoiningCode, showJoiningCodePage } from './joining-code-page.ts'
+import { renderLettersHtml } from './letters-html.ts'
 import { buildWaitingPlaceSlotValues } from './waiting-place.ts'
 
 /**
@@ -78,7 +81,11 @@ const nextPagePaths: ReadonlyMap<string | undefined, string> = new Map([
   ['joining-code', '/file/joining-code/'],
 ])
 
-async function showFilePage(c: Context, file: ParentFile, waitingList: WaitingList): Promise<Response> {
+async function showFilePage(
+  c: Context,
+  file: ParentFile,
+  { letters, ...waitingList }: OpenedFile,
+): Promise<Response> {
   const { reference, status } = file
   const language = c.get('language')
   const [callingSlots, appointmentSlots] = await Promise.all([
@@ -88,12 +95,24 @@ async function showFilePage(c: Context, file: ParentFile, waitingList: WaitingLi
   const rules = await unsealContactRules(c.get('env'), file.parentId, file.sealedContactRules)
   const shownStatus = pickFileStatusCase(status, rules, file.isScreened)
   const nextSteps = buildNextStepSlotValues(file)
+  const zone = getParentTimeZone(rules)
+  // Whoever got a new code is asked first whether they are the parent.
+  const shownLetters = canSignWithAccessCode(file) ? letters : []
   return fillPage(c, '/file/opened/', {
     slots: {
       'can-add': status !== 'closed',
       reference: reference ?? '',
       'give-code': isJoiningCodeOffered(file),
       'code-unconfirmed': !canSignWithAccessCode(file),
+      'has-letters': shownLetters.length > 0,
+      letters: renderLettersHtml(
+        await Promise.all(
+          shownLetters.map(async (letter) => ({
+            day: formatDateInZone(letter.sentAt, zone, language),
+            text: await unsealLetterText(c.get('env').keys, letter),
+          })),
+        ),
+      ),
       ...buildPrefixedSlotValues('', fileStatusCases, (shown) => shown === shownStatus),
       ...buildPrefixedSlotValues(
         'done-',

@@ -62,6 +62,7 @@ const causedBy = {
   'appointment-moved': 'outsider',
   'appointment-cancelled': 'outsider',
   'authorisation-requested': 'coordinator',
+  'letter-to-read': 'coordinator',
   invitation: 'coordinator',
   'approval-asked': 'coordinator',
   'record-broken': 'clock',

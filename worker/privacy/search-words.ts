@@ -50,6 +50,14 @@ const listBeginnings = (word: string): string[] => {
   )
 }
 
+/** Lists the values by which a word of a text finds a file, if it is a name there. A single letter finds none. */
+export const listWordValues = (word: string): string[] => listSearchWords(word).flatMap(listValuesOfWord)
+
+const listValuesOfWord = ({ text, joined }: SearchWord): string[] => [
+  `word:${text}`,
+  ...(joined ? [`word:${joined}`] : []),
+]
+
 /** Lists what is stored of a phone number in E.164 form: the whole, and, unless it stays closed, its last digits. */
 export const listPhoneSearchValues = (phone: string, isClosed: boolean): string[] => [
   `phone:${phone.replace(/\D/g, '')}`,
@@ -88,7 +96,7 @@ export function parseSearchQuery(query: string): string[][] {
   ].reduce((text, takeOut) => takeOut(text), query)
   const words = listSearchWords(rest)
     .toSorted((one, other) => other.text.length - one.text.length)
-    .map(({ text, joined }) => [`word:${text}`, ...(joined ? [`word:${joined}`] : [])])
+    .map(listValuesOfWord)
   return [...read, ...words]
 }
 

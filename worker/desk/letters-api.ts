@@ -1,0 +1,155 @@
+import * as z from 'zod/mini'
+import { fillInLetter } from '../../content/letters/fill-in-letter.ts'
+import {
+  type LetterTemplateKey,
+  letterDeliveryKeys,
+  letterTemplateKeys,
+} from '../../content/letters/letter-options.ts'
+import type { Coordinator } from '../../content/practice.ts'
+import { loadDeskFileLetters, readSealedLetterWithAudit, sendLetter } from '../../db/sent-letters.ts'
+import { unsealUnsharedContactRules } from '../contact/contact-rules.ts'
+import { unsealOwnName } from '../contact/display-name.ts'
+import type { Environment } from '../environment.ts'
+import { idSchema } from '../http/bounded-schemas.ts'
+import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
+import {
+  letterTextSchema,
+  listNamesOfOthers,
+  sealLetterText,
+  signLetter,
+  unsealLetterText,
+} from '../letters/letter-text.ts'
+import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
+import { loadWords } from '../site/load-words.ts'
+import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
+import { toCoordinatorRef } from './coordinator-ref.ts'
+import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
+import { respondToChangeAndDrainOutbox } from './file-change.ts'
+import { buildFileAuditEvent } from './file-event.ts'
+import { pickParentOnSide, sideSchema } from './parent-side.ts'
+
+const letterSchema = z.object({
+  /** A random UUID from the page, so that pressing twice sends one. */
+  id: z.uuid(),
+  side: sideSchema,
+  template: z.enum(letterTemplateKeys),
+  delivery: z.enum(letterDeliveryKeys),
+  text: letterTextSchema,
+  /** The id of the newest letter to the parent that the page showed; null for none. */
+  seen: z.nullable(idSchema),
+})
+
+/** The routes of letters: the templates filled in for each parent, sending one, and reading one that was sent. */
+export const lettersApi = new Hono<AppEnv>()
+  .get(
+    '/files/:reference/letters',
+    requireFilePermission('logContact', loadDeskFileLetters),
+    requireUnlockedFile,
+    async (c) => {
+      const { readers, letters } = c.get('loaded')
+      return c.json({
+        readers: await Promise.all(
+          readers.map(async (reader) => ({
+            side: reader.side,
+            language: reader.language,
+            /** Why they can be sent no letter; null when they can. */
+            refusalReason: reader.refusalReason,
+            /** Whether they have a safe address, at which an e-mail can say that there is something to read. */
+            hasSafeAddress: (await unsealUnsharedContactRules(c.get('env'), reader))?.email !== undefined,
+            newestLetter: reader.newestLetterId,
+            texts: await fillInTemplates(c.get('env'), reader, c.get('coordinator')),
+          })),
+        ),
+        letters: letters.map(({ sentBy, ...letter }) => ({ ...letter, sentBy: toCoordinatorRef(sentBy) })),
+      })
+    },
+  )
+  .post(
+    '/files/:reference/letters',
+    requireFilePermission('logContact', loadDeskFileLetters),
+    requireUnlockedFile,
+    createJsonBodyValidator(letterSchema),
+    async (c) => {
+      const env = c.get('env')
+      const who = c.get('coordinator')
+      const { id, side, template, delivery, text, seen } = c.req.valid('json')
+      const loaded = c.get('loaded')
+      const reader = pickParentOnSide(loaded.readers, side)
+      if (!reader) return respondWithDeskError(c, { code: 'stale' })
+      const unchanged = (await fillInTemplates(env, reader, who))[template]
+      const names = text === unchanged ? [] : await listNamesOfOthers(env, loaded.file.id, text, unchanged)
+      if (names.length > 0)
+        return respondWithDeskError(c, { code: 'invalid', paths: names.map((name) => `text.${name}`) })
+      const event = buildFileAuditEvent(who, loaded, 'letter_sent', {
+        ...{ side, letterTemplate: template, letterDelivery: delivery, edited: text !== unchanged },
+        letterDigest: await signLetter(env.db, id, text),
+      })
+      const message =
+        delivery === 'your-file'
+          ? await createParentMessageOutboxRow(
+              env,
+              {
+                ...{ kind: 'letter-to-read', fileId: loaded.file.id, parentId: reader.id, facts: undefined },
+                ...{ dependsOn: { letterId: id }, language: reader.language },
+                contactRules: await unsealUnsharedContactRules(env, reader),
+              },
+              event.happenedAt,
+            )
+          : undefined
+      if (delivery === 'your-file' && !message) return respondWithDeskError(c, { code: 'stale' })
+      const { sealedContactRules, sharedEmailTokens } = reader
+      const isSent = await sendLetter(
+        env.db,
+        event,
+        {
+          row: {
+            id,
+            parentId: reader.id,
+            template,
+            delivery,
+            sealedText: await sealLetterText(env.keys, id, text),
+          },
+          ...{ seen, notice: message && { message, sealedContactRules, sharedEmailTokens } },
+        },
+        who.administrator,
+      )
+      return respondToChangeAndDrainOutbox(c, isSent)
+    },
+  )
+  .post(
+    '/files/:reference/readings/letter',
+    requireFilePermission('content', loadDeskFileLetters),
+    requireUnlockedFile,
+    createJsonBodyValidator(z.object({ letter: idSchema })),
+    async (c) => {
+      const { db, keys } = c.get('env')
+      const { letters, lastAuditRow } = c.get('loaded')
+      const letter = letters.find(({ id }) => id === c.req.valid('json').letter)
+      if (!letter) return respondWithDeskError(c, { code: 'stale' })
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'letter_read', {
+        ...{ side: letter.side, letterTemplate: letter.template },
+      })
+      const [sealed] = (await readSealedLetterWithAudit(db, event, letter.id, lastAuditRow)) ?? []
+      if (!sealed) return respondWithDeskError(c, { code: 'file_not_taken' })
+      return c.json({ text: await unsealLetterText(keys, sealed) })
+    },
+  )
+
+type Reader = NonNullable<Awaited<ReturnType<typeof loadDeskFileLetters>>>['readers'][number]
+
+/** Fills every template in for a parent, in their language, signed by a coordinator. */
+async function fillInTemplates(
+  env: Environment,
+  { id, sealedDisplayName, language }: Reader,
+  { name: coordinator }: Coordinator,
+): Promise<Record<LetterTemplateKey, string>> {
+  const { letterTexts } = await loadWords(env)
+  const name = await unsealOwnName(env.keys, id, sealedDisplayName)
+  return Object.fromEntries(
+    letterTemplateKeys.map((template) => [
+      template,
+      fillInLetter(letterTexts[template][language], { name, coordinator }),
+    ]),
+  ) as Record<LetterTemplateKey, string>
+}
