@@ -6,6 +6,7 @@ type FilePart =
   | 'lead-candidates'
   | 'contact-holds'
   | 'contact-log'
+  | 'letters'
   | 'screenings'
   | 'calls'
   | 'appointments'

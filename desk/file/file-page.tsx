@@ -8,7 +8,7 @@ import { PageStatus } from '../ui/page-status.tsx'
 import { FileAppointmentsPanel } from './appointments/file-appointments.tsx'
 import { CallingPanel } from './calling/calling.tsx'
 import { ContactHoldsPanel } from './contact-holds/contact-holds.tsx'
-import { ContactLogging, LazyContactLog } from './contact-log/contact-logging.tsx'
+import { ContactLogging, LazyContactLog, LazyLetters } from './contact-log/contact-logging.tsx'
 import { ApprovalPanel } from './decisions/approval.tsx'
 import { DecisionsPanel } from './decisions/decisions.tsx'
 import { FileStrip } from './file-strip.tsx'
@@ -112,6 +112,7 @@ const tabContents: Readonly<Record<FilePageName, TabContent>> = {
     <>
       <Suspense>
         <LazyContactLog header={header} before={query.before} />
+        <LazyLetters header={header} />
       </Suspense>
       <CallingPanel header={header} />
       <FileMessagesPanel header={header} />

@@ -16,6 +16,13 @@ const ContactDialog = lazy(async () => ({ default: (await loadParts()).ContactDi
 /** The contact log, in the tab of contact. */
 export const LazyContactLog = lazy(async () => ({ default: (await loadParts()).ContactLogPanel }))
 
+const LazyLettersPanel = lazy(async () => ({ default: (await loadParts()).LettersPanel }))
+
+/** The letters to the parents, in the same tab. Where no e-mail is safe, they lead to logging a call. */
+export function LazyLetters({ header }: { header: FileHeader }) {
+  return <LazyLettersPanel header={header} onLogCall={useOpenContactForm()} />
+}
+
 const logContactWording: Wording = { en: 'Log a contact', fr: 'Inscrire un contact' }
 
 /**
