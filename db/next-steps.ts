@@ -24,12 +24,18 @@ export interface DayQuery {
   readonly maxAttempts: number
 }
 
+/** Whose page Today it is, and which files they have to give to somebody. */
+export interface TodayQuery extends DayQuery {
+  /** The ids of those who have left the practice, for an administrator; empty for anybody else. */
+  readonly formerLeadIds: readonly string[]
+}
+
 /**
  * Loads, in one call, what decides the next step of each open file that a coordinator leads, assists in or was given, and of
- * each that nobody leads, from columns in clear; their own reminders, still sealed; how many files they carry; and whether the
+ * each that nobody leads or, for an administrator, that somebody who has left still leads, from columns in clear; their own reminders, still sealed; how many files they carry; and whether the
  * outbox is paused.
  */
-export async function loadFilesWithNextStepFacts(db: Database, query: DayQuery) {
+export async function loadFilesWithNextStepFacts(db: Database, query: TodayQuery) {
   const {
     parentRows,
     files: own,
@@ -83,13 +89,15 @@ export const addParentFacts = <File extends { readonly id: string }>(
 const MAX_OWN_FILES = 200
 const MAX_UNTAKEN_FILES = 200
 
-/** Gives the ids of the open files that a coordinator leads, assists in, or was given while their lead is away. */
-const ownFileIdsSql = ({ viewerId, now }: DayQuery): SQL => sql`(select own.id from files own
+/** Gives the ids of the open files that a coordinator leads, assists in, was given while their lead is away, or has to give to somebody. */
+const ownFileIdsSql = ({ viewerId, now, formerLeadIds }: TodayQuery): SQL => sql`(select own.id from files own
     where own.lead_coordinator_id = ${viewerId} and ${openFileCondition(sql`own.stage`)}
   union select own.id from files own
     where own.legal_coordinator_id = ${viewerId} and ${openFileCondition(sql`own.stage`)}
   union select own.id from files own
-    where own.id in ${givenFileIdsSql(viewerId, now)} and ${openFileCondition(sql`own.stage`)} limit ${MAX_OWN_FILES})`
+    where own.id in ${givenFileIdsSql(viewerId, now)} and ${openFileCondition(sql`own.stage`)}
+  union select own.id from json_each(${JSON.stringify(formerLeadIds)}) cross join files own
+    on own.lead_coordinator_id = json_each.value where ${openFileCondition(sql`own.stage`)} limit ${MAX_OWN_FILES})`
 
 /** The urgency that the parents of `files` reported, of those who did not withdraw their application. */
 export const urgencyColumn = sql<ParentStepFacts['urgency']>`(select max(urgency) from parents

@@ -270,7 +270,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       },
       loadFilesWithNextStepFacts: async (db) => {
         await queryRows("update parents set status = 'received'")
-        return (await nextSteps.loadFilesWithNextStepFacts(db, dayQuery)).own
+        return (await nextSteps.loadFilesWithNextStepFacts(db, { ...dayQuery, formerLeadIds: ['gone'] })).own
       },
       loadFileWithNextStepFacts: async (db) => {
         const loaded = await nextSteps.loadFileWithNextStepFacts(db, fileQuery)

@@ -52,6 +52,8 @@ export interface NextStepFacts {
   readonly route: keyof typeof fileRouteOptions
   readonly createdAt: number
   readonly hasLead: boolean
+  /** Whether its lead has left the practice and the reader is an administrator, who gives it to somebody. */
+  readonly isLeftBehind?: boolean
   /** Whether a parent of a file that nobody has taken yet said that something is urgent. */
   readonly isUrgent?: boolean
   /** Nobody may read it before the conflict review. */

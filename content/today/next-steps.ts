@@ -6,6 +6,10 @@ import type { NextStepFacts, ParentStepFacts } from './next-step-facts.ts'
 
 /** The groups of the page Today, in their order. */
 export const stepGroups = {
+  leftBehind: {
+    en: 'Left behind: give them to somebody',
+    fr: 'Sans personne responsable : à confier',
+  },
   safety: { en: 'Safety first', fr: 'La sécurité d’abord' },
   call: { en: 'Call today', fr: 'À appeler aujourd’hui' },
   new: { en: 'New', fr: 'Nouveau' },
@@ -134,6 +138,17 @@ const noteTalk: Wording = { en: 'Note the talk', fr: 'Noter l’entretien' }
  * parent who came; every row shows it all the same.
  */
 export const nextSteps = {
+  reassign: {
+    ...{ group: 'leftBehind', who: 'coordinator', page: 'overview' },
+    reason: {
+      en: 'The coordinator who led this file has left the practice',
+      fr: 'La personne responsable de ce dossier a quitté le cabinet',
+    },
+    action: { en: 'Give it to somebody', fr: 'Confier le dossier' },
+    since: ({ isLeftBehind, parents }, { now }) =>
+      isLeftBehind ? { at: now, isUrgent: parents.some(({ urgency }) => urgency === 'soon') } : undefined,
+    until: (_, { today }) => today,
+  },
   'take-waiting': {
     ...{ group: 'waiting', who: 'nobody', page: 'overview', action: look },
     reason: { en: 'On the waiting list', fr: 'Sur la liste d’attente' },

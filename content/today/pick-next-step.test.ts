@@ -52,6 +52,7 @@ const session = (startsAt: number) => ({ startsAt, kind: 'individual' }) as cons
 
 /** What is so about a file, and its next step, with the group and the day on which it is due. */
 const rows: readonly [string, Partial<NextStepFacts>, string, string, string | undefined][] = [
+  ['its lead has left', { isLeftBehind: true }, 'reassign', 'leftBehind', '2026-11-30'],
   ['nobody leads', { hasLead: false }, 'take', 'new', '2026-11-25'],
   ['nobody leads, urgent', { hasLead: false, isUrgent: true }, 'take', 'new', '2026-11-20'],
   ['waits', { hasLead: false, stage: 'waiting' }, 'take-waiting', 'waiting', undefined],

@@ -63,7 +63,10 @@ describe('the list', () => {
   const list = buildList([idle, unread, late, held], [waitingFile('FIRST'), waitingFile('SECOND')])
 
   it('lists what a coordinator left behind among the files that nobody leads, and says why', () => {
-    const left = buildFile('LEFT', { lead: { id: 'noor-haddad', name: 'Noor Haddad', hasLeft: true }, role: null })
+    const left = buildFile('LEFT', {
+      lead: { id: 'noor-haddad', name: 'Noor Haddad', hasLeft: true },
+      role: null,
+    })
     const { rows, countByView } = arrange(buildList([left, late]), { view: 'unassigned' })
     expect(rows.map(({ file, flags }) => [file.reference, flags])).toEqual([['LEFT', ['lead-left']]])
     expect(countByView).toMatchObject({ open: 2, unassigned: 1 })

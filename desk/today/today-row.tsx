@@ -44,7 +44,7 @@ export function TodayRow({ row: { file, step, today } }: { row: DayRow }) {
           {text(action)}
           <span className="visually-hidden">{text(buildAboutFileWording(reference))}</span>
         </a>
-        {role !== 'taker' && !facts.isLocked && (
+        {role !== 'taker' && role !== 'assigner' && !facts.isLocked && (
           <Button quiet expanded={isReminding} onPress={() => setIsReminding(!isReminding)}>
             {text(todayWording.remind)}
             <span className="visually-hidden">{text(buildAboutFileWording(reference))}</span>

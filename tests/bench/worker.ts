@@ -78,7 +78,12 @@ app.post('/bench/reads/:files', async (c) => {
       }),
     ),
     'for-today': await counted((db) =>
-      loadFilesWithNextStepFacts(db, { viewerId: coordinator.id, now, maxAttempts: practice.attempts }),
+      loadFilesWithNextStepFacts(db, {
+        viewerId: coordinator.id,
+        now,
+        maxAttempts: practice.attempts,
+        formerLeadIds: [],
+      }),
     ),
     'before-sending': await counted((db) =>
       loadIntakeSubmissionContext(

@@ -7,7 +7,7 @@ import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { getPermissionsOnFile, isOfferedTo } from './permissions.ts'
-import { buildStepFacts, buildUntakenStepFacts } from './step-facts.ts'
+import { buildReaderStepFacts, buildUntakenStepFacts, isLeftBehind } from './step-facts.ts'
 import { listUnreachableSides } from './unreachable-sides.ts'
 
 type OpenFile = Awaited<ReturnType<typeof loadOpenFiles>>['files'][number]
@@ -95,7 +95,11 @@ async function toOpenFile(reader: Reader, file: OpenFile) {
   const mayContact = row.role !== null || isOffered
   return {
     ...row,
-    facts: isOffered ? buildUntakenStepFacts(file, file.urgency) : may.content ? buildStepFacts(file) : null,
+    facts: isOffered
+      ? buildUntakenStepFacts(file, file.urgency)
+      : may.content || isLeftBehind(reader.coordinator, file)
+        ? buildReaderStepFacts(reader.coordinator, file)
+        : null,
     contactHoldState: mayContact || may.content ? file.contactHoldState : null,
     /** The parents who left no safe way to be reached. */
     unreachable: mayContact ? await listUnreachableSides(reader, file.sealedContacts) : [],

@@ -1,13 +1,30 @@
+import type { Coordinator } from '../../content/practice.ts'
 import type { NextStepFacts } from '../../content/today/next-step-facts.ts'
 import type { loadFilesWithNextStepFacts } from '../../db/next-steps.ts'
+import { toCoordinatorRef } from './coordinator-ref.ts'
+import { getPermissionsOnFile } from './permissions.ts'
 
 type LoadedFile = Awaited<ReturnType<typeof loadFilesWithNextStepFacts>>['own'][number]
 
 /** The columns from which the facts about a file are told. */
 type StepColumns = Omit<LoadedFile, 'sealedDisplayNames' | 'reminders'>
 
+/** Whether somebody who has left still leads a file, which this reader, an administrator, has to give to somebody. */
+export const isLeftBehind = (
+  { administrator }: Coordinator,
+  { leadCoordinatorId }: Pick<LoadedFile, 'leadCoordinatorId'>,
+): boolean => administrator && toCoordinatorRef(leadCoordinatorId)?.hasLeft === true
+
+/** Builds the facts for a reader, to whom those about the parents are told only if they may read the file. */
+export const buildReaderStepFacts = (who: Coordinator, file: StepColumns): NextStepFacts => ({
+  ...(getPermissionsOnFile(who, file).content
+    ? buildStepFacts(file)
+    : { ...buildUntakenStepFacts(file), hasLead: true }),
+  ...(isLeftBehind(who, file) && { isLeftBehind: true }),
+})
+
 /** Builds the facts by which the desk finds the next step of a file that somebody leads. What is behind the conflict review stays there. */
-export function buildStepFacts(file: StepColumns): NextStepFacts {
+function buildStepFacts(file: StepColumns): NextStepFacts {
   const { isLocked, hasUnreviewedRelatedFile, lastActAt, lastReadAt, upcoming, parents } = file
   const { unnotedSince, metJointlyAt, messageFailedAt } = file
   const contactHold = buildContactHold(file.contactHoldState, file.holdReportedAt, file.orderExpiresOn)

@@ -9,7 +9,7 @@ import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission } from './file-access.ts'
 import { getPermissionsOnFile, isOfferedTo } from './permissions.ts'
 import { unsealReminder } from './reminders-api.ts'
-import { buildStepFacts, buildUntakenStepFacts } from './step-facts.ts'
+import { buildReaderStepFacts, buildUntakenStepFacts, isLeftBehind } from './step-facts.ts'
 
 type LoadedDay = Awaited<ReturnType<typeof loadFilesWithNextStepFacts>>
 type OwnFile = LoadedDay['own'][number]
@@ -18,17 +18,18 @@ type UntakenFile = LoadedDay['untaken'][number]
 /**
  * The routes of next steps: of one file, and of the page Today: the facts by which the desk finds the next step of each open file (content/today/next-steps.ts)
  * that the coordinator leads, assists in or was given, and of each that nobody leads and that they may take; an administrator also of
- * those they may give to somebody. Families who wait are among them while the coordinator has room.
+ * those they may give to somebody, and of those that somebody who has left still leads. Families who wait are among them while the coordinator has room.
  */
 export const todayApi = new Hono<AppEnv>()
   .get('/today', async (c) => {
     const { db, keys } = c.get('env')
     const who = c.get('coordinator')
     const now = Date.now()
-    const query = { viewerId: who.id, now, maxAttempts: practice.attempts }
+    const formerLeadIds = who.administrator ? practice.formerCoordinators.map(({ id }) => id) : []
+    const query = { viewerId: who.id, now, maxAttempts: practice.attempts, formerLeadIds }
     const { own, untaken, carriedFiles, isMailPaused } = await loadFilesWithNextStepFacts(db, query)
     const hasRoom = carriedFiles < who.capacity
-    const readable = own.filter((file) => getPermissionsOnFile(who, file).content)
+    const listed = own.filter((file) => isLeftBehind(who, file) || getPermissionsOnFile(who, file).content)
     const offered = untaken.filter(
       (file) => (hasRoom || !isWaitingStage(file.stage)) && isOfferedTo(who, file),
     )
@@ -37,7 +38,7 @@ export const todayApi = new Hono<AppEnv>()
       answersWithinDays: practice.answersWithinDays,
       isMailPaused,
       files: [
-        ...(await Promise.all(readable.map((file) => toOwnFile(keys, who, file)))),
+        ...(await Promise.all(listed.map((file) => toOwnFile(keys, who, file)))),
         ...offered.map(toUntakenFile),
       ],
     })
@@ -52,7 +53,7 @@ export const todayApi = new Hono<AppEnv>()
       facts: !isOpenStage(file.stage)
         ? null
         : getPermissionsOnFile(who, file).content
-          ? buildStepFacts(facts)
+          ? buildReaderStepFacts(who, facts)
           : isOfferedTo(who, file)
             ? buildUntakenStepFacts(facts, file.isUrgent ? 'soon' : null)
             : null,
@@ -66,22 +67,25 @@ interface OwnReminder {
   readonly text: string
 }
 
-async function toOwnFile(keys: KeyRing, { id }: Coordinator, file: OwnFile) {
-  const { isLocked, reminders } = file
+async function toOwnFile(keys: KeyRing, who: Coordinator, file: OwnFile) {
+  const { id } = who
+  const { reminders } = file
+  const isClosedToReader = file.isLocked || !getPermissionsOnFile(who, file).content
   return {
     reference: file.reference,
-    role:
-      file.leadCoordinatorId === id
+    role: isLeftBehind(who, file)
+      ? ('assigner' as const)
+      : file.leadCoordinatorId === id
         ? ('lead' as const)
         : file.viewerStandsIn
           ? ('stand-in' as const)
           : ('assistant' as const),
     lead: toCoordinatorRef(file.leadCoordinatorId),
     /** The names of both parents, for those who may read the file. */
-    people: isLocked ? null : await unsealPeople(keys, file.sealedDisplayNames),
-    facts: buildStepFacts(file),
+    people: isClosedToReader ? null : await unsealPeople(keys, file.sealedDisplayNames),
+    facts: buildReaderStepFacts(who, file),
     reminders: await Promise.all(
-      (isLocked ? [] : reminders).map(
+      (isClosedToReader ? [] : reminders).map(
         async (reminder): Promise<OwnReminder> => ({
           ...{ id: reminder.id, dueOn: reminder.dueOn, text: await unsealReminder(keys, reminder) },
         }),
