@@ -5,7 +5,7 @@ import { getRailLinks, type RailLink } from '../client/rail-links.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { shellWording } from '../client/wording.ts'
 import { useWordingText } from '../ui/language.tsx'
-import { RailIcon } from './rail-icon.tsx'
+import { RailIcon } from '../ui/rail-icon.tsx'
 
 /** The links to the desk’s pages: a rail beside the page, and a bar below it on a phone. */
 export function NavigationRail() {

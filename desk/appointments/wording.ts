@@ -60,6 +60,9 @@ export const calendarViewWording: Record<AppointmentCalendar['view'], Wording> =
   list: { en: 'List of four weeks', fr: 'Liste de quatre semaines' },
 }
 
+/** The view of four weeks, where it stands beside the others. Its whole name begins so. */
+export const shortListViewWording: Wording = { en: 'List', fr: 'Liste' }
+
 /** The labels of the links to the days before and after, in each view. */
 export const calendarStepWordingByView: Record<
   AppointmentCalendar['view'],

@@ -1,43 +1,52 @@
 import {
+  addDaysToIsoDate,
   formatClockTimeInZone,
   toIsoDateInZone,
   weekdayNamesByLanguage,
 } from '../../content/time/local-time.ts'
 import type { AppointmentCalendar } from '../appointments/queries.ts'
-import { appointmentsWording } from '../appointments/wording.ts'
+import { appointmentsWording, calendarStepWordingByView } from '../appointments/wording.ts'
 import { getCalendarPath } from '../client/routes.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { listDayNotes } from './day-notes.ts'
 import { formatShortDay } from './hour-grid-layout.ts'
+import { StepLink } from './step-link.tsx'
 
 interface Props {
   readonly calendar: AppointmentCalendar
 }
 
-/** The week of the day on a phone: a link to each of its days. */
+/** The week of the day on a phone: a link to each of its days, between those to the weeks before and after. */
 export function DayStrip({
-  calendar: { isOwn, of },
+  calendar: { isOwn, of, today },
   dates,
   shown,
 }: Props & { readonly dates: readonly string[]; readonly shown: string }) {
   const language = useLanguage()
   const text = useWordingText()
   const coordinator = isOwn ? undefined : of?.id
+  const pathOf = (date: string) => getCalendarPath(language, { view: 'day', date, coordinator })
+  const { previous, next } = calendarStepWordingByView.week
   return (
     <nav className="day-strip" aria-label={text(appointmentsWording.daysOfWeek)}>
+      <StepLink to={pathOf(addDaysToIsoDate(shown, -7))} label={text(previous)} isBack />
       {dates.map((date, index) => {
         const name = weekdayNamesByLanguage[language][index] ?? ''
         return (
           <a
             key={date}
-            href={getCalendarPath(language, { view: 'day', date, coordinator })}
+            href={pathOf(date)}
+            className={date === today ? 'day-strip__day day-strip__day--today' : 'day-strip__day'}
             aria-current={date === shown ? 'date' : undefined}
           >
-            <span aria-hidden="true">{name.slice(0, 3)}</span>
+            <span className="day-strip__name" aria-hidden="true">
+              {name.slice(0, 3)}
+            </span>
             <span className="visually-hidden">{name}</span> {Number(date.slice(8))}
           </a>
         )
       })}
+      <StepLink to={pathOf(addDaysToIsoDate(shown, 7))} label={text(next)} />
     </nav>
   )
 }

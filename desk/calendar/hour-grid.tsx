@@ -53,14 +53,19 @@ export function HourGrid({ calendar }: Props) {
     setOpenedCard(undefined)
     setSlot(undefined)
   }
+  const key = (
+    <p className="hint hour-grid-key">
+      <span className="hour-grid-key__open" /> {text(appointmentsWording.openHours)}
+      {isOwn && !isNarrow && ` ${text(calendarWording.howToBook)} ${text(calendarWording.howToMove)}`}
+    </p>
+  )
   return (
     <>
       {isNarrow && <DayStrip calendar={calendar} dates={week} shown={shownDay} />}
-      <h2>{dates.length > 1 ? <WeekName first={first} /> : <DayName date={shownDay} />}</h2>
-      <p className="hint hour-grid-key">
-        <span className="hour-grid-key__open" /> {text(appointmentsWording.openHours)}
-        {isOwn && !isNarrow && ` ${text(calendarWording.howToBook)} ${text(calendarWording.howToMove)}`}
-      </p>
+      <h2 className="hour-grid-title">
+        {dates.length > 1 ? <WeekName first={first} /> : <DayName date={shownDay} />}
+      </h2>
+      {!isNarrow && key}
       <HourTable
         calendar={calendar}
         dates={dates}
@@ -68,6 +73,7 @@ export function HourGrid({ calendar }: Props) {
         onBook={setSlot}
         onPutBack={() => setPutBackCount((before) => before + 1)}
       />
+      {isNarrow && key}
       <p role="status" className="visually-hidden">
         {/* A new element each time, so that the same words are read again. */}
         {putBackCount > 0 && <span key={putBackCount}>{text(calendarWording.putBack)}</span>}

@@ -121,6 +121,14 @@ it('shows a day at a time on a phone, with links to the others of its week', asy
   const page = await openLivelyCalendar(PHONE_VIEWPORT, 'light')
   expect(await page.locator('.hour-grid thead th').count()).toBe(1)
   expect(await page.locator('.grid-card').count()).toBe(3)
+  // All that leads elsewhere, with the heading, stands above the hours in a quarter of the screen.
+  const topOf = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? Number.NaN
+  expect((await topOf('.hour-grid')) - (await topOf('.calendar-head'))).toBeLessThanOrEqual(200)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE_VIEWPORT.width)
+  await page.locator('.calendar-bar__more > summary').press('Enter')
+  await page.getByLabel(appointmentsWording.goTo[language], { exact: true }).fill('2028-12-29')
+  await createQuickAccessibilityCheck()(page)
+  await page.locator('.calendar-bar__more > summary').press('Enter')
   await page.locator('.day-strip').getByText('27').click()
   await page.waitForURL('**view=day&date=2028-12-27')
   await page.locator('.grid-card').waitFor()
