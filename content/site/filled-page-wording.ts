@@ -5,6 +5,7 @@ export const filledPageWording = {
   errorPrefix: { en: 'Error:', fr: 'Erreur :' },
   discreetTitle: { en: 'Form', fr: 'Formulaire' },
   change: { en: 'Change', fr: 'Modifier' },
+  add: { en: 'Add', fr: 'Ajouter' },
   leftEmpty: { en: 'Left empty:', fr: 'Sans réponse :' },
   missingAnswer: { en: 'Still needed', fr: 'Réponse à ajouter' },
 } as const satisfies Record<string, Wording>

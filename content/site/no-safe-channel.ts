@@ -5,8 +5,8 @@ import { practice } from '../practice.ts'
 export const noSafeChannelCheckWording = {
   lines: [
     {
-      en: `Nothing you wrote says how we can reach you safely, so we won’t try. You can send your form as it is and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
-      fr: `Rien de ce que vous avez écrit ne dit comment vous joindre sans risque; nous n’essaierons donc pas. Vous pouvez envoyer votre demande telle quelle, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
+      en: `Nothing you wrote says how we can reach you safely, so we won’t try. You can still send your form, and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
+      fr: `Rien de ce que vous avez écrit ne dit comment vous joindre sans risque; nous n’essaierons donc pas. Vous pouvez quand même envoyer votre demande, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
     },
     {
       en: 'Or add someone you trust, a time at which a call is safe, or that texts are safe.',

@@ -75,6 +75,14 @@ export const siteWording = {
     en: 'This is enough to send. Everything else can wait until we speak, or you can add it first, a page at a time.',
     fr: 'Vous pouvez déjà envoyer votre demande. Le reste peut attendre notre conversation, ou vous pouvez l’ajouter d’abord, une page à la fois.',
   },
+  /** Stands before the questions that have to be answered, and their number in brackets. */
+  stillNeededTitle: { en: 'Still needed before you can send', fr: 'À répondre avant l’envoi' },
+  cannotSendTitle: { en: 'Not ready to send yet', fr: 'Encore quelques réponses avant l’envoi' },
+  answersNeeded: { en: 'Answers still needed:', fr: 'Réponses encore nécessaires :' },
+  answersNeededWhere: {
+    en: 'Each is named at the top of this page, with a link. Everything else can wait.',
+    fr: 'Chacune est nommée en haut de cette page, avec un lien. Le reste peut attendre.',
+  },
   tellMoreFirst: { en: 'Tell us more first', fr: 'En dire plus d’abord' },
   send: { en: 'Send now', fr: 'Envoyer maintenant' },
   sendNote: {

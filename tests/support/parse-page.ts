@@ -80,6 +80,8 @@ const readPage = ({ status }: Response, page: HtmlElement) => ({
    */
   summarisedSections: readAttributes(page, '[data-summary]', 'data-summary'),
   leftEmpty: listLinks(page, '.left-empty a'),
+  /** Links to the questions that have to be answered before sending. */
+  stillNeeded: listLinks(page, '#still-needed a'),
   answers: mapByAttribute(page, 'data-answer', readLines),
 })
 

@@ -1,3 +1,4 @@
+import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
 import { sharedContactKinds } from '../../content/shared-contact-kinds.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { type Form, findSection, listItemIds, listRevealedQuestions } from '../../forms/form.ts'
@@ -16,6 +17,7 @@ import { formNotices } from '../http/notices.ts'
 import { REVISION_WITHOUT_DRAFT } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { returnToPage } from '../http/returned-page.ts'
+import { renderNeededQuestions } from '../http/summary-html.ts'
 import { markPageWithoutDraft } from './begin-with-invitation.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
 import { isSentDraft, readCookieDraftState } from './draft-cookie.ts'
@@ -67,14 +69,24 @@ export async function respondWithFormCheckPage(
 ): Promise<Response> {
   const language = c.get('language')
   const { fields } = draft
-  const { answers, asked } = parseAnswersSoFar(form, fields)
+  const { answers, asked, problems: problemsSoFar } = parseAnswersSoFar(form, fields)
   const askedPages = asked.filter((page) => isPageAsked(page, draft))
   const { fieldHref, questionHref, itemIdOf } = createChangeLinks(form, fields, language)
   const rules = contact?.readRules(answers)
   const kindsGiven = new Set(listSharedContactQuestions(form, answers).map(({ kind }) => kind))
   const questionsToMend = new Set(
-    problems.map(({ section, item, question }) => `${section}/${item}/${question}`),
+    [...problems, ...problemsSoFar].map(({ section, item, question }) => `${section}/${item}/${question}`),
   )
+  const summary = {
+    // The page has the questions that are asked at sending below.
+    sections: summariseAnswers(askedPages, answers, language).filter(
+      ({ slug }) => !findSection(form, slug)?.atSending,
+    ),
+    changeHref: questionHref,
+    hasProblem: (section: SummarySection, question: string) =>
+      questionsToMend.has(`${section.slug}/${itemIdOf(section)}/${question}`),
+  }
+  const needed = renderNeededQuestions(summary.sections, { language, ...summary })
   const page = fillPage(c, 'check', {
     path: `/${form.id}/check/`,
     address: `/${form.id}/check/`,
@@ -83,22 +95,24 @@ export async function respondWithFormCheckPage(
     problems,
     slots: {
       ...buildPrefixedSlotValues('same-', sharedContactKinds, (kind) => kindsGiven.has(kind)),
+      // After an attempt to send, the summary of problems lists them.
+      'needed-first': needed.count > 0 && problems.length === 0,
+      'needed-list': needed.count > 0 && problems.length === 0 ? { html: needed.html } : undefined,
+      'needed-count': String(needed.count),
+      'can-send': needed.count === 0,
+      'cannot-send': needed.count > 0,
+      'cannot-send-count': String(needed.count),
       waiting: capacity?.isWaiting(answers, language) ?? false,
-      'no-safe-channel': rules !== undefined && listContactChannels(rules).length === 0,
+      'no-safe-channel':
+        draft.savedSections.has(reachingYouSection.slug) &&
+        rules !== undefined &&
+        listContactChannels(rules).length === 0,
       'not-taken-network': reachedBound === 'network',
       'not-taken-unread': reachedBound === 'unread',
       'not-taken-unproven': reachedBound === 'unproven',
       turnstile: buildTurnstileSlot(c),
     },
-    summary: {
-      // The page has the questions that are asked at sending below.
-      sections: summariseAnswers(askedPages, answers, language).filter(
-        ({ slug }) => !findSection(form, slug)?.atSending,
-      ),
-      changeHref: questionHref,
-      hasProblem: (section, question) =>
-        questionsToMend.has(`${section.slug}/${itemIdOf(section)}/${question}`),
-    },
+    summary,
     revealedQuestions: listQuestionsRevealedAtSending(
       form,
       fields,

@@ -27,7 +27,7 @@ import {
 import { expectErrorPage, expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
 import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
 import { createParentWithDraft, declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
-import { parsePage } from '../../tests/support/parse-page.ts'
+import { parsePage, parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor, emptyDatabase } from '../../tests/support/test-portal.ts'
@@ -121,6 +121,52 @@ describe('checking the answers', () => {
     expect(full.shown.has('waiting')).toBe(true)
     await queryRows("update files set stage = 'closed' where lead_coordinator_id = 'camille-verdier'")
     expect((await parsePage(await parent.get('/intake/check/'))).shown.has('waiting')).toBe(false)
+  })
+
+  it('says that it is enough to send once it is, and before that names what is still needed, never folded', async () => {
+    const parent = createVisitor()
+    await parent.post('/intake/you/', getSectionFields(youSection, byOneParent.fields))
+    const before = await parseVisiblePage(await changesNothing(() => parent.get('/intake/check/')))
+    expect(before.text).not.toContain(siteWording.sendOrMore.en)
+    expect(before.text).toContain(`${siteWording.answersNeeded.en} 5.`)
+    const needed = before.stillNeeded.map(({ href }) => href)
+    expect(needed).toEqual(
+      ['start#device', 'start#route', 'reaching-you#phone', 'other-parent#otherName', 'safety#worried'].map(
+        (field) => `/intake/${field.replace('#', '/?then=check#')}`,
+      ),
+    )
+    expect(before.stillNeeded[3]?.text).toBe(otherParentSection.questions.otherName.label.en)
+    for (const { href } of before.leftEmpty) expect(needed).not.toContain(href)
+    for (const question of ['device', 'route', 'phone', 'otherName', 'worried'])
+      expect(before.answers[question]).toEqual([filledPageWording.missingAnswer.en])
+    const after = await parseVisiblePage(await (await createParentWithDraft()).get('/intake/check/'))
+    expect(after.text).toContain(siteWording.sendOrMore.en)
+    expect(after.text).not.toContain(siteWording.answersNeeded.en)
+    expect(after.stillNeeded).toEqual([])
+  })
+
+  it('adds what is missing and changes what is there, by the word of each link', async () => {
+    const parent = createVisitor()
+    await parent.post('/intake/you/', getSectionFields(youSection, byOneParent.fields))
+    const { links } = await parsePage(await parent.get('/fr/intake/check/'))
+    expect(links).toContainEqual({
+      href: '/fr/intake/safety/?then=check#worried',
+      text: `${filledPageWording.add.fr} ${safetySection.questions.worried.label.fr}`,
+    })
+    expect(links).toContainEqual({
+      href: '/fr/intake/you/?then=check#legalName',
+      text: `${filledPageWording.change.fr} ${youSection.questions.legalName.label.fr}`,
+    })
+  })
+
+  it('says that nothing is a safe way to reach somebody only once they were asked', async () => {
+    const parent = createVisitor()
+    await parent.post('/intake/you/', getSectionFields(youSection, byOneParent.fields))
+    const showsNote = async () =>
+      (await parsePage(await parent.get('/intake/check/'))).shown.has('no-safe-channel')
+    expect(await showsNote()).toBe(false)
+    await parent.post('/intake/reaching-you/', { 'phone-instead': ['no-phone'] })
+    expect(await showsNote()).toBe(true)
   })
 
   it('leaves out what was not asked', async () => {

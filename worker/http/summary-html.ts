@@ -44,6 +44,22 @@ export function renderUnansweredQuestions(
   }
 }
 
+/** The questions that have to be answered before sending: their number, and a list of links to them. */
+export function renderNeededQuestions(
+  sections: readonly SummarySection[],
+  { language, changeHref, hasProblem }: SummaryOptions,
+): { readonly count: number; readonly html: string } {
+  const items = sections.flatMap((section) =>
+    section.rows
+      .filter(({ question }) => hasProblem(section, question))
+      .map(({ question, label }) => {
+        const href = escapeHtml(changeHref(section, question))
+        return `<li>${appendColon(escapeHtml(section.title), language)} <a href="${href}">${escapeHtml(label)}</a></li>`
+      }),
+  )
+  return { count: items.length, html: items.join('') }
+}
+
 function renderSummaryRow(
   section: SummarySection,
   { question, label, lines }: SummaryRow,
@@ -56,7 +72,7 @@ function renderSummaryRow(
     `<dt class="govuk-summary-list__key">${escapeHtml(label)}</dt>`,
     `<dd class="govuk-summary-list__value" data-answer="${name}">${answer}</dd>`,
     `<dd class="govuk-summary-list__actions"><a href="${escapeHtml(changeHref(section, question))}">`,
-    `${filledPageWording.change[language]}<span class="govuk-visually-hidden"> ${escapeHtml(label)}</span></a></dd></div>`,
+    `${filledPageWording[lines.length > 0 ? 'change' : 'add'][language]}<span class="govuk-visually-hidden"> ${escapeHtml(label)}</span></a></dd></div>`,
   ].join('')
 }
 
