@@ -31,14 +31,29 @@ const isAwayCondition = (coordinatorId: SQL, now: number): SQL => sql`exists (se
 
 const inForceCondition = (now: number): SQL => sql`absences.until_at > ${now} and absences.from_at <= ${now}`
 
+/** Gives the id of whoever stands in while an absence `absences` of the lead of `files` is in force; null when nobody can. */
+const ableStandInSql = (now: number): SQL => sql`iif(${isAwayCondition(sql`absences.stand_in_id`, now)}
+  or ${hasConflictOfInterestCondition(sql`absences.stand_in_id`)}, null, absences.stand_in_id)`
+
 /**
  * Gives the id of whoever stands in for the lead of `files` at an instant: they have no conflict of interest there and are
  * not away themselves. Null when the lead is not away, or nobody can stand in.
  */
-export const standInOfLeadSql = (now: number): SQL => sql`(select absences.stand_in_id from absences
-  where absences.coordinator_id = files.lead_coordinator_id and ${inForceCondition(now)}
-    and not ${isAwayCondition(sql`absences.stand_in_id`, now)}
-    and not ${hasConflictOfInterestCondition(sql`absences.stand_in_id`)})`
+export const standInOfLeadSql = (now: number): SQL => sql`(select ${ableStandInSql(now)} from absences
+  where absences.coordinator_id = files.lead_coordinator_id and ${inForceCondition(now)})`
+
+/** Holds while the lead of `files` is away, and a condition holds about who stands in: their id, or null for nobody. */
+export const isLeadAwayCondition = (now: number, buildCondition: (standIn: SQL) => SQL): SQL => sql`exists (
+  select 1 from absences where absences.coordinator_id = files.lead_coordinator_id and ${inForceCondition(now)}
+    and ${buildCondition(ableStandInSql(now))})`
+
+/** Who is named to stand in for the lead of `files`, who is away at an instant, whether they can or not; empty for nobody. */
+export const buildNamedStandInsColumn = (now: number) =>
+  sql`(select json_group_array(absences.stand_in_id) from absences
+    where absences.coordinator_id = files.lead_coordinator_id and ${inForceCondition(now)}
+      and absences.stand_in_id is not null)`
+    .mapWith((ids): string[] => JSON.parse(ids))
+    .as('stand_in_ids')
 
 /**
  * Holds while a coordinator stands in for the lead of `files` at an instant and was given the file: a message about it came
@@ -73,10 +88,6 @@ export const actsAsLeadOfOpenFileCondition = ({
   happenedAt,
 }: Pick<AuditEvent, 'fileId' | 'actor' | 'happenedAt'>): SQL => sql`exists (select 1 from files
   where files.id = ${fileId} and ${openFileCondition()} and ${actsAsLeadCondition(actor, happenedAt)})`
-
-/** Holds while the lead of `files` is away. */
-export const isLeadAwayCondition = (now: number): SQL => sql`exists (select 1 from absences
-  where absences.coordinator_id = files.lead_coordinator_id and ${inForceCondition(now)})`
 
 /** Selects who of these coordinators is away at an instant, and who stands in for each. */
 export const selectStandIns = (db: Database, coordinatorIds: readonly string[], now: number) =>

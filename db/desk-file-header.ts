@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { buildNamedStandInsColumn } from './absences.ts'
 import { acceptedFileCondition } from './accepted-files.ts'
 import { approvalEventSql, parseApprovalEvent } from './approvals.ts'
 import { type Database, runNamedBatch } from './database.ts'
@@ -78,6 +79,7 @@ export const selectDeskFileHeader = (db: Database, { reference, ...query }: Desk
         'merged_into_reference',
       ),
       language: initiatingLanguageColumn,
+      standInIds: buildNamedStandInsColumn(query.now),
       lastEvent: lastEventSql.as('last_event'),
       sharedContactKinds: sharedContactKindsSql()
         .mapWith((kinds): ('email' | 'phone')[] => JSON.parse(kinds))

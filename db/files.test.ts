@@ -183,6 +183,7 @@ describe('reading a file', () => {
         sealedDisplayNames: [],
         viewerHasConflict: false,
         viewerStandsIn: false,
+        standInIds: [],
         isAccepted: true,
         contactHoldState: null,
         hasUpcomingAppointment: false,

@@ -13,6 +13,8 @@ import { outbox } from './schema.ts'
 export interface LeadRouted<Row> {
   readonly lead: 'anybody' | 'nobody' | { readonly id: string } | { readonly standInId: string }
   readonly row: Row
+  /** The coordinator who reads a message for when nobody leads. */
+  readonly readerId?: string
 }
 
 /** Messages to queue, each with the lead for which it is meant. */
@@ -35,7 +37,7 @@ export const insertRowsForCurrentLeadStatement = <Table extends SQLiteTable>(
   )
 
 const formatRoutedRows = (rows: readonly LeadRouted<object>[]): string =>
-  JSON.stringify(rows.map(({ lead, row }) => ({ lead: formatLead(lead), row })))
+  JSON.stringify(rows.map(({ lead, row, readerId }) => ({ lead: formatLead(lead), row, readerId })))
 
 const formatLead = (lead: LeadRouted<object>['lead']): string => {
   if (typeof lead === 'string') return lead
@@ -48,7 +50,8 @@ const currentLeadSql = (fileId: string): SQL =>
 /**
  * Queues the messages meant for the lead of a file, as part of a larger change and only if that change is made. While the
  * lead is away, those for whoever stands in are queued too. The messages for when nobody leads are queued as well when
- * nobody can stand in for whom a message was prepared, and when the lead is nobody for whom a message was prepared: they have left the practice.
+ * nobody can stand in for whom a message was prepared, and when the lead is nobody for whom a message was prepared: they
+ * have left the practice. A lead who is their reader has a message of their own.
  */
 export const queueMessagesToLeadStatement = (
   db: Database,
@@ -58,6 +61,7 @@ export const queueMessagesToLeadStatement = (
 ) => {
   const now = Math.max(0, ...messages.map(({ row }) => row.createdAt))
   const routed = formatRoutedRows(messages)
+  const prepared = sql`(select value ->> 'lead' from json_each(${routed}))`
   return insertJsonRowsIfStatement(
     db,
     outbox,
@@ -65,8 +69,9 @@ export const queueMessagesToLeadStatement = (
       where value ->> 'lead' in ('anybody', ${currentLeadSql(fileId)},
           (select 'stand-in ' || ${standInOfLeadSql(now)} from files where files.id = ${fileId}))
         or (value ->> 'lead' = 'nobody' and exists (select 1 from files where files.id = ${fileId}
-          and lead_coordinator_id is not null and (${isLeadAwayCondition(now)} and coalesce('stand-in ' || ${standInOfLeadSql(now)}, '') not in (select value ->> 'lead' from json_each(${routed}))
-            or 'id ' || lead_coordinator_id not in (select value ->> 'lead' from json_each(${routed}))))))`,
+          and lead_coordinator_id is not coalesce(value ->> 'readerId', '') and lead_coordinator_id is not null
+          and (${isLeadAwayCondition(now, (standIn) => sql`coalesce('stand-in ' || ${standIn}, '') not in ${prepared}`)}
+            or 'id ' || lead_coordinator_id not in ${prepared}))))`,
     condition,
     waitForDigestColumns(),
   )

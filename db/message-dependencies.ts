@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type MessageDependencies, messageKindDefinitions } from '../content/mail/message-kinds.ts'
-import { isLeadAwayCondition, standInOfLeadSql } from './absences.ts'
+import { isLeadAwayCondition } from './absences.ts'
 import { awaitsApprovalCondition } from './approvals.ts'
 import { dismissedFileCondition, openFileCondition } from './file-stage.ts'
 import {
@@ -13,13 +13,19 @@ import {
 export type MessageDependency = keyof MessageDependencies
 
 /**
+ * What a run of the outbox asks after. `present-lead` asks whether a coordinator still leads, or nobody does, and leaves the
+ * messages to another run that depend on who is away: that takes a far longer statement.
+ */
+export type AskedDependency = MessageDependency | 'present-lead'
+
+/**
  * Gives 1 while what a message of `outbox` depends on holds at an instant in milliseconds, else 0. It asks after some
  * dependencies only, and gives 0 for a message with another. A message that was queued before its dependency was stored
  * depends on nothing else than that its file was not closed as not genuine, and that its parent did not withdraw.
  */
 export const dependencyHoldsSql = (
   now: number,
-  dependencies: readonly MessageDependency[] = allMessageDependencies,
+  dependencies: readonly AskedDependency[] = allMessageDependencies,
 ): SQL<number> =>
   sql<number>`(${mayTellOfFileCondition} and ${mayTellParentCondition} and (outbox.depends_on is null or case ${sql.join(
     dependencies.map(
@@ -30,9 +36,10 @@ export const dependencyHoldsSql = (
   )} else 0 end))`
 
 /** Lists the kinds of message that depend on one of these, as SQL. */
-export const listKindsDependingOn = (dependencies: readonly MessageDependency[]): SQL => {
-  const kinds = Object.entries(messageKindDefinitions).filter(([, { dependsOn }]) =>
-    dependencies.includes(dependsOn),
+export const listKindsDependingOn = (dependencies: readonly AskedDependency[]): SQL => {
+  const kinds = Object.entries(messageKindDefinitions).filter(
+    ([, { dependsOn }]) =>
+      dependencies.includes(dependsOn) || (dependsOn === 'lead' && dependencies.includes('present-lead')),
   )
   return sql.raw(`(${kinds.map(([kind]) => `'${kind}'`).join(', ')})`)
 }
@@ -45,8 +52,18 @@ const mayTellOfFileCondition = sql`(outbox.kind in ${listKindsDependingOn(['noth
 const mayTellParentCondition = sql`not exists (select 1 from parents
   where parents.id = outbox.parent_id and application_withdrawn_at is not null)`
 
+/** Holds for a message of `outbox` that one of these dependencies decides about. */
+export const dependsOnAskedCondition = (dependencies: readonly AskedDependency[]): SQL =>
+  sql`(outbox.kind in ${listKindsDependingOn(dependencies)} ${
+    dependencies.includes('present-lead')
+      ? sql`and (outbox.kind not in ${listKindsDependingOn(['lead'])} or ${fact('leadId')} is not null
+        or (${fact('standInId')} is null
+          and (select lead_coordinator_id from files where files.id = outbox.file_id) is null))`
+      : sql``
+  })`
+
 /** Declares for each dependency the condition under which it holds at an instant, for a row of `outbox`. */
-const dependencyConditions: Readonly<Record<MessageDependency, (now: number) => SQL>> = {
+const dependencyConditions: Readonly<Record<AskedDependency, (now: number) => SQL>> = {
   parent: () => sql`exists (select 1 from parents where parents.id = outbox.parent_id)`,
   nothing: () => sql`1`,
   // A stand-in is asked after in one place only: the condition is long.
@@ -55,9 +72,15 @@ const dependencyConditions: Readonly<Record<MessageDependency, (now: number) => 
       then lead_coordinator_id is ${fact('leadId')}
     when ${fact('standInId')} is null and (lead_coordinator_id is null
       or lead_coordinator_id not in (select value from json_each(${fact('among')}))) then 1
-    when ${fact('standInId')} is null then ${isLeadAwayCondition(now)}
-      and coalesce(${standInOfLeadSql(now)}, '') not in (select value from json_each(${fact('among')}))
-    else ${isLeadAwayCondition(now)} and ${standInOfLeadSql(now)} is ${fact('standInId')} end)`,
+    else ${isLeadAwayCondition(
+      now,
+      (
+        standIn,
+      ) => sql`(coalesce(${standIn}, '') in (select value from json_each(coalesce(${fact('standInIds')},
+      ${fact('among')}, json_array(${fact('standInId')}))))) = (${fact('standInId')} is not null)`,
+    )} end)`,
+  'present-lead': () => sql`exists (select 1 from files where files.id = outbox.file_id
+    and lead_coordinator_id is ${fact('leadId')})`,
   'approval-request': (now) => sql`exists (select 1 from files where files.id = outbox.file_id
     and ${awaitsApprovalCondition(now, fact('askedAt'), fact('readerId'))})`,
   draft: (now) => sql`exists (select 1 from drafts
@@ -85,7 +108,9 @@ const dependencyConditions: Readonly<Record<MessageDependency, (now: number) => 
   'cancelled-appointment': () => attendedAppointmentCondition(sql`cancelled_at is not null`),
 }
 
-const allMessageDependencies = Object.keys(dependencyConditions) as MessageDependency[]
+const allMessageDependencies = (Object.keys(dependencyConditions) as AskedDependency[]).filter(
+  (dependency) => dependency !== 'present-lead',
+)
 
 /** Gives a fact that the message carries. SQLite compares a number in JSON as a number. */
 const fact = <Dependency extends keyof MessageDependencies>(

@@ -3,7 +3,7 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import { listMessageKindsOutdatedBy, type OutdatingChange } from '../content/mail/message-kinds.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
-import { dependencyHoldsSql, listKindsDependingOn, type MessageDependency } from './message-dependencies.ts'
+import { type AskedDependency, dependencyHoldsSql, dependsOnAskedCondition } from './message-dependencies.ts'
 import { outbox } from './schema.ts'
 import { sharedEmailTokensSql } from './shared-contacts.ts'
 
@@ -35,7 +35,7 @@ export const claimDueMessages = (
   db: Database,
   now: number,
   limit: number,
-  dependencies?: readonly MessageDependency[],
+  dependencies?: readonly AskedDependency[],
 ) => {
   const due = db
     .select({
@@ -48,7 +48,7 @@ export const claimDueMessages = (
         eq(outbox.outcome, 'queued'),
         lte(outbox.nextAttemptAt, now),
         sql`coalesce(${outbox.id} = ${messageOnTrialSql}, true)`,
-        dependencies && sql`${outbox.kind} in ${listKindsDependingOn(dependencies)}`,
+        dependencies && dependsOnAskedCondition(dependencies),
       ),
     )
     .orderBy(outbox.nextAttemptAt)

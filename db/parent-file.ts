@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { buildNamedStandInsColumn } from './absences.ts'
 import { selectActiveParentContactHold } from './authorisations.ts'
 import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import { type Database, type NamedResults, runNamedBatch } from './database.ts'
@@ -15,7 +16,7 @@ export async function loadParentFile(db: Database, accessCodeHash: string) {
 }
 
 /** Gives the queries of `loadParentFile`, for a batch that asks for more. */
-export const buildParentFileQueries = (db: Database, accessCodeHash: string) => ({
+export const buildParentFileQueries = (db: Database, accessCodeHash: string, now = Date.now()) => ({
   file: db
     .select({
       parentId: parents.id,
@@ -26,6 +27,8 @@ export const buildParentFileQueries = (db: Database, accessCodeHash: string) => 
       reference: parents.issuedReference,
       /** The reference of the file itself, which coordinators use. */
       fileReference: sql<string>`${files.reference}`.as('file_reference'),
+      /** Who is named to stand in for the lead, if they are away. It tells the parent nothing. */
+      standInIds: buildNamedStandInsColumn(now),
       status: parents.status,
       applicationWithdrawnAt: parents.applicationWithdrawnAt,
       /** The route in the parent’s own answer, never in that of the other parent. */

@@ -26,6 +26,8 @@ export interface MessageDependencies {
     readonly leadId: string | null
     readonly standInId?: string
     readonly among?: readonly string[]
+    /** Those for whom a message was prepared should they stand in; left out where that was everybody. */
+    readonly standInIds?: readonly string[]
     /** What the news is about: of news that is held, the latest about the same is sent. */
     readonly topic?: string
     /** The id of its reader, in whose daily digest it can be told instead, if they chose one. */

@@ -31,7 +31,13 @@ import { deriveSubkey } from '../privacy/subkey.ts'
 /** The parent to whose intake a page is added. */
 export type AdditionParent = Pick<
   ParentFile,
-  'parentId' | 'fileId' | 'fileReference' | 'route' | 'sealedContactRules' | 'sealedDisplayName'
+  | 'parentId'
+  | 'fileId'
+  | 'fileReference'
+  | 'standInIds'
+  | 'route'
+  | 'sealedContactRules'
+  | 'sealedDisplayName'
 >
 
 /** What was filled in on a page, and the revision of the page that its writer saw. */

@@ -73,7 +73,12 @@ export const additionsApi = new Hono<AppEnv>().post(
         c.get('env'),
         {
           ...parent,
-          ...{ parentId: parent.id, fileId: file.id, fileReference: file.reference },
+          ...{
+            parentId: parent.id,
+            fileId: file.id,
+            fileReference: file.reference,
+            standInIds: file.standInIds,
+          },
           route: parent.route ?? 'one-parent',
         },
         lastAuditRow,

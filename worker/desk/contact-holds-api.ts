@@ -118,7 +118,7 @@ export const contactHoldsApi = new Hono<AppEnv>()
           ? []
           : await createLeadRoutedFileNewsMessages(
               env,
-              { fileId: file.id, fileReference: file.reference },
+              { fileId: file.id, fileReference: file.reference, standInIds: file.standInIds },
               'hold-put-back',
               event.happenedAt,
             )

@@ -10,6 +10,7 @@ import { postJson } from '../../tests/support/desk-file.ts'
 import { buildFileRow } from '../../tests/support/file-rows.ts'
 import { sendIntake } from '../../tests/support/intake-drafts.ts'
 import { runScheduledAt, setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
+import { beAwayThisWeek } from '../../tests/support/stand-ins.ts'
 import { openTestDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 
 const db = openTestDatabase()
@@ -240,6 +241,15 @@ describe('a second person in a file that somebody leads', () => {
     expect((await post(jules, reference, 'approvals', { request, approves: true })).status).toBe(204)
     expect((await review(camille, reference)).status).toBe(204)
     expect((await jules.get(`/desk/api/files/${reference}/header`)).status).toBe(404)
+  })
+
+  it('is asked for of whoever stands in for an administrator who is away, and of nobody twice', async () => {
+    const { reference } = await sendLedInConflict()
+    await beAwayThisWeek('robin-ashdown', 'jules-hartwell')
+    deliveries.length = 0
+    await review(team.camille, reference, { overrides: ['conflict'], reason: 'nobody-else' })
+    await runScheduledAt(TEST_NOW + 60_000)
+    expect(deliveries.map(({ to }) => String(to).split('@')[0]).toSorted()).toEqual(['jules', 'robin'])
   })
 
   it('is needed before a lawyer without the language or in conflict assists', async () => {

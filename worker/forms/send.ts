@@ -103,8 +103,8 @@ export async function postCompleteForm(
   return redirectTo(c, `/${form.id}/sent/`)
 }
 
-/** What the messages that sending queues depend on: who leads the file, and a parent. */
-const DEPENDENCIES_OF_SENDING_MESSAGES = ['lead', 'parent'] as const
+/** What the messages that sending queues depend on as a rule: who leads the file, and a parent. */
+const DEPENDENCIES_OF_SENDING_MESSAGES = ['present-lead', 'parent'] as const
 
 /** The result of sending. `again` tells that the form was sent before, which the parent cannot see. */
 type SendingResult =

@@ -15,7 +15,12 @@ export async function buildInvitationAcceptance(
   const { now, draft } = sent
   const [{ parent, receipt, ...own }, news, audit] = await Promise.all([
     buildIntakeSenderRows(env, { id: parentId, fileId, reference: generateFileReference() }, sent),
-    createLeadRoutedFileNewsMessages(env, { fileId, fileReference: reference }, 'other-intake', now),
+    createLeadRoutedFileNewsMessages(
+      env,
+      { fileId, fileReference: reference, standInIds: sent.standInIds },
+      'other-intake',
+      now,
+    ),
     buildNextAuditRow(
       env.db,
       lastAuditRow,

@@ -28,7 +28,12 @@ export async function buildNewFile(
   const [{ parent, receipt, ...own }, sealedDisplayName, news, audit] = await Promise.all([
     buildIntakeSenderRows(env, { id, fileId: file.id, reference: file.reference }, sent),
     sealDisplayName(env.keys, otherId, otherNames),
-    createLeadRoutedNewFileMessages(env, { ...file, isUrgent: getUrgency(answers) === 'soon' }, ranking),
+    createLeadRoutedNewFileMessages(
+      env,
+      { ...file, isUrgent: getUrgency(answers) === 'soon' },
+      ranking,
+      sent.standInIds,
+    ),
     buildAuditRows(env, file, ranking),
   ])
   const initiating = {

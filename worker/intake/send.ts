@@ -53,6 +53,7 @@ export const createIntakeLoader =
           ...form,
           form: intakeForm,
           ranking,
+          standInIds: [...loaded.standInByAbsent.values()].filter((id) => id !== null),
           connection,
           formVersion: isFormVersionStored ? undefined : formVersion,
           code: await deriveAccessCode(env.keys.draft[0], form.draft.token),

@@ -21,6 +21,8 @@ export interface IntakeToSend extends FormToSend<IntakeForm> {
   /** The intake, or the variant of it that was asked. */
   readonly form: IntakeForm
   readonly ranking: CoordinatorRanking
+  /** The ids of those who stand in for somebody now. */
+  readonly standInIds: readonly string[]
   /** The private code that opens “Your file”. */
   readonly code: string
   /** The connection from which it is sent. */

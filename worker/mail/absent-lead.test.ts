@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { addAbsence } from '../../db/absences.ts'
 import { queueMessagesToLeadStatement } from '../../db/lead-routing.ts'
@@ -11,6 +12,7 @@ import { runScheduledAt, setUpPortal, TEST_NOW } from '../../tests/support/set-u
 import { bindings, openTestDatabase } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
 import { createLeadRoutedFileNewsMessages } from './coordinator-messages.ts'
+import { drainOutbox } from './drain.ts'
 
 const deliveries = setUpPortal()
 const db = openTestDatabase()
@@ -45,16 +47,17 @@ async function giveConflict(leadCoordinatorId: string): Promise<void> {
   )
 }
 
-/** Queues the news that something has become urgent, as a parent would cause it. */
-async function queueNews(): Promise<void> {
-  const subject = { fileId, fileReference: 'K7Q4-9MX2' }
-  const messages = await createLeadRoutedFileNewsMessages(
+/** Prepares the news that something has become urgent, as a parent would cause it. */
+const prepareNews = (standInIds?: readonly string[]) =>
+  createLeadRoutedFileNewsMessages(
     parseEnvironment(bindings),
-    subject,
+    { fileId, fileReference: 'K7Q4-9MX2', standInIds },
     'urgent',
     TEST_NOW,
   )
-  await queueMessagesToLeadStatement(db, fileId, messages)
+
+async function queueNews(): Promise<void> {
+  await queueMessagesToLeadStatement(db, fileId, await prepareNews())
 }
 
 async function listReaders(): Promise<string[]> {
@@ -89,6 +92,11 @@ describe('the news of a file', () => {
       ['robin'],
     ],
     ['goes to an administrator when nobody leads', () => leadBy(null), ['robin']],
+    [
+      'goes once to an administrator who leads and is away, with nobody to stand in',
+      async () => [await leadBy(ROBIN), await beAway(ROBIN, null)],
+      ['robin'],
+    ],
   ])('%s', async (_, arrange, readers) => {
     await arrange()
     await queueNews()
@@ -105,6 +113,29 @@ describe('the news of a file', () => {
     await queueNews()
     await queryRows('delete from absences')
     expect(await listReaders()).toEqual(['camille'])
+  })
+
+  it('is prepared for those who may stand in now, and for nobody where nobody is away', async () => {
+    const listStandIns = async (standInIds: readonly string[]) =>
+      (await prepareNews(standInIds)).flatMap(({ row }) => row.standInId ?? [])
+    expect(await listStandIns([])).toEqual([])
+    expect(await listStandIns([JULES])).toEqual([JULES])
+    expect(await prepareNews([])).toHaveLength(practice.coordinators.length + 1)
+  })
+
+  it('goes to an administrator when the absence began after it was prepared', async () => {
+    const prepared = await prepareNews([])
+    await beAway(CAMILLE, JULES)
+    await queueMessagesToLeadStatement(db, fileId, prepared)
+    expect(await listReaders()).toEqual(['camille', 'robin'])
+  })
+
+  it('waits for a run that asks who is away, when another one asks who leads alone', async () => {
+    await beAway(CAMILLE, JULES)
+    await queueNews()
+    await drainOutbox(parseEnvironment(bindings), Date.now, { dependencies: ['present-lead', 'parent'] })
+    expect(deliveries.map(({ to }) => String(to).split('@')[0])).toEqual(['camille'])
+    expect(await listReaders()).toEqual(['camille', 'jules'])
   })
 
   it('tells a stand-in why they get it, and nothing that a parent wrote', async () => {

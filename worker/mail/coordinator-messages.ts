@@ -66,8 +66,9 @@ export const createLeadRoutedNewFileMessages = (
   env: Environment,
   file: NewFile & { readonly createdAt: number },
   { waiting }: { readonly waiting: boolean },
+  standInIds: StandInIds,
 ): Promise<LeadRouted<OutboxRow>[]> =>
-  createMessagesByLead((reader, part, dependsOn) => {
+  createMessagesByLead(standInIds, (reader, part, dependsOn) => {
     const states = {
       lead: 'assigned',
       'stand-in': 'standIn',
@@ -81,16 +82,17 @@ interface NewsSubject {
   readonly fileId: string
   readonly fileReference: string
   readonly parentId?: string
+  readonly standInIds?: StandInIds
 }
 
 /** Creates the messages about an event of a file for every coordinator who may lead it by then. */
 export const createLeadRoutedFileNewsMessages = (
   env: Environment,
-  { fileId, fileReference: reference, parentId = '' }: NewsSubject,
+  { fileId, fileReference: reference, parentId = '', standInIds }: NewsSubject,
   news: FileNews,
   now: number,
 ): Promise<LeadRouted<OutboxRow>[]> =>
-  createMessagesByLead(async (reader, part, dependsOn) => {
+  createMessagesByLead(standInIds, async (reader, part, dependsOn) => {
     const { letters } = await loadWords(env)
     const printed = part === 'stand-in' ? letters.fileNewsToStandIn : letters.fileNews
     const content = composePrintedLetter(printed[news][coordinatorLanguage(reader)], {
@@ -112,22 +114,25 @@ export const createLeadRoutedFileNewsMessages = (
   })
 
 /**
- * Creates a message for each coordinator, should they lead or stand in, and for each administrator, should nobody lead, or
- * somebody who has left, or who is away with nobody to stand in. The write decides which are queued.
+ * Creates a message for each coordinator, should they lead, for those who may stand in now, and for each administrator, should
+ * nobody lead, or somebody who has left, or who is away with nobody to stand in for whom one was prepared. The write
+ * decides which are queued. So nothing is lost when an absence begins in between: the administrators are told.
  */
 const createMessagesByLead = (
+  standInIds: StandInIds,
   createFor: (
     reader: Coordinator,
     part: 'lead' | 'stand-in' | 'administrator',
     dependsOn: LeadDependency,
   ) => Promise<OutboxRow>,
-) =>
-  Promise.all([
+) => {
+  const standIns = practice.coordinators.filter(({ id }) => standInIds?.includes(id) ?? true)
+  return Promise.all([
     ...practice.coordinators.map(async (reader) => ({
       lead: { id: reader.id },
       row: await createFor(reader, 'lead', { leadId: reader.id }),
     })),
-    ...practice.coordinators.map(async (reader) => ({
+    ...standIns.map(async (reader) => ({
       lead: { standInId: reader.id },
       // The message gives them the file.
       row: {
@@ -137,9 +142,18 @@ const createMessagesByLead = (
     })),
     ...administrators.map(async (reader) => ({
       lead: 'nobody' as const,
-      row: await createFor(reader, 'administrator', { leadId: null, among }),
+      readerId: reader.id,
+      row: await createFor(reader, 'administrator', {
+        leadId: null,
+        among,
+        ...(standInIds && { standInIds }),
+      }),
     })),
   ])
+}
+
+/** The ids of those who are named to stand in for somebody who is away; undefined where nobody asked, which may be anybody. */
+type StandInIds = readonly string[] | undefined
 
 /** Creates the messages to those who may agree to a decision that somebody asked about at an instant. */
 export const createApprovalMessages = (

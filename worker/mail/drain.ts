@@ -1,5 +1,5 @@
 import { Resend } from 'resend'
-import type { MessageDependency } from '../../db/message-dependencies.ts'
+import type { AskedDependency } from '../../db/message-dependencies.ts'
 import {
   claimDueMessages,
   type DeliveryResult,
@@ -24,7 +24,7 @@ import {
 /** What a run of the outbox may take. */
 export interface DrainOptions {
   /** Sends only what depends on one of these, which takes less processor time; the next minute’s run sends the rest. */
-  readonly dependencies?: readonly MessageDependency[]
+  readonly dependencies?: readonly AskedDependency[]
   /** Waits; tests let their clock pass instead. */
   readonly wait?: (ms: number) => Promise<unknown>
 }
