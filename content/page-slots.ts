@@ -76,7 +76,10 @@ export const pageSlotsByPath = {
     'calendar-entry': 'shown',
     'change-until': 'text',
   },
-  '/file/appointment/cancelled/': { 'can-book': 'shown' },
+  '/file/appointment/cancelled/': {
+    'can-book': 'shown',
+    ...buildPrefixedSlotValues('kind-', appointmentKindOptions, shown),
+  },
   '/file/appointment/cancel/': {
     when: 'text',
     ...buildPrefixedSlotValues('kind-', appointmentKindOptions, shown),
@@ -148,6 +151,8 @@ export const pageSlotsByPath = {
     withdrawn: 'shown',
     ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, shown),
     'appointment-when': 'text',
+    ...buildPrefixedSlotValues('cancelled-', appointmentKindOptions, shown),
+    'cancelled-when': 'text',
     ...buildPrefixedSlotValues('appointment-kind-', appointmentKindOptions, shown),
     calling: 'shown',
     'calling-offered': 'shown',

@@ -1,8 +1,8 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { appointments, attendances, parents, timeRequests } from './schema.ts'
 
-/** Selects a parent’s own appointments for “Your file”, newest first, without cancelled ones. */
+/** Selects a parent’s own appointments for “Your file”, newest first, with cancelled ones. */
 export const selectParentAppointments = (db: Database, accessCodeHash: string) =>
   db
     .select({
@@ -16,6 +16,7 @@ export const selectParentAppointments = (db: Database, accessCodeHash: string) =
       heldUntil: appointments.heldUntil,
       sequence: appointments.sequence,
       outcome: appointments.outcome,
+      cancelledAt: appointments.cancelledAt,
       // In a batch, D1 gives columns by name, so no two columns may share one.
       attendanceId: sql<string>`${attendances.id}`.as('attendance_id'),
       sealedDetails: attendances.sealedDetails,
@@ -23,7 +24,7 @@ export const selectParentAppointments = (db: Database, accessCodeHash: string) =
     .from(parents)
     .innerJoin(attendances, eq(attendances.parentId, parents.id))
     .innerJoin(appointments, eq(appointments.id, attendances.appointmentId))
-    .where(and(eq(parents.accessCodeHash, accessCodeHash), isNull(appointments.cancelledAt)))
+    .where(eq(parents.accessCodeHash, accessCodeHash))
     .orderBy(desc(appointments.startsAt))
 
 export const selectParentTimeRequest = (db: Database, accessCodeHash: string) =>

@@ -82,7 +82,11 @@ export function assembleParentFile({
       authorisation,
       hasContactHold: contactHolds.length > 0,
       /** The parent’s own appointments and the slot held for them, newest first, without cancelled ones. */
-      appointments,
+      appointments: appointments.filter(({ cancelledAt }) => cancelledAt === null),
+      /** Those that were booked and then cancelled, by whomever, newest first. */
+      cancelledAppointments: appointments.filter(
+        ({ cancelledAt, heldUntil }) => cancelledAt !== null && heldUntil === null,
+      ),
       /** The parent’s open time request. */
       timeRequest,
     }

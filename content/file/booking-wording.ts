@@ -180,6 +180,11 @@ export const cancelPageWording = {
 /** The page that says that a session is cancelled, and what may still show it. */
 export const cancelledPageWording = {
   title: { en: 'Your session is cancelled', fr: 'Votre rencontre est annulée' },
+  jointTitle: { en: 'Your joint session is cancelled', fr: 'Votre rencontre conjointe est annulée' },
+  joint: {
+    en: 'It’s cancelled for both parents. Each is told that it is, and not who cancelled it or why.',
+    fr: 'Elle est annulée pour les deux parents. Chacun apprend qu’elle l’est, mais ni par qui ni pourquoi.',
+  },
   lead: {
     en: 'We’ve told your coordinator. Nothing else in your file has changed.',
     fr: 'Nous avons prévenu la personne que vous deviez rencontrer. Rien d’autre n’a changé dans votre dossier.',
@@ -194,6 +199,22 @@ export const cancelledPageWording = {
     fr: 'Dans un calendrier que d’autres voient, une entrée annulée peut rester visible, barrée, jusqu’à ce que vous la supprimiez.',
   },
   another: { en: 'Choose another time', fr: 'Choisir un autre moment' },
+} as const satisfies Record<string, Wording>
+
+/** On “Your file”: a session that is cancelled, by whomever, until its time has passed. It never says by whom. */
+export const cancelledNoteWording = {
+  individual: {
+    en: 'This session is cancelled, and you don’t need to come:',
+    fr: 'Cette rencontre est annulée; vous n’avez pas à y venir :',
+  },
+  joint: {
+    en: 'This joint session is cancelled for both parents, and you don’t need to come:',
+    fr: 'Cette rencontre conjointe est annulée pour les deux parents; vous n’avez pas à y venir :',
+  },
+  calendar: {
+    en: 'If it’s in a calendar, delete it there.',
+    fr: 'Si elle figure dans un calendrier, supprimez-la.',
+  },
 } as const satisfies Record<string, Wording>
 
 /** The page on which a parent who found no time says what would suit. */

@@ -2,6 +2,7 @@ import ICAL from 'ical.js'
 import { describe, expect, it, vi } from 'vitest'
 import {
   appointmentPageWording,
+  cancelledNoteWording,
   cancelledPageWording,
   cancelPageWording,
   firstAppointmentStatusWording,
@@ -9,7 +10,8 @@ import {
 } from '../../../content/file/booking-wording.ts'
 import { calendarEntryTitleOptions } from '../../../content/mail/appointment-messages.ts'
 import { sessionPayer } from '../../../content/practice.ts'
-import { languages, localisePath } from '../../../forms/language.ts'
+import { HOUR_MS } from '../../../content/time/units.ts'
+import { type Language, languages, localisePath } from '../../../forms/language.ts'
 import { listAuditActions, listAuditLines } from '../../../tests/support/audit-events.ts'
 import {
   BOOKING_NOW,
@@ -30,7 +32,12 @@ import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { createD1ActingBefore, createD1LosingAnswers } from '../../../tests/support/racing-databases.ts'
 import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
-import { bindings, createCountingD1, createVisitor } from '../../../tests/support/test-portal.ts'
+import {
+  bindings,
+  createCountingD1,
+  createVisitor,
+  type Visitor,
+} from '../../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../../environment.ts'
 
 const { portalOrigin } = parseEnvironment(bindings)
@@ -334,4 +341,56 @@ describe('a joint session', () => {
     const yours = await theirs.parent.get('/file/')
     expect((await parseVisiblePage(yours)).shown).toContain('appointment-open')
   })
+
+  it('that one parent cancelled is told on “Your file” to both, until its time has passed, and not by whom', async () => {
+    const { mine, theirs } = await jointly()
+    const readNotes = async ({ parent }: { parent: Visitor }, language: Language) => {
+      const page = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
+      return [
+        page.shown.has('cancelled-joint'),
+        page.text.includes(plainSpaces(cancelledNoteWording.joint[language])),
+      ]
+    }
+    expect(await readNotes(theirs, 'fr')).toEqual([false, false])
+    await mine.parent.post(CANCEL, { start: [CHANGEABLE_START] })
+    const cancelled = await parseVisiblePage(await mine.parent.get(CANCELLED))
+    expect(cancelled.heading).toBe(cancelledPageWording.jointTitle.en)
+    expect(cancelled.text).toContain(cancelledPageWording.joint.en)
+    expect(await readNotes(mine, 'en')).toEqual([true, true])
+    expect(await readNotes(theirs, 'fr')).toEqual([true, true])
+    const { slots } = await parseVisiblePage(await theirs.parent.get('/file/'))
+    expect(plainSpaces(slots['cancelled-when'] ?? '')).toContain('Monday, December 7, 2026')
+    // A session of another kind does not hide it.
+    await insertAppointmentForParents([theirs], Date.parse('2026-12-08T19:00Z'), {
+      createdAt: BOOKING_NOW + 1,
+    })
+    expect(await readNotes(theirs, 'fr')).toEqual([true, true])
+    vi.setSystemTime(Date.parse(CHANGEABLE_START) + HOUR_MS)
+    expect(await readNotes(theirs, 'fr')).toEqual([false, false])
+  })
+
+  it('that was planned anew is not told as cancelled', async () => {
+    const { mine, theirs } = await jointly()
+    await mine.parent.post(CANCEL, { start: [CHANGEABLE_START] })
+    await insertAppointmentForParents([mine, theirs], Date.parse('2026-12-08T19:00Z'), {
+      createdAt: BOOKING_NOW + 1,
+    })
+    const { shown } = await parseVisiblePage(await theirs.parent.get('/file/'))
+    expect([shown.has('cancelled-joint'), shown.has('appointment-booked')]).toEqual([false, true])
+  })
 })
+
+it.each(languages)(
+  'tells a parent on “Your file” that a coordinator cancelled their session, in %s',
+  async (language) => {
+    const file = await createBookingParent({ language })
+    await insertAppointmentForParents([file], Date.parse(CHANGEABLE_START), {
+      cancelledAt: BOOKING_NOW,
+      cancelledBy: ROBIN_ID,
+    })
+    const page = await parseVisiblePage(await file.parent.get(localisePath(language, '/file/')))
+    expect(page.text).toContain(plainSpaces(cancelledNoteWording.individual[language]))
+    expect(page.shown).not.toContain('cancelled-joint')
+    expect(page.shown).toContain('appointment-open')
+  },
+)

@@ -22,6 +22,7 @@ import {
   getAppointmentChangeDeadline,
   getBookingState,
   type OwnAppointment,
+  pickLastCancelledAppointment,
 } from '../reserve/own-appointment.ts'
 import { buildAppointmentPageSlotValues } from './appointment-filling.ts'
 import { type AppointmentSession, loadAppointmentSession, redirectToAppointment } from './session.ts'
@@ -128,7 +129,14 @@ export async function showCancelledPage(c: Context): Promise<Response> {
   const { state } = getBookingState(session.parentFile, Date.now())
   if (state === 'booked') return redirectToAppointment(c)
   if (state === 'none') return redirectToFile(c)
-  return fillPage(c, CANCELLED_PAGE, { slots: { 'can-book': state === 'open' } })
+  // Whoever cancelled nothing, and types the address, reads of a session of their own.
+  const kind = pickLastCancelledAppointment(session.parentFile)?.kind ?? 'individual'
+  return fillPage(c, CANCELLED_PAGE, {
+    slots: {
+      'can-book': state === 'open',
+      ...buildPrefixedSlotValues('kind-', appointmentKindOptions, (shown) => shown === kind),
+    },
+  })
 }
 
 /**

@@ -7,9 +7,12 @@ import type { Language } from '../../../forms/language.ts'
 import type { Environment } from '../../environment.ts'
 import type { SlotValues } from '../../http/fill-slots.ts'
 import { unsealAttendanceDetails } from '../reserve/attendance-details.ts'
-import { getBookingState, type OwnAppointment } from '../reserve/own-appointment.ts'
+import { getBookingState, type OwnAppointment, pickCancelledAppointment } from '../reserve/own-appointment.ts'
 
-type AppointmentSlot = Extract<keyof SlotValues<'/file/opened/'>, `appointment-${string}`>
+type AppointmentSlot = Extract<
+  keyof SlotValues<'/file/opened/'>,
+  `appointment-${string}` | `cancelled-${string}`
+>
 
 /** Fills the status of a parent’s first session into “Your file”. It depends only on their own appointments. */
 export async function buildFirstAppointmentSlotValuesOfFilePage(
@@ -22,6 +25,7 @@ export async function buildFirstAppointmentSlotValuesOfFilePage(
   const isUnassigned = parentFile.bookingCoordinatorId === null
   const openStatus = parentFile.timeRequest ? 'requested' : isUnassigned ? 'unassigned' : 'open'
   const status = booking.state === 'open' ? openStatus : booking.state
+  const cancelled = pickCancelledAppointment(parentFile, now)
   return {
     ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, (shown) => shown === status),
     ...buildPrefixedSlotValues(
@@ -31,6 +35,8 @@ export async function buildFirstAppointmentSlotValuesOfFilePage(
     ),
     'appointment-when':
       booking.state === 'booked' ? await formatStart(env, booking.appointment, language) : undefined,
+    ...buildPrefixedSlotValues('cancelled-', appointmentKindOptions, (kind) => kind === cancelled?.kind),
+    'cancelled-when': cancelled && (await formatStart(env, cancelled, language)),
   }
 }
 

@@ -26,6 +26,39 @@ export function getBookingState({ status, appointments }: ParentFile, now: numbe
   return { state: bookedAppointments.length > 0 ? 'past' : 'open' }
 }
 
+/**
+ * Finds the cancelled appointment that a parent still has to be told of: its time has not passed, and nothing of its kind was
+ * booked since. A joint one comes first, since the other parent may have cancelled it.
+ */
+export function pickCancelledAppointment(
+  { appointments, cancelledAppointments }: ParentFile,
+  now: number,
+): OwnAppointment | undefined {
+  const untold = cancelledAppointments.filter(
+    ({ kind, endsAt, cancelledAt }) =>
+      endsAt > now &&
+      !appointments.some(
+        (other) => other.heldUntil === null && other.kind === kind && other.createdAt >= (cancelledAt ?? 0),
+      ),
+  )
+  return untold.find(({ kind }) => kind === 'joint') ?? untold.at(-1)
+}
+
+/** Finds the appointment of a parent that was cancelled last. */
+export const pickLastCancelledAppointment = ({
+  cancelledAppointments,
+}: ParentFile): OwnAppointment | undefined =>
+  [...cancelledAppointments].sort((a, b) => (b.cancelledAt ?? 0) - (a.cancelledAt ?? 0))[0]
+
+/**
+ * Whether a joint appointment was ever booked, which told each parent that the other one came and agreed to it. Nothing else
+ * tells them that.
+ */
+export const hasHadJointAppointment = ({ appointments, cancelledAppointments }: ParentFile): boolean =>
+  [...appointments, ...cancelledAppointments].some(
+    ({ kind, heldUntil }) => kind === 'joint' && heldUntil === null,
+  )
+
 /** Finds the latest hold of a parent, whether or not it has expired. */
 export const pickLatestHold = ({
   appointments,
