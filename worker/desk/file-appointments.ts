@@ -1,6 +1,7 @@
 import { type Availability, getOfferedMeetingModes } from '../../content/booking/availability.ts'
 import { isOpenStage } from '../../content/file-stages.ts'
 import type { Coordinator } from '../../content/practice.ts'
+import { toIsoDateInZone } from '../../content/time/local-time.ts'
 import type { loadDeskFileAppointmentsPanel } from '../../db/desk-file-appointments.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
 import { type AppointmentFormat, type BusyTime, listOpenings } from '../booking/openings/openings.ts'
@@ -94,22 +95,25 @@ export function getBookingTimeZoneAndModes(
   }
 }
 
-/** Lists when the next openings begin, in milliseconds. */
+/** Lists when the next openings begin, in milliseconds: a few on each of the next days that have any. */
 function listFreeTimes(
   availability: Availability,
   busyTimes: readonly BusyTime[],
   format: AppointmentFormat,
   now: number,
 ): number[] {
-  const free: number[] = []
+  const freeByDay = new Map<string, number[]>()
   for (const { startsAt } of listOpenings(availability, busyTimes, format, { now })) {
-    free.push(startsAt)
-    if (free.length === MAX_FREE_TIMES) break
+    const date = toIsoDateInZone(startsAt, availability.timeZone)
+    const ofDay = freeByDay.get(date) ?? []
+    if (ofDay.length === 0 && freeByDay.size === MAX_FREE_DAYS) break
+    if (ofDay.length < MAX_FREE_TIMES_A_DAY) freeByDay.set(date, [...ofDay, startsAt])
   }
-  return free
+  return [...freeByDay.values()].flat()
 }
 
-const MAX_FREE_TIMES = 5
+const MAX_FREE_DAYS = 3
+const MAX_FREE_TIMES_A_DAY = 4
 
 const minutesByKind = (lengths: Partial<Record<'individual' | 'joint', number>> = {}) => ({
   individual: lengths.individual ?? 0,
