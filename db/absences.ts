@@ -6,7 +6,7 @@ import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import type { Database } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { insertRowIfStatement } from './insert.ts'
-import { absences } from './schema.ts'
+import { absences, type appointments } from './schema.ts'
 
 /** Lists the absences of a coordinator that are not over at an instant, in the order of their days. */
 export const listAbsences = (db: Database, coordinatorId: string, now: number) =>
@@ -28,6 +28,15 @@ export const absencesInForceSql = (coordinatorIds: readonly string[], now: numbe
 
 const isAwayCondition = (coordinatorId: SQL, now: number): SQL => sql`exists (select 1 from absences own
   where own.coordinator_id = ${coordinatorId} and own.until_at > ${now} and own.from_at <= ${now})`
+
+/** Holds when a coordinator is away at any moment of an appointment. */
+export const isAwayDuringCondition = ({
+  coordinatorId,
+  startsAt,
+  endsAt,
+}: Pick<typeof appointments.$inferInsert, 'coordinatorId' | 'startsAt' | 'endsAt'>): SQL =>
+  sql`exists (select 1 from absences where coordinator_id = ${coordinatorId}
+    and until_at > ${startsAt} and from_at < ${endsAt})`
 
 const inForceCondition = (now: number): SQL => sql`absences.until_at > ${now} and absences.from_at <= ${now}`
 

@@ -25,6 +25,7 @@ import {
   openTestDatabase,
   prepareDatabase,
 } from '../tests/support/test-portal.ts'
+import { addAbsence } from './absences.ts'
 import {
   appendAuditEvent,
   buildParentAuditEvent,
@@ -415,6 +416,46 @@ describe('booking a time', () => {
     await changesNothing(async () => {
       expect(await hold(ida, { start: at('16:00'), read: before })).toBe('stale')
       expect(await book(ida, { start: at('16:00'), read: before })).toBe('stale')
+    })
+  })
+
+  describe('while its coordinator becomes away between showing it and booking it', () => {
+    const beAway = (from: number, until: number, coordinatorId = 'robin') =>
+      addAbsence(db, {
+        ...{ id: 'absence', coordinatorId, standInId: null, fromAt: from, untilAt: until },
+        ...{ fromDay: '2026-11-23', untilDay: '2026-11-24', createdBy: coordinatorId, createdAt: NOW },
+      })
+    const start = at('16:00')
+
+    it.each<[string, number, number]>([
+      ['over the whole of it', at('05:00'), at('05:00', '2026-11-25')],
+      ['from its last minute on', start + 59 * MINUTE, at('05:00', '2026-11-25')],
+      ['until its first minute', at('05:00'), start + MINUTE],
+    ])('is refused, and nothing is written: %s', async (_, from, until) => {
+      const before = await loadContext(ida)
+      await beAway(from, until)
+      await changesNothing(async () => {
+        expect(await hold(ida, { start, read: before })).toBe('stale')
+        expect(await book(ida, { start, read: before })).toBe('stale')
+      })
+    })
+
+    it.each<[string, number, number, string?]>([
+      ['that ends as it begins', at('05:00'), start],
+      ['that begins as it ends', start + 60 * MINUTE, at('05:00', '2026-11-25')],
+      ['of somebody else', at('05:00'), at('05:00', '2026-11-25'), 'camille'],
+    ])('is booked beside an absence %s', async (_, from, until, coordinatorId) => {
+      const before = await loadContext(ida)
+      await beAway(from, until, coordinatorId)
+      expect(await book(ida, { start, read: before })).toBe('reserved')
+    })
+
+    it('can’t be moved into, and stays where it was', async () => {
+      await book(ida, { start })
+      const before = await loadContext(ida)
+      await beAway(at('05:00', '2026-11-24'), at('05:00', '2026-11-25'))
+      const moving = () => book(ida, { start: at('16:00', '2026-11-24'), read: before })
+      expect(await changesNothing(moving)).toBe('stale')
     })
   })
 

@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { DAY_MS } from '../content/time/units.ts'
+import { isAwayDuringCondition } from './absences.ts'
 import {
   type AuditEvent,
   type AuditRow,
@@ -226,8 +227,8 @@ export async function awaitBookingOutcome(reserved: Promise<boolean>): Promise<B
 }
 
 /**
- * Holds while an opening can be reserved: the availability that offered it is unchanged, the coordinator takes another
- * appointment that day, and the parent still books with this coordinator in an open file. To move, the parent must have
+ * Holds while an opening can be reserved: the availability that offered it is unchanged, the coordinator is not away by then,
+ * takes another appointment that day, and the parent still books with this coordinator in an open file. To move, the parent must have
  * an individual appointment. To book, they must have none, upcoming or past, except missed ones.
  */
 const reservationAllowedCondition = ({ appointment, attendance, offered, moves }: Reservation): SQL => sql`
@@ -235,6 +236,7 @@ const reservationAllowedCondition = ({ appointment, attendance, offered, moves }
   and (select count(*) from appointments where coordinator_id = ${appointment.coordinatorId}
     and starts_at >= ${offered.day.from} and starts_at < ${offered.day.until} and cancelled_at is null
     and id <> ${moves?.id ?? ''}) < ${offered.mostADay}
+  and not ${isAwayDuringCondition(appointment)}
   and exists (select 1 from parents cross join files on files.id = file_id
     where parents.id = ${attendance.parentId} and files.id = ${appointment.fileId} and ${openFileCondition()}
       and status = 'received' and booking_coordinator_id = ${appointment.coordinatorId})
