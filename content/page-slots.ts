@@ -196,7 +196,15 @@ export const pageSlotsByPath = {
     another: 'shown',
   },
   /** The page of one item. */
-  item: { ...problemSummary, ...invitation, number: 'text', back: 'link' },
+  item: {
+    ...problemSummary,
+    ...invitation,
+    number: 'text',
+    /** Of the two buttons that end without saving, the one that fits whether the item was saved before. */
+    remove: 'shown',
+    cancel: 'shown',
+    back: 'link',
+  },
   /** A page of “Your file” on which a parent adds to what they sent. */
   addition: { ...problemSummary, 'added-before': 'shown', 'added-on': 'text' },
   /** The page that shows every answer of a form before it is sent. */

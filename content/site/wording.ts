@@ -31,10 +31,10 @@ export const siteWording = {
   problemTitle: { en: 'There is a problem', fr: 'Il y a un problème' },
   step: { en: 'Step', fr: 'Étape' },
   stepOf: { en: 'of', fr: 'sur' },
-  morePart: { en: 'If you like: part', fr: 'Si vous voulez : partie' },
+  morePart: { en: 'If you like: part', fr: 'Si vous voulez : section' },
   noAnswer: { en: 'No answer', fr: 'Pas de réponse' },
   orOptOut: { en: 'Or, instead of an answer:', fr: 'Ou, au lieu de répondre :' },
-  allParts: { en: 'See all the parts', fr: 'Voir toutes les parties' },
+  allParts: { en: 'See all the parts', fr: 'Voir toutes les sections' },
   backToList: { en: 'Back to the list', fr: 'Retour à la liste' },
   continue: { en: 'Continue', fr: 'Continuer' },
   required: { en: 'required', fr: 'obligatoire' },
@@ -49,6 +49,8 @@ export const siteWording = {
   onlyIf: { en: 'Only if you chose', fr: 'Seulement si vous avez choisi' },
   and: { en: 'and', fr: 'et' },
   saveAndContinue: { en: 'Save and continue', fr: 'Enregistrer et continuer' },
+  /** Leaves the page of an item that was never saved. */
+  cancel: { en: 'Cancel', fr: 'Annuler' },
   unsaved: {
     en: 'What you typed on this page isn’t saved yet.',
     fr: 'Ce que vous avez écrit sur cette page n’est pas encore enregistré.',
@@ -86,8 +88,8 @@ export const siteWording = {
   tellMoreFirst: { en: 'Tell us more first', fr: 'En dire plus d’abord' },
   send: { en: 'Send now', fr: 'Envoyer maintenant' },
   sendNote: {
-    en: 'Only the coordinators of this practice read what you send, unless the law requires us to report something. We won’t tell the other parent about it.',
-    fr: 'Seule l’équipe de coordination du cabinet lit ce que vous envoyez, sauf si la loi nous oblige à faire un signalement. Nous n’en disons rien à l’autre parent.',
+    en: 'Only the coordinators of this practice read what you send, unless the law requires us to report something. We won’t tell the other parent about it, unless a coordinator decides to, after looking at what’s safe, or you let us call them.',
+    fr: 'Seule l’équipe de coordination du cabinet lit ce que vous envoyez, sauf si la loi nous oblige à faire un signalement. Nous n’en dirons rien à l’autre parent, à moins que l’équipe de coordination le décide, après avoir regardé ce qui est sans risque, ou que vous nous permettiez de l’appeler.',
   },
   sentTitle: { en: 'We have received your form', fr: 'Nous avons bien reçu votre demande' },
   another: { en: 'Begin another form', fr: 'Commencer une autre demande' },
@@ -143,6 +145,6 @@ export const newerAnswerWording = {
 
 /** How long the pages that are still to come take, in whole minutes. */
 export const minutesLeftWording = (minutes: number): Wording => ({
-  en: `about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left`,
-  fr: `encore ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} environ`,
+  en: `About ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left`,
+  fr: `Encore ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} environ`,
 })

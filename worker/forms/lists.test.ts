@@ -191,14 +191,14 @@ describe('adding to a list', () => {
     expect(names.toSorted()).toEqual(Array.from({ length: 8 }, (_, index) => `Kid ${index}`))
   })
 
-  it('makes its buttons work without a script: they are submit buttons of one form', async () => {
+  it('offers to cancel what was never saved and to remove what was, with submit buttons of one form', async () => {
     const parent = createVisitor()
-    const page = await parent.get(await newPage(parent))
-    const { buttons } = await buttonsOf(page)
-    expect(buttons).toEqual([
-      ['save', 'Save and continue'],
-      ['remove', childrenSection.repeats.remove.en],
-    ])
+    const path = await newPage(parent)
+    const save = ['save', 'Save and continue']
+    expect((await buttonsOf(await parent.get(path))).buttons).toEqual([save, ['remove', 'Cancel']])
+    await parent.post(path, { childName: ['Noa'], press: ['save'] })
+    const remove = ['remove', childrenSection.repeats.remove.en]
+    expect((await buttonsOf(await parent.get(path))).buttons).toEqual([save, remove])
   })
 })
 

@@ -61,6 +61,10 @@ export const getReturnToCheckQuery = (c: Context): string =>
 export const getFormPagePath = ({ form, section, item }: FormPage): string =>
   `/${form.id}/${section.slug}/${item === undefined ? '' : `${item}/`}`
 
+/** Whether a page was made from what had been saved on it. */
+const isSaved = (revision: string | undefined): boolean =>
+  revision !== undefined && revision !== REVISION_OF_UNSAVED_PAGE && revision !== REVISION_WITHOUT_DRAFT
+
 /** Shows a section's page with its answers, its problems and the questions that earlier pages reveal. */
 export function respondWithSectionPage(
   c: Context,
@@ -95,6 +99,8 @@ export function respondWithSectionPage(
       path: `/${form.id}/${section.slug}/item/`,
       slots: {
         ...invitation,
+        remove: isSaved(revision),
+        cancel: !isSaved(revision),
         number: formatItemNumber(section, item, fields, language),
         back: { href: `${localisePath(language, getFormPagePath({ form, section }))}${returnQuery}` },
       },
