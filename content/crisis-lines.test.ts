@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { languages } from '../forms/language.ts'
+import { getLanguageNameWithinLine, languages } from '../forms/language.ts'
 import { listCrisisLines } from './crisis-lines.ts'
 import { crisisLines, practice } from './practice.ts'
 
@@ -15,6 +15,13 @@ it.each(languages)(
     expect(answersReader).toContain(false)
   },
 )
+
+it.each(languages)('says of each line that answers in one language which one, in %s', (language) => {
+  for (const { name, note, languages: answered } of crisisLines)
+    if (answered.length < languages.length)
+      for (const one of answered)
+        expect(note[language], name[language]).toContain(getLanguageNameWithinLine(one, language))
+})
 
 it('has a line for men in every province it works in', () => {
   for (const province of practice.provinces) {

@@ -271,7 +271,7 @@ export const crisisLines = /* @__PURE__ */ parseCrisisLines([
     name: { en: 'Assaulted Women’s Helpline', fr: 'Assaulted Women’s Helpline' },
     reach: '1-866-863-0511',
     href: 'tel:+18668630511',
-    note: { en: 'Ontario, day and night', fr: 'Ontario, jour et nuit' },
+    note: { en: 'Ontario, in English, day and night', fr: 'Ontario, en anglais, jour et nuit' },
     languages: ['en'],
     provinces: ['ON'],
     checkedOn: '2026-11-01',

@@ -235,3 +235,33 @@ it('ends a notice of several sentences as it ends each of them', () => {
     notices.flatMap(({ where, en, fr }) => [en, fr].filter(isUnfinished).map((text) => `${where}: ${text}`)),
   ).toEqual([])
 })
+
+/** The parent pages' French words: those of forms, pages and e-mails, but not of the desk. */
+const frenchForParents = saidWordings.filter(
+  ({ where }) => !/screenings|today|record|desk|numbers|stages|next-steps/.test(where),
+)
+
+it('promises in French in the future, as it does in English', () => {
+  const promise = /\b(?:we won’t|we’ll (?:never|only)) (?:tell|call|write|show|contact|text)/i
+  const present =
+    /\bnous (?:ne |n’)(?:vous |lui |leur |le |la |les |l’|y |en )*(?:disons|appelons|écrivons|montrons|communiquons|affichons|textons)\b/i
+  expect(
+    frenchForParents
+      .filter(({ en, fr }) => promise.test(en) && present.test(fr))
+      .map(({ where, fr }) => `${where}: ${fr}`),
+  ).toEqual([])
+})
+
+it('names a meeting with one parent, a form’s sections and an end in one way in French', () => {
+  const retired = /seul à seul|tête-à-tête|toutes les parties|même si elle a expiré|numéro de la requête/i
+  for (const { where, fr } of frenchForParents) expect(fr, where).not.toMatch(retired)
+})
+
+it('sets the titles of laws apart, and says of an English one in French that it is English', () => {
+  for (const [file, text] of [...Object.entries(pages), ...Object.entries(englishPages)]) {
+    expect(text, file).not.toMatch(/(?<![*>])\b(?:Family Law Act|Arbitration Act, 1991|Family Statute Law)/)
+    expect(text, file).not.toMatch(/(?<!\*)\bLoi (?:de \d{4}|canadienne)/)
+  }
+  for (const [file, text] of Object.entries(pages))
+    expect(text, file).not.toMatch(/(?<!<cite lang="en">)\b(?:Family Law|Arbitration) Act\b/)
+})

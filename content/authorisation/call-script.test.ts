@@ -21,10 +21,10 @@ async function sha256(text: string): Promise<string> {
 
 // Parents authorised exactly these words. When a sentence changes, raise `callScript.version` and write its hash here.
 it.each([
-  ['en', 'f8ebbe97e0098b3d334ac6c9aff8b5016dcc9acda46261b66a0be20718f98bdf'],
-  ['fr', '45c22645a6a907ff6081da163c05a54f3ff9af0f08a86187a4f0ab21e047253e'],
+  ['en', 'c693b8e173eecc658127b8dbb54f0a6085fc2ac6d7586768056e3f3562074463'],
+  ['fr', '9fac5717ed6c97cad435e8e0edc23e3c8e1fe0c8e8e9856005c3e5032ba9c0f4'],
 ] as const)('holds the words of its version (%s)', async (language, hash) => {
-  expect(callScript.version).toBe(5)
+  expect(callScript.version).toBe(6)
   expect(await sha256(listSignedWordingLines(language).join('\n'))).toBe(hash)
 })
 

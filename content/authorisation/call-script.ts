@@ -20,7 +20,7 @@ export const callScript: {
   readonly parts: readonly ScriptPart[]
 } = {
   // Raise this when a sentence changes here or in `listSignedWordingLines`; a test holds the hash of each version.
-  version: 5,
+  version: 6,
   parts: [
     {
       id: 'opening',
@@ -98,7 +98,7 @@ export const callScript: {
         },
         {
           en: 'If you say no, we won’t tell the other parent. A court order, if there is one, stays as it is. You can talk to a lawyer of your own first.',
-          fr: 'Si vous dites non, nous n’en parlons pas à l’autre parent. S’il y a une ordonnance du tribunal, elle reste telle quelle. Vous pouvez d’abord consulter une avocate ou un avocat.',
+          fr: 'Si vous dites non, nous n’en parlerons pas à l’autre parent. S’il y a une ordonnance du tribunal, elle reste telle quelle. Vous pouvez d’abord consulter une avocate ou un avocat.',
         },
       ],
     },
@@ -112,7 +112,7 @@ export const callScript: {
         },
         {
           en: 'In the same way, we’ll never show the other parent what you write to us. The law sets some exceptions: for example, we may have to report that a child is at risk.',
-          fr: 'De même, nous ne montrons jamais à l’autre parent ce que vous nous écrivez. La loi prévoit des exceptions : par exemple, nous pouvons devoir signaler qu’un enfant est en danger.',
+          fr: 'De même, nous ne montrerons jamais à l’autre parent ce que vous nous écrivez. La loi prévoit des exceptions : par exemple, nous pouvons devoir signaler qu’un enfant est en danger.',
         },
       ],
     },

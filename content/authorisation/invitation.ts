@@ -1,6 +1,6 @@
 import type { TitledLines, Wording } from '../../forms/language.ts'
 import { codePrefixes } from '../code-prefixes.ts'
-import { firstHalfMinutesWording } from '../forms/intake/estimate.ts'
+import { joiningFirstHalfMinutesWording } from '../forms/joining/estimate.ts'
 import { INVITATION_CODE_SHAPE } from '../limits.ts'
 import { practice } from '../practice.ts'
 
@@ -50,8 +50,8 @@ export const invitationPageWording = {
       title: { en: 'What the other parent learns', fr: 'Ce que l’autre parent apprend' },
       lines: [
         {
-          en: 'Nothing. We don’t tell them whether you opened this page, sent the form or said no. A coordinator speaks with you alone first, and you can say there whatever you don’t want to write.',
-          fr: 'Rien. Nous ne lui disons pas si vous avez ouvert cette page, envoyé le formulaire ou dit non. Nous vous parlons d’abord en privé, et vous pourrez y dire ce que vous ne voulez pas écrire.',
+          en: 'Nothing. We won’t tell them whether you opened this page, sent the form or said no. If you both go ahead, a coordinator chooses when to tell each of you. First, a coordinator will speak with you alone, and you can say there whatever you don’t want to write.',
+          fr: 'Rien. Nous ne lui dirons pas si vous avez ouvert cette page, envoyé le formulaire ou dit non. Si vous continuez tous les deux, l’équipe de coordination choisira le moment de le dire à chacun. Nous vous parlerons d’abord en privé, et vous pourrez y dire ce que vous ne voulez pas écrire.',
         },
         {
           en: `If an order may forbid contact between you, or you didn’t want this code, you don’t have to do anything. You can also say no below, or call us at ${practice.phone.reach}.`,
@@ -82,8 +82,8 @@ export const invitationPageWording = {
           fr: `Un formulaire pour ${practice.name}, un cabinet qui aide les parents vivant séparément. Il porte sur vous, vos enfants, ce qui se passe et ce qu’il vous faut. Nous le lisons avant votre première rencontre.`,
         },
         {
-          en: `The first part takes about ${firstHalfMinutesWording.en}, and that’s enough for us to call you. You can stop at any time and come back, and leave most questions empty.`,
-          fr: `La première partie prend environ ${firstHalfMinutesWording.fr}, et elle suffit pour que nous vous appelions. Vous pouvez vous arrêter à tout moment et reprendre plus tard, et laisser la plupart des questions sans réponse.`,
+          en: `The first part takes about ${joiningFirstHalfMinutesWording.en}, and that’s enough for us to call you. You can stop at any time and come back, and leave most questions empty.`,
+          fr: `La première partie prend environ ${joiningFirstHalfMinutesWording.fr}, et elle suffit pour que nous vous appelions. Vous pouvez vous arrêter à tout moment et reprendre plus tard, et laisser la plupart des questions sans réponse.`,
         },
       ],
     },
@@ -136,11 +136,11 @@ export const declineInvitationPageWording = {
   },
   means: {
     en: 'We won’t call you again, and your code will stop working. We won’t tell the other parent what you chose. If there’s a court order, it still stands.',
-    fr: 'Nous ne vous appelons plus, et votre code cesse de servir. Nous ne disons pas à l’autre parent ce que vous avez choisi. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
+    fr: 'Nous ne vous appellerons plus, et votre code cessera de servir. Nous ne dirons pas à l’autre parent ce que vous avez choisi. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
   },
   meansByParent: {
-    en: 'Your code stops working, and we don’t tell the other parent what you chose. Your coordinator learns that you said no. If there’s a court order, it stays as it is.',
-    fr: 'Votre code cesse de servir, et nous ne disons pas à l’autre parent ce que vous avez choisi. La personne responsable du dossier apprend que vous avez dit non. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
+    en: 'Your code will stop working, and we won’t tell the other parent what you chose. Your coordinator will learn that you said no. If there’s a court order, it stays as it is.',
+    fr: 'Votre code cessera de servir, et nous ne dirons pas à l’autre parent ce que vous avez choisi. La personne responsable du dossier apprendra que vous avez dit non. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
   },
   changed: {
     en: `If you change your mind, you can call us at ${practice.phone.reach}.`,
@@ -151,7 +151,7 @@ export const declineInvitationPageWording = {
   back: { en: 'Go back', fr: 'Revenir en arrière' },
   declinedTitle: { en: 'Thank you for telling us', fr: 'Merci de nous l’avoir dit' },
   declined: {
-    en: 'We have noted it, and your code doesn’t work any more. We don’t tell the other parent what you chose.',
-    fr: 'C’est noté, et votre code ne sert plus. Nous ne disons pas à l’autre parent ce que vous avez choisi.',
+    en: 'We have noted it, and your code doesn’t work any more. We won’t tell the other parent what you chose.',
+    fr: 'C’est noté, et votre code ne sert plus. Nous ne dirons pas à l’autre parent ce que vous avez choisi.',
   },
 } as const satisfies Record<string, Wording>

@@ -47,7 +47,7 @@ export const receiptWording = {
   answersHash: { en: 'SHA-256 of the answers kept', fr: 'SHA-256 des réponses conservées' },
   wordingVersion: { en: 'Version of the wording', fr: 'Version du texte' },
   wordingHash: { en: 'SHA-256 of the wording', fr: 'SHA-256 du texte' },
-  requestId: { en: 'Number of the request', fr: 'Numéro de la requête' },
+  requestId: { en: 'Request ID', fr: 'Identifiant de l’envoi' },
   call: { en: 'The words of the call', fr: 'Les mots de l’appel' },
   end: { en: 'End of the receipt', fr: 'Fin du reçu' },
 } as const satisfies Record<string, Wording>

@@ -53,7 +53,7 @@ it('reads as a court could read it, in English', () => {
     'Box ticked: I do this of my own free will. If I said no, nothing else in my file would change',
     'Box ticked: The other parent will learn that I came to you',
     'Box ticked: You carry no messages from me',
-    'Box ticked: I can stop this at any time, but what has been said by then stays said',
+    'Box ticked: I can stop this at any time, but what has already been said can’t be taken back',
     'The question about no-contact, protection and restraining orders: answered, and recorded with the authorisation, not printed here.',
     'Facts to keep private, if any: recorded with the authorisation, not printed here.',
     '',
@@ -61,7 +61,7 @@ it('reads as a court could read it, in English', () => {
     `SHA-256 of the answers kept: ${groups('b')}`,
     'Version of the wording: 1',
     `SHA-256 of the wording: ${groups('a')}`,
-    'Number of the request: 0d5c1f1e-6a44-4c7e-9b37-2f6f1c8f5a10',
+    'Request ID: 0d5c1f1e-6a44-4c7e-9b37-2f6f1c8f5a10',
     '',
   ])
   expect(lines.slice(call + 1).filter((line) => line !== '')).toEqual([
@@ -101,7 +101,7 @@ it('reads as a court could read it, in French', () => {
     `SHA-256 des réponses conservées\u00a0: ${groups('b')}`,
     'Version du texte\u00a0: 1',
     `SHA-256 du texte\u00a0: ${groups('a')}`,
-    'Numéro de la requête\u00a0: 0d5c1f1e-6a44-4c7e-9b37-2f6f1c8f5a10',
+    'Identifiant de l’envoi\u00a0: 0d5c1f1e-6a44-4c7e-9b37-2f6f1c8f5a10',
     '',
   ])
   expect(lines.slice(call + 1).filter((line) => line !== '')).toEqual([

@@ -28,7 +28,7 @@ export const bookPageWording = {
     en: `Nothing is booked yet. You’ll see everything once more, and we’ll keep the time you choose for you for ${practice.holdMinutes} minutes.`,
     fr: `Rien n’est encore réservé. Vous reverrez tout avant de réserver, et nous vous garderons le moment choisi pendant ${practice.holdMinutes} minutes.`,
   },
-  later: { en: 'Later times', fr: 'Plus tard' },
+  later: { en: 'See later times', fr: 'Voir les dates suivantes' },
   nearest: { en: 'Back to the nearest times', fr: 'Revenir aux moments les plus proches' },
   nothingSuits: { en: 'Nothing works for you?', fr: 'Rien ne vous convient?' },
   request: { en: 'Tell us when you could come', fr: 'Dites-nous quand vous pourriez venir' },
@@ -37,8 +37,8 @@ export const bookPageWording = {
     fr: 'Pour l’instant, aucun moment n’est libre pour ce genre de rencontre. Essayez-en un autre, ou dites-nous quand vous pourriez venir, et nous chercherons un moment.',
   },
   noCoordinator: {
-    en: `We’re still choosing the coordinator you’ll meet, so there are no times to show yet. Tell us when you could come, or wait: we’ll choose within ${answersWithinDays} working days of the day you sent your form. If you told us of no safe way to reach you, call us then at ${phone.reach}.`,
-    fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Dites-nous quand vous pourriez venir, ou attendez : nous choisirons dans les ${answersWithinDays} jours ouvrables suivant l’envoi de votre demande. Si aucun moyen de vous joindre n’est sûr, appelez-nous alors au ${phone.reach}.`,
+    en: `We’re still choosing the coordinator you’ll meet, so there are no times to show yet. Tell us when you could come, or wait: we’ll choose within ${answersWithinDays} working days of the day you sent your form. If no way of reaching you is safe, call us after that at ${phone.reach}.`,
+    fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Dites-nous quand vous pourriez venir, ou attendez : nous choisirons dans les ${answersWithinDays} jours ouvrables suivant l’envoi de votre demande. Si aucun moyen de vous joindre n’est sûr, appelez-nous après ce délai au ${phone.reach}.`,
   },
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
 } as const satisfies Record<string, Wording>
@@ -47,8 +47,8 @@ export const bookPageWording = {
 export const jointSessionWording = {
   title: { en: 'Individual or joint', fr: 'Individuelle ou conjointe' },
   link: {
-    en: 'You book an individual session here. What a joint one is, and how you can agree to one, is on a page of its own.',
-    fr: 'Ici, vous réservez une rencontre individuelle. Ce qu’est une rencontre conjointe, et comment y consentir, se trouve sur une autre page.',
+    en: 'This page books an individual session. Another page explains joint sessions and how to agree to one.',
+    fr: 'Cette page sert à réserver une rencontre individuelle. Une autre page explique ce qu’est une rencontre conjointe et comment y consentir.',
   },
   linkLabel: { en: 'Read about a joint session', fr: 'En savoir plus sur la rencontre conjointe' },
   pageTitle: { en: 'A joint session', fr: 'Une rencontre conjointe' },
@@ -64,7 +64,7 @@ export const jointSessionWording = {
   },
   general: {
     en: 'All this is in general; every family is different. A coordinator will speak with each parent alone first, and only a coordinator plans a joint session.',
-    fr: 'Tout cela vaut en général; chaque famille est différente. Nous parlons d’abord à chaque parent séparément, et c’est toujours nous qui fixons une rencontre conjointe.',
+    fr: 'Tout cela vaut en général; chaque famille est différente. Nous parlerons d’abord à chaque parent séparément, et c’est toujours nous qui fixons une rencontre conjointe.',
   },
   safeTitle: { en: 'If you’re worried, or not sure', fr: 'Si vous craignez quelque chose, ou hésitez' },
   safe: {
@@ -82,7 +82,7 @@ export const jointSessionWording = {
   },
   open: {
     en: 'If you’d prefer a joint session, say so here. By this you agree to one, and you can take it back whenever you like. It’s planned only if both parents agree and nothing stands against it. We won’t tell either parent what the other chose here. Your individual session is there for you either way.',
-    fr: 'Si vous préférez une rencontre conjointe, dites-le ici. Vous donnez ainsi votre accord, et vous pouvez le retirer quand vous voulez. Elle n’est fixée que si les deux parents sont d’accord et que rien ne s’y oppose. Nous ne disons à aucun des deux ce que l’autre a choisi ici. Votre rencontre individuelle vous reste dans tous les cas.',
+    fr: 'Si vous préférez une rencontre conjointe, dites-le ici. Vous donnez ainsi votre accord, et vous pouvez le retirer quand vous voulez. Elle n’est fixée que si les deux parents sont d’accord et que rien ne s’y oppose. Nous ne dirons à aucun des deux ce que l’autre a choisi ici. Votre rencontre individuelle vous reste dans tous les cas.',
   },
   agree: { en: 'I’d prefer a joint session', fr: 'Je préfère une rencontre conjointe' },
   agreed: {
@@ -116,8 +116,8 @@ export const checkPageWording = {
 /** Tells what happens at the time of the session, by meeting mode. */
 export const meetingInstructionsWordingByMode = {
   video: {
-    en: `By video call. Before the day, we’ll tell you how to join, in a way you said is safe. If you told us of none, please call us before then at ${phone.reach}.`,
-    fr: `Par appel vidéo. Avant ce jour, nous vous dirons comment vous connecter, par un moyen sûr que vous avez indiqué. Si vous n’en avez indiqué aucun, appelez-nous d’ici là au ${phone.reach}.`,
+    en: `By video call. Before the day, we’ll tell you how to join, in a way you said is safe. If no way is safe, please call us before then at ${phone.reach}.`,
+    fr: `Par appel vidéo. Avant ce jour, nous vous dirons comment vous connecter, par un moyen sûr que vous avez indiqué. Si aucun ne l’est, appelez-nous d’ici là au ${phone.reach}.`,
   },
   phone: {
     en: `By phone. We’ll call the number you said is safe. If you didn’t give us one, please call us then at ${phone.reach}.`,
@@ -141,8 +141,8 @@ export const appointmentPageWording = {
   joint: { en: 'Joint: both parents and the coordinator', fr: 'Conjointe : avec l’autre parent' },
   change: { en: 'If you can’t make it', fr: 'En cas d’empêchement' },
   changeOnline: { en: 'You can change it here until:', fr: 'Vous pouvez la changer ici jusqu’à ce moment :' },
-  move: { en: 'Move it', fr: 'La déplacer' },
-  cancel: { en: 'Cancel it', fr: 'L’annuler' },
+  move: { en: 'Move the session', fr: 'Déplacer la rencontre' },
+  cancel: { en: 'Cancel the session', fr: 'Annuler la rencontre' },
   tooLate: {
     en: `It’s too close to change it here. Call us at ${phone.reach}, and we’ll look for a solution. You don’t have to say why.`,
     fr: `Elle est trop proche pour être changée ici. Appelez-nous au ${phone.reach}, et nous chercherons une solution. Vous n’avez pas à dire pourquoi.`,
@@ -221,8 +221,8 @@ export const cancelledNoteWording = {
 export const timeRequestPageWording = {
   title: { en: 'When could you come?', fr: 'Quand pourriez\u2011vous venir?' },
   lead: {
-    en: `We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If there are none, call us then at ${phone.reach}. This doesn’t book anything.`,
-    fr: `Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. S’il n’y en a aucun, appelez-nous alors au ${phone.reach}. Cet envoi ne réserve rien.`,
+    en: `We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If no way is safe, call us after ${answersWithinDays} working days at ${phone.reach}. This doesn’t book anything.`,
+    fr: `Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. Si aucun ne l’est, appelez-nous après ${answersWithinDays} jours ouvrables au ${phone.reach}. Cet envoi ne réserve rien.`,
   },
   requested: {
     en: 'You’ve told us before. What you send now will take its place.',
@@ -245,8 +245,8 @@ export const firstAppointmentStatusWording = {
     fr: 'Elle réunit les deux parents et la personne qui coordonne.',
   },
   requested: {
-    en: `You told us when you could come. We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If there are none, call us then at ${phone.reach}.`,
-    fr: `Vous nous avez dit quand vous pourriez venir. Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. S’il n’y en a aucun, appelez-nous alors au ${phone.reach}.`,
+    en: `You told us when you could come. We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If no way is safe, call us after ${answersWithinDays} working days at ${phone.reach}.`,
+    fr: `Vous nous avez dit quand vous pourriez venir. Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. Si aucun ne l’est, appelez-nous après ${answersWithinDays} jours ouvrables au ${phone.reach}.`,
   },
   past: {
     en: `Its time has passed. You’ll plan what comes next with your coordinator. If you couldn’t be there, call us at ${phone.reach}, and we’ll find another time.`,

@@ -18,7 +18,7 @@ export const waitingListWording = {
   },
   after: {
     en: 'We have no room for another family yet, so you’re on the waiting list. We’ll call families in the order their forms came in, only in the ways they said are safe. To ask where you stand, call us and give your reference.',
-    fr: 'Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous appelons les familles dans l’ordre d’arrivée des demandes, seulement par les moyens sûrs qu’elles ont indiqués. Pour savoir où vous en êtes, appelez-nous et donnez votre référence.',
+    fr: 'Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous appellerons les familles dans l’ordre d’arrivée des demandes, seulement par les moyens sûrs qu’elles ont indiqués. Pour savoir où vous en êtes, appelez-nous et donnez votre référence.',
   },
 } as const satisfies Record<string, Wording>
 
@@ -58,7 +58,7 @@ export const filePageWording = {
   codeTitle: { en: 'Your private code', fr: 'Votre code privé' },
   codeUnconfirmed: {
     en: 'We renewed your private code. Before you can authorise a call, agree to a joint session, change how we reach you or withdraw your application with it, we’ll check with you, in person or in a way you told us is safe, that you have it. You can decline a call, or stop one you allowed, at any time.',
-    fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez autoriser un appel, accepter une rencontre conjointe, changer la façon de vous joindre ou retirer votre demande avec ce code, nous vérifions auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien. Vous pouvez à tout moment refuser un appel, ou retirer l’autorisation donnée.',
+    fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez autoriser un appel, accepter une rencontre conjointe, changer la façon de vous joindre ou retirer votre demande avec ce code, nous vérifierons auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien. Vous pouvez à tout moment refuser un appel, ou retirer l’autorisation donnée.',
   },
   codeShownOnce: {
     en: 'This device is shared, so we show the code only this once. If you reload or leave this page, it won’t come back.',
@@ -73,8 +73,8 @@ export const filePageWording = {
     fr: `Nous n’affichons plus votre code privé ici. Si vous ne l’avez pas noté, appelez le ${practice.phone.reach} et donnez votre référence. Nous pouvons vous en remettre un nouveau.`,
   },
   codeSafekeeping: {
-    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, our letters to you, your session and what you decided, and can change your session and what you decided. They can also write to us in your name and change how we reach you. They see none of the answers in your form.',
-    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, nos lettres, votre rencontre et ce que vous avez décidé, et peut changer cette rencontre et ce que vous avez décidé. Elle peut aussi nous écrire en votre nom et changer la façon de vous joindre. Elle ne voit aucune des réponses de votre demande.',
+    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, see our letters to you, and see and change what you booked and what you decided about a call. They can also write to us in your name, change how we reach you, and withdraw your application. They see none of the answers in your form.',
+    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, et nos lettres. Elle peut voir et changer ce que vous avez réservé et ce que vous avez décidé pour l’appel. Elle peut aussi nous écrire en votre nom, changer la façon de vous joindre et retirer votre demande. Elle ne voit aucune des réponses de votre demande.',
   },
   openButton: { en: 'Open your file', fr: 'Ouvrir votre dossier' },
   where: { en: 'Where it stands', fr: 'Où il en est' },
@@ -82,7 +82,7 @@ export const filePageWording = {
     waiting: waitingListWording.after,
     received: {
       en: `We have what you sent. We’ll reach you within ${practice.answersWithinDays} working days of the day you sent it, only in the ways you said are safe. If that time has passed and you haven’t heard from us, call ${practice.phone.reach}.`,
-      fr: `Nous avons reçu votre demande. Nous vous joignons dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi, seulement par les moyens sûrs que vous avez indiqués. Si ce délai est passé et que vous êtes sans nouvelles de nous, appelez le ${practice.phone.reach}.`,
+      fr: `Nous avons reçu votre demande. Nous vous joindrons dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi, seulement par les moyens sûrs que vous avez indiqués. Si ce délai est passé et que vous êtes sans nouvelles de nous, appelez le ${practice.phone.reach}.`,
     },
     'waiting-unreachable': {
       en: `We have no room for another family yet, so you’re on the waiting list. We won’t call or write to you. To ask where you stand, call ${practice.phone.reach} and give your reference. ${practice.phoneHours.en}`,
@@ -109,11 +109,11 @@ export const filePageWording = {
   /** What has to come first. Neither says what this parent told, since whoever has the code reads it. */
   firstTalk: {
     en: 'First, we’ll talk with you alone, usually in your first session. Before that, nobody will call the other parent, and there’s no session with both of you.',
-    fr: 'Nous parlerons d’abord avec vous seul à seul, en général à votre première rencontre. D’ici là, personne n’appelle l’autre parent, et aucune rencontre ne vous réunit.',
+    fr: 'Nous vous parlerons d’abord en privé, en général à votre première rencontre. D’ici là, personne n’appellera l’autre parent, et aucune rencontre ne vous réunira.',
   },
   firstOrder: {
     en: 'Nobody will call the other parent until a coordinator has read any order there is and found nothing in it against a call. If you have a copy, or can get one safely, bring it to your first session.',
-    fr: 'Personne n’appelle l’autre parent avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre.',
+    fr: 'Personne n’appellera l’autre parent avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre.',
   },
   letters: { en: 'Letters from us', fr: 'Nos lettres' },
   changes: { en: 'Tell us more, or change something', fr: 'Nous en dire plus, ou changer quelque chose' },
@@ -131,11 +131,11 @@ export const filePageWording = {
 export const fileDoneWording: Record<(typeof fileDoneCases)[number], Wording> = {
   'reaching-you': {
     en: 'From now on, we’ll go by what you just told us about reaching you, and by nothing you told us before. Your coordinator has been told.',
-    fr: 'Dès maintenant, nous nous en tenons à ce que vous venez d’indiquer sur la façon de vous joindre, et à rien de ce que vous aviez dit avant. La personne responsable de votre dossier en a été avisée.',
+    fr: 'Dès maintenant, nous nous en tiendrons à ce que vous venez d’indiquer sur la façon de vous joindre, et à rien de ce que vous aviez dit avant. La personne responsable de votre dossier en a été avisée.',
   },
   urgent: {
-    en: `We’ve told your coordinator that it’s urgent. They’ll reach you only in ways you said are safe. If there are none, or you can’t wait, call us at ${practice.phone.reach}. In danger, call 911.`,
-    fr: `Nous avons dit à la personne responsable de votre dossier que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. S’il n’y en a aucun, ou si cela ne peut pas attendre, appelez-nous au ${practice.phone.reach}. En cas de danger, appelez le 911.`,
+    en: `We’ve told your coordinator that it’s urgent. They’ll reach you only in ways you said are safe. If no way is safe, or you can’t wait, call us at ${practice.phone.reach}. In danger, call 911.`,
+    fr: `Nous avons dit à la personne responsable de votre dossier que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. Si aucun ne l’est, ou si cela ne peut pas attendre, appelez-nous au ${practice.phone.reach}. En cas de danger, appelez le 911.`,
   },
 }
 
@@ -148,22 +148,22 @@ export const addedPageWording = {
   },
   added: {
     en: 'We’ve added it to your file. Your coordinator will be told that you wrote, not what you wrote.',
-    fr: 'C’est ajouté à votre dossier. La personne qui en est responsable apprend que vous avez écrit, pas ce que vous avez écrit.',
+    fr: 'C’est ajouté à votre dossier. La personne qui en est responsable apprendra que vous avez écrit, mais pas ce que vous avez écrit.',
   },
   notAdded: { en: 'Nothing added yet', fr: 'Rien d’ajouté pour l’instant' },
   /** In place of whether anything was added about safety. */
   notTold: { en: 'We don’t show whether you wrote here', fr: 'Nous n’affichons pas si vous avez écrit ici' },
   lead: {
     en: 'What you write is added to what you told us. Nothing is taken away, and we won’t show it here again.',
-    fr: 'Ce que vous écrivez s’ajoute à ce que vous nous avez dit. Rien n’est retiré, et nous ne l’affichons plus ici ensuite.',
+    fr: 'Ce que vous écrivez s’ajoute à ce que vous nous avez dit. Rien ne sera retiré, et nous ne l’afficherons plus ici.',
   },
   contactLead: {
     en: 'What you write here replaces, at once, everything you told us about reaching you. For your safety, we don’t show what that was. Answer again whatever is still true.',
-    fr: 'Ce que vous écrivez ici remplace, dès maintenant, tout ce que vous nous avez dit sur la façon de vous joindre. Pour votre sécurité, nous ne l’affichons pas. Répondez de nouveau à ce qui est encore vrai.',
+    fr: 'Ce que vous écrivez ici remplacera aussitôt tout ce que vous nous avez dit sur la façon de vous joindre. Pour votre sécurité, nous ne l’affichons pas. Répondez de nouveau à ce qui est encore vrai.',
   },
   urgentLead: {
-    en: 'In danger, call 911 first. Otherwise, write one line here. Your coordinator gets an e-mail at once that says only that it’s urgent. They’ll reach you only in ways you said are safe. If there are none, call us.',
-    fr: 'En cas de danger, appelez d’abord le 911. Sinon, écrivez une ligne ici. La personne responsable de votre dossier reçoit aussitôt un courriel qui dit seulement que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. S’il n’y en a aucun, appelez-nous.',
+    en: 'In danger, call 911 first. Otherwise, write one line here. Your coordinator gets an e-mail at once that says only that it’s urgent. They’ll reach you only in ways you said are safe. If no way is safe, call us.',
+    fr: 'En cas de danger, appelez d’abord le 911. Sinon, écrivez une ligne ici. La personne responsable de votre dossier reçoit aussitôt un courriel qui dit seulement que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. Si aucun ne l’est, appelez-nous.',
   },
   addedBefore: { en: 'You last added to this page on', fr: 'Votre dernier ajout à cette page date du' },
   anotherChild: {
@@ -185,21 +185,21 @@ export const addedPageWording = {
 export const withdrawPageWording = {
   withdrawn: {
     en: 'You’ve withdrawn your application. Any session you had on your own is cancelled, any call you allowed is off, and we won’t tell the other parent that you withdrew.',
-    fr: 'Vous avez retiré votre demande. Toute rencontre prévue en tête-à-tête est annulée, tout appel que vous aviez permis l’est aussi, et nous ne dirons pas à l’autre parent que vous l’avez retirée.',
+    fr: 'Vous avez retiré votre demande. Toute rencontre individuelle prévue est annulée, tout appel que vous aviez permis l’est aussi, et nous ne dirons pas à l’autre parent que vous l’avez retirée.',
   },
   title: { en: 'Withdraw your application', fr: 'Retirer votre demande' },
   lines: [
     {
-      en: 'You can stop at any time, and you don’t have to say why. We’ll close your part of the file, cancel any session you have with us on your own, and send you no more e-mail.',
-      fr: 'Vous pouvez arrêter à tout moment, sans dire pourquoi. Nous fermerons votre part du dossier, annulerons toute rencontre que vous avez avec nous en tête-à-tête et ne vous enverrons plus de courriel.',
+      en: 'You can stop at any time, and you don’t have to say why. We’ll close your part of the file, cancel any session you have with us on your own, and send you no more e-mail, except to check that it was really you.',
+      fr: 'Vous pouvez arrêter à tout moment, sans dire pourquoi. Nous fermerons votre part du dossier, annulerons toute rencontre individuelle et ne vous enverrons plus de courriel, sauf pour vérifier que la demande vient bien de vous.',
     },
     {
       en: 'If you allowed us to call the other parent, that ends at once. We won’t tell the other parent that you withdrew, or that you ever wrote to us.',
-      fr: 'Si vous nous aviez permis d’appeler l’autre parent, cela prend fin aussitôt. Nous ne lui dirons ni que vous avez retiré votre demande, ni que vous nous avez écrit.',
+      fr: 'Si vous nous aviez permis d’appeler l’autre parent, cela prendra fin aussitôt. Nous ne lui dirons ni que vous avez retiré votre demande, ni que vous nous avez écrit.',
     },
     {
       en: 'Your coordinator will be told, and may check with you that it was really you, in the ways you said are safe. We keep what you sent for as long as our privacy page says.',
-      fr: 'La personne responsable de votre dossier en sera avisée et pourrait vérifier auprès de vous que cela vient bien de vous, par les moyens que vous avez dits sûrs. Nous gardons ce que vous avez envoyé aussi longtemps que l’indique notre page sur la confidentialité.',
+      fr: 'La personne responsable de votre dossier en sera avisée et pourrait vérifier auprès de vous que cela vient bien de vous, par les moyens que vous avez dits sûrs. Nous garderons ce que vous avez envoyé aussi longtemps que l’indique notre page sur la confidentialité.',
     },
     {
       en: `To apply again later, send a new form, or call ${practice.phone.reach}.`,
@@ -237,7 +237,7 @@ export const authorisationStatusWording = {
   },
   onHold: {
     en: 'You’ve allowed us to call the other parent. For now we’re waiting. Nobody will call until a coordinator has read any order there is and found nothing in it against a call. You don’t have to do anything. If you have a copy, or can get one safely, bring it to your first session, or call us.',
-    fr: 'Vous nous avez permis d’appeler l’autre parent. Pour l’instant, nous attendons. Personne n’appelle avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Vous n’avez rien à faire. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre, ou appelez-nous.',
+    fr: 'Vous nous avez permis d’appeler l’autre parent. Pour l’instant, nous attendons. Personne n’appellera avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Vous n’avez rien à faire. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre, ou appelez-nous.',
   },
   onHoldUntil: {
     en: 'What you allowed ends on',
@@ -245,15 +245,15 @@ export const authorisationStatusWording = {
   },
   expired: {
     en: 'The time you gave us to call the other parent is over, and we won’t call any more. You can allow it again.',
-    fr: 'Le délai que vous nous aviez donné pour appeler l’autre parent est passé, et nous n’appelons plus. Vous pouvez le permettre de nouveau.',
+    fr: 'Le délai que vous nous aviez donné pour appeler l’autre parent est passé, et nous n’appellerons plus. Vous pouvez le permettre de nouveau.',
   },
   withdrawn: {
     en: 'You stopped it, and we won’t call the other parent. You can allow it again later, if you like.',
-    fr: 'Vous y avez mis fin, et nous n’appelons pas l’autre parent. Vous pourrez le permettre de nouveau plus tard, si vous le voulez.',
+    fr: 'Vous y avez mis fin, et nous n’appellerons pas l’autre parent. Vous pourrez le permettre de nouveau plus tard, si vous le voulez.',
   },
   declined: {
     en: 'You said no, and we won’t call the other parent. Nothing else changes. You can allow it later, if you like.',
-    fr: 'Vous avez dit non, et nous n’appelons pas l’autre parent. Rien d’autre ne change. Vous pourrez le permettre plus tard, si vous le voulez.',
+    fr: 'Vous avez dit non, et nous n’appellerons pas l’autre parent. Rien d’autre ne changera. Vous pourrez le permettre plus tard, si vous le voulez.',
   },
   authorise: { en: 'Read and decide', fr: 'Lire et décider' },
   renew: { en: 'Allow it for longer', fr: 'Le permettre plus longtemps' },
@@ -262,8 +262,8 @@ export const authorisationStatusWording = {
   stop: { en: 'Stop allowing the call', fr: 'Ne plus permettre l’appel' },
   decline: { en: 'Say no to the call', fr: 'Dire non à l’appel' },
   sentLead: {
-    en: 'One day, a call from us to the other parent may help. You can already read what we would say and decide whether we may. Nothing has to be decided today.',
-    fr: 'Un jour, un appel de notre part à l’autre parent pourrait aider. Vous pouvez déjà lire ce que nous dirions et décider si nous le pouvons. Rien ne presse.',
+    en: 'One day, a call from us to the other parent may help. You can read now what we would say, and decide whether we may. Nothing has to be decided today.',
+    fr: 'Un jour, un appel de notre part à l’autre parent pourrait aider. Vous pouvez lire dès maintenant ce que nous dirions et décider si vous nous le permettez. Rien ne presse.',
   },
   sentButton: { en: 'Read what we would say', fr: 'Lire ce que nous dirions' },
 } as const satisfies Record<string, Wording>
@@ -276,8 +276,8 @@ export const authorisePageWording = {
     fr: 'Vous nous avez déjà permis d’appeler. Si vous signez de nouveau, la nouvelle autorisation remplacera celle qui est en vigueur.',
   },
   firstTalk: {
-    en: 'You can sign now. The call will come at the earliest once we’ve talked with you alone.',
-    fr: 'Vous pouvez signer dès maintenant. L’appel aura lieu au plus tôt après que nous vous aurons parlé seul à seul.',
+    en: 'You can sign now. We won’t call until we’ve talked with you alone.',
+    fr: 'Vous pouvez signer dès maintenant. Nous n’appellerons pas avant de vous avoir parlé en privé.',
   },
   firstOrder: {
     en: 'The call will wait, too, until a coordinator has read any order there is and found nothing in it against a call.',
@@ -300,8 +300,8 @@ export const authorisePageWording = {
   more: { en: 'More about the call', fr: 'L’appel en détail' },
   evidence: { en: 'What we’ll keep when you sign', fr: 'Ce que nous garderons quand vous signerez' },
   evidenceLead: {
-    en: 'Every word of this page, your answers, your name as you typed it, the time, the number of the request, and roughly from where: part of the network’s address, the country, the kind of browser. You’ll get a receipt, which anyone who has it can check.',
-    fr: 'Chaque mot de cette page, vos réponses, votre nom tel que vous l’avez écrit, l’heure, le numéro de la requête et, en gros, d’où : une partie de l’adresse du réseau, le pays, le genre de navigateur. Vous recevrez un reçu, que toute personne qui l’a peut vérifier.',
+    en: 'Every word of this page, your answers, your name as you typed it, the time, the request’s ID, and roughly from where: part of the network’s address, the country, the kind of browser. You’ll get a receipt, which anyone who has it can check.',
+    fr: 'Chaque mot de cette page, vos réponses, votre nom tel que vous l’avez écrit, l’heure, l’identifiant de l’envoi et, en gros, d’où : une partie de l’adresse du réseau, le pays, le genre de navigateur. Vous recevrez un reçu, que toute personne qui l’a peut vérifier.',
   },
   wordingVersion: { en: 'Version of the wording', fr: 'Version du texte' },
   wordingHash: { en: 'SHA-256 of the wording', fr: 'SHA-256 du texte' },
@@ -320,8 +320,8 @@ export const receiptPageWording = {
     fr: 'Aujourd’hui, votre autorisation est en vigueur, jusqu’au',
   },
   onHold: {
-    en: 'Today your authorisation waits until a coordinator has read any order there is and found nothing in it against a call. It ends on',
-    fr: 'Aujourd’hui, votre autorisation attend que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Elle prend fin le',
+    en: 'For now we won’t call. A coordinator must first read any order and find nothing in it that forbids a call. Your authorisation ends on',
+    fr: 'Pour l’instant, nous n’appellerons pas. Notre équipe de coordination doit d’abord lire l’ordonnance, s’il y en a une, et constater que rien n’y interdit l’appel. Votre autorisation prend fin le',
   },
   expired: {
     en: 'Your authorisation is no longer in force. It ended on',
@@ -370,15 +370,15 @@ export const stopAuthorisationPageWording: {
       lines: [
         {
           en: 'If you stop it, it ends at once: we won’t call the other parent, and their number will be locked away again.',
-          fr: 'Si vous y mettez fin, l’effet est immédiat : nous n’appelons pas l’autre parent, et son numéro est de nouveau sous clé.',
+          fr: 'Si vous y mettez fin, l’effet est immédiat : nous n’appellerons pas l’autre parent, et son numéro sera de nouveau sous clé.',
         },
         {
           en: 'Stopping can’t undo what has already been said on a call. If the other parent was given a private invitation, they can still use it. If they come to us themselves, we’ll answer them.',
-          fr: 'Cela n’efface pas ce qui a déjà été dit pendant un appel. Si l’autre parent a reçu une invitation privée, il peut encore s’en servir. S’il s’adresse lui-même à nous, nous lui répondons.',
+          fr: 'Cela n’efface pas ce qui a déjà été dit pendant un appel. Si l’autre parent a reçu une invitation privée, il peut encore s’en servir. S’il s’adresse lui-même à nous, nous lui répondrons.',
         },
         {
           en: 'We’ll keep a record that you allowed it and that you stopped it. Nothing else in your file changes, and you can allow it again later.',
-          fr: 'Nous gardons une trace de votre autorisation et du moment où vous y avez mis fin. Rien d’autre ne change dans votre dossier, et vous pourrez le permettre de nouveau plus tard.',
+          fr: 'Nous garderons une trace de votre autorisation et du moment où vous y avez mis fin. Rien d’autre ne changera dans votre dossier, et vous pourrez le permettre de nouveau plus tard.',
         },
       ],
       button: { en: 'Stop it now', fr: 'Y mettre fin maintenant' },
@@ -388,7 +388,7 @@ export const stopAuthorisationPageWording: {
       lines: [
         {
           en: 'If you say no, we won’t call the other parent, and nothing else in your file will change. You don’t have to say why.',
-          fr: 'Si vous dites non, nous n’appelons pas l’autre parent, et rien d’autre ne change dans votre dossier. Vous n’avez pas à dire pourquoi.',
+          fr: 'Si vous dites non, nous n’appellerons pas l’autre parent, et rien d’autre ne changera dans votre dossier. Vous n’avez pas à dire pourquoi.',
         },
         {
           en: 'You can allow it later, if you change your mind.',

@@ -8,7 +8,7 @@ export const resumeWording = {
   tasksTitle: { en: 'Where you are', fr: 'Où vous en êtes' },
   tasksLead: {
     en: 'Take the parts in any order. When you feel you’ve done enough, check your answers and send them.',
-    fr: 'Remplissez les parties dans l’ordre que vous voulez. Quand cela vous paraît suffisant, vérifiez vos réponses, puis envoyez-les.',
+    fr: 'Remplissez les sections dans l’ordre que vous voulez. Quand cela vous paraît suffisant, vérifiez vos réponses, puis envoyez-les.',
   },
   tasksFirstHalf: { en: 'To begin with', fr: 'Pour commencer' },
   tasksSecondHalf: {

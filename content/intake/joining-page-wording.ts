@@ -54,8 +54,8 @@ export const joinedPageWording: { readonly title: Wording; readonly parts: reado
       title: { en: 'What happens next', fr: 'La suite' },
       lines: [
         {
-          en: 'A coordinator will read it, and then speak with you alone. What you say there stays with us. We don’t tell the other parent whether you sent this, or when.',
-          fr: 'Nous le lirons, puis nous vous parlerons en privé, sans l’autre parent. Ce que vous direz restera entre nous. Nous ne disons pas à l’autre parent si vous avez envoyé ce formulaire, ni quand.',
+          en: 'A coordinator will read it, and then speak with you alone. What you say there stays with us. We won’t tell the other parent whether you sent this, or when, until a coordinator decides it’s time.',
+          fr: 'Nous le lirons, puis nous vous parlerons en privé, sans l’autre parent. Ce que vous direz restera entre nous. Nous ne dirons pas à l’autre parent si vous avez envoyé ce formulaire, ni quand, tant que l’équipe de coordination n’aura pas jugé le moment venu.',
         },
         {
           en: `You haven’t committed to anything. If you’d rather not go on, call ${practice.phone.reach}; you don’t have to say why.`,

@@ -30,11 +30,11 @@ export const sentPageWording: {
       lines: [
         {
           en: 'First, a coordinator will talk with you alone.',
-          fr: 'Une personne de notre équipe de coordination vous parlera d’abord seul à seul.',
+          fr: 'Une personne de notre équipe de coordination vous parlera d’abord en privé.',
         },
         {
           en: 'We won’t call or write to the other parent. If a call would help, we’ll ask you first.',
-          fr: 'Nous n’appelons pas l’autre parent et ne lui écrivons pas. Si un appel pouvait aider, nous vous en parlerions d’abord.',
+          fr: 'Nous n’appellerons pas l’autre parent et ne lui écrirons pas. Si un appel pouvait aider, nous vous en parlerions d’abord.',
         },
       ],
     },

@@ -351,7 +351,7 @@ export const glossary = {
     term: { en: 'waiting list', fr: 'liste d’attente' },
     means: {
       en: 'Where a family waits while no coordinator has room. We’ll call families in the order their forms came in.',
-      fr: 'La liste où une famille attend que quelqu’un de l’équipe ait de la place. Nous appelons les familles dans l’ordre d’arrivée des demandes.',
+      fr: 'La liste où une famille attend que quelqu’un de l’équipe ait de la place. Nous appellerons les familles dans l’ordre d’arrivée des demandes.',
     },
   },
 } as const satisfies Record<string, GlossaryEntry>

@@ -39,7 +39,7 @@ export const routeChooserWording: {
       },
       answer: {
         en: 'You start on your own. We’ll meet with you first. We’ll only call the other parent if you tell us, in so many words, that we may.',
-        fr: 'Vous commencez de votre côté. Nous vous rencontrons d’abord, et nous n’appelons l’autre parent que si vous nous l’avez clairement permis.',
+        fr: 'Vous commencez de votre côté. Nous vous rencontrerons d’abord, et nous n’appellerons l’autre parent que si vous nous l’avez clairement permis.',
       },
     },
   ],

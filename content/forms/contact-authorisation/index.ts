@@ -132,7 +132,7 @@ export const authoriseSection = defineSection('authorise', {
           fr: 'Vous ne transmettez aucun message de ma part',
         },
         'cannot-undo': {
-          en: 'I can stop this at any time, but what has been said by then stays said',
+          en: 'I can stop this at any time, but what has already been said can’t be taken back',
           fr: 'Je peux y mettre fin à tout moment, mais ce qui aura été dit ne pourra pas être repris',
         },
       },

@@ -27,8 +27,8 @@ export const beforeYouSendSection = defineSection('before-you-send', {
     understands: ask.choices({
       label: { en: 'What’s clear to you?', fr: 'Qu’est-ce qui est clair pour vous?' },
       hint: showOnPages({
-        en: 'Do not tick what you’d like explained first.',
-        fr: 'Ne cochez pas ce que vous voudriez d’abord vous faire expliquer.',
+        en: 'Tick what’s clear. Leave the rest, and we’ll explain it first.',
+        fr: 'Cochez ce qui est clair. Laissez le reste, et nous vous l’expliquerons d’abord.',
       }),
       options: {
         'how-it-works': {

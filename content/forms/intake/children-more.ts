@@ -14,7 +14,7 @@ export const childrenMoreSection = defineSection('children-more', {
   repeats: {
     itemsOf: 'children',
     most: 12,
-    one: { en: 'More about child', fr: 'Plus sur l’enfant' },
+    one: { en: 'More about child', fr: 'La suite pour l’enfant' },
     namedBy: 'childName',
     none: {
       en: 'First add a child on the page “Your children”.',
@@ -98,7 +98,7 @@ export const childrenMoreSection = defineSection('children-more', {
       label: { en: 'Who else helps this child?', fr: 'Qui d’autre aide cet enfant?' },
       hint: showOnPages({
         en: 'For example, a doctor, a counsellor, a teacher, a social worker. We won’t contact them without asking you first.',
-        fr: 'Par exemple en santé, en thérapie, à l’école, en travail social. Nous ne communiquons pas avec ces personnes sans vous le demander d’abord.',
+        fr: 'Par exemple en santé, en thérapie, à l’école, en travail social. Nous ne communiquerons pas avec ces personnes sans vous le demander d’abord.',
       }),
       max: 1000,
     }),

@@ -42,8 +42,8 @@ export const documentsSection = defineSection('documents', {
     }),
     documentDisputed: ask.longText({
       label: {
-        en: 'What in it do you two disagree about, or read differently?',
-        fr: 'Sur quoi y a-t-il désaccord, ou deux lectures différentes?',
+        en: 'Which parts of it do you disagree about, or read differently?',
+        fr: 'Quels passages font l’objet d’un désaccord, ou se lisent de deux façons?',
       },
       when: documentExists,
       optOuts: ['in-person'],

@@ -3,6 +3,7 @@ import { estimatePages, sumMinutes } from '../../../forms/estimate.ts'
 import { listPagesWithVisibleQuestions } from '../../../forms/form.ts'
 import { listFirstHalfSections } from '../../../forms/halves.ts'
 import { languages } from '../../../forms/language.ts'
+import { invitationPageWording } from '../../authorisation/invitation.ts'
 import { joiningForm } from '../joining/index.ts'
 import { countMinutesLeft, estimateFirstHalf, estimateSecondHalf } from './estimate.ts'
 import { intakeExamples } from './examples.ts'
@@ -68,3 +69,12 @@ it.each(languages)(
 it('puts everything that can wait into the second half', () => {
   expect(estimateSecondHalf('en').length).toBeGreaterThan(6)
 })
+
+it.each(languages)(
+  'tells on the invitation the time that the first page of its form tells, in %s',
+  (language) => {
+    const left = countMinutesLeft(joiningForm, joiningForm.sections[0].slug, language)
+    const lines = invitationPageWording.parts.flatMap(({ lines }) => lines.map((line) => line[language]))
+    expect(lines.filter((line) => line.includes(` ${left} minutes`))).toHaveLength(1)
+  },
+)

@@ -11,7 +11,7 @@ export const otherParentMoreSection = defineSection('other-parent-more', {
   title: { en: 'More about the other parent', fr: 'L’autre parent : la suite' },
   lead: showOnPages({
     en: 'Nothing you enter here will make us call or write to the other parent.',
-    fr: 'Rien de ce que vous inscrivez ici ne nous amène à appeler l’autre parent ni à lui écrire.',
+    fr: 'Rien de ce que vous inscrivez ici ne nous amènera à appeler l’autre parent ni à lui écrire.',
   }),
   about: 'other',
   formerly: {
@@ -62,11 +62,14 @@ export const otherParentMoreSection = defineSection('other-parent-more', {
       },
       hint: showOnPages({
         en: 'Whatever you answer, we won’t pass it on to them.',
-        fr: 'Quelle que soit votre réponse, nous ne la lui transmettons pas.',
+        fr: 'Quelle que soit votre réponse, nous ne la lui transmettrons pas.',
       }),
     }),
     otherPhoneFrom: ask.text({
-      label: { en: 'Where did this number come from?', fr: 'D’où tenez-vous ce numéro?' },
+      label: {
+        en: 'Where did the other parent’s number come from?',
+        fr: 'D’où tenez-vous le numéro de l’autre parent?',
+      },
       hint: showOnPages({
         en: 'For example, they gave it to me, or it’s on a school form.',
         fr: 'Par exemple, l’autre parent me l’a donné, ou il figure sur un formulaire de l’école.',
@@ -76,21 +79,24 @@ export const otherParentMoreSection = defineSection('other-parent-more', {
     }),
     otherPhoneSafe: ask.yesNoNotSure({
       label: {
-        en: 'Would it be safe for you and your children if we used this number?',
-        fr: 'Pourrions-nous utiliser ce numéro sans risque pour vous et vos enfants?',
+        en: 'Would it be safe for you and your children if we called the other parent’s number?',
+        fr: 'Pourrions-nous appeler le numéro de l’autre parent sans risque pour vous et vos enfants?',
       },
       when: answered('otherPhone'),
       envelope: 'otherContact',
     }),
     otherEmailFrom: ask.text({
-      label: { en: 'Where did this address come from?', fr: 'D’où tenez-vous cette adresse courriel?' },
+      label: {
+        en: 'Where did the other parent’s e-mail address come from?',
+        fr: 'D’où tenez-vous l’adresse courriel de l’autre parent?',
+      },
       when: answered('otherEmail'),
       envelope: 'otherContact',
     }),
     otherEmailSafe: ask.yesNoNotSure({
       label: {
-        en: 'Would it be safe for you and your children if we wrote to this address?',
-        fr: 'Pourrions-nous écrire à cette adresse sans risque pour vous et vos enfants?',
+        en: 'Would it be safe for you and your children if we wrote to the other parent’s e-mail address?',
+        fr: 'Pourrions-nous écrire à l’adresse courriel de l’autre parent sans risque pour vous et vos enfants?',
       },
       when: answered('otherEmail'),
       envelope: 'otherContact',

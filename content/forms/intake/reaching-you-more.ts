@@ -9,8 +9,8 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
   half: 'second',
   title: { en: 'More about reaching you safely', fr: 'Vous joindre sans risque : la suite' },
   lead: showOnPages({
-    en: 'What you leave open here, we don’t do.',
-    fr: 'Ce que vous ne précisez pas ici, nous ne le faisons pas.',
+    en: 'If you leave something blank here, we won’t do it.',
+    fr: 'Si vous laissez une réponse vide ici, nous ne ferons pas ce qu’elle permettrait.',
   }),
   about: 'initiating',
   formerly: {
@@ -28,7 +28,10 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
   },
   questions: {
     phoneUse: ask.choice({
-      label: { en: 'How do you use this number?', fr: 'Comment utilisez-vous ce numéro?' },
+      label: {
+        en: 'How do you use your phone number?',
+        fr: 'Comment utilisez-vous votre numéro de téléphone?',
+      },
       when: answered('phone'),
       options: {
         call: { en: 'I take calls', fr: 'Je réponds aux appels' },
@@ -55,19 +58,19 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
     }),
     textSafe: ask.yesNoNotSure({
       label: {
-        en: 'Is it safe for us to text this number?',
-        fr: 'Pouvons-nous texter ce numéro sans risque pour vous?',
+        en: 'Is it safe for us to text your number?',
+        fr: 'Pouvons-nous vous envoyer un texto sans risque pour vous?',
       },
       hint: showOnPages({
-        en: 'A person writes it, and it says only that we’d like to talk. Think of who else sees your messages.',
-        fr: 'Une personne l’écrit, et il dit seulement que nous aimerions vous parler. Qui d’autre voit vos messages?',
+        en: 'A person writes the text, and it says only that we’d like to talk. Think of who else sees your messages.',
+        fr: 'Une personne écrit le texto, qui dit seulement que nous aimerions vous parler. Qui d’autre voit vos messages?',
       }),
       when: all(answered('phone'), any(is('phoneUse', 'text'), is('phoneSafe', 'no', 'not-sure'))),
     }),
     messageSafe: ask.yesNoNotSure({
       label: {
-        en: 'Is it safe for us to leave a message there?',
-        fr: 'Pouvons-nous y laisser un message sans risque pour vous?',
+        en: 'Is it safe for us to leave a message at your number?',
+        fr: 'Pouvons-nous laisser un message à votre numéro sans risque pour vous?',
       },
       when: answered('phone'),
     }),
@@ -78,7 +81,7 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
       },
       hint: showOnPages({
         en: 'If not, we’ll ask for you and say nothing more.',
-        fr: 'Sinon, nous demandons à vous parler, sans rien ajouter.',
+        fr: 'Sinon, nous demanderons à vous parler, sans rien ajouter.',
       }),
       when: answered('phone'),
     }),
@@ -101,7 +104,7 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
       },
       hint: showOnPages({
         en: 'For example, where you live or work, or who helps you. We’ll never show them your answers.',
-        fr: 'Par exemple, où vous vivez ou travaillez, ou qui vous aide. Nous ne lui montrons jamais vos réponses.',
+        fr: 'Par exemple, où vous vivez ou travaillez, ou qui vous aide. Nous ne lui montrerons jamais vos réponses.',
       }),
       max: 1000,
       optOuts: ['in-person'],
@@ -127,7 +130,7 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
       },
       hint: showOnPages({
         en: 'If not, we’ll only say that we’re trying to reach you.',
-        fr: 'Sinon, nous disons seulement que nous cherchons à vous joindre.',
+        fr: 'Sinon, nous dirons seulement que nous cherchons à vous joindre.',
       }),
       when: answered('alternateName'),
     }),

@@ -15,7 +15,7 @@ export const reachingYouSection = defineSection('reaching-you', {
   title: { en: 'Reaching you safely', fr: 'Vous joindre sans risque' },
   lead: showOnPages({
     en: 'Tell us what’s safe for you. We’ll stick to it, and won’t guess at the rest.',
-    fr: 'Dites-nous ce qui est sûr pour vous. Nous nous y tenons, sans deviner le reste.',
+    fr: 'Dites-nous ce qui est sûr pour vous. Nous nous y tiendrons, sans deviner le reste.',
   }),
   about: 'initiating',
   questions: {
@@ -78,8 +78,8 @@ export const reachingYouSection = defineSection('reaching-you', {
       when: noSafeChannelCondition,
       lines: showOnPages([
         {
-          en: `Nothing here is safe? You can still send this form. We won’t call or write to you: please call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
-          fr: `Rien de cela n’est sûr? Vous pouvez quand même envoyer cette demande. Nous ne vous appellerons pas et ne vous écrirons pas : appelez-nous au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
+          en: `Is none of these ways safe for you? You can still send this form. We won’t call or write to you: please call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
+          fr: `Aucun de ces moyens n’est sûr pour vous? Vous pouvez quand même envoyer cette demande. Nous ne vous appellerons pas et ne vous écrirons pas : appelez-nous au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
         },
         {
           en: 'Before you send, under “More about reaching you safely”, you can also tell us of someone you trust, a time at which a call is safe, or that texts are safe.',

@@ -11,8 +11,8 @@ export const safetyMoreSection = defineSection('safety-more', {
   half: 'second',
   title: { en: 'Help, whatever you answered', fr: 'De l’aide, quelle que soit votre réponse' },
   lead: showOnPages({
-    en: 'Everyone sees this page. The lines to call come first. Nothing else here is required: it can wait, or stay unsaid.',
-    fr: 'Tout le monde voit cette page. Les lignes d’aide passent en premier. Rien d’autre ici n’est obligatoire : vous pouvez en parler plus tard, ou jamais.',
+    en: 'We show this page to every parent, whatever they answered. The lines to call come first. The rest can wait, or stay unsaid.',
+    fr: 'Nous montrons cette page à chaque parent, quelle que soit sa réponse. Les lignes d’aide passent en premier. Vous pourrez parler du reste plus tard, ou jamais.',
   }),
   help: 'above',
   questions: {
@@ -23,7 +23,7 @@ export const safetyMoreSection = defineSection('safety-more', {
       },
       hint: showOnPages({
         en: 'What you add stays closed, like your first answer about safety.',
-        fr: 'Ce que vous ajoutez reste sous clé, comme votre première réponse sur la sécurité.',
+        fr: 'Ce que vous ajoutez restera sous clé, comme votre première réponse sur la sécurité.',
       }),
       envelope: 'safety',
       options: {
@@ -94,7 +94,7 @@ export const safetyMoreSection = defineSection('safety-more', {
       },
       hint: showOnPages({
         en: 'For example, a friend, a doctor, a shelter, the police. We won’t contact any of them without asking you first, unless the law requires it.',
-        fr: 'Par exemple des proches, le personnel de santé, une maison d’hébergement, la police. Nous ne communiquons avec personne sans vous le demander d’abord, sauf si la loi l’exige.',
+        fr: 'Par exemple des proches, le personnel de santé, une maison d’hébergement, la police. Nous ne communiquerons avec personne sans vous le demander d’abord, sauf si la loi l’exige.',
       }),
       max: 1000,
       when: tellsNow,

@@ -52,8 +52,8 @@ export const safetySection = defineSection('safety', {
         fr: 'Y a-t-il, ou y a-t-il déjà eu, une ordonnance de non-communication, de protection ou d’éloignement?',
       },
       hint: showOnPages({
-        en: 'Against either of you, even if it has expired. A peace bond, or conditions of release or probation, count too.',
-        fr: 'Contre l’un ou l’autre parent, même si elle a expiré. Un engagement de ne pas troubler l’ordre public et des conditions de mise en liberté ou de probation comptent aussi. En Ontario, on dit aussi « ordonnance de ne pas faire » ou « ordonnance restrictive ».',
+        en: 'Against either of you, even if it has ended. A peace bond, or conditions of release or probation, count too.',
+        fr: 'Contre l’un ou l’autre parent, même si elle a pris fin. Un engagement de ne pas troubler l’ordre public et des conditions de mise en liberté ou de probation comptent aussi. En Ontario, on dit aussi « ordonnance de ne pas faire » ou « ordonnance restrictive ».',
       }),
     }),
   },
@@ -111,7 +111,7 @@ export const safetySection = defineSection('safety', {
       lines: showOnPages([
         {
           en: 'Until a coordinator has read the order, we won’t contact the other parent or anyone close to them, or plan a joint session. If you can get a copy safely, bring it to the first session.',
-          fr: 'Tant que nous n’avons pas lu l’ordonnance, nous ne communiquons ni avec l’autre parent ni avec son entourage, et nous ne prévoyons aucune rencontre conjointe. Si vous pouvez en obtenir une copie sans risque, apportez-la à la première rencontre.',
+          fr: 'Tant que nous n’aurons pas lu l’ordonnance, nous ne communiquerons ni avec l’autre parent ni avec son entourage, et nous ne prévoirons aucune rencontre conjointe. Si vous pouvez en obtenir une copie sans risque, apportez-la à la première rencontre.',
         },
       ]),
     },

@@ -42,7 +42,7 @@ export const startPageWording = {
       lines: [
         {
           en: 'If it’s easy and safe: your children’s dates of birth, a phone number for the other parent and the court order, if there is one. You can start without them.',
-          fr: 'Si c’est facile et sans risque : votre plan parental, votre entente ou votre ordonnance, les dates de naissance de vos enfants, le nom des avocates ou avocats. Vous pouvez commencer sans tout cela.',
+          fr: 'Si c’est facile et sans risque : les dates de naissance de vos enfants, un numéro de téléphone de l’autre parent et l’ordonnance du tribunal, s’il y en a une. Vous pouvez commencer sans tout cela.',
         },
       ],
     },
@@ -54,8 +54,8 @@ export const startPageWording = {
           fr: 'Seulement l’équipe de coordination du cabinet. La loi peut nous obliger à faire un signalement, par exemple quand un enfant est en danger. Ce que vous dites de votre sécurité reste sous clé jusqu’à ce qu’une personne de l’équipe l’ouvre, en consignant pourquoi.',
         },
         {
-          en: 'We won’t tell the other parent that you wrote to us.',
-          fr: 'Nous ne disons pas à l’autre parent que vous nous avez écrit.',
+          en: 'We won’t tell the other parent that you wrote to us, unless a coordinator decides to, after looking at what’s safe. If you let us call them, we’ll say on that call that you came to us.',
+          fr: 'Nous ne dirons pas à l’autre parent que vous nous avez écrit, à moins que l’équipe de coordination le décide, après avoir regardé ce qui est sans risque. Si vous nous permettez de l’appeler, nous lui dirons que vous avez fait appel à nous.',
         },
       ],
     },
@@ -64,7 +64,7 @@ export const startPageWording = {
       lines: [
         {
           en: `We’ll reach you within ${practice.answersWithinDays} working days, only in the ways you said are safe, to plan a first session. Often you can choose a time for it yourself, right after sending. If there’s a waiting list, you’ll know before you send. Sending commits you to nothing. We’ll only call the other parent after you say we may.`,
-          fr: `Nous vous joignons d’ici ${practice.answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués, pour fixer une première rencontre. Souvent, vous pouvez aussi en choisir le moment vous-même, tout de suite après l’envoi. S’il y a une liste d’attente, vous le voyez avant d’envoyer. Envoyer cette demande ne vous engage à rien. Nous n’appelons l’autre parent que si vous nous le permettez.`,
+          fr: `Nous vous joindrons d’ici ${practice.answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués, pour fixer une première rencontre. Souvent, vous pouvez aussi en choisir le moment vous-même, tout de suite après l’envoi. S’il y a une liste d’attente, vous le saurez avant d’envoyer. Envoyer cette demande ne vous engage à rien. Nous n’appellerons l’autre parent que si vous nous le permettez.`,
         },
       ],
     },

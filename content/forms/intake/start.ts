@@ -48,8 +48,8 @@ export const startSection = defineSection('start', {
           en: 'Other people too',
           fr: 'D’autres personnes aussi',
           hint: showOnPages({
-            en: `Your answers are gone when you press the red button or close the whole browser. They’re also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save. Pages have plain titles.`,
-            fr: `Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement. Les pages portent un titre neutre.`,
+            en: `Your answers are gone when you press the red button or close the whole browser. They’re also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save. The tab’s title won’t say what the page is about.`,
+            fr: `Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement. Le titre de l’onglet ne dira pas de quoi il s’agit.`,
           }),
         },
       },
@@ -105,7 +105,7 @@ export const startSection = defineSection('start', {
       lines: showOnPages([
         {
           en: 'Only one of you needs to start here. Once you’ve sent your form, you can give the other parent a code for a form of their own, in the same file. Neither of you will see the other’s answers, and a coordinator will speak with each of you alone.',
-          fr: 'Il suffit que l’un de vous commence ici. Une fois votre demande envoyée, vous pourrez remettre à l’autre parent un code qui lui ouvre son propre formulaire, dans le même dossier. Aucun ne voit les réponses de l’autre, et nous parlons à chaque parent séparément.',
+          fr: 'Il suffit que l’un de vous commence ici. Une fois votre demande envoyée, vous pourrez remettre à l’autre parent un code qui lui ouvre son propre formulaire, dans le même dossier. Aucun ne verra les réponses de l’autre, et nous parlerons à chaque parent séparément.',
         },
       ]),
     },
@@ -127,7 +127,7 @@ export const startSection = defineSection('start', {
       lines: showOnPages([
         {
           en: 'We’ll meet with you first. The coordinator may then suggest calling the other parent, to hear what’s hard for them and explain what they could gain. We’ll only call after you confirm that we may.',
-          fr: 'Nous vous rencontrons d’abord. Nous pourrons ensuite vous proposer d’appeler l’autre parent, pour entendre ce qui lui pèse et lui dire ce que la démarche peut lui apporter. Nous n’appelons qu’après votre confirmation.',
+          fr: 'Nous vous rencontrerons d’abord. Nous pourrons ensuite vous proposer d’appeler l’autre parent, pour entendre ce qui lui pèse et lui dire ce que la démarche peut lui apporter. Nous n’appellerons qu’après votre confirmation.',
         },
         {
           en: 'Parents who were expected to refuse often come.',

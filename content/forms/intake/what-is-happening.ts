@@ -106,7 +106,10 @@ export const whatIsHappeningSection = defineSection('what-is-happening', {
       max: 300,
     }),
     urgencyWhy: ask.longText({
-      label: { en: 'Why by then?', fr: 'Pourquoi dans ce délai?' },
+      label: {
+        en: 'You said something has to happen soon. Why?',
+        fr: 'Vous avez dit qu’il faut agir bientôt. Pourquoi?',
+      },
       hint: showOnPages({
         en: 'A court date, a move, a school deadline, a child who isn’t well.',
         fr: 'Une date au tribunal, un déménagement, une échéance à l’école, un enfant qui ne va pas bien.',

@@ -54,7 +54,7 @@ export const whatYouNeedSection = defineSection('what-you-need', {
       },
       hint: showOnPages({
         en: 'You don’t have to say why, and we won’t tell them you asked.',
-        fr: 'Vous n’avez pas à dire pourquoi, et nous ne lui disons pas que vous l’avez demandé.',
+        fr: 'Vous n’avez pas à dire pourquoi, et nous ne lui dirons pas que vous l’avez demandé.',
       }),
     }),
     meetBy: ask.choices({
@@ -107,7 +107,7 @@ export const whatYouNeedSection = defineSection('what-you-need', {
         },
         {
           en: 'Before any joint session, a coordinator will speak with each of you alone.',
-          fr: 'Avant toute rencontre conjointe, nous parlons à chaque parent séparément.',
+          fr: 'Avant toute rencontre conjointe, nous parlerons à chaque parent séparément.',
         },
       ]),
     },

@@ -74,7 +74,7 @@ export const youMoreSection = defineSection('you-more', {
       label: { en: 'Your lawyer, if you have one', fr: 'Votre avocate ou avocat, s’il y a lieu' },
       hint: showOnPages({
         en: 'We won’t contact your lawyer without asking you first. The name shows us whether we already work with them on another matter.',
-        fr: 'Nous ne communiquons pas avec cette personne sans vous le demander d’abord. Son nom nous permet de voir si nous travaillons déjà avec elle dans un autre dossier.',
+        fr: 'Nous ne communiquerons pas avec cette personne sans vous le demander d’abord. Son nom nous permet de voir si nous travaillons déjà avec elle dans un autre dossier.',
       }),
       match: 'lawyer',
     }),

@@ -35,7 +35,7 @@ export const joiningForm = defineFormVariant('joining', 1, intakeForm, {
     'other-parent': {
       lead: showOnPages({
         en: 'This only makes sure that we never mix up two families. We won’t pass any of it on.',
-        fr: 'Cela nous évite seulement de confondre deux familles. Nous n’en transmettons rien.',
+        fr: 'Cela nous évite seulement de confondre deux familles. Nous n’en transmettrons rien.',
       }),
     },
     'what-is-happening': {

@@ -1,0 +1,8 @@
+import { buildWording } from '../../../forms/language.ts'
+import { countMinutesLeft } from '../intake/estimate.ts'
+import { joiningForm } from './index.ts'
+
+/** How long the first half of the joining form takes, as pages tell it: `6 minutes`. */
+export const joiningFirstHalfMinutesWording = buildWording(
+  (language) => `${countMinutesLeft(joiningForm, joiningForm.sections[0].slug, language)} minutes`,
+)
