@@ -95,6 +95,7 @@ const testSecrets = {
   ACCESS_AUD: 'audience-of-the-tests',
   ACCESS_TEAM_DOMAIN: 'https://team.example.com',
   RESEND_API_KEY: 're_tests',
+  RESEND_WEBHOOK_SECRET: 'whsec_dGVzdHMgb2YgdGhlIHdlYmhvb2tz',
   KEY_RING: JSON.stringify(
     Object.fromEntries(
       ['answers', 'safety', 'otherContact', 'mail', 'draft', 'index', 'audit'].map((purpose, index) => [

@@ -145,6 +145,7 @@ export const pageSlotsByPath = {
     'code-unconfirmed': 'shown',
     'has-letters': 'shown',
     letters: 'html',
+    'email-returned': 'shown',
     ...nextSteps,
     ...fileStatuses,
     ...buildPrefixedSlotValues('done-', fileDoneCases, shown),

@@ -30,6 +30,7 @@ const selectMessages = (db: Database, reference: string) =>
       kind: outbox.kind,
       outcome: outbox.outcome,
       lastError: outbox.lastError,
+      emailProblem: outbox.emailProblem,
       createdAt: outbox.createdAt,
     })
     .from(outbox)

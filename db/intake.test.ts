@@ -195,6 +195,7 @@ describe('creating a file', () => {
         account_refused: null,
         uncertain_since: null,
         stand_in_id: null,
+        email_problem: null,
         depends_on: null,
         created_at: NOW,
       })),

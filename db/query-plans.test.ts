@@ -63,6 +63,7 @@ import {
 import { loadDeskFileRecord } from './desk-file-record.ts'
 import { loadDeskFileRelatedFilesPanel } from './desk-file-related.ts'
 import * as drafts from './drafts.ts'
+import * as emailProblems from './email-problems.ts'
 import * as files from './files.ts'
 import {
   insertFormVersionStatement,
@@ -540,6 +541,22 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       },
       findSearchTokensOfFile: (db) => sentLetters.findSearchTokensOfFile(db, 'file sent', ['index-1.word']),
       findMessageOutcome: (db) => outbox.findMessageOutcome(db, 'message new-file file sent'),
+      findMessageByProviderId: async (db) => {
+        await queryRows("update outbox set provider_id = 'x' where id = 'message new-file file sent'")
+        return emailProblems.findMessageByProviderId(db, 'x')
+      },
+      recordEmailProblem: (db) =>
+        emailProblems.recordEmailProblem(db, 'message new-file file sent', 'undelivered').then(done),
+      recordAddressProblemAndQueueMessages: async (db) => {
+        await queryRows("update parents set sealed_contact_rules = 'sealed' where id = 'parent sent'")
+        const problem = {
+          messageId: 'message new-file file sent',
+          parentId: 'parent sent',
+          emailProblem: 'bounced',
+        } as const
+        const rules = { previousSealedContactRules: 'sealed', sealedContactRules: 'without an address' }
+        return emailProblems.recordAddressProblemAndQueueMessages(db, byRobin, { ...problem, ...rules }, [])
+      },
       claimDueMessages: (db) => outbox.claimDueMessages(db, NOW, 20),
       'claimDueMessages of what sending queues': (db) =>
         outbox.claimDueMessages(db, NOW, 20, ['lead', 'parent']),

@@ -20,6 +20,7 @@ import type { NoteFolder, NoteKind } from '../content/file/notes.ts'
 import type { ScreeningFinding, ScreeningWaiver } from '../content/file/screenings.ts'
 import type { FileStage } from '../content/file-stages.ts'
 import type { LetterDelivery, LetterTemplateKey } from '../content/letters/letter-options.ts'
+import type { EmailProblem } from '../content/mail/email-problems.ts'
 import type { MailRhythm } from '../content/mail/mail-rhythms.ts'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
 import type { Urgency } from '../content/today/next-step-facts.ts'
@@ -965,6 +966,8 @@ export const outbox = sqliteTable(
     nextAttemptAt: integer('next_attempt_at').notNull(),
     /** The provider’s id, once the provider accepted the message. */
     providerId: text('provider_id'),
+    /** What the provider reported after it had accepted the message; empty while it reported no trouble. */
+    emailProblem: text('email_problem').$type<EmailProblem>(),
     /** The provider’s name of the last error, such as `rate_limit_exceeded`, never its message. */
     lastError: text('last_error'),
     /** Whether the last error was about the practice’s account, which pauses the outbox; empty while there was none. */
@@ -986,6 +989,7 @@ export const outbox = sqliteTable(
     index('outbox_due').on(table.outcome, table.nextAttemptAt),
     index('outbox_by_stand_in').on(table.standInId, table.createdAt).where(sql`stand_in_id is not null`),
     index('outbox_by_file').on(table.fileId, table.createdAt),
+    index('outbox_by_provider_id').on(table.providerId).where(sql`provider_id is not null`),
     index('outbox_refused_account')
       .on(table.nextAttemptAt)
       .where(sql`outcome = 'queued' and account_refused = 1`),

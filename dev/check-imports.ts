@@ -93,6 +93,7 @@ export const WORKER_IMPORT_ORDER = [
   'letters',
   'file',
   'calendar',
+  'webhooks',
   'desk',
   'registered-forms.ts',
   'rotation',

@@ -53,10 +53,12 @@ function writeSecrets() {
   const lines = [
     `ACCESS_AUD=${value('ACCESS_AUD') ?? randomBytes(32).toString('hex')}`,
     `RESEND_API_KEY=${value('RESEND_API_KEY') ?? `re_${randomBytes(16).toString('hex')}`}`,
+    `RESEND_WEBHOOK_SECRET=${value('RESEND_WEBHOOK_SECRET') ?? `whsec_${randomBytes(24).toString('base64')}`}`,
     `KEY_RING='${JSON.stringify(ring)}'`,
     `TURNSTILE_SECRET_KEY=${value('TURNSTILE_SECRET_KEY') ?? randomBytes(16).toString('hex')}`,
   ]
-  const names = /^(ACCESS_AUD|RESEND_API_KEY|KEY_RING|TURNSTILE_SECRET_KEY|DRAFT_SECRET|INDEX_SECRET)=/
+  const names =
+    /^(ACCESS_AUD|RESEND_API_KEY|RESEND_WEBHOOK_SECRET|KEY_RING|TURNSTILE_SECRET_KEY|DRAFT_SECRET|INDEX_SECRET)=/
   const others = before.split('\n').filter((line) => line !== '' && !names.test(line))
   const text = `${[...lines, ...others].join('\n')}\n`
   if (text === before) return

@@ -47,6 +47,7 @@ export async function startPortal(settings: PortalSettings): Promise<Portal> {
     portalOrigin: origin,
     audience: secrets.ACCESS_AUD ?? '',
     resendApiKey: secrets.RESEND_API_KEY ?? '',
+    webhookSecret: secrets.RESEND_WEBHOOK_SECRET ?? '',
     turnstileSecret: secrets.TURNSTILE_SECRET_KEY ?? '',
     people: practice.coordinators.map(({ name, email, credentials }) => ({
       name,

@@ -30,6 +30,7 @@ import { invitationRoutes } from './invitation/routes.ts'
 import { isAnsweredBeyondRateLimit } from './known-visitor.ts'
 import { getErrorLogFields, log } from './log.ts'
 import { WordsUnavailableError } from './site/load-words.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 /**
  * Creates the worker's app: the pages that are filled in, every form under its own address, and the desk. Static pages
@@ -46,6 +47,7 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
   app.get('/healthz', respondWithHealth)
   app.use(redirectForeignHosts)
   app.route('/calendar', calendarFeedRoutes)
+  app.route('/webhooks', webhookRoutes)
   app.use(requireSameOriginForUnsafeMethods)
   app.use(appendTrailingSlash({ skip: isApiPath }))
   app.use(limitRequests((c) => isAnsweredBeyondRateLimit(c, forms)))

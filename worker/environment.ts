@@ -24,7 +24,12 @@ export interface Environment {
   /** The origin of links in e-mails: `https://…`, without a slash at the end. */
   readonly portalOrigin: string
   readonly access: { readonly teamDomain: string; readonly audience: string }
-  readonly mail: { readonly api: string; readonly key: string }
+  readonly mail: {
+    readonly api: string
+    readonly key: string
+    /** The secret with which the provider signs its webhooks; undefined while it calls none. */
+    readonly webhookSecret: string | undefined
+  }
   readonly keys: KeyRing
   /** Cloudflare Turnstile; undefined while it is off, which it is without both of its keys. */
   readonly turnstile: TurnstileSettings | undefined
@@ -50,6 +55,8 @@ const settingsSchema = z.object({
   ACCESS_AUD: z.string().check(z.minLength(1)),
   MAIL_API: originSetting,
   RESEND_API_KEY: z.string().check(z.startsWith('re_')),
+  /** The provider's webhooks are refused while it is empty. */
+  RESEND_WEBHOOK_SECRET: z._default(z.string().check(z.regex(/^(whsec_.+)?$/)), ''),
   /** JSON with a list of JWKs for each purpose; the first one is used for whatever is new. */
   KEY_RING: keyRingSchema,
   /** Turnstile is off while either key is empty or missing. */
@@ -59,7 +66,7 @@ const settingsSchema = z.object({
 })
 
 /** The names of the secrets, which are checked before a deployment. `TURNSTILE_SECRET_KEY` is needed with its site key only. */
-export const secretNames = ['RESEND_API_KEY', 'KEY_RING'] as const
+export const secretNames = ['RESEND_API_KEY', 'RESEND_WEBHOOK_SECRET', 'KEY_RING'] as const
 
 /**
  * Parses the bindings once in each isolate. If one is missing or malformed, logs and throws its name, never its value.
@@ -94,7 +101,11 @@ const assembleEnvironment = (bindings: Bindings, read: z.infer<typeof settingsSc
   },
   portalOrigin: read.PORTAL_ORIGIN,
   access: { teamDomain: read.ACCESS_TEAM_DOMAIN, audience: read.ACCESS_AUD },
-  mail: { api: read.MAIL_API, key: read.RESEND_API_KEY },
+  mail: {
+    api: read.MAIL_API,
+    key: read.RESEND_API_KEY,
+    webhookSecret: read.RESEND_WEBHOOK_SECRET || undefined,
+  },
   keys: reuseKeyRing(String(bindings.KEY_RING), read.KEY_RING),
   turnstile:
     read.TURNSTILE_SITE_KEY && read.TURNSTILE_SECRET_KEY

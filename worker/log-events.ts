@@ -1,3 +1,5 @@
+import type { EmailProblem } from '../content/mail/email-problems.ts'
+
 /** The events that may be logged, with the fields of each: names, counts and ids only. */
 export interface LogEvents {
   /** A request was answered. Carries the pattern of the route and the duration in milliseconds. */
@@ -65,6 +67,12 @@ export interface LogEvents {
   outbox_paused: { readonly name: string; readonly seconds: number }
   /** The practice’s limit holds messages, and the administrators are told. */
   messages_held: { readonly held: number; readonly unread: number }
+  /** The provider reported trouble with a message that it had accepted; `stopped`, that nothing more goes to its address. */
+  email_problem_reported: AboutMessage & { readonly name: EmailProblem; readonly stopped: boolean }
+  /** A webhook was refused: it has no valid signature of the provider, or an old one. */
+  webhook_refused: InRequest
+  /** A webhook is about a message that the portal does not know, or not yet. */
+  webhook_message_unknown: InRequest
   message_unreadable: AboutMessage & ErrorFields
   message_error: AboutMessage & ErrorFields
   /** A coordinator’s daily digest was queued, which tells of this number of messages. */

@@ -60,6 +60,10 @@ export const filePageWording = {
     en: 'We renewed your private code. Before you can authorise a call, agree to a joint session, change how we reach you or withdraw your application with it, we’ll check with you, in person or in a way you told us is safe, that you have it. You can decline a call, or stop one you allowed, at any time.',
     fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez autoriser un appel, accepter une rencontre conjointe, changer la façon de vous joindre ou retirer votre demande avec ce code, nous vérifierons auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien. Vous pouvez à tout moment refuser un appel, ou retirer l’autorisation donnée.',
   },
+  emailReturned: {
+    en: 'Our e-mail doesn’t reach you, so we’ve stopped writing to your address. You can give us another one, or the same one again if it works now.',
+    fr: 'Nos courriels ne vous parviennent pas ; nous n’écrivons donc plus à votre adresse. Vous pouvez nous en donner une autre, ou la même si elle fonctionne de nouveau.',
+  },
   codeShownOnce: {
     en: 'This device is shared, so we show the code only this once. If you reload or leave this page, it won’t come back.',
     fr: 'Comme cet appareil est partagé, nous n’affichons le code que cette fois-ci. Si vous rechargez ou quittez cette page, il ne reviendra pas.',

@@ -58,6 +58,10 @@ const fileNewsWording = {
     en: 'A parent has changed how to reach them safely, and the new rules apply at once. Read them before you call or write. If a number or an address is new, make sure it is theirs.',
     fr: 'Un parent a changé la façon de le joindre sans risque, et les nouvelles règles s’appliquent dès maintenant. Lisez-les avant d’appeler ou d’écrire. Si un numéro ou une adresse est nouveau, assurez-vous que c’est bien le sien.',
   },
+  'email-returned': {
+    en: 'E-mail doesn’t reach a parent of this file, and no more is sent. Tell them what they wait for another way that they called safe.',
+    fr: 'Les courriels ne se rendent pas à un parent de ce dossier, et nous n’en envoyons plus. Dites-lui ce qu’il attend par un autre moyen qu’il a dit sûr.',
+  },
   'application-withdrawn': {
     en: 'A parent has withdrawn their application. Do not tell the other parent. Make sure, in a way the parent called safe, that it was really them.',
     fr: 'Un parent a retiré sa demande. N’en parlez pas à l’autre parent. Assurez-vous, par un moyen que ce parent a dit sûr, que cela vient bien de lui.',

@@ -304,6 +304,11 @@ export const auditActionDefinitions = {
     en: 'Changed how to be reached safely',
     fr: 'Changement de la façon de joindre un parent sans risque',
   },
+  email_returned: {
+    kind: 'contact',
+    en: 'E-mail to a parent came back, and no more is sent',
+    fr: 'Retour d’un courriel à un parent ; aucun autre n’est envoyé',
+  },
   parent_email_removed: {
     kind: 'contact',
     en: 'Stopped e-mail to a parent',

@@ -6,12 +6,13 @@ import type { Context } from 'hono'
 import * as z from 'zod'
 import { type AcceptedMail, mailSchema } from './accepted-mail.ts'
 import { createFaultsWithRoutes, type ErrorName, MAIL_ERROR_STATUS_BY_NAME } from './faults.ts'
+import { mailEventSchema, reportMailEvent } from './mail-webhooks.ts'
 import { buildPageResponseHeaders, renderMailboxPage } from './pages.ts'
 
 /**
  * Serves the mail provider: `POST /emails` as the SDK calls it, which answers `{ id }` or
  * `{ statusCode, name, message }`. For tests and people it also has a mailbox (`GET` and `DELETE /emails`, a page at
- * `/`) and `/faults`.
+ * `/`), `/faults`, and `POST /emails/ID/events`, which calls the portal’s webhook about a mail: `{ "type": "email.bounced" }`.
  *
  * It remembers the mail of each idempotency key until it stops; a send that failed leaves no trace
  * (resend.com/docs/dashboard/emails/idempotency-keys). A fault strikes a request that would otherwise be accepted,
@@ -21,6 +22,7 @@ export function createMailProvider(settings: {
   resendApiKey: string
   portalOrigin: string
   audience: string
+  webhookSecret: string
 }) {
   const { faults, routes: app } = createFaultsWithRoutes()
   const sends = new Map<string | null, Send>()
@@ -36,6 +38,17 @@ export function createMailProvider(settings: {
   app.delete('/emails', (c) => {
     mails = []
     return c.body(null, 204)
+  })
+  app.post('/emails/:id/events', async (c) => {
+    const mail = mails.find(({ id }) => id === c.req.param('id'))
+    const isForm = c.req.header('content-type') !== 'application/json'
+    const event = mailEventSchema.safeParse(
+      await (isForm ? c.req.parseBody() : c.req.json()).catch(() => undefined),
+    )
+    if (!mail) return c.json({ error: 'No such mail' }, 404)
+    if (!event.success) return c.json({ error: z.prettifyError(event.error) }, 400)
+    const status = await reportMailEvent(settings, mail, event.data)
+    return isForm ? c.redirect('/', 303) : c.json({ status })
   })
   app.post('/emails', async (c) => {
     const keyError = checkApiKey(c, settings.resendApiKey)

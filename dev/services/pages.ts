@@ -29,6 +29,7 @@ export const renderMailboxPage = (links: PortalLinks, mails: readonly AcceptedMa
   )
 
 const renderMail = ({
+  id,
   from,
   to,
   subject,
@@ -45,6 +46,10 @@ const renderMail = ({
     ({ filename, content }) =>
       html`<li><a href="data:application/octet-stream;base64,${content}" download="${filename}">${filename}</a></li>`,
   )}</ul>
+  <form method="post" action="/emails/${id}/events">
+    <button type="submit" name="type" value="email.bounced">The address takes no e-mail</button>
+    <button type="submit" name="type" value="email.complained">Its reader marks it as unwanted</button>
+  </form>
   <div class="notice letter">${linkAddresses(text)}</div>
   ${letter && html`<iframe sandbox loading="lazy" title="The mail’s HTML" srcdoc="${letter}"></iframe>`}
 </details>`

@@ -11,6 +11,7 @@ export const SETTINGS = {
   portalOrigin: 'http://localhost:8787',
   audience: 'desk-audience-tag',
   resendApiKey: 're_example',
+  webhookSecret: 'whsec_dGVzdHMgb2YgdGhlIHdlYmhvb2tz',
   turnstileSecret: 'turnstile-secret',
   people: [{ name: 'Ana Ruiz', email: 'ana@practice.example', note: 'Coordinator and administrator' }],
 }

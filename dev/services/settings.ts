@@ -7,6 +7,8 @@ export interface ServicesSettings {
   readonly audience: string
   /** The only key that may send mail. */
   readonly resendApiKey: string
+  /** The secret with which the mail provider signs its webhooks: `whsec_` and Base64. */
+  readonly webhookSecret: string
   /** The secret with which the portal verifies Turnstile’s tokens. */
   readonly turnstileSecret: string
   /** The people on the sign-in page, beside a stranger. */

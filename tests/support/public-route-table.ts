@@ -15,6 +15,7 @@ export interface PublicRouteRow {
 export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'GET /healthz': { stranger: [200, 404, 404] },
   'GET /calendar/:file': { stranger: [404, 404, 404] },
+  'POST /webhooks/resend': { stranger: [301, 401, 401] },
   'ALL /intake/begin/': { stranger: [303, 405, 405] },
   'ALL /intake/check/': { stranger: [410, 405, 405] },
   'ALL /intake/send/': { stranger: [303, 410, 415] },

@@ -1,4 +1,5 @@
 import type { CodeConfirmationChannel } from '../../content/authorisation/code-confirmation.ts'
+import type { AddressProblem } from '../../content/mail/email-problems.ts'
 import type { MailSubject } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import type { Environment } from '../environment.ts'
@@ -25,6 +26,8 @@ export interface ContactRules {
   readonly alternatePhone?: string
   /** Only an address the parent called safe. */
   readonly email?: string
+  /** Why nothing is sent any more to the address that they called safe, which is not here then. */
+  readonly addressProblem?: AddressProblem
   readonly mailSubject: MailSubject
   /** Their IANA time zone. */
   readonly timeZone?: string

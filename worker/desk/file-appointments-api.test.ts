@@ -523,8 +523,20 @@ describe('no e-mail to a parent any more', () => {
       row.sealedMessage,
     )
     expect((await read()).contactability).toEqual([
-      { side: 'initiating', channels: ['mail'], canMail: true, timeZone: 'America/Regina' },
-      { side: 'other', channels: ['mail'], canMail: true, timeZone: 'America/St_Johns' },
+      {
+        side: 'initiating',
+        channels: ['mail'],
+        canMail: true,
+        timeZone: 'America/Regina',
+        addressProblem: null,
+      },
+      {
+        side: 'other',
+        channels: ['mail'],
+        canMail: true,
+        timeZone: 'America/St_Johns',
+        addressProblem: null,
+      },
     ])
     expect((await post(camille, 'mail-stop', { side: 'initiating' })).status).toBe(204)
     expect((await read()).contactability.map(({ canMail }) => canMail)).toEqual([false, true])

@@ -199,5 +199,8 @@ export async function unsealHasEmailAndTimeZoneOfParents(
   const { side } = parent
   const rules = await unsealUnsharedContactRules(env, parent)
   const channels = listContactChannels(rules)
-  return { side, channels, canMail: channels.includes('mail'), timeZone: getParentTimeZone(rules) }
+  return {
+    ...{ side, channels, canMail: channels.includes('mail'), timeZone: getParentTimeZone(rules) },
+    addressProblem: rules?.addressProblem ?? null,
+  }
 }

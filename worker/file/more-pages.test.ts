@@ -338,6 +338,16 @@ describe('how to reach a parent', () => {
     ])
   })
 
+  it('says on their file that e-mail does not reach them, until they give an address anew', async () => {
+    const { email: _, ...without } = rules
+    const { parent } = await createParentWithFile({ rules: { ...without, addressProblem: 'bounced' } })
+    const isSaid = async () => (await openPage(parent, '/file/')).shown.has('email-returned')
+    expect(await isSaid()).toBe(true)
+    const fields = { email: ['sam@example.org'], emailSafe: ['yes'], phone: ['613 555-0142'] }
+    expectRedirect(await add(parent, CONTACT, fields), CONTACT_CHANGED)
+    expect(await isSaid()).toBe(false)
+  })
+
   it('makes no number of one’s own that of the other parent, who would be called at it', async () => {
     const { parent } = await createParentWithFile({ rules })
     await add(parent, CONTACT, { phone: ['613 555-0142'], phoneSafe: ['yes'] })

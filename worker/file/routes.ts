@@ -103,6 +103,7 @@ async function showFilePage(
       'can-add': status !== 'closed',
       reference: reference ?? '',
       'give-code': isJoiningCodeOffered(file),
+      'email-returned': rules?.addressProblem !== undefined,
       'code-unconfirmed': !canSignWithAccessCode(file),
       'has-letters': shownLetters.length > 0,
       letters: renderLettersHtml(

@@ -255,7 +255,8 @@ it('says in which file an order is to be read, without a button: a review does n
 })
 
 it('tells a message that was not needed any more from one that failed', () => {
-  const message = { id: 'one', isStored: false, kind: 'invitation', outcome: 'failed', createdAt: 1 } as const
+  const facts = { isStored: false, kind: 'invitation', emailProblem: null, createdAt: 1 } as const
+  const message = { ...facts, id: 'one', outcome: 'failed' } as const
   const failed = renderMessage({ ...message, lastError: 'validation_error' })
   expect(failed).toContain('message-outcome--failed')
   const ended = renderMessage({ ...message, lastError: 'ended' })

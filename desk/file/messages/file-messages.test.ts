@@ -10,15 +10,27 @@ const reference = 'K7Q4-9MX2'
 const may = { resendMessages: true, dropMessages: true } as FileHeader['may']
 
 it.each([
-  ['queued', null, 'queued'],
-  ['queued', 'timeout', 'queued'],
-  ['queued', 'unreadable', 'sealed'],
-  ['sent', null, 'sent'],
-  ['failed', 'ended', 'ended'],
-  ['failed', 'not_safe', 'failed'],
-] as const)('says what became of a message: %s, %s', (outcome, lastError, shown) => {
+  ['sent', null, 'bounced', 'bounced'],
+  ['sent', null, 'complained', 'complained'],
+  ['sent', null, 'undelivered', 'undelivered'],
+  ['queued', null, null, 'queued'],
+  ['queued', 'timeout', null, 'queued'],
+  ['queued', 'unreadable', null, 'sealed'],
+  ['sent', null, null, 'sent'],
+  ['failed', 'ended', null, 'ended'],
+  ['failed', 'not_safe', null, 'failed'],
+] as const)('says what became of a message: %s, %s, %s', (outcome, lastError, emailProblem, shown) => {
   for (const language of languages) {
-    const messages = [{ id: 'one', isStored: false, kind: 'receipt', outcome, lastError, createdAt: 1 }]
+    const message = {
+      id: 'one',
+      isStored: false,
+      kind: 'receipt',
+      outcome,
+      lastError,
+      emailProblem,
+      createdAt: 1,
+    }
+    const messages = [message]
     const html = renderAtDesk(
       createElement(FileMessagesPanel, { header: { reference, may } }),
       [[fileMessagesQuery(reference).queryKey, { messages }]],

@@ -36,18 +36,26 @@ export function FileMessagesPanel({ header }: { header: Pick<FileHeader, 'refere
   )
 }
 
-function MessageOutcomeBadge({ message: { outcome, lastError } }: { message: FileMessage }) {
+function MessageOutcomeBadge({ message }: { message: FileMessage }) {
   const text = useWordingText()
-  const shown = pickShownOutcome(outcome, lastError)
+  const { outcome } = message
+  const shown = pickShownOutcome(message)
   const needsAttention = !['sent', 'ended', 'digest', 'digested'].includes(shown)
   return (
-    <span className={needsAttention ? `message-outcome message-outcome--${outcome}` : 'hint'}>
+    <span
+      className={
+        needsAttention
+          ? `message-outcome message-outcome--${outcome === 'queued' ? 'queued' : 'failed'}`
+          : 'hint'
+      }
+    >
       {text(messageOutcomeWording[shown])}
     </span>
   )
 }
 
-function pickShownOutcome(outcome: FileMessage['outcome'], lastError: FileMessage['lastError']) {
+function pickShownOutcome({ outcome, lastError, emailProblem }: FileMessage) {
+  if (emailProblem) return emailProblem
   if (outcome === 'failed' && lastError === 'ended') return 'ended'
   if (lastError === 'digest' && outcome !== 'failed') return outcome === 'queued' ? 'digest' : 'digested'
   return outcome === 'queued' && lastError === 'unreadable' ? 'sealed' : outcome

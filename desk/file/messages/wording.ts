@@ -1,4 +1,5 @@
 import { MAX_LISTED_MESSAGES } from '../../../content/limits.ts'
+import type { EmailProblem } from '../../../content/mail/email-problems.ts'
 import type { Wording } from '../../../forms/language.ts'
 import type { FileMessage } from '../queries.ts'
 
@@ -27,7 +28,7 @@ export const fileMessagesWording = {
  * that nobody can read it because its key is missing; `digest`, that its reader gets one e-mail a day, which tells of it.
  */
 export const messageOutcomeWording: Record<
-  FileMessage['outcome'] | 'ended' | 'sealed' | 'digest' | 'digested',
+  FileMessage['outcome'] | EmailProblem | 'ended' | 'sealed' | 'digest' | 'digested',
   Wording
 > = {
   queued: { en: 'Waiting to be sent', fr: 'En attente d’envoi' },
@@ -41,6 +42,18 @@ export const messageOutcomeWording: Record<
   },
   digested: { en: 'Sent with the daily e-mail', fr: 'Envoyé avec le courriel quotidien' },
   sent: { en: 'Sent', fr: 'Envoyé' },
+  bounced: {
+    en: 'Came back: the address takes no e-mail. Nothing more is sent to it.',
+    fr: 'Retourné : l’adresse ne reçoit pas de courriels. Plus rien n’y est envoyé.',
+  },
+  complained: {
+    en: 'Marked as unwanted by whoever read it. Nothing more is sent to that address.',
+    fr: 'Signalé comme indésirable par la personne qui l’a lu. Plus rien n’est envoyé à cette adresse.',
+  },
+  undelivered: {
+    en: 'Sent, but it didn’t arrive. Tell the person another way that is safe.',
+    fr: 'Envoyé, mais pas arrivé. Avisez la personne d’une autre façon sûre.',
+  },
   ended: { en: 'Not sent: no longer needed', fr: 'Non envoyé : plus nécessaire' },
   failed: {
     en: 'Couldn’t be sent. Tell the person another way that is safe.',

@@ -4,7 +4,7 @@ import { DescriptionRow } from '../../ui/description-list.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { sharedContactKindWording } from '../facts-wording.ts'
 import { shortQuestionWording } from '../parent-answers/short-question-wording.ts'
-import { contactChannelsWording } from '../parent-answers/wording.ts'
+import { addressProblemWording, contactChannelsWording } from '../parent-answers/wording.ts'
 import type { Contactability, FileHeader } from '../queries.ts'
 import type { ParentFacts } from './family-facts.ts'
 import { PhoneNumber } from './phone-number.tsx'
@@ -35,6 +35,9 @@ export function ParentReach({ header, parent, contactability }: Props) {
             : channels.map((channel) => text(contactChannelOptions[channel])).join(' · ')}
         </strong>
       </p>
+      {contactability?.addressProblem && (
+        <p className="outcome__failed">{text(addressProblemWording[contactability.addressProblem])}</p>
+      )}
       {isPhoneShared && <p className="outcome__failed">{text(sharedContactKindWording.phone)}</p>}
       {canOpen && <PhoneNumber reference={header.reference} side={parent.side} />}
       <ContactRulePairs parent={parent} />

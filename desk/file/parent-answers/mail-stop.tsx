@@ -9,7 +9,7 @@ import {
   fileMessagesQuery,
   getOverviewReadingKeyPrefix,
 } from '../queries.ts'
-import { mailStopWording } from './wording.ts'
+import { addressProblemWording, mailStopWording } from './wording.ts'
 
 interface Props {
   readonly reference: string
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** Says whether e-mail goes to a parent, and stops it when it is no longer safe. */
-export function MailStopPanel({ reference, contactability: { side, canMail } }: Props) {
+export function MailStopPanel({ reference, contactability: { side, canMail, addressProblem } }: Props) {
   const queryClient = useQueryClient()
   const language = useLanguage()
   const text = useWordingText()
@@ -33,6 +33,7 @@ export function MailStopPanel({ reference, contactability: { side, canMail } }: 
       ),
     announces: mailStopWording.mailStopped,
   })
+  if (addressProblem) return <p className="outcome__failed">{text(addressProblemWording[addressProblem])}</p>
   if (!canMail) return <p>{text(mailStopWording.mailNotAllowed)}</p>
   return (
     <div className="stop-mail">

@@ -1,3 +1,4 @@
+import type { AddressProblem } from '../../../content/mail/email-problems.ts'
 import type { Wording } from '../../../forms/language.ts'
 import type { ParticipantSide } from '../queries.ts'
 
@@ -101,3 +102,15 @@ export const mailStopWording = {
     fr: 'Plus aucun courriel n’est envoyé à ce parent.',
   },
 } as const satisfies Record<string, Wording>
+
+/** Says why nothing is sent to the address that a parent called safe. */
+export const addressProblemWording: Readonly<Record<AddressProblem, Wording>> = {
+  bounced: {
+    en: 'E-mail to this parent came back, so no more is sent. Ask them for another address, another way.',
+    fr: 'Un courriel à ce parent est revenu ; aucun autre n’est envoyé. Demandez-lui une autre adresse, par un autre moyen.',
+  },
+  complained: {
+    en: 'E-mail to this parent was marked as unwanted, so no more is sent. Ask them, another way, whether somebody else reads it.',
+    fr: 'Un courriel à ce parent a été signalé comme indésirable ; aucun autre n’est envoyé. Demandez-lui, par un autre moyen, si quelqu’un d’autre lit cette adresse.',
+  },
+}

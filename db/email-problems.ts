@@ -1,0 +1,71 @@
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { EmailProblem } from '../content/mail/email-problems.ts'
+import { type AuditEvent, mutateWithAudit, previousStatementChangedCondition } from './audit.ts'
+import type { Database } from './database.ts'
+import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
+import { files, outbox, parents } from './schema.ts'
+
+/**
+ * Finds the message that the provider knows by an id, with the parent to whom it went, in one call; undefined when there
+ * is none. A message to somebody else has no parent.
+ */
+export async function findMessageByProviderId(db: Database, providerId: string) {
+  const [message] = await db
+    .select({
+      id: outbox.id,
+      emailProblem: outbox.emailProblem,
+      parentId: parents.id,
+      side: parents.side,
+      sealedContactRules: parents.sealedContactRules,
+      fileId: files.id,
+      fileReference: files.reference,
+    })
+    .from(outbox)
+    .leftJoin(parents, eq(parents.id, outbox.parentId))
+    .leftJoin(files, eq(files.id, parents.fileId))
+    .where(eq(outbox.providerId, providerId))
+  return message
+}
+
+/** Records the trouble with one message, whose address stays. The first that was reported stays. */
+export const recordEmailProblem = (db: Database, messageId: string, emailProblem: EmailProblem) =>
+  db.update(outbox).set({ emailProblem }).where(hasNoProblemCondition(messageId))
+
+const hasNoProblemCondition = (messageId: string): SQL | undefined =>
+  and(eq(outbox.id, messageId), isNull(outbox.emailProblem))
+
+/**
+ * Records the trouble with a message to a parent, takes the address out of their contact rules, and tells the lead, in one
+ * batch. Nothing queued for that address leaves any more. Gives false, and changes nothing, when the trouble with the message
+ * was recorded before, or when the rules are no longer those that were read.
+ */
+export const recordAddressProblemAndQueueMessages = (
+  db: Database,
+  event: AuditEvent,
+  { messageId, parentId, emailProblem, previousSealedContactRules, sealedContactRules }: AddressProblemRecord,
+  messages: RoutedMessages,
+): Promise<boolean> => {
+  const rulesAsRead = and(
+    eq(parents.id, parentId),
+    eq(parents.fileId, event.fileId),
+    eq(parents.sealedContactRules, previousSealedContactRules),
+  )
+  const areRulesAsRead = sql`exists (select 1 from parents where ${rulesAsRead})`
+  const isNew = sql`${areRulesAsRead} and exists (select 1 from outbox where ${hasNoProblemCondition(messageId)})`
+  return mutateWithAudit(db, event, [
+    queueMessagesToLeadStatement(db, event.fileId, messages, isNew),
+    db
+      .update(outbox)
+      .set({ emailProblem })
+      .where(and(hasNoProblemCondition(messageId), areRulesAsRead)),
+    db.update(parents).set({ sealedContactRules }).where(and(rulesAsRead, previousStatementChangedCondition)),
+  ])
+}
+
+interface AddressProblemRecord {
+  readonly messageId: string
+  readonly parentId: string
+  readonly emailProblem: EmailProblem
+  readonly previousSealedContactRules: string
+  readonly sealedContactRules: string
+}
