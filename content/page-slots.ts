@@ -223,6 +223,8 @@ export const pageSlotsByPath = {
     turnstile: 'html',
     waiting: 'shown',
     'no-safe-channel': 'shown',
+    'no-way-given': 'shown',
+    'no-way-unshared': 'shown',
     ...buildPrefixedSlotValues('same-', sharedContactKinds, shown),
   },
   'send-again': { turnstile: 'html' },

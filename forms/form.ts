@@ -242,8 +242,9 @@ export function listVisibleQuestionNamesAndCollectFields(
   const asked = new Set<string>()
   for (const [name, question] of Object.entries(section.questions)) {
     if (!conditionHolds(question.when, visible)) continue
-    asked.add(name)
     const typed = getTypedValues(name, question, fields)
+    if (question.retired && typed.flat().every(isBlankText)) continue
+    asked.add(name)
     for (const [index, field] of getAnswerFieldNames(name, question).entries())
       visible[field] = typed[index] ?? []
   }

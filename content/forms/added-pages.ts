@@ -1,5 +1,19 @@
-import { answered, any, is, listConditionQuestionNames, not } from '../../forms/condition.ts'
-import { defineSection, findSection, type Section } from '../../forms/form.ts'
+import {
+  all,
+  answered,
+  any,
+  type Condition,
+  is,
+  listConditionQuestionNames,
+  not,
+} from '../../forms/condition.ts'
+import {
+  defineSection,
+  findSection,
+  isConditionWithinSection,
+  type QuestionsByName,
+  type Section,
+} from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { listFirstHalfSections, listSecondHalfSections } from '../../forms/halves.ts'
 import type { Wording } from '../../forms/language.ts'
@@ -8,7 +22,7 @@ import { practice } from '../practice.ts'
 import { beforeYouSendSection } from './intake/before-you-send.ts'
 import { howYouComeSection } from './intake/how-you-come.ts'
 import { intakeForm } from './intake/index.ts'
-import { reachingYouSection } from './intake/reaching-you.ts'
+import { callOnlyAtSafeTimesNote, reachingYouSection } from './intake/reaching-you.ts'
 import { reachingYouMoreSection } from './intake/reaching-you-more.ts'
 import { startSection } from './intake/start.ts'
 import { whatIsHappeningSection } from './intake/what-is-happening.ts'
@@ -59,14 +73,16 @@ const sectionsToAddTo = [
 /** Whatever was asked of an order that sends a family here, for an order that was made later, too. */
 const orderPage: AddablePage = {
   slug: 'court-order',
-  section: defineSection(startSection.slug, {
-    title: { en: 'A court order that sends you here', fr: 'Une ordonnance qui vous amène ici' },
-    questions: Object.fromEntries(
-      [startSection, howYouComeSection].flatMap(({ questions }) =>
-        Object.entries(questions).filter(([name]) => name.startsWith('order')),
+  section: askWhereverItMayApply(
+    defineSection(startSection.slug, {
+      title: { en: 'A court order that sends you here', fr: 'Une ordonnance qui vous amène ici' },
+      questions: Object.fromEntries(
+        [startSection, howYouComeSection].flatMap(({ questions }) =>
+          Object.entries(questions).filter(([name]) => name.startsWith('order')),
+        ),
       ),
-    ),
-  }),
+    }),
+  ),
   assumes: { route: ['court-order'] },
   news: 'told-more',
   action: 'answers_added',
@@ -96,10 +112,27 @@ function withQuestionsItDependsOn(section: Section): Section {
   const elsewhere = intakeForm.sections
     .flatMap(({ questions }: Section) => Object.entries(questions))
     .filter(([name]) => names.includes(name) && name !== 'route' && !(name in section.questions))
-  return requireNothing({
-    ...section,
-    questions: Object.fromEntries([...elsewhere, ...Object.entries(section.questions)]),
+  return askWhereverItMayApply(
+    requireNothing({
+      ...section,
+      questions: Object.fromEntries([...elsewhere, ...Object.entries(section.questions)]),
+    }),
+  )
+}
+
+/**
+ * Asks a question that depends both on its own page and on what is known beforehand wherever the latter holds: a page that
+ * is shown once can't follow the rest.
+ */
+function askWhereverItMayApply(section: Section): Section {
+  const isOnPage = (part: Condition) =>
+    listConditionQuestionNames(part).some((name) => name in section.questions)
+  const questions = Object.entries(section.questions).map(([name, question]) => {
+    const { when } = question
+    if (!when || !('all' in when) || isConditionWithinSection(section, when)) return [name, question]
+    return [name, { ...question, when: { all: when.all.filter((part) => !isOnPage(part)) } }]
   })
+  return { ...section, questions: Object.fromEntries(questions) }
 }
 
 function requireNothing(section: Section): Section {
@@ -119,20 +152,23 @@ function withNameOfItem(
   return name ? { ...section, questions: { [namedBy]: name, ...section.questions } } : section
 }
 
+const withoutRetired = (questions: QuestionsByName): QuestionsByName =>
+  Object.fromEntries(Object.entries(questions).filter(([, { retired }]) => !retired))
+
 /** The page on which a parent says anew how to reach them. */
 export const contactPage: AddablePage = {
   slug: reachingYouSection.slug,
   section: {
     ...reachingYouSection,
-    questions: { ...reachingYouSection.questions, ...reachingYouMoreSection.questions },
+    questions: withoutRetired({ ...reachingYouSection.questions, ...reachingYouMoreSection.questions }),
     // The intake’s own note tells of what comes before sending; everything about a safe way is on this page.
     notes: [
       {
         after: 'contactRules',
         when: not(
           any(
-            is('phoneSafe', 'yes'),
-            answered('safeCallTime'),
+            all(is('phoneSafe', 'yes'), not(is('phoneUse', 'text'))),
+            all(is('phoneSafe', 'no', 'not-sure'), answered('safeTimes')),
             is('textSafe', 'yes'),
             is('emailSafe', 'yes'),
             answered('alternatePhone'),
@@ -145,6 +181,7 @@ export const contactPage: AddablePage = {
           },
         ]),
       },
+      callOnlyAtSafeTimesNote,
     ],
   },
   news: 'contact-rules-changed',

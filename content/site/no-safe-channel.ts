@@ -9,9 +9,21 @@ export const noSafeChannelCheckWording = {
       fr: `Rien de ce que vous avez écrit ne dit comment vous joindre sans risque; nous n’essaierons donc pas. Vous pouvez quand même envoyer votre demande, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
     },
     {
-      en: 'Or add someone you trust, a time at which a call is safe, or that texts are safe.',
-      fr: 'Ou ajoutez une personne de confiance, un moment où un appel est sans risque, ou que les textos sont sans risque.',
+      en: 'Or give a number, an address or times at which a call is safe, someone you trust, or say that texts are safe.',
+      fr: 'Ou indiquez un numéro, une adresse ou des moments où un appel est sans risque, une personne de confiance, ou dites que les textos sont sans risque.',
     },
   ],
-  change: { en: 'Change how we reach you', fr: 'Changer la façon de vous joindre' },
-} as const satisfies { readonly lines: readonly Wording[]; readonly change: Wording }
+  /** In place of the first line, where a way they gave is also the other parent's: the notes beside it say which. */
+  shared: {
+    en: `What you gave for reaching you was also given for the other parent, so we can’t know who would answer or read. We won’t call or write to you. You can send your form as it is and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
+    fr: `Ce que vous avez indiqué pour vous joindre l’a été aussi pour l’autre parent; nous ne pouvons donc pas savoir qui répondrait ou nous lirait. Nous ne vous appellerons pas et ne vous écrirons pas. Vous pouvez envoyer votre demande telle quelle, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
+  },
+  change: {
+    en: 'Change the number, the address or the times',
+    fr: 'Changer le numéro, l’adresse ou les moments',
+  },
+  addMore: {
+    en: 'Add someone you trust, or that texts are safe',
+    fr: 'Ajouter une personne de confiance, ou dire que les textos sont sans risque',
+  },
+} as const satisfies Readonly<Record<string, Wording | readonly Wording[]>>

@@ -20,6 +20,8 @@ export interface QuestionBase {
   readonly required?: Wording
   /** The condition under which the question is asked. */
   readonly when?: Condition
+  /** Set when the question is not put to anybody any more: it is shown only where an earlier version had it answered. */
+  readonly retired?: true
   /** Who may read the answer; `answers` by default. */
   readonly envelope?: Envelope
   /** Which kind of match token the blind index stores for the answer. */

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { reachingYouMoreSection } from '../../content/forms/intake/reaching-you-more.ts'
+import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { practice } from '../../content/practice.ts'
 import { codePageWording } from '../../content/site/code-page-wording.ts'
@@ -63,14 +63,14 @@ export async function reachWhoIsFrightened(language: Language): Promise<void> {
 
   // The page before sending says why nobody writes, and that nobody calls.
   await page.getByText(sharedContactWording.email[language]).waitFor()
-  await page.getByText(noSafeChannelCheckWording.lines[0][language]).waitFor()
+  await page.getByText(noSafeChannelCheckWording.shared[language]).waitFor()
   expect(await page.locator('[name="receipt"]').first().isVisible()).toBe(false)
   await page.getByRole('link', { name: noSafeChannelCheckWording.change[language] }).tap()
-  await page.waitForURL(pageUrl(language, '/intake/reaching-you-more/?then=check'))
-  await fillSection(page, reachingYouMoreSection, { safeCallTime: ['Kanari 12'] })
+  await page.waitForURL(pageUrl(language, '/intake/reaching-you/?then=check'))
+  await fillSection(page, reachingYouSection, { safeTimes: ['Kanari 12'] })
   await pressSaveAndContinue(page, language)
   await page.waitForURL(pageUrl(language, '/intake/check/'))
-  expect(await page.getByText(noSafeChannelCheckWording.lines[0][language]).isVisible()).toBe(false)
+  expect(await page.getByText(noSafeChannelCheckWording.shared[language]).isVisible()).toBe(false)
   await page.locator('#declared').tap()
   await pressButton(page, siteWording.send[language])
   await page.waitForURL(pageUrl(language, '/intake/sent/'))

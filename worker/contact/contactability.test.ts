@@ -2,13 +2,16 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { meetingInstructionsWordingByMode } from '../../content/file/booking-wording.ts'
 import { filePageWording } from '../../content/file/page-wording.ts'
-import { contactPage } from '../../content/forms/added-pages.ts'
+import { addablePages, contactPage } from '../../content/forms/added-pages.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
 import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
+import { reachingYouMoreSection } from '../../content/forms/intake/reaching-you-more.ts'
+import { joiningForm } from '../../content/forms/joining/index.ts'
 import { practice } from '../../content/practice.ts'
 import { noSafeChannelCheckWording } from '../../content/site/no-safe-channel.ts'
-import { listRevealedQuestions } from '../../forms/form.ts'
+import { listConditionQuestionNames } from '../../forms/condition.ts'
+import { isConditionWithinSection, listRevealedQuestions, type Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { parseAnswersSoFar } from '../../forms/parse.ts'
@@ -27,7 +30,7 @@ const arbitraryFields = fc.record({
   phone: fc.constantFrom('613 555 0142', ''),
   phoneUse: fc.constantFrom('call', 'text', 'relay', ''),
   phoneSafe: safety,
-  safeCallTime: fc.constantFrom('Tuesdays at noon', ''),
+  safeTimes: fc.constantFrom('Tuesdays at noon', ''),
   textSafe: safety,
   email: fc.constantFrom('sam@example.com', ''),
   emailSafe: safety,
@@ -47,7 +50,7 @@ it('says on the page that nothing is safe exactly when no way is left in what wo
         Object.entries(typed).map(([name, value]) => [name, [value]]),
       )
       const isTold = listRevealedQuestions(intakeForm, reachingYouSection, fields).has('note-0')
-      const names = ['phone', 'phoneSafe', 'email', 'emailSafe']
+      const names = ['phone', 'phoneSafe', 'email', 'emailSafe', 'safeTimes']
       const onPage = Object.fromEntries(names.map((name) => [name, fields[name] ?? []]))
       expect(isTold).toBe(readChannels(onPage).length === 0)
     }),
@@ -57,7 +60,28 @@ it('says on the page that nothing is safe exactly when no way is left in what wo
 
 it.each<[string, FormFields, readonly string[]]>([
   ['a safe number', { phone: ['613 555 0142'], phoneSafe: ['yes'] }, ['call']],
-  ['a number for texts', { phone: ['613 555 0142'], phoneUse: ['text'], phoneSafe: ['yes'] }, ['text']],
+  [
+    'a number for texts that nobody called safe for them',
+    { phone: ['613 555 0142'], phoneUse: ['text'], phoneSafe: ['yes'] },
+    [],
+  ],
+  [
+    'a number that is safe for texts and takes no calls',
+    { phone: ['613 555 0142'], phoneUse: ['text'], phoneSafe: ['yes'], textSafe: ['yes'] },
+    ['text'],
+  ],
+  [
+    'a number that is safe at the times written down',
+    { phone: ['613 555 0142'], phoneSafe: ['no'], safeTimes: ['Weekdays 10 to 12'] },
+    ['call-at-time'],
+  ],
+  ['times beside a number nothing was said of', { phone: ['613 555 0142'], safeTimes: ['Mondays'] }, []],
+  ['times without a number', { safeTimes: ['Mondays'] }, []],
+  [
+    'times beside a number that was given for the other parent too',
+    { phone: ['613 555 0142'], phoneSafe: ['no'], safeTimes: ['Mondays'], otherPhone: ['613 555 0142'] },
+    [],
+  ],
   ['a number nothing was said of', { phone: ['613 555 0142'] }, []],
   [
     'a number that was given for the other parent too',
@@ -82,6 +106,7 @@ const {
   alternateName,
   alternatePhone,
   mailSubject,
+  safeTimes,
   ...base
 } = intakeExamples.byOneParent.fields
 const unreachable = { ...base, phone: ['613 555 0142'], phoneSafe: ['no'] }
@@ -132,6 +157,43 @@ it('says on the page that changes it that nothing is safe exactly when no way is
     { numRuns: countPropertyRuns(500) },
   )
   expect(JSON.stringify(contactPage.section.notes)).not.toMatch(/before you send|this form|avant l’envoi/i)
+})
+
+it('calls at the stated time, even where an earlier draft named a narrower one, and shows both', () => {
+  const fields = { phone: ['613 555 0142'], phoneSafe: ['no'], safeTimes: ['Weekdays'] }
+  const draft = { ...fields, safeCallTime: ['Tuesdays at noon'] }
+  const read = (typed: FormFields) =>
+    getContactRulesFromAnswers(parseAnswersSoFar(intakeForm, typed).answers as IntakeAnswers)
+  expect(read(fields)).toMatchObject({ safeCallTime: 'Weekdays' })
+  expect(read(draft)).toMatchObject({ safeCallTime: 'Tuesdays at noon', safeTimes: 'Weekdays' })
+  const isAsked = (typed: FormFields) =>
+    listRevealedQuestions(intakeForm, reachingYouMoreSection, typed).has('safeCallTime')
+  expect([isAsked(fields), isAsked(draft)]).toEqual([false, true])
+})
+
+it.each([intakeForm, joiningForm, { id: 'added', sections: addablePages.map(({ section }) => section) }])(
+  'never lets a question of $id depend on its own page and on another one, which no page could follow',
+  ({ sections }) => {
+    for (const section of sections as readonly Section[])
+      for (const { when } of [...Object.values(section.questions), ...(section.notes ?? [])])
+        if (!isConditionWithinSection(section, when))
+          expect(
+            listConditionQuestionNames(when).filter((name) => name in section.questions),
+            section.slug,
+          ).toEqual([])
+  },
+)
+
+it.each(languages)('says why nobody is reached by what was given for both, in %s', async (language) => {
+  const fields = { ...unreachable, phoneSafe: ['yes'], otherPhone: unreachable.phone }
+  const parent = await createParentWithDraft(fields)
+  const { text, links } = await parseVisiblePage(await parent.get(localisePath(language, '/intake/check/')))
+  const { lines, shared, change } = noSafeChannelCheckWording
+  const plain = (words: string) => words.replace(/\s+/g, ' ')
+  expect(plain(text)).toContain(plain(shared[language]))
+  expect(plain(text)).not.toContain(plain(lines[0][language]))
+  const href = `${localisePath(language, '/intake/reaching-you/')}?then=check`
+  expect(links).toContainEqual({ href, text: change[language] })
 })
 
 it.each(languages)(

@@ -12,7 +12,7 @@ export function listContactChannels(rules: ContactRules | undefined): ContactCha
   const channels = {
     call: phone && phoneSafe === 'yes' && phoneUse !== 'text',
     'call-at-time': phone && safeCallTime,
-    text: phone && (textSafe === 'yes' || (phoneSafe === 'yes' && phoneUse === 'text')),
+    text: phone && textSafe === 'yes',
     mail: email,
     alternate: alternatePhone,
   } satisfies Record<ContactChannel, unknown>

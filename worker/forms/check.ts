@@ -73,7 +73,9 @@ export async function respondWithFormCheckPage(
   const askedPages = asked.filter((page) => isPageAsked(page, draft))
   const { fieldHref, questionHref, itemIdOf } = createChangeLinks(form, fields, language)
   const rules = contact?.readRules(answers)
-  const kindsGiven = new Set(listSharedContactQuestions(form, answers).map(({ kind }) => kind))
+  const shared = listSharedContactQuestions(form, answers)
+  const kindsGiven = new Set(shared.map(({ kind }) => kind))
+  const isOwnContactShared = shared.some(({ question }) => question in reachingYouSection.questions)
   const questionsToMend = new Set(
     [...problems, ...problemsSoFar].map(({ section, item, question }) => `${section}/${item}/${question}`),
   )
@@ -107,6 +109,8 @@ export async function respondWithFormCheckPage(
         draft.savedSections.has(reachingYouSection.slug) &&
         rules !== undefined &&
         listContactChannels(rules).length === 0,
+      'no-way-given': !isOwnContactShared,
+      'no-way-unshared': isOwnContactShared,
       'not-taken-network': reachedBound === 'network',
       'not-taken-unread': reachedBound === 'unread',
       'not-taken-unproven': reachedBound === 'unproven',

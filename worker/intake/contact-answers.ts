@@ -10,7 +10,8 @@ import { listContactFacts } from '../privacy/contact-facts.ts'
  */
 export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules => {
   const { legalName, usedName, phone, phoneSafe, messageSafe, sayWho, safeTimes, contactRules } = answers
-  const { phoneUse, safeCallTime, textSafe, alternatePhone } = answers
+  const { phoneUse, textSafe, alternatePhone } = answers
+  const safeCallTime = getSafeCallTime(answers)
   const shared = new Set(listSharedContactQuestions(intakeForm, answers).map(({ question }) => question))
   const furtherPhones = intakeForm.sections
     .filter(({ about }) => about === 'initiating')
@@ -39,6 +40,10 @@ export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules
     ...(answers.timeZone && { timeZone: answers.timeZone }),
   }
 }
+
+/** When a call to a number that is not safe in general is safe: at no other time than the parent wrote down. */
+const getSafeCallTime = ({ phoneSafe, safeCallTime, safeTimes }: IntakeAnswers): string | undefined =>
+  safeCallTime ?? (phoneSafe === 'no' || phoneSafe === 'not-sure' ? safeTimes : undefined)
 
 /**
  * Whether the parent said, or could not rule out, that an order forbids contact. They may say so directly, or by the

@@ -1,4 +1,4 @@
-import { all, answered, any, is } from '../../../forms/condition.ts'
+import { answered, is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { showOnPages } from '../../../forms/show-on-pages.ts'
@@ -45,7 +45,9 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         },
       },
     }),
+    // The first half asks it now, as one question for every number.
     safeCallTime: ask.text({
+      retired: true,
       label: {
         en: 'If there’s a time at which a call is safe, when?',
         fr: 'S’il y a un moment où un appel est sans risque, quand?',
@@ -54,7 +56,7 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         en: 'For example, Tuesdays at noon. We’ll call at no other time.',
         fr: 'Par exemple, le mardi à midi. Nous n’appellerons à aucun autre moment.',
       }),
-      when: all(answered('phone'), is('phoneSafe', 'no', 'not-sure')),
+      when: answered('phone'),
     }),
     textSafe: ask.yesNoNotSure({
       label: {
@@ -65,7 +67,7 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
         en: 'A person writes the text, and it says only that we’d like to talk. Think of who else sees your messages.',
         fr: 'Une personne écrit le texto, qui dit seulement que nous aimerions vous parler. Qui d’autre voit vos messages?',
       }),
-      when: all(answered('phone'), any(is('phoneUse', 'text'), is('phoneSafe', 'no', 'not-sure'))),
+      when: answered('phone'),
     }),
     messageSafe: ask.yesNoNotSure({
       label: {

@@ -1,14 +1,31 @@
-import { answered, any, is, not } from '../../../forms/condition.ts'
-import { defineSection } from '../../../forms/form.ts'
+import { all, answered, any, is, not } from '../../../forms/condition.ts'
+import { defineSection, type SectionNote } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { practice } from '../../practice.ts'
+
+/** Holds where a number is not safe in general. At the times its parent writes down, a call is. */
+const isPhoneUnsafe = is('phoneSafe', 'no', 'not-sure')
 
 /**
  * Holds as long as nothing on the page says how to reach its parent safely. `listContactChannels` (worker/contact) decides
  * the same of what was sent, with what the second half adds.
  */
-const noSafeChannelCondition = not(any(is('phoneSafe', 'yes'), is('emailSafe', 'yes')))
+const noSafeChannelCondition = not(
+  any(is('phoneSafe', 'yes'), all(isPhoneUnsafe, answered('safeTimes')), is('emailSafe', 'yes')),
+)
+
+/** Says what times that are written down beside a number mean where the number is not safe in general. */
+export const callOnlyAtSafeTimesNote: SectionNote = {
+  after: 'safeTimes',
+  when: all(isPhoneUnsafe, answered('safeTimes')),
+  lines: showOnPages([
+    {
+      en: 'We may then call your number at these times, and at no other. If no call is safe, leave the times empty.',
+      fr: 'Nous pourrons alors appeler votre numéro à ces moments, et à aucun autre. Si aucun appel n’est sans risque, laissez cette case vide.',
+    },
+  ]),
+}
 
 /** Asks how to reach the parent who is writing without putting them at risk. */
 export const reachingYouSection = defineSection('reaching-you', {
@@ -82,10 +99,11 @@ export const reachingYouSection = defineSection('reaching-you', {
           fr: `Aucun de ces moyens n’est sûr pour vous? Vous pouvez quand même envoyer cette demande. Nous ne vous appellerons pas et ne vous écrirons pas : appelez-nous au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
         },
         {
-          en: 'Before you send, under “More about reaching you safely”, you can also tell us of someone you trust, a time at which a call is safe, or that texts are safe.',
-          fr: 'Avant l’envoi, sous « Vous joindre sans risque : la suite », vous pouvez aussi nous indiquer une personne de confiance, un moment où un appel est sans risque, ou que les textos sont sans risque.',
+          en: 'Is a call to your number safe at certain times only? Write them above. Before you send, under “More about reaching you safely”, you can also tell us of someone you trust, or that texts are safe.',
+          fr: 'Un appel à votre numéro est-il sans risque à certains moments seulement? Indiquez-les plus haut. Avant l’envoi, sous « Vous joindre sans risque : la suite », vous pouvez aussi nous indiquer une personne de confiance, ou que les textos sont sans risque.',
         },
       ]),
     },
+    callOnlyAtSafeTimesNote,
   ],
 })
