@@ -81,13 +81,43 @@ export const jointSessionWording = {
     fr: 'N’acceptez que si vous le voulez vous-même. Personne ne peut vous y obliger.',
   },
   open: {
-    en: 'If you’d prefer a joint session, say so here. By this you agree to one, and you can take it back whenever you like. It’s planned only if both parents agree and nothing stands against it. We won’t tell either parent what the other chose here. Your individual session is there for you either way.',
-    fr: 'Si vous préférez une rencontre conjointe, dites-le ici. Vous donnez ainsi votre accord, et vous pouvez le retirer quand vous voulez. Elle n’est fixée que si les deux parents sont d’accord et que rien ne s’y oppose. Nous ne dirons à aucun des deux ce que l’autre a choisi ici. Votre rencontre individuelle vous reste dans tous les cas.',
+    en: 'If you’d prefer a joint session, say so here. By this you agree to one, and you can take it back whenever you like. It’s planned only if both parents agree and nothing stands against it. Until one is booked, we won’t tell either parent what the other chose here. Whatever you choose, your individual session won’t change.',
+    fr: 'Si vous préférez une rencontre conjointe, dites-le ici. Vous donnez ainsi votre accord, et vous pouvez le retirer quand vous voulez. Elle n’est fixée que si les deux parents sont d’accord et que rien ne s’y oppose. D’ici là, nous ne dirons à aucun des deux ce que l’autre a choisi ici. Votre choix ne changera rien à votre rencontre individuelle.',
   },
   agree: { en: 'I’d prefer a joint session', fr: 'Je préfère une rencontre conjointe' },
   agreed: {
-    en: 'You told us that you’d prefer a joint session and agree to one. We haven’t told the other parent. If it makes sense, your coordinator will talk to you about it.',
-    fr: 'Vous nous avez dit que vous préférez une rencontre conjointe, et vous avez donné votre accord. Nous ne l’avons pas dit à l’autre parent. Si cela convient, nous vous en parlerons.',
+    en: 'You told us that you’d prefer a joint session and agree to one. If it makes sense, your coordinator will talk to you about it.',
+    fr: 'Vous nous avez dit que vous préférez une rencontre conjointe, et vous avez donné votre accord. Si cela convient, nous vous en parlerons.',
+  },
+  untold: {
+    en: 'We haven’t told the other parent.',
+    fr: 'Nous ne l’avons pas dit à l’autre parent.',
+  },
+  toldOnce: {
+    en: 'A joint session was booked before, so the other parent knows that you agreed to that one. We haven’t told them what you say now.',
+    fr: 'Une rencontre conjointe a déjà été réservée; l’autre parent sait donc que vous aviez accepté celle-là. Nous ne lui avons pas dit ce que vous dites maintenant.',
+  },
+  bookedTitle: { en: 'Your joint session is booked', fr: 'Votre rencontre conjointe est réservée' },
+  booked: {
+    en: 'Both of you agreed, so it’s booked, and each of you knows that the other agreed.',
+    fr: 'Les deux parents ont accepté; elle est donc réservée, et chacun sait que l’autre a accepté.',
+  },
+  bookedTakeBack: {
+    en: `You can still take it back: cancel the session. The other parent will be told that it’s cancelled, and not who cancelled it or why. If its page no longer lets you cancel, call us at ${phone.reach}.`,
+    fr: `Vous pouvez encore retirer votre accord : annulez la rencontre. L’autre parent apprendra qu’elle est annulée, mais ni par qui ni pourquoi. Si sa page ne le permet plus, appelez-nous au ${phone.reach}.`,
+  },
+  seeBooked: { en: 'See your joint session', fr: 'Voir votre rencontre conjointe' },
+  agreedOnFile: {
+    en: 'You’ve agreed to a joint session. You can take that back whenever you like.',
+    fr: 'Vous avez accepté une rencontre conjointe. Vous pouvez retirer votre accord quand vous voulez.',
+  },
+  takeBackLink: {
+    en: 'About a joint session, or take it back',
+    fr: 'La rencontre conjointe, ou retirer votre accord',
+  },
+  about: {
+    en: 'A joint session takes place with both parents. Nobody has to agree to one.',
+    fr: 'Une rencontre conjointe réunit les deux parents. Personne n’est tenu d’y consentir.',
   },
   withdraw: { en: 'Take it back', fr: 'Retirer mon accord' },
 } as const satisfies Record<string, Wording>
@@ -257,7 +287,6 @@ export const firstAppointmentStatusWording = {
   request: bookPageWording.request,
   requestAgain: { en: 'Change what you told us', fr: 'Modifier ce que vous nous avez dit' },
   times: { en: 'Look at the free times', fr: 'Voir les moments libres' },
-  joint: { en: 'About a joint session', fr: 'Au sujet d’une rencontre conjointe' },
   sentLead: {
     en: 'You can choose a time for your first session right away. It takes about two minutes, and you can do it later too, from “Your file”.',
     fr: 'Vous pouvez choisir dès maintenant le moment de votre première rencontre. Cela prend environ deux minutes. Vous pourrez aussi le faire plus tard, à partir de « Votre dossier ».',

@@ -8,6 +8,7 @@ import { formatDateInZone } from '../../content/time/local-time.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import type { Language } from '../../forms/language.ts'
 import { getCoordinatorName } from '../booking/openings/effective-availability.ts'
+import { hasHadJointAppointment } from '../booking/reserve/own-appointment.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import type { SlotValues } from '../http/fill-slots.ts'
@@ -42,8 +43,10 @@ export async function buildCallingSlotValuesOfFilePage(
   language: Language,
   now: number,
 ): Promise<Pick<SlotValues<'/file/opened/'>, CallingSlot>> {
-  const isShown = isCallOffered(own)
-  const state = isShown ? findState(own, now) : undefined
+  const offered = isCallOffered(own) ? findState(own, now) : undefined
+  // A joint session told both parents that the other one came: no first call is offered to whoever knows that.
+  const state = offered === 'none' && hasHadJointAppointment(own) ? undefined : offered
+  const isShown = state !== undefined
   return {
     calling: isShown,
     'calling-offered': state === 'none',
@@ -72,7 +75,7 @@ export function buildAuthorisePageSlotValues(
     ...buildPrefixedSlotValues(
       'route-',
       intakeRouteOptions,
-      (route) => state !== undefined && route === own?.route,
+      (route) => state !== undefined && route === own?.route && !hasHadJointAppointment(own),
     ),
     requested: state === 'requested',
     'requested-by': own && formatRequester(own, state),

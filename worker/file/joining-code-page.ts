@@ -9,6 +9,7 @@ import {
   takeBackJoiningCodes,
 } from '../../db/joining-codes.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
+import { hasHadJointAppointment } from '../booking/reserve/own-appointment.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
@@ -24,9 +25,16 @@ import {
   signOutAndRedirect,
 } from '../session/file-session.ts'
 
-/** Whether a parent may be offered a code for the other one: they came by consent, and their file is not closed. */
+/**
+ * Whether a parent may be offered a code for the other one: they came by consent, their file is not closed, and no joint
+ * session told them that the other one came.
+ */
 export const isJoiningCodeOffered = (own: ParentFile): boolean =>
-  own.route === 'consent' && !own.cameByInvitation && own.status !== 'closed' && canSignWithAccessCode(own)
+  own.route === 'consent' &&
+  !own.cameByInvitation &&
+  own.status !== 'closed' &&
+  canSignWithAccessCode(own) &&
+  !hasHadJointAppointment(own)
 
 /**
  * Shows the code that a parent gives the other one, or the button that creates it. While their own answers leave an order in

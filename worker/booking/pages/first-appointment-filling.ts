@@ -11,7 +11,7 @@ import { getBookingState, type OwnAppointment, pickCancelledAppointment } from '
 
 type AppointmentSlot = Extract<
   keyof SlotValues<'/file/opened/'>,
-  `appointment-${string}` | `cancelled-${string}`
+  `appointment-${string}` | `cancelled-${string}` | `joint-${string}`
 >
 
 /** Fills the status of a parent’s first session into “Your file”. It depends only on their own appointments. */
@@ -26,7 +26,12 @@ export async function buildFirstAppointmentSlotValuesOfFilePage(
   const openStatus = parentFile.timeRequest ? 'requested' : isUnassigned ? 'unassigned' : 'open'
   const status = booking.state === 'open' ? openStatus : booking.state
   const cancelled = pickCancelledAppointment(parentFile, now)
+  // While a joint session is booked, its own section and page say what was agreed.
+  const isAboutJoint =
+    booking.state !== 'none' && !(booking.state === 'booked' && booking.appointment.kind === 'joint')
   return {
+    'joint-agreed': isAboutJoint && parentFile.jointConsentedAt !== null,
+    'joint-open': isAboutJoint && parentFile.jointConsentedAt === null,
     ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, (shown) => shown === status),
     ...buildPrefixedSlotValues(
       'appointment-kind-',

@@ -13,7 +13,7 @@ import {
 import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
 import { composeFileNewsMessage } from '../../../tests/support/expected-messages.ts'
-import { parsePage, parseVisibleForms } from '../../../tests/support/parse-page.ts'
+import { parsePage, parseVisibleForms, parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, createVisitor } from '../../../tests/support/test-portal.ts'
@@ -24,6 +24,8 @@ const PATH = '/file/joint-consent/'
 
 const deliveries = setUpPortal({ now: BOOKING_NOW })
 
+/** Replaces every kind of space with a plain one. */
+const tidySpaces = (text: string) => text.replace(/\s/g, ' ')
 type File = Awaited<ReturnType<typeof createBookingParent>>
 const findJointConsentedAt = async ({ parentId }: { parentId: string }) =>
   (
@@ -123,6 +125,61 @@ describe('a parent’s consent to a joint session', () => {
     const answer = await changesNothing(() => mine.parent.post(PATH, { agrees: ['no'] }))
     expectRedirect(answer, '/file/appointment/cancel/')
   })
+
+  it.each(languages)(
+    'says while a joint session is booked that each knows the other agreed, and how to take it back, in %s',
+    async (language) => {
+      const mine = await createBookingParent({ language, parent: { jointConsentedAt: 1, route: 'consent' } })
+      const read = async (path: string) =>
+        parseVisiblePage(await mine.parent.get(localisePath(language, path)))
+      const before = await read('/file/')
+      expect(before.shown).toContain('give-code')
+      expect(before.shown).toContain('calling-offered')
+      const theirs = await createOtherBookingParent(mine)
+      const id = await insertAppointmentForParents([mine, theirs], Date.parse(CHANGEABLE_START))
+      const booked = await read(PATH)
+      expect(booked.text).toContain(tidySpaces(jointSessionWording.booked[language]))
+      expect(booked.text).not.toContain(tidySpaces(jointSessionWording.untold[language]))
+      expect(booked.links.map(({ href }) => href)).toContain(localisePath(language, '/file/appointment/'))
+      expect(await findJointConsentForm(mine, localisePath(language, PATH))).toBeUndefined()
+      const appointment = await read('/file/appointment/')
+      expect(appointment.links.map(({ href }) => href)).toContain(localisePath(language, PATH))
+      // Whoever knows that the other parent came is offered no code for them, and no first call.
+      for (const now of [BOOKING_NOW, Date.parse(CHANGEABLE_START) + DAY_MS]) {
+        vi.setSystemTime(now)
+        await mine.parent.post('/file/', { code: [mine.code] })
+        const file = await read('/file/')
+        for (const slot of ['give-code', 'calling', 'calling-offered']) expect(file.shown).not.toContain(slot)
+      }
+      await queryRows('update appointments set cancelled_at = 2 where id = ?', id)
+      const cancelled = await read(PATH)
+      expect(cancelled.text).toContain(tidySpaces(jointSessionWording.toldOnce[language]))
+      expect(cancelled.text).not.toContain(tidySpaces(jointSessionWording.untold[language]))
+      expect((await read('/file/')).shown).not.toContain('give-code')
+    },
+  )
+
+  it.each(languages)(
+    'is found on “Your file” and the page of the session, whatever is booked, with how to take it back, in %s',
+    async (language) => {
+      const file = await createBookingParent({ language })
+      const read = async (path = '/file/') =>
+        parseVisiblePage(await file.parent.get(localisePath(language, path)))
+      const expectLink = async (path?: string) =>
+        expect((await read(path)).links.map(({ href }) => href)).toContain(localisePath(language, PATH))
+      await expectLink()
+      await insertAppointmentForParents([file], Date.parse(CHANGEABLE_START))
+      await expectLink()
+      await expectLink('/file/appointment/')
+      expect((await read()).text).not.toContain(tidySpaces(jointSessionWording.agreedOnFile[language]))
+      await file.parent.post(PATH, { agrees: ['yes'] })
+      expect((await read()).text).toContain(tidySpaces(jointSessionWording.agreedOnFile[language]))
+      expect((await read(PATH)).text).toContain(tidySpaces(jointSessionWording.untold[language]))
+      vi.setSystemTime(Date.parse(CHANGEABLE_START) + DAY_MS)
+      await file.parent.post('/file/', { code: [file.code] })
+      await expectLink()
+    },
+  )
 
   it('can be given and withdrawn after the first session', async () => {
     const file = await createBookingParent()

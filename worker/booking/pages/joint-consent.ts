@@ -9,7 +9,7 @@ import { log } from '../../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
 import { canSignWithAccessCode, redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
-import { getBookingState } from '../reserve/own-appointment.ts'
+import { getBookingState, hasHadJointAppointment } from '../reserve/own-appointment.ts'
 import { loadAppointmentSession } from './session.ts'
 
 /**
@@ -21,14 +21,21 @@ export async function showJointConsentPage(c: Context): Promise<Response> {
   const session = await loadAppointmentSession(c)
   if (!session) return signOutAndRedirect(c)
   const { parentFile } = session
-  if (getBookingState(parentFile, Date.now()).state === 'none') return redirectToFile(c)
+  const booking = getBookingState(parentFile, Date.now())
+  if (booking.state === 'none') return redirectToFile(c)
   const { hasContactHold, jointConsentedAt } = parentFile
-  const hasConsented = jointConsentedAt !== null
+  const isBooked = booking.state === 'booked' && booking.appointment.kind === 'joint'
+  const hasConsented = !isBooked && jointConsentedAt !== null
+  const mayConsent = !isBooked && jointConsentedAt === null
+  const wasTold = hasHadJointAppointment(parentFile)
   return fillPage(c, '/file/joint-consent/', {
     slots: {
-      'joint-waits': hasContactHold && !hasConsented,
-      'joint-open': !hasContactHold && !hasConsented && canSignWithAccessCode(parentFile),
+      'joint-booked': isBooked,
+      'joint-waits': mayConsent && hasContactHold,
+      'joint-open': mayConsent && !hasContactHold && canSignWithAccessCode(parentFile),
       'joint-consented': hasConsented,
+      'joint-untold': hasConsented && !wasTold,
+      'joint-told-once': hasConsented && wasTold,
     },
   })
 }
