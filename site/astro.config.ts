@@ -47,7 +47,8 @@ const deskLanguages = splitDeskLanguages()
  */
 const deskChunks = [
   { name: 'desk-libraries', test: /\/node_modules\/(react|react-dom|scheduler|@tanstack)\//, priority: 1 },
-  { name: 'desk-shared', test: /\/desk\//, minShareCount: 2 },
+  // Of what several pages share in content/, public pages load nothing.
+  { name: 'desk-shared', test: /\/(desk|content)\//, minShareCount: 2 },
 ]
 
 /** Builds every page once, as static HTML; the worker fills some of them in. */
