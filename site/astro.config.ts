@@ -28,6 +28,11 @@ const gallery: AstroIntegration = {
         entrypoint: './dev/gallery/blank.astro',
         prerender: true,
       })
+      injectRoute({
+        pattern: '[...lang]/specimen/blank-react',
+        entrypoint: './dev/gallery/blank-react.astro',
+        prerender: true,
+      })
     },
   },
 }

@@ -1,6 +1,7 @@
 import { buildSite } from '../../dev/build.ts'
 import { closeOnSignal } from '../../dev/end-on-signal.ts'
 import { measureBookPage } from './book-page.ts'
+import { measureDeskLists } from './desk-lists.ts'
 import { measureIntakeSends } from './intake-sends.ts'
 import { measureLighthouseScores } from './lighthouse.ts'
 import { isGoalMet, type Measure } from './measure.ts'
@@ -29,6 +30,7 @@ const benchmarks = {
   painting: measurePagePaints,
   scale: measureRowsRead,
   booking: measureBookPage,
+  desk: measureDeskLists,
   peers: measurePeers,
 }
 /** Runs only when it is named, since it installs other libraries. */
