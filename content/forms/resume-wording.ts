@@ -1,7 +1,8 @@
 import type { Wording } from '../../forms/language.ts'
 import { codePrefixes } from '../code-prefixes.ts'
 import { RESUME_AND_ACCESS_CODE_SHAPE } from '../limits.ts'
-import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../retention.ts'
+import { DRAFT_DAYS_WORDING } from '../retention.ts'
+import { sharedDeviceAnswersGoneWording } from '../shared-device-wording.ts'
 
 /** What a parent reads about stopping, resuming, and deleting a draft. */
 export const resumeWording = {
@@ -31,8 +32,8 @@ export const resumeWording = {
     fr: 'Afficher un code et l’envoyer par courriel à mon adresse sûre',
   },
   shared: {
-    en: `You said that someone else uses this device. Your answers are gone when you press the red button or close the whole browser. They’re also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save.`,
-    fr: `Vous avez dit que quelqu’un d’autre utilise cet appareil. Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
+    en: `You said that someone else uses this device. ${sharedDeviceAnswersGoneWording.en}`,
+    fr: `Vous avez dit que quelqu’un d’autre utilise cet appareil. ${sharedDeviceAnswersGoneWording.fr}`,
   },
   sharedCode: {
     en: `If you still want to come back later, ask for a code. With it we keep your answers for ${DRAFT_DAYS_WORDING.en}, and once this browser is closed only the code opens them, here or on another device. Write it down where nobody else looks, and then press the red button.`,

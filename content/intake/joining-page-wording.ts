@@ -1,6 +1,6 @@
 import type { TitledLines, Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../retention.ts'
+import { savedPagesWording } from '../shared-device-wording.ts'
 import { sentPageWording } from './page-wording.ts'
 
 /** What the address of the joining form shows to somebody who has not entered a code yet. */
@@ -26,12 +26,7 @@ export const joiningStartPageWording = {
     },
     {
       title: { en: 'Stopping and coming back', fr: 'S’arrêter et reprendre' },
-      lines: [
-        {
-          en: `Each page is saved when you continue. On a device that only you use, you can come back within ${DRAFT_DAYS_WORDING.en}. On a shared device, your answers are gone when you press the red button or close the whole browser, and ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save.`,
-          fr: `Chaque page est enregistrée quand vous continuez. Sur un appareil que personne d’autre n’utilise, vous pouvez reprendre dans les ${DRAFT_DAYS_WORDING.fr}. Sur un appareil partagé, vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur, et ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
-        },
-      ],
+      lines: [savedPagesWording],
     },
     {
       title: { en: 'Without a code', fr: 'Sans code' },

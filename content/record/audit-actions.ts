@@ -97,7 +97,7 @@ export const auditActionDefinitions = {
   reminder_reopened: {
     kind: 'file',
     en: 'Undid: a reminder of their own was done',
-    fr: 'Annulation : rappel personnel à faire de nouveau',
+    fr: 'Annulation : rappel personnel à faire de nouveau',
   },
   contact_logged: { kind: 'log', en: 'Logged a contact', fr: 'Inscription d’un contact' },
   contact_amended: {
@@ -267,7 +267,7 @@ export const auditActionDefinitions = {
   time_request_reopened: {
     kind: 'session',
     en: 'Undid: the times that would suit count as not answered again',
-    fr: 'Annulation : les moments qui conviendraient attendent de nouveau une réponse',
+    fr: 'Annulation : les moments qui conviendraient attendent de nouveau une réponse',
   },
   joint_consent_given: {
     kind: 'session',

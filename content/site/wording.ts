@@ -80,7 +80,7 @@ export const siteWording = {
   /** Stands before the questions that have to be answered, and their number in brackets. */
   stillNeededTitle: { en: 'Still needed before you can send', fr: 'À répondre avant l’envoi' },
   cannotSendTitle: { en: 'Not ready to send yet', fr: 'Encore quelques réponses avant l’envoi' },
-  answersNeeded: { en: 'Answers still needed:', fr: 'Réponses encore nécessaires :' },
+  answersNeeded: { en: 'Answers still needed:', fr: 'Réponses encore nécessaires :' },
   answersNeededWhere: {
     en: 'Each is named at the top of this page, with a link. Everything else can wait.',
     fr: 'Chacune est nommée en haut de cette page, avec un lien. Le reste peut attendre.',

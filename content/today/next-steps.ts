@@ -8,7 +8,7 @@ import type { NextStepFacts, ParentStepFacts } from './next-step-facts.ts'
 export const stepGroups = {
   leftBehind: {
     en: 'Left behind: give them to somebody',
-    fr: 'Sans personne responsable : à confier',
+    fr: 'Sans personne responsable : à confier',
   },
   safety: { en: 'Safety first', fr: 'La sécurité d’abord' },
   call: { en: 'Call today', fr: 'À appeler aujourd’hui' },

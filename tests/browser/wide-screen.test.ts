@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { countMinutesLeft } from '../../content/forms/intake/estimate.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { formAsideWording } from '../../content/site/form-aside-wording.ts'
+import { asideWording, fileAsideNotes, formAsideNotes } from '../../content/site/form-aside-wording.ts'
 import { minutesLeftWording, siteWording } from '../../content/site/wording.ts'
 import { listFirstHalfSections } from '../../forms/halves.ts'
 import { languages, localisePath } from '../../forms/language.ts'
@@ -26,7 +26,8 @@ it.each(languages)(
       for (const line of [
         `${siteWording.step[language]} ${index + 1} ${siteWording.stepOf[language]} ${firstHalf.length}`,
         minutesLeftWording(countMinutesLeft(intakeForm, slug, language) ?? 0)[language],
-        ...Object.values(formAsideWording).map(({ line }) => line[language]),
+        formAsideNotes.saved[language],
+        formAsideNotes.leaving[language],
       ])
         expect(said).toContain(line)
     }
@@ -37,12 +38,34 @@ it.each(languages)(
   },
 )
 
-it('says on a phone where one is and the time left, and leaves the notes out', async () => {
-  const page = await openPage({ viewport: { width: 360, height: 640 } })
+it.each(languages)(
+  'says on a phone where one is and the time left, and one press away what is saved and how to leave, in %s',
+  async (language) => {
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await openPage({ viewport: { width: 360, height: 640 }, javaScriptEnabled })
+      await page.goto(pageUrl(language, '/intake/you/'))
+      expect(await page.locator('.where .step').isVisible()).toBe(true)
+      expect((await findBox(page, '.where')).bottom).toBeLessThanOrEqual((await findBox(page, '#form')).top)
+      const notes = page.locator('.where__notes')
+      expect(await notes.innerText()).toBe(asideWording.summary[language])
+      await notes.locator('summary').click()
+      const said = await notes.innerText()
+      expect(said).toContain(formAsideNotes.saved[language])
+      expect(said).toContain(formAsideNotes.leaving[language])
+      // A phone has no Shift key, and the red button deletes nothing without JavaScript.
+      expect(said).not.toContain(asideWording.shiftKey[language])
+      expect(said.includes(formAsideNotes.leavingWithScript[language])).toBe(javaScriptEnabled)
+    }
+  },
+)
+
+it('says beside a form what the Shift key does, and on a shared device the red button, where JavaScript runs', async () => {
+  const page = await openPage({ viewport: WIDE.viewport })
   await page.goto(pageUrl('en', '/intake/you/'))
-  expect(await page.locator('.where .step').isVisible()).toBe(true)
-  expect(await page.locator('.where__notes').isVisible()).toBe(false)
-  expect((await findBox(page, '.where')).bottom).toBeLessThanOrEqual((await findBox(page, '#form')).top)
+  const said = await page.locator('.where').innerText()
+  expect(said).toContain(asideWording.shiftKey.en)
+  expect(said).toContain(formAsideNotes.leavingWithScript.en)
+  expect(said).not.toContain(fileAsideNotes.leaving.en)
 })
 
 it.each(languages)(

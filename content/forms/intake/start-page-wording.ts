@@ -1,6 +1,6 @@
 import type { TitledLines, Wording } from '../../../forms/language.ts'
 import { practice } from '../../practice.ts'
-import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../../retention.ts'
+import { savedPagesWording } from '../../shared-device-wording.ts'
 import { firstHalfMinutesWording, secondHalfMinutesWording } from './estimate.ts'
 
 /** What a parent reads before the first question. Only the site reads it, so the worker does not carry it. */
@@ -30,12 +30,7 @@ export const startPageWording = {
     },
     {
       title: { en: 'Stopping and coming back', fr: 'S’arrêter et reprendre' },
-      lines: [
-        {
-          en: `Each page is saved when you continue. On a device that only you use, you can come back within ${DRAFT_DAYS_WORDING.en}. On a shared device, your answers are gone when you press the red button or close the whole browser. They’re also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save.`,
-          fr: `Chaque page est enregistrée quand vous continuez. Sur un appareil que personne d’autre n’utilise, vous pouvez reprendre dans les ${DRAFT_DAYS_WORDING.fr}. Sur un appareil partagé, vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
-        },
-      ],
+      lines: [savedPagesWording],
     },
     {
       title: { en: 'What to have on hand', fr: 'À avoir sous la main' },

@@ -5,7 +5,8 @@ import { ask } from '../../../forms/questions/index.ts'
 import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { intakeRouteOptions } from '../../file/routes.ts'
 import { practice } from '../../practice.ts'
-import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../../retention.ts'
+import { DRAFT_DAYS_WORDING } from '../../retention.ts'
+import { sharedDeviceDraftEndWording } from '../../shared-device-wording.ts'
 
 const byConsent = is('route', 'consent')
 const byCourtOrder = is('route', 'court-order')
@@ -48,8 +49,8 @@ export const startSection = defineSection('start', {
           en: 'Other people too',
           fr: 'D’autres personnes aussi',
           hint: showOnPages({
-            en: `Your answers are gone when you press the red button or close the whole browser. They’re also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save. The tab’s title won’t say what the page is about.`,
-            fr: `Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement. Le titre de l’onglet ne dira pas de quoi il s’agit.`,
+            en: `${sharedDeviceDraftEndWording.en} The tab’s title won’t say what the page is about.`,
+            fr: `${sharedDeviceDraftEndWording.fr} Le titre de l’onglet ne dira pas de quoi il s’agit.`,
           }),
         },
       },
