@@ -119,6 +119,25 @@ export async function addAbsence(db: Database, absence: typeof absences.$inferIn
   return meta.changes === 1
 }
 
+/**
+ * Changes the days of an absence of a coordinator, and who stands in. Gives false when it is not there, or the coordinator is
+ * away already on one of its days.
+ */
+export async function changeAbsence(
+  db: Database,
+  { id, coordinatorId, ...changes }: Omit<typeof absences.$inferInsert, 'createdBy' | 'createdAt'>,
+): Promise<boolean> {
+  const { meta } = await db
+    .update(absences)
+    .set(changes)
+    .where(
+      sql`id = ${id} and coordinator_id = ${coordinatorId} and not exists (select 1 from absences other
+        where other.coordinator_id = ${coordinatorId} and other.id <> ${id}
+          and other.until_at > ${changes.fromAt} and other.from_at < ${changes.untilAt})`,
+    )
+  return meta.changes === 1
+}
+
 /** Removes an absence of a coordinator, if it is there. */
 export const removeAbsence = (db: Database, coordinatorId: string, id: string) =>
   db.delete(absences).where(and(eq(absences.id, id), eq(absences.coordinatorId, coordinatorId)))

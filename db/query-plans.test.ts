@@ -365,6 +365,11 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         return absences.selectStandIns(db, ['robin', 'camille'], NOW)
       },
       addAbsence: (db) => absences.addAbsence(db, absence),
+      changeAbsence: async (db) => {
+        await absences.addAbsence(openTestDatabase(), absence)
+        const { createdBy: _by, createdAt: _at, ...changed } = absence
+        return absences.changeAbsence(db, changed)
+      },
       removeAbsence: (db) => absences.removeAbsence(db, 'robin', 'absence'),
       setLegalCoordinator: (db) =>
         files.setLegalCoordinator(db, byRobin, { legalCoordinatorId: 'jules', seen: 1 }, sql`true`),

@@ -3,8 +3,8 @@ import type { Wording } from '../../forms/language.ts'
 export const absenceWording = {
   title: { en: 'Time away', fr: 'Absences' },
   means: {
-    en: 'On these days no times are offered and no new file comes. An urgent one goes to whoever stands in, who also gets the e-mails about the files, but opens only what they may.',
-    fr: 'Pendant ces jours, aucun moment n’est proposé et aucun nouveau dossier n’arrive. Un dossier urgent va à la personne qui assure la relève; elle reçoit aussi les courriels au sujet des dossiers, mais n’ouvre que ce qu’elle peut ouvrir.',
+    en: 'On these days no times are offered and no new file comes. An urgent one goes to whoever stands in, who also gets the e-mails about the files and may work in those until the time away ends.',
+    fr: 'Pendant ces jours, aucun moment n’est proposé et aucun nouveau dossier n’arrive. Un dossier urgent va à la personne qui assure la relève; elle reçoit aussi les courriels au sujet des dossiers et peut y travailler jusqu’à la fin de l’absence.',
   },
   none: { en: 'No time away is planned.', fr: 'Aucune absence n’est prévue.' },
   firstDay: { en: 'First day away', fr: 'Premier jour d’absence' },
@@ -14,7 +14,12 @@ export const absenceWording = {
   add: { en: 'Add time away', fr: 'Ajouter une absence' },
   added: { en: 'The time away is saved.', fr: 'L’absence est enregistrée.' },
   remove: { en: 'Remove', fr: 'Retirer' },
+  end: { en: 'End it now', fr: 'Y mettre fin' },
+  change: { en: 'Change', fr: 'Modifier' },
+  save: { en: 'Save the change', fr: 'Enregistrer la modification' },
+  changed: { en: 'The time away is changed.', fr: 'L’absence est modifiée.' },
   removed: { en: 'The time away is removed.', fr: 'L’absence est retirée.' },
+  ended: { en: 'The time away has ended.', fr: 'L’absence est terminée.' },
   noFirstDay: { en: 'Enter the first day away', fr: 'Indiquez le premier jour d’absence' },
   lastDayTooEarly: {
     en: 'Enter a last day that isn’t past, nor before the first',

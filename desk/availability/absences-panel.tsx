@@ -18,21 +18,16 @@ type NewAbsence = InferRequestType<typeof absencesRoute.$post>['json']
 const addAbsence = (coordinatorId: string, json: NewAbsence) =>
   parseResponseOrThrowApiError(absencesRoute.$post({ param: { coordinatorId }, json }))
 
+const changeAbsence = (coordinatorId: string, { id, ...json }: NewAbsence) =>
+  parseResponseOrThrowApiError(absencesRoute[':id'].$put({ param: { coordinatorId, id }, json }))
+
 const removeAbsence = (coordinatorId: string, id: string) =>
   parseResponseOrThrowApiError(absencesRoute[':id'].$delete({ param: { coordinatorId, id } }))
 
-/** The days on which a coordinator is away, each with who stands in, and a form for more of them. */
+/** The days on which a coordinator is away, each with who stands in, to change or end, and a form for more of them. */
 export function AbsencesPanel({ coordinatorId }: { readonly coordinatorId: string }) {
-  const language = useLanguage()
   const text = useWordingText()
   const query = useQuery(absencesQuery(coordinatorId))
-  const removal = useAction({
-    submit: ({ id }: Absence) => removeAbsence(coordinatorId, id),
-    undo: ({ standIn, ...absence }) =>
-      addAbsence(coordinatorId, { ...absence, standIn: standIn?.id ?? null }),
-    makesStale: [absencesQuery(coordinatorId).queryKey],
-    announces: absenceWording.removed,
-  })
   if (query.isLoadingError) return <PanelFailure heading={absenceWording.title} error={query.error} />
   if (!query.data) return null
   const { absences } = query.data
@@ -42,26 +37,55 @@ export function AbsencesPanel({ coordinatorId }: { readonly coordinatorId: strin
       <p>{text(absenceWording.means)}</p>
       {absences.length === 0 && <p>{text(absenceWording.none)}</p>}
       <ul>
-        {absences.map((absence) => {
-          const { id, fromDay, untilDay, standIn } = absence
-          const days = formatDayRange(fromDay, untilDay, language)
-          const name = standIn ? { en: standIn.name, fr: standIn.name } : absenceWording.administrators
-          return (
-            <li key={id}>
-              {text(buildAbsenceWording(days, name))}{' '}
-              <Button quiet isPending={removal.isPending} onPress={() => removal.run(absence)}>
-                {text(absenceWording.remove)}
-                <span className="visually-hidden"> {days}</span>
-              </Button>
-            </li>
-          )
-        })}
+        {absences.map((absence) => (
+          <AbsenceItem key={absence.id} coordinatorId={coordinatorId} absence={absence} />
+        ))}
       </ul>
-      {removal.outcome}
       <AbsenceForm key={absences.length} coordinatorId={coordinatorId} />
     </section>
   )
 }
+
+interface ItemProps {
+  readonly coordinatorId: string
+  readonly absence: Absence
+}
+
+/** One absence: its days, who stands in, and what can be done with it. */
+function AbsenceItem({ coordinatorId, absence }: ItemProps) {
+  const language = useLanguage()
+  const text = useWordingText()
+  const [isChanging, setIsChanging] = useState(false)
+  const { id, fromDay, untilDay, standIn } = absence
+  const hasBegun = fromDay <= getToday()
+  const removal = useAction({
+    submit: () => removeAbsence(coordinatorId, id),
+    undo: () => addAbsence(coordinatorId, { ...absence, standIn: standIn?.id ?? null }),
+    makesStale: [absencesQuery(coordinatorId).queryKey],
+    announces: hasBegun ? absenceWording.ended : absenceWording.removed,
+  })
+  const days = formatDayRange(fromDay, untilDay, language)
+  const name = standIn ? { en: standIn.name, fr: standIn.name } : absenceWording.administrators
+  return (
+    <li>
+      <p>{text(buildAbsenceWording(days, name))}</p>
+      <Button quiet expanded={isChanging} onPress={() => setIsChanging(!isChanging)}>
+        {text(absenceWording.change)}
+        <span className="visually-hidden"> {days}</span>
+      </Button>
+      <Button quiet isPending={removal.isPending} onPress={() => removal.run()}>
+        {text(hasBegun ? absenceWording.end : absenceWording.remove)}
+        <span className="visually-hidden"> {days}</span>
+      </Button>
+      {removal.outcome}
+      {isChanging && (
+        <AbsenceForm coordinatorId={coordinatorId} changed={absence} onDone={() => setIsChanging(false)} />
+      )}
+    </li>
+  )
+}
+
+const getToday = () => new Date().toISOString().slice(0, 10)
 
 /** Formats the first and the last day of an absence: `December 21, 2026 – January 4, 2027`. */
 const formatDayRange = (from: string, until: string, language: Language): string =>
@@ -70,25 +94,40 @@ const formatDayRange = (from: string, until: string, language: Language): string
     Date.parse(until),
   )
 
-function AbsenceForm({ coordinatorId }: { readonly coordinatorId: string }) {
+interface FormProps {
+  readonly coordinatorId: string
+  /** The absence that is changed; left out for a new one. */
+  readonly changed?: Absence
+  readonly onDone?: () => void
+}
+
+function AbsenceForm({ coordinatorId, changed, onDone }: FormProps) {
   const text = useWordingText()
   const me = useQuery(signedInCoordinatorAndColleaguesQuery)
-  const [absence, setAbsence] = useState({ id: crypto.randomUUID() as string, fromDay: '', untilDay: '' })
-  const [standIn, setStandIn] = useState('')
+  const [absence, setAbsence] = useState({
+    id: changed?.id ?? crypto.randomUUID(),
+    ...{ fromDay: changed?.fromDay ?? '', untilDay: changed?.untilDay ?? '' },
+  })
+  const [standIn, setStandIn] = useState(changed?.standIn?.id ?? '')
   const [isTried, setIsTried] = useState(false)
   const [isRefused, setIsRefused] = useState(false)
   const action = useAction({
-    submit: (json: NewAbsence) => addAbsence(coordinatorId, json),
-    undo: ({ id }) => removeAbsence(coordinatorId, id),
+    submit: (json: NewAbsence) =>
+      changed ? changeAbsence(coordinatorId, json) : addAbsence(coordinatorId, json),
+    undo: ({ id }) =>
+      changed
+        ? changeAbsence(coordinatorId, { ...changed, standIn: changed.standIn?.id ?? null })
+        : removeAbsence(coordinatorId, id),
     makesStale: [absencesQuery(coordinatorId).queryKey],
     onRefused: ({ code }) => setIsRefused(code === 'invalid'),
-    announces: absenceWording.added,
+    onDone,
+    announces: changed ? absenceWording.changed : absenceWording.added,
   })
-  const today = new Date().toISOString().slice(0, 10)
+  const today = getToday()
   const { fromDay, untilDay } = absence
   const isUntilWrong = untilDay < fromDay || untilDay < today
-  const change = (changed: Partial<typeof absence>) => {
-    setAbsence({ ...absence, ...changed })
+  const change = (entered: Partial<typeof absence>) => {
+    setAbsence({ ...absence, ...entered })
     setIsRefused(false)
   }
   const onSubmit = (event: FormEvent) => {
@@ -143,7 +182,7 @@ function AbsenceForm({ coordinatorId }: { readonly coordinatorId: string }) {
           )}
         </Field>
         <Button quiet isPending={action.isPending}>
-          {text(absenceWording.add)}
+          {text(changed ? absenceWording.save : absenceWording.add)}
         </Button>
       </div>
       {!isRefused && action.outcome}

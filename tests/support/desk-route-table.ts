@@ -358,6 +358,11 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
       standIn: ASSISTANT_ID,
     }),
   },
+  // There is none to change.
+  'PUT /desk/api/absences/:coordinatorId/:id': {
+    ...{ kind: 'practice', lead: 422, administrator: 422, assistant: 403, standIn: 403 },
+    body: () => ({ fromDay: nextYear('-03-01'), untilDay: nextYear('-03-14'), standIn: null }),
+  },
   'DELETE /desk/api/absences/:coordinatorId/:id': {
     ...{ kind: 'practice', lead: 204, administrator: 204, assistant: 403, standIn: 403 },
   },

@@ -39,6 +39,30 @@ describe('the days on which a coordinator is away', () => {
     expect([status, await list(team.camille)]).toEqual([204, { absences: [] }])
   })
 
+  it('are changed, with who stands in, and never into those of another absence', async () => {
+    await add(team.camille)
+    const change = (visitor: Visitor, changes: object = {}) => {
+      const { id, ...entered } = absence
+      return visitor.request(`/desk/api/absences/${CAMILLE}/${id}`, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ ...entered, ...changes }),
+      })
+    }
+    expect((await change(team.camille, { untilDay: `${year}-03-20`, standIn: null })).status).toBe(204)
+    expect(await list(team.camille)).toMatchObject({
+      absences: [{ fromDay: absence.fromDay, untilDay: `${year}-03-20`, standIn: null }],
+    })
+    const other = { id: crypto.randomUUID(), fromDay: `${year}-04-01`, untilDay: `${year}-04-05` }
+    await add(team.camille, other)
+    await expectNoChange(422, () => change(team.camille, { untilDay: `${year}-04-01` }))
+    await expectNoChange(422, () => change(team.camille, { untilDay: `${year}-02-01` }))
+    await expectNoChange(422, () => change(team.camille, { untilDay: `${year + 2}-03-01` }))
+    await expectNoChange(403, () => change(team.jules))
+    await queryRows('delete from absences')
+    await expectNoChange(422, () => change(team.camille))
+  })
+
   it('are entered by each for themselves, and for anybody by an administrator, who is on record', async () => {
     await expectNoChange(403, () => add(team.jules))
     expect((await team.jules.get(`/desk/api/absences/${CAMILLE}`)).status).toBe(403)

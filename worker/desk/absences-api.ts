@@ -3,8 +3,9 @@ import { MAX_ABSENCE_DAYS } from '../../content/limits.ts'
 import { practice } from '../../content/practice.ts'
 import { addDaysToIsoDate, localTimeToInstant } from '../../content/time/local-time.ts'
 import { DAY_MS } from '../../content/time/units.ts'
-import { addAbsence, listAbsences, removeAbsence } from '../../db/absences.ts'
+import { addAbsence, changeAbsence, listAbsences, removeAbsence } from '../../db/absences.ts'
 import { findAvailability } from '../../db/availability.ts'
+import type { Database } from '../../db/database.ts'
 import { resolveAvailabilityRules } from '../booking/openings/effective-availability.ts'
 import { calendarDateSchema, idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -13,13 +14,15 @@ import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireOwnAvailability } from './availability-api.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 
-const absenceSchema = z.object({
-  /** A random UUID from the page, so that pressing twice adds one. */
-  id: z.uuid(),
+const changedAbsenceSchema = z.object({
   fromDay: calendarDateSchema,
   untilDay: calendarDateSchema,
   /** The id of whoever stands in; null for the administrators. */
   standIn: z.nullable(idSchema),
+})
+const absenceSchema = z.extend(changedAbsenceSchema, {
+  /** A random UUID from the page, so that pressing twice adds one. */
+  id: z.uuid(),
 })
 
 /** The routes of the days on which a coordinator is away, which they and the administrators change. */
@@ -38,27 +41,30 @@ export const absencesApi = new Hono<AppEnv>()
     requireOwnAvailability,
     createJsonBodyValidator(absenceSchema),
     async (c) => {
-      const { id, fromDay, untilDay, standIn } = c.req.valid('json')
+      const { id, ...entered } = c.req.valid('json')
       const coordinatorId = c.req.param('coordinatorId')
-      const canStandIn =
-        standIn === null ||
-        (standIn !== coordinatorId && practice.coordinators.some((one) => one.id === standIn))
-      if (!canStandIn) return respondWithDeskError(c, { code: 'invalid', paths: ['standIn'] })
       const { db } = c.get('env')
-      const saved = await findAvailability(db, coordinatorId)
-      const zone = resolveAvailabilityRules(coordinatorId, saved ? [saved] : [])?.availability.timeZone
-      if (zone === undefined) return respondWithDeskError(c, { code: 'not_found' })
-      const fromAt = localTimeToInstant(fromDay, '00:00', zone)
-      const untilAt = localTimeToInstant(addDaysToIsoDate(untilDay, 1), '00:00', zone)
       const now = Date.now()
-      const isAdded =
-        untilAt > Math.max(fromAt, now) &&
-        untilAt - fromAt <= MAX_ABSENCE_DAYS * DAY_MS &&
-        (await addAbsence(db, {
-          ...{ id, coordinatorId, fromDay, untilDay, fromAt, untilAt, standInId: standIn },
-          ...{ createdBy: c.get('coordinator').id, createdAt: now },
-        }))
-      if (!isAdded) return respondWithDeskError(c, { code: 'invalid', paths: ['fromDay', 'untilDay'] })
+      const absence = await parseAbsence(db, coordinatorId, entered, now)
+      if (!absence) return respondWithDeskError(c, { code: 'invalid', paths: Object.keys(entered) })
+      const created = { createdBy: c.get('coordinator').id, createdAt: now }
+      if (!(await addAbsence(db, { id, ...absence, ...created })))
+        return respondWithDeskError(c, { code: 'invalid', paths: ['fromDay', 'untilDay'] })
+      return c.body(null, 204)
+    },
+  )
+  .put(
+    '/absences/:coordinatorId/:id',
+    requireOwnAvailability,
+    createJsonBodyValidator(changedAbsenceSchema),
+    async (c) => {
+      const entered = c.req.valid('json')
+      const { coordinatorId, id } = c.req.param()
+      const { db } = c.get('env')
+      const absence = await parseAbsence(db, coordinatorId, entered, Date.now())
+      if (!absence) return respondWithDeskError(c, { code: 'invalid', paths: Object.keys(entered) })
+      if (!(await changeAbsence(db, { id, ...absence })))
+        return respondWithDeskError(c, { code: 'invalid', paths: ['fromDay', 'untilDay'] })
       return c.body(null, 204)
     },
   )
@@ -66,3 +72,25 @@ export const absencesApi = new Hono<AppEnv>()
     await removeAbsence(c.get('env').db, c.req.param('coordinatorId'), c.req.param('id'))
     return c.body(null, 204)
   })
+
+/**
+ * Turns what was entered into an absence with the instants at which its days begin and end in the coordinator’s time zone.
+ * Gives undefined when they are over, too many or in the wrong order, or when nobody who works here could stand in by that id.
+ */
+async function parseAbsence(
+  db: Database,
+  coordinatorId: string,
+  { fromDay, untilDay, standIn: standInId }: z.infer<typeof changedAbsenceSchema>,
+  now: number,
+) {
+  const canStandIn =
+    standInId === null ||
+    (standInId !== coordinatorId && practice.coordinators.some(({ id }) => id === standInId))
+  const saved = await findAvailability(db, coordinatorId)
+  const zone = resolveAvailabilityRules(coordinatorId, saved ? [saved] : [])?.availability.timeZone
+  if (!canStandIn || zone === undefined) return undefined
+  const fromAt = localTimeToInstant(fromDay, '00:00', zone)
+  const untilAt = localTimeToInstant(addDaysToIsoDate(untilDay, 1), '00:00', zone)
+  const isPossible = untilAt > Math.max(fromAt, now) && untilAt - fromAt <= MAX_ABSENCE_DAYS * DAY_MS
+  return isPossible ? { coordinatorId, fromDay, untilDay, fromAt, untilAt, standInId } : undefined
+}
