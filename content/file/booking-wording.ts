@@ -235,11 +235,11 @@ export const cancelledPageWording = {
 export const cancelledNoteWording = {
   individual: {
     en: 'This session is cancelled, and you don’t need to come:',
-    fr: 'Cette rencontre est annulée; vous n’avez pas à y venir :',
+    fr: 'Cette rencontre est annulée; vous n’avez pas à y venir :',
   },
   joint: {
     en: 'This joint session is cancelled for both parents, and you don’t need to come:',
-    fr: 'Cette rencontre conjointe est annulée pour les deux parents; vous n’avez pas à y venir :',
+    fr: 'Cette rencontre conjointe est annulée pour les deux parents; vous n’avez pas à y venir :',
   },
   calendar: {
     en: 'If it’s in a calendar, delete it there.',

@@ -62,7 +62,7 @@ export const filePageWording = {
   },
   emailReturned: {
     en: 'Our e-mail doesn’t reach you, so we’ve stopped writing to your address. You can give us another one, or the same one again if it works now.',
-    fr: 'Nos courriels ne vous parviennent pas ; nous n’écrivons donc plus à votre adresse. Vous pouvez nous en donner une autre, ou la même si elle fonctionne de nouveau.',
+    fr: 'Nos courriels ne vous parviennent pas; nous n’écrivons donc plus à votre adresse. Vous pouvez nous en donner une autre, ou la même si elle fonctionne de nouveau.',
   },
   codeShownOnce: {
     en: 'This device is shared, so we show the code only this once. If you reload or leave this page, it won’t come back.',

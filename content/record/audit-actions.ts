@@ -307,7 +307,7 @@ export const auditActionDefinitions = {
   email_returned: {
     kind: 'contact',
     en: 'E-mail to a parent came back, and no more is sent',
-    fr: 'Retour d’un courriel à un parent ; aucun autre n’est envoyé',
+    fr: 'Retour d’un courriel à un parent; aucun autre n’est envoyé',
   },
   parent_email_removed: {
     kind: 'contact',

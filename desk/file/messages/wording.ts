@@ -44,7 +44,7 @@ export const messageOutcomeWording: Record<
   sent: { en: 'Sent', fr: 'Envoyé' },
   bounced: {
     en: 'Came back: the address takes no e-mail. Nothing more is sent to it.',
-    fr: 'Retourné : l’adresse ne reçoit pas de courriels. Plus rien n’y est envoyé.',
+    fr: 'Retourné : l’adresse ne reçoit pas de courriels. Plus rien n’y est envoyé.',
   },
   complained: {
     en: 'Marked as unwanted by whoever read it. Nothing more is sent to that address.',

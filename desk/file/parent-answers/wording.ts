@@ -107,10 +107,10 @@ export const mailStopWording = {
 export const addressProblemWording: Readonly<Record<AddressProblem, Wording>> = {
   bounced: {
     en: 'E-mail to this parent came back, so no more is sent. Ask them for another address, another way.',
-    fr: 'Un courriel à ce parent est revenu ; aucun autre n’est envoyé. Demandez-lui une autre adresse, par un autre moyen.',
+    fr: 'Un courriel à ce parent est revenu; aucun autre n’est envoyé. Demandez-lui une autre adresse, par un autre moyen.',
   },
   complained: {
     en: 'E-mail to this parent was marked as unwanted, so no more is sent. Ask them, another way, whether somebody else reads it.',
-    fr: 'Un courriel à ce parent a été signalé comme indésirable ; aucun autre n’est envoyé. Demandez-lui, par un autre moyen, si quelqu’un d’autre lit cette adresse.',
+    fr: 'Un courriel à ce parent a été signalé comme indésirable; aucun autre n’est envoyé. Demandez-lui, par un autre moyen, si quelqu’un d’autre lit cette adresse.',
   },
 }

@@ -1,4 +1,4 @@
-import type { Wording } from '../../../forms/language.ts'
+import { buildWording, type Wording } from '../../../forms/language.ts'
 
 export const fileRecordWording = {
   loading: { en: 'Loading the record…', fr: 'Chargement de l’historique…' },
@@ -77,23 +77,25 @@ function buildUnattributedWording(
   isShown: boolean,
   lacks: Readonly<Record<'one' | 'several', Wording>>,
 ): Wording {
-  if (count === 1) {
-    const { en, fr } = lacks.one
-    return isShown
-      ? {
-          en: `1 other entry ${en} it’s shown as well.`,
-          fr: `1 autre inscription ${fr} elle est affichée aussi.`,
-        }
-      : { en: `1 other entry ${en} it’s left out.`, fr: `1 autre inscription ${fr} elle n’est pas affichée.` }
-  }
-  const { en, fr } = lacks.several
-  return isShown
-    ? {
-        en: `${count} other entries ${en} they’re shown as well.`,
-        fr: `${count} autres inscriptions ${fr} elles sont affichées aussi.`,
-      }
-    : {
-        en: `${count} other entries ${en} they’re left out.`,
-        fr: `${count} autres inscriptions ${fr} elles ne sont pas affichées.`,
-      }
+  const number = count === 1 ? 'one' : 'several'
+  const told = toldOfUnattributedWording[number]
+  return buildWording((language) =>
+    [
+      ...[count, told.entries[language], lacks[number][language]],
+      told[isShown ? 'shown' : 'leftOut'][language],
+    ].join(' '),
+  )
 }
+
+const toldOfUnattributedWording = {
+  one: {
+    entries: { en: 'other entry', fr: 'autre inscription' },
+    shown: { en: 'it’s shown as well.', fr: 'elle est affichée aussi.' },
+    leftOut: { en: 'it’s left out.', fr: 'elle n’est pas affichée.' },
+  },
+  several: {
+    entries: { en: 'other entries', fr: 'autres inscriptions' },
+    shown: { en: 'they’re shown as well.', fr: 'elles sont affichées aussi.' },
+    leftOut: { en: 'they’re left out.', fr: 'elles ne sont pas affichées.' },
+  },
+} as const satisfies Readonly<Record<'one' | 'several', Readonly<Record<string, Wording>>>>
