@@ -104,7 +104,7 @@ export const jointSessionWording = {
   },
   bookedTakeBack: {
     en: `You can still take it back: cancel the session. The other parent will be told that it’s cancelled, and not who cancelled it or why. If its page no longer lets you cancel, call us at ${phone.reach}.`,
-    fr: `Vous pouvez encore retirer votre accord : annulez la rencontre. L’autre parent apprendra qu’elle est annulée, mais ni par qui ni pourquoi. Si sa page ne le permet plus, appelez-nous au ${phone.reach}.`,
+    fr: `Vous pouvez encore retirer votre accord : annulez la rencontre. L’autre parent apprendra qu’elle est annulée, mais ni par qui ni pourquoi. Si sa page ne le permet plus, appelez-nous au ${phone.reach}.`,
   },
   seeBooked: { en: 'See your joint session', fr: 'Voir votre rencontre conjointe' },
   agreedOnFile: {

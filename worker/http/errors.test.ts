@@ -224,7 +224,7 @@ describe('the scheduled work', () => {
     // The statements concern the keys, what is derived from submissions, sealed names, code attempts, holds, drafts, three kinds of
     // reminders, digests, messages that are held, the record and the outbox.
     const expected =
-      'delete delete insert insert insert insert select select select select select select select select select select select select select update'
+      'delete delete insert insert insert insert select select select select select select select select select select select select update'
     expect(verbs.toSorted().join(' ')).toBe(expected)
     expect(logs.eventsNamed('scheduled_error')).toHaveLength(1)
     expect(logs.lines.join('\n')).not.toContain('Kanari')
