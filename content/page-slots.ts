@@ -31,6 +31,8 @@ const problemSummary = { problems: 'problems', notice: 'problems', 'problem-list
 /** The code of an invitation is asked for, or that saving begins without one is said, on a page that begins a draft. */
 const invitation = { invitation: 'shown', uninvited: 'shown' } as const
 const routes = buildPrefixedSlotValues('route-', intakeRouteOptions, shown)
+/** What is said to the parent who applied, and to the one who joined their file. */
+const sides = { 'to-applicant': 'shown', 'to-joined': 'shown' } as const
 /** What has to come first, whatever a parent signs. */
 const nextSteps = { 'first-talk': 'shown', 'first-order': 'shown' } as const
 const movedAppointment = { 'booking-moving': 'shown', 'booking-new': 'shown', 'moving-from': 'text' } as const
@@ -161,11 +163,13 @@ export const pageSlotsByPath = {
     'appointment-when': 'text',
     ...buildPrefixedSlotValues('cancelled-', appointmentKindOptions, shown),
     'cancelled-when': 'text',
+    ...sides,
     'joint-agreed': 'shown',
     'joint-open': 'shown',
     ...buildPrefixedSlotValues('appointment-kind-', appointmentKindOptions, shown),
     calling: 'shown',
     'calling-offered': 'shown',
+    'calling-later': 'shown',
     'calling-open': 'shown',
     ...routes,
     ...buildPrefixedSlotValues('calling-', authorisationStatesShownToParent, shown),
@@ -182,7 +186,15 @@ export const pageSlotsByPath = {
   },
   '/file/stop/': buildPrefixedSlotValues('', authorisationStopCases, shown),
   '/intake/sent/': { ...confirmation, 'offer-call': 'shown', 'offer-code': 'shown' },
-  '/file/withdraw/': { 'can-withdraw': 'shown', 'code-unconfirmed': 'shown', 'joint-first': 'shown' },
+  '/file/withdraw/': {
+    ...sides,
+    'can-withdraw': 'shown',
+    'code-unconfirmed': 'shown',
+    'joint-first': 'shown',
+    session: 'shown',
+    'session-when': 'text',
+    'session-near': 'shown',
+  },
   '/invitation/': problemSummary,
   '/invitation/decline/': byWhom,
   '/invitation/yours/': { ...byWhom, unfinished: 'shown' },

@@ -57,8 +57,13 @@ export const filePageWording = {
   },
   codeTitle: { en: 'Your private code', fr: 'Votre code privé' },
   codeUnconfirmed: {
-    en: 'We renewed your private code. Before you can authorise a call, agree to a joint session, change how we reach you or withdraw your application with it, we’ll check with you, in person or in a way you told us is safe, that you have it. You can decline a call, or stop one you allowed, at any time.',
-    fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez autoriser un appel, accepter une rencontre conjointe, changer la façon de vous joindre ou retirer votre demande avec ce code, nous vérifierons auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien. Vous pouvez à tout moment refuser un appel, ou retirer l’autorisation donnée.',
+    en: 'We renewed your private code. Before you can authorise a call, agree to a joint session, change how we reach you or withdraw with it, we’ll check with you, in person or in a way you told us is safe, that you have it. You can decline a call, or stop one you allowed, at any time.',
+    fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez autoriser un appel, accepter une rencontre conjointe, changer la façon de vous joindre ou vous retirer du dossier avec ce code, nous vérifierons auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien. Vous pouvez à tout moment refuser un appel, ou retirer l’autorisation donnée.',
+  },
+  /** To a parent who joined the file of the other one, and so decides about no call. */
+  codeUnconfirmedToJoined: {
+    en: 'We renewed your private code. Before you can agree to a joint session, change how we reach you or withdraw with it, we’ll check with you, in person or in a way you told us is safe, that you have it.',
+    fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez accepter une rencontre conjointe, changer la façon de vous joindre ou vous retirer du dossier avec ce code, nous vérifierons auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien.',
   },
   emailReturned: {
     en: 'Our e-mail doesn’t reach you, so we’ve stopped writing to your address. You can give us another one, or the same one again if it works now.',
@@ -77,7 +82,7 @@ export const filePageWording = {
     fr: `Nous n’affichons plus votre code privé ici. Si vous ne l’avez pas noté, appelez le ${practice.phone.reach} et donnez votre référence. Nous pouvons vous en remettre un nouveau.`,
   },
   codeSafekeeping: {
-    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, see our letters to you, and see and change what you booked and what you decided about a call. They can also write to us in your name, change how we reach you, and withdraw your application. They see none of the answers in your form.',
+    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, see our letters to you, and see and change what you booked and what you decided about a call. They can also write to us in your name, change how we reach you, and withdraw. They see none of the answers in your form.',
     fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, et nos lettres. Elle peut voir et changer ce que vous avez réservé et ce que vous avez décidé pour l’appel. Elle peut aussi nous écrire en votre nom, changer la façon de vous joindre et retirer votre demande. Elle ne voit aucune des réponses de votre demande.',
   },
   openButton: { en: 'Open your file', fr: 'Ouvrir votre dossier' },
@@ -118,6 +123,14 @@ export const filePageWording = {
   firstOrder: {
     en: 'Nobody will call the other parent until a coordinator has read any order there is and found nothing in it against a call. If you have a copy, or can get one safely, bring it to your first session.',
     fr: 'Personne n’appellera l’autre parent avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre.',
+  },
+  firstTalkToJoined: {
+    en: 'First, we’ll talk with you alone, usually in your first session. Before that, there’s no session with both of you.',
+    fr: 'Nous vous parlerons d’abord en privé, en général à votre première rencontre. D’ici là, aucune rencontre ne vous réunira.',
+  },
+  firstOrderToJoined: {
+    en: 'There’ll be no session with both of you until a coordinator has read any order there is and found nothing in it against one. If you have a copy, or can get one safely, bring it to your first session.',
+    fr: 'Aucune rencontre ne vous réunira avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien ne s’y oppose. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre.',
   },
   letters: { en: 'Letters from us', fr: 'Nos lettres' },
   changes: { en: 'Tell us more, or change something', fr: 'Nous en dire plus, ou changer quelque chose' },
@@ -185,40 +198,58 @@ export const addedPageWording = {
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
 } as const satisfies Record<string, Wording>
 
-/** The page on which a parent withdraws their application. */
+/** The page on which a parent withdraws: the one who applied, or the one who joined their file. */
 export const withdrawPageWording = {
   withdrawn: {
-    en: 'You’ve withdrawn your application. Any session you had on your own is cancelled, any call you allowed is off, and we won’t tell the other parent that you withdrew.',
-    fr: 'Vous avez retiré votre demande. Toute rencontre individuelle prévue est annulée, tout appel que vous aviez permis l’est aussi, et nous ne dirons pas à l’autre parent que vous l’avez retirée.',
+    en: 'You’ve withdrawn. Any session you had on your own is cancelled, any call you allowed is off, and we won’t tell the other parent that you withdrew.',
+    fr: 'Vous ne participez plus à ce dossier. Toute rencontre individuelle prévue est annulée, tout appel que vous aviez permis l’est aussi, et nous ne le dirons pas à l’autre parent.',
   },
-  title: { en: 'Withdraw your application', fr: 'Retirer votre demande' },
-  lines: [
-    {
-      en: 'You can stop at any time, and you don’t have to say why. We’ll close your part of the file, cancel any session you have with us on your own, and send you no more e-mail, except to check that it was really you.',
-      fr: 'Vous pouvez arrêter à tout moment, sans dire pourquoi. Nous fermerons votre part du dossier, annulerons toute rencontre individuelle et ne vous enverrons plus de courriel, sauf pour vérifier que la demande vient bien de vous.',
-    },
-    {
-      en: 'If you allowed us to call the other parent, that ends at once. We won’t tell the other parent that you withdrew, or that you ever wrote to us.',
-      fr: 'Si vous nous aviez permis d’appeler l’autre parent, cela prendra fin aussitôt. Nous ne lui dirons ni que vous avez retiré votre demande, ni que vous nous avez écrit.',
-    },
-    {
-      en: 'Your coordinator will be told, and may check with you that it was really you, in the ways you said are safe. We keep what you sent for as long as our privacy page says.',
-      fr: 'La personne responsable de votre dossier en sera avisée et pourrait vérifier auprès de vous que cela vient bien de vous, par les moyens que vous avez dits sûrs. Nous garderons ce que vous avez envoyé aussi longtemps que l’indique notre page sur la confidentialité.',
-    },
-    {
-      en: `To apply again later, send a new form, or call ${practice.phone.reach}.`,
-      fr: `Pour refaire une demande plus tard, envoyez un nouveau formulaire ou appelez le ${practice.phone.reach}.`,
-    },
-  ],
+  withdrawnToJoined: {
+    en: 'You’ve withdrawn. Any session you had on your own is cancelled, and we won’t tell the other parent that you withdrew.',
+    fr: 'Vous ne participez plus à ce dossier. Toute rencontre individuelle prévue est annulée, et nous ne le dirons pas à l’autre parent.',
+  },
+  title: { en: 'Withdraw from this file', fr: 'Vous retirer de ce dossier' },
+  ends: {
+    en: 'You can stop at any time, and you don’t have to say why. We’ll close your part of the file, cancel any session you have with us on your own, and send you no more e-mail, except to check that it was really you.',
+    fr: 'Vous pouvez arrêter à tout moment, sans dire pourquoi. Nous fermerons votre part du dossier, annulerons toute rencontre individuelle et ne vous enverrons plus de courriel, sauf pour vérifier que cela vient bien de vous.',
+  },
+  untold: {
+    en: 'If you allowed us to call the other parent, that ends at once. We won’t tell the other parent that you withdrew, or that you ever wrote to us.',
+    fr: 'Si vous nous aviez permis d’appeler l’autre parent, cela prendra fin aussitôt. Nous ne lui dirons ni que vous vous retirez, ni que vous nous avez écrit.',
+  },
+  untoldToJoined: {
+    en: 'We won’t tell the other parent that you withdrew. Their own part of the file goes on without you.',
+    fr: 'Nous ne dirons pas à l’autre parent que vous vous retirez. Sa propre part du dossier continue sans vous.',
+  },
+  checked: {
+    en: 'Your coordinator will be told, and may check with you that it was really you, in the ways you said are safe. We keep what you sent for as long as our privacy page says.',
+    fr: 'La personne responsable de votre dossier en sera avisée et pourrait vérifier auprès de vous que cela vient bien de vous, par les moyens que vous avez dits sûrs. Nous garderons ce que vous avez envoyé aussi longtemps que l’indique notre page sur la confidentialité.',
+  },
+  again: {
+    en: `To come back later, send a new intake form, or call ${practice.phone.reach}.`,
+    fr: `Pour revenir plus tard, envoyez une nouvelle demande ou appelez le ${practice.phone.reach}.`,
+  },
+  againToJoined: {
+    en: `To come back later, call ${practice.phone.reach}.`,
+    fr: `Pour revenir plus tard, appelez le ${practice.phone.reach}.`,
+  },
+  session: {
+    en: 'If you withdraw, this session will be cancelled:',
+    fr: 'Si vous vous retirez, cette rencontre sera annulée :',
+  },
+  sessionNear: {
+    en: `It’s less than ${practice.changeWorkingDays} working days away, so it may still be charged. To ask about that first, call ${practice.phone.reach}. You can withdraw here either way.`,
+    fr: `Elle a lieu dans moins de ${practice.changeWorkingDays} jours ouvrables et pourrait donc être facturée quand même. Pour le savoir avant, appelez le ${practice.phone.reach}. Vous pouvez vous retirer ici dans tous les cas.`,
+  },
   jointFirst: {
     en: 'You have a joint session booked. Cancel it first: its time is told to both of you.',
-    fr: 'Vous avez une rencontre conjointe. Annulez-la d’abord : son moment est annoncé à chaque parent.',
+    fr: 'Vous avez une rencontre conjointe. Annulez-la d’abord : son moment est annoncé à chaque parent.',
   },
   toAppointment: { en: 'See your session', fr: 'Voir votre rencontre' },
-  button: { en: 'Withdraw now', fr: 'Retirer maintenant' },
+  button: { en: 'Withdraw now', fr: 'Me retirer maintenant' },
   back: { en: 'Keep it as it is', fr: 'Ne rien changer' },
-  link: { en: 'Withdraw your application', fr: 'Retirer votre demande' },
-} as const satisfies Record<string, Wording | readonly Wording[]>
+  link: { en: 'Withdraw from this file', fr: 'Vous retirer de ce dossier' },
+} as const satisfies Record<string, Wording>
 
 /** “Calling the other parent” on “Your file”: the state of this parent's authorisation, and nothing about the other. */
 export const authorisationStatusWording = {
@@ -226,6 +257,10 @@ export const authorisationStatusWording = {
   offered: {
     en: 'You can first read what we would say, word for word, and then decide. There’s no hurry.',
     fr: 'Vous pouvez d’abord lire ce que nous dirions, mot pour mot, puis décider. Rien ne presse.',
+  },
+  later: {
+    en: 'Later, once we’ve talked with you alone, a call from us to the other parent may help. Nobody will call unless you allow it here.',
+    fr: 'Plus tard, une fois que nous vous aurons parlé en privé, un appel de notre part à l’autre parent pourrait aider. Personne n’appellera si vous ne le permettez pas ici.',
   },
   requested: {
     en: 'We’d like to know whether we may call the other parent. The question comes from',

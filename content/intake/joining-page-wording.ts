@@ -53,8 +53,8 @@ export const joinedPageWording: { readonly title: Wording; readonly parts: reado
           fr: 'Nous le lirons, puis nous vous parlerons en privé, sans l’autre parent. Ce que vous direz restera entre nous. Nous ne dirons pas à l’autre parent si vous avez envoyé ce formulaire, ni quand, tant que l’équipe de coordination n’aura pas jugé le moment venu.',
         },
         {
-          en: `You haven’t committed to anything. If you’d rather not go on, call ${practice.phone.reach}; you don’t have to say why.`,
-          fr: `Vous n’avez pris aucun engagement. Si vous préférez ne pas continuer, appelez le ${practice.phone.reach}; vous n’avez pas à dire pourquoi.`,
+          en: `You haven’t committed to anything. If you’d rather not go on, you can withdraw in “Your file” at any hour, or call ${practice.phone.reach}. You don’t have to say why.`,
+          fr: `Vous n’avez pris aucun engagement. Si vous préférez ne pas continuer, vous pouvez vous retirer à toute heure dans « Votre dossier », ou appeler le ${practice.phone.reach}. Vous n’avez pas à dire pourquoi.`,
         },
       ],
     },

@@ -47,12 +47,19 @@ export async function buildCallingSlotValuesOfFilePage(
   // A joint session told both parents that the other one came: no first call is offered to whoever knows that.
   const state = offered === 'none' && hasHadJointAppointment(own) ? undefined : offered
   const isShown = state !== undefined
+  const isTalkFirst = buildNextStepSlotValues(own)['first-talk']
   return {
     calling: isShown,
     'calling-offered': state === 'none',
+    // A talk alone comes first; until then the call is no next step.
+    'calling-later': state === 'none' && isTalkFirst,
     'calling-open': state === 'none' || state === 'requested',
     'calling-until': isInForce(state) ? await formatLastDay(env, own, language) : undefined,
-    ...buildPrefixedSlotValues('route-', intakeRouteOptions, (route) => isShown && route === own.route),
+    ...buildPrefixedSlotValues(
+      'route-',
+      intakeRouteOptions,
+      (route) => isShown && !isTalkFirst && route === own.route,
+    ),
     ...buildPrefixedSlotValues(
       'calling-',
       authorisationStatesShownToParent,

@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest'
 import { fileStatusCases } from '../../content/file/page-cases.ts'
-import { authorisePageWording, filePageWording } from '../../content/file/page-wording.ts'
+import {
+  authorisationStatusWording,
+  authorisePageWording,
+  filePageWording,
+} from '../../content/file/page-wording.ts'
 import { screeningFindings } from '../../content/file/screenings.ts'
 import { contactHolds } from '../../db/schema.ts'
+import { languages, localisePath } from '../../forms/language.ts'
 import { createParentWithFile } from '../../tests/support/parent-with-file.ts'
 import { parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { insertScreening, screeningReasonMakers, screeningReasons } from '../../tests/support/screenings.ts'
@@ -22,6 +27,22 @@ it('says before anything is signed that a talk alone comes first, and that a cal
   expect(await read(parent, '/file/')).not.toContain(filePageWording.firstTalk.en)
   expect(await read(parent, '/file/authorise/')).not.toContain(authorisePageWording.firstTalk.en)
 })
+
+it.each(languages)(
+  'names one next step: a call comes later, until the talk alone, in %s',
+  async (language) => {
+    const { parent, parentId } = await createParentWithFile({ language })
+    const page = async () => parseVisiblePage(await parent.get(localisePath(language, '/file/')))
+    const before = await page()
+    expect([before.shown.has('first-talk'), before.shown.has('calling-later')]).toEqual([true, true])
+    expect(before.shown).not.toContain('route-one-parent')
+    expect(before.text).toContain(authorisationStatusWording.later[language])
+    await insertScreening(parentId)
+    const after = await page()
+    expect(after.shown).not.toContain('calling-later')
+    expect(after.shown).toContain('route-one-parent')
+  },
+)
 
 it('promises a first call until the talk alone, and none after it, to whoever can be reached or not', async () => {
   const readStatus = async (parent: Visitor) => {

@@ -30,6 +30,7 @@ import { findFileWithCode } from '../session/find-file-with-code.ts'
 import { isJoiningCodeOffered, postJoiningCode, showJoiningCodePage } from './joining-code-page.ts'
 import { renderLettersHtml } from './letters-html.ts'
 import { buildWaitingPlaceSlotValues } from './waiting-place.ts'
+import { buildSideSlotValues } from './withdraw-page.ts'
 
 /**
  * The field that names the page to open after the file. With it, the confirmation page leads straight to the call or to
@@ -121,6 +122,7 @@ async function showFilePage(
         (done) => done === c.req.query('done') && status !== 'closed',
       ),
       withdrawn: status === 'closed' && file.applicationWithdrawnAt !== null,
+      ...buildSideSlotValues(file),
       ...buildWaitingPlaceSlotValues(waitingList, status === 'waiting'),
       ...nextSteps,
       // An authorisation on hold says it itself.

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
-import { withdrawPageWording } from '../../content/file/page-wording.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { cancelledNoteWording } from '../../content/file/booking-wording.ts'
+import { filePageWording, withdrawPageWording } from '../../content/file/page-wording.ts'
 import { fileStageMachine } from '../../content/file-stages.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { DAY_MS } from '../../content/time/units.ts'
+import { DAY_MS, HOUR_MS } from '../../content/time/units.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { outbox } from '../../db/schema.ts'
 import { languages, localisePath } from '../../forms/language.ts'
@@ -19,7 +20,7 @@ import { changesNothing, countRows, queryRows } from '../../tests/support/databa
 import { composeFileNewsMessage } from '../../tests/support/expected-messages.ts'
 import { buildMessageRow } from '../../tests/support/file-rows.ts'
 import { sendIntake } from '../../tests/support/intake-drafts.ts'
-import { openFileWithCode } from '../../tests/support/parent-with-file.ts'
+import { insertContactHold, openFileWithCode } from '../../tests/support/parent-with-file.ts'
 import { parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { expectRedirect, pressFiftyTimes } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
@@ -69,6 +70,54 @@ describe('withdrawing an application', () => {
       { status: 'closed' },
     ])
   })
+
+  it.each(languages)(
+    'names the session that ends with it, and says when it may be charged and that a calendar keeps it, in %s',
+    async (language) => {
+      const file = await createBookingParent({ language })
+      const read = async (path: string) =>
+        parseVisiblePage(await file.parent.get(localisePath(language, path)))
+      expect((await read(PATH)).shown).not.toContain('session')
+      await insertAppointmentForParents([file], Date.parse(CHANGEABLE_START))
+      const page = await read(PATH)
+      expect(page.slots['session-when']).toMatch(/2026/)
+      expect([page.shown.has('session'), page.shown.has('session-near')]).toEqual([true, false])
+      vi.setSystemTime(Date.parse(CHANGEABLE_START) - 2 * HOUR_MS)
+      await file.parent.post('/file/', { code: [file.code] })
+      const near = await read(PATH)
+      expect([near.shown.has('session'), near.shown.has('session-near')]).toEqual([true, true])
+      expect(near.text).toContain(cancelledNoteWording.calendar[language])
+      await file.parent.post(localisePath(language, PATH))
+      expect((await read('/file/')).shown).toContain('cancelled-individual')
+    },
+  )
+
+  it.each(languages)(
+    'speaks to a parent who joined of what is theirs, and of no call, in %s',
+    async (language) => {
+      const joined = await createBookingParent({ language, parent: { invitationAcceptedAt: 1 } })
+      await insertContactHold(joined.parentId)
+      const read = async (path: string) =>
+        (await parseVisiblePage(await joined.parent.get(localisePath(language, path)))).text.replace(
+          /\s/g,
+          ' ',
+        )
+      const aboutTheCall = {
+        en: /call the other parent|ever wrote|call you allowed|new intake form/,
+        fr: /appele\w+ l’autre parent|nous avez écrit\.|nouvelle demande/,
+      }[language]
+      expect(await read('/file/')).toContain(filePageWording.firstTalkToJoined[language])
+      expect(await read('/file/')).toContain(filePageWording.firstOrderToJoined[language])
+      for (const path of ['/file/', PATH]) expect(await read(path)).not.toMatch(aboutTheCall)
+      await joined.parent.post(localisePath(language, PATH))
+      const after = await read('/file/')
+      expect(after).toContain(withdrawPageWording.withdrawnToJoined[language])
+      expect(after).not.toMatch(aboutTheCall)
+      const applicant = await createBookingParent({ language })
+      const page = await parseVisiblePage(await applicant.parent.get(localisePath(language, PATH)))
+      expect(page.text.replace(/\s/g, ' ')).toMatch(aboutTheCall)
+    },
+  )
 
   it('leaves no promise of a talk on the confirmation of the form', async () => {
     const sent = await sendIntake(intakeExamples.byOneParent.fields)

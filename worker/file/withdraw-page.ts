@@ -1,6 +1,9 @@
 import { buildParentAuditEvent } from '../../db/audit.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import { withdrawApplication } from '../../db/withdrawals.ts'
+import { formatAppointmentWhen } from '../booking/pages/first-appointment-filling.ts'
+import { loadAppointmentSession } from '../booking/pages/session.ts'
+import { canCancelAppointment } from '../booking/reserve/own-appointment.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { redirectTo } from '../http/redirect.ts'
@@ -24,16 +27,24 @@ export const withdrawRoutes = createRouterFromRoutes({
 })
 
 async function showWithdrawPage(c: Context): Promise<Response> {
-  const session = await loadFileSession(c)
+  const session = await loadAppointmentSession(c)
   if (!session) return signOutAndRedirect(c)
-  if (session.own.status === 'closed') return redirectToFile(c)
-  const canSign = canSignWithAccessCode(session.own)
-  const isJointFirst = hasUpcomingJointAppointment(session.own, Date.now())
+  const { parentFile, availabilityRows } = session
+  const now = Date.now()
+  if (parentFile.status === 'closed') return redirectToFile(c)
+  const canSign = canSignWithAccessCode(parentFile)
+  const isJointFirst = hasUpcomingJointAppointment(parentFile, now)
+  const canWithdraw = canSign && !isJointFirst
+  const ending = canWithdraw ? findUpcomingAppointments(parentFile, now).at(-1) : undefined
   return fillPage(c, '/file/withdraw/', {
     slots: {
-      'can-withdraw': canSign && !isJointFirst,
+      ...buildSideSlotValues(parentFile),
+      'can-withdraw': canWithdraw,
       'code-unconfirmed': !canSign,
       'joint-first': canSign && isJointFirst,
+      session: ending !== undefined,
+      'session-when': ending && (await formatAppointmentWhen(c.get('env'), ending, c.get('language'))),
+      'session-near': ending !== undefined && !canCancelAppointment(ending, availabilityRows, now),
     },
   })
 }
@@ -55,7 +66,15 @@ async function postWithdrawal(c: Context): Promise<Response> {
     : redirectTo(c, '/file/withdraw/')
 }
 
-const hasUpcomingJointAppointment = ({ appointments }: ParentFile, now: number): boolean =>
-  appointments.some(
-    ({ kind, startsAt, heldUntil }) => kind === 'joint' && heldUntil === null && startsAt > now,
-  )
+/** Shows what is said to a parent who applied, or to one who joined the file of the other. */
+export const buildSideSlotValues = ({ cameByInvitation }: ParentFile) => ({
+  'to-applicant': !cameByInvitation,
+  'to-joined': cameByInvitation,
+})
+
+/** The appointments of a parent that have not begun, the next one last. */
+const findUpcomingAppointments = ({ appointments }: ParentFile, now: number) =>
+  appointments.filter(({ startsAt, heldUntil }) => heldUntil === null && startsAt > now)
+
+const hasUpcomingJointAppointment = (own: ParentFile, now: number): boolean =>
+  findUpcomingAppointments(own, now).some(({ kind }) => kind === 'joint')

@@ -39,13 +39,16 @@ export async function buildFirstAppointmentSlotValuesOfFilePage(
       (kind) => booking.state === 'booked' && kind === booking.appointment.kind,
     ),
     'appointment-when':
-      booking.state === 'booked' ? await formatStart(env, booking.appointment, language) : undefined,
+      booking.state === 'booked'
+        ? await formatAppointmentWhen(env, booking.appointment, language)
+        : undefined,
     ...buildPrefixedSlotValues('cancelled-', appointmentKindOptions, (kind) => kind === cancelled?.kind),
-    'cancelled-when': cancelled && (await formatStart(env, cancelled, language)),
+    'cancelled-when': cancelled && (await formatAppointmentWhen(env, cancelled, language)),
   }
 }
 
-async function formatStart(
+/** Formats when an appointment is, in the time zone in which its parent reads times. */
+export async function formatAppointmentWhen(
   env: Environment,
   { attendanceId, sealedDetails, startsAt, endsAt }: OwnAppointment,
   language: Language,
