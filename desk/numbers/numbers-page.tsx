@@ -55,6 +55,7 @@ function ShownNumbersOfPractice({
       <PeriodSection
         {...counts}
         title={text(numbersWording.intakes)}
+        hint={text(numbersWording.onlyGenuine)}
         columns={listKeys(fileRouteOptions).map((route) => ({
           label: text(fileRouteOptions[route]),
           pick: ({ intakes }) => intakes[route],

@@ -16,6 +16,10 @@ export const numbersWording = {
   },
   weeks: { en: 'Weeks', fr: 'Semaines' },
   intakes: { en: 'Intakes by route', fr: 'Demandes selon leur origine' },
+  onlyGenuine: {
+    en: 'What was closed as not genuine isn’t counted, in whichever week it came. It counts again once it’s restored.',
+    fr: 'Ce qui a été fermé comme demande non authentique n’est pas compté, peu importe la semaine d’arrivée. Un dossier rouvert compte de nouveau.',
+  },
   authorisations: {
     en: 'Authorisations to call the other parent',
     fr: 'Autorisations d’appeler l’autre parent',

@@ -72,6 +72,28 @@ describe('the numbers of the practice', () => {
     expect((await loadLastPeriod())?.intakes).toEqual({ consent: 7, 'court-order': null, 'one-parent': 5 })
   })
 
+  it('leave out what is closed as not genuine later, with its calls, and count it again once it is restored', async () => {
+    const ids = await insertFilesOf(6)
+    for (const id of ids) await logCall(id, DAY_OF_LAST_PERIOD + 2 * DAY_MS)
+    const counted = async () => {
+      const period = await loadLastPeriod()
+      return [period?.intakes.consent, period?.daysToFirstCall.median]
+    }
+    const setStage = (stage: string, count: number) =>
+      queryRows(
+        'update files set stage = ? where id in (select value from json_each(?))',
+        stage,
+        JSON.stringify(ids.slice(0, count)),
+      )
+    expect(await counted()).toEqual([6, 2])
+    await setStage('not-genuine', 1)
+    expect(await counted()).toEqual([5, 2])
+    await setStage('not-genuine', 2)
+    expect(await counted()).toEqual([null, null])
+    await setStage('new', 2)
+    expect(await counted()).toEqual([6, 2])
+  })
+
   it('withhold every count under five, zero among them, and show no sum from which one follows', async () => {
     for (const count of [0, 1, 4]) {
       await queryRows('delete from parents')
