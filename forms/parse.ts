@@ -35,6 +35,10 @@ export interface FieldProblem {
   /** The field that a link to the problem focuses: `birthDate-day`. */
   readonly field: string
   readonly wording: Wording
+  /** The question, where the wording alone does not tell which one it is about (`labelProblems`). */
+  readonly label?: Wording
+  /** What else helps to mend it, in plain text. */
+  readonly details?: Wording
   /** Set when the answer counts if it is left as it is. */
   readonly isDoubt?: true
 }

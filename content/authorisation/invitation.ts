@@ -18,18 +18,22 @@ export const invitationCodePageWording = {
 
 /** A page of a form that was begun with an invitation which is open no more. */
 export const closedInvitationWording = {
-  code: { en: 'The code of your invitation', fr: 'Le code de votre invitation' },
+  code: { en: 'Your invitation code', fr: 'Votre code d’invitation' },
+  requiredUnless: {
+    en: '(required, unless you tick the box below)',
+    fr: '(obligatoire, sauf si vous cochez la case ci-dessous)',
+  },
   without: {
-    en: 'Go on without the invitation, with a request of my own',
-    fr: 'Continuer sans l’invitation, avec une demande à moi',
+    en: 'Continue without an invitation, and make my own request',
+    fr: 'Continuer sans invitation et faire ma propre demande',
   },
 } as const satisfies Record<string, Wording>
 
 /** A page of a form on which saving begins a request of one's own, although whoever reads it may have an invitation. */
 export const uninvitedWording = {
   called: {
-    en: 'Did we give you a code when we called you? Without it, saving begins a separate request.',
-    fr: 'Vous avez reçu un code lors de notre appel? Sans lui, enregistrer commence une demande à part.',
+    en: 'Did we give you a code when we called you? Without it, saving will begin a separate request.',
+    fr: 'Vous avez reçu un code lors de notre appel? Sans ce code, l’enregistrement ouvrira une demande distincte.',
   },
   enter: { en: 'Enter your code first', fr: 'Entrer d’abord le code' },
 } as const satisfies Record<string, Wording>

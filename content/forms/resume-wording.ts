@@ -61,7 +61,7 @@ export const resumeWording = {
     en: 'We didn’t send an e-mail: too many were requested in the past hour. The code above works anyway, so write it down now.',
     fr: 'Aucun courriel n’est parti : trop de courriels ont été demandés en une heure. Le code ci-dessus fonctionne quand même : notez-le maintenant.',
   },
-  backToTasks: { en: 'Back to the parts', fr: 'Retour aux parties' },
+  backToTasks: { en: 'Back to the parts', fr: 'Retour aux sections' },
   resumeLead: {
     en: 'Enter the code you wrote down. Capitals, spaces and dashes don’t matter.',
     fr: 'Entrez le code que vous avez noté. Les majuscules, les espaces et les tirets n’ont pas d’importance.',

@@ -116,12 +116,16 @@ export const sectionStatusWording = {
 /** What is said of a code that opens nothing. It is the same for every kind, so that it tells of none. */
 export const codeProblemWording = {
   unknown: {
-    en: `Check the code: it doesn’t open anything. It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers after the first letter, or ${INVITATION_CODE_SHAPE.letters} for an invitation. If you copied it exactly, it may no longer work: a form you haven’t sent opens for ${DRAFT_DAYS_WORDING.en} after your last save. You can call us.`,
-    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres après la première lettre, ou ${INVITATION_CODE_SHAPE.letters} pour une invitation. Si vous l’avez copié exactement, il n’est peut-être plus valable : un formulaire pas encore envoyé s’ouvre pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement. Vous pouvez nous appeler.`,
+    en: 'Check the code: it doesn’t open anything',
+    fr: 'Vérifiez le code : il ne nous permet de rien ouvrir',
   },
-  tooManyWrongCodes: {
-    en: 'Check the code: it doesn’t open anything. Many wrong codes were entered from this connection within an hour, but the right one still opens. You can also call us.',
-    fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Beaucoup de codes erronés ont été entrés depuis cette connexion en une heure, mais le bon code fonctionne toujours. Vous pouvez aussi nous appeler.',
+  unknownDetails: {
+    en: `It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers after the first letter, or ${INVITATION_CODE_SHAPE.letters} for an invitation. If you copied it exactly, it may no longer work: a form you haven’t sent opens for ${DRAFT_DAYS_WORDING.en} after your last save. You can call us.`,
+    fr: `Il compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres après la première lettre, ou ${INVITATION_CODE_SHAPE.letters} pour une invitation. Si vous l’avez copié exactement, il n’est peut-être plus valable : un formulaire pas encore envoyé s’ouvre pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement. Vous pouvez nous appeler.`,
+  },
+  tooManyDetails: {
+    en: 'Many wrong codes were entered from this connection within an hour, but the right one still opens. You can also call us.',
+    fr: 'Beaucoup de codes erronés ont été entrés depuis cette connexion en une heure, mais le bon code fonctionne toujours. Vous pouvez aussi nous appeler.',
   },
 } as const satisfies Record<string, Wording>
 

@@ -305,9 +305,7 @@ describe('too many wrong codes from one connection', () => {
     }
     const limited = await tryFrom(connection, WRONG)
     expect(limited.status).toBe(429)
-    expect((await parsePage(limited)).summary?.problems[0]?.text).toBe(
-      codeProblemWording.tooManyWrongCodes.en,
-    )
+    expect((await parsePage(limited)).text).toContain(codeProblemWording.tooManyDetails.en)
     expect((await tryFrom('198.51.100.78', WRONG)).status).toBe(422)
     const parent = createVisitor(withoutFloodLimits)
     await changesNothing(async () =>

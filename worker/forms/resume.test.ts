@@ -326,6 +326,24 @@ describe('a code that opens nothing', () => {
     }
   })
 
+  it('is told of together with the device when it cannot be a code, and is still not counted', async () => {
+    for (const code of ['', 'kanari']) {
+      const page = await parsePage(await changesNothing(() => open(createVisitor(), code, { device: [] })))
+      expect([page.status, page.summary?.problems.map(({ href }) => href)]).toEqual([
+        422,
+        ['#code', '#device'],
+      ])
+    }
+  })
+
+  it('is refused in a few words, with what helps in plain text below, which the field is described by', async () => {
+    const { messages, text, describedByIds, ids } = await parsePage(await open(createVisitor(), 'kanari'))
+    expect(messages.code?.split(' ').length).toBeLessThan(12)
+    expect(text.split(codeProblemWording.unknownDetails.en)).toHaveLength(2)
+    expect(describedByIds.code).toEqual(['code-hint', 'code-error', 'code-details'])
+    expect(ids).toContain('code-details')
+  })
+
   it('keeps what was ticked beside it', async () => {
     const page = await parsePage(await open(createVisitor(), 'kanari', { device: ['shared'] }))
     expect(page.filledFields).toMatchObject({ code: ['kanari'], device: ['shared'] })
@@ -356,7 +374,8 @@ describe('trying codes', () => {
     const limited = await tryFrom(connection, wrong)
     expect(limited.status).toBe(429)
     const page = await parsePage(limited)
-    expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblemWording.tooManyWrongCodes.en }])
+    expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblemWording.unknown.en }])
+    expect(page.text).toContain(codeProblemWording.tooManyDetails.en)
     expect(page.filledFields.code).toEqual([wrong])
     expect((await tryFrom(otherPlace, wrong)).status).toBe(422)
     expectRedirect(await tryFrom(connection, code), '/intake/tasks/')

@@ -15,7 +15,7 @@ import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { pickOnlyValue, type ReadForm } from '../http/read-form.ts'
-import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
+import { buildCodeProblem, buildCodeRefusalFilling } from '../http/refuse-code.ts'
 import { hashCode, hashCodeWithEachKey, parsePrivateCode } from '../privacy/code.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
 import { deriveCookieDraft, setResumedDraftCookie } from './draft-cookie.ts'
@@ -36,8 +36,12 @@ export async function postResumeDraft(
   const { db, keys } = c.get('env')
   const page = { path: `/${form.id}/resume/`, fields }
   const device = parseDeviceAnswer(forms, form.id, fields)
-  if (!device.ok) return fillPage(c, 'resume', { ...page, status: 422, problems: device.problems })
   const code = parsePrivateCode(pickOnlyValue({ fields }, 'code'))
+  if (!device.ok) {
+    // The code is not tried, but one that cannot be a code is told of together with the device.
+    const problems = [...(code === undefined ? [buildCodeProblem()] : []), ...device.problems]
+    return fillPage(c, 'resume', { ...page, status: 422, problems })
+  }
   const resumeCodeHashes = await hashCodeWithEachKey(keys.draft, 'resume', code ?? '')
   const { found, hasTooManyWrongCodes } = await findDraftOrCountWrongCode(
     db,

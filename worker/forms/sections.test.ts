@@ -235,10 +235,14 @@ describe.each(languages)('a section with mistakes, in %s', (language) => {
         expect(href).toMatch(/^#/)
         expect(page.ids).toContain(field)
         const question = field.split('-')[0] ?? ''
-        expect(page.messages[question]).toBe(`${prefix}${text}`)
+        const message = page.messages[question] ?? ''
+        expect(message.slice(0, prefix.length)).toBe(prefix)
+        // In the list, a message that could be about any question begins with its own.
+        expect(text.endsWith(message.slice(prefix.length)), text).toBe(true)
         expect(page.describedByIds[question]).toContain(`${question}-error`)
         expect(page.ids).toContain(`${question}-error`)
       }
+      expect(new Set(problems.map(({ text }) => text)).size, 'each names its question').toBe(problems.length)
       for (const ids of Object.values(page.describedByIds))
         for (const id of ids) expect(page.ids).toContain(id)
     },
@@ -278,7 +282,7 @@ describe('a question with a mistake', () => {
     expect(page.summary?.problems).toEqual([
       {
         href: '#birthDate-day',
-        text: 'Check the day, the month and the year: we can’t find this date in the calendar',
+        text: 'Your date of birth: Check the day, the month and the year: we can’t find this date in the calendar',
       },
     ])
     expect(page.filledFields['birthDate-day']).toEqual(['31'])

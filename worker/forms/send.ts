@@ -5,6 +5,7 @@ import { retryWhileStale } from '../../db/retry.ts'
 import type { Form } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { isPageAsked } from '../../forms/halves.ts'
+import { labelProblems } from '../../forms/label-problems.ts'
 import type { Language } from '../../forms/language.ts'
 import { type FieldProblem, parseForm } from '../../forms/parse.ts'
 import type { Environment } from '../environment.ts'
@@ -149,7 +150,10 @@ async function sendForm(
     const typed = { ...saved.fields, ...declared }
     const reading = parseForm(registered.form, typed)
     const sent = { ...saved, fields: typed }
-    if (!reading.ok) return { ok: false, problems: reading.problems, draft: sent, capacity }
+    if (!reading.ok) {
+      const problems = labelProblems(registered.form.sections, reading.problems)
+      return { ok: false, problems, draft: sent, capacity }
+    }
     if (reachedBound) return { ok: false, problems: [], draft: sent, capacity, reachedBound }
     const { answers } = reading
     const asked = reading.asked.filter((page) => isPageAsked(page, saved))

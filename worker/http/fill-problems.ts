@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../content/escape-html.ts'
 import { filledPageWording } from '../../content/site/filled-page-wording.ts'
-import type { Language, Wording } from '../../forms/language.ts'
+import { appendColon, type Language, type Wording } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
 import type { Notice } from './notices.ts'
 
@@ -49,7 +49,7 @@ export function fillProblems(
         if (problems.length === 0) return
         list.removeAttribute('hidden')
         for (const problem of firstProblems) {
-          const link = `<a href="${escapeHtml(problemHref(problem))}">${escapeHtml(problem.wording[language])}</a>`
+          const link = `<a href="${escapeHtml(problemHref(problem))}">${escapeHtml(tellProblem(problem, language))}</a>`
           list.append(`<li>${link}</li>`, { html: true })
         }
       },
@@ -68,17 +68,22 @@ export function fillProblems(
         message.removeAttribute('hidden')
         const prefix = `<span class="govuk-visually-hidden">${filledPageWording.errorPrefix[language]}</span> `
         message.setInnerContent(prefix + escapeHtml(problem.wording[language]), { html: true })
+        if (!problem.details) return
+        const details = `<p id="${getDetailsId(problem.question)}">${escapeHtml(problem.details[language])}</p>`
+        message.after(details, { html: true })
       },
     })
     .on('[data-described]', {
       element: (described) => {
         const question = described.getAttribute('data-described') ?? ''
-        if (!byQuestion.has(question)) return
-        const describedBy = described.getAttribute('aria-describedby')
-        described.setAttribute(
-          'aria-describedby',
-          [describedBy, `${question}-error`].filter(Boolean).join(' '),
-        )
+        const problem = byQuestion.get(question)
+        if (!problem) return
+        const ids = [
+          described.getAttribute('aria-describedby'),
+          `${question}-error`,
+          problem.details && getDetailsId(question),
+        ]
+        described.setAttribute('aria-describedby', ids.filter(Boolean).join(' '))
       },
     })
     .on('form .govuk-input, form .govuk-textarea, form .govuk-select', {
@@ -89,6 +94,15 @@ export function fillProblems(
       },
     })
 }
+
+/** Words a problem for the summary, away from its question: `Date of birth: Enter the year with four digits`. */
+function tellProblem({ label, wording }: FieldProblem, language: Language): string {
+  if (!label) return wording[language]
+  const question = label[language]
+  return `${question.endsWith('?') ? question : appendColon(question, language)} ${wording[language]}`
+}
+
+const getDetailsId = (question: string) => `${question}-details`
 
 const anchorOnThisPage = ({ field }: FieldProblem) => `#${field}`
 

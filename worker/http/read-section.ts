@@ -1,5 +1,6 @@
 import { getExpectedFields, type Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
+import { labelProblems } from '../../forms/label-problems.ts'
 import { type FieldProblem, parseSectionFields } from '../../forms/parse.ts'
 import { log } from '../log.ts'
 import type { Context } from './context.ts'
@@ -36,7 +37,7 @@ export function parsePostedSection(
   const reading = parseSectionFields(section, fields)
   if (reading.ok) return reading
   log('section_rejected', { ...about, questions: reading.problems.map(({ question }) => question) })
-  return { ...reading, reason: 'to_mend' }
+  return { ...reading, problems: labelProblems([section], reading.problems), reason: 'to_mend' }
 }
 
 /** Whether a field that the section's page has once was posted more than once, so that no value can be preferred. */

@@ -1,5 +1,6 @@
 import type { CodeKind } from '../../content/code-prefixes.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
+import type { Wording } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
 import { log } from '../log.ts'
 import type { Context } from './context.ts'
@@ -20,7 +21,15 @@ export function buildCodeRefusalFilling(
   { use, hasTooManyWrongCodes }: RefusedCode,
 ): { readonly status: 422 | 429; readonly problems: readonly FieldProblem[] } {
   log('code_refused', { request: c.get('requestId'), use, limited: hasTooManyWrongCodes })
-  const wording = codeProblemWording[hasTooManyWrongCodes ? 'tooManyWrongCodes' : 'unknown']
-  const problem = { section: '', question: 'code', field: 'code', wording }
-  return { status: hasTooManyWrongCodes ? 429 : 422, problems: [problem] }
+  const details = codeProblemWording[hasTooManyWrongCodes ? 'tooManyDetails' : 'unknownDetails']
+  return { status: hasTooManyWrongCodes ? 429 : 422, problems: [buildCodeProblem(details)] }
 }
+
+/** Builds the problem of a code that opens nothing. */
+export const buildCodeProblem = (details: Wording = codeProblemWording.unknownDetails): FieldProblem => ({
+  section: '',
+  question: 'code',
+  field: 'code',
+  wording: codeProblemWording.unknown,
+  details,
+})

@@ -40,8 +40,8 @@ export const safetySection = defineSection('safety', {
         fr: 'Par exemple des coups, des menaces, de la surveillance ou du contrôle, d’où que cela vienne.',
       }),
       required: {
-        en: 'Choose the answer that is closest. “I’m not sure” is an answer too',
-        fr: 'Choisissez la réponse la plus proche. « Je ne sais pas trop » en est une aussi',
+        en: 'Say whether you’re worried about safety. “I’m not sure” is an answer too',
+        fr: 'Dites si vous craignez pour la sécurité de quelqu’un. « Je ne sais pas trop » est une réponse aussi',
       },
       envelope: 'safety',
     }),

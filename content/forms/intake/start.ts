@@ -22,8 +22,8 @@ const byOneParent = is('route', 'one-parent')
 export const startSection = defineSection('start', {
   title: { en: 'How you’re starting', fr: 'Votre point de départ' },
   lead: showOnPages({
-    en: 'First the device you’re on, then where things stand. No way to start is better than another.',
-    fr: 'D’abord l’appareil que vous utilisez, puis votre situation. Aucune façon de commencer n’est meilleure qu’une autre.',
+    en: 'This page asks about the device you’re on, and where things stand. No way to start is better than another.',
+    fr: 'Cette page porte sur l’appareil que vous utilisez et sur votre situation. Aucune façon de commencer n’est meilleure qu’une autre.',
   }),
   formerly: {
     'how-you-come': ['route', 'orderCourt', 'orderDate', 'orderNamesCoordinator', 'orderCoordinator'],
@@ -68,7 +68,7 @@ export const startSection = defineSection('start', {
         fr: 'Laquelle de ces situations ressemble le plus à la vôtre?',
       },
       required: {
-        en: 'Choose the one that is closest. You can change it later',
+        en: 'Choose where things stand, as closely as you can. You can change it later',
         fr: 'Choisissez la situation la plus proche de la vôtre. Vous pourrez changer votre réponse plus tard',
       },
       options: intakeRouteOptions,

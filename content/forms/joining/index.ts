@@ -24,8 +24,8 @@ export const joiningForm = defineFormVariant('joining', 1, intakeForm, {
     start: {
       title: { en: 'Before you start', fr: 'Avant de commencer' },
       lead: showOnPages({
-        en: 'First, one question about the device you’re on.',
-        fr: 'D’abord, une question sur l’appareil que vous utilisez.',
+        en: 'This page asks about the device you’re on.',
+        fr: 'Cette page porte sur l’appareil que vous utilisez.',
       }),
     },
     'how-you-come': {
