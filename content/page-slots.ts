@@ -8,7 +8,9 @@ import {
   fileDoneCases,
   fileStatusCases,
   firstAppointmentStatusKeys,
+  phoneSessionCases,
   receiptMailCases,
+  videoSessionCases,
   waitingPlaceCases,
 } from './file/page-cases.ts'
 import { intakeRouteOptions } from './file/routes.ts'
@@ -43,7 +45,9 @@ const appointmentFacts = {
   cost: 'text',
   coordinator: 'text',
   ...buildPrefixedSlotValues('kind-', appointmentKindOptions, shown),
-  ...buildPrefixedSlotValues('mode-', meetingModeOptions, shown),
+  'mode-in-person': 'shown',
+  ...buildPrefixedSlotValues('phone-', phoneSessionCases, shown),
+  ...buildPrefixedSlotValues('video-', videoSessionCases, shown),
 } as const
 
 /** Who gave the code with which a parent may join a file: the practice, on a call, or the other parent. */
@@ -59,6 +63,7 @@ const confirmation = {
   ...buildPrefixedSlotValues('receipt-', receiptMailCases, shown),
   ...fileStatuses,
   next: 'shown',
+  'outside-provinces': 'shown',
   'offer-booking': 'shown',
 } as const
 
@@ -76,6 +81,7 @@ export const pageSlotsByPath = {
     'can-move': 'shown',
     'too-late': 'shown',
     'calendar-entry': 'shown',
+    'can-mail': 'shown',
     'change-until': 'text',
   },
   '/file/appointment/cancelled/': {
@@ -99,6 +105,7 @@ export const pageSlotsByPath = {
     ...problemSummary,
     ...movedAppointment,
     'booking-later': 'shown',
+    'outside-provinces': 'shown',
     'booking-times': 'shown',
     'booking-who': 'shown',
     'booking-none': 'shown',
@@ -244,6 +251,7 @@ export const pageSlotsByPath = {
     turnstile: 'html',
     waiting: 'shown',
     'no-safe-channel': 'shown',
+    'outside-provinces': 'shown',
     'no-way-given': 'shown',
     'no-way-unshared': 'shown',
     ...buildPrefixedSlotValues('same-', sharedContactKinds, shown),

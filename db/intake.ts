@@ -113,6 +113,7 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
     .select({
       parentId: parents.id,
       sealedContactRules: parents.sealedContactRules,
+      sealedDisplayName: parents.sealedDisplayName,
       reference: parents.issuedReference,
       status: parents.status,
       bookingCoordinatorId: parents.bookingCoordinatorId,

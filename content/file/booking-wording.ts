@@ -1,5 +1,7 @@
 import type { Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
+import { outsideProvincesWording } from '../site/outside-provinces.ts'
+import type { phoneSessionCases, videoSessionCases } from './page-cases.ts'
 
 const { phone, answersWithinDays, reminderHours } = practice
 
@@ -21,7 +23,6 @@ export const bookPageWording = {
   },
   zoneNow: { en: 'Time zone:', fr: 'Fuseau horaire :' },
   zoneOther: { en: 'Another time zone', fr: 'Un autre fuseau horaire' },
-  zoneChange: { en: 'Change the time zone', fr: 'Changer de fuseau horaire' },
   show: { en: 'Show the times', fr: 'Afficher les heures' },
   choose: { en: 'Choose a time', fr: 'Choisissez un moment' },
   holdNote: {
@@ -159,13 +160,43 @@ export const meetingInstructionsWordingByMode = {
   },
 } as const satisfies Record<string, Wording>
 
+/** What a phone session means for a parent, by the ways in which they said they can be reached. */
+export const phoneSessionWording = {
+  call: {
+    en: 'By phone. We’ll call the number you said is safe.',
+    fr: 'Par téléphone. Nous appellerons au numéro que vous avez dit sans risque.',
+  },
+  'call-at-time': {
+    en: `By phone. We’ll call only if this is a time at which you told us a call is safe. If it isn’t, please call us then at ${phone.reach}.`,
+    fr: `Par téléphone. Nous n’appellerons que si un appel est sans risque à ce moment, d’après ce que vous nous avez dit. Sinon, appelez-nous à cette heure-là au ${phone.reach}.`,
+  },
+  none: {
+    en: `By phone. You told us of no number that we may call, so we won’t call: please call us at that time at ${phone.reach}.`,
+    fr: `Par téléphone. Vous ne nous avez indiqué aucun numéro où nous pouvons vous appeler; nous n’appellerons donc pas : appelez-nous à cette heure-là au ${phone.reach}.`,
+  },
+  unknown: meetingInstructionsWordingByMode.phone,
+} as const satisfies Record<(typeof phoneSessionCases)[number], Wording>
+
+/** How a parent learns how to join a video session, by the ways in which they said they can be reached. */
+export const videoSessionWording = {
+  reach: {
+    en: 'By video call. Before the day, we’ll tell you how to join, in a way you said is safe.',
+    fr: 'Par appel vidéo. Avant ce jour, nous vous dirons comment vous connecter, par un moyen sûr que vous avez indiqué.',
+  },
+  none: {
+    en: `By video call. You told us of no safe way to reach you, so we won’t write or call: to learn how to join, please call us before the day at ${phone.reach}.`,
+    fr: `Par appel vidéo. Vous ne nous avez indiqué aucun moyen sûr de vous joindre; nous ne vous écrirons donc pas et ne vous appellerons pas : pour savoir comment vous connecter, appelez-nous avant ce jour au ${phone.reach}.`,
+  },
+  unknown: meetingInstructionsWordingByMode.video,
+} as const satisfies Record<(typeof videoSessionCases)[number], Wording>
+
 /** The page of a booked session: when and how it is, and what can still be changed. */
 export const appointmentPageWording = {
   title: { en: 'Your session is booked', fr: 'Votre rencontre est réservée' },
   jointTitle: { en: 'Your joint session is booked', fr: 'Votre rencontre conjointe est réservée' },
   mail: {
-    en: `If you gave us a safe e-mail address, we’ll write to it too. If your session is more than ${reminderHours} hours away, we’ll also remind you there.`,
-    fr: `Si vous nous avez donné une adresse courriel sûre, nous vous y écrirons aussi. Si votre rencontre a lieu dans plus de ${reminderHours} heures, nous vous y enverrons aussi un rappel.`,
+    en: `We’ll write to your e-mail address too. If your session is more than ${reminderHours} hours away, we’ll also remind you there.`,
+    fr: `Nous vous écrirons aussi à votre adresse courriel. Si votre rencontre a lieu dans plus de ${reminderHours} heures, nous vous y enverrons aussi un rappel.`,
   },
   individual: { en: 'Individual: you and the coordinator', fr: 'Individuelle : sans l’autre parent' },
   joint: { en: 'Joint: both parents and the coordinator', fr: 'Conjointe : avec l’autre parent' },
@@ -268,6 +299,7 @@ export const firstAppointmentStatusWording = {
     fr: 'Vous pouvez choisir un moment dès maintenant. Cela prend environ deux minutes. La rencontre se passe sans l’autre parent.',
   },
   unassigned: bookPageWording.noCoordinator,
+  outside: outsideProvincesWording[0],
   jointTitle: { en: 'Your joint session', fr: 'Votre rencontre conjointe' },
   booked: { en: 'It’s booked:', fr: 'Elle est réservée :' },
   bookedJoint: {

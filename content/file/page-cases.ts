@@ -21,9 +21,20 @@ export const authorisationStopCases = ['stop-in-force', 'stop-requested'] as con
 /** How far the receipt by e-mail is, as the confirmation page tells it. */
 export const receiptMailCases = ['sending', 'late', 'not-sent', 'given-up'] as const
 /** The statuses of a parent’s first session on “Your file”, which shows one at a time. */
-export const firstAppointmentStatusKeys = ['open', 'unassigned', 'booked', 'requested', 'past'] as const
+export const firstAppointmentStatusKeys = [
+  'open',
+  'unassigned',
+  'outside',
+  'booked',
+  'requested',
+  'past',
+] as const
 
 /** The button of the page of times that shows those for another way to meet or another time zone. */
 export const SHOW_TIMES_BUTTON = 'times'
+/** How a phone session can begin, by the ways in which its parent said they can be reached. */
+export const phoneSessionCases = ['call', 'call-at-time', 'none', 'unknown'] as const
+/** How a parent learns how to join a video session; nobody tells one who left no safe way. */
+export const videoSessionCases = ['reach', 'none', 'unknown'] as const
 /** How many families stand before a parent in the waiting list. */
 export const waitingPlaceCases = ['next', 'one', 'several'] as const

@@ -29,7 +29,7 @@ export interface ContactRules {
   /** Why nothing is sent any more to the address that they called safe, which is not here then. */
   readonly addressProblem?: AddressProblem
   readonly mailSubject: MailSubject
-  /** Their IANA time zone. */
+  /** Their IANA time zone: the one they named, or else that of the province where their children live. */
   readonly timeZone?: string
 }
 
@@ -77,7 +77,7 @@ export async function unsealUnsharedContactRules(
   return without
 }
 
-/** The time zone days and hours are told a parent in: their own, or where they gave none that of the practice. */
+/** The time zone days and hours are told a parent in: their own, or where it isn’t known that of the practice. */
 export const getParentTimeZone = (rules: ContactRules | undefined): string =>
   rules?.timeZone ?? PRACTICE_TIME_ZONE
 

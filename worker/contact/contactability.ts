@@ -1,6 +1,8 @@
 import type { ContactChannel } from '../../content/file/contact-channels.ts'
 import type { fileStatusCases } from '../../content/file/page-cases.ts'
-import type { ContactRules } from './contact-rules.ts'
+import type { ParentFile } from '../../db/parent-file.ts'
+import type { Environment } from '../environment.ts'
+import { type ContactRules, unsealContactRules } from './contact-rules.ts'
 
 /**
  * Lists the ways in which the practice can reach a parent safely. Every page, message and confirmation that says how or
@@ -18,6 +20,13 @@ export function listContactChannels(rules: ContactRules | undefined): ContactCha
   } satisfies Record<ContactChannel, unknown>
   return (Object.keys(channels) as ContactChannel[]).filter((channel) => channels[channel])
 }
+
+/** Unseals how a parent may be reached, and lists the ways in which they can be. */
+export const loadContactChannels = async (
+  env: Environment,
+  { parentId, sealedContactRules }: Pick<ParentFile, 'parentId' | 'sealedContactRules'>,
+): Promise<ContactChannel[]> =>
+  listContactChannels(await unsealContactRules(env, parentId, sealedContactRules))
 
 /**
  * Which words tell a parent where their request stands. Whoever left no safe way is promised no contact, and nobody a

@@ -102,6 +102,21 @@ export async function unsealOwnName(keys: KeyRing, parentId: string, sealed: str
   }
 }
 
+/** Whether a parent said that the children live where nobody of the practice may work. False when it isn’t known. */
+export async function isOutsideProvinces(
+  keys: KeyRing,
+  { parentId, sealedDisplayName }: { readonly parentId: string; readonly sealedDisplayName: string | null },
+): Promise<boolean> {
+  if (sealedDisplayName === null) return false
+  try {
+    const { listed } = await unsealStored(keys, parentId, sealedDisplayName)
+    return listed !== undefined && parseListedAnswers(listed).province === 'elsewhere'
+  } catch (error) {
+    log('value_unreadable', { column: COLUMN, row: parentId, ...getErrorLogFields(error) })
+    return false
+  }
+}
+
 /** Formats the name in use, with the full one behind it: it may be a first name alone. */
 const formatNames = ({ full, inUse }: PersonNames) =>
   full && inUse && inUse !== full ? `${inUse} (${full})` : (inUse ?? full ?? null)

@@ -33,9 +33,7 @@ async function unsealAdded(): Promise<StoredEnvelopePart> {
 it('takes an order of somebody who came without one, and none of how they came', async () => {
   const { parent } = await createParentWithFile({ parent: { route: 'one-parent' } })
   const { hiddenQuestions } = await parsePage(await parent.get('/file/more/court-order/'))
-  expect(hiddenQuestions.filter((name) => name.startsWith('order') && name !== 'orderCoordinator')).toEqual(
-    [],
-  )
+  expect(hiddenQuestions.filter((name) => name.startsWith('order'))).toEqual([])
   await addToFile(parent, 'court-order', {
     orderCourt: ['Ontario Court of Justice'],
     orderFileNumber: ['FC-26-1'],

@@ -1,3 +1,4 @@
+import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
 import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
 import { sharedContactKinds } from '../../content/shared-contact-kinds.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
@@ -109,6 +110,7 @@ export async function respondWithFormCheckPage(
         draft.savedSections.has(reachingYouSection.slug) &&
         rules !== undefined &&
         listContactChannels(rules).length === 0,
+      'outside-provinces': (answers as IntakeAnswers).province === 'elsewhere',
       'no-way-given': !isOwnContactShared,
       'no-way-unshared': isOwnContactShared,
       'not-taken-network': reachedBound === 'network',

@@ -7,6 +7,7 @@ import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { findConfirmationFactsOfDraft } from '../../db/intake.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import { pickFileStatusCase } from '../contact/contactability.ts'
+import { isOutsideProvinces } from '../contact/display-name.ts'
 import { type CookieDraft, setConfirmationCookie } from '../forms/draft-cookie.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
@@ -70,6 +71,8 @@ async function loadConfirmation(c: Context, form: string, draft: CookieDraft, si
       'code-gone': !showsCode,
       ...buildPrefixedSlotValues('', fileStatusCases, (status) => status === shownStatus),
       next: sent.status !== 'closed',
+      'outside-provinces':
+        sent.bookingCoordinatorId === null && (await isOutsideProvinces(c.get('env').keys, sent)),
       // Depends on the ranking, that is on whether a coordinator has room, and not on related files.
       'offer-booking': showsCode && sent.status === 'received' && sent.bookingCoordinatorId !== null,
       ...buildPrefixedSlotValues('receipt-', receiptMailCases, (outcome) => outcome === sent.receipt),

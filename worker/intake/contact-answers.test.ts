@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
-import { mayHaveNoContactOrder } from './contact-answers.ts'
+import { getContactRulesFromAnswers, mayHaveNoContactOrder } from './contact-answers.ts'
 
 const answers = (some: Partial<IntakeAnswers>) => some as IntakeAnswers
 const orders = (...kinds: readonly (string | undefined)[]) =>
@@ -17,4 +17,14 @@ it.each([
   ['no, and named one without its kind', orders(undefined), false],
 ])('an order may forbid contact or not, when a parent said %s', (_, answersGiven, expected) => {
   expect(mayHaveNoContactOrder(answersGiven)).toBe(expected)
+})
+
+it.each([
+  ['named one', answers({ province: 'BC', timeZone: 'America/Dawson_Creek' }), 'America/Dawson_Creek'],
+  ['named none, in British Columbia', answers({ province: 'BC' }), 'America/Vancouver'],
+  ['named none, in Ontario', answers({ province: 'ON' }), 'America/Toronto'],
+  ['named none, somewhere else', answers({ province: 'elsewhere' }), undefined],
+  ['named nothing', answers({}), undefined],
+])('a parent is told days and hours in a time zone near them, when they %s', (_, answersGiven, expected) => {
+  expect(getContactRulesFromAnswers(answersGiven).timeZone).toBe(expected)
 })

@@ -1,5 +1,7 @@
 import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
+import { timeZonesByProvince } from '../../content/time/province-zones.ts'
 import type { Urgency } from '../../content/today/next-step-facts.ts'
+import type { Province } from '../../forms/provinces.ts'
 import type { ContactRules } from '../contact/contact-rules.ts'
 import { listSharedContactQuestions } from '../contact/shared-contact.ts'
 import { listContactFacts } from '../privacy/contact-facts.ts'
@@ -12,6 +14,7 @@ export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules
   const { legalName, usedName, phone, phoneSafe, messageSafe, sayWho, safeTimes, contactRules } = answers
   const { phoneUse, textSafe, alternatePhone } = answers
   const safeCallTime = getSafeCallTime(answers)
+  const timeZone = getTimeZone(answers)
   const shared = new Set(listSharedContactQuestions(intakeForm, answers).map(({ question }) => question))
   const furtherPhones = intakeForm.sections
     .filter(({ about }) => about === 'initiating')
@@ -37,9 +40,14 @@ export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules
     ...(contactRules && { rules: contactRules }),
     ...(answers.email && !shared.has('email') && answers.emailSafe === 'yes' && { email: answers.email }),
     mailSubject: answers.mailSubject ?? 'reference',
-    ...(answers.timeZone && { timeZone: answers.timeZone }),
+    ...(timeZone && { timeZone }),
   }
 }
+
+/** The time zone that a parent named, or else that of the province where the children live. */
+const getTimeZone = ({ timeZone, province }: IntakeAnswers): string | undefined =>
+  timeZone ??
+  (province && province in timeZonesByProvince ? timeZonesByProvince[province as Province] : undefined)
 
 /** When a call to a number that is not safe in general is safe: at no other time than the parent wrote down. */
 const getSafeCallTime = ({ phoneSafe, safeCallTime, safeTimes }: IntakeAnswers): string | undefined =>

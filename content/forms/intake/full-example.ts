@@ -40,7 +40,8 @@ const howYouCome = {
   ...dateFields('orderDate', '12', '5', '2026'),
   orderFileNumber: 'FC-26-000123-0001',
   orderNamesCoordinator: 'yes',
-  orderCoordinator: practice.coordinators[0]?.id ?? 'somebody-else',
+  orderCoordinator: 'somebody-else',
+  orderCoordinatorName: 'Dana Whitlock-Ferreira',
   spokenBefore: 'yes',
   orderScope:
     'Exchanges, holidays and school breaks, telephone and video calls, activities, how the parents exchange news, and small changes to the schedule. Not the place where the children live.',

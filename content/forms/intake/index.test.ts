@@ -186,6 +186,21 @@ it.each(routes)('asks %s only its own questions, and explains what it means next
   expect(shownNotes('start', { route: [route] })).toHaveLength(1)
 })
 
+it('asks who it is when an order names someone else, and says what that means', () => {
+  const named = { route: ['court-order'], orderNamesCoordinator: ['yes'] }
+  const elsewhere = { ...named, orderCoordinator: ['somebody-else'] }
+  const isAsked = (fields: FormFields) =>
+    listVisibleQuestionNamesOutsideItems(intakeForm, fields).has('orderCoordinatorName')
+  expect([isAsked(elsewhere), isAsked({ ...named, orderCoordinator: ['not-sure'] })]).toEqual([true, false])
+  expect(shownNotes('start', elsewhere).map(({ after }) => after)).toContain('orderCoordinatorName')
+})
+
+it('says on the page itself that the practice works in its provinces only', () => {
+  expect(shownNotes('you', { province: ['elsewhere'] })).toHaveLength(1)
+  for (const province of [...practice.provinces, 'not-sure', ''])
+    expect(shownNotes('you', { province: [province] })).toEqual([])
+})
+
 it('asks about a named coordinator only when an order names one', () => {
   const asked = listVisibleQuestionNamesOutsideItems(intakeForm, {
     route: ['court-order'],

@@ -17,6 +17,11 @@ const plainTabTitleWording = {
 const byConsent = is('route', 'consent')
 const byCourtOrder = is('route', 'court-order')
 const byOneParent = is('route', 'one-parent')
+const namesSomeoneElse = all(
+  byCourtOrder,
+  is('orderNamesCoordinator', 'yes'),
+  is('orderCoordinator', 'somebody-else'),
+)
 
 /** Asks which device a parent writes on and by which route they come, and of a court order what identifies it. */
 export const startSection = defineSection('start', {
@@ -104,6 +109,13 @@ export const startSection = defineSection('start', {
         'not-sure': { en: 'I’m not sure', fr: 'Je ne sais pas trop' },
       },
     }),
+    orderCoordinatorName: ask.name({
+      label: {
+        en: 'What’s the name of the person it names?',
+        fr: 'Comment s’appelle la personne que l’ordonnance nomme?',
+      },
+      when: namesSomeoneElse,
+    }),
   },
   notes: [
     {
@@ -140,6 +152,16 @@ export const startSection = defineSection('start', {
         {
           en: 'Parents who were expected to refuse often come.',
           fr: 'Bien des parents dont on attendait un refus finissent par venir.',
+        },
+      ]),
+    },
+    {
+      after: 'orderCoordinatorName',
+      when: namesSomeoneElse,
+      lines: showOnPages([
+        {
+          en: 'Then that person is usually the one who coordinates. We can’t take their place unless the order lets you choose someone else, they can’t do it, or the court changes it. You can still send this form: a coordinator will read it and tell you, only in ways you say are safe, what’s possible.',
+          fr: 'C’est alors en général cette personne qui coordonne. Nous ne pouvons pas la remplacer, sauf si l’ordonnance vous permet de choisir quelqu’un d’autre, si elle ne peut pas s’en charger ou si le tribunal modifie l’ordonnance. Vous pouvez quand même envoyer cette demande : nous la lirons et vous dirons, seulement par les moyens que vous dites sûrs, ce qui est possible.',
         },
       ]),
     },

@@ -1,9 +1,11 @@
+import { is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { type Province, provinceNamesByAbbreviation } from '../../../forms/provinces.ts'
 import type { AnswerOption } from '../../../forms/questions/choice.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { practice } from '../../practice.ts'
+import { outsideProvincesWording } from '../../site/outside-provinces.ts'
 
 /** Asks who the parent is that writes, and where their children live. */
 export const youSection = defineSection('you', {
@@ -51,6 +53,13 @@ export const youSection = defineSection('you', {
       },
     }),
   },
+  notes: [
+    {
+      after: 'province',
+      when: is('province', 'elsewhere'),
+      lines: showOnPages(outsideProvincesWording),
+    },
+  ],
 })
 
 /** The provinces in the settings of the practice; no others are offered. */

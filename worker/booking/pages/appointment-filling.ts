@@ -2,8 +2,9 @@ import {
   type AppointmentKind,
   appointmentKindOptions,
   type MeetingMode,
-  meetingModeOptions,
 } from '../../../content/booking/meeting-modes.ts'
+import type { ContactChannel } from '../../../content/file/contact-channels.ts'
+import { phoneSessionCases, videoSessionCases } from '../../../content/file/page-cases.ts'
 import { practice } from '../../../content/practice.ts'
 import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
 import { formatAppointmentTimeLines } from '../../../content/time/local-time.ts'
@@ -19,16 +20,18 @@ interface ShownAppointment {
   readonly startsAt: number
   /** The end of the appointment and its coordinator; absent when only the posted fields are available. */
   readonly arrangement?: { readonly endsAt: number; readonly coordinatorId: string }
+  /** The ways in which the parent can be reached; absent when only the posted fields are available. */
+  readonly channels: readonly ContactChannel[] | undefined
 }
 
 /** Fills in when an appointment is, with whom and how, in a time zone. */
 export function buildAppointmentPageSlotValues(
-  { kind, mode, startsAt, arrangement }: ShownAppointment,
+  { kind, mode, startsAt, arrangement, channels }: ShownAppointment,
   timeZone: string,
   language: Language,
 ): Omit<
   SlotValues<'/file/appointment/'>,
-  'can-cancel' | 'can-move' | 'too-late' | 'change-until' | 'calendar-entry'
+  'can-mail' | 'can-cancel' | 'can-move' | 'too-late' | 'change-until' | 'calendar-entry'
 > {
   return {
     when: formatAppointmentTimeLines({ startsAt, endsAt: arrangement?.endsAt }, timeZone, language),
@@ -36,9 +39,28 @@ export function buildAppointmentPageSlotValues(
     ...buildLengthSlotValues(arrangement && (arrangement.endsAt - startsAt) / MINUTE_MS, language),
     coordinator: arrangement && getCoordinatorName(arrangement.coordinatorId),
     ...buildPrefixedSlotValues('kind-', appointmentKindOptions, (shown) => shown === kind),
-    ...buildPrefixedSlotValues('mode-', meetingModeOptions, (shown) => shown === mode),
+    'mode-in-person': mode === 'in-person',
+    ...buildPrefixedSlotValues(
+      'phone-',
+      phoneSessionCases,
+      (shown) => mode === 'phone' && shown === pickPhoneCase(channels),
+    ),
+    ...buildPrefixedSlotValues(
+      'video-',
+      videoSessionCases,
+      (shown) => mode === 'video' && shown === pickVideoCase(channels),
+    ),
   }
 }
+
+const pickPhoneCase = (
+  channels: readonly ContactChannel[] | undefined,
+): (typeof phoneSessionCases)[number] =>
+  channels ? ((['call', 'call-at-time'] as const).find((way) => channels.includes(way)) ?? 'none') : 'unknown'
+
+const pickVideoCase = (
+  channels: readonly ContactChannel[] | undefined,
+): (typeof videoSessionCases)[number] => (channels ? (channels.length > 0 ? 'reach' : 'none') : 'unknown')
 
 /** Fills in how many minutes a session lasts, and what it costs before tax. */
 export const buildLengthSlotValues = (minutes: number | undefined, language: Language) => ({

@@ -87,6 +87,27 @@ describe('the page of a session', () => {
     )
   })
 
+  it.each([
+    ['a safe number', { phone: '613 555 0142', phoneSafe: 'yes' }, 'phone-call'],
+    [
+      'times at which a call is safe',
+      { phone: '613 555 0142', phoneSafe: 'no', safeCallTime: 'noon' },
+      'phone-call-at-time',
+    ],
+    [
+      'texts only',
+      { phone: '613 555 0142', phoneSafe: 'yes', phoneUse: 'text', textSafe: 'yes' },
+      'phone-none',
+    ],
+    ['no way at all', {}, 'phone-none'],
+  ] as const)('says who calls whom for a session by phone with %s', async (_, reach, expected) => {
+    const rules = { email: undefined, ...reach } as never
+    const { parent } = await createParentWithAppointment(CHANGEABLE_START, { way: ['phone'] }, { rules })
+    const { shown } = await parseVisiblePage(await parent.get(PATH))
+    expect([...shown].filter((slot) => /^(?:video|phone|mode)-/.test(slot))).toEqual([expected])
+    expect(shown).not.toContain('can-mail')
+  })
+
   it('shows the one that comes first, should the coordinator have booked another', async () => {
     const file = await createBookingParent()
     await insertAppointmentForParents([file], Date.parse('2026-12-14T19:00Z'))

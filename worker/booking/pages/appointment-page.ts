@@ -4,6 +4,7 @@ import { formatAppointmentTimeLines } from '../../../content/time/local-time.ts'
 import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { cancelAppointment } from '../../../db/booking.ts'
 import { loadParentFileWithAttendees } from '../../../db/parent-booking.ts'
+import { loadContactChannels } from '../../contact/contactability.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage } from '../../http/fill-page.ts'
 import type { ReadForm } from '../../http/read-form.ts'
@@ -32,15 +33,17 @@ export const showAppointmentPage = (c: Context): Promise<Response> =>
   withBookedAppointment(c, async (session, appointment, { timeZone, calendarTitle }) => {
     const language = c.get('language')
     const { endsAt, coordinatorId } = appointment
+    const channels = await loadContactChannels(c.get('env'), session.parentFile)
     const changeDeadline = getAppointmentChangeDeadline(appointment, session.availabilityRows)
     const canCancel = canCancelAppointment(appointment, session.availabilityRows, Date.now())
     return fillPage(c, '/file/appointment/', {
       slots: {
         ...buildAppointmentPageSlotValues(
-          { ...appointment, arrangement: { endsAt, coordinatorId } },
+          { ...appointment, channels, arrangement: { endsAt, coordinatorId } },
           timeZone,
           language,
         ),
+        'can-mail': channels.includes('mail'),
         'can-cancel': canCancel,
         'can-move': canMoveAppointment(appointment, session.availabilityRows, Date.now()),
         'too-late': !canCancel,

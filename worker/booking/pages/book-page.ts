@@ -1,6 +1,7 @@
 import { localTimeToInstant } from '../../../content/time/local-time.ts'
 import type { BookingContext } from '../../../db/booking.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
+import { isOutsideProvinces } from '../../contact/display-name.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import type { Notice } from '../../http/notices.ts'
@@ -37,6 +38,7 @@ export async function respondWithBookPage(
   const now = Date.now()
   const { state } = getBookingState(loaded.parentFile, now)
   const effective = resolveAvailability(loaded.parentFile.bookingCoordinatorId, loaded.availabilityRows)
+  const isOutside = !effective && (await isOutsideProvinces(c.get('env').keys, loaded.parentFile))
   const times =
     state !== 'past' && effective
       ? await findShownTimes(c, loaded, effective, { fields: posted.fields ?? {}, nearChosen })
@@ -51,7 +53,8 @@ export async function respondWithBookPage(
         language,
         now,
       ),
-      'booking-later': state !== 'past' && !effective,
+      'booking-later': state !== 'past' && !effective && !isOutside,
+      'outside-provinces': state !== 'past' && isOutside,
       joint: true,
     },
   })
@@ -77,6 +80,7 @@ export async function respondWithBookPageWithoutFile(
       ...buildTimesPageSlotValues({ choice, starts: [choice.start], isFirst: true }, language, now),
       ...buildAppointmentToMoveSlotValuesOfBookPage(undefined, language, now),
       'booking-later': false,
+      'outside-provinces': false,
       joint: false,
     },
   })

@@ -1,5 +1,6 @@
 import { formatClockTimeInZone } from '../../../content/time/local-time.ts'
 import type { ParentFileForBooking } from '../../../db/parent-booking.ts'
+import { loadContactChannels } from '../../contact/contactability.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import { resolveAvailability } from '../openings/effective-availability.ts'
@@ -27,6 +28,7 @@ export async function respondWithCheckPage(
   const { mode, timeZone, start } = choice
   const arrangement = loaded && resolveArrangement(loaded, choice)
   const hold = loaded && pickActiveHold(loaded.parentFile, now, choice)
+  const channels = loaded && (await loadContactChannels(c.get('env'), loaded.parentFile))
   const isPastDeadline =
     arrangement !== undefined &&
     loaded !== undefined &&
@@ -36,7 +38,7 @@ export async function respondWithCheckPage(
     fields: formatChoiceFields(choice),
     slots: {
       ...buildAppointmentPageSlotValues(
-        { kind: 'individual', mode, startsAt: start, ...(arrangement && { arrangement }) },
+        { kind: 'individual', mode, startsAt: start, channels, ...(arrangement && { arrangement }) },
         timeZone,
         language,
       ),

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
-import { checkPageWording, meetingInstructionsWordingByMode } from '../../../content/file/booking-wording.ts'
+import { checkPageWording, videoSessionWording } from '../../../content/file/booking-wording.ts'
 import { SHOW_TIMES_BUTTON } from '../../../content/file/page-cases.ts'
 import { chooseTimeProblemWording } from '../../../content/file/problem-wording.ts'
 import { pageButtons } from '../../../content/page-buttons.ts'
@@ -68,7 +68,7 @@ describe('how to meet', () => {
     // Nobody pressed “Show the times” after choosing the phone.
     expect((await chooseOpeningOnPage(parent, START, { way: ['phone'] })).status).toBe(303)
     expect(await queryRows('select mode from appointments')).toEqual([{ mode: 'phone' }])
-    expect((await parseVisiblePage(await parent.get('/file/book/check/'))).shown).toContain('mode-phone')
+    expect((await parseVisiblePage(await parent.get('/file/book/check/'))).shown).toContain('phone-none')
   })
 
   it('shows its times at an address without the time chosen, and holds nothing', async () => {
@@ -119,10 +119,8 @@ describe('a time that is chosen', () => {
     // The time is held until 10:10 a.m. in Toronto, which is 11:40 a.m. in Newfoundland.
     expect(page.text).toContain({ en: '11:40 a.m.', fr: '11 h 40' }[language])
     expect(page.text).toContain('Robin Ashdown')
-    const instructions = (mode: 'video' | 'phone') =>
-      meetingInstructionsWordingByMode[mode][language].replaceAll('\u00a0', ' ')
-    expect(page.text).toContain(instructions('video'))
-    expect(page.text).not.toContain(instructions('phone'))
+    expect(page.text).toContain(videoSessionWording.reach[language].replaceAll('\u00a0', ' '))
+    expect([...page.shown].filter((slot) => /^(?:video|phone|mode)-/.test(slot))).toEqual(['video-reach'])
     expect(page.filledFields).toEqual({ start: [START], way: ['video'], timeZone: ['America/St_Johns'] })
     expect(page.shown).not.toContain('booking-moving')
   })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { firstAppointmentStatusWording } from '../../../content/file/booking-wording.ts'
 import { intakeExamples } from '../../../content/forms/intake/examples.ts'
 import { practice } from '../../../content/practice.ts'
+import { outsideProvincesWording } from '../../../content/site/outside-provinces.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
 import {
@@ -14,11 +15,21 @@ import {
 } from '../../../tests/support/booking-actions.ts'
 import { queryRows } from '../../../tests/support/database-rows.ts'
 import { insertFilesLedBy } from '../../../tests/support/file-rows.ts'
-import { createNumberedFamilyFields, sendIntake } from '../../../tests/support/intake-drafts.ts'
+import {
+  createNumberedFamilyFields,
+  createParentWithDraft,
+  declarationFields,
+  sendIntake,
+} from '../../../tests/support/intake-drafts.ts'
 import { parseVisibleForms, parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
-import { createCountingD1, createVisitor, prepareDatabase } from '../../../tests/support/test-portal.ts'
+import {
+  createCountingD1,
+  createVisitor,
+  prepareDatabase,
+  type Visitor,
+} from '../../../tests/support/test-portal.ts'
 
 setUpPortal({ now: BOOKING_NOW })
 
@@ -73,6 +84,26 @@ describe('right after sending', () => {
     ])
     expect((await parseVisiblePage(await parent.get('/file/book/'))).shown).toContain('booking-later')
   })
+
+  it.each(languages)(
+    'promises no coordinator to a family whose children live where nobody works, on any page, in %s',
+    async (language) => {
+      const at = (path: string) => localisePath(language, path)
+      const read = async (parent: Visitor, path: string) =>
+        (await parseVisiblePage(await parent.get(at(path)))).text.replace(/\s+/g, ' ')
+      const plain = (words: string) => words.replace(/\s+/g, ' ')
+      const parent = await createParentWithDraft({ ...byOneParent.fields, province: ['elsewhere'] })
+      const check = await read(parent, '/intake/check/')
+      await parent.post(at('/intake/send/'), declarationFields)
+      const sent = await parseVisiblePage(await parent.get(at('/intake/sent/')))
+      await parent.post(at('/file/'), { code: [sent.slots.code?.trim() ?? ''] })
+      const pages = [check, plain(sent.text), await read(parent, '/file/'), await read(parent, '/file/book/')]
+      for (const page of pages) {
+        expect(page).toContain(plain(outsideProvincesWording[0][language]))
+        expect(page).not.toContain(plain(firstAppointmentStatusWording.unassigned[language]))
+      }
+    },
+  )
 
   it('it does not depend on related files: neither whether, nor with whom', async () => {
     const { otherName = [] } = byOneParent.fields as FormFields

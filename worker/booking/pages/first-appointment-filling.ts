@@ -4,6 +4,7 @@ import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
 import { formatAppointmentTimeLines } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
+import { isOutsideProvinces } from '../../contact/display-name.ts'
 import type { Environment } from '../../environment.ts'
 import type { SlotValues } from '../../http/fill-slots.ts'
 import { unsealAttendanceDetails } from '../reserve/attendance-details.ts'
@@ -22,8 +23,7 @@ export async function buildFirstAppointmentSlotValuesOfFilePage(
   now: number,
 ): Promise<Pick<SlotValues<'/file/opened/'>, AppointmentSlot>> {
   const booking = getBookingState(parentFile, now)
-  const isUnassigned = parentFile.bookingCoordinatorId === null
-  const openStatus = parentFile.timeRequest ? 'requested' : isUnassigned ? 'unassigned' : 'open'
+  const openStatus = await pickOpenStatus(env, parentFile)
   const status = booking.state === 'open' ? openStatus : booking.state
   const cancelled = pickCancelledAppointment(parentFile, now)
   // While a joint session is booked, its own section and page say what was agreed.
@@ -45,6 +45,13 @@ export async function buildFirstAppointmentSlotValuesOfFilePage(
     ...buildPrefixedSlotValues('cancelled-', appointmentKindOptions, (kind) => kind === cancelled?.kind),
     'cancelled-when': cancelled && (await formatAppointmentWhen(env, cancelled, language)),
   }
+}
+
+/** What holds while nothing is booked. Nobody can be chosen for a family whose province nobody serves. */
+async function pickOpenStatus({ keys }: Environment, parentFile: ParentFile) {
+  const isUnassigned = parentFile.bookingCoordinatorId === null
+  if (isUnassigned && (await isOutsideProvinces(keys, parentFile))) return 'outside'
+  return parentFile.timeRequest ? 'requested' : isUnassigned ? 'unassigned' : 'open'
 }
 
 /** Formats when an appointment is, in the time zone in which its parent reads times. */

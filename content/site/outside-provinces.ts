@@ -1,0 +1,21 @@
+import { languages, type Wording } from '../../forms/language.ts'
+import { provinceNamesByAbbreviation } from '../../forms/provinces.ts'
+import { practice } from '../practice.ts'
+
+const [inEnglish, inFrench] = languages.map((language) =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(
+    practice.provinces.map((province) => provinceNamesByAbbreviation[province][language]),
+  ),
+)
+
+/** What a parent reads whose children live where nobody of the practice may work: on the form, before sending and afterwards. */
+export const outsideProvincesWording = [
+  {
+    en: `We can only work with families whose children live in these provinces: ${inEnglish}. The law where your children live decides who may do this work. Anywhere else, we can’t choose a coordinator for you.`,
+    fr: `Nous ne pouvons travailler qu’avec les familles dont les enfants vivent dans ces provinces : ${inFrench}. La loi du lieu où vivent vos enfants détermine qui peut faire ce travail. Ailleurs, nous ne pouvons pas vous attribuer de coordonnatrice ni de coordonnateur.`,
+  },
+  {
+    en: `If your children may move, or a court there is already involved, you can still send your form or call us at ${practice.phone.reach}: we’ll tell you what’s possible. Where you live, a lawyer, legal aid or the family court can tell you who does this work.`,
+    fr: `Si vos enfants pourraient déménager, ou si un tribunal de l’une de ces provinces est déjà saisi, vous pouvez quand même envoyer votre demande ou nous appeler au ${practice.phone.reach} : nous vous dirons ce qui est possible. Là où vous vivez, une avocate, un avocat, l’aide juridique ou le tribunal de la famille peut vous dire qui fait ce travail.`,
+  },
+] as const satisfies readonly Wording[]
