@@ -235,7 +235,7 @@ export const withdrawPageWording = {
   },
   session: {
     en: 'If you withdraw, this session will be cancelled:',
-    fr: 'Si vous vous retirez, cette rencontre sera annulée :',
+    fr: 'Si vous vous retirez, cette rencontre sera annulée :',
   },
   sessionNear: {
     en: `It’s less than ${practice.changeWorkingDays} working days away, so it may still be charged. To ask about that first, call ${practice.phone.reach}. You can withdraw here either way.`,
@@ -243,7 +243,7 @@ export const withdrawPageWording = {
   },
   jointFirst: {
     en: 'You have a joint session booked. Cancel it first: its time is told to both of you.',
-    fr: 'Vous avez une rencontre conjointe. Annulez-la d’abord : son moment est annoncé à chaque parent.',
+    fr: 'Vous avez une rencontre conjointe. Annulez-la d’abord : son moment est annoncé à chaque parent.',
   },
   toAppointment: { en: 'See your session', fr: 'Voir votre rencontre' },
   button: { en: 'Withdraw now', fr: 'Me retirer maintenant' },

@@ -54,7 +54,7 @@ export const joinedPageWording: { readonly title: Wording; readonly parts: reado
         },
         {
           en: `You haven’t committed to anything. If you’d rather not go on, you can withdraw in “Your file” at any hour, or call ${practice.phone.reach}. You don’t have to say why.`,
-          fr: `Vous n’avez pris aucun engagement. Si vous préférez ne pas continuer, vous pouvez vous retirer à toute heure dans « Votre dossier », ou appeler le ${practice.phone.reach}. Vous n’avez pas à dire pourquoi.`,
+          fr: `Vous n’avez pris aucun engagement. Si vous préférez ne pas continuer, vous pouvez vous retirer à toute heure dans « Votre dossier », ou appeler le ${practice.phone.reach}. Vous n’avez pas à dire pourquoi.`,
         },
       ],
     },
