@@ -6,6 +6,7 @@ import {
   voicemailWording,
 } from './authorisation/call-script.ts'
 import { receiptWording } from './authorisation/receipt-wording.ts'
+import { fileRouteOptions } from './file/routes.ts'
 import { letterTexts } from './letters/letter-templates.ts'
 import { printedLetters } from './mail/printed-letters.ts'
 import { noticeWordings } from './notices.ts'
@@ -31,7 +32,12 @@ export const loadedWords = {
   /** The letters that a coordinator sends one parent, which are no e-mail. */
   letterTexts,
   /** The spreadsheet of the practice’s numbers. */
-  numbers: { sheet: spreadsheetWording, measures: numberMeasureWording, percentiles: percentileWording },
+  numbers: {
+    sheet: spreadsheetWording,
+    measures: numberMeasureWording,
+    percentiles: percentileWording,
+    routes: fileRouteOptions,
+  },
 } as const
 
 export type LoadedWords = typeof loadedWords

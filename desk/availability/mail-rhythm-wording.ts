@@ -5,8 +5,8 @@ export const mailRhythmWording = {
   title: { en: 'E-mail about your files', fr: 'Les courriels au sujet de vos dossiers' },
   when: { en: 'When do you want it?', fr: 'Quand voulez-vous les recevoir?' },
   means: {
-    en: 'The e-mail of the day holds counts and references only. New files that aren’t urgent wait for it, and so do sessions that are booked, moved or cancelled, times requested, calls authorised and consents to a joint session.',
-    fr: 'Le courriel du jour ne contient que des nombres et des références. Les nouveaux dossiers qui ne sont pas urgents l’attendent, de même que les rencontres réservées, déplacées ou annulées, les moments demandés, les appels autorisés et les accords à une rencontre conjointe.',
+    en: 'The e-mail of the day holds counts and references only: new files, sessions, authorisations and consents.',
+    fr: 'Le courriel du jour ne contient que des nombres et des références : nouveaux dossiers, rencontres, autorisations et accords.',
   },
   urgent: {
     en: 'Whatever is urgent or bears on safety always comes at once.',

@@ -1,4 +1,3 @@
-import { fileRouteOptions } from '../../content/file/routes.ts'
 import type { LoadedWords } from '../../content/loaded-words.ts'
 import { spreadsheetDelimiters } from '../../content/numbers/spreadsheet-wording.ts'
 import type { Language, Wording } from '../../forms/language.ts'
@@ -28,7 +27,7 @@ export function renderNumbersSpreadsheet(
 
 function listRows(
   { periods, waiting, loads }: PracticeNumbers,
-  { sheet: { hiddenCount, hiddenPercentile }, measures, percentiles }: NumbersWords,
+  { sheet: { hiddenCount, hiddenPercentile }, measures, percentiles, routes }: NumbersWords,
   language: Language,
 ): Cell[][] {
   const name = (measure: keyof typeof measures, part?: Wording) =>
@@ -36,10 +35,7 @@ function listRows(
   const count = (value: number | null): Cell => value ?? hiddenCount[language]
   const byPeriod = periods.flatMap(({ firstDay, lastDay, intakes, authorisations, ...days }) =>
     [
-      ...listEntries(intakes).map(([route, value]) => [
-        name('intakes', fileRouteOptions[route]),
-        count(value),
-      ]),
+      ...listEntries(intakes).map(([route, value]) => [name('intakes', routes[route]), count(value)]),
       ...(['daysToFirstCall', 'daysToFirstSession'] as const).flatMap((measure) =>
         listEntries(days[measure]).map(([percentile, value]) => [
           name(measure, percentiles[percentile]),

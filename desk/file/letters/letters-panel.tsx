@@ -53,7 +53,6 @@ export function LettersPanel({ header, onLogCall }: Props) {
           {text(lettersWording.write)}
         </Button>
       )}
-      {data.letters.length === 0 && <p>{text(lettersWording.nothing)}</p>}
       <ul className="history">
         {data.letters.map((letter) => (
           <LetterItem

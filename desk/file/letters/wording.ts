@@ -4,15 +4,15 @@ import type { LetterReader } from './queries.ts'
 export const lettersWording = {
   title: { en: 'Letters to a parent', fr: 'Lettres à un parent' },
   lead: {
-    en: 'A letter goes to one parent, in their language, and a copy stays with the file.',
-    fr: 'Une lettre va à un seul parent, dans sa langue, et une copie reste au dossier.',
+    en: 'Each goes to one parent, and a copy stays with the file.',
+    fr: 'Chacune va à un seul parent, et une copie reste au dossier.',
   },
   write: { en: 'Write a letter', fr: 'Écrire une lettre' },
   side: { en: 'To whom?', fr: 'À qui?' },
   template: { en: 'Which letter?', fr: 'Quelle lettre?' },
   replaces: {
-    en: 'Choosing another letter or parent puts its text in place of what you changed.',
-    fr: 'Si vous choisissez une autre lettre ou un autre parent, son texte remplace ce que vous avez changé.',
+    en: 'Choosing another letter or parent discards what you changed.',
+    fr: 'Choisir une autre lettre ou un autre parent efface ce que vous avez changé.',
   },
   text: { en: 'The letter', fr: 'La lettre' },
   textHint: {
@@ -22,14 +22,14 @@ export const lettersWording = {
   noText: { en: 'Write the letter', fr: 'Écrivez la lettre' },
   delivery: { en: 'How does it reach them?', fr: 'Comment lui parvient-elle?' },
   noSafeAddress: {
-    en: 'This parent left no e-mail address that is safe, so no e-mail goes out. Print the letter to hand it over, or phone instead if their contact rules allow it.',
-    fr: 'Ce parent n’a laissé aucune adresse courriel sûre; aucun courriel ne part donc. Imprimez la lettre pour la remettre en main propre, ou téléphonez si ses règles de contact le permettent.',
+    en: 'This parent left no safe e-mail address. Print the letter to hand it over, or phone instead if their contact rules allow it.',
+    fr: 'Ce parent n’a laissé aucune adresse courriel sûre. Imprimez la lettre pour la remettre en main propre, ou téléphonez si ses règles de contact le permettent.',
   },
   logCall: { en: 'Log a call instead', fr: 'Inscrire plutôt un appel' },
   send: { en: 'Send the letter', fr: 'Envoyer la lettre' },
   sendMeans: {
-    en: 'The letter waits in “Your file”. A neutral e-mail, from the neutral sender and under the subject this parent chose, says that there’s something to read. It can’t be taken back.',
-    fr: 'La lettre attend dans « Votre dossier ». Un courriel neutre, de l’expéditeur neutre et sous l’objet que ce parent a choisi, dit qu’il y a quelque chose à lire. L’envoi est définitif.',
+    en: 'A neutral e-mail, under the subject this parent chose, says that there’s something to read in “Your file”. It can’t be taken back.',
+    fr: 'Un courriel neutre, sous l’objet que ce parent a choisi, dit qu’il y a quelque chose à lire dans « Votre dossier ». L’envoi est définitif.',
   },
   sendNow: { en: 'Send it now', fr: 'Envoyer maintenant' },
   saveAndPrint: { en: 'Keep a copy and print', fr: 'Garder une copie et imprimer' },
@@ -42,7 +42,6 @@ export const lettersWording = {
     fr: 'Une copie de la lettre est gardée au dossier. Ne la remettez que d’une façon que ce parent a dite sûre.',
   },
   close: { en: 'Close', fr: 'Fermer' },
-  nothing: { en: 'No letter was sent yet.', fr: 'Aucune lettre n’a encore été envoyée.' },
   open: { en: 'Open', fr: 'Ouvrir' },
   print: { en: 'Print', fr: 'Imprimer' },
 } as const satisfies Record<string, Wording>
@@ -50,16 +49,16 @@ export const lettersWording = {
 /** Why a parent can be sent no letter, by any means. */
 export const letterRefusalWording: Readonly<Record<NonNullable<LetterReader['refusalReason']>, Wording>> = {
   closed: {
-    en: 'The file is closed, so no letter goes out. Send one before you close a file.',
-    fr: 'Le dossier est fermé; aucune lettre ne part. Envoyez-la avant de fermer un dossier.',
+    en: 'The file is closed: a letter goes out before that.',
+    fr: 'Le dossier est fermé : une lettre part avant la fermeture.',
   },
   'on-hold': {
-    en: 'Contact is on hold, so no letter goes out. First, read the order and record what it says.',
-    fr: 'Les contacts sont suspendus; aucune lettre ne part. Lisez d’abord l’ordonnance et inscrivez ce qu’elle dit.',
+    en: 'Contact is on hold. First, read the order and record what it says.',
+    fr: 'Les contacts sont suspendus. Lisez d’abord l’ordonnance et inscrivez ce qu’elle dit.',
   },
   withdrawn: {
-    en: 'This parent withdrew their application and was told that nothing more comes. No letter goes out.',
-    fr: 'Ce parent a retiré sa demande et sait qu’il ne recevra plus rien. Aucune lettre ne part.',
+    en: 'This parent withdrew their application and was told that nothing more comes.',
+    fr: 'Ce parent a retiré sa demande et sait qu’il ne recevra plus rien.',
   },
 }
 
