@@ -27,7 +27,7 @@ const later = defineSection('later', {
   title,
   questions: { whyMore: ask.text({ label, when: answered('why') }) },
 })
-const last = defineSection('last', { title, questions: { end: ask.text({ label }) } })
+const last = defineSection('last', { title, half: 'second', questions: { end: ask.text({ label }) } })
 const sending = defineSection('sending', {
   title,
   atSending: true,
@@ -66,7 +66,7 @@ describe('where a section stands', () => {
       animals: 'to-do',
       quiet: 'to-do',
       later: 'to-do',
-      last: 'to-do',
+      last: 'optional',
     })
   })
 
@@ -84,7 +84,7 @@ describe('where a section stands', () => {
   })
 
   it('is not done for being filled in without being saved', () => {
-    expect(statusBySection({ end: ['typed'] }).last).toBe('to-do')
+    expect(statusBySection({ end: ['typed'] }).last).toBe('optional')
   })
 
   it('is something to mend when saved and in the way of sending', () => {

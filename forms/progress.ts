@@ -2,8 +2,11 @@ import { type Form, listItemIds, type Section } from './form.ts'
 import type { FormFields } from './form-fields.ts'
 import type { FieldProblem } from './parse.ts'
 
-/** Where a section is: not saved yet, saved and complete, or saved with something to mend. */
-export type SectionStatus = 'to-do' | 'done' | 'to-mend'
+/**
+ * Where a section is: not saved yet, and needed or optional; saved and complete; or saved with something to mend. Nothing has to be
+ * answered in the second half of a form.
+ */
+export type SectionStatus = 'to-do' | 'optional' | 'done' | 'to-mend'
 
 /** The sections that are filled in one after the other: all but those asked on the page that sends the form. */
 export const listSectionsNotAtSending = (form: Form): Section[] =>
@@ -20,7 +23,7 @@ export function listSectionStatuses(
     const begun =
       savedSections.has(section.slug) ||
       (section.repeats?.itemsOf === undefined && listItemIds(section, fields).length > 0)
-    if (!begun) return { section, status: 'to-do' }
+    if (!begun) return { section, status: section.half === 'second' ? 'optional' : 'to-do' }
     return { section, status: toMend.has(section.slug) ? 'to-mend' : 'done' }
   })
 }

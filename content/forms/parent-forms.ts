@@ -14,8 +14,8 @@ export interface ParentForm {
     readonly lead: Wording
     readonly parts: readonly TitledLines[]
   }
-  /** Where it begins, in place of its first page, and what leads there. */
-  readonly begin?: { readonly path: string; readonly label: Wording }
+  /** Where it begins, in place of its first page, what leads there, and what leads back to a form begun before. */
+  readonly begin?: { readonly path: string; readonly label: Wording; readonly comeBackLabel: Wording }
   /** Set when the check of the answers tells whether the family waits for a place. */
   readonly saysWaiting?: true
   /** Set when the first page tells whether the practice has room. */
@@ -36,7 +36,11 @@ export const parentForms: readonly ParentForm[] = [
   {
     form: joiningForm,
     startPage: joiningStartPageWording,
-    begin: { path: '/invitation/', label: joiningStartPageWording.enterCode },
+    begin: {
+      path: '/invitation/',
+      label: joiningStartPageWording.enterCode,
+      comeBackLabel: joiningStartPageWording.comeBack,
+    },
     saysWaiting: true,
     beginsWithCode: true,
   },

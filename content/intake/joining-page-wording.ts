@@ -38,7 +38,11 @@ export const joiningStartPageWording = {
       ],
     },
   ],
-  enterCode: { en: 'Enter your code', fr: 'Entrer votre code' },
+  enterCode: { en: 'Enter your invitation code', fr: 'Entrer votre code d’invitation' },
+  comeBack: {
+    en: 'I’ve started already: come back with a code',
+    fr: 'J’ai déjà commencé : reprendre avec un code',
+  },
 } as const satisfies Record<string, Wording | readonly TitledLines[]>
 
 /** The confirmation of a parent who joined a file. It tells nothing of the other parent. */

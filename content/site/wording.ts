@@ -109,6 +109,7 @@ export const siteWording = {
 
 export const sectionStatusWording = {
   'to-do': { en: 'To do', fr: 'À faire' },
+  optional: { en: 'Optional', fr: 'Facultatif' },
   done: { en: 'Done', fr: 'Terminé' },
   'to-mend': { en: 'Something to fix', fr: 'À corriger' },
 } as const satisfies Record<string, Wording>

@@ -1,5 +1,6 @@
 /**
- * Finds what a person sees at once and no rule of axe knows: a button that has the colour of what it lies on, a title with
+ * Finds what a person sees at once and no rule of axe knows: a button that has the colour of what it lies on or an edge too faint to
+ * see, a title with
  * nothing below it, a code or a day that is broken over two lines, words of a drawing that leave their box. Runs in the browser.
  */
 export function findLookFaults(): string[] {
@@ -16,6 +17,20 @@ export function findLookFaults(): string[] {
   const isFlat = (button: Element) =>
     isSeeThrough(getComputedStyle(button).borderTopColor) &&
     findGround(button) === findGround(button.parentElement)
+
+  // WCAG 2.2, 1.4.11: the edge of a control has a contrast of at least 3 : 1.
+  const readLuminance = (colour: string) => {
+    const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
+      const share = Number(part) / 255
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+  const hasFaintEdge = (button: Element) => {
+    const ground = readLuminance(findGround(button.parentElement))
+    const edge = readLuminance(getComputedStyle(button).borderTopColor)
+    return (Math.max(ground, edge) + 0.05) / (Math.min(ground, edge) + 0.05) < 3
+  }
 
   // A title has content where text or a control stands between it and the next one of its level or above.
   const parts = listShown(
@@ -49,6 +64,7 @@ export function findLookFaults(): string[] {
   const name = (fault: string) => (element: Element) => `${fault}: ${element.textContent?.trim()}`
   return [
     ...listShown('.govuk-button').filter(isFlat).map(name('no edge')),
+    ...listShown('.govuk-button--secondary:not(:hover, :focus)').filter(hasFaintEdge).map(name('faint edge')),
     ...listShown('h2, h3, h4').filter(isAboveNothing).map(name('nothing below')),
     ...listShown('.receipt__code, .day__name, .day-until').filter(isBroken).map(name('broken')),
     ...[...main.querySelectorAll('.drawing__text')].filter(leavesBox).map(name('beyond its box')),

@@ -36,11 +36,18 @@ const STRAY_AMPERSAND = /&(?!(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);)(?:#|[a-z
 const STYLES_OF_HEAD = /<style>(?:(?!<\/style>).)*<\/style><\/head>/s
 const TAG = /<[a-z/!](?:"[^"]*"|'[^']*'|[^"'>])*>/gi
 
-/** The text of an element. `gap` is put wherever a tag stands, so that the words of neighbours stay apart. */
+/**
+ * The text of an element. `gap` is put wherever a tag stands, so that the words of neighbours stay apart, except where the
+ * build marks a part of a sentence: a phone number, or what stays on one line.
+ */
 export function readText(node: HtmlElement | null, gap = ''): string {
   if (!node) return ''
   if (node.nodeType === TEXT_NODE) return node.textContent
   if (node.localName === 'textarea') return decodeTextarea(node.textContent)
+  const isPartOfSentence =
+    node.nodeType === ELEMENT_NODE &&
+    (node.getAttribute('class') === 'unbroken' || node.getAttribute('href')?.startsWith('tel:'))
+  if (isPartOfSentence) return node.textContent
   return gap + node.childNodes.map((child) => readText(child, gap)).join('') + gap
 }
 
@@ -51,6 +58,7 @@ function decodeTextarea(written: string): string {
   return parseHtml(`<title>${written.replace(/^\n/, '')}</title>`).textContent
 }
 
+const ELEMENT_NODE = 1
 const TEXT_NODE = 3
 
 /** The values of an attribute on the elements that match a selector and have it. */

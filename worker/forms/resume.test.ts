@@ -75,7 +75,10 @@ describe('where a parent stands', () => {
       )
     }
     const nothing = Object.fromEntries(
-      listSectionsNotAtSending(intakeForm).map(({ slug }) => [slug, sectionStatusWording['to-do'][language]]),
+      listSectionsNotAtSending(intakeForm).map(({ slug, half }) => [
+        slug,
+        sectionStatusWording[half === 'second' ? 'optional' : 'to-do'][language],
+      ]),
     )
     const done = sectionStatusWording.done[language]
     await saveIntakeSection(parent, 'start')
