@@ -41,7 +41,7 @@ export const joiningStartPageWording = {
   enterCode: { en: 'Enter your invitation code', fr: 'Entrer votre code d’invitation' },
   comeBack: {
     en: 'I’ve started already: come back with a code',
-    fr: 'J’ai déjà commencé : reprendre avec un code',
+    fr: 'J’ai déjà commencé : reprendre avec un code',
   },
 } as const satisfies Record<string, Wording | readonly TitledLines[]>
 
