@@ -77,6 +77,7 @@ export const pageSlotsByPath = {
   '/file/': problemSummary,
   '/file/appointment/': {
     ...appointmentFacts,
+    moved: 'shown',
     'can-cancel': 'shown',
     'can-move': 'shown',
     'too-late': 'shown',
@@ -129,7 +130,7 @@ export const pageSlotsByPath = {
     'booking-near': 'shown',
   },
   '/file/book/request/': { ...problemSummary, requested: 'shown' },
-  '/file/more/': { added: 'shown', status: 'sections' },
+  '/file/more/': { added: 'shown', 'nothing-added': 'shown', status: 'sections' },
   '/file/joint-consent/': {
     'joint-open': 'shown',
     'joint-consented': 'shown',

@@ -21,6 +21,10 @@ export const bookPageWording = {
     en: 'Say how things are for you, and ask anything. We won’t tell the other parent anything, not even that you booked.',
     fr: 'Dites comment les choses se passent pour vous, et posez toutes vos questions. Nous ne dirons rien à l’autre parent, pas même que vous avez réservé.',
   },
+  inPersonAt: {
+    en: `In person means at our office: ${practice.office.en}.`,
+    fr: `En personne : à notre bureau, ${practice.office.fr}.`,
+  },
   zoneNow: { en: 'Time zone:', fr: 'Fuseau horaire :' },
   zoneOther: { en: 'Another time zone', fr: 'Un autre fuseau horaire' },
   show: { en: 'Show the times', fr: 'Afficher les heures' },
@@ -201,7 +205,22 @@ export const appointmentPageWording = {
   individual: { en: 'Individual: you and the coordinator', fr: 'Individuelle : sans l’autre parent' },
   joint: { en: 'Joint: both parents and the coordinator', fr: 'Conjointe : avec l’autre parent' },
   change: { en: 'If you can’t make it', fr: 'En cas d’empêchement' },
-  changeOnline: { en: 'You can change it here until:', fr: 'Vous pouvez la changer ici jusqu’à ce moment :' },
+  moved: {
+    en: 'Your session is moved. Its old time is free again.',
+    fr: 'Votre rencontre est déplacée. L’ancien moment est de nouveau libre.',
+  },
+  changeOnline: {
+    en: 'You can move or cancel it here until:',
+    fr: 'Vous pouvez la déplacer ou l’annuler ici jusqu’à ce moment :',
+  },
+  cancelOnline: {
+    en: 'You can cancel it here until:',
+    fr: 'Vous pouvez l’annuler ici jusqu’à ce moment :',
+  },
+  moveJoint: {
+    en: `To move a joint session, call us at ${phone.reach}. We’ll look for a time that works for both of you.`,
+    fr: `Pour déplacer une rencontre conjointe, appelez-nous au ${phone.reach}. Nous chercherons un moment qui convient aux deux parents.`,
+  },
   move: { en: 'Move the session', fr: 'Déplacer la rencontre' },
   cancel: { en: 'Cancel the session', fr: 'Annuler la rencontre' },
   tooLate: {
@@ -315,7 +334,7 @@ export const firstAppointmentStatusWording = {
     fr: `Le moment de cette rencontre est passé. Vous planifierez la suite avec la personne responsable de votre dossier. Si vous n’avez pas pu y être, appelez-nous au ${phone.reach}, et nous trouverons un autre moment.`,
   },
   book: { en: 'Choose a time', fr: 'Choisir un moment' },
-  see: { en: 'See or change it', fr: 'La voir ou la changer' },
+  see: { en: 'See your session', fr: 'Voir votre rencontre' },
   request: bookPageWording.request,
   requestAgain: { en: 'Change what you told us', fr: 'Modifier ce que vous nous avez dit' },
   times: { en: 'Look at the free times', fr: 'Voir les moments libres' },

@@ -167,6 +167,10 @@ export const addedPageWording = {
     en: 'We’ve added it to your file. Your coordinator will be told that you wrote, not what you wrote.',
     fr: 'C’est ajouté à votre dossier. La personne qui en est responsable apprendra que vous avez écrit, mais pas ce que vous avez écrit.',
   },
+  nothingAdded: {
+    en: 'That page was empty, so nothing was added or changed.',
+    fr: 'Cette page était vide; rien n’a donc été ajouté ni changé.',
+  },
   notAdded: { en: 'Nothing added yet', fr: 'Rien d’ajouté pour l’instant' },
   /** In place of whether anything was added about safety. */
   notTold: { en: 'We don’t show whether you wrote here', fr: 'Nous n’affichons pas si vous avez écrit ici' },

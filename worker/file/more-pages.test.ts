@@ -223,8 +223,12 @@ describe('a page that is added to', () => {
     const { parent } = await createParentWithFile()
     expectRedirect(
       await changesNothing(() => parent.post(NEED, { interpreter: [' '], revision: [''] })),
-      LIST,
+      `${LIST}?nothing`,
     )
+    const list = await parseVisiblePage(await parent.get(`${LIST}?nothing`))
+    expect(list.text).toContain(addedPageWording.nothingAdded.en)
+    expect(list.shown).not.toContain('added')
+    expect((await parseVisiblePage(await parent.get(LIST))).shown).not.toContain('nothing-added')
   })
 
   it('pressed fifty times, at once and in turn, is added once with one mail', async () => {

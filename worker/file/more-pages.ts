@@ -84,6 +84,7 @@ async function showPageList(c: Context): Promise<Response> {
   return fillPage(c, '/file/more/', {
     slots: {
       added: c.req.query('added') !== undefined,
+      'nothing-added': c.req.query('nothing') !== undefined,
       status: { bySection: Object.fromEntries(texts.flat()) },
     },
   })
@@ -176,7 +177,7 @@ async function postAddition(c: Context, page: AddablePage, posted: ReadForm): Pr
 async function addOrShowAgain(c: Context, session: Session, posted: PostedAddition): Promise<Response> {
   const { page, items, revision } = posted
   const [fields = {}] = items
-  if (isBlankPage(fields)) return redirectTo(c, '/file/more/')
+  if (isBlankPage(fields)) return redirectTo(c, '/file/more/?nothing')
   const env = c.get('env')
   const idempotencyKey = await hashAddition(env, session.own, posted)
   let current: ParentFileForAdditions & Pick<Session, 'accessCodeHash'> = session

@@ -3,6 +3,7 @@ import { ask } from '../../../forms/questions/index.ts'
 import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { meetingModeOptions } from '../../booking/availability.ts'
 import { calendarEntryTitleOptions } from '../../mail/appointment-messages.ts'
+import { practice } from '../../practice.ts'
 import { timeZoneOptions } from '../../time/time-zones.ts'
 
 /** Asks how a parent would like to meet, and in which time zone they want to read the times. */
@@ -69,6 +70,10 @@ export const timeRequestSection = defineSection('request', {
     }),
     preferredWays: ask.choices({
       label: { en: 'How could we meet?', fr: 'Comment pourrions-nous nous rencontrer?' },
+      hint: showOnPages({
+        en: `In person means at our office: ${practice.office.en}.`,
+        fr: `En personne : à notre bureau, ${practice.office.fr}.`,
+      }),
       options: meetingModeOptions,
     }),
     preferredTimes: ask.longText({

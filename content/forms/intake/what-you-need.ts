@@ -59,7 +59,10 @@ export const whatYouNeedSection = defineSection('what-you-need', {
     }),
     meetBy: ask.choices({
       label: { en: 'How could you meet us?', fr: 'Comment pourriez-vous nous rencontrer?' },
-      hint: showOnPages({ en: 'Tick all that would work.', fr: 'Cochez tout ce qui vous conviendrait.' }),
+      hint: showOnPages({
+        en: `Tick all that would work. In person means at our office: ${practice.office.en}.`,
+        fr: `Cochez tout ce qui vous conviendrait. En personne : à notre bureau, ${practice.office.fr}.`,
+      }),
       options: {
         video: { en: 'By video call', fr: 'Par appel vidéo' },
         phone: { en: 'By phone', fr: 'Par téléphone' },

@@ -31,7 +31,7 @@ export function buildAppointmentPageSlotValues(
   language: Language,
 ): Omit<
   SlotValues<'/file/appointment/'>,
-  'can-mail' | 'can-cancel' | 'can-move' | 'too-late' | 'change-until' | 'calendar-entry'
+  'can-mail' | 'moved' | 'can-cancel' | 'can-move' | 'too-late' | 'change-until' | 'calendar-entry'
 > {
   return {
     when: formatAppointmentTimeLines({ startsAt, endsAt: arrangement?.endsAt }, timeZone, language),

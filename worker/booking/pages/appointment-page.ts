@@ -44,6 +44,8 @@ export const showAppointmentPage = (c: Context): Promise<Response> =>
           language,
         ),
         'can-mail': channels.includes('mail'),
+        // An address that somebody else wrote confirms no move that did not happen.
+        moved: c.req.query('done') === 'moved' && appointment.sequence > 0,
         'can-cancel': canCancel,
         'can-move': canMoveAppointment(appointment, session.availabilityRows, Date.now()),
         'too-late': !canCancel,

@@ -231,6 +231,17 @@ describe('the page of times', () => {
     expectRedirect(answer, '/fr/file/')
   })
 
+  it.each(languages)(
+    'says where “in person” is before it is chosen, there and on the request, in %s',
+    async (language) => {
+      const { parent } = await createBookingParent({ language })
+      for (const path of ['/file/book/', '/file/book/request/']) {
+        const { text } = await parseVisiblePage(await parent.get(localisePath(language, path)))
+        expect(text.replace(/\s/g, ' ')).toContain(bookPageWording.inPersonAt[language].replace(/\s/g, ' '))
+      }
+    },
+  )
+
   it('only leads to the page about a joint session once the first session is behind them', async () => {
     const mine = await createBookingParent()
     const { parent } = mine

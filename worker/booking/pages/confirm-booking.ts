@@ -35,6 +35,7 @@ import {
   loadBookingSession,
   redirectToAppointment,
   redirectToBooking,
+  redirectToMovedAppointment,
 } from './session.ts'
 
 /** Shows the time held for a parent once more before they book it. */
@@ -114,7 +115,7 @@ async function tryBooking(c: Context, session: BookingSession, { choice, problem
   const booking = getBookingState(session.parentFile, Date.now())
   // The button was probably pressed twice.
   if (booking.state === 'booked' && isSameTimeAndMode(booking.appointment, choice))
-    return redirectToAppointment(c)
+    return (booking.appointment.sequence > 0 ? redirectToMovedAppointment : redirectToAppointment)(c)
   const redirect = redirectIfUnbookable(c, session)
   if (redirect) return redirect
   if (booking.state === 'booked' && !hasSeenMove(session, booking.appointment, choice))
@@ -135,7 +136,7 @@ async function tryBooking(c: Context, session: BookingSession, { choice, problem
     })
   if (outcome === 'reserved') {
     c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-    return redirectToAppointment(c)
+    return (booking.state === 'booked' ? redirectToMovedAppointment : redirectToAppointment)(c)
   }
   if (outcome === 'not_available')
     return respondWithNearestTimes(c, session, choice, bookingNotices.slot_taken, 409)

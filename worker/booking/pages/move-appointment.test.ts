@@ -1,6 +1,11 @@
 import ICAL from 'ical.js'
 import { describe, expect, it, vi } from 'vitest'
-import { bookPageWording, checkPageWording } from '../../../content/file/booking-wording.ts'
+import {
+  appointmentPageWording,
+  bookPageWording,
+  checkPageWording,
+} from '../../../content/file/booking-wording.ts'
+import { languages, localisePath } from '../../../forms/language.ts'
 import { appendIntakeSent, listAuditActions } from '../../../tests/support/audit-events.ts'
 import {
   BOOKING_NOW,
@@ -97,7 +102,7 @@ describe('moving a session', () => {
     for (const [index, start] of starts.entries()) {
       vi.setSystemTime(BOOKING_NOW + (index + 1) * MINUTE)
       const answer = await bookAppointmentThroughPages(parent, start, { timeZone: ['America/Regina'] })
-      expectRedirect(answer, '/file/appointment/')
+      expectRedirect(answer, '/file/appointment/?done=moved')
       expect(await listAppointmentRows()).toEqual([
         { starts_at: Date.parse(start), sequence: index + 1, mode: 'video' },
       ])
@@ -177,10 +182,26 @@ describe('moving a session', () => {
     expectRedirect(answer, '/file/appointment/')
   })
 
+  it.each(languages)(
+    'is confirmed as a move on the page of the session, and nothing else is, in %s',
+    async (language) => {
+      const file = await createBookingParent({ language })
+      const read = async (query: string) =>
+        parseVisiblePage(await file.parent.get(`${localisePath(language, '/file/appointment/')}${query}`))
+      await bookAppointmentThroughPages(file.parent, CHANGEABLE_START, { language })
+      // An address that somebody else wrote confirms nothing.
+      expect((await read('?done=moved')).shown).not.toContain('moved')
+      const answer = await bookAppointmentThroughPages(file.parent, LATER, { language })
+      expectRedirect(answer, localisePath(language, '/file/appointment/?done=moved'))
+      expect((await read('?done=moved')).text).toContain(appointmentPageWording.moved[language])
+      expect((await read('')).shown).not.toContain('moved')
+    },
+  )
+
   it('fifty times, at once and one after another, moves it once with one mail', async () => {
     const file = await createParentWithAppointment()
     const { path, fields } = await holdTime(file.parent, LATER)
-    await pressFiftyTimes(() => file.parent.post(path, fields), '/file/appointment/')
+    await pressFiftyTimes(() => file.parent.post(path, fields), '/file/appointment/?done=moved')
     expect(await listAppointmentRows()).toEqual([
       { starts_at: Date.parse(LATER), sequence: 1, mode: 'video' },
     ])
@@ -318,6 +339,9 @@ describe('a joint session', () => {
     expect(page.shown).toContain('kind-joint')
     expect(page.shown).toContain('can-cancel')
     expect(page.shown).not.toContain('can-move')
+    expect(page.text).toContain(appointmentPageWording.cancelOnline.en)
+    expect(page.text).toContain(appointmentPageWording.moveJoint.en.replace(/\s/g, ' '))
+    expect(page.text).not.toContain(appointmentPageWording.changeOnline.en)
     const chosen = { start: [LATER], way: ['video'], timeZone: ['America/Toronto'], calendarTitle: ['busy'] }
     await changesNothing(async () => {
       for (const path of ['/file/book/', '/file/book/check/']) {

@@ -18,3 +18,5 @@ export const loadAppointmentSession = (c: Context): Promise<AppointmentSession |
 
 export const redirectToBooking = (c: Context) => redirectTo(c, '/file/book/')
 export const redirectToAppointment = (c: Context) => redirectTo(c, '/file/appointment/')
+/** Leads to the page of an appointment, which confirms that it was moved. */
+export const redirectToMovedAppointment = (c: Context) => redirectTo(c, '/file/appointment/?done=moved')
