@@ -9,6 +9,7 @@ import { linkTermsPlugin } from './markdown/link-terms.ts'
 import { fillSettingsPlugin } from './markdown/settings.ts'
 import { tableHeadersPlugin } from './markdown/table-headers.ts'
 import { portalOrigin } from './origin.ts'
+import { preloadDeskScripts } from './preload-desk-scripts.ts'
 import { splitDeskLanguages } from './split-desk-languages.ts'
 import { removeUnusedRulesPlugin } from './styles/unused-rules.ts'
 
@@ -73,7 +74,13 @@ export default defineConfig({
       hastPlugins: [tableHeadersPlugin],
     }),
   },
-  integrations: [react(), gallery, deskLanguages.integration, sitemap({ filter: isListed })],
+  integrations: [
+    react(),
+    gallery,
+    deskLanguages.integration,
+    preloadDeskScripts,
+    sitemap({ filter: isListed }),
+  ],
   devToolbar: { enabled: false },
   vite: {
     plugins: [deskLanguages.plugin],

@@ -9,14 +9,35 @@ import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
 import { conflictReviewWording } from '../../desk/file/related-files/wording.ts'
 import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/file/safety-answers/wording.ts'
 import { buildLeadWording } from '../../desk/file/wording.ts'
-import { acceptFileAsLead, openDecisions, openFileTab } from './desk-actions.ts'
+import { todayWording } from '../../desk/today/wording.ts'
+import { acceptFileAsLead, administrator, DESK_VIEWPORT, openDecisions, openFileTab } from './desk-actions.ts'
 import { deskJourneys, openDeskPage, sendIntakeOfFamily } from './desk-journeys.ts'
 import { testJourneysOnce } from './journey.ts'
-import { pageUrl } from './page-actions.ts'
+import { openPage } from './open-page.ts'
+import { pageUrl, signInAtDesk } from './page-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 import { LONGEST_WAIT_MS } from './wait-for.ts'
 
 testJourneysOnce(deskJourneys)
+
+it('asks for its first list while its scripts are on their way, and once', async () => {
+  const page = await openPage(DESK_VIEWPORT)
+  await signInAtDesk(page, administrator.name)
+  const listAsked = Promise.withResolvers<void>()
+  let count = 0
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname !== '/desk/api/today') return
+    count += 1
+    listAsked.resolve()
+  })
+  await page.route('**/_astro/**/*.js', async (route) => {
+    await listAsked.promise
+    await route.continue()
+  })
+  await page.goto(pageUrl('en', '/desk/'), { waitUntil: 'networkidle' })
+  await page.locator('#page-status').filter({ hasNotText: todayWording.loading.en }).waitFor()
+  expect(count).toBe(1)
+})
 
 it('asks for what a tab shows when it is first opened, reads what the parent wrote once, and asks again only what an action changed', async () => {
   const { reference } = await sendIntakeOfFamily()

@@ -1,5 +1,10 @@
 import { bodyLimit } from 'hono/body-limit'
-import { DESK_PATH, deskAddresses, pageByMovedDeskPath } from '../../content/desk-addresses.ts'
+import {
+  DESK_PATH,
+  type DeskPageName,
+  deskAddresses,
+  pageByMovedDeskPath,
+} from '../../content/desk-addresses.ts'
 import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -23,10 +28,15 @@ export const deskRoutes = new Hono<AppEnv>()
   )
   .route('/api', deskApi)
 
-for (const address of Object.values(deskAddresses))
-  deskRoutes.get(toPathBelowDesk(address), (c) =>
-    loadBuiltPage(c, localisePath(c.get('language'), DESK_PATH)),
-  )
+/** What a page shows first. The browser asks for it while the scripts are still on their way. */
+const firstQueryByPage: Partial<Record<DeskPageName, string>> = { today: 'today', files: 'files' }
+
+for (const [page, address] of Object.entries(deskAddresses))
+  deskRoutes.get(toPathBelowDesk(address), (c) => {
+    const query = firstQueryByPage[page as DeskPageName]
+    if (query) c.header('Link', `<${DESK_PATH}api/${query}>; rel=preload; as=fetch; crossorigin`)
+    return loadBuiltPage(c, localisePath(c.get('language'), DESK_PATH))
+  })
 
 for (const [from, page] of Object.entries(pageByMovedDeskPath))
   deskRoutes.get(toPathBelowDesk(from), (c) => {
