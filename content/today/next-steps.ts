@@ -7,7 +7,7 @@ import type { NextStepFacts, ParentStepFacts } from './next-step-facts.ts'
 /** The groups of the page Today, in their order. */
 export const stepGroups = {
   leftBehind: {
-    en: 'Left behind: give them to somebody',
+    en: 'Left behind: give to somebody',
     fr: 'Sans personne responsable : à confier',
   },
   safety: { en: 'Safety first', fr: 'La sécurité d’abord' },
@@ -141,8 +141,8 @@ export const nextSteps = {
   reassign: {
     ...{ group: 'leftBehind', who: 'coordinator', page: 'overview' },
     reason: {
-      en: 'The coordinator who led this file has left the practice',
-      fr: 'La personne responsable de ce dossier a quitté le cabinet',
+      en: 'Its coordinator has left the practice',
+      fr: 'La personne responsable a quitté le cabinet',
     },
     action: { en: 'Give it to somebody', fr: 'Confier le dossier' },
     since: ({ isLeftBehind, parents }, { now }) =>

@@ -3,8 +3,8 @@ import type { Wording } from '../../forms/language.ts'
 export const absenceWording = {
   title: { en: 'Time away', fr: 'Absences' },
   means: {
-    en: 'On these days no times are offered and no new file comes. An urgent one goes to whoever stands in, who also gets the e-mails about the files and may work in those until the time away ends.',
-    fr: 'Pendant ces jours, aucun moment n’est proposé et aucun nouveau dossier n’arrive. Un dossier urgent va à la personne qui assure la relève; elle reçoit aussi les courriels au sujet des dossiers et peut y travailler jusqu’à la fin de l’absence.',
+    en: 'On these days no times are offered and no new file comes. Urgent files and e-mails about the others go to whoever stands in, who may work in those until it ends.',
+    fr: 'Pendant ces jours, aucun moment n’est proposé et aucun nouveau dossier n’arrive. Les dossiers urgents et les courriels sur les autres vont à la personne qui assure la relève; elle peut travailler à ces dossiers jusqu’à la fin.',
   },
   none: { en: 'No time away is planned.', fr: 'Aucune absence n’est prévue.' },
   firstDay: { en: 'First day away', fr: 'Premier jour d’absence' },
@@ -17,17 +17,15 @@ export const absenceWording = {
   end: { en: 'End it now', fr: 'Y mettre fin' },
   change: { en: 'Change', fr: 'Modifier' },
   save: { en: 'Save the change', fr: 'Enregistrer la modification' },
-  changed: { en: 'The time away is changed.', fr: 'L’absence est modifiée.' },
   removed: { en: 'The time away is removed.', fr: 'L’absence est retirée.' },
-  ended: { en: 'The time away has ended.', fr: 'L’absence est terminée.' },
   noFirstDay: { en: 'Enter the first day away', fr: 'Indiquez le premier jour d’absence' },
   lastDayTooEarly: {
     en: 'Enter a last day that isn’t past, nor before the first',
     fr: 'Indiquez un dernier jour qui n’est ni passé ni avant le premier',
   },
   overlaps: {
-    en: 'Some of these days are planned as time away already. Remove that first, or choose other days',
-    fr: 'Une absence est déjà prévue certains de ces jours. Retirez-la d’abord, ou choisissez d’autres jours',
+    en: 'Choose days on which no time away is planned',
+    fr: 'Choisissez des jours sans absence prévue',
   },
 } as const satisfies Record<string, Wording>
 

@@ -57,12 +57,11 @@ function AbsenceItem({ coordinatorId, absence }: ItemProps) {
   const text = useWordingText()
   const [isChanging, setIsChanging] = useState(false)
   const { id, fromDay, untilDay, standIn } = absence
-  const hasBegun = fromDay <= getToday()
   const removal = useAction({
     submit: () => removeAbsence(coordinatorId, id),
     undo: () => addAbsence(coordinatorId, { ...absence, standIn: standIn?.id ?? null }),
     makesStale: [absencesQuery(coordinatorId).queryKey],
-    announces: hasBegun ? absenceWording.ended : absenceWording.removed,
+    announces: absenceWording.removed,
   })
   const days = formatDayRange(fromDay, untilDay, language)
   const name = standIn ? { en: standIn.name, fr: standIn.name } : absenceWording.administrators
@@ -74,7 +73,7 @@ function AbsenceItem({ coordinatorId, absence }: ItemProps) {
         <span className="visually-hidden"> {days}</span>
       </Button>
       <Button quiet isPending={removal.isPending} onPress={() => removal.run()}>
-        {text(hasBegun ? absenceWording.end : absenceWording.remove)}
+        {text(fromDay > getToday() ? absenceWording.remove : absenceWording.end)}
         <span className="visually-hidden"> {days}</span>
       </Button>
       {removal.outcome}
@@ -121,7 +120,7 @@ function AbsenceForm({ coordinatorId, changed, onDone }: FormProps) {
     makesStale: [absencesQuery(coordinatorId).queryKey],
     onRefused: ({ code }) => setIsRefused(code === 'invalid'),
     onDone,
-    announces: changed ? absenceWording.changed : absenceWording.added,
+    announces: absenceWording.added,
   })
   const today = getToday()
   const { fromDay, untilDay } = absence

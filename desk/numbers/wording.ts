@@ -17,8 +17,8 @@ export const numbersWording = {
   weeks: { en: 'Weeks', fr: 'Semaines' },
   intakes: { en: 'Intakes by route', fr: 'Demandes selon leur origine' },
   onlyGenuine: {
-    en: 'What was closed as not genuine isn’t counted, in whichever week it came. It counts again once it’s restored.',
-    fr: 'Ce qui a été fermé comme demande non authentique n’est pas compté, peu importe la semaine d’arrivée. Un dossier rouvert compte de nouveau.',
+    en: 'What was closed as not genuine isn’t counted, in whichever week it came.',
+    fr: 'Ce qui a été fermé comme demande non authentique n’est pas compté, peu importe la semaine d’arrivée.',
   },
   authorisations: {
     en: 'Authorisations to call the other parent',

@@ -64,13 +64,14 @@ it.each(languages)(
     await expectNoBarrier(page)
     await expectNoSidewaysScroll(page)
     await press('save', item)
-    await waitForAnnouncement('changed')
+    await item.locator('form').waitFor({ state: 'detached' })
+    await waitForAnnouncement('added')
     expect(await item.textContent()).toContain(absenceWording.administrators[language])
     expect(await item.textContent()).not.toContain(other?.name)
     expect(await item.locator('form').count()).toBe(0)
 
     await press('end', item)
-    await waitForAnnouncement('ended')
+    await waitForAnnouncement('removed')
     await panel.getByText(absenceWording.none[language]).waitFor()
     await expectNoBarrier(page)
   },
