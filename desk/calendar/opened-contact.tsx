@@ -2,11 +2,11 @@ import { useId } from 'react'
 import type { CalendarAppointment } from '../appointments/queries.ts'
 import { gatherParentFacts } from '../file/overview/family-facts.ts'
 import { ParentReach } from '../file/overview/parent-reach.tsx'
+import { overviewWording } from '../file/overview/wording.ts'
 import type { OpenedContactRules } from '../file/queries.ts'
 import { useWordingText } from '../ui/language.tsx'
 import { useFocusWhen } from '../ui/use-focus-when.ts'
 import { AttendeeNames } from './attendee-names.tsx'
-import { calendarWording } from './wording.ts'
 
 interface Props {
   readonly appointment: Pick<CalendarAppointment, 'reference' | 'people' | 'attendees'>
@@ -40,7 +40,7 @@ export function OpenedContact({ appointment, reading }: Props) {
           />
         </article>
       ))}
-      <p className="hint">{text(calendarWording.reachRecorded)}</p>
+      <p className="hint">{text(overviewWording.recorded)}</p>
     </>
   )
 }

@@ -17,10 +17,6 @@ export const calendarWording = {
   },
   reachParent: { en: 'How to reach this parent', fr: 'Comment joindre ce parent' },
   reachParents: { en: 'How to reach the parents', fr: 'Comment joindre les parents' },
-  reachRecorded: {
-    en: 'The file’s record shows that you saw this, and each number you open.',
-    fr: 'L’historique du dossier indique que vous avez vu ceci, et chaque numéro que vous affichez.',
-  },
   inWhichFile: { en: 'In which file?', fr: 'Dans quel dossier?' },
   filesYouLead: { en: 'The open files that you lead', fr: 'Les dossiers ouverts dont vous êtes responsable' },
   chooseFile: { en: 'Choose a file', fr: 'Choisissez un dossier' },
