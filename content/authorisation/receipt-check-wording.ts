@@ -11,6 +11,8 @@ export const receiptCheckPageWording = {
     en: 'The text file that the parent downloaded, not a PDF or a picture.',
     fr: 'Le fichier texte que le parent a téléchargé, et non un PDF ou une image.',
   },
+  chooseFile: { en: 'Choose a file', fr: 'Choisir un fichier' },
+  noFile: { en: 'No file chosen', fr: 'Aucun fichier choisi' },
   text: { en: 'Or the text of the receipt', fr: 'Ou le texte du reçu' },
   hint: {
     en: 'All of it, from its first line to “End of the receipt”. Where lines break doesn’t matter. Every letter and number does.',

@@ -34,6 +34,13 @@ document.querySelector<HTMLButtonElement>('[data-print]')?.addEventListener('cli
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]'))
   button.addEventListener('click', () => void copyText(button))
 
+// Names the file that was chosen, in place of the browser's own words.
+const fileName = document.querySelector('[data-file-name]')
+document.querySelector<HTMLInputElement>('input[type="file"]')?.addEventListener('change', ({ target }) => {
+  const [file] = (target as HTMLInputElement).files ?? []
+  if (fileName && file) fileName.textContent = file.name
+})
+
 // Prints today's date on the page.
 const today = document.querySelector('[data-today]')
 if (today) {
