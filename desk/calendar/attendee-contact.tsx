@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { CalendarAppointment } from '../appointments/queries.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 import type { OpenedContactRules } from '../file/queries.ts'
@@ -6,8 +6,12 @@ import { Button } from '../ui/button.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { useAction } from '../ui/use-action.tsx'
 import { useClearOnLeave } from '../ui/use-clear-on-leave.ts'
-import { OpenedContact } from './opened-contact.tsx'
 import { calendarWording } from './wording.ts'
+
+/** Loads what a file's overview shows with once somebody asks. */
+const OpenedContact = lazy(async () => ({
+  default: (await import('./opened-contact.tsx')).OpenedContact,
+}))
 
 interface Props {
   readonly appointment: CalendarAppointment
@@ -35,7 +39,9 @@ export function AttendeeContact({ appointment, about }: Props) {
   return (
     <div className="attendee-contact">
       {opened ? (
-        <OpenedContact appointment={appointment} reading={opened} />
+        <Suspense>
+          <OpenedContact appointment={appointment} reading={opened} />
+        </Suspense>
       ) : (
         <Button quiet isPending={action.isPending} onPress={() => action.run()}>
           {text(attendees.length > 1 ? calendarWording.reachParents : calendarWording.reachParent)}
