@@ -22,7 +22,7 @@ export function writeNumberingPlanRows(): string {
     '',
     '/**',
     ' * A row for each country calling code: code; possible lengths in base 36; prefix within the country; its replacement;',
-    ' * whole numbers; formats. A format is the lengths of its groups and what its numbers begin with. “.” is any digit.',
+    ' * whole numbers. “.” is any digit.',
     ' */',
     `export const numberingPlanRows = \``,
     ...rows,
@@ -31,21 +31,13 @@ export function writeNumberingPlanRows(): string {
   ].join('\n')
 }
 
-/** A plan as the library stores it, described in its METADATA.md. Index 4 holds formats, 5 to 8 the national prefix. */
+/** A plan as the library stores it, described in its METADATA.md. Indexes 5 to 8 hold the national prefix. */
 type StoredPlan = readonly unknown[]
-type StoredFormat = readonly [
-  pattern: string,
-  format: string,
-  leadingDigits?: readonly string[],
-  prefixRule?: unknown,
-  prefixIsOptional?: unknown,
-  internationalFormat?: string,
-]
 const plansByCountry: Readonly<Record<string, StoredPlan>> = metadata.countries
 const plansOfNoCountry: Readonly<Record<string, StoredPlan>> = metadata.nonGeographic
 
 function writeRow(code: string, plan: StoredPlan): string {
-  const [, , wholeNumber, lengths, formats, prefix, , prefixToParse, replacement] = plan
+  const [, , wholeNumber, lengths, , prefix, , prefixToParse, replacement] = plan
   const inland = String(prefixToParse || prefix || '')
   const fields = [
     code,
@@ -53,8 +45,6 @@ function writeRow(code: string, plan: StoredPlan): string {
     inland,
     String(replacement || ''),
     needsWholeNumber(code, inland, String(wholeNumber)) ? withoutNamelessGroups(String(wholeNumber)) : '',
-    // North American numbers are written another way.
-    code === '1' ? '' : ((formats || []) as StoredFormat[]).map(writeFormat).filter(isShort).join('/'),
   ].map((field) => field.replaceAll('\\d', '.'))
   if (fields.some((field) => /[;\\`]|\$\{/.test(field))) throw new Error(`Strange row: ${fields}`)
   return fields.join(';')
@@ -78,27 +68,6 @@ const listFirstDigits = (pattern: string): string[] =>
       return [...'0123456789'].filter((each) => mayBeMissing || new RegExp(digit).test(each))
     })
 
-/** Writes a format, of which the library uses the last and longest of its patterns for leading digits. */
-function writeFormat([pattern, inland, leadingDigits = [], , , abroad]: StoredFormat): string {
-  const format = toInternational(abroad || inland)
-  const groups = [...pattern.matchAll(/\(\\d(?:\{([\d,]+)\})?\)/g)]
-  const inOrder = groups.map((_, index) => `$${index + 1}`).join(' ')
-  if (groups.map(([group]) => group).join('') !== pattern || format !== inOrder) {
-    throw new Error(`A format that the rows cannot hold: ${pattern} ${format}`)
-  }
-  const lengths = groups.map(([, length = '1']) => length).join(' ')
-  const leading = (leadingDigits || []).at(-1)
-  return leading ? `${lengths}:${withoutNamelessGroups(leading)}` : lengths
-}
-
-/**
- * Formats whose numbers take long to tell from others weigh half of all rows and only place spaces. Numbers without a format
- * are shown in groups of three.
- */
-const isShort = (written: string): boolean => (written.split(':')[1] ?? '').length <= MAX_LEADING_LENGTH
-const MAX_LEADING_LENGTH = 12
-
-const toInternational = (format: string): string => format.replace(/[^\w$]+/g, ' ').trim()
 const withoutNamelessGroups = (pattern: string): string => pattern.replaceAll('(?:', '(')
 
 if (import.meta.main) writeFileSync(FILE, writeNumberingPlanRows())

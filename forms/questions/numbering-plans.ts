@@ -3,7 +3,7 @@ import { numberingPlanRows } from './numbering-plan-rows.ts'
 
 let metadata: MetadataJson | undefined
 
-/** Builds once what the library reads to parse a number and write it for calls from abroad. */
+/** Builds once what the library reads to parse a number. */
 export const getNumberingPlans = (): MetadataJson => {
   metadata ??= buildMetadata()
   return metadata
@@ -33,13 +33,13 @@ type NumberingPlan = MetadataJson['nonGeographic'][string]
 
 /** Reads a row into the list that the library expects, described in its METADATA.md. */
 function readPlan(row: string): NumberingPlan {
-  const [code = '', lengths = '', prefix, replacement, wholeNumber, formats] = row.split(';')
+  const [code = '', lengths = '', prefix, replacement, wholeNumber] = row.split(';')
   return [
     code,
     CALL_ABROAD_PREFIX,
     wholeNumber,
     [...lengths].map((length) => Number.parseInt(length, 36)),
-    formats ? formats.split('/').map(readFormat) : [],
+    NO_FORMATS,
     undefined,
     undefined,
     prefix,
@@ -47,15 +47,8 @@ function readPlan(row: string): NumberingPlan {
   ] as unknown as NumberingPlan
 }
 
+/** Numbers of other countries are written in groups of three. */
+const NO_FORMATS: [] = []
+
 /** What somebody in North America dials for a call abroad. */
 const CALL_ABROAD_PREFIX = '011'
-
-function readFormat(written: string) {
-  const [groups = '', leadingDigits] = written.split(':')
-  const lengths = groups.split(' ')
-  return [
-    lengths.map((length) => `(.{${length}})`).join(''),
-    lengths.map((_, index) => `$${index + 1}`).join(' '),
-    leadingDigits ? [leadingDigits] : [],
-  ]
-}

@@ -46,7 +46,7 @@ function parsePhone(main: string): string | undefined {
 /** Neither an area code nor an exchange begins with 0 or 1. To the library, any ten digits are a possible number. */
 const NORTH_AMERICAN_NUMBER = /^[2-9]\d\d[2-9]\d{6}$/
 
-/** Writes North American numbers as (416) 555-0134 and others as +33 1 23 45 67 89. */
+/** Writes North American numbers as (416) 555-0134 and others as +33 123 456 789. */
 export function formatPhone(answer: string): Wording {
   const [e164 = answer, extension] = answer.split(';ext=')
   const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164) ?? []
@@ -56,9 +56,9 @@ export function formatPhone(answer: string): Wording {
     : toUntranslatedWording(shown)
 }
 
-/** Groups the digits as their country does, or in threes where its way takes too long to tell. */
-const formatForeignPhone = (e164: string): string =>
-  (parsePhoneNumberFromString(e164, getNumberingPlans())?.formatInternational() ?? e164).replace(
-    /^(\+\d+ )(\d{5,})$/,
-    (_, code: string, digits: string) => code + digits.replace(/\d{3}(?=\d\d)/g, '$& '),
-  )
+/** Writes the country’s code and the digits behind it in groups of three, the last of two to four. */
+function formatForeignPhone(e164: string): string {
+  const number = parsePhoneNumberFromString(e164, getNumberingPlans())
+  if (!number) return e164
+  return `+${number.countryCallingCode} ${number.nationalNumber.replace(/\d{3}(?=\d\d)/g, '$& ')}`
+}
