@@ -24,7 +24,7 @@ export const joiningCodePageWording = {
       fr: 'Le code ouvre un formulaire vide. Avec lui, l’autre parent entre dans ce dossier. Vous gardez votre place, et il n’en prend pas une autre.',
     },
     {
-      en: 'Whether they use it is up to them. We don’t tell you whether they did, and we don’t tell them what you wrote.',
+      en: 'Whether they use it is up to them. We won’t tell you whether they did, and we won’t tell them what you wrote.',
       fr: 'L’autre parent décide s’il s’en sert. Nous ne vous dirons pas s’il l’a fait, et nous ne lui dirons pas ce que vous avez écrit.',
     },
     {

@@ -95,7 +95,7 @@ export const reachingYouSection = defineSection('reaching-you', {
       when: noSafeChannelCondition,
       lines: showOnPages([
         {
-          en: `Is none of these ways safe for you? You can still send this form. We won’t call or write to you: please call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
+          en: `If none of these ways is safe for you, you can still send this form. We won’t call or write to you: please call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
           fr: `Aucun de ces moyens n’est sûr pour vous? Vous pouvez quand même envoyer cette demande. Nous ne vous appellerons pas et ne vous écrirons pas : appelez-nous au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
         },
         {
