@@ -185,7 +185,7 @@ export const pageSlotsByPath = {
     'calling-until': 'text',
   },
   '/file/receipt/': {
-    receipt: 'text',
+    receipt: 'html',
     'receipt-hash': 'text',
     'receipt-check': 'text',
     'receipt-date': 'text',

@@ -55,7 +55,7 @@ it('leaves no phone number on any page that cannot be pressed, and parts no numb
 
 const FINISHED = 'a, button, label, legend, summary, textarea, option, script, style, svg, .unbroken' as const
 
-/** The text of an element without what is pressed, drawn or kept together. */
+/** The text of an element without what is pressed, drawn or unbroken. */
 function readTextOutside(node: HtmlElement | null): string {
   if (!node) return ''
   if (node.nodeType === TEXT_NODE) return node.textContent

@@ -28,7 +28,7 @@ const NO_LINK = new Set(['a', 'button', 'label', 'legend', 'summary'])
 function finishText(text: string, open: readonly string[]): string {
   if (open.some((element) => NO_MARKUP.has(element))) return text
   const hrefByNumber: Readonly<Record<string, string>> = open.length > 0 ? {} : telephoneHrefByNumber
-  return text.replace(KEPT_TOGETHER, (found) => {
+  return text.replace(UNBROKEN_TEXT, (found) => {
     const href = hrefByNumber[found]
     return href ? `<a href="${href}">${found}</a>` : `<span class="unbroken">${found}</span>`
   })
@@ -49,7 +49,7 @@ const UNITS = [
 const MEASURE = `\\d{1,3}(?::\\d{2})?[ \u00a0](?:${UNITS})(?![\\p{L}\\p{N}])`
 
 /** A number that can be called, a span of hours, a number with its unit, an example of a date in digits, and “e-mail”. */
-const KEPT_TOGETHER = new RegExp(
+const UNBROKEN_TEXT = new RegExp(
   [
     practice.phone.reach,
     '\\b911\\b',

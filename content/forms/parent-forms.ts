@@ -15,7 +15,7 @@ export interface ParentForm {
     readonly parts: readonly TitledLines[]
   }
   /** Where it begins, in place of its first page, what leads there, and what leads back to a form begun before. */
-  readonly begin?: { readonly path: string; readonly label: Wording; readonly comeBackLabel: Wording }
+  readonly begin?: { readonly path: string; readonly label: Wording; readonly resumeLabel: Wording }
   /** Set when the check of the answers tells whether the family waits for a place. */
   readonly saysWaiting?: true
   /** Set when the first page tells whether the practice has room. */
@@ -39,7 +39,7 @@ export const parentForms: readonly ParentForm[] = [
     begin: {
       path: '/invitation/',
       label: joiningStartPageWording.enterCode,
-      comeBackLabel: joiningStartPageWording.comeBack,
+      resumeLabel: joiningStartPageWording.resume,
     },
     saysWaiting: true,
     beginsWithCode: true,

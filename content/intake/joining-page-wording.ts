@@ -39,7 +39,7 @@ export const joiningStartPageWording = {
     },
   ],
   enterCode: { en: 'Enter your invitation code', fr: 'Entrer votre code d’invitation' },
-  comeBack: {
+  resume: {
     en: 'I’ve started already: come back with a code',
     fr: 'J’ai déjà commencé : reprendre avec un code',
   },

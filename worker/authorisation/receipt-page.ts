@@ -13,6 +13,7 @@ import {
   signOutAndRedirect,
 } from '../session/file-session.ts'
 import { type AuthorisationEvidence, buildEvidenceSealContext } from './authorisation-evidence.ts'
+import { renderReceiptText } from './receipt-html.ts'
 import { getAuthorisationState } from './state.ts'
 
 /** Shows the receipt of the latest authorisation as it was granted, and the state of that authorisation today. */
@@ -62,7 +63,7 @@ function fillReceiptPage(
   const date = state === 'withdrawn' ? granted.withdrawnAt : granted.expiresAt
   return fillPage(c, '/file/receipt/', {
     slots: {
-      receipt: evidence.receipt.join('\n'),
+      receipt: renderReceiptText(evidence.receipt),
       'receipt-hash': granted.receiptHash ?? '',
       // The whole address, because the page may be printed.
       'receipt-check': `${c.get('env').portalOrigin}${localisePath(language, '/receipt/')}`,
