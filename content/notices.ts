@@ -1,5 +1,6 @@
 import { authorisationNoticeWording } from './file/authorisation-notices.ts'
 import { bookingNoticeWording } from './file/booking-notices.ts'
+import { codeDetailsWording } from './site/code-details-wording.ts'
 import { formNoticeWording, newerPageWording } from './site/form-notices.ts'
 
 /**
@@ -8,6 +9,7 @@ import { formNoticeWording, newerPageWording } from './site/form-notices.ts'
  */
 export const noticeWordings = {
   form: formNoticeWording,
+  code: codeDetailsWording,
   newerPage: newerPageWording,
   booking: bookingNoticeWording,
   authorisation: authorisationNoticeWording,

@@ -63,6 +63,9 @@ const confirmation = {
   ...buildPrefixedSlotValues('receipt-', receiptMailCases, shown),
   ...fileStatuses,
   next: 'shown',
+  'write-down-both': 'shown',
+  'write-down-reference': 'shown',
+  'urgent-waits': 'shown',
   'outside-provinces': 'shown',
   'offer-booking': 'shown',
 } as const
@@ -193,7 +196,7 @@ export const pageSlotsByPath = {
     ...buildPrefixedSlotValues('receipt-', authorisationStatesWithReceipt, shown),
   },
   '/file/stop/': buildPrefixedSlotValues('', authorisationStopCases, shown),
-  '/intake/sent/': { ...confirmation, 'offer-call': 'shown', 'offer-code': 'shown' },
+  '/intake/sent/': { ...confirmation, 'offer-call': 'shown', 'call-waits': 'shown', 'offer-code': 'shown' },
   '/file/withdraw/': {
     ...sides,
     'can-withdraw': 'shown',

@@ -116,6 +116,7 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
       sealedDisplayName: parents.sealedDisplayName,
       reference: parents.issuedReference,
       status: parents.status,
+      urgency: parents.urgency,
       bookingCoordinatorId: parents.bookingCoordinatorId,
       sentAt: submissions.sentAt,
       /** The parent’s own answer, which a merge does not change. */

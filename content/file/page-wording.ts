@@ -17,8 +17,8 @@ export const waitingListWording = {
     fr: 'Nous n’avons pas de place pour une autre famille en ce moment. Si vous envoyez votre demande, elle s’ajoute à la liste d’attente. Nous prenons les familles dans l’ordre d’arrivée des demandes. D’autres services pourraient être plus rapides. Une avocate, un avocat ou l’aide juridique peut vous dire lesquels.',
   },
   after: {
-    en: 'We have no room for another family yet, so you’re on the waiting list. We’ll call families in the order their forms came in, only in the ways they said are safe. To ask where you stand, call us and give your reference.',
-    fr: 'Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous appellerons les familles dans l’ordre d’arrivée des demandes, seulement par les moyens sûrs qu’elles ont indiqués. Pour savoir où vous en êtes, appelez-nous et donnez votre référence.',
+    en: 'We have no room for another family yet, so you’re on the waiting list. We’ll call families in the order their forms came in, only in the ways they said are safe. “Your file” shows where you stand. You can also call us and give your reference.',
+    fr: 'Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous appellerons les familles dans l’ordre d’arrivée des demandes, seulement par les moyens sûrs qu’elles ont indiqués. « Votre dossier » indique où vous en êtes. Vous pouvez aussi nous appeler et donner votre référence.',
   },
 } as const satisfies Record<string, Wording>
 
@@ -40,7 +40,10 @@ export const waitingPlaceWording = {
       'semaines à partir du jour où leur demande est arrivée.',
     ],
   },
-  urgent: { en: 'Has it become urgent?', fr: 'Est-ce devenu urgent?' },
+  urgent: {
+    en: 'Is it urgent, or more urgent than you told us?',
+    fr: 'Est-ce urgent, ou plus urgent que vous ne l’aviez dit?',
+  },
   urgentLink: { en: 'Tell us in one line', fr: 'Dites-le-nous en une ligne' },
 } as const
 
@@ -94,8 +97,8 @@ export const filePageWording = {
       fr: `Nous avons reçu votre demande. Nous vous joindrons dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi, seulement par les moyens sûrs que vous avez indiqués. Si ce délai est passé et que vous êtes sans nouvelles de nous, appelez le ${practice.phone.reach}.`,
     },
     'waiting-unreachable': {
-      en: `We have no room for another family yet, so you’re on the waiting list. We won’t call or write to you. To ask where you stand, call ${practice.phone.reach} and give your reference. ${practice.phoneHours.en}`,
-      fr: `Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous ne vous appellerons pas et ne vous écrirons pas. Pour savoir où vous en êtes, appelez le ${practice.phone.reach} et donnez votre référence. ${practice.phoneHours.fr}`,
+      en: `We have no room for another family yet, so you’re on the waiting list. We won’t call or write to you. “Your file” shows where you stand. You can also call ${practice.phone.reach} and give your reference. ${practice.phoneHours.en}`,
+      fr: `Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous ne vous appellerons pas et ne vous écrirons pas. « Votre dossier » indique où vous en êtes. Vous pouvez aussi appeler le ${practice.phone.reach} et donner votre référence. ${practice.phoneHours.fr}`,
     },
     'received-unreachable': {
       en: `We have what you sent. We won’t call or write to you. Call ${practice.phone.reach} and give your reference: we’ll have read your form within ${practice.answersWithinDays} working days of the day you sent it. ${practice.phoneHours.en}`,
@@ -307,6 +310,10 @@ export const authorisationStatusWording = {
   sentLead: {
     en: 'One day, a call from us to the other parent may help. You can read now what we would say, and decide whether we may. Nothing has to be decided today.',
     fr: 'Un jour, un appel de notre part à l’autre parent pourrait aider. Vous pouvez lire dès maintenant ce que nous dirions et décider si vous nous le permettez. Rien ne presse.',
+  },
+  sentWaits: {
+    en: 'Even if you allow it, we’ll wait: nobody will call until a coordinator has read any order there is and found nothing in it against a call.',
+    fr: 'Même si vous le permettez, nous attendrons : personne n’appellera avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel.',
   },
   sentButton: { en: 'Read what we would say', fr: 'Lire ce que nous dirions' },
 } as const satisfies Record<string, Wording>

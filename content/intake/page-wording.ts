@@ -4,6 +4,10 @@ import { practice } from '../practice.ts'
 
 export const sentPageWording: {
   readonly receipt: Record<(typeof receiptMailCases)[number], Wording>
+  /** What to write down where no receipt has gone out, by what the page still shows. */
+  readonly writeDown: Readonly<Record<'both' | 'reference', Wording>>
+  /** For a parent on the waiting list who told us that something has to happen within days. */
+  readonly urgentWaits: Wording
   readonly parts: readonly TitledLines[]
 } = {
   receipt: {
@@ -12,17 +16,28 @@ export const sentPageWording: {
       fr: 'Nous envoyons aussi un accusé de réception à l’adresse sûre que vous avez indiquée.',
     },
     late: {
-      en: 'We have your form, but the e-mailed receipt hasn’t gone out yet. Do not wait for it: write down your reference and your code now.',
-      fr: 'Nous avons votre demande, mais l’accusé de réception n’est pas encore parti par courriel. Ne l’attendez pas : notez maintenant votre référence et votre code.',
+      en: 'We have your form, but the e-mailed receipt hasn’t gone out yet. Don’t wait for it.',
+      fr: 'Nous avons votre demande, mais l’accusé de réception n’est pas encore parti par courriel. Ne l’attendez pas.',
     },
     'given-up': {
-      en: 'We have your form, but we couldn’t e-mail you a receipt. Write down your reference and your code now.',
-      fr: 'Nous avons votre demande, mais nous n’avons pas pu vous envoyer d’accusé de réception par courriel. Notez maintenant votre référence et votre code.',
+      en: 'We have your form, but we couldn’t e-mail you a receipt.',
+      fr: 'Nous avons votre demande, mais nous n’avons pas pu vous envoyer d’accusé de réception par courriel.',
     },
     'not-sent': {
-      en: 'We have your form, but we can’t e-mail a receipt: too many e-mails were requested in the past hour. Write down your reference and your code now.',
-      fr: 'Nous avons votre demande, mais aucun accusé de réception ne partira par courriel : trop de courriels ont été demandés en une heure. Notez maintenant votre référence et votre code.',
+      en: 'We have your form, but we can’t e-mail a receipt: too many e-mails were requested in the past hour.',
+      fr: 'Nous avons votre demande, mais aucun accusé de réception ne partira par courriel : trop de courriels ont été demandés en une heure.',
     },
+  },
+  writeDown: {
+    both: {
+      en: 'Write down your reference and your code now.',
+      fr: 'Notez maintenant votre référence et votre code.',
+    },
+    reference: { en: 'Write down your reference now.', fr: 'Notez maintenant votre référence.' },
+  },
+  urgentWaits: {
+    en: `You told us that it can’t wait. A coordinator sees that, also while you’re on the list, but it gives you no earlier place. If it gets worse, don’t wait for us: call us at ${practice.phone.reach}, or ask a lawyer or legal aid what’s faster. In danger, call 911.`,
+    fr: `Vous nous avez dit que cela ne peut pas attendre. Notre équipe de coordination le voit, même pendant que vous êtes sur la liste, mais cela ne vous donne pas une place plus tôt. Si la situation s’aggrave, ne nous attendez pas : appelez-nous au ${practice.phone.reach}, ou demandez à une avocate, un avocat ou l’aide juridique ce qui serait plus rapide. En cas de danger, appelez le 911.`,
   },
   parts: [
     {

@@ -1,6 +1,4 @@
 import type { Wording } from '../../forms/language.ts'
-import { INVITATION_CODE_SHAPE, RESUME_AND_ACCESS_CODE_SHAPE } from '../limits.ts'
-import { DRAFT_DAYS_WORDING } from '../retention.ts'
 
 /** The words around forms and pages: buttons, navigation, notices. */
 export const siteWording = {
@@ -120,14 +118,7 @@ export const codeProblemWording = {
     en: 'Check the code: it doesn’t open anything',
     fr: 'Vérifiez le code : il ne nous permet de rien ouvrir',
   },
-  unknownDetails: {
-    en: `It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers after the first letter, or ${INVITATION_CODE_SHAPE.letters} for an invitation. If you copied it exactly, it may no longer work: a form you haven’t sent opens for ${DRAFT_DAYS_WORDING.en} after your last save. You can call us.`,
-    fr: `Il compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres après la première lettre, ou ${INVITATION_CODE_SHAPE.letters} pour une invitation. Si vous l’avez copié exactement, il n’est peut-être plus valable : un formulaire pas encore envoyé s’ouvre pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement. Vous pouvez nous appeler.`,
-  },
-  tooManyDetails: {
-    en: 'Many wrong codes were entered from this connection within an hour, but the right one still opens. You can also call us.',
-    fr: 'Beaucoup de codes erronés ont été entrés depuis cette connexion en une heure, mais le bon code fonctionne toujours. Vous pouvez aussi nous appeler.',
-  },
+  empty: { en: 'Enter your code', fr: 'Entrez votre code' },
 } as const satisfies Record<string, Wording>
 
 /** Tells whether a province has room for another family now. */

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type CodeKind, codePrefixes, prefixCode } from '../../content/code-prefixes.ts'
+import { codeDetailsWording } from '../../content/site/code-details-wording.ts'
+import { languages, localisePath } from '../../forms/language.ts'
 import { createFamilyWithInvitation } from '../../tests/support/authorisation-and-invitation.ts'
-import { changesNothing } from '../../tests/support/database-rows.ts'
+import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft } from '../../tests/support/intake-drafts.ts'
 import { createParentWithFile } from '../../tests/support/parent-with-file.ts'
 import { parsePage, parseVisiblePage } from '../../tests/support/parse-page.ts'
@@ -54,6 +56,34 @@ describe('the page for every kind of code', () => {
     expect(page.filledFields.code).toEqual([codes.get('resume')])
   })
 
+  it.each(languages)(
+    'says why a code of its kind may open nothing, whether or not it ever existed, in %s',
+    async (language) => {
+      const readDetails = async (code: string) =>
+        (
+          await parseVisiblePage(
+            await createVisitor(withoutFloodLimits).post(localisePath(language, '/code/'), { code: [code] }),
+          )
+        ).text.replace(/\s+/g, ' ')
+      const reasons = {
+        ...Object.fromEntries(kinds.map((kind) => [wrongCodes[kind], kind])),
+        kanari: 'unknown',
+        ' ': 'empty',
+      } as const
+      for (const [code, reason] of Object.entries(reasons)) {
+        const text = await readDetails(code)
+        for (const other of ['unknown', 'empty', 'file', 'resume', 'invitation'] as const)
+          expect(
+            text.includes(codeDetailsWording[other][language].replace(/\s+/g, ' ')),
+            `${code}: ${other}`,
+          ).toBe(other === reason)
+      }
+      const used = prefixCode('invitation', codes.get('invitation') ?? '')
+      await queryRows('update invitations set accepted_at = 1')
+      expect(await readDetails(used)).toBe(await readDetails(wrongCodes.invitation))
+    },
+  )
+
   it('asks nothing about the device for the other kinds', async () => {
     expectRedirect(await enter(codes.get('file') ?? ''), '/file/')
     expectRedirect(await enter(codes.get('invitation') ?? ''), '/invitation/yours/')
@@ -65,7 +95,10 @@ describe('the page for every kind of code', () => {
       const { DB, calls } = createCountingD1()
       const answer = await enter(wrongCodes[kind], { DB })
       const { text, ...page } = await parsePage(answer)
-      answers.push({ calls, text: text.replaceAll(wrongCodes[kind], ''), summary: page.summary })
+      // The reason goes by the letter that was typed, and by nothing else.
+      const reason = codeDetailsWording[kind].en.replace(/\s+/g, ' ')
+      const alike = text.replace(/\s+/g, ' ').replaceAll(wrongCodes[kind], '').replace(reason, '')
+      answers.push({ calls, text: alike, summary: page.summary })
     }
     expect(answers[0]?.calls).toHaveLength(1)
     for (const answer of answers) expect(answer).toEqual(answers[0])

@@ -50,6 +50,6 @@ export async function openWithAnyCode(
     const resumed = await resumeFoundDraft(c, forms, { code, shared: device.shared }, found.draft)
     if (resumed) return resumed
   }
-  const refusal = buildCodeRefusalFilling(c, { use: 'any', ...found })
+  const refusal = await buildCodeRefusalFilling(c, { use: 'any', typed, ...found })
   return fillPage(c, '/code/', { ...refusal, fields })
 }

@@ -40,7 +40,8 @@ export async function markPageWithoutDraft(
   { beginsWithInvitation, withoutInvitation }: RegisteredForm,
 ) {
   if (!beginsWithInvitation) return
-  if (await readStartedInvitation(c)) c.set('invitationFields', { [STARTED_FIELD]: ['started'] })
+  if (await readStartedInvitation(c))
+    c.set('invitationFields', { [STARTED_FIELD]: ['started'], ...c.get('invitationFields') })
   else c.set(withoutInvitation ? 'isInvitationClosed' : 'isUninvited', true)
 }
 

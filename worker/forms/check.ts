@@ -82,8 +82,13 @@ export async function respondWithFormCheckPage(
   )
   const summary = {
     // The page has the questions that are asked at sending below.
-    sections: summariseAnswers(askedPages, answers, language).filter(
-      ({ slug }) => !findSection(form, slug)?.atSending,
+    sections: addEmptyLists(
+      form,
+      draft,
+      language,
+      summariseAnswers(askedPages, answers, language).filter(
+        ({ slug }) => !findSection(form, slug)?.atSending,
+      ),
     ),
     changeHref: questionHref,
     hasProblem: (section: SummarySection, question: string) =>
@@ -129,6 +134,24 @@ export async function respondWithFormCheckPage(
   return allowTurnstile(c, page)
 }
 
+/** Adds the lists of the first half to which nothing was added, so that the page says so and leads to them, in the order of the form. */
+function addEmptyLists(
+  form: Form,
+  { fields }: Pick<LoadedDraft, 'fields'>,
+  language: Language,
+  sections: readonly SummarySection[],
+): SummarySection[] {
+  const empty = form.sections.flatMap((section): SummarySection[] => {
+    const { slug, title, repeats, half } = section
+    if (!repeats || repeats.itemsOf !== undefined || listItemIds(section, fields).length > 0) return []
+    if (half === 'second') return []
+    const row = { question: repeats.namedBy, label: repeats.none[language], lines: [] }
+    return [{ slug, title: title[language], rows: [row] }]
+  })
+  const order = form.sections.map(({ slug }) => slug)
+  return [...sections, ...empty].toSorted((one, other) => order.indexOf(one.slug) - order.indexOf(other.slug))
+}
+
 /** The questions that the page itself asks, given the answers on all the others, but not one that offers an e-mail in vain. */
 const listQuestionsRevealedAtSending = (form: Form, fields: FormFields, inVain?: string): Set<string> =>
   new Set(
@@ -154,6 +177,8 @@ function createChangeLinks(form: Form, fields: FormFields, language: Language) {
     const section = pagesBySlug.get(slug)?.section
     if (!section || section.atSending) return `#${field}`
     const path = getFormPagePath({ form, section, ...(item !== undefined && { item }) })
+    // A list has no field of its own; its items are added on their own pages.
+    if (section.repeats && item === undefined) return `${localisePath(language, path)}?then=check`
     return `${localisePath(language, path)}?then=check#${field}`
   }
   const questionHref = (summary: SummarySection, name: string) => {

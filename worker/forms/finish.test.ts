@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { childrenSection } from '../../content/forms/intake/children.ts'
 import { childrenMoreSection } from '../../content/forms/intake/children-more.ts'
 import { declarationSection } from '../../content/forms/intake/declaration.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
@@ -167,6 +168,21 @@ describe('checking the answers', () => {
     expect(await showsNote()).toBe(false)
     await parent.post('/intake/reaching-you/', { 'phone-instead': ['no-phone'] })
     expect(await showsNote()).toBe(true)
+  })
+
+  it.each(languages)('says that no child was added, and leads to the list, in %s', async (language) => {
+    const parent = createVisitor()
+    await parent.post('/intake/you/', getSectionFields(youSection, byOneParent.fields))
+    const { leftEmpty } = await parsePage(await parent.get(localisePath(language, '/intake/check/')))
+    const link = {
+      href: `${localisePath(language, '/intake/children/')}?then=check`,
+      text: childrenSection.repeats.none[language],
+    }
+    expect(leftEmpty).toContainEqual(link)
+    const full = await createParentWithDraft(byOneParent.fields)
+    expect(
+      (await parsePage(await full.get(localisePath(language, '/intake/check/')))).leftEmpty,
+    ).not.toContainEqual(link)
   })
 
   it('leaves out what was not asked', async () => {

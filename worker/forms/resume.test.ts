@@ -6,6 +6,7 @@ import { MAX_WRONG_CODES_PER_HOUR } from '../../content/limits.ts'
 import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { DRAFT_DAYS, SHARED_DEVICE_DRAFT_MINUTES } from '../../content/retention.ts'
+import { codeDetailsWording } from '../../content/site/code-details-wording.ts'
 import { formNoticeWording } from '../../content/site/form-notices.ts'
 import { codeProblemWording, sectionStatusWording } from '../../content/site/wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
@@ -293,10 +294,9 @@ describe('a code that opens nothing', () => {
       spent,
       deletedCode,
       filed,
-      '',
       'kanari',
       `${before}0`,
-    ]) {
+    ].map((code) => code.replace(/^[A-Z]-/, ''))) {
       const stranger = createVisitor()
       const answer = await open(stranger, code)
       const { filledFields, ...page } = await parsePage(answer.clone())
@@ -342,7 +342,7 @@ describe('a code that opens nothing', () => {
   it('is refused in a few words, with what helps in plain text below, which the field is described by', async () => {
     const { messages, text, describedByIds, ids } = await parsePage(await open(createVisitor(), 'kanari'))
     expect(messages.code?.split(' ').length).toBeLessThan(12)
-    expect(text.split(codeProblemWording.unknownDetails.en)).toHaveLength(2)
+    expect(text.split(codeDetailsWording.unknown.en)).toHaveLength(2)
     expect(describedByIds.code).toEqual(['code-hint', 'code-error', 'code-details'])
     expect(ids).toContain('code-details')
   })
@@ -378,7 +378,7 @@ describe('trying codes', () => {
     expect(limited.status).toBe(429)
     const page = await parsePage(limited)
     expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblemWording.unknown.en }])
-    expect(page.text).toContain(codeProblemWording.tooManyDetails.en)
+    expect(page.text).toContain(codeDetailsWording.tooMany.en)
     expect(page.filledFields.code).toEqual([wrong])
     expect((await tryFrom(otherPlace, wrong)).status).toBe(422)
     expectRedirect(await tryFrom(connection, code), '/intake/tasks/')

@@ -15,7 +15,7 @@ import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { pickOnlyValue, type ReadForm } from '../http/read-form.ts'
-import { buildCodeProblem, buildCodeRefusalFilling } from '../http/refuse-code.ts'
+import { buildCodeRefusalFilling, buildProblemOfTypedCode } from '../http/refuse-code.ts'
 import { hashCode, hashCodeWithEachKey, parsePrivateCode } from '../privacy/code.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
 import { deriveCookieDraft, setResumedDraftCookie } from './draft-cookie.ts'
@@ -36,10 +36,14 @@ export async function postResumeDraft(
   const { db, keys } = c.get('env')
   const page = { path: `/${form.id}/resume/`, fields }
   const device = parseDeviceAnswer(forms, form.id, fields)
-  const code = parsePrivateCode(pickOnlyValue({ fields }, 'code'))
+  const typed = pickOnlyValue({ fields }, 'code')
+  const code = parsePrivateCode(typed)
   if (!device.ok) {
     // The code is not tried, but one that cannot be a code is told of together with the device.
-    const problems = [...(code === undefined ? [buildCodeProblem()] : []), ...device.problems]
+    const problems = [
+      ...(code === undefined ? [await buildProblemOfTypedCode(c, typed)] : []),
+      ...device.problems,
+    ]
     return fillPage(c, 'resume', { ...page, status: 422, problems })
   }
   const resumeCodeHashes = await hashCodeWithEachKey(keys.draft, 'resume', code ?? '')
@@ -52,7 +56,7 @@ export async function postResumeDraft(
   const entered = { code: code ?? '', shared: device.shared }
   const resumed = found && (await resumeFoundDraft(c, forms, entered, found))
   if (resumed) return resumed
-  const refusal = buildCodeRefusalFilling(c, { use: 'resume', hasTooManyWrongCodes })
+  const refusal = await buildCodeRefusalFilling(c, { use: 'resume', typed, hasTooManyWrongCodes })
   return fillPage(c, 'resume', { ...page, ...refusal })
 }
 

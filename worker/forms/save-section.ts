@@ -32,10 +32,15 @@ import {
   markPageWithoutDraft,
   splitInvitationFields,
 } from './begin-with-invitation.ts'
-import { loadUnsealedDraft, saveSectionOrBeginDraft, unsealNewerPage } from './draft.ts'
+import {
+  loadDraftAndCapacityForPage,
+  loadUnsealedDraft,
+  saveSectionOrBeginDraft,
+  unsealNewerPage,
+} from './draft.ts'
 import { type CookieDraftState, clearDraftCookie, isSentDraft, readCookieDraftState } from './draft-cookie.ts'
 import { respondWithNewerPage } from './newer-page.ts'
-import type { RegisteredForm } from './registered-form.ts'
+import type { RegisteredForm, RoomByProvince } from './registered-form.ts'
 import {
   type FormPage,
   getFormPagePath,
@@ -63,6 +68,8 @@ export async function postSection(
   } = splitInvitationFields(c, registered, posted.fields)
   if (cookieDraft === 'none' && isMadeFromDraft(posted))
     return respondWithForgottenDraftPage(c, registered, page, pickExpectedFields(section, fields))
+  // However the page comes back, it says what it said when it was opened.
+  if (cookieDraft === 'none') await markPageWithoutDraft(c, registered)
   const revision = pickOnlyRevision(posted)
   const button = item !== undefined && pressed ? getPressedButton(posted, ['save', 'remove']) : 'save'
   if (button === 'remove')
@@ -79,11 +86,12 @@ export async function postSection(
     const notice = formNotices[reading.reason === 'damaged' ? 'damagedText' : 'repeatedField']
     return respondWithSectionPage(c, page, { fields: typed, revision, notice, status: 400 })
   }
-  const fieldsSoFar = { ...(await loadEarlierFields(c, registered, cookieDraft)), ...typed }
+  const { fields: earlierFields, ...room } = await loadEarlierFieldsAndRoom(c, registered, page, cookieDraft)
+  const fieldsSoFar = { ...earlierFields, ...typed }
   const problems = listProblemsOfAskedQuestions(page, fieldsSoFar, reading.problems)
   if (problems.length === 0)
     return saveSectionAndRespond(c, registered, page, { fields: saved, revision }, cookieDraft)
-  return respondWithSectionPage(c, page, { fields: fieldsSoFar, revision, problems, status: 422 })
+  return respondWithSectionPage(c, page, { fields: fieldsSoFar, revision, problems, ...room, status: 422 })
 }
 
 /**
@@ -118,19 +126,21 @@ function listProblemsOfAskedQuestions(
 }
 
 /**
- * Loads the answers on all pages, which decide which questions a page shows. Gives none when they cannot be read, so that
- * the page still comes back.
+ * Loads the answers on all pages, which decide which questions a page shows, and for the first page whether there is room.
+ * Gives none when they cannot be read, so that the page still comes back.
  */
-async function loadEarlierFields(
+async function loadEarlierFieldsAndRoom(
   c: Context,
   registered: RegisteredForm,
+  { form, section }: FormPage,
   cookieDraft: CookieDraftState,
-): Promise<FormFields> {
-  const earlier =
-    typeof cookieDraft === 'string'
-      ? undefined
-      : await tryOrLog(c, loadUnsealedDraft(c, registered.form, cookieDraft))
-  return earlier === undefined || earlier === 'error' ? {} : earlier.fields
+): Promise<{ readonly fields: FormFields; readonly roomByProvince?: RoomByProvince }> {
+  const saysRoom = section === form.sections[0]
+  if (typeof cookieDraft === 'string' && !saysRoom) return { fields: {} }
+  const loaded = await tryOrLog(c, loadDraftAndCapacityForPage(c, registered, cookieDraft, saysRoom))
+  if (loaded === 'error') return { fields: {} }
+  const { draft, capacity } = loaded
+  return { fields: draft?.fields ?? {}, ...(capacity && { roomByProvince: capacity.roomByProvince }) }
 }
 
 /** What a page posts: its fields, and the revision it was made from. */

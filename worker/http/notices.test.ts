@@ -8,6 +8,7 @@ import { parseEnvironment } from '../environment.ts'
 import {
   authorisationNotices,
   bookingNotices,
+  codeDetails,
   formNotices,
   loadNoticeWording,
   type Notice,
@@ -16,6 +17,7 @@ import {
 
 const groups = {
   form: formNotices,
+  code: codeDetails,
   newerPage: newerPageNotices,
   booking: bookingNotices,
   authorisation: authorisationNotices,

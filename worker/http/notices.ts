@@ -15,6 +15,7 @@ const createNotices = <Group extends keyof NoticeWordings>(group: Group) =>
   >
 
 export const formNotices = createNotices('form')
+export const codeDetails = createNotices('code')
 export const newerPageNotices = createNotices('newerPage')
 export const bookingNotices = createNotices('booking')
 export const authorisationNotices = createNotices('authorisation')

@@ -24,6 +24,7 @@ export async function showIntakeConfirmation(
       slots: {
         ...said.slots,
         'offer-call': said.slots['code-shown'] && canOfferCall(said.sent),
+        'call-waits': said.sent.hasContactHold === 1,
         'offer-code': said.slots['code-shown'] && canOfferJoiningCode(said.sent),
       },
       fields: said.fields,
@@ -58,6 +59,7 @@ async function loadConfirmation(c: Context, form: string, draft: CookieDraft, si
   if (showsCode && draft.shared && c.req.method === 'GET')
     await setConfirmationCookie(c, form, { ...draft, hasShownCode: true })
   const rules = await unsealContactRules(c.get('env'), sent.parentId, sent.sealedContactRules)
+  const hasNoReceipt = sent.receipt !== null && sent.receipt !== 'sending'
   const shownStatus = pickFileStatusCase(sent.status, rules)
   return {
     sent,
@@ -71,6 +73,9 @@ async function loadConfirmation(c: Context, form: string, draft: CookieDraft, si
       'code-gone': !showsCode,
       ...buildPrefixedSlotValues('', fileStatusCases, (status) => status === shownStatus),
       next: sent.status !== 'closed',
+      'write-down-both': hasNoReceipt && showsCode,
+      'write-down-reference': hasNoReceipt && !showsCode,
+      'urgent-waits': sent.status === 'waiting' && sent.urgency === 'soon',
       'outside-provinces':
         sent.bookingCoordinatorId === null && (await isOutsideProvinces(c.get('env').keys, sent)),
       // Depends on the ranking, that is on whether a coordinator has room, and not on related files.

@@ -632,6 +632,10 @@ describe('the receipt', () => {
       const parent = await sendIntake(withReceipt, language)
       const late = await parsePage(await parent.get(localisePath(language, '/intake/sent/')))
       expect([late.shown.has('receipt-sending'), late.shown.has('receipt-late')]).toEqual([false, true])
+      expect([late.shown.has('write-down-both'), late.shown.has('write-down-reference')]).toEqual([
+        true,
+        false,
+      ])
       expect(late.slots.code).toMatch(/^A(-[0-9A-Z]{4}){4}$/)
       // The provider answers again, so the message is sent and the page no longer warns.
       vi.restoreAllMocks()

@@ -6,7 +6,7 @@ import { hashCodeWithEachKey, parsePrivateCode } from '../privacy/code.ts'
 
 type FoundFile =
   | { readonly accessCodeHash: string }
-  | { readonly refusal: ReturnType<typeof buildCodeRefusalFilling> }
+  | { readonly refusal: Awaited<ReturnType<typeof buildCodeRefusalFilling>> }
 
 /** Finds the file that a private code opens, as typed, or what the page shows after a code that opens nothing. */
 export async function findFileWithCode(c: Context, typed: string): Promise<FoundFile> {
@@ -20,5 +20,5 @@ export async function findFileWithCode(c: Context, typed: string): Promise<Found
   const [found] = rows
   return code && found
     ? { accessCodeHash: found.accessCodeHash }
-    : { refusal: buildCodeRefusalFilling(c, { use: 'file', hasTooManyWrongCodes }) }
+    : { refusal: await buildCodeRefusalFilling(c, { use: 'file', typed, hasTooManyWrongCodes }) }
 }

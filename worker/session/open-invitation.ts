@@ -7,7 +7,7 @@ import { type InvitationSession, setInvitationSessionCookie } from './invitation
 
 type OpenedInvitation =
   | { readonly id: string }
-  | { readonly refusal: ReturnType<typeof buildCodeRefusalFilling> }
+  | { readonly refusal: Awaited<ReturnType<typeof buildCodeRefusalFilling>> }
 
 /**
  * Opens an invitation in this browser with its code, as typed. An accepted, ended, expired or invented code gets the same
@@ -28,7 +28,7 @@ export async function openInvitationWithCode(
   )
   const [invitation] = rows
   if (!code || !invitation)
-    return { refusal: buildCodeRefusalFilling(c, { use: 'invitation', hasTooManyWrongCodes }) }
+    return { refusal: await buildCodeRefusalFilling(c, { use: 'invitation', typed, hasTooManyWrongCodes }) }
   await setInvitationSessionCookie(c, { id: invitation.id, hasStarted })
   return { id: invitation.id }
 }
