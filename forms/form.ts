@@ -10,6 +10,7 @@ import {
   getQuestionKind,
   type Question,
 } from './questions/index.ts'
+import type { OptOut } from './questions/question-base.ts'
 import type { PageWords } from './show-on-pages.ts'
 
 export type QuestionsByName = Readonly<Record<string, Question>>
@@ -55,6 +56,8 @@ type RepeatSettings = {
   readonly one: Wording
   /** The question whose answer names an item in the list. */
   readonly namedBy: string
+  /** What names an item without that answer, while another question has this opt-out. */
+  readonly namedByOptOut?: { readonly question: string; readonly optOut: OptOut; readonly name: Wording }
   /** What the list says while it is empty. */
   readonly none: Wording
 } & (OwnList | ListOfAnotherSection)

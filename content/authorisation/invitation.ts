@@ -32,7 +32,7 @@ export const closedInvitationWording = {
 /** A page of a form on which saving begins a request of one's own, although whoever reads it may have an invitation. */
 export const uninvitedWording = {
   called: {
-    en: 'Did we give you a code when we called you? Without it, saving will begin a separate request.',
+    en: 'Did we give you a code when we called you? Without it, saving will begin an intake form of its own.',
     fr: 'Vous avez reçu un code lors de notre appel? Sans ce code, l’enregistrement ouvrira une demande distincte.',
   },
   enter: { en: 'Enter your code first', fr: 'Entrer d’abord le code' },

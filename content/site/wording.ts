@@ -59,6 +59,11 @@ export const siteWording = {
   canada: { en: 'Canada', fr: 'Canada' },
   elsewhere: { en: 'Everywhere else, by region and city', fr: 'Partout ailleurs, par région et ville' },
   chooseFromList: { en: 'Choose from the list', fr: 'Choisissez dans la liste' },
+  removeMeans: {
+    en: 'Everything you wrote here will be deleted.',
+    fr: 'Tout ce que vous avez écrit ici sera supprimé.',
+  },
+  removeYes: { en: 'Yes, remove', fr: 'Oui, retirer' },
   start: { en: 'Start or continue', fr: 'Commencer ou continuer' },
   checkTitle: { en: 'Check your answers', fr: 'Vérifiez vos réponses' },
   checkLead: {

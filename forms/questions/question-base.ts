@@ -54,7 +54,7 @@ export const optOutOptions = {
     fr: 'À naître : c’est la date prévue de la naissance',
   },
 } as const satisfies Record<string, Wording>
-type OptOut = keyof typeof optOutOptions
+export type OptOut = keyof typeof optOutOptions
 
 /**
  * Defines one kind of question: which fields it puts on a page, what it accepts, and how it reads an answer back. The

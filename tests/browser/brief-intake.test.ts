@@ -53,6 +53,9 @@ it.each(chooseCases(languages, takesMostRoom))(
       expect(await row.locator('a').count()).toBe(1)
     await page.getByRole('link', { name: siteWording.skipToSend[language], exact: true }).click()
     expect(await page.locator('#declared').isVisible()).toBe(true)
+    // On a wide screen what is saved and how to leave stand beside the answers, as beside every form page.
+    await page.setViewportSize({ width: 1280, height: 800 })
+    expect((await page.locator('.where').boundingBox())?.x).toBeGreaterThan(640)
   },
 )
 

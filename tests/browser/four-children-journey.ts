@@ -55,7 +55,8 @@ export async function tellOfFourChildren(language: Language): Promise<void> {
   // The second was not meant: the others keep their place, and their page.
   await page.goto(pageUrl(language, '/intake/children/'))
   await page.locator('.items a').nth(1).click()
-  await pressButton(page, childrenSection.repeats.remove[language])
+  await page.getByText(childrenSection.repeats.remove[language]).click()
+  await pressButton(page, siteWording.removeYes[language])
   await page.waitForURL(pageUrl(language, '/intake/children/'))
   expect(await page.locator('.items li').count()).toBe(3)
   await pressButton(page, childrenSection.repeats.another[language])

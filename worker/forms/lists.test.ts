@@ -4,6 +4,7 @@ import { childrenSection } from '../../content/forms/intake/children.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { ordersSection } from '../../content/forms/intake/orders.ts'
 import { formNoticeWording } from '../../content/site/form-notices.ts'
+import { siteWording } from '../../content/site/wording.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import { addUnprefixedItemFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -18,7 +19,7 @@ import {
   omitBlankFields,
   readTypedFields,
 } from '../../tests/support/intake-drafts.ts'
-import { parseHtml, readAttributes } from '../../tests/support/parse-html.ts'
+import { parseHtml, readAttributes, readText } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { createD1ActingBefore, createFailingD1 } from '../../tests/support/racing-databases.ts'
 import { expectRedirect, openTab, withOtherBindings } from '../../tests/support/requests.ts'
@@ -197,9 +198,32 @@ describe('adding to a list', () => {
     const save = ['save', 'Save and continue']
     expect((await buttonsOf(await parent.get(path))).buttons).toEqual([save, ['remove', 'Cancel']])
     await parent.post(path, { childName: ['Noa'], press: ['save'] })
-    const remove = ['remove', childrenSection.repeats.remove.en]
+    // To remove is asked first: its button is folded away under the words that open it.
+    const remove = ['remove', siteWording.removeYes.en]
     expect((await buttonsOf(await parent.get(path))).buttons).toEqual([save, remove])
+    const html = parseHtml(await (await parent.get(path)).text())
+    const folded = html.querySelector('details:not([open]):not([hidden]):has(button[value="remove"])')
+    expect(readText(folded?.querySelector('summary') ?? null)).toBe(childrenSection.repeats.remove.en)
   })
+
+  it.each(languages)(
+    'names a child who is not born, who has no name yet, on every list, in %s',
+    async (language) => {
+      const parent = createVisitor()
+      const fields = { 'childBirthDate-instead': ['expected'], press: ['save'] }
+      await parent.post(await newPage(parent), fields)
+      const name = childrenSection.repeats.namedByOptOut?.name[language] ?? 'no name'
+      for (const slug of ['children', 'children-more']) {
+        const { items } = await list(parent, language, slug)
+        expect(items.map(({ text }) => text.replaceAll('\u00a0', ' '))).toEqual([
+          expect.stringContaining(name),
+        ])
+      }
+      const { items } = await list(parent, language, 'children-more')
+      const more = await parsePage(await parent.get(items[0]?.href ?? ''))
+      expect(more.slots.number).toContain(name)
+    },
+  )
 })
 
 describe('changing one in a list', () => {
@@ -625,7 +649,7 @@ async function list(parent: Visitor, language: Language = 'en', slug = 'children
 async function buttonsOf(response: Response) {
   const page = parseHtml(await response.text())
   const buttons = page
-    .querySelectorAll('form button[name="press"][type="submit"]:not([hidden])')
+    .querySelectorAll('form button[name="press"][type="submit"]:not([hidden], [hidden] *)')
     .map((button) => [button.getAttribute('value') ?? '', button.textContent.trim()])
   return { buttons, hidden: readAttributes(page, '[data-slot][hidden]', 'data-slot') }
 }

@@ -11,6 +11,7 @@ import {
 import type { FormFields } from '../../forms/form-fields.ts'
 import { appendColon, type Language, localisePath } from '../../forms/language.ts'
 import { parseAnswersSoFar } from '../../forms/parse.ts'
+import { getOptOutFieldName } from '../../forms/questions/index.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage, type PostedFilling } from '../http/fill-page.ts'
@@ -101,7 +102,7 @@ export function respondWithSectionPage(
         ...invitation,
         remove: isSaved(revision),
         cancel: !isSaved(revision),
-        number: formatItemNumber(section, item, fields, language),
+        number: formatItemNumber(form, section, item, fields, language),
         back: { href: `${localisePath(language, getFormPagePath({ form, section }))}${returnQuery}` },
       },
     })
@@ -132,12 +133,26 @@ function listItems(form: Form, section: Section, fields: FormFields, language: L
   const rows = summariseAnswers(asked, answers, language)
   return listItemIds(section, fields).map((item, index) => {
     const named = rows[index]?.rows.find(({ question }) => question === namedBy)
+    const name = named?.lines[0] ?? getNameByOptOut(list, item, fields, language)
     const title = `${one?.[language]} ${index + 1}`
     return {
-      title: named?.lines[0] ? `${appendColon(title, language)} ${named.lines[0]}` : title,
+      title: name ? `${appendColon(title, language)} ${name}` : title,
       path: localisePath(language, getFormPagePath({ form, section, item })),
     }
   })
+}
+
+/** Names an item that has no name yet by what was ticked about it: a child who is not born. */
+function getNameByOptOut(
+  list: Section | undefined,
+  item: string,
+  fields: FormFields,
+  language: Language,
+): string | undefined {
+  const { namedByOptOut } = list?.repeats ?? {}
+  if (!list || !namedByOptOut) return undefined
+  const ticked = fields[`${list.slug}/${item}/${getOptOutFieldName(namedByOptOut.question)}`]
+  return ticked?.includes(namedByOptOut.optOut) ? namedByOptOut.name[language] : undefined
 }
 
 /** The texts of the list page that fit the number of items. */
@@ -155,11 +170,20 @@ const listSlots = (
  * The number of an item in its list, from 1. An item that is not saved yet comes last. Where an earlier page named it, the
  * name follows: among four children, nobody knows the third.
  */
-function formatItemNumber(section: Section, item: string, fields: FormFields, language: Language): string {
+function formatItemNumber(
+  form: Form,
+  section: Section,
+  item: string,
+  fields: FormFields,
+  language: Language,
+): string {
   const items = listItemIds(section, fields)
   const index = items.indexOf(item)
   const number = String((index === -1 ? items.length : index) + 1)
   const { itemsOf, namedBy } = section.repeats ?? {}
-  const name = itemsOf && fields[`${itemsOf}/${item}/${namedBy}`]?.[0]
+  const name =
+    itemsOf &&
+    (fields[`${itemsOf}/${item}/${namedBy}`]?.[0] ||
+      getNameByOptOut(findSection(form, itemsOf), item, fields, language))
   return name ? `${appendColon(number, language)} ${name}` : number
 }

@@ -13,6 +13,11 @@ export const childrenSection = defineSection('children', {
     most: 12,
     one: { en: 'Child', fr: 'Enfant' },
     namedBy: 'childName',
+    namedByOptOut: {
+      question: 'childBirthDate',
+      optOut: 'expected',
+      name: { en: 'the child you expect', fr: 'l’enfant à naître' },
+    },
     none: { en: 'No child added yet.', fr: 'Aucun enfant ajouté pour l’instant.' },
     add: { en: 'Add a child', fr: 'Ajouter un enfant' },
     another: { en: 'Add another child', fr: 'Ajouter un autre enfant' },

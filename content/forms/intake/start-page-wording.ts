@@ -5,7 +5,7 @@ import { firstHalfMinutesWording, secondHalfMinutesWording } from './estimate.ts
 
 /** What a parent reads before the first question. Only the site reads it, so the worker does not carry it. */
 export const startPageWording = {
-  title: { en: 'Your intake', fr: 'Votre demande' },
+  title: { en: 'The intake form', fr: 'Votre demande' },
   lead: {
     en: `The first part takes about ${firstHalfMinutesWording.en}, and that’s enough for us to call you. You can stop at any time, and leave most questions empty.`,
     fr: `La première partie prend environ ${firstHalfMinutesWording.fr}, et elle suffit pour que nous vous appelions. Vous pouvez vous arrêter à tout moment et laisser la plupart des questions sans réponse.`,
