@@ -33,9 +33,10 @@ export function FileStrip({ header, children }: Props) {
   return (
     <>
       <div className="file-strip">
-        <ContactHoldNotice state={header.contactHoldState} />
-        <UnreachableNotice sides={header.unreachable} />
-        <ColleagueNotice header={header} />
+        <div className="file-strip__notices">
+          <ContactHoldNotice state={header.contactHoldState} />
+          <UnreachableNotice sides={header.unreachable} />
+        </div>
         <div className="file-strip__facts">
           <div className="file-strip__who">
             <PeopleNames people={people} />
@@ -43,6 +44,7 @@ export function FileStrip({ header, children }: Props) {
             {header.isUrgent && <strong className="urgent">{text(urgentWording)}</strong>}
           </div>
           {!isNarrow && state}
+          <ColleagueNotice header={header} />
         </div>
         <div className="file-strip__bar">
           {children}

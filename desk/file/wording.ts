@@ -16,6 +16,7 @@ export const buildLeadWording = (name: string): Wording => ({
 
 /** Formats who else is in a file, and when they last read or changed it. */
 export const buildColleagueWording = (name: string, clock: string): Wording => ({
-  en: `${name} is in this file too, last at ${clock}. Agree on who writes.`,
+  // A time of day in English ends with a point of its own.
+  en: `${name} is in this file too (last at ${clock}). Agree on who writes.`,
   fr: `${name} est aussi dans ce dossier, la dernière fois à ${clock}. Entendez-vous sur qui écrit.`,
 })

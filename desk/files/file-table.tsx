@@ -135,26 +135,17 @@ function ProvinceNames({ provinces }: Pick<ClosedListedFile, 'provinces'>) {
   const text = useWordingText()
   return provinces.map((province) => {
     const name = text(getProvinceWording(province))
-    return province.length > ABBREVIATION_LENGTH ? (
-      <span key={province}>{name} </span>
-    ) : (
+    return (
       <abbr key={province} title={name}>
-        {province}{' '}
+        {province.length > 2 ? name : province}{' '}
       </abbr>
     )
   })
 }
 
-const ABBREVIATION_LENGTH = 2
-
-/** Whether flags need more than a line on a phone. */
+/** Whether flags need more than a line on a phone of 390 px. The edges of a flag take as much as three characters. */
 const isLongerThanLine = (flags: ShownRow['flags'], text: (wording: Wording) => string): boolean =>
-  flags.reduce((sum, flag) => sum + text(fileFlags[flag].wording).length + FLAG_EDGE_CHARACTERS, 0) >
-  FLAG_CHARACTERS_ON_A_LINE
-
-/** A phone of 390 px has room for so many beside each other; the edges and the gap of a flag take as much as three. */
-const FLAG_CHARACTERS_ON_A_LINE = 45
-const FLAG_EDGE_CHARACTERS = 3
+  flags.map((flag) => text(fileFlags[flag].wording)).join('   ').length > 42
 
 function FlagList({ flags }: Pick<ShownRow, 'flags'>) {
   const text = useWordingText()

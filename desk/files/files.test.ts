@@ -220,7 +220,9 @@ describe('the page', () => {
 
   it('shows each province by its abbreviation with its name, and what else was answered in words', () => {
     const html = render(buildList([buildFile('FILE', { provinces: ['BC', 'not-sure'] })]), {}, 'fr')
-    expect(html).toMatch(/<abbr title="Colombie-Britannique">BC <\/abbr><span>Variable <\/span>/)
+    expect(html).toMatch(
+      /<abbr title="Colombie-Britannique">BC <\/abbr><abbr title="Variable">Variable <\/abbr>/,
+    )
     expect(html).toContain(getProvinceWording('BC').fr)
   })
 

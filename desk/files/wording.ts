@@ -1,5 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
-import { type Province, provinceNamesByAbbreviation } from '../../forms/provinces.ts'
+import { provinceNamesByAbbreviation } from '../../forms/provinces.ts'
 import type { FileView, FilterName, SortName } from './list-choice.ts'
 import type { ClosedListedFile } from './queries.ts'
 
@@ -101,13 +101,13 @@ export const fileViewWording: Record<FileView, Wording> = {
 
 /** Names where children live most of the time: a province, or what else can be answered. */
 export const getProvinceWording = (value: string): Wording =>
-  Object.hasOwn(provinceNamesByAbbreviation, value)
-    ? provinceNamesByAbbreviation[value as Province]
-    : value === 'elsewhere'
-      ? { en: 'Elsewhere', fr: 'Ailleurs' }
-      : value === 'not-sure'
-        ? { en: 'Varies', fr: 'Variable' }
-        : { en: value, fr: value }
+  new Map<string, Wording>(Object.entries(placeWordings)).get(value) ?? { en: value, fr: value }
+
+const placeWordings = {
+  ...provinceNamesByAbbreviation,
+  elsewhere: { en: 'Elsewhere', fr: 'Ailleurs' },
+  'not-sure': { en: 'Varies', fr: 'Variable' },
+}
 
 export const sortWording: Record<SortName, Wording> = {
   step: { en: 'Most pressing first', fr: 'Le plus pressant d’abord' },

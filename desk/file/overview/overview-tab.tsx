@@ -4,7 +4,7 @@ import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { FileFacts } from '../file-facts.tsx'
 import { type FileHeader, type FileOverview, overviewReadingQuery } from '../queries.ts'
-import { ChildrenCard } from './children-card.tsx'
+import { ChildList } from './child-list.tsx'
 import { gatherParentFacts } from './family-facts.ts'
 import { ParentCard } from './parent-card.tsx'
 import { SessionsCard } from './sessions-card.tsx'
@@ -37,8 +37,10 @@ function OverviewCards({ header, reading }: { header: FileHeader; reading: FileO
   const text = useWordingText()
   const isDiscreet = useDiscreetScreen()
   const parents = header.participants.map((side) => gatherParentFacts(reading, side))
+  const isOneOfTwo = parents.length > 1
+  const children = isOneOfTwo ? [] : parents.flatMap((parent) => parent.children)
   return (
-    <div className={parents.length > 1 ? 'overview overview--two' : 'overview'}>
+    <div className={isOneOfTwo ? 'overview overview--two' : 'overview'}>
       <h2 className="visually-hidden">{text(overviewWording.title)}</h2>
       {parents.map((parent) => (
         <ParentCard
@@ -47,21 +49,33 @@ function OverviewCards({ header, reading }: { header: FileHeader; reading: FileO
           parent={parent}
           name={(!isDiscreet && header.people?.[parent.side]) || undefined}
           contactability={reading.contactability.find(({ side }) => side === parent.side)}
+          isOneOfTwo={isOneOfTwo}
         />
       ))}
       <div className="overview__aside">
-        {parents
-          .filter(({ children }) => children.length > 0)
-          .map(({ side, children }) => (
-            <ChildrenCard key={side} childFacts={children} side={side} isOneOfTwo={parents.length > 1} />
-          ))}
-        <SessionsCard header={header} />
+        {children.length > 0 && parents[0] && (
+          <section className={`overview__card parent--${parents[0].side}`}>
+            <h3>{text(overviewWording.children)}</h3>
+            <ChildList childFacts={children} />
+          </section>
+        )}
+        <SessionsCard header={header} isBrief={isOneOfTwo} />
       </div>
-      <section className="overview__card overview__file">
-        <h3 className="visually-hidden">{text(overviewWording.aboutFile)}</h3>
-        <FileFacts header={header} />
-        <p className="hint">{text(overviewWording.recorded)}</p>
-      </section>
     </div>
+  )
+}
+
+/** How the file started, folded beside the decisions. */
+export function FoldedFileFacts({ header }: { header: FileHeader }) {
+  const text = useWordingText()
+  if (header.locked || header.mergedInto !== null) return null
+  return (
+    <details className="file-facts">
+      <summary>
+        <h2>{text(overviewWording.aboutFile)}</h2>
+      </summary>
+      <FileFacts header={header} />
+      <p className="hint">{text(overviewWording.recorded)}</p>
+    </details>
   )
 }

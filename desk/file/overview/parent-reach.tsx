@@ -14,20 +14,22 @@ interface Props {
   readonly header: Pick<FileHeader, 'reference' | 'sharedContactKinds'>
   readonly parent: ParentFacts
   readonly contactability: Contactability | undefined
+  /** Whether the heading is for screen readers alone. */
+  readonly isBrief?: boolean
 }
 
 /**
  * How to reach one parent: the ways that are safe, the number, which opens on a press, and beside it each rule they gave. What
  * they did not answer is no.
  */
-export function ParentReach({ header, parent, contactability }: Props) {
+export function ParentReach({ header, parent, contactability, isBrief = false }: Props) {
   const text = useWordingText()
   const channels = contactability?.channels ?? []
   const isPhoneShared = header.sharedContactKinds.includes('phone')
   const canOpen = channels.some((channel) => CHANNELS_BY_PHONE.has(channel)) && !isPhoneShared
   return (
     <section className="overview__reach">
-      <h4>{text(overviewWording.reach)}</h4>
+      <h4 className={isBrief ? 'visually-hidden' : undefined}>{text(overviewWording.reach)}</h4>
       <p>
         <strong>
           {channels.length === 0

@@ -14,10 +14,12 @@ import {
   fileAppointmentsQuery,
   type ParticipantSide,
 } from '../queries.ts'
+import { FoldedPart } from './folded-part.tsx'
+import { getNameInUse } from './name-in-use.ts'
 import { overviewWording } from './wording.ts'
 
-/** The sessions to come and the last one that was, with who takes part and who came. */
-export function SessionsCard({ header }: { header: FileHeader }) {
+/** The sessions to come and the last one that was, folded, with who takes part and who came. */
+export function SessionsCard({ header, isBrief = false }: { header: FileHeader; isBrief?: boolean }) {
   const language = useLanguage()
   const text = useWordingText()
   const { data } = useQuery(fileAppointmentsQuery(header.reference))
@@ -27,17 +29,18 @@ export function SessionsCard({ header }: { header: FileHeader }) {
   const last = sessions.find(({ state }) => state !== 'to-come' && state !== 'cancelled')
   const { timeZone } = data.booking
   return (
-    <section className="overview__card">
+    <section className="overview__card overview__sessions">
       <h3>{text(overviewWording.sessions)}</h3>
-      {toCome.map((session) => (
-        <SessionLines key={session.id} header={header} session={session} timeZone={timeZone} />
-      ))}
-      {toCome.length === 0 && <p>{text(overviewWording.noSession)}</p>}
+      <div className="overview__session-list">
+        {toCome.map((session) => (
+          <SessionLines key={session.id} {...{ header, session, timeZone, isBrief }} />
+        ))}
+        {toCome.length === 0 && <p>{text(overviewWording.noSession)}</p>}
+      </div>
       {last && (
-        <>
-          <h4>{text(overviewWording.lastSession)}</h4>
-          <SessionLines header={header} session={last} timeZone={timeZone} />
-        </>
+        <FoldedPart label={text(overviewWording.lastSession)} gist="">
+          <SessionLines {...{ header, timeZone, isBrief }} session={last} />
+        </FoldedPart>
       )}
       <p>
         <DeskLink to={getFilePagePath(language, header.reference, 'fileSessions')}>
@@ -66,9 +69,10 @@ interface LinesProps {
   readonly header: FileHeader
   readonly session: Session
   readonly timeZone: string
+  readonly isBrief: boolean
 }
 
-function SessionLines({ header: { people }, session, timeZone }: LinesProps) {
+function SessionLines({ header: { people }, session, timeZone, isBrief }: LinesProps) {
   const text = useWordingText()
   const { kind, mode, state, sides } = session
   const isDiscreet = useDiscreetScreen()
@@ -82,7 +86,11 @@ function SessionLines({ header: { people }, session, timeZone }: LinesProps) {
       </p>
       {kind === 'individual' && sides[0] && (
         <p className={`overview__with parent--${sides[0]}`}>
-          {isDiscreet || !name ? text(parentSideWording[sides[0]]) : <bdi>{name}</bdi>}
+          {isDiscreet || !name ? (
+            text(parentSideWording[sides[0]])
+          ) : (
+            <bdi>{isBrief ? getNameInUse(name) : name}</bdi>
+          )}
         </p>
       )}
     </div>

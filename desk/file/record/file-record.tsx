@@ -15,7 +15,7 @@ import {
 } from './queries.ts'
 import { formatAction, formatActor, formatFacts } from './record-facts.ts'
 import { RecordFilterForm } from './record-filter.tsx'
-import { fileRecordWording, unattributedWordingBuilders } from './wording.ts'
+import { buildUnattributedWording, fileRecordWording } from './wording.ts'
 
 interface Props {
   readonly header: Pick<FileHeader, 'reference'>
@@ -81,15 +81,11 @@ function UnattributedEvents({ record: { reference, unattributed }, search }: Una
   const text = useWordingText()
   if (unattributed === 0) return null
   const isShown = search.unattributed === 'shown'
-  const attribute = search.side && search.folder ? 'sideOrFolder' : search.side ? 'side' : 'folder'
-  const path = getRecordPath(language, reference, {
-    ...{ ...search, before: undefined },
-    unattributed: isShown ? undefined : 'shown',
-  })
+  const path = getRecordPath(language, reference, { ...search, before: undefined, unattributed: 'shown' })
   return (
     <p className="record-unattributed">
-      {text(unattributedWordingBuilders[attribute](unattributed, isShown))}{' '}
-      <a href={path}>{text(fileRecordWording[isShown ? 'hideUnattributed' : 'showUnattributed'])}</a>
+      {text(buildUnattributedWording(unattributed, isShown))}{' '}
+      {!isShown && <a href={path}>{text(fileRecordWording.showUnattributed)}</a>}
     </p>
   )
 }

@@ -18,14 +18,14 @@ export function RecordFilterForm({ record, search }: { record: FileRecord; searc
   const text = useWordingText()
   const toOptions = (wordings: Readonly<Record<string, Wording>>) =>
     Object.entries(wordings).map(([value, wording]) => [value, text(wording)])
-  const { actor, anybody, anyone, kind, anything, side, folder } = fileRecordWording
+  const { actor, anybody, kind, anything, side, folder } = fileRecordWording
   const choices = [
     {
       ...{ name: 'who', label: actor, all: anybody },
       options: record.actors.map((one) => [one.id, formatActor(one, language)]),
     },
     { name: 'what', label: kind, all: anything, options: toOptions(auditActionKindOptions) },
-    { name: 'side', label: side, all: anyone, options: toOptions(parentSideOptions) },
+    { name: 'side', label: side, all: anybody, options: toOptions(parentSideOptions) },
     { name: 'folder', label: folder, all: anything, options: toOptions(noteFolderOptions) },
   ]
   return (
