@@ -20,6 +20,7 @@ import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
 import type { ParticipantSide } from '../../desk/file/queries.ts'
 import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/file/safety-answers/wording.ts'
 import { screeningsWording, talkOptions } from '../../desk/file/screenings/wording.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import { waitForMails } from './mailbox.ts'
 import { openPage } from './open-page.ts'
@@ -154,8 +155,8 @@ export async function recordOrderReadAtDesk(coordinator: Page, language: Languag
 }
 
 /** Sends an intake, and gives its file to the administrator unless they lead it already; gives the reference. */
-export async function sendIntakeToAdministrator(page: Page): Promise<string> {
-  const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
+export async function sendIntakeToAdministrator(page: Page, answers: FormFields = {}): Promise<string> {
+  const fields = createRandomFamilyFields({ ...intakeExamples.byConsent.fields, ...answers })
   const reference = await sendIntakeAndReadReference(fields)
   const refusal = await page.evaluate(
     async ([address, coordinator]) => {

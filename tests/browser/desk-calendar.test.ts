@@ -195,7 +195,7 @@ it('books a free time by keyboard, in a file that is chosen then, and moves it b
   const page = await openPageWithAxe()
   await page.setViewportSize(DESK_VIEWPORT.viewport)
   await signInAtDesk(page, administrator.name)
-  const reference = await sendIntakeToAdministrator(page)
+  const reference = await sendIntakeToAdministrator(page, { textSafe: ['yes'] })
   // A Sunday, on which no parent is offered a time that another test books.
   const sunday = addDaysToIsoDate(toIsoDateInZone(Date.now(), ZONE), 63 - new Date().getUTCDay())
   const path = `/desk/calendar/?view=day&date=${sunday}`
