@@ -4,7 +4,7 @@ import type { Wording } from '../../forms/language.ts'
 export const siteWording = {
   skip: { en: 'Skip to main content', fr: 'Passer au contenu principal' },
   home: { en: 'Home', fr: 'Accueil' },
-  apply: { en: 'Apply', fr: 'Faire une demande' },
+  apply: { en: 'Intake form', fr: 'Faire une demande' },
   startForm: { en: 'Start the intake form', fr: 'Commencer la demande' },
   aboutLink: { en: 'How it works', fr: 'Comment ça fonctionne' },
   privacyLink: { en: 'Privacy', fr: 'Confidentialité' },
