@@ -48,7 +48,7 @@ export async function reachWhoIsFrightened(language: Language): Promise<void> {
   await page.goto(pageUrl(language, '/'))
   await page.locator('.hero .govuk-button').first().tap()
   await page.waitForURL(pageUrl(language, '/intake/'))
-  await page.getByRole('link', { name: siteWording.start[language], exact: true }).tap()
+  await page.getByRole('link', { name: siteWording.start[language], exact: true }).first().tap()
   await page.waitForURL(pageUrl(language, '/intake/start/'))
   expect(listFirstHalfSections(intakeForm).length).toBeLessThanOrEqual(6)
   await fillFirstHalf(page, fields, language, async (shown, section, typed) => {
