@@ -1,6 +1,6 @@
 import type { Wording } from '../../forms/language.ts'
+import { outsideProvincesWording } from '../outside-provinces.ts'
 import { practice } from '../practice.ts'
-import { outsideProvincesWording } from '../site/outside-provinces.ts'
 import type { phoneSessionCases, videoSessionCases } from './page-cases.ts'
 
 const { phone, answersWithinDays, reminderHours } = practice

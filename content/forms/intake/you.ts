@@ -4,8 +4,8 @@ import { type Province, provinceNamesByAbbreviation } from '../../../forms/provi
 import type { AnswerOption } from '../../../forms/questions/choice.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { showOnPages } from '../../../forms/show-on-pages.ts'
+import { outsideProvincesWording } from '../../outside-provinces.ts'
 import { practice } from '../../practice.ts'
-import { outsideProvincesWording } from '../../site/outside-provinces.ts'
 
 /** Asks who the parent is that writes, and where their children live. */
 export const youSection = defineSection('you', {

@@ -1,6 +1,6 @@
-import { languages, type Wording } from '../../forms/language.ts'
-import { provinceNamesByAbbreviation } from '../../forms/provinces.ts'
-import { practice } from '../practice.ts'
+import { languages, type Wording } from '../forms/language.ts'
+import { provinceNamesByAbbreviation } from '../forms/provinces.ts'
+import { practice } from './practice.ts'
 
 const [inEnglish, inFrench] = languages.map((language) =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(
