@@ -2,7 +2,6 @@ import { expect } from 'vitest'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { practice } from '../../content/practice.ts'
 import { codePageWording } from '../../content/site/code-page-wording.ts'
@@ -32,6 +31,7 @@ function createFrightenedFields(): FormFields {
     ...fields,
     device: ['shared'],
     phoneSafe: ['no'],
+    safeTimes: [],
     otherEmail: fields.email ?? [],
     urgency: ['today'],
     worried: ['yes'],
@@ -67,7 +67,7 @@ export async function reachWhoIsFrightened(language: Language): Promise<void> {
   expect(await page.locator('[name="receipt"]').first().isVisible()).toBe(false)
   await page.getByRole('link', { name: noSafeChannelCheckWording.change[language] }).tap()
   await page.waitForURL(pageUrl(language, '/intake/reaching-you/?then=check'))
-  await fillSection(page, reachingYouSection, { safeTimes: ['Kanari 12'] })
+  await page.locator('#safeTimes').fill('Kanari 12')
   await pressSaveAndContinue(page, language)
   await page.waitForURL(pageUrl(language, '/intake/check/'))
   expect(await page.getByText(noSafeChannelCheckWording.shared[language]).isVisible()).toBe(false)
