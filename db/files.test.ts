@@ -300,6 +300,7 @@ describe('reading a file', () => {
       kind: 'new-file',
       outcome: 'failed',
       lastError: null,
+      emailProblem: null,
       createdAt: NOW + 10,
     })
   })

@@ -756,6 +756,8 @@ it('shows what was sent after a moment, and not what was sent at it or before', 
   const shown = {
     parentId: newFile.parents[0]?.id,
     sealedContactRules: null,
+    sealedDisplayName: null,
+    urgency: null,
     hasContactHold: 0,
     reference: newFile.file.reference,
     status: 'received',

@@ -118,26 +118,26 @@ it('says what cannot be saved of somebody’s hours, saves the rest, and makes a
   await elsewhere.goTo('/desk/settings/')
   const notice = page.getByLabel(availabilityWording.noticeHours[language])
   await notice.fill('soon')
-  await press(availabilityWording.save)
+  await saveAvailability(page)
   await page
     .locator('.problems:focus')
     .getByText(getAvailabilityProblemWordingForPath('noticeHours')[language])
     .waitFor()
   await notice.fill('24')
-  await press(availabilityWording.save)
+  await saveAvailability(page)
   await waitForAnnouncement(availabilityWording.saved)
   expect(await page.locator('.problems').count()).toBe(0)
   // What was saved before is not told beside a problem of now.
   await notice.fill('soon')
-  await press(availabilityWording.save)
+  await saveAvailability(page)
   await page.locator('.problems:focus').waitFor()
   expect(await page.getByText(availabilityWording.saved[language], { exact: true }).count()).toBe(0)
   await page.reload({ waitUntil: 'networkidle' })
 
   // Someone else's change is not replaced before it was said that there is one.
-  await elsewhere.press(availabilityWording.save)
+  await saveAvailability(elsewhere.page)
   await elsewhere.page.getByText(availabilityWording.changedMeanwhile[language]).waitFor()
-  await elsewhere.press(availabilityWording.save)
+  await saveAvailability(elsewhere.page)
   await elsewhere.waitForAnnouncement(availabilityWording.saved)
 
   await press(calendarFeedWording.make)
@@ -151,3 +151,10 @@ it('says what cannot be saved of somebody’s hours, saves the rest, and makes a
   await waitForAnnouncement(calendarFeedWording.removed)
   expect(await page.locator('.address').count()).toBe(0)
 })
+
+/** Presses the button of the form that has the hours; another form of the page has one of the same name. */
+const saveAvailability = (page: Page) =>
+  page
+    .locator('form', { has: page.getByLabel(availabilityWording.noticeHours[language]) })
+    .getByRole('button', { name: availabilityWording.save[language], exact: true })
+    .click()

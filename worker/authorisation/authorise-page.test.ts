@@ -19,6 +19,7 @@ import { practice } from '../../content/practice.ts'
 import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
+import { labelProblems } from '../../forms/label-problems.ts'
 import { type Language, languages, listTitledLines, localisePath } from '../../forms/language.ts'
 import { parseSectionFields } from '../../forms/parse.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
@@ -35,6 +36,7 @@ import {
 import { parseHtml, readText } from '../../tests/support/parse-html.ts'
 import { parsePage, parseVisibleForms, parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../tests/support/requests.ts'
+import { insertScreening } from '../../tests/support/screenings.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
@@ -69,7 +71,8 @@ describe('the page that authorises', () => {
   })
 
   it.each(routes)('is offered on “Your file” with an explanation of its own: %s', async (route) => {
-    const { parent } = await createParentWithFile({ parent: { route } })
+    const { parent, parentId } = await createParentWithFile({ parent: { route } })
+    await insertScreening(parentId)
     for (const language of languages) {
       for (const path of ['/file/', '/file/authorise/']) {
         const page = await parseVisiblePage(await parent.get(localisePath(language, path)))
@@ -87,7 +90,8 @@ describe('the page that authorises', () => {
   })
 
   it('explains as the parent came themselves, whatever the file is called', async () => {
-    const { parent, fileId } = await createParentWithFile({ parent: { route: 'court-order' } })
+    const { parent, parentId, fileId } = await createParentWithFile({ parent: { route: 'court-order' } })
+    await insertScreening(parentId)
     await queryRows("update files set route = 'consent' where id = ?", fileId)
     expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
       authorisePageLeadWordingByRoute['court-order'].en,
@@ -248,7 +252,10 @@ describe.each(languages)('something to mend, in %s', (language) => {
       `${filledPageWording.errorPrefix[language]} ${filledPageWording.discreetTitle[language]}`,
     )
     expect(page.summary?.problems).toEqual(
-      problems.map(({ field, wording }) => ({ href: `#${field}`, text: wording[language] })),
+      labelProblems([authoriseSection], problems).map(({ field, label, wording }) => ({
+        href: `#${field}`,
+        text: label ? expect.stringContaining(` ${wording[language]}`) : wording[language],
+      })),
     )
     for (const { question, field, wording } of problems) {
       expect(page.messages[question]).toBe(`${filledPageWording.errorPrefix[language]} ${wording[language]}`)

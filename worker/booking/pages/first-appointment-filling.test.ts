@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { firstAppointmentStatusWording } from '../../../content/file/booking-wording.ts'
 import { intakeExamples } from '../../../content/forms/intake/examples.ts'
-import { practice } from '../../../content/practice.ts'
 import { outsideProvincesWording } from '../../../content/outside-provinces.ts'
+import { practice } from '../../../content/practice.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
 import {
