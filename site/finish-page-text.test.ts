@@ -42,7 +42,8 @@ it('leaves no phone number on any page that cannot be pressed, and parts no numb
   let numbers = 0
   for (const path of pages) {
     numbers += readBuiltAttributes(path, 'main a[href^="tel:"]', 'href').length
-    const text = readTextOutside(parseBuiltPage(path).querySelector('body'))
+    const body: unknown = parseBuiltPage(path).querySelector('body')
+    const text = readTextOutside(body as HtmlElement | null)
     expect(text, path).not.toContain(reach)
     expect(text, path).not.toMatch(/\b911\b/)
     expect(text, path).not.toMatch(
