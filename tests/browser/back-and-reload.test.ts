@@ -128,11 +128,11 @@ it.each(chooseCases([360, 320], (width) => width === 320))(
 it('the page before the form leads to what this browser holds, which it continues', async () => {
   const page = await openPage({ javaScriptEnabled: false })
   await page.goto(pageUrl('en', '/intake/'))
-  await page.getByRole('link', { name: siteWording.start.en, exact: true }).click()
+  await page.getByRole('link', { name: siteWording.start.en, exact: true }).first().click()
   await page.waitForURL(pageUrl('en', '/intake/start/'))
   await adoptVisitorCookie(page, await saveExampleDraft(intakeExamples.byOneParent.fields, ['start']))
   await page.goto(pageUrl('en', '/intake/'))
-  await page.getByRole('link', { name: siteWording.start.en, exact: true }).click()
+  await page.getByRole('link', { name: siteWording.start.en, exact: true }).first().click()
   await page.waitForURL(pageUrl('en', '/intake/tasks/'))
   await page.getByRole('link', { name: siteWording.continue.en, exact: true }).click()
   await page.waitForURL(pageUrl('en', '/intake/you/'))

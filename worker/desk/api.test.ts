@@ -183,6 +183,9 @@ describe('the list of files', () => {
           isUrgent: false,
           hasRelatedFile: false,
           language: 'en',
+          provinces: ['ON'],
+          needsInterpreter: false,
+          hasNeeds: true,
           people: { initiating: 'Mo (Morgan Ellis Tanaka)', other: 'Alexis Brandt' },
           facts: expect.objectContaining({ hasLead: true, isLocked: false, contactHold: null }),
         },
@@ -257,7 +260,9 @@ describe('the list of files', () => {
   it('goes on naming whoever left the practice, by id', async () => {
     await record('GN3E-GN3E', { leadCoordinatorId: 'former-coordinator' })
     const { files } = (await (await robin.get('/desk/api/files')).json()) as Listed
-    expect(files.map(({ lead }) => lead)).toEqual([{ id: 'former-coordinator', name: 'former-coordinator' }])
+    expect(files.map(({ lead }) => lead)).toEqual([
+      { id: 'former-coordinator', name: 'former-coordinator', hasLeft: true },
+    ])
   })
 
   it('shows mail that failed', async () => {

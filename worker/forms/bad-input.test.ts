@@ -113,7 +113,10 @@ describe('text that a question cannot keep', () => {
       )
     const page = await parsePage(await changesNothing(post))
     expect(page.summary?.problems).toEqual([
-      { href: '#address-street', text: 'Shorten this to 200 characters or fewer. It has 201 now' },
+      {
+        href: '#address-street',
+        text: 'Where is it safe to send you mail? Shorten this to 200 characters or fewer. It has 201 now',
+      },
     ])
     expect(page.invalidFields).toEqual(['address-street', 'address-city'])
   })

@@ -88,7 +88,7 @@ describe('an option that stands alone', () => {
       [
         {
           href: '#tried',
-          text: '“Nothing yet” goes with no other answer. Untick it, or untick the others',
+          text: 'Which steps have you already taken? “Nothing yet” goes with no other answer. Untick it, or untick the others',
         },
       ],
     ])

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import {
   addUnprefixedItemFields,
@@ -11,7 +12,8 @@ import {
   toStoredFields,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, languages, localisePath } from '../../forms/language.ts'
+import { labelProblems } from '../../forms/label-problems.ts'
+import { appendColon, type Language, languages, localisePath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar, parseSectionFields } from '../../forms/parse.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
@@ -290,7 +292,7 @@ async function saveOne(
     const page = await parsePage(answer)
     expect(page.status).toBe(422)
     expect(page.summary?.problems.map(({ text }) => text)).toEqual(
-      once(problems).map(({ wording }) => wording[language]),
+      once(problems).map((problem) => linkTo(problem, language).text),
     )
   } else if (full) {
     expect(answer.status).toBe(429)
@@ -315,12 +317,18 @@ async function expectCheck(parent: Visitor, model: Model, language: Language): P
       return lines.length > 0 ? [[name, lines] as const] : []
     }),
   )
-  expect((await parsePage(answer)).answers).toEqual(Object.fromEntries(expected))
+  const shown = Object.entries((await parsePage(answer)).answers).filter(
+    ([, lines]) => String(lines) !== filledPageWording.missingAnswer[language],
+  )
+  expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(expected))
 }
 
 /** The link and the text of a problem in the check's list. */
-function linkTo({ section, item, field, wording }: FieldProblem, language: Language) {
-  const text = wording[language]
+function linkTo(problem: FieldProblem, language: Language) {
+  const { section, item, field, wording } = problem
+  const label = labelProblems(intakeForm.sections, [problem])[0]?.label?.[language] ?? ''
+  const named = label === '' || label.endsWith('?') ? label : appendColon(label, language)
+  const text = `${named} ${wording[language]}`.trim()
   if (sectionAt(section).atSending) return { href: `#${field}`, text }
   const page = `/intake/${section}/${item === undefined ? '' : `${item}/`}`
   return { href: `${localisePath(language, page)}?then=check#${field}`, text }
