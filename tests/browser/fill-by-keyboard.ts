@@ -72,7 +72,8 @@ export async function fillByKeyboard(page: Page, language: Language, route: keyo
   }
   await enter('.items li:nth-child(2) a')
   await page.waitForURL(/\/intake\/children\/\w+\/$/)
-  await enter('[value="remove"]')
+  await enter('details.remove > summary')
+  await enter('details.remove [value="remove"]')
   await at('children/')
   expect(await page.locator('.items li').allTextContents()).toEqual([expect.stringContaining('Robin')])
   await enter('[value="continue"]')

@@ -417,6 +417,7 @@ describe('a file', () => {
         kind: 'authorisation-requested',
         outcome: 'failed',
         lastError: 'validation_error',
+        emailProblem: null,
         createdAt: expect.any(Number),
       },
     ])
