@@ -24,6 +24,7 @@ export const actionsWithoutChange: readonly AuditAction[] = [
   'notes_read',
   'note_drafted',
   'note_draft_deleted',
+  'letter_read',
 ]
 
 /** The number of the newest event of `files`, by which a page tells later what it showed. */
