@@ -372,7 +372,7 @@ export const reopenTimeRequest = (db: Database, event: AuditEvent, requestId: st
       .set({ endedAt: null })
       .where(
         sql`id = ${requestId} and ended_at is not null
-          and parent_id in (select id from parents where file_id = ${event.fileId}) and ${leadsOpenFileCondition(event)}
+          and parent_id in (select id from parents where file_id = ${event.fileId}) and ${actsAsLeadOfOpenFileCondition(event)}
           and exists (select 1 from audit_events where audit_events.file_id = ${event.fileId}
             and action = 'time_request_answered' and actor = ${event.actor} and happened_at = ended_at)
           and not exists (select 1 from time_requests newer

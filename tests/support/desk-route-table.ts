@@ -73,11 +73,11 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     body: () => ({ reminder: 'reminder' }),
   },
   'POST /desk/api/files/:reference/reminder-removal': {
-    ...{ kind: 'file', lead: 204, administrator: 403, assistant: 409, again: 409 },
+    ...{ kind: 'file', lead: 204, administrator: 403, assistant: 409, standIn: 409, again: 409 },
     body: () => ({ reminder: 'reminder' }),
   },
   'POST /desk/api/files/:reference/reminder-reopening': {
-    ...{ kind: 'file', lead: 204, administrator: 403, assistant: 409, again: 409 },
+    ...{ kind: 'file', lead: 204, administrator: 403, assistant: 409, standIn: 409, again: 409 },
     body: () => ({ reminder: 'reminder' }),
     prepare: ['update reminders set finished_at = 2'],
   },
@@ -292,8 +292,9 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     ...{ kind: 'file', ...lead, again: 409 },
     body: () => ({ timeRequest: 'request' }),
   },
+  // Whoever answered takes it back, and nobody else.
   'POST /desk/api/files/:reference/time-request-reopening': {
-    ...{ kind: 'file', ...lead, again: 409 },
+    ...{ kind: 'file', ...lead, standIn: 409, again: 409 },
     body: () => ({ timeRequest: 'request' }),
     prepare: [
       'update time_requests set ended_at = 77',

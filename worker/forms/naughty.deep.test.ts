@@ -61,6 +61,9 @@ const places: readonly Place[] = listSectionsNotAtSending(intakeForm).flatMap((s
   )
 })
 
+/** Shares no factor with the number of places, which is smaller. */
+const LARGE_PRIME = 1009
+
 /** A string as a question keeps it: without what nobody sees. */
 const tidied = ({ kind }: Question, string: string) => (kind === 'longText' ? tidyLongText : tidyLine)(string)
 
@@ -79,9 +82,9 @@ describe('each of the naughty strings', () => {
     'comes back as it was typed, or is refused with the text kept: parent %i',
     async (number, given) => {
       const parent = createVisitor(withoutFloodLimits)
-      // Shifts the list, so that its last strings go into other fields than its first ones.
+      // Shifts the list, so that its last strings go into other fields than its first ones, each into one of its own.
       const typed = new Map(
-        given.map((string, index) => [places[(index * 7 + number) % places.length], string]),
+        given.map((string, index) => [places[(index * LARGE_PRIME + number) % places.length], string]),
       )
       const shown = await walk(parent, typed)
       await expectAtTheDesk(parent, shown)
