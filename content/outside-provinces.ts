@@ -8,14 +8,30 @@ const [inEnglish, inFrench] = languages.map((language) =>
   ),
 )
 
-/** What a parent reads whose children live where nobody of the practice may work: on the form, before sending and afterwards. */
+const servedProvinces = {
+  en: `We can only work with families whose children live in these provinces: ${inEnglish}. The law where your children live decides who may do this work. Anywhere else, we can’t choose a coordinator for you.`,
+  fr: `Nous ne pouvons travailler qu’avec les familles dont les enfants vivent dans ces provinces : ${inFrench}. La loi du lieu où vivent vos enfants détermine qui peut faire ce travail. Ailleurs, nous ne pouvons pas vous attribuer de coordonnatrice ni de coordonnateur.`,
+} as const satisfies Wording
+
+const whoElse = {
+  en: 'Where you live, a lawyer, legal aid or the family court can tell you who does this work.',
+  fr: 'Là où vous vivez, une avocate, un avocat, l’aide juridique ou le tribunal de la famille peut vous dire qui fait ce travail.',
+} as const satisfies Wording
+
+/** What a parent reads on the form and before sending whose children live where nobody of the practice may work. */
 export const outsideProvincesWording = [
+  servedProvinces,
   {
-    en: `We can only work with families whose children live in these provinces: ${inEnglish}. The law where your children live decides who may do this work. Anywhere else, we can’t choose a coordinator for you.`,
-    fr: `Nous ne pouvons travailler qu’avec les familles dont les enfants vivent dans ces provinces : ${inFrench}. La loi du lieu où vivent vos enfants détermine qui peut faire ce travail. Ailleurs, nous ne pouvons pas vous attribuer de coordonnatrice ni de coordonnateur.`,
+    en: `If your children may move, or a court there is already involved, you can still send your form or call us at ${practice.phone.reach}: we’ll tell you what’s possible. ${whoElse.en}`,
+    fr: `Si vos enfants pourraient déménager, ou si un tribunal de l’une de ces provinces est déjà saisi, vous pouvez quand même envoyer votre demande ou nous appeler au ${practice.phone.reach} : nous vous dirons ce qui est possible. ${whoElse.fr}`,
   },
+] as const satisfies readonly Wording[]
+
+/** The same once their form is sent. */
+export const outsideProvincesSentWording = [
+  servedProvinces,
   {
-    en: `If your children may move, or a court there is already involved, you can still send your form or call us at ${practice.phone.reach}: we’ll tell you what’s possible. Where you live, a lawyer, legal aid or the family court can tell you who does this work.`,
-    fr: `Si vos enfants pourraient déménager, ou si un tribunal de l’une de ces provinces est déjà saisi, vous pouvez quand même envoyer votre demande ou nous appeler au ${practice.phone.reach} : nous vous dirons ce qui est possible. Là où vous vivez, une avocate, un avocat, l’aide juridique ou le tribunal de la famille peut vous dire qui fait ce travail.`,
+    en: `If your children may move, or a court there is already involved, call us at ${practice.phone.reach}: we’ll tell you what’s possible. ${whoElse.en}`,
+    fr: `Si vos enfants pourraient déménager, ou si un tribunal de l’une de ces provinces est déjà saisi, appelez-nous au ${practice.phone.reach} : nous vous dirons ce qui est possible. ${whoElse.fr}`,
   },
 ] as const satisfies readonly Wording[]

@@ -251,7 +251,7 @@ export const pageSlotsByPath = {
     'needed-count': 'text',
     'can-send': 'shown',
     'cannot-send': 'shown',
-    'cannot-send-count': 'text',
+    'call-at-times': 'shown',
     turnstile: 'html',
     waiting: 'shown',
     'no-safe-channel': 'shown',

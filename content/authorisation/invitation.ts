@@ -18,7 +18,7 @@ export const invitationCodePageWording = {
 
 /** A page of a form that was begun with an invitation which is open no more. */
 export const closedInvitationWording = {
-  code: { en: 'Your invitation code', fr: 'Votre code d’invitation' },
+  code: { en: 'The code you were given', fr: 'Le code que vous avez reçu' },
   requiredUnless: {
     en: '(required, unless you tick the box below)',
     fr: '(obligatoire, sauf si vous cochez la case ci-dessous)',

@@ -86,7 +86,12 @@ export const filePageWording = {
   },
   codeSafekeeping: {
     en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, see our letters to you, and see and change what you booked and what you decided about a call. They can also write to us in your name, change how we reach you, and withdraw. They see none of the answers in your form.',
-    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, et nos lettres. Elle peut voir et changer ce que vous avez réservé et ce que vous avez décidé pour l’appel. Elle peut aussi nous écrire en votre nom, changer la façon de vous joindre et retirer votre demande. Elle ne voit aucune des réponses de votre demande.',
+    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, et nos lettres. Elle peut voir et changer ce que vous avez réservé et ce que vous avez décidé pour l’appel. Elle peut aussi nous écrire en votre nom, changer la façon de vous joindre et vous retirer du dossier. Elle ne voit aucune des réponses de votre demande.',
+  },
+  /** The same to a parent who joined: they decide about no call. */
+  codeSafekeepingToJoined: {
+    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, see our letters to you, and see and change what you booked. They can also write to us in your name, change how we reach you, and withdraw. They see none of the answers in your form.',
+    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, et nos lettres. Elle peut voir et changer ce que vous avez réservé. Elle peut aussi nous écrire en votre nom, changer la façon de vous joindre et vous retirer du dossier. Elle ne voit aucune des réponses de votre formulaire.',
   },
   openButton: { en: 'Open your file', fr: 'Ouvrir votre dossier' },
   where: { en: 'Where it stands', fr: 'Où il en est' },

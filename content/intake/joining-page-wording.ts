@@ -38,7 +38,7 @@ export const joiningStartPageWording = {
       ],
     },
   ],
-  enterCode: { en: 'Enter your invitation code', fr: 'Entrer votre code d’invitation' },
+  enterCode: { en: 'Enter your code', fr: 'Entrer votre code' },
   resume: {
     en: 'I’ve started already: come back with a code',
     fr: 'J’ai déjà commencé : reprendre avec un code',

@@ -15,8 +15,13 @@ export const noSafeChannelCheckWording = {
   ],
   /** In place of the first line, where a way they gave is also the other parent's: the notes beside it say which. */
   shared: {
-    en: `What you gave for reaching you was also given for the other parent, so we can’t know who would answer or read. We won’t call or write to you. You can send your form as it is and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
-    fr: `Ce que vous avez indiqué pour vous joindre l’a été aussi pour l’autre parent; nous ne pouvons donc pas savoir qui répondrait ou nous lirait. Nous ne vous appellerons pas et ne vous écrirons pas. Vous pouvez envoyer votre demande telle quelle, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
+    en: `What you gave for reaching you was also given for the other parent, so we can’t know who would answer or read. We won’t call or write to you. You can still send your form, and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
+    fr: `Ce que vous avez indiqué pour vous joindre l’a été aussi pour l’autre parent; nous ne pouvons donc pas savoir qui répondrait ou nous lirait. Nous ne vous appellerons pas et ne vous écrirons pas. Vous pouvez quand même envoyer votre demande, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
+  },
+  /** Where a call rests on times beside a number that is not safe in general. */
+  callAtTimes: {
+    en: 'You told us when it’s safe to reach you, and that a call isn’t safe in general. We may call your number at these times, and at no other. If no call is safe, take the times out.',
+    fr: 'Vous nous avez dit quand vous joindre sans risque, et qu’un appel ne l’est pas en général. Nous pourrons appeler votre numéro à ces moments, et à aucun autre. Si aucun appel n’est sans risque, retirez ces moments.',
   },
   change: {
     en: 'Change the number, the address or the times',

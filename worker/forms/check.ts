@@ -109,12 +109,13 @@ export async function respondWithFormCheckPage(
       'needed-count': String(needed.count),
       'can-send': needed.count === 0,
       'cannot-send': needed.count > 0,
-      'cannot-send-count': String(needed.count),
       waiting: capacity?.isWaiting(answers, language) ?? false,
       'no-safe-channel':
         draft.savedSections.has(reachingYouSection.slug) &&
         rules !== undefined &&
         listContactChannels(rules).length === 0,
+      'call-at-times':
+        rules?.safeCallTime !== undefined && (answers as IntakeAnswers).safeCallTime === undefined,
       'outside-provinces': (answers as IntakeAnswers).province === 'elsewhere',
       'no-way-given': !isOwnContactShared,
       'no-way-unshared': isOwnContactShared,
