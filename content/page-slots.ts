@@ -14,6 +14,7 @@ import {
   waitingPlaceCases,
 } from './file/page-cases.ts'
 import { intakeRouteOptions } from './file/routes.ts'
+import { addressProblems } from './mail/email-problems.ts'
 import { practice } from './practice.ts'
 import { sharedContactKinds } from './shared-contact-kinds.ts'
 import { buildPrefixedSlotValues } from './slots-for.ts'
@@ -165,7 +166,7 @@ export const pageSlotsByPath = {
     'code-unconfirmed': 'shown',
     'has-letters': 'shown',
     letters: 'html',
-    'email-returned': 'shown',
+    ...buildPrefixedSlotValues('address-', addressProblems, shown),
     ...nextSteps,
     ...fileStatuses,
     ...buildPrefixedSlotValues('done-', fileDoneCases, shown),

@@ -27,16 +27,33 @@ export async function findMessageByProviderId(db: Database, providerId: string) 
   return message
 }
 
-/** Records the trouble with one message, whose address stays. The first that was reported stays. */
-export const recordEmailProblem = (db: Database, messageId: string, emailProblem: EmailProblem) =>
-  db.update(outbox).set({ emailProblem }).where(hasNoProblemCondition(messageId))
+/**
+ * Records the trouble with one message, whose address stays. The first that was reported stays, but that it did not arrive gives
+ * way to trouble with its address. Gives false when there was nothing to record.
+ */
+export async function recordEmailProblem(
+  db: Database,
+  messageId: string,
+  emailProblem: EmailProblem,
+): Promise<boolean> {
+  const { meta } = await db
+    .update(outbox)
+    .set({ emailProblem })
+    .where(mayRecordProblemCondition(messageId, emailProblem))
+  return meta.changes === 1
+}
 
-const hasNoProblemCondition = (messageId: string): SQL | undefined =>
-  and(eq(outbox.id, messageId), isNull(outbox.emailProblem))
+const mayRecordProblemCondition = (messageId: string, emailProblem: EmailProblem): SQL | undefined =>
+  and(
+    eq(outbox.id, messageId),
+    emailProblem === 'undelivered'
+      ? isNull(outbox.emailProblem)
+      : sql`coalesce(${outbox.emailProblem}, 'undelivered') = 'undelivered'`,
+  )
 
 /**
- * Records the trouble with a message to a parent, takes the address out of their contact rules, and tells the lead, in one
- * batch. Nothing queued for that address leaves any more. Gives false, and changes nothing, when the trouble with the message
+ * Records the trouble with a message to a parent, takes the address out of their contact rules, and tells the lead, unless that
+ * parent withdrew, in one batch. Nothing queued for that address leaves any more. Gives false, and changes nothing, when the trouble with the message
  * was recorded before, or when the rules are no longer those that were read.
  */
 export const recordAddressProblemAndQueueMessages = (
@@ -51,13 +68,18 @@ export const recordAddressProblemAndQueueMessages = (
     eq(parents.sealedContactRules, previousSealedContactRules),
   )
   const areRulesAsRead = sql`exists (select 1 from parents where ${rulesAsRead})`
-  const isNew = sql`${areRulesAsRead} and exists (select 1 from outbox where ${hasNoProblemCondition(messageId)})`
+  const isNew = sql`${areRulesAsRead} and exists (select 1 from outbox where ${mayRecordProblemCondition(messageId, emailProblem)})`
   return mutateWithAudit(db, event, [
-    queueMessagesToLeadStatement(db, event.fileId, messages, isNew),
+    queueMessagesToLeadStatement(
+      db,
+      event.fileId,
+      messages,
+      sql`${isNew} and exists (select 1 from parents where id = ${parentId} and status is not 'closed')`,
+    ),
     db
       .update(outbox)
       .set({ emailProblem })
-      .where(and(hasNoProblemCondition(messageId), areRulesAsRead)),
+      .where(and(mayRecordProblemCondition(messageId, emailProblem), areRulesAsRead)),
     db.update(parents).set({ sealedContactRules }).where(and(rulesAsRead, previousStatementChangedCondition)),
   ])
 }

@@ -68,9 +68,16 @@ export const filePageWording = {
     en: 'We renewed your private code. Before you can agree to a joint session, change how we reach you or withdraw with it, we’ll check with you, in person or in a way you told us is safe, that you have it.',
     fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez accepter une rencontre conjointe, changer la façon de vous joindre ou vous retirer du dossier avec ce code, nous vérifierons auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien.',
   },
-  emailReturned: {
-    en: 'Our e-mail doesn’t reach you, so we’ve stopped writing to your address. You can give us another one, or the same one again if it works now.',
-    fr: 'Nos courriels ne vous parviennent pas; nous n’écrivons donc plus à votre adresse. Vous pouvez nous en donner une autre, ou la même si elle fonctionne de nouveau.',
+  /** Why nothing is sent any more to the address that the parent called safe. */
+  addressProblems: {
+    bounced: {
+      en: 'Our e-mail doesn’t reach you, so we’ve stopped writing to your address. You can give us another one, or the same one again if it works now.',
+      fr: 'Nos courriels ne vous parviennent pas; nous n’écrivons donc plus à votre adresse. Vous pouvez nous en donner une autre, ou la même si elle fonctionne de nouveau.',
+    },
+    complained: {
+      en: 'An e-mail from us was marked as unwanted, so we’ve stopped writing to your address. If that wasn’t you, someone else may read it. You can give us another one, or the same one again.',
+      fr: 'Un de nos courriels a été signalé comme indésirable; nous n’écrivons donc plus à votre adresse. Si ce n’était pas vous, quelqu’un d’autre la lit peut-être. Vous pouvez nous en donner une autre, ou la même.',
+    },
   },
   codeShownOnce: {
     en: 'This device is shared, so we show the code only this once. If you reload or leave this page, it won’t come back.',

@@ -6,4 +6,5 @@
 export type EmailProblem = 'bounced' | 'complained' | 'undelivered'
 
 /** The trouble after which nothing is sent to an address any more, until the parent gives it, or another, anew. */
-export type AddressProblem = Exclude<EmailProblem, 'undelivered'>
+export const addressProblems = ['bounced', 'complained'] as const satisfies readonly EmailProblem[]
+export type AddressProblem = (typeof addressProblems)[number]

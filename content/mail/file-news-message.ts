@@ -59,8 +59,8 @@ const fileNewsWording = {
     fr: 'Un parent a changé la façon de le joindre sans risque, et les nouvelles règles s’appliquent dès maintenant. Lisez-les avant d’appeler ou d’écrire. Si un numéro ou une adresse est nouveau, assurez-vous que c’est bien le sien.',
   },
   'email-returned': {
-    en: 'E-mail doesn’t reach a parent of this file, and no more is sent. Tell them what they wait for another way that they called safe.',
-    fr: 'Les courriels ne se rendent pas à un parent de ce dossier, et nous n’en envoyons plus. Dites-lui ce qu’il attend par un autre moyen qu’il a dit sûr.',
+    en: 'E-mail to a parent of this file came back, or was marked as unwanted by whoever reads it, and no more is sent. The file says which. Tell them what they wait for another way that they called safe.',
+    fr: 'Un courriel à un parent de ce dossier est revenu, ou a été signalé comme indésirable par la personne qui le lit, et aucun autre n’est envoyé. Le dossier dit lequel des deux. Dites à ce parent ce qu’il attend par un autre moyen qu’il a dit sûr.',
   },
   'application-withdrawn': {
     en: 'A parent has withdrawn their application. Do not tell the other parent. Make sure, in a way the parent called safe, that it was really them.',

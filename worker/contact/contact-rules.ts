@@ -5,7 +5,7 @@ import { practice } from '../../content/practice.ts'
 import type { Environment } from '../environment.ts'
 import { hasEmailToken } from '../privacy/blind-index.ts'
 import { normalisePhone } from '../privacy/normalise.ts'
-import { type SealContext, unseal } from '../privacy/seal.ts'
+import { type SealContext, seal, unseal } from '../privacy/seal.ts'
 
 /** How a parent may be reached, as they told us; what is not said is not safe. */
 export interface ContactRules {
@@ -45,6 +45,13 @@ export const unsealContactRules = async (
   sealed === null
     ? undefined
     : ((await unseal(keys, 'answers', buildContactRulesSealContext(parentId), sealed)) as ContactRules)
+
+/** Seals how a parent may be reached, without their e-mail address. */
+export const sealRulesWithoutEmail = (
+  { keys }: Environment,
+  parentId: string,
+  { email: _, ...without }: ContactRules,
+): Promise<string> => seal(keys, 'answers', buildContactRulesSealContext(parentId), without)
 
 /** Whether a parent called a way to confirm their code safe; in person, it always is. */
 export const isSafeChannel = (rules: ContactRules | undefined, channel: CodeConfirmationChannel): boolean =>

@@ -4,11 +4,10 @@ import { removeParentEmail } from '../../db/desk-appointments.ts'
 import { loadDeskFileMessagesPanel } from '../../db/desk-file-messages.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import { dropFailedMessage, queueFailedMessageAgain } from '../../db/outbox.ts'
-import { buildContactRulesSealContext, unsealContactRules } from '../contact/contact-rules.ts'
+import { sealRulesWithoutEmail, unsealContactRules } from '../contact/contact-rules.ts'
 import { idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
-import { seal } from '../privacy/seal.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
@@ -64,15 +63,14 @@ export const fileMessagesApi = new Hono<AppEnv>()
     requireUnlockedFile,
     createJsonBodyValidator(z.object({ side: sideSchema })),
     async (c) => {
-      const { db, keys } = c.get('env')
+      const { db } = c.get('env')
       const { side } = c.req.valid('json')
       const loaded = c.get('loaded')
       const parent = pickParentOnSide(pickParentsWithStatus(loaded), side)
       const rules = parent && (await unsealContactRules(c.get('env'), parent.id, parent.sealedContactRules))
       if (!parent?.sealedContactRules || rules?.email === undefined)
         return respondWithDeskError(c, { code: 'stale' })
-      const { email: _, ...without } = rules
-      const sealedContactRules = await seal(keys, 'answers', buildContactRulesSealContext(parent.id), without)
+      const sealedContactRules = await sealRulesWithoutEmail(c.get('env'), parent.id, rules)
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'parent_email_removed', { side })
       const isStopped = await removeParentEmail(db, event, parent.id, {
         previousSealedContactRules: parent.sealedContactRules,

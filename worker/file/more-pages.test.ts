@@ -346,7 +346,7 @@ describe('how to reach a parent', () => {
   it('says on their file that e-mail does not reach them, until they give an address anew', async () => {
     const { email: _, ...without } = rules
     const { parent } = await createParentWithFile({ rules: { ...without, addressProblem: 'bounced' } })
-    const isSaid = async () => (await openPage(parent, '/file/')).shown.has('email-returned')
+    const isSaid = async () => (await openPage(parent, '/file/')).shown.has('address-bounced')
     expect(await isSaid()).toBe(true)
     const fields = { email: ['sam@example.org'], emailSafe: ['yes'], phone: ['613 555-0142'] }
     expectRedirect(await add(parent, CONTACT, fields), CONTACT_CHANGED)

@@ -1,4 +1,5 @@
 import { fileDoneCases, fileStatusCases } from '../../content/file/page-cases.ts'
+import { addressProblems } from '../../content/mail/email-problems.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { formatDateInZone } from '../../content/time/local-time.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
@@ -104,7 +105,7 @@ async function showFilePage(
       'can-add': status !== 'closed',
       reference: reference ?? '',
       'give-code': isJoiningCodeOffered(file),
-      'email-returned': rules?.addressProblem !== undefined,
+      ...buildPrefixedSlotValues('address-', addressProblems, (problem) => problem === rules?.addressProblem),
       'code-unconfirmed': !canSignWithAccessCode(file),
       'has-letters': shownLetters.length > 0,
       letters: renderLettersHtml(

@@ -89,7 +89,7 @@ describe('a report that e-mail does not reach a parent', () => {
     expect(await listAuditDetails(FILE)).toContainEqual(['system', 'email_returned', { side: 'initiating' }])
     await drainOutbox(env, () => NOW)
     expect(deliveries.map(({ text }) => text)).toEqual([
-      expect.stringContaining('ne se rendent pas à un parent'),
+      expect.stringContaining('est revenu, ou a été signalé comme indésirable'),
     ])
     expect(JSON.stringify(deliveries)).not.toContain(ADDRESS)
   })
@@ -122,6 +122,22 @@ describe('a report that e-mail does not reach a parent', () => {
     await postEvent(bounce())
     await changesNothing(() => postEvent(bounce()))
     expect((await changesNothing(() => postEvent(report('email.complained')))).status).toBe(204)
+  })
+
+  it('counts after a report that the message did not arrive, and not the other way about', async () => {
+    await postEvent(bounce('Transient'))
+    expect(await readProblem()).toEqual({ email_problem: 'undelivered' })
+    expect((await postEvent(bounce())).status).toBe(204)
+    expect(await readProblem()).toEqual({ email_problem: 'bounced' })
+    expect((await readRules())?.email).toBeUndefined()
+    expect((await changesNothing(() => postEvent(bounce('Transient')))).status).toBe(204)
+  })
+
+  it('tells nobody of a parent who withdrew, and still stops', async () => {
+    await queryRows("update parents set status = 'closed' where id = ?", PARENT)
+    expect((await postEvent(report('email.complained'))).status).toBe(204)
+    expect((await readRules())?.addressProblem).toBe('complained')
+    expect(await queryRows("select id from outbox where kind = 'file-news'")).toEqual([])
   })
 
   it('leaves alone the rules of a parent who gave another address since', async () => {

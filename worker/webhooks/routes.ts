@@ -8,7 +8,7 @@ import {
   recordAddressProblemAndQueueMessages,
   recordEmailProblem,
 } from '../../db/email-problems.ts'
-import { buildContactRulesSealContext, unsealContactRules } from '../contact/contact-rules.ts'
+import { sealRulesWithoutEmail, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
@@ -16,7 +16,6 @@ import { limitRequests } from '../http/rate-limit.ts'
 import { log } from '../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { normaliseEmail } from '../privacy/normalise.ts'
-import { seal } from '../privacy/seal.ts'
 
 /** An event holds a message’s subject and addresses, never its text. */
 const MAX_WEBHOOK_BYTES = 64 * 1024
@@ -96,15 +95,15 @@ async function recordReportedProblem(
     log('webhook_message_unknown', { request: c.get('requestId') })
     return !(Date.now() - Date.parse(reportedAt) < UNKNOWN_MESSAGE_HOURS * HOUR_MS)
   }
-  if (message.emailProblem !== null) return true
+  if (message.emailProblem !== null && message.emailProblem !== 'undelivered') return true
   const parent = problem === 'undelivered' ? undefined : await findReportedParent(env, message, data.to)
-  const isRecorded =
-    parent && problem !== 'undelivered'
-      ? await recordAddressProblem(env, message.id, parent, problem)
-      : (await recordEmailProblem(env.db, message.id, problem)) !== undefined
-  if (isRecorded)
-    log('email_problem_reported', { mail: message.id, name: problem, stopped: parent !== undefined })
-  return isRecorded
+  const recorded = { mail: message.id, name: problem, stopped: parent !== undefined }
+  if (parent && problem !== 'undelivered') {
+    // The parent’s rules may have changed meanwhile.
+    if (!(await recordAddressProblem(env, message.id, parent, problem))) return false
+    log('email_problem_reported', recorded)
+  } else if (await recordEmailProblem(env.db, message.id, problem)) log('email_problem_reported', recorded)
+  return true
 }
 
 /**
@@ -146,9 +145,8 @@ async function recordAddressProblem(
   emailProblem: AddressProblem,
 ): Promise<boolean> {
   const now = Date.now()
-  const { email: _, ...without } = rules
-  const sealedContactRules = await seal(env.keys, 'answers', buildContactRulesSealContext(parentId), {
-    ...without,
+  const sealedContactRules = await sealRulesWithoutEmail(env, parentId, {
+    ...rules,
     addressProblem: emailProblem,
   })
   const messages = await createLeadRoutedFileNewsMessages(
