@@ -3,6 +3,9 @@ import type { Wording } from '../forms/language.ts'
 /** Days for which a draft is stored after its last save. */
 export const DRAFT_DAYS = 28
 
+/** What the name of a draft's cookie ends with where a script reads only that the draft is there (decision 152). */
+export const DRAFT_OPEN_COOKIE_SUFFIX = '-open'
+
 /** Minutes for which a draft is stored after its last save on a device that somebody else uses too. */
 export const SHARED_DEVICE_DRAFT_MINUTES = 30
 

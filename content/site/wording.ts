@@ -64,7 +64,8 @@ export const siteWording = {
     fr: 'Tout ce que vous avez écrit ici sera supprimé.',
   },
   removeYes: { en: 'Yes, remove', fr: 'Oui, retirer' },
-  start: { en: 'Start or continue', fr: 'Commencer ou continuer' },
+  start: { en: 'Start', fr: 'Commencer' },
+  startOrContinue: { en: 'Start or continue', fr: 'Commencer ou continuer' },
   checkTitle: { en: 'Check your answers', fr: 'Vérifiez vos réponses' },
   checkLead: {
     en: 'Nothing has been sent yet. Change anything you like, then send it.',
@@ -94,7 +95,7 @@ export const siteWording = {
     en: 'Only the coordinators of this practice read what you send, unless the law requires us to report something. We won’t tell the other parent about it, unless a coordinator decides to, after looking at what’s safe, or you let us call them.',
     fr: 'Seule l’équipe de coordination du cabinet lit ce que vous envoyez, sauf si la loi nous oblige à faire un signalement. Nous n’en dirons rien à l’autre parent, à moins que l’équipe de coordination le décide, après avoir regardé ce qui est sans risque, ou que vous nous permettiez de l’appeler.',
   },
-  sentTitle: { en: 'We have received your form', fr: 'Nous avons bien reçu votre demande' },
+  sentTitle: { en: 'We have received your intake form', fr: 'Nous avons bien reçu votre demande' },
   another: { en: 'Begin another form', fr: 'Commencer une autre demande' },
   yourReference: { en: 'Your reference', fr: 'Votre référence' },
   helpTitle: { en: 'Need help right now?', fr: 'Besoin d’aide tout de suite?' },

@@ -1,6 +1,7 @@
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
 import { startForm } from './form.ts'
 import { startLeaveButton } from './leave.ts'
+import { deleteReadableCookies, nameStartButtons } from './start-button.ts'
 
 // One file for all pages, since on a slow line each further one costs a request, and a phone more than its few lines.
 
@@ -13,6 +14,10 @@ if (form) startForm(form)
 const summary = document.querySelector('[data-module="govuk-error-summary"]:not([hidden])')
 if (summary) new ErrorSummary(summary)
 
+nameStartButtons()
+// Back may show the page from the browser's memory, as it was before a form was begun, left or sent.
+addEventListener('pageshow', nameStartButtons)
+
 showQuestionOfAddress()
 clearCodeFromAddress()
 addEventListener('hashchange', clearCodeFromAddress)
@@ -24,6 +29,7 @@ if (leave) startLeaveButton(leave)
 addEventListener('pagehide', () => {
   if (!document.body.classList.contains('govuk-exit-this-page-hide-content')) return
   navigator.sendBeacon('/intake/leave/')
+  deleteReadableCookies()
   // Whoever goes back may get the page from the browser's memory: it is empty there, and asked for anew.
   document.querySelector('main')?.replaceChildren()
   addEventListener('pageshow', () => location.reload())

@@ -1,13 +1,17 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { practice } from '../../content/practice.ts'
 import { codePageWording } from '../../content/site/code-page-wording.ts'
 import { siteWording } from '../../content/site/wording.ts'
+import { languages, type Wording } from '../../forms/language.ts'
 import { chooseCases } from '../support/explored-cases.ts'
 import { openPage } from './open-page.ts'
 import {
   adoptVisitorCookie,
+  fillAndSendFirstHalf,
   pageUrl,
   pressButton,
   pressSaveAndContinue,
@@ -125,14 +129,82 @@ it.each(chooseCases([360, 320], (width) => width === 320))(
   },
 )
 
+const readStartButtons = (page: Page) => page.locator('.next .govuk-button').allInnerTexts()
+const listReadableCookies = (page: Page) => page.evaluate(() => document.cookie)
+
+it.each(languages)(
+  'the page before the form says whether it is started or continued here, in %s',
+  async (language) => {
+    const page = await openPage({ javaScriptEnabled: true })
+    await page.route(`${practice.leaveTo[language]}**`, (route) => route.fulfill({ body: 'weather' }))
+    const start = pageUrl(language, '/intake/')
+    const expectButtons = async (name: Wording) => {
+      await page.goto(start)
+      expect(new Set(await readStartButtons(page))).toEqual(new Set([name[language]]))
+    }
+    const saveStart = async (device: string) => {
+      await page.goto(pageUrl(language, '/intake/start/'))
+      await page.locator(`[name="device"][value="${device}"]`).check()
+      await page.locator('[name="route"]').first().check()
+      await pressSaveAndContinue(page, language)
+      await page.waitForURL(pageUrl(language, '/intake/you/'))
+    }
+    await expectButtons(siteWording.start)
+    await saveStart('own')
+    await expectButtons(siteWording.continue)
+    // A script reads nothing but that a draft is there.
+    expect(await listReadableCookies(page)).toBe('__Host-intake-open=1')
+    await page.locator('.next .govuk-button').first().click()
+    await page.waitForURL(pageUrl(language, '/intake/tasks/'))
+
+    // Left in a hurry, the page tells of nothing, until it is saved again.
+    await page.locator('.govuk-exit-this-page__button').press('Enter')
+    await page.waitForURL(practice.leaveTo[language])
+    await expectButtons(siteWording.start)
+    expect(await listReadableCookies(page)).toBe('')
+    await saveStart('own')
+    await expectButtons(siteWording.continue)
+
+    // Nor on a device that somebody else uses too.
+    await saveStart('shared')
+    await expectButtons(siteWording.start)
+    expect(await listReadableCookies(page)).toBe('')
+    await saveStart('own')
+    await expectButtons(siteWording.continue)
+    await page.goto(pageUrl(language, '/intake/delete/'))
+    await page.locator('main form button').first().click()
+    await page.waitForURL(pageUrl(language, '/intake/deleted/'))
+    await expectButtons(siteWording.start)
+  },
+)
+
+it('the page before the form says after sending that another is started, also from the browser’s memory', async () => {
+  const page = await openPage()
+  await page.goto(pageUrl('en', '/intake/'))
+  expect(await readStartButtons(page)).toContain(siteWording.start.en)
+  await page.goto(pageUrl('en', '/intake/start/'))
+  await page.locator('[name="device"][value="own"]').check()
+  await page.locator('[name="route"]').first().check()
+  await pressSaveAndContinue(page, 'en')
+  await page.waitForURL(pageUrl('en', '/intake/you/'))
+  await page.goBack()
+  await page.goBack()
+  await page.waitForURL(pageUrl('en', '/intake/'))
+  await expect.poll(() => readStartButtons(page)).toContain(siteWording.continue.en)
+  const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
+  await fillAndSendFirstHalf(page, fields, 'en', intakeForm)
+  await page.goto(pageUrl('en', '/intake/'))
+  expect(new Set(await readStartButtons(page))).toEqual(new Set([siteWording.start.en]))
+})
+
 it('the page before the form leads to what this browser holds, which it continues', async () => {
   const page = await openPage({ javaScriptEnabled: false })
   await page.goto(pageUrl('en', '/intake/'))
-  await page.getByRole('link', { name: siteWording.start.en, exact: true }).first().click()
+  await page.getByRole('link', { name: siteWording.startOrContinue.en, exact: true }).first().click()
   await page.waitForURL(pageUrl('en', '/intake/start/'))
   await adoptVisitorCookie(page, await saveExampleDraft(intakeExamples.byOneParent.fields, ['start']))
   await page.goto(pageUrl('en', '/intake/'))
-  await page.getByRole('link', { name: siteWording.start.en, exact: true }).first().click()
+  await page.getByRole('link', { name: siteWording.startOrContinue.en, exact: true }).first().click()
   await page.waitForURL(pageUrl('en', '/intake/tasks/'))
   await page.getByRole('link', { name: siteWording.continue.en, exact: true }).click()
   await page.waitForURL(pageUrl('en', '/intake/you/'))

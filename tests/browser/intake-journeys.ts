@@ -64,7 +64,7 @@ async function carryAnswersToDesk(language: Language): Promise<void> {
   await parent.waitForURL(pageUrl(language, '/three-ways-to-start/'))
   await parent.locator('.next a').click()
   await parent.waitForURL(pageUrl(language, '/intake/'))
-  await parent.getByRole('link', { name: siteWording.start[language], exact: true }).first().click()
+  await parent.getByRole('link', { name: siteWording.startOrContinue[language], exact: true }).first().click()
   await parent.waitForURL(pageUrl(language, '/intake/start/'))
 
   const fields = createRandomFamilyFields(getExampleFields(language))

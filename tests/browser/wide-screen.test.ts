@@ -41,7 +41,7 @@ it.each(languages)(
 it.each(languages)('starts the form from the first screen of a phone, in %s', async (language) => {
   const page = await openPage({ viewport: { width: 360, height: 640 }, javaScriptEnabled: false })
   await page.goto(pageUrl(language, '/intake/'))
-  const start = page.getByRole('link', { name: siteWording.start[language] })
+  const start = page.getByRole('link', { name: siteWording.startOrContinue[language] })
   expect((await start.first().boundingBox())?.y).toBeLessThan(640)
   await page.setViewportSize(WIDE.viewport)
   expect(await start.count()).toBe(1)

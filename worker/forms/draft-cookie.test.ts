@@ -48,6 +48,41 @@ describe('the cookie of a draft', () => {
     }
   })
 
+  it('has a companion that a script reads, which says that it is there, for as long, and on no shared device', async () => {
+    const saved = await createVisitor().post('/intake/how-you-come/', { route: ['consent'] })
+    const [draft = '', open = '', ...more] = saved.headers.getSetCookie()
+    expect(more).toEqual([])
+    const [pair, ...attributes] = open.split('; ')
+    expect(pair).toBe('__Host-intake-open=1')
+    expect(attributes.toSorted()).toEqual(['Max-Age=2419200', 'Path=/', 'SameSite=Lax', 'Secure'])
+    const [pairOfDraft = ''] = draft.split(';')
+    const saveOnShared = async (cookie: string) => {
+      const parent = createVisitor()
+      parent.cookie = cookie
+      const answer = await parent.post('/intake/start/', { device: ['shared'], route: ['one-parent'] })
+      return answer.headers.getSetCookie().map((one) => one.split('; ').slice(0, 2).join('; '))
+    }
+    const [shared = '', taken] = await saveOnShared(`${pairOfDraft}; ${pair}`)
+    expect([shared, taken]).toEqual([expect.stringContaining('.shared.'), '__Host-intake-open=1; Max-Age=0'])
+    // Where the browser has none, nothing is said of it.
+    expect(await saveOnShared(shared.split(';')[0] ?? '')).toEqual([expect.stringContaining('.shared.')])
+  })
+
+  it('goes with its companion when the form is sent or deleted', async () => {
+    for (const [path, fields] of [
+      ['/intake/send/', declarationFields],
+      ['/intake/delete/', {}],
+    ] as const) {
+      const sender = await createParentWithDraft()
+      sender.cookie += '; __Host-intake-open=1'
+      const answer = await sender.post(path, fields)
+      expect([answer.status, answer.headers.getSetCookie()[1]]).toEqual([
+        303,
+        expect.stringContaining('__Host-intake-open=1; Max-Age=0;'),
+      ])
+    }
+  })
+
   it('lasts for the days the practice promises', () => {
     expect(DRAFT_DAYS * 86_400).toBe(2_419_200)
     expect(getDraftLifetimeSeconds({ shared: false })).toBe(2_419_200)

@@ -3,6 +3,7 @@ import { base64url } from 'jose'
 import {
   CONFIRMATION_PAGE_MINUTES,
   DRAFT_DAYS,
+  DRAFT_OPEN_COOKIE_SUFFIX,
   SHARED_DEVICE_DRAFT_MINUTES,
 } from '../../content/retention.ts'
 import type { Context } from '../http/context.ts'
@@ -119,6 +120,17 @@ export const setConfirmationCookie = (c: Context, form: string, draft: CookieDra
 
 export const clearDraftCookie = (c: Context, form: string): void => {
   deleteCookie(c, form, cookieDefaults)
+  setDraftOpenCookie(c, form, 0)
+}
+
+/**
+ * Sets or deletes the cookie by which the static page before the form says “Continue”. It is the only one that a script
+ * reads, and says nothing but that a draft is there, never on a shared device (decision 152).
+ */
+function setDraftOpenCookie(c: Context, form: string, seconds: number): void {
+  const name = form + DRAFT_OPEN_COOKIE_SUFFIX
+  if (seconds > 0 || getCookie(c, name, 'host'))
+    setCookie(c, name, '1', { ...cookieDefaults, httpOnly: false, maxAge: seconds })
 }
 
 async function writeDraftCookie(
@@ -129,6 +141,7 @@ async function writeDraftCookie(
 ): Promise<void> {
   const value = await signDraftCookieValue(c.get('env').keys.draft, form, draft, Date.now() + seconds * 1000)
   setCookie(c, form, value, { ...cookieDefaults, ...(!draft.shared && { maxAge: seconds }) })
+  setDraftOpenCookie(c, form, draft.shared || draft.isSent ? 0 : seconds)
 }
 
 /** Signs the value of a draft's cookie, which opens the draft until an instant in milliseconds. */
