@@ -132,6 +132,8 @@ export const pageSlotsByPath = {
     'booking-held': 'shown',
     'held-until': 'text',
     'booking-near': 'shown',
+    'can-mail': 'shown',
+    'cannot-mail': 'shown',
   },
   '/file/book/request/': { ...problemSummary, requested: 'shown' },
   '/file/more/': { added: 'shown', 'nothing-added': 'shown', status: 'sections' },

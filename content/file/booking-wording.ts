@@ -42,7 +42,7 @@ export const bookPageWording = {
     fr: 'Pour l’instant, aucun moment n’est libre pour ce genre de rencontre. Essayez-en un autre, ou dites-nous quand vous pourriez venir, et nous chercherons un moment.',
   },
   noCoordinator: {
-    en: `We’re still choosing the coordinator you’ll meet, so there are no times to show yet. Tell us when you could come, or wait: we’ll choose within ${answersWithinDays} working days of the day you sent your form. If no way of reaching you is safe, call us after that at ${phone.reach}.`,
+    en: `We’re still choosing the coordinator you’ll meet, so there are no times to show yet. Tell us when you could come, or wait: we’ll choose within ${answersWithinDays} working days of the day you sent your intake form. If no way of reaching you is safe, call us after that at ${phone.reach}.`,
     fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Dites-nous quand vous pourriez venir, ou attendez : nous choisirons dans les ${answersWithinDays} jours ouvrables suivant l’envoi de votre demande. Si aucun moyen de vous joindre n’est sûr, appelez-nous après ce délai au ${phone.reach}.`,
   },
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
@@ -138,6 +138,10 @@ export const checkPageWording = {
   how: { en: 'How', fr: 'Comment' },
   costs: { en: 'What it costs', fr: 'Ce que cela coûte' },
   plusTax: { en: 'plus tax, for', fr: 'plus taxes, pour' },
+  noEntry: {
+    en: 'You gave us no e-mail address that’s safe, so we’ll send you no calendar entry. Once it’s booked, you can download one from the page of your session: it holds the time and one plain word, no name and no place.',
+    fr: 'Vous ne nous avez donné aucune adresse courriel sûre; nous ne vous enverrons donc pas d’entrée de calendrier. Une fois la rencontre réservée, vous pourrez en télécharger une à la page de votre rencontre : elle contient l’heure et un mot neutre, sans nom ni lieu.',
+  },
   plans: { en: 'If your plans change', fr: 'En cas d’imprévu' },
   near: {
     en: `This session is near. Once it’s booked, you can only change it by calling us at ${phone.reach}.`,

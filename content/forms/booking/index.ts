@@ -35,8 +35,8 @@ export const checkSection = defineSection('check', {
         fr: 'Que peut indiquer votre calendrier?',
       },
       hint: showOnPages({
-        en: 'You can download an entry once it’s booked. If you gave us a safe e-mail address, one also goes with our e-mail. It holds the time and this word, no name and no place. Think of who else sees your calendar.',
-        fr: 'Vous pourrez télécharger une entrée une fois la rencontre réservée. Si vous nous avez donné une adresse courriel sûre, une entrée accompagne aussi notre courriel. Elle contient l’heure et ce mot, sans nom ni lieu. Pensez à qui d’autre voit votre calendrier.',
+        en: 'One goes with our e-mail, and you can download one once it’s booked. It holds the time and this word, no name and no place. Think of who else sees your calendar.',
+        fr: 'Une entrée accompagne notre courriel, et vous pourrez en télécharger une, une fois la rencontre réservée. Elle contient l’heure et ce mot, sans nom ni lieu. Pensez à qui d’autre voit votre calendrier.',
       }),
       required: {
         en: 'Choose what your calendar may say. “No calendar entry” is an answer too',

@@ -38,6 +38,7 @@ import {
   type MailDelivery,
   mockMailProvider,
 } from '../../../tests/support/mock-mail-provider.ts'
+import { createParentWithFile } from '../../../tests/support/parent-with-file.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import {
   createD1ActingBefore,
@@ -203,6 +204,30 @@ describe('booking', () => {
     const empty = await parseVisiblePage(await parent.post(path, { ...fields, calendarTitle: [''] }))
     expect(empty.summary?.problems[0]?.text).toBe(checkSection.questions.calendarTitle.required.en)
   })
+
+  it.each(languages)(
+    'asks nothing of a calendar where no e-mail can bring an entry, and says so, in %s',
+    async (language) => {
+      const rules = { mailSubject: 'appointment', timeZone: 'America/Toronto' } as const
+      const { parent } = await createParentWithFile({
+        language,
+        rules,
+        parent: { bookingCoordinatorId: ROBIN_ID },
+      })
+      await chooseOpeningOnPage(parent, CHANGEABLE_START)
+      const path = localisePath(language, PATH)
+      const page = await parseVisiblePage(await parent.get(path))
+      const { calendarTitle } = checkSection.questions
+      expect(page.text).not.toContain(calendarTitle.label[language])
+      expect(page.text).toContain(checkPageWording.noEntry[language].replace(/\s/g, ' '))
+      const { calendarTitle: __, ...fields } = page.filledFields
+      expectRedirect(await parent.post(path, fields), localisePath(language, '/file/appointment/'))
+      expect(listMailToParent()).toEqual([])
+      // It can still be downloaded, under the plainest word.
+      const entry = await parent.get('/file/appointment/calendar/')
+      expect(await entry.text()).toContain('SUMMARY:')
+    },
+  )
 
   it.each([
     ['far', BOOKING_NOW, CHANGEABLE_START, false],

@@ -2,6 +2,7 @@ import { checkSection } from '../../../content/forms/booking/index.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { type FieldProblem, parseSectionFields } from '../../../forms/parse.ts'
+import { loadContactChannels } from '../../contact/contactability.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
 import { bookingNotices } from '../../http/notices.ts'
@@ -120,7 +121,7 @@ async function tryBooking(c: Context, session: BookingSession, { choice, problem
   if (redirect) return redirect
   if (booking.state === 'booked' && !hasSeenMove(session, booking.appointment, choice))
     return holdTimeAndRedirectToCheck(c, session, choice)
-  if (problems.length > 0) {
+  if (problems.length > 0 && (await asksForCalendarTitle(c, session))) {
     log('booking_rejected', { request: c.get('requestId'), questions: ['calendarTitle'] })
     return respondWithCheckPage(c, session, choice, { problems, status: 422 })
   }
@@ -142,6 +143,10 @@ async function tryBooking(c: Context, session: BookingSession, { choice, problem
     return respondWithNearestTimes(c, session, choice, bookingNotices.slot_taken, 409)
   return outcome
 }
+
+/** Whether the page asked what a calendar may say: only an e-mail brings an entry, and whoever gets none is not asked. */
+const asksForCalendarTitle = async (c: Context, { parentFile }: BookingSession): Promise<boolean> =>
+  (await loadContactChannels(c.get('env'), parentFile)).includes('mail')
 
 /**
  * Whether the parent’s page said that their session would move. Booking and moving delete every earlier hold, so a time
