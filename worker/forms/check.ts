@@ -135,19 +135,24 @@ export async function respondWithFormCheckPage(
   return allowTurnstile(c, page)
 }
 
-/** Adds the lists of the first half to which nothing was added, so that the page says so and leads to them, in the order of the form. */
+/**
+ * Adds the lists to which nothing was added, so that the page says so and leads to them, in the order of the form. Whoever
+ * went on from a list answered that there are none; one of the first half that nobody saw is still left empty.
+ */
 function addEmptyLists(
   form: Form,
-  { fields }: Pick<LoadedDraft, 'fields'>,
+  { fields, savedSections }: Pick<LoadedDraft, 'fields' | 'savedSections'>,
   language: Language,
   sections: readonly SummarySection[],
 ): SummarySection[] {
   const empty = form.sections.flatMap((section): SummarySection[] => {
     const { slug, title, repeats, half } = section
     if (!repeats || repeats.itemsOf !== undefined || listItemIds(section, fields).length > 0) return []
-    if (half === 'second') return []
-    const row = { question: repeats.namedBy, label: repeats.none[language], lines: [] }
-    return [{ slug, title: title[language], rows: [row] }]
+    const none = repeats.none[language]
+    const isSaved = savedSections.has(slug)
+    if (half === 'second' && !isSaved) return []
+    const row = isSaved ? { label: title[language], lines: [none] } : { label: none, lines: [] }
+    return [{ slug, title: title[language], rows: [{ question: repeats.namedBy, ...row }] }]
   })
   const order = form.sections.map(({ slug }) => slug)
   return [...sections, ...empty].toSorted((one, other) => order.indexOf(one.slug) - order.indexOf(other.slug))

@@ -4,6 +4,7 @@ import { childrenMoreSection } from '../../content/forms/intake/children-more.ts
 import { declarationSection } from '../../content/forms/intake/declaration.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { ordersSection } from '../../content/forms/intake/orders.ts'
 import { otherParentSection } from '../../content/forms/intake/other-parent.ts'
 import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
 import { safetySection } from '../../content/forms/intake/safety.ts'
@@ -60,11 +61,7 @@ describe('checking the answers', () => {
       'children/2/childBirthDate': ['October 2, 2020'],
       'children-more/1/childHealth': ['I’d rather say it in person'],
     })
-    expect(page.summarisedSections).toEqual(
-      listSectionsNotAtSending(intakeForm)
-        .map(({ slug }) => slug)
-        .filter((slug) => slug !== 'orders'),
-    )
+    expect(page.summarisedSections).toEqual(listSectionsNotAtSending(intakeForm).map(({ slug }) => slug))
   })
 
   it('names in one line what was left empty, each with a link to where it is answered', async () => {
@@ -184,6 +181,27 @@ describe('checking the answers', () => {
       (await parsePage(await full.get(localisePath(language, '/intake/check/')))).leftEmpty,
     ).not.toContainEqual(link)
   })
+
+  it.each(languages)(
+    'says that no order was added once somebody went on from the list, in %s',
+    async (language) => {
+      const parent = createVisitor()
+      await parent.post('/intake/you/', getSectionFields(youSection, byOneParent.fields))
+      const loadCheck = async () => parsePage(await parent.get(localisePath(language, '/intake/check/')))
+      const none = ordersSection.repeats.none[language]
+      const before = await loadCheck()
+      expect(before.summarisedSections).not.toContain('orders')
+      expect(before.leftEmpty.map(({ text }) => text)).not.toContain(none)
+      expectRedirect(await parent.post('/intake/orders/', { press: ['continue'] }), '/intake/what-you-need/')
+      const after = await loadCheck()
+      expect(after.answers[ordersSection.repeats.namedBy]).toEqual([none])
+      expect(after.links).toContainEqual({
+        href: `${localisePath(language, '/intake/orders/')}?then=check`,
+        text: `${filledPageWording.change[language]} ${ordersSection.title[language]}`,
+      })
+      expect(after.leftEmpty.map(({ text }) => text)).not.toContain(none)
+    },
+  )
 
   it('leaves out what was not asked', async () => {
     const page = await parsePage(
