@@ -154,15 +154,35 @@ it.each([
 })
 
 it.each([
+  '613 555 0142 (cell)',
   '613-555-0142 home',
-  '613-555 cell',
-  '613-555-0142 ONLY',
-  '1-800-TEXT',
-  '1-800-FLOWERS22',
-  '1-800-CALL-ME-BEFORE-TEN',
-])('does not take the words of %j for keys', (typed) => {
-  expect(read(typed)).toMatchObject(buildRefusal('number', withAreaCode))
+  '(613) 555-0142: Work',
+  '6135550142 - mobile.',
+  '+1 613 555 0142 (Maison)',
+  '613 555 0142, travail',
+  '613 555 0142 cellulaire',
+  'cell 613 555 0142',
+  'Home phone: 613 555 0142',
+  '(mobile) 613 555 0142',
+  'Travail : (613) 555-0142',
+])('reads %j as a number without what the phone is called', (typed) => {
+  expect(read(typed)).toMatchObject({ ok: true, answers: { number: '+16135550142' } })
 })
+
+it('keeps the letters of a number that ends as a phone is called, and the extension before such a word', () => {
+  expect(read('1-800-555-HOME')).toMatchObject({ ok: true, answers: { number: '+18005554663' } })
+  expect(read('613 555 0142 x22 (work)')).toMatchObject({
+    ok: true,
+    answers: { number: '+16135550142;ext=22' },
+  })
+})
+
+it.each(['613-555 cell', '613-555-0142 ONLY', '1-800-TEXT', '1-800-FLOWERS22', '1-800-CALL-ME-BEFORE-TEN'])(
+  'does not take the words of %j for keys',
+  (typed) => {
+    expect(read(typed)).toMatchObject(buildRefusal('number', withAreaCode))
+  },
+)
 
 it.each([
   '٦١٣ ٥٥٥ ٠١٤٢',
@@ -222,7 +242,7 @@ it.each([
   ['a second number behind a long gap', `613 555 0142${' '.repeat(60)}613 555 0143`],
   ['a rule for calling, which would be lost', '613 555 0142 only after five'],
   ['somebody else’s name, which would be lost', 'ask for Sam 613 555 0142'],
-  ['which phone it is, which would be lost', 'cell 613 555 0142'],
+  ['which phone it is with a rule', '613 555 0142 cell, evenings only'],
   ['an extension without its digits', '613 555 0142 ext.'],
   ['two extensions', '613 555 0142 ext. 22 or 23'],
   ['two extensions with a slash', '613 555 0142 x22/23'],

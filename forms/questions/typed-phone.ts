@@ -11,6 +11,7 @@ export function splitPhone(typed: string): { main: string; extension?: string } 
     .replace(/\s/g, ' ')
     .replace(/\p{Dash_Punctuation}|(?<=\d)[·•‧∙_](?=\d)/gu, '-')
     .replace(LABEL, '')
+    .replace(TRAILING_LABEL, '')
     .replace(/[ .,;:!]+$/, '')
   const [, main = tidy, extension] = EXTENSION.exec(tidy) ?? PAUSE.exec(tidy) ?? []
   return { main: lettersToDigits(main.trim().replace(/^00(?=[1-9])/, '+')), ...(extension && { extension }) }
@@ -19,8 +20,17 @@ export function splitPhone(typed: string): { main: string; extension?: string } 
 /** Longer than any number with its country code, separators and extension. */
 const MAX_PHONE_INPUT_CHARACTERS = 60
 
-/** Words before a number that add nothing to it. `cell` and `home` add something, so they are left to be refused. */
-const LABEL = /^(?:t[eé]l(?:[eé]phone)?|phone|ph)(?![a-z])[ .:=#]*/i
+/** What a phone is called. Whoever adds it means the number, and what is asked beside it says how it may be used. */
+const KIND = 'cell(?:ular|ulaire|phone)?|mobile|home|work|maison|travail'
+
+/** Words before a number that add nothing to it: `Home phone: `, `(cell) `. */
+const LABEL = new RegExp(
+  String.raw`^(?:\(?(?:t[eé]l(?:[eé]phone)?|phone|ph|${KIND})(?![a-z])[ .:=#)-]*)+`,
+  'i',
+)
+
+/** The same behind ten digits or more, so that 1-800-555-HOME keeps its letters: `(cell)`, `: travail`. */
+const TRAILING_LABEL = new RegExp(String.raw`(?<=(?:\d\D{0,3}){10})[ ,;:/-]*\(?(?:${KIND})\)?[ .]*$`, 'i')
 
 /**
  * The words and signs for an extension in both languages, and the letters by which phones store a pause (p) or a wait
