@@ -22,7 +22,7 @@ const whoElse = {
 export const outsideProvincesWording = [
   servedProvinces,
   {
-    en: `If your children may move, or a court there is already involved, you can still send your form or call us at ${practice.phone.reach}: we’ll tell you what’s possible. ${whoElse.en}`,
+    en: `If your children may move, or a court there is already involved, you can still send your intake form or call us at ${practice.phone.reach}: we’ll tell you what’s possible. ${whoElse.en}`,
     fr: `Si vos enfants pourraient déménager, ou si un tribunal de l’une de ces provinces est déjà saisi, vous pouvez quand même envoyer votre demande ou nous appeler au ${practice.phone.reach} : nous vous dirons ce qui est possible. ${whoElse.fr}`,
   },
 ] as const satisfies readonly Wording[]

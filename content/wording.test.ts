@@ -258,6 +258,19 @@ it('names a meeting with one parent, a form’s sections and an end in one way i
   for (const { where, fr } of frenchForParents) expect(fr, where).not.toMatch(retired)
 })
 
+it('gives the form by which a parent comes to us one name in each language', () => {
+  const unnamed = { en: /\byour (?:\S+ )?(?<!intake )form\b/i, fr: /\bvotre formulaire\b/i }
+  // What a parent signs keeps its words until its next version. The parent who joins did not ask, so makes no “demande”.
+  const signed = /call-script\.ts|loadedWords call/
+  const joins = /joining|invitation|code-details-wording/
+  for (const { where, en, fr } of saidWordings.filter((one) => !signed.test(one.where))) {
+    expect(en, where).not.toMatch(unnamed.en)
+    if (!joins.test(where)) expect(fr, where).not.toMatch(unnamed.fr)
+  }
+  for (const [file, text] of Object.entries(englishPages)) expect(text, file).not.toMatch(unnamed.en)
+  for (const [file, text] of Object.entries(pages)) expect(text, file).not.toMatch(unnamed.fr)
+})
+
 it('sets the titles of laws apart, and says of an English one in French that it is English', () => {
   for (const [file, text] of [...Object.entries(pages), ...Object.entries(englishPages)]) {
     expect(text, file).not.toMatch(/(?<![*>])\b(?:Family Law Act|Arbitration Act, 1991|Family Statute Law)/)

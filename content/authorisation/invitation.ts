@@ -127,7 +127,7 @@ export const invitationPageWording = {
       ],
     },
   ],
-  start: { en: 'Start your form', fr: 'Commencer votre formulaire' },
+  start: { en: 'Start your intake form', fr: 'Commencer votre formulaire' },
   decline: { en: 'I’d rather not', fr: 'Je préfère ne pas participer' },
 } as const satisfies Record<string, Wording | readonly TitledLines[]>
 

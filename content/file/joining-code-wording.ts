@@ -33,7 +33,7 @@ export const joiningCodePageWording = {
     },
   ],
   shows: {
-    en: 'What may the other parent see of your form?',
+    en: 'What may the other parent see of your intake form?',
     fr: 'Que peut voir l’autre parent de votre demande?',
   },
   showsHint: {

@@ -51,7 +51,7 @@ export const waitingPlaceWording = {
 export const filePageWording = {
   title: { en: 'Your file', fr: 'Votre dossier' },
   codeLead: {
-    en: `Your private code opens it. You see where it stands, any letter from us, your session and what you decided, and can add to what you told us. You see none of the answers in your form. It closes ${FILE_SESSION_MINUTES} minutes after you last looked at it.`,
+    en: `Your private code opens it. You see where it stands, any letter from us, your session and what you decided, and can add to what you told us. You see none of the answers in your intake form. It closes ${FILE_SESSION_MINUTES} minutes after you last looked at it.`,
     fr: `Votre code privé l’ouvre. Vous y voyez où il en est, nos lettres, s’il y en a, votre rencontre et ce que vous avez décidé, et pouvez ajouter à ce que vous nous avez dit. Vous n’y voyez aucune des réponses de votre demande. Il se referme ${FILE_SESSION_MINUTES} minutes après votre dernier passage.`,
   },
   codeHint: {
@@ -84,7 +84,7 @@ export const filePageWording = {
     fr: 'Comme cet appareil est partagé, nous n’affichons le code que cette fois-ci. Si vous rechargez ou quittez cette page, il ne reviendra pas.',
   },
   codeShownMinutes: {
-    en: `We show it on this page for ${ACCESS_CODE_SHOWN_MINUTES} minutes after you send your form.`,
+    en: `We show it on this page for ${ACCESS_CODE_SHOWN_MINUTES} minutes after you send your intake form.`,
     fr: `Nous l’affichons sur cette page pendant ${ACCESS_CODE_SHOWN_MINUTES} minutes après l’envoi.`,
   },
   codeNoLongerShown: {
@@ -92,13 +92,13 @@ export const filePageWording = {
     fr: `Nous n’affichons plus votre code privé ici. Si vous ne l’avez pas noté, appelez le ${practice.phone.reach} et donnez votre référence. Nous pouvons vous en remettre un nouveau.`,
   },
   codeSafekeeping: {
-    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, see our letters to you, and see and change what you booked and what you decided about a call. They can also write to us in your name, change how we reach you, and withdraw. They see none of the answers in your form.',
+    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, see our letters to you, and see and change what you booked and what you decided about a call. They can also write to us in your name, change how we reach you, and withdraw. They see none of the answers in your intake form.',
     fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, et nos lettres. Elle peut voir et changer ce que vous avez réservé et ce que vous avez décidé pour l’appel. Elle peut aussi nous écrire en votre nom, changer la façon de vous joindre et vous retirer du dossier. Elle ne voit aucune des réponses de votre demande.',
   },
   /** The same to a parent who joined: they decide about no call. */
   codeSafekeepingToJoined: {
-    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, see our letters to you, and see and change what you booked. They can also write to us in your name, change how we reach you, and withdraw. They see none of the answers in your form.',
-    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, et nos lettres. Elle peut voir et changer ce que vous avez réservé. Elle peut aussi nous écrire en votre nom, changer la façon de vous joindre et vous retirer du dossier. Elle ne voit aucune des réponses de votre formulaire.',
+    en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, see our letters to you, and see and change what you booked. They can also write to us in your name, change how we reach you, and withdraw. They see none of the answers in your intake form.',
+    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, et nos lettres. Elle peut voir et changer ce que vous avez réservé. Elle peut aussi nous écrire en votre nom, changer la façon de vous joindre et vous retirer du dossier. Elle ne voit aucune des réponses de votre demande.',
   },
   openButton: { en: 'Open your file', fr: 'Ouvrir votre dossier' },
   where: { en: 'Where it stands', fr: 'Où il en est' },
@@ -113,7 +113,7 @@ export const filePageWording = {
       fr: `Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous ne vous appellerons pas et ne vous écrirons pas. « Votre dossier » indique où vous en êtes. Vous pouvez aussi appeler le ${practice.phone.reach} et donner votre référence. ${practice.phoneHours.fr}`,
     },
     'received-unreachable': {
-      en: `We have what you sent. We won’t call or write to you. Call ${practice.phone.reach} and give your reference: we’ll have read your form within ${practice.answersWithinDays} working days of the day you sent it. ${practice.phoneHours.en}`,
+      en: `We have what you sent. We won’t call or write to you. Call ${practice.phone.reach} and give your reference: we’ll have read your intake form within ${practice.answersWithinDays} working days of the day you sent it. ${practice.phoneHours.en}`,
       fr: `Nous avons reçu votre demande. Nous ne vous appellerons pas et ne vous écrirons pas. Appelez le ${practice.phone.reach} et donnez votre référence : nous aurons lu votre demande dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi. ${practice.phoneHours.fr}`,
     },
     // The first talk is over, so nobody promises a first call. It tells of no talk, since whoever has the code reads it.

@@ -8,7 +8,7 @@ import { practice } from '../practice.ts'
 export const formNotTakenWording: Readonly<Record<'network' | 'unread' | 'unproven', readonly Wording[]>> = {
   network: [
     {
-      en: 'Your form wasn’t sent. Several forms came from this internet connection in the past hour, so we have to wait a little. This has nothing to do with what you wrote.',
+      en: 'Your intake form wasn’t sent. Several forms came from this internet connection in the past hour, so we have to wait a little. This has nothing to do with what you wrote.',
       fr: 'Votre demande n’a pas été envoyée. Plusieurs demandes nous sont parvenues de cette connexion Internet en une heure : nous attendons un peu. Ce que vous avez écrit n’y est pour rien.',
     },
     {
@@ -18,7 +18,7 @@ export const formNotTakenWording: Readonly<Record<'network' | 'unread' | 'unprov
   ],
   unread: [
     {
-      en: 'Your form wasn’t sent. So many forms are waiting to be read that we can’t take in another one right now. This has nothing to do with what you wrote.',
+      en: 'Your intake form wasn’t sent. So many forms are waiting to be read that we can’t take in another one right now. This has nothing to do with what you wrote.',
       fr: 'Votre demande n’a pas été envoyée. Tant de demandes attendent d’être lues que nous ne pouvons pas en recevoir une autre pour l’instant. Ce que vous avez écrit n’y est pour rien.',
     },
     {
@@ -28,7 +28,7 @@ export const formNotTakenWording: Readonly<Record<'network' | 'unread' | 'unprov
   ],
   unproven: [
     {
-      en: 'Your form wasn’t sent. Software is sending us a lot of forms right now, and your browser couldn’t show that a person is sending yours. This has nothing to do with what you wrote.',
+      en: 'Your intake form wasn’t sent. Software is sending us a lot of forms right now, and your browser couldn’t show that a person is sending yours. This has nothing to do with what you wrote.',
       fr: 'Votre demande n’a pas été envoyée. Des programmes nous envoient beaucoup de demandes en ce moment, et votre navigateur n’a pas pu montrer que la vôtre vient d’une personne. Ce que vous avez écrit n’y est pour rien.',
     },
     {

@@ -4,7 +4,7 @@ import { practice } from '../practice.ts'
 /** What a parent reads when the portal cannot tell whether the form that they sent arrived. */
 export const sendAgainWording = {
   title: {
-    en: 'We can’t tell yet whether your form arrived',
+    en: 'We can’t tell yet whether your intake form arrived',
     fr: 'Nous ne savons pas encore si votre demande est arrivée',
   },
   lead: {

@@ -16,15 +16,15 @@ export const sentPageWording: {
       fr: 'Nous envoyons aussi un accusé de réception à l’adresse sûre que vous avez indiquée.',
     },
     late: {
-      en: 'We have your form, but the e-mailed receipt hasn’t gone out yet. Don’t wait for it.',
+      en: 'We have your intake form, but the e-mailed receipt hasn’t gone out yet. Don’t wait for it.',
       fr: 'Nous avons votre demande, mais l’accusé de réception n’est pas encore parti par courriel. Ne l’attendez pas.',
     },
     'given-up': {
-      en: 'We have your form, but we couldn’t e-mail you a receipt.',
+      en: 'We have your intake form, but we couldn’t e-mail you a receipt.',
       fr: 'Nous avons votre demande, mais nous n’avons pas pu vous envoyer d’accusé de réception par courriel.',
     },
     'not-sent': {
-      en: 'We have your form, but we can’t e-mail a receipt: too many e-mails were requested in the past hour.',
+      en: 'We have your intake form, but we can’t e-mail a receipt: too many e-mails were requested in the past hour.',
       fr: 'Nous avons votre demande, mais aucun accusé de réception ne partira par courriel : trop de courriels ont été demandés en une heure.',
     },
   },
@@ -57,7 +57,7 @@ export const sentPageWording: {
       title: { en: 'Keep your reference', fr: 'Gardez votre référence' },
       lines: [
         {
-          en: `Write it down in a safe place. To ask about your form, call ${practice.phone.reach} and give it. You don’t have to give your name.`,
+          en: `Write it down in a safe place. To ask about your intake form, call ${practice.phone.reach} and give it. You don’t have to give your name.`,
           fr: `Notez-la en lieu sûr. Pour savoir où en est votre demande, appelez le ${practice.phone.reach} et donnez-la. Vous n’avez pas à dire votre nom.`,
         },
         {

@@ -27,7 +27,7 @@ export const codeDetailsWording = {
     fr: `Un code ${codePrefixes.resume}-… compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres après la première lettre. Il est valable ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement, jusqu’à l’envoi du formulaire. Ensuite, votre code ${codePrefixes.file}-… ouvre votre dossier.`,
   },
   invitation: {
-    en: `A code ${codePrefixes.invitation}-… has ${INVITATION_CODE_SHAPE.letters} letters and numbers after the first letter. It works once, for ${practice.invitationDays} days, and may be taken back. Once you’ve sent your form, your code ${codePrefixes.file}-… opens your file.`,
+    en: `A code ${codePrefixes.invitation}-… has ${INVITATION_CODE_SHAPE.letters} letters and numbers after the first letter. It works once, for ${practice.invitationDays} days, and may be taken back. Once you’ve sent your intake form, your code ${codePrefixes.file}-… opens your file.`,
     fr: `Un code ${codePrefixes.invitation}-… compte ${INVITATION_CODE_SHAPE.letters} lettres et chiffres après la première lettre. Il sert une seule fois, pendant ${practice.invitationDays} jours, et peut être retiré. Une fois votre formulaire envoyé, votre code ${codePrefixes.file}-… ouvre votre dossier.`,
   },
 } as const satisfies Record<string, Wording>

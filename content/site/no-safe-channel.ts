@@ -5,7 +5,7 @@ import { practice } from '../practice.ts'
 export const noSafeChannelCheckWording = {
   lines: [
     {
-      en: `Nothing you wrote says how we can reach you safely, so we won’t try. You can still send your form, and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
+      en: `Nothing you wrote says how we can reach you safely, so we won’t try. You can still send your intake form, and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
       fr: `Rien de ce que vous avez écrit ne dit comment vous joindre sans risque; nous n’essaierons donc pas. Vous pouvez quand même envoyer votre demande, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
     },
     {
@@ -15,7 +15,7 @@ export const noSafeChannelCheckWording = {
   ],
   /** In place of the first line, where a way they gave is also the other parent's: the notes beside it say which. */
   shared: {
-    en: `What you gave for reaching you was also given for the other parent, so we can’t know who would answer or read. We won’t call or write to you. You can still send your form, and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
+    en: `What you gave for reaching you was also given for the other parent, so we can’t know who would answer or read. We won’t call or write to you. You can still send your intake form, and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
     fr: `Ce que vous avez indiqué pour vous joindre l’a été aussi pour l’autre parent; nous ne pouvons donc pas savoir qui répondrait ou nous lirait. Nous ne vous appellerons pas et ne vous écrirons pas. Vous pouvez quand même envoyer votre demande, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
   },
   /** Where a call rests on times beside a number that is not safe in general. */

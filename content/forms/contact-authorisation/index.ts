@@ -103,7 +103,7 @@ export const authoriseSection = defineSection('authorise', {
         fr: 'Un meilleur numéro pour joindre l’autre parent',
       },
       hint: showOnPages({
-        en: 'Only if the one in your form is old or missing. We keep it closed except for this call.',
+        en: 'Only if the one in your intake form is old or missing. We keep it closed except for this call.',
         fr: 'Seulement si celui de votre demande est ancien ou manquant. Il reste sous clé, sauf pour cet appel.',
       }),
       envelope: 'otherContact',

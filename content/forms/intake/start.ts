@@ -124,7 +124,7 @@ export const startSection = defineSection('start', {
       title: showOnPages({ en: 'Starting together', fr: 'Commencer à deux' }),
       lines: showOnPages([
         {
-          en: 'Only one of you needs to start here. Once you’ve sent your form, you can give the other parent a code for a form of their own, in the same file. Neither of you will see the other’s answers, and a coordinator will speak with each of you alone.',
+          en: 'Only one of you needs to start here. Once you’ve sent your intake form, you can give the other parent a code for a form of their own, in the same file. Neither of you will see the other’s answers, and a coordinator will speak with each of you alone.',
           fr: 'Il suffit que l’un de vous commence ici. Une fois votre demande envoyée, vous pourrez remettre à l’autre parent un code qui lui ouvre son propre formulaire, dans le même dossier. Aucun ne verra les réponses de l’autre, et nous parlerons à chaque parent séparément.',
         },
       ]),
