@@ -43,6 +43,8 @@ function workerProject(deep: boolean): TestProjectConfiguration {
   return {
     plugins: [
       cloudflareTest(async () => ({
+        // The sources: what wrangler serves is bundled first.
+        main: './worker/index.ts',
         wrangler: { configPath: './wrangler.toml' },
         miniflare: {
           bindings: { ...testSecrets, MIGRATIONS: await readD1Migrations('db/migrations') },

@@ -12,7 +12,7 @@ import { listSourceFiles } from './list-source-files.ts'
 const GLOSSARY = 'docs/glossary.md'
 const SOURCES = '{content,forms,db,desk,dev,site,tests,worker}/**/*.{ts,tsx,astro}'
 
-/** Files that wrangler.toml puts in place of others of ours, under the same names. */
+/** Files that dev/build-worker.ts puts in place of others of ours, under the same names. */
 const STAND_INS = new Set(['worker/drop-page-words.ts'])
 
 /** Lists every name that breaks a rule, one line each. */

@@ -19,8 +19,10 @@ export function writeDerivedWranglerConfig(
   const folder = join(root, '.wrangler', 'derived')
   const pathFromFolder = (path: string) => relative(folder, join(root, path))
   const derived = [
-    [/^main = .*$/m, `main = "${pathFromFolder(main)}"`],
-    [/"\.\/((?:worker|dist)\/.*)"$/gm, `"${pathFromFolder('.')}/$1"`],
+    [/^main = .*$/m, `main = "${name}/index.js"`],
+    // wrangler runs it where it was itself started: in the root of the project.
+    [/^command = .*$/m, `command = "node dev/build-worker.ts ${main} .wrangler/derived/${name}"`],
+    [/^watch_dir = .*$/m, `watch_dir = "${pathFromFolder('worker')}"`],
     [/^directory = .*$/m, `directory = "${pathFromFolder('dist')}"`],
     [/^migrations_dir = .*$/m, `migrations_dir = "${pathFromFolder('db/migrations')}"`],
     [

@@ -96,14 +96,15 @@ async function startWorker(
     TURNSTILE_ORIGIN: services,
     ...(turnstileSiteKey !== undefined && { TURNSTILE_SITE_KEY: turnstileSiteKey }),
   }
-  const child = spawnWrangler([
+  const args = [
     'dev',
-    // Tests and benchmarks run the worker as it is deployed; on a laptop, a stack names functions.
-    ...(config ? ['--config', config] : ['--minify=false']),
+    ...(config ? ['--config', config] : []),
     ...['--port', String(port), '--inspector-port', '0', '--local', '--persist-to', stateFolder],
     ...['--env-file', secretsFile, '--show-interactive-dev-session=false', '--log-level', 'log'],
     ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
-  ])
+  ]
+  // Tests and benchmarks run the worker as it is deployed; on a laptop, a stack names functions.
+  const child = spawnWrangler(args, config ? {} : { READABLE_WORKER: '1' })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -133,9 +134,9 @@ async function startWorker(
  * Starts wrangler in a process group of its own, which lets us stop it with the runtime it starts, and keeps Ctrl-C from
  * reaching it. It ends at the latest when this process exits.
  */
-function spawnWrangler(args: readonly string[]) {
+function spawnWrangler(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
   const child = spawn('wrangler', args, {
-    env: WRANGLER_ENVIRONMENT,
+    env: { ...WRANGLER_ENVIRONMENT, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })

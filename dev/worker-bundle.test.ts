@@ -6,23 +6,33 @@ import { authoriseSection } from '../content/forms/contact-authorisation/index.t
 import { safetySection } from '../content/forms/intake/safety.ts'
 import { loadedWords, writeLoadedWords } from '../content/loaded-words.ts'
 import * as directEncryption from '../worker/privacy/direct-encryption.ts'
+import { bundleWorker } from './build-worker.ts'
 import { KEY, MAIL, SETTINGS, start } from './services/services.fixture.ts'
 import {
-  bundleWorker,
+  countGzippedModuleBytes,
   countWorkerStartCalls,
   MAX_WORKER_BYTES,
   MAX_WORKER_START_CALLS,
+  readUploadedWorker,
+  sumBytesByPart,
 } from './worker-bundle.ts'
 
-const bundle = bundleWorker()
+const bundle = await bundleWorker()
 const STAND_IN = 'worker/mail/mail-not-received.ts'
 const REPLACED = ['postal-mime', 'fast-sha256', '@stablelib/base64']
 
 it('weighs at most 220 KiB, minified and after gzip', () => {
-  const heaviest = bundle.bytesByPart.slice(0, 20).map(([part, bytes]) => `${bytes} bytes  ${part}`)
-  expect(bundle.gzippedBytes, `The heaviest parts, before gzip:\n${heaviest.join('\n')}`).toBeLessThanOrEqual(
-    MAX_WORKER_BYTES,
-  )
+  const heaviest = sumBytesByPart(bundle)
+    .slice(0, 20)
+    .map(([part, bytes]) => `${bytes} bytes  ${part}`)
+  expect(
+    countGzippedModuleBytes(bundle.code),
+    `The heaviest parts, before they are minified:\n${heaviest.join('\n')}`,
+  ).toBeLessThanOrEqual(MAX_WORKER_BYTES)
+})
+
+it('is, to the letter, what wrangler uploads', () => {
+  expect(readUploadedWorker() === bundle.code).toBe(true)
 })
 
 it(`starts with at most ${MAX_WORKER_START_CALLS} calls of its functions`, () => {
@@ -35,7 +45,7 @@ it(`starts with at most ${MAX_WORKER_START_CALLS} calls of its functions`, () =>
 })
 
 it('leaves out what reads mail, and the hashes that the platform has', () => {
-  const parts = bundle.bytesByPart.map(([part]) => part)
+  const parts = sumBytesByPart(bundle).map(([part]) => part)
   expect(parts).not.toContain('resend')
   for (const library of REPLACED) expect(parts).not.toContain(library)
   const importers = Object.entries(bundle.importsByFile).filter(([, imports]) => imports.includes(STAND_IN))

@@ -1,9 +1,9 @@
 // Drizzle carries its relational queries, and with them the columns of PostgreSQL: 4 kB of the worker after gzip. Evenhand
 // writes its queries itself. Each table imports the builders of its columns, so the function that hands out those of every
-// kind is left out too. wrangler.toml makes the bundler take this file in place of those modules.
+// kind is left out too. dev/build-worker.ts takes this file in place of those modules.
 
 function refuse(): never {
-  throw new Error('The worker is bundled without this part of drizzle; see wrangler.toml')
+  throw new Error('The worker is bundled without this part of drizzle; see dev/build-worker.ts')
 }
 
 /** No relation is ever one of these. */

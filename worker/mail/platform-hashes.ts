@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 
 // What verifies the mail provider’s webhooks (standardwebhooks) brings SHA-256 and Base64 in JavaScript, 3 kB of the worker
-// after gzip. The platform has both. wrangler.toml makes the bundler take this file in place of `fast-sha256` and
+// after gzip. The platform has both. dev/build-worker.ts takes this file in place of `fast-sha256` and
 // `@stablelib/base64`.
 
 /** The HMAC with SHA-256 of `data`: 32 bytes. */

@@ -12,7 +12,9 @@ it('gives the key that was given, both ways', async () => {
 it.each(['direct-key-agreement', 'key-wrapping', 'key-encryption', 'integrated-encryption'])(
   'refuses any other way: %s',
   async (mode) => {
-    await expect(encryptKeyManagement({ mode }, undefined, key as CryptoKey)).rejects.toThrow('wrangler.toml')
+    await expect(encryptKeyManagement({ mode }, undefined, key as CryptoKey)).rejects.toThrow(
+      'dev/build-worker.ts',
+    )
     await expect(decryptKeyManagement({ mode }, undefined, key as CryptoKey, undefined)).rejects.toThrow()
   },
 )

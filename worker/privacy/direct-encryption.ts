@@ -1,5 +1,5 @@
 // The portal seals with a key that it has (`dir`, RFC 7518 4.5), and jose brings every other way to agree on one too: 2 kB of
-// the worker after gzip. wrangler.toml makes the bundler take this file in place of jose’s key management. Whatever is not `dir` throws.
+// the worker after gzip. dev/build-worker.ts takes this file in place of jose’s key management. Whatever is not `dir` throws.
 
 interface Algorithm {
   readonly mode: string
@@ -32,4 +32,4 @@ export function validateMaxPBES2Count(value: unknown): void {
 }
 
 const DIRECT = 'direct-encryption'
-const ONLY_DIRECT = 'The worker is bundled with direct encryption alone; see wrangler.toml'
+const ONLY_DIRECT = 'The worker is bundled with direct encryption alone; see dev/build-worker.ts'
