@@ -25,7 +25,8 @@ export function defineFormVariant<F extends Form>(
   const isLeftOut = (condition: Condition | undefined, name = '') =>
     leftOut.has(name) || listConditionQuestionNames(condition).some((other) => leftOut.has(other))
   const known = listQuestionsWithSections(base)
-  const unknown = without.find((left) => !known.some(({ name }) => name === left))
+  const names = new Set(known.map(({ name }) => name))
+  const unknown = without.find((left) => !names.has(left))
   if (unknown) throw new Error(`${id}: “${unknown}” is not a question of “${base.id}”`)
   // A question comes after those that it depends on, so that one pass finds whatever depends on a question left out.
   for (const { name, question } of known) if (isLeftOut(question.when)) leftOut.add(name)

@@ -17,6 +17,7 @@ import {
 import type { FormFields } from '../../forms/form-fields.ts'
 import { listFirstHalfSections, listSecondHalfSections } from '../../forms/halves.ts'
 import type { Wording } from '../../forms/language.ts'
+import type { Question } from '../../forms/questions/index.ts'
 import { showOnPages } from '../../forms/show-on-pages.ts'
 import { practice } from '../practice.ts'
 import { beforeYouSendSection } from './intake/before-you-send.ts'
@@ -108,16 +109,27 @@ export const tellMorePages: readonly AddablePage[] = [
  * nothing. How a family came is known.
  */
 function withQuestionsItDependsOn(section: Section): Section {
-  const names = Object.values(section.questions).flatMap(({ when }) => listConditionQuestionNames(when))
-  const elsewhere = intakeForm.sections
-    .flatMap(({ questions }: Section) => Object.entries(questions))
-    .filter(([name]) => names.includes(name) && name !== 'route' && !(name in section.questions))
+  const elsewhere = new Set(
+    Object.values(section.questions)
+      .flatMap(({ when }) => listConditionQuestionNames(when))
+      .filter((name) => name !== 'route' && !(name in section.questions)),
+  )
   return askWhereverItMayApply(
     requireNothing({
       ...section,
-      questions: Object.fromEntries([...elsewhere, ...Object.entries(section.questions)]),
+      questions: { ...pickIntakeQuestions(elsewhere), ...section.questions },
     }),
   )
+}
+
+/** The questions of the intake that have these names, in its order. */
+function pickIntakeQuestions(names: ReadonlySet<string>): QuestionsByName {
+  const picked: Record<string, Question> = {}
+  // Loops: each page of a start goes through the whole intake, and a function for each question is called a thousand times.
+  for (const { questions } of intakeForm.sections as readonly Section[]) {
+    for (const [name, question] of Object.entries(questions)) if (names.has(name)) picked[name] = question
+  }
+  return picked
 }
 
 /**
