@@ -26,6 +26,11 @@ export const bookPageWording = {
     fr: `En personne : à notre bureau, ${practice.office.fr}.`,
   },
   zoneNow: { en: 'Time zone:', fr: 'Fuseau horaire :' },
+  deviceZone: {
+    en: 'This device is set to another time zone.',
+    fr: 'Cet appareil est réglé sur un autre fuseau horaire.',
+  },
+  deviceZoneShow: { en: 'Show the times by its clock', fr: 'Afficher les heures selon son horloge' },
   zoneOther: { en: 'Another time zone', fr: 'Un autre fuseau horaire' },
   show: { en: 'Show the times', fr: 'Afficher les heures' },
   choose: { en: 'Choose a time', fr: 'Choisissez un moment' },

@@ -1,4 +1,5 @@
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
+import { proposeDeviceTimeZone } from './device-time-zone.ts'
 import { startForm } from './form.ts'
 import { startLeaveButton } from './leave.ts'
 import { deleteReadableCookies, nameStartButtons } from './start-button.ts'
@@ -7,6 +8,8 @@ import { deleteReadableCookies, nameStartButtons } from './start-button.ts'
 
 // govuk-frontend starts its components only on a body that says scripts run.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+proposeDeviceTimeZone()
 
 const form = document.querySelector<HTMLFormElement>('form[data-form]')
 if (form) startForm(form)

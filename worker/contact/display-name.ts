@@ -103,17 +103,26 @@ export async function unsealOwnName(keys: KeyRing, parentId: string, sealed: str
 }
 
 /** Whether a parent said that the children live where nobody of the practice may work. False when it isn’t known. */
-export async function isOutsideProvinces(
+export const isOutsideProvinces = async (keys: KeyRing, parent: ParentWithDisplayName): Promise<boolean> =>
+  (await unsealListedProvince(keys, parent)) === 'elsewhere'
+
+interface ParentWithDisplayName {
+  readonly parentId: string
+  readonly sealedDisplayName: string | null
+}
+
+/** Where a parent said that the children live, out of the seal of their name; undefined when it isn’t known. */
+export async function unsealListedProvince(
   keys: KeyRing,
-  { parentId, sealedDisplayName }: { readonly parentId: string; readonly sealedDisplayName: string | null },
-): Promise<boolean> {
-  if (sealedDisplayName === null) return false
+  { parentId, sealedDisplayName }: ParentWithDisplayName,
+): Promise<string | undefined> {
+  if (sealedDisplayName === null) return undefined
   try {
     const { listed } = await unsealStored(keys, parentId, sealedDisplayName)
-    return listed !== undefined && parseListedAnswers(listed).province === 'elsewhere'
+    return listed && parseListedAnswers(listed).province
   } catch (error) {
     log('value_unreadable', { column: COLUMN, row: parentId, ...getErrorLogFields(error) })
-    return false
+    return undefined
   }
 }
 

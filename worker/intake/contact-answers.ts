@@ -1,7 +1,6 @@
 import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
-import { timeZonesByProvince } from '../../content/time/province-zones.ts'
+import { getTimeZoneOfProvince } from '../../content/time/province-zones.ts'
 import type { Urgency } from '../../content/today/next-step-facts.ts'
-import type { Province } from '../../forms/provinces.ts'
 import type { ContactRules } from '../contact/contact-rules.ts'
 import { listSharedContactQuestions } from '../contact/shared-contact.ts'
 import { listContactFacts } from '../privacy/contact-facts.ts'
@@ -46,8 +45,7 @@ export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules
 
 /** The time zone that a parent named, or else that of the province where the children live. */
 const getTimeZone = ({ timeZone, province }: IntakeAnswers): string | undefined =>
-  timeZone ??
-  (province && province in timeZonesByProvince ? timeZonesByProvince[province as Province] : undefined)
+  timeZone ?? getTimeZoneOfProvince(province)
 
 /** When a call to a number that is not safe in general is safe: at no other time than the parent wrote down. */
 const getSafeCallTime = ({ phoneSafe, safeCallTime, safeTimes }: IntakeAnswers): string | undefined =>

@@ -1,8 +1,10 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { bookPageWording, jointSessionWording } from '../../../content/file/booking-wording.ts'
 import { practice } from '../../../content/practice.ts'
 import type { TimeZone } from '../../../content/time/time-zones.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
+import { parents } from '../../../db/schema.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
 import { isTimeZone } from '../../../forms/questions/time-zone.ts'
 import {
@@ -12,9 +14,11 @@ import {
   insertAppointmentForParents,
   parseOpeningStarts,
   parseOpeningsByDay,
+  ROBIN_ID,
   saveAvailabilityChanges,
 } from '../../../tests/support/booking-actions.ts'
 import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
+import { createParentWithFile } from '../../../tests/support/parent-with-file.ts'
 import { parseHtml } from '../../../tests/support/parse-html.ts'
 import { parsePage, parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../../tests/support/requests.ts'
@@ -25,7 +29,10 @@ import {
   createVisitor,
   type Visitor,
 } from '../../../tests/support/test-portal.ts'
+import { sealDisplayName } from '../../contact/display-name.ts'
+import { parseEnvironment } from '../../environment.ts'
 
+const { db, keys } = parseEnvironment(bindings)
 setUpPortal({ now: BOOKING_NOW })
 
 const PATH = '/file/book/'
@@ -291,6 +298,17 @@ describe('the clock on the page', () => {
     expect((await readTimeLabels(parent))[0]).toEqual([day, label])
     expect((await parseOpeningStarts(await parent.get(PATH)))[0]).toBe('2026-11-23T15:00Z')
     expect((await parsePage(await parent.get(PATH))).filledFields.timeZone).toContain(timeZone)
+  })
+
+  it.each([
+    ['BC', 'Pacific time (Vancouver, Victoria), UTC−07:00'],
+    ['elsewhere', 'Eastern time (Toronto, Ottawa, Montréal), UTC−05:00'],
+  ] as const)('is that of the province, %s, where what was sent names no zone', async (province, zone) => {
+    const { parent, parentId } = await createParentWithFile({ parent: { bookingCoordinatorId: ROBIN_ID } })
+    expect(await readShownZone(parent)).toBe('Eastern time (Toronto, Ottawa, Montréal), UTC−05:00')
+    const sealedDisplayName = await sealDisplayName(keys, parentId, { full: 'Sam Reyes' }, { province })
+    await db.update(parents).set({ sealedDisplayName }).where(eq(parents.id, parentId))
+    expect(await readShownZone(parent)).toBe(zone)
   })
 
   it('may be that of any zone on the list, all of which this runtime knows', async () => {

@@ -1,6 +1,8 @@
 import { getOfferedMeetingModes } from '../../../content/booking/availability.ts'
+import { getTimeZoneOfProvince } from '../../../content/time/province-zones.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import { getParentTimeZone, unsealContactRules } from '../../contact/contact-rules.ts'
+import { unsealListedProvince } from '../../contact/display-name.ts'
 import type { Environment } from '../../environment.ts'
 import type { EffectiveAvailability } from '../openings/effective-availability.ts'
 import { unsealAttendanceDetails } from '../reserve/attendance-details.ts'
@@ -23,10 +25,12 @@ export async function resolveDefaultChoice(
     const details = await unsealAttendanceDetails(env, before.attendanceId, before.sealedDetails)
     return { ...details, mode: resolveOfferedMode(before.mode, effective) }
   }
-  const zone = getParentTimeZone(
-    await unsealContactRules(env, parentFile.parentId, parentFile.sealedContactRules),
-  )
-  const { timeZone = effective.availability.timeZone } = parsePartialChoice({ timeZone: [zone] })
+  const rules = await unsealContactRules(env, parentFile.parentId, parentFile.sealedContactRules)
+  // What was sent before the rules held a time zone tells the province all the same.
+  const zone = rules?.timeZone ?? getTimeZoneOfProvince(await unsealListedProvince(env.keys, parentFile))
+  const { timeZone = effective.availability.timeZone } = parsePartialChoice({
+    timeZone: [zone ?? getParentTimeZone(rules)],
+  })
   return { mode: resolveOfferedMode(undefined, effective), timeZone }
 }
 
