@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { MAX_ADDED_PAGES } from '../content/limits.ts'
 import { actsAsLeadCondition } from './absences.ts'
 import { type AuditEvent, type AuditRow, mutateWithAuditGivenLastRow, selectLastAuditRow } from './audit.ts'
@@ -91,6 +91,13 @@ export function addPageToIntake(
     added,
   )
 }
+
+/** Lists the sealed parts in which a parent told how the other one can be reached. */
+export const listOtherContactParts = (db: Database, parentId: string) =>
+  db
+    .select({ id: submissions.id, sealed: sql<string>`${submissions.sealedOtherContact}` })
+    .from(submissions)
+    .where(and(eq(submissions.parentId, parentId), isNotNull(submissions.sealedOtherContact)))
 
 /** Holds while the file is open, the parent has not withdrawn from it, and whoever writes may do so. */
 const maySayMoreCondition = ({ row: { parentId, fileId, writtenBy, sentAt } }: Addition): SQL => sql`exists (

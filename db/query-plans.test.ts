@@ -749,6 +749,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         booking.bookAppointment(db, byParent, undefined, reservation('session'), routedMessages('booked')),
       addPageToIntake: (db) =>
         additions.addPageToIntake(db, byParent, undefined, addition, routedMessages('added')),
+      listOtherContactParts: (db) => additions.listOtherContactParts(db, 'P'),
       loadParentFileForAdditions: async (db) => {
         await additions.addPageToIntake(db, byParent, undefined, addition)
         return (await additions.loadParentFileForAdditions(db, 'access sent'))?.addedPages

@@ -6,25 +6,32 @@ import {
   urgentPage,
 } from '../../content/forms/added-pages.ts'
 import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
-import { addPageToIntake } from '../../db/additions.ts'
+import { addPageToIntake, listOtherContactParts } from '../../db/additions.ts'
 import type { AuditEvent, AuditRow } from '../../db/audit.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import { isBlankText } from '../../forms/blank-text.ts'
 import { type Section, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { parseAnswersSoFar, type ShownSection } from '../../forms/parse.ts'
-import { buildContactRulesSealContext, listOwnPhones, unsealContactRules } from '../contact/contact-rules.ts'
+import {
+  buildContactRulesSealContext,
+  type ContactRules,
+  listOwnPhones,
+  unsealContactRules,
+} from '../contact/contact-rules.ts'
 import { sealNewDisplayName } from '../contact/display-name.ts'
 import { getListedAnswers } from '../contact/listed-answers.ts'
+import { listContactFactsAbout, withoutSharedContacts } from '../contact/shared-contact.ts'
 import type { Environment } from '../environment.ts'
-import { loadFormVersion } from '../forms/form-version.ts'
+import { columnByEnvelope } from '../forms/envelope.ts'
+import { loadFormVersion, type StoredEnvelopePart } from '../forms/form-version.ts'
 import { buildSealedSubmissionRow, type PageNote } from '../forms/sealed-submission.ts'
 import { listExpectedFieldNames, pickExpectedFields } from '../http/read-section.ts'
 import { getContactRulesFromAnswers, mayHaveNoContactOrder } from '../intake/contact-answers.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { computeHmac } from '../privacy/hmac.ts'
-import { seal } from '../privacy/seal.ts'
+import { seal, unseal } from '../privacy/seal.ts'
 import { deriveSearchTokens, getPersonNames } from '../privacy/search-tokens.ts'
 import { deriveSubkey } from '../privacy/subkey.ts'
 
@@ -110,7 +117,7 @@ export async function writeAddition(
         getPersonNames(intakeForm, answers, 'initiating'),
         getListedAnswers(answers),
       ),
-      page.slug === contactPage.slug ? sealNewContactRules(env, parent, answers) : undefined,
+      sealNewContactRules(env, parent, page, answers),
       tellsLead ? createLeadRoutedFileNewsMessages(env, parent, news, now) : [],
     ])
   const addition = {
@@ -168,21 +175,44 @@ function readAddition({ page, items, note }: PostedAddition, parent: AdditionPar
 }
 
 /**
- * Seals the contact rules that a parent gives in place of all earlier ones. What that page does not ask for stays: their
- * name, time zone, and the numbers of their side, the one until now among them, none of which reaches the other parent.
+ * Seals the contact rules that follow from an added page; gives undefined when they stay as they are. The page about them
+ * replaces all earlier ones. What that page does not ask for stays: their name, time zone, and the numbers of their side,
+ * the one until now among them, none of which reaches the other parent. What the same parent gave for the other one,
+ * then or now, is safe for neither.
  */
 async function sealNewContactRules(
   env: Environment,
   { parentId, sealedContactRules }: AdditionParent,
+  page: AddablePage,
   answers: IntakeAnswers,
-) {
+): Promise<string | undefined> {
+  const othersNow = listContactFactsAbout('other', intakeForm, answers)
+  const isContactPage = page.slug === contactPage.slug
+  if (!isContactPage && othersNow.length === 0) return undefined
   const before = await unsealContactRules(env, parentId, sealedContactRules)
-  const rules = getContactRulesFromAnswers(answers)
+  const sealRules = (rules: ContactRules) =>
+    seal(env.keys, 'answers', buildContactRulesSealContext(parentId), rules)
+  if (!isContactPage) return before && sealRules(withoutSharedContacts(before, othersNow))
+  const rules = withoutSharedContacts(
+    getContactRulesFromAnswers(answers),
+    await loadOtherContactFacts(env, parentId),
+  )
   const phones = [...listOwnPhones(before), ...(rules.furtherPhones ?? [])]
-  return seal(env.keys, 'answers', buildContactRulesSealContext(parentId), {
+  return sealRules({
     ...rules,
     ...(before?.name && { name: before.name }),
     ...(before?.timeZone && { timeZone: before.timeZone }),
     ...(phones.length > 0 && { furtherPhones: [...new Set(phones)] }),
   })
+}
+
+/** Lists what a parent gave for the other one. Nobody reads it: it is only compared. */
+async function loadOtherContactFacts({ db, keys }: Environment, parentId: string) {
+  const parts = await listOtherContactParts(db, parentId)
+  const facts = parts.map(async ({ id, sealed }) => {
+    const context = `submissions.${columnByEnvelope.otherContact}:${id}` as const
+    const { answers } = (await unseal(keys, 'otherContact', context, sealed)) as StoredEnvelopePart
+    return listContactFactsAbout('other', intakeForm, answers)
+  })
+  return (await Promise.all(facts)).flat()
 }

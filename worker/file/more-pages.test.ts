@@ -298,6 +298,22 @@ describe('a page that is added to', () => {
 })
 
 describe('how to reach a parent', () => {
+  const own: FormFields = { phone: ['613 555-0142'], phoneSafe: ['yes'], safeTimes: ['Mondays'] }
+  const others: FormFields = { otherPhone: ['(613) 555 0142'] }
+  const OTHER_PARENT = '/file/more/other-parent/'
+
+  it.each([
+    ['before', [OTHER_PARENT, others], [CONTACT, own]],
+    ['after', [CONTACT, own], [OTHER_PARENT, others]],
+  ] as const)('counts no number as safe that they gave for the other parent %s', async (_, ...pages) => {
+    const { parent } = await createParentWithFile()
+    for (const [path, fields] of pages) expect((await add(parent, path, fields)).status).toBe(303)
+    const { shown } = await openPage(parent, '/file/')
+    expect(['received-unreachable', 'received'].filter((slot) => shown.has(slot))).toEqual([
+      'received-unreachable',
+    ])
+  })
+
   const rules = {
     ...{ name: 'Sam', phone: '+16135550100', phoneSafe: 'yes', email: 'sam@example.org' },
     ...{ timeZone: 'America/Vancouver', furtherPhones: ['+16135550177'] },

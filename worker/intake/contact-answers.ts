@@ -2,8 +2,7 @@ import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index
 import { getTimeZoneOfProvince } from '../../content/time/province-zones.ts'
 import type { Urgency } from '../../content/today/next-step-facts.ts'
 import type { ContactRules } from '../contact/contact-rules.ts'
-import { listSharedContactQuestions } from '../contact/shared-contact.ts'
-import { listContactFacts } from '../privacy/contact-facts.ts'
+import { listContactFactsAbout, withoutSharedContacts } from '../contact/shared-contact.ts'
 
 /**
  * Reads from an intake's answers how the parent may be reached. What was given for the other parent too is safe for
@@ -14,33 +13,28 @@ export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules
   const { phoneUse, textSafe, alternatePhone } = answers
   const safeCallTime = getSafeCallTime(answers)
   const timeZone = getTimeZone(answers)
-  const shared = new Set(listSharedContactQuestions(intakeForm, answers).map(({ question }) => question))
-  const furtherPhones = intakeForm.sections
-    .filter(({ about }) => about === 'initiating')
-    .flatMap((section) => listContactFacts(section, answers))
-    .flatMap(({ question, kind, value }) => (kind === 'phone' && question !== 'phone' ? [value] : []))
+  const furtherPhones = listContactFactsAbout('initiating', intakeForm, answers).flatMap(
+    ({ question, kind, value }) => (kind === 'phone' && question !== 'phone' ? [value] : []),
+  )
   const name = usedName ?? legalName
-  return {
+  const rules: ContactRules = {
     ...(name && { name }),
     ...(phone && { phone }),
     ...(furtherPhones.length > 0 && { furtherPhones }),
-    ...(shared.has('phone')
-      ? { phoneSafe: 'no', messageSafe: 'no' }
-      : {
-          ...(phoneSafe && { phoneSafe }),
-          ...(messageSafe && { messageSafe }),
-          ...(safeCallTime && { safeCallTime }),
-          ...(textSafe && { textSafe }),
-        }),
+    ...(phoneSafe && { phoneSafe }),
+    ...(messageSafe && { messageSafe }),
+    ...(safeCallTime && { safeCallTime }),
+    ...(textSafe && { textSafe }),
     ...(phoneUse && { phoneUse }),
-    ...(alternatePhone && !shared.has('alternatePhone') && { alternatePhone }),
+    ...(alternatePhone && { alternatePhone }),
     ...(sayWho && { sayWho }),
     ...(safeTimes && { safeTimes }),
     ...(contactRules && { rules: contactRules }),
-    ...(answers.email && !shared.has('email') && answers.emailSafe === 'yes' && { email: answers.email }),
+    ...(answers.email && answers.emailSafe === 'yes' && { email: answers.email }),
     mailSubject: answers.mailSubject ?? 'reference',
     ...(timeZone && { timeZone }),
   }
+  return withoutSharedContacts(rules, listContactFactsAbout('other', intakeForm, answers))
 }
 
 /** The time zone that a parent named, or else that of the province where the children live. */
