@@ -313,7 +313,7 @@ async function checkAfterSending({
   await pressInVain(addedPageWording.urgentButton)
   await page.locator('#urgencyWhy').fill('A hearing on Monday')
   await press(addedPageWording.urgentButton)
-  await at('/file/?done=urgent')
+  await at('/file/')
   await open('/file/withdraw/')
   await open('/file/')
   await press(filePageWording.close)

@@ -88,7 +88,10 @@ interface VisitorRequestInit extends RequestInit {
   readonly origin?: string
 }
 
-/** The portal as one visitor uses it, through the worker's own `fetch` or another app's. It stores one cookie. */
+/**
+ * The portal as one visitor uses it, through the worker's own `fetch` or another app's. It stores one cookie, beside that
+ * of what the next page says once.
+ */
 export function createVisitor(
   overrides: Readonly<Record<string, unknown>> = {},
   { fetch }: Pick<typeof worker, 'fetch'> = worker,
@@ -96,6 +99,7 @@ export function createVisitor(
   const environment = { ...bindings, ...overrides } as Bindings
   const address = `203.0.113.${Math.floor(Math.random() * 255)}-${crypto.randomUUID()}`
   let cookie = ''
+  let newsCookie = ''
   const request = async (
     path: string,
     {
@@ -110,7 +114,7 @@ export function createVisitor(
     const defaultHeaders = {
       'CF-Connecting-IP': address,
       ...(!omitBrowserHeaders && { 'Sec-Fetch-Site': 'same-origin' }),
-      ...(cookie && { Cookie: cookie }),
+      ...((cookie || newsCookie) && { Cookie: [cookie, newsCookie].filter(Boolean).join('; ') }),
     }
     for (const [name, value] of Object.entries(defaultHeaders))
       if (!headers.has(name)) headers.set(name, value)
@@ -121,7 +125,10 @@ export function createVisitor(
       context,
     )
     if (!skipBackgroundWork) await waitOnExecutionContext(context)
-    const [setCookie] = response.headers.getSetCookie().filter((one) => !RETURNED_PAGE_COOKIE.test(one))
+    const setCookies = response.headers.getSetCookie()
+    for (const one of setCookies.filter((set) => NEWS_COOKIE.test(set)))
+      newsCookie = /; Max-Age=0(;|$)/.test(one) ? '' : (one.split(';')[0] ?? '')
+    const [setCookie] = setCookies.filter((one) => !RETURNED_PAGE_COOKIE.test(one) && !NEWS_COOKIE.test(one))
     // Deletes a cookie with Max-Age=0, as a browser does.
     if (setCookie) cookie = /; Max-Age=0(;|$)/.test(setCookie) ? '' : (setCookie.split(';')[0] ?? '')
     return returnsRedirect
@@ -162,6 +169,9 @@ export function createVisitor(
 
 /** Matches the cookies that hold a page which came back from a post. */
 const RETURNED_PAGE_COOKIE = /^__Host-returned-\d=/
+
+/** Matches the cookie of what the next page says once. */
+const NEWS_COOKIE = /^__Host-news=/
 
 /**
  * Follows a redirect to a page that comes back from a post, as a browser does, and gives that page with what else the

@@ -32,9 +32,7 @@ export const listContactFactsAbout = (
   { sections }: Form,
   answers: Readonly<Record<string, unknown>>,
 ): ContactFact[] =>
-  sections
-    .filter(({ about }) => about === side)
-    .flatMap((section) => listContactFacts(section, answers))
+  sections.filter(({ about }) => about === side).flatMap((section) => listContactFacts(section, answers))
 
 /** Contact rules that count nothing as safe that the same parent gave for the other one. */
 export function withoutSharedContacts(rules: ContactRules, others: readonly ContactFact[]): ContactRules {

@@ -34,9 +34,8 @@ const ORDERS = '/file/more/orders/'
 const CONTACT = '/file/more/reaching-you/'
 const URGENT = '/file/more/urgent/'
 const LIST = '/file/more/'
-const ADDED = '/file/more/?added'
-const URGENT_TOLD = '/file/?done=urgent'
-const CONTACT_CHANGED = '/file/?done=reaching-you'
+const ADDED = LIST
+const FILE = '/file/'
 const need: FormFields = { interpreter: ['Dari'], separateArrival: ['yes'] }
 
 const openPage = async (parent: Visitor, path: string) => parseVisiblePage(await parent.get(path))
@@ -223,9 +222,9 @@ describe('a page that is added to', () => {
     const { parent } = await createParentWithFile()
     expectRedirect(
       await changesNothing(() => parent.post(NEED, { interpreter: [' '], revision: [''] })),
-      `${LIST}?nothing`,
+      LIST,
     )
-    const list = await parseVisiblePage(await parent.get(`${LIST}?nothing`))
+    const list = await parseVisiblePage(await parent.get(LIST))
     expect(list.text).toContain(addedPageWording.nothingAdded.en)
     expect(list.shown).not.toContain('added')
     expect((await parseVisiblePage(await parent.get(LIST))).shown).not.toContain('nothing-added')
@@ -302,10 +301,10 @@ describe('how to reach a parent', () => {
   const others: FormFields = { otherPhone: ['(613) 555 0142'] }
   const OTHER_PARENT = '/file/more/other-parent/'
 
-  it.each([
+  it.each<[when: string, ...pages: [path: string, fields: FormFields][]]>([
     ['before', [OTHER_PARENT, others], [CONTACT, own]],
     ['after', [CONTACT, own], [OTHER_PARENT, others]],
-  ] as const)('counts no number as safe that they gave for the other parent %s', async (_, ...pages) => {
+  ])('counts no number as safe that they gave for the other parent %s', async (_, ...pages) => {
     const { parent } = await createParentWithFile()
     for (const [path, fields] of pages) expect((await add(parent, path, fields)).status).toBe(303)
     const { shown } = await openPage(parent, '/file/')
@@ -326,10 +325,10 @@ describe('how to reach a parent', () => {
     expect(page.text).not.toMatch(/550100|550177|sam@/)
     expectRedirect(
       await add(parent, CONTACT, { phone: ['613 555-0142'], phoneSafe: ['no'], safeTimes: ['Mondays'] }),
-      CONTACT_CHANGED,
+      FILE,
     )
     // The times they wrote are when a call to that number is safe.
-    const { shown } = await openPage(parent, CONTACT_CHANGED)
+    const { shown } = await openPage(parent, FILE)
     expect(
       ['done-reaching-you', 'received-unreachable', 'received'].filter((slot) => shown.has(slot)),
     ).toEqual(['done-reaching-you', 'received'])
@@ -365,7 +364,7 @@ describe('how to reach a parent', () => {
     const isSaid = async () => (await openPage(parent, '/file/')).shown.has('address-bounced')
     expect(await isSaid()).toBe(true)
     const fields = { email: ['sam@example.org'], emailSafe: ['yes'], phone: ['613 555-0142'] }
-    expectRedirect(await add(parent, CONTACT, fields), CONTACT_CHANGED)
+    expectRedirect(await add(parent, CONTACT, fields), FILE)
     expect(await isSaid()).toBe(false)
   })
 
@@ -414,18 +413,28 @@ describe('how to reach a parent', () => {
 
 it('“Your file” confirms what was just done, and nothing else', async () => {
   const { parent } = await createParentWithFile()
-  const readDone = async (path: string) =>
-    [...(await openPage(parent, path)).shown].filter((slot) => slot.startsWith('done-'))
-  expect(await readDone(URGENT_TOLD)).toEqual(['done-urgent'])
-  expect(await readDone(CONTACT_CHANGED)).toEqual(['done-reaching-you'])
-  // An address that somebody else wrote confirms nothing that did not happen.
-  for (const path of ['/file/', '/file/?done', '/file/?done=withdraw', '/file/?done=anything'])
+  const readDone = async (path = FILE) =>
+    [...(await openPage(parent, path)).shown].filter((slot) => /^done-|added/.test(slot))
+  // An address that somebody typed confirms nothing that did not happen.
+  for (const path of ['/file/?done=urgent', '/file/?done=reaching-you', `${LIST}?added`, `${LIST}?nothing`])
     expect(await readDone(path), path).toEqual([])
+  for (const [path, fields, at, done] of [
+    [URGENT, { urgencyWhy: ['A hearing on Monday'] }, FILE, 'done-urgent'],
+    [CONTACT, { phone: ['613 555-0142'], phoneSafe: ['yes'] }, FILE, 'done-reaching-you'],
+    [NEED, need, LIST, 'added'],
+    [NEED, {}, LIST, 'nothing-added'],
+  ] as const) {
+    expectRedirect(await add(parent, path, fields), at)
+    // HEAD shows nothing, and a reload says it no more.
+    await parent.request(at, { method: 'HEAD' })
+    expect(await readDone(at)).toEqual([done])
+    expect(await readDone(at)).toEqual([])
+  }
 })
 
 it('a word that something has become urgent raises the urgency, and the mail holds none of it', async () => {
   const { parent, reference } = await createParentWithFile()
-  expectRedirect(await add(parent, URGENT, { urgencyWhy: ['A hearing on Monday'] }), URGENT_TOLD)
+  expectRedirect(await add(parent, URGENT, { urgencyWhy: ['A hearing on Monday'] }), FILE)
   const [row] = await listAdded()
   expect(row?.page).toBe('urgent')
   const { answers, asked } = await unsealAnswers(row as never)

@@ -27,7 +27,7 @@ import { Hono } from '../http/hono.ts'
 import { bookingNotices } from '../http/notices.ts'
 import { pickOnlyRevision, REVISION_FIELD, type ReadForm } from '../http/read-form.ts'
 import { listExpectedFieldNames, parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
-import { redirectTo } from '../http/redirect.ts'
+import { redirectWithNews, takeNews } from '../http/returned-page.ts'
 import { answerRoute } from '../http/routes.ts'
 import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../http/try-or-log.ts'
 import { log } from '../log.ts'
@@ -81,10 +81,11 @@ async function showPageList(c: Context): Promise<Response> {
       return date === undefined ? [] : [[page.slug, `${addedOnWording[c.get('language')]} ${date}`] as const]
     }),
   )
+  const news = await takeNews(c)
   return fillPage(c, '/file/more/', {
     slots: {
-      added: c.req.query('added') !== undefined,
-      'nothing-added': c.req.query('nothing') !== undefined,
+      added: news === 'added',
+      'nothing-added': news === 'nothing-added',
       status: { bySection: Object.fromEntries(texts.flat()) },
     },
   })
@@ -177,7 +178,7 @@ async function postAddition(c: Context, page: AddablePage, posted: ReadForm): Pr
 async function addOrShowAgain(c: Context, session: Session, posted: PostedAddition): Promise<Response> {
   const { page, items, revision } = posted
   const [fields = {}] = items
-  if (isBlankPage(fields)) return redirectTo(c, '/file/more/?nothing')
+  if (isBlankPage(fields)) return redirectWithNews(c, '/file/more/', 'nothing-added')
   const env = c.get('env')
   const idempotencyKey = await hashAddition(env, session.own, posted)
   let current: ParentFileForAdditions & Pick<Session, 'accessCodeHash'> = session
@@ -203,7 +204,9 @@ async function addOrShowAgain(c: Context, session: Session, posted: PostedAdditi
   if (outcome === 'closed') return redirectToFile(c)
   if (outcome === 'added') {
     c.executionCtx.waitUntil(drainOutbox(env, Date.now))
-    return redirectTo(c, tellMorePages.includes(page) ? '/file/more/?added' : `/file/?done=${page.slug}`)
+    return tellMorePages.includes(page)
+      ? redirectWithNews(c, '/file/more/', 'added')
+      : redirectWithNews(c, '/file/', page.slug)
   }
   return outcome === 'error' || outcome === 'busy'
     ? respondWithAddablePage(c, page, current, {

@@ -12,12 +12,14 @@ import {
 import { buildFirstAppointmentSlotValuesOfFilePage } from '../booking/pages/first-appointment-filling.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import { pickFileStatusCase } from '../contact/contactability.ts'
+import { endShownCodes } from '../forms/draft-cookie.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { PRESSED_BUTTON_FIELD, pickOnlyValue } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { setCookieIfNone } from '../http/refused-cookie.ts'
+import { takeNews } from '../http/returned-page.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { unsealLetterText } from '../letters/letter-text.ts'
 import {
@@ -74,7 +76,7 @@ export const fileRoutes = createRouterFromRoutes({
     get: showJoiningCodePage,
     postForm: { fields: [PRESSED_BUTTON_FIELD, 'shows'], answer: postJoiningCode },
   },
-  '/close/': { postForm: { button: 'close', fields: [], answer: signOutAndRedirect } },
+  '/close/': { postForm: { button: 'close', fields: [], answer: closeFile } },
 })
 
 const nextPagePaths: ReadonlyMap<string | undefined, string> = new Map([
@@ -95,6 +97,7 @@ async function showFilePage(
     buildFirstAppointmentSlotValuesOfFilePage(c.get('env'), file, language, Date.now()),
   ])
   const rules = await unsealContactRules(c.get('env'), file.parentId, file.sealedContactRules)
+  const news = await takeNews(c)
   const shownStatus = pickFileStatusCase(status, rules, file.isScreened)
   const nextSteps = buildNextStepSlotValues(file)
   const zone = getParentTimeZone(rules)
@@ -117,11 +120,7 @@ async function showFilePage(
         ),
       ),
       ...buildPrefixedSlotValues('', fileStatusCases, (shown) => shown === shownStatus),
-      ...buildPrefixedSlotValues(
-        'done-',
-        fileDoneCases,
-        (done) => done === c.req.query('done') && status !== 'closed',
-      ),
+      ...buildPrefixedSlotValues('done-', fileDoneCases, (done) => done === news && status !== 'closed'),
       withdrawn: status === 'closed' && file.applicationWithdrawnAt !== null,
       ...buildSideSlotValues(file),
       ...buildWaitingPlaceSlotValues(waitingList, status === 'waiting'),
@@ -132,6 +131,12 @@ async function showFilePage(
       ...callingSlots,
     },
   })
+}
+
+/** Closes the file in this browser, so that no page of it shows the code any more either. */
+async function closeFile(c: Context): Promise<Response> {
+  await endShownCodes(c)
+  return signOutAndRedirect(c)
 }
 
 /** Shows the form for the code, and deletes a cookie that opens nothing. */

@@ -19,7 +19,7 @@ const deliveries = setUpPortal()
 async function addToFile(parent: Visitor, slug: string, fields: FormFields): Promise<void> {
   const path = `/file/more/${slug}/`
   const { revision = '' } = await parsePage(await parent.get(path))
-  expectRedirect(await parent.post(path, { ...fields, revision: [revision] }), '/file/more/?added')
+  expectRedirect(await parent.post(path, { ...fields, revision: [revision] }), '/file/more/')
 }
 
 async function unsealAdded(): Promise<StoredEnvelopePart> {

@@ -4,6 +4,7 @@ import { withdrawApplication } from '../../db/withdrawals.ts'
 import { formatAppointmentWhen } from '../booking/pages/first-appointment-filling.ts'
 import { loadAppointmentSession } from '../booking/pages/session.ts'
 import { canCancelAppointment } from '../booking/reserve/own-appointment.ts'
+import { endShownCodes } from '../forms/draft-cookie.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { redirectTo } from '../http/redirect.ts'
@@ -60,7 +61,10 @@ async function postWithdrawal(c: Context): Promise<Response> {
   const event = buildParentAuditEvent(own, 'application_withdrawn', now)
   const withdrawn = await withdrawApplication(env.db, event, own.parentId, messages)
   log('application_withdrawn', { request: c.get('requestId'), withdrawn })
-  if (withdrawn) c.executionCtx.waitUntil(drainOutbox(env, Date.now))
+  if (withdrawn) {
+    await endShownCodes(c)
+    c.executionCtx.waitUntil(drainOutbox(env, Date.now))
+  }
   return withdrawn || (canSignWithAccessCode(own) && !hasUpcomingJointAppointment(own, now))
     ? redirectToFile(c)
     : redirectTo(c, '/file/withdraw/')

@@ -5,10 +5,10 @@ import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { removeProbeCookie } from '../http/refused-cookie.ts'
-import { listFormIdsSentFromOwnDevice, listFormIdsWithSharedDeviceDraft } from '../http/shared-device.ts'
+import { listFormIdsWithSharedDeviceDraft } from '../http/shared-device.ts'
 import { endFileSession } from '../session/file-session.ts'
 import { endInvitationSession } from '../session/invitation-session.ts'
-import { clearDraftCookie, readCookieDraftState, setConfirmationCookie } from './draft-cookie.ts'
+import { clearDraftCookie, endShownCodes, readCookieDraftState } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
 
 /** Asks whether to delete the draft; answers 410 when this browser has none. */
@@ -40,11 +40,7 @@ export async function postQuickExit(c: Context): Promise<Response> {
     if (typeof cookieDraft === 'object') await deleteDraftWithoutResumeCode(c.get('env').db, cookieDraft.id)
     clearDraftCookie(c, form)
   }
-  // The confirmation shows the code no more, whoever goes back to it.
-  for (const form of listFormIdsSentFromOwnDevice(c)) {
-    const sent = await readCookieDraftState(c, form)
-    if (typeof sent === 'object') await setConfirmationCookie(c, form, { ...sent, hasShownCode: true })
-  }
+  await endShownCodes(c)
   // Ends these sessions on any device, since it may be shared; the code opens each of them again.
   endInvitationSession(c)
   endFileSession(c)

@@ -8,6 +8,7 @@ import {
 } from '../../content/retention.ts'
 import type { Context } from '../http/context.ts'
 import { cookieDefaults } from '../http/session-cookie.ts'
+import { listFormIdsJustSent } from '../http/shared-device.ts'
 import { deriveDraftId, deriveDraftKey } from '../privacy/draft-key.ts'
 import { computeHmac, isHmacOf } from '../privacy/hmac.ts'
 import type { PurposeKeys, SealKey } from '../privacy/key-ring.ts'
@@ -117,6 +118,14 @@ export const setResumedDraftCookie = (
 /** Sets the cookie that, after sending, opens only the confirmation page, for CONFIRMATION_PAGE_MINUTES. */
 export const setConfirmationCookie = (c: Context, form: string, draft: CookieDraft): Promise<void> =>
   writeDraftCookie(c, form, { ...draft, isSent: true }, CONFIRMATION_PAGE_MINUTES * 60)
+
+/** Shows the access code no more on any confirmation in this browser, whoever goes back to it. */
+export async function endShownCodes(c: Context): Promise<void> {
+  for (const form of listFormIdsJustSent(c)) {
+    const sent = await readCookieDraftState(c, form)
+    if (typeof sent === 'object') await setConfirmationCookie(c, form, { ...sent, hasShownCode: true })
+  }
+}
 
 export const clearDraftCookie = (c: Context, form: string): void => {
   deleteCookie(c, form, cookieDefaults)

@@ -20,13 +20,7 @@ export async function returnToPage(
   shown: unknown,
 ): Promise<Response | undefined> {
   if (c.req.header('Cookie') === undefined) return undefined
-  const until = Date.now() + RETURNED_PAGE_MINUTES * 60_000
-  const json = JSON.stringify({ until, address: localisePath(c.get('language'), address), shown })
-  const sealed = await sealBytesWithKey(
-    await deriveKey(c.get('env').keys.draft[0]),
-    CONTEXT,
-    await deflate(json),
-  )
+  const sealed = await sealForAddress(c, address, shown)
   const parts = sealed.match(/.{1,3800}/g) ?? []
   if (parts.length > MAX_PARTS) return undefined
   for (const [index, part] of parts.entries()) setCookie(c, partName(index), part, cookieDefaults)
@@ -37,12 +31,43 @@ export async function returnToPage(
 export async function readReturnedPage(c: Context): Promise<unknown> {
   const parts = listParts(c)
   if (parts.length === 0) return undefined
+  return unsealForAddress(c, parts.join(''))
+}
+
+/**
+ * Redirects to a page that says once what was just done. The address says nothing of it: it stays in the history, and
+ * whoever types it would be told what nobody did. `address` is in English.
+ */
+export async function redirectWithNews(c: Context, address: string, news: string): Promise<Response> {
+  setCookie(c, NEWS_COOKIE, await sealForAddress(c, address, news), cookieDefaults)
+  return redirectTo(c, address)
+}
+
+/** Takes what the page at this address says once; undefined when nothing was just done that led here. */
+export async function takeNews(c: Context): Promise<unknown> {
+  const sealed = getCookie(c, NEWS_COOKIE, 'host')
+  if (sealed === undefined) return undefined
+  // HEAD shows nothing.
+  if (c.req.method === 'GET') deleteCookie(c, NEWS_COOKIE, cookieDefaults)
+  return unsealForAddress(c, sealed)
+}
+
+const NEWS_COOKIE = 'news'
+
+async function sealForAddress(c: Context, address: string, shown: unknown): Promise<string> {
+  const until = Date.now() + RETURNED_PAGE_MINUTES * 60_000
+  const json = JSON.stringify({ until, address: localisePath(c.get('language'), address), shown })
+  return sealBytesWithKey(await deriveKey(c.get('env').keys.draft[0]), CONTEXT, await deflate(json))
+}
+
+/** Unseals what the page at this address shows; undefined when it is for another one, or no longer. */
+async function unsealForAddress(c: Context, sealed: string): Promise<unknown> {
   const keyWithKid = (kid: string | undefined) => {
     const key = c.get('env').keys.draft.find((one) => one.kid === kid)
     return key && deriveKey(key)
   }
   try {
-    const bytes = await unsealBytesWithKeyLookup(keyWithKid, CONTEXT, parts.join(''))
+    const bytes = await unsealBytesWithKeyLookup(keyWithKid, CONTEXT, sealed)
     const { until, address, shown } = JSON.parse(await inflate(bytes))
     const { pathname, search } = new URL(c.req.url)
     return until > Date.now() && address === pathname + search ? shown : undefined

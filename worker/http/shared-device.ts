@@ -19,8 +19,8 @@ export const isSharedDevice = (c: Context): boolean => listFormIdsWithSharedDevi
 export const listFormIdsWithSharedDeviceDraft = (c: Context): string[] =>
   listFormIdsWithMark(c, SHARED_DEVICE_MARK)
 
-/** The ids of the forms that were sent from this browser lately, on a device of the parent’s own. */
-export const listFormIdsSentFromOwnDevice = (c: Context): string[] => listFormIdsWithMark(c, '.own.sent.')
+/** The ids of the forms that were sent from this browser lately, whose confirmation may still show the access code. */
+export const listFormIdsJustSent = (c: Context): string[] => listFormIdsWithMark(c, '.sent.')
 
 const listFormIdsWithMark = (c: Context, mark: string): string[] =>
   Object.entries(getCookie(c)).flatMap(([name, value]) =>

@@ -84,3 +84,25 @@ it('shows it for ten minutes on a device of one’s own, and then only what else
   await parent.post('/intake/send/', declarationFields)
   expect((await openConfirmation(parent)).hasCode).toBe(false)
 })
+
+it.each([
+  ['a device of one’s own', intakeExamples.byOneParent.fields],
+  ['a shared device', sharedFields],
+])('shows it no more once the file was closed, or withdrawn from, on %s', async (_, fields) => {
+  for (const end of ['/file/close/', '/file/withdraw/']) {
+    const parent = await sendIntake(fields)
+    const { slots } = await parsePage(await openTab(parent).get('/intake/sent/'))
+    const sent = parent.cookie
+    await parent.post('/file/', { code: [slots.code?.trim() ?? ''] })
+    const both = `${parent.cookie}; ${sent}`
+    const { headers } = await parent.request(end, {
+      method: 'POST',
+      body: `press=${end === '/file/close/' ? 'close' : 'withdraw'}`,
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Cookie: both },
+    })
+    const [after] = headers.getSetCookie().filter((one) => one.startsWith('__Host-intake='))
+    parent.cookie = after?.split(';')[0] ?? sent
+    const page = await openConfirmation(parent)
+    expect([page.status, page.hasCode, page.codesPosted], end).toEqual([200, false, 0])
+  }
+})

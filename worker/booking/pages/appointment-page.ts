@@ -9,6 +9,7 @@ import type { Context } from '../../http/context.ts'
 import { fillPage } from '../../http/fill-page.ts'
 import type { ReadForm } from '../../http/read-form.ts'
 import { redirectTo } from '../../http/redirect.ts'
+import { takeNews } from '../../http/returned-page.ts'
 import { log } from '../../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
@@ -44,8 +45,7 @@ export const showAppointmentPage = (c: Context): Promise<Response> =>
           language,
         ),
         'can-mail': channels.includes('mail'),
-        // An address that somebody else wrote confirms no move that did not happen.
-        moved: c.req.query('done') === 'moved' && appointment.sequence > 0,
+        moved: (await takeNews(c)) === 'moved' && appointment.sequence > 0,
         'can-cancel': canCancel,
         'can-move': canMoveAppointment(appointment, session.availabilityRows, Date.now()),
         'too-late': !canCancel,
@@ -133,9 +133,9 @@ export async function showCancelledPage(c: Context): Promise<Response> {
   if (!session) return signOutAndRedirect(c)
   const { state } = getBookingState(session.parentFile, Date.now())
   if (state === 'booked') return redirectToAppointment(c)
-  if (state === 'none') return redirectToFile(c)
-  // Whoever cancelled nothing, and types the address, reads of a session of their own.
-  const kind = pickLastCancelledAppointment(session.parentFile)?.kind ?? 'individual'
+  const kind = pickLastCancelledAppointment(session.parentFile)?.kind
+  // Whoever cancelled nothing, and types the address, is not told that they did.
+  if (state === 'none' || !kind) return redirectToFile(c)
   return fillPage(c, CANCELLED_PAGE, {
     slots: {
       'can-book': state === 'open',
