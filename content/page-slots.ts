@@ -198,7 +198,7 @@ export const pageSlotsByPath = {
     'receipt-closed': 'shown',
     ...buildPrefixedSlotValues('receipt-', authorisationStatesWithReceipt, shown),
   },
-  '/file/stop/': buildPrefixedSlotValues('', authorisationStopCases, shown),
+  '/file/stop/': { ...problemSummary, ...buildPrefixedSlotValues('', authorisationStopCases, shown) },
   '/intake/sent/': { ...confirmation, 'offer-call': 'shown', 'call-waits': 'shown', 'offer-code': 'shown' },
   '/file/withdraw/': {
     ...sides,

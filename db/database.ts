@@ -66,6 +66,19 @@ export const isSlotTakenError = (error: unknown): boolean =>
   /\bUNIQUE constraint failed: appointment_slots\./.test(databaseErrorMessage(error))
 
 /**
+ * Whether the database asks for the operation to be tried again: it moved, restarted, or lost the connection. Nobody knows
+ * then whether a write took effect. Source: developers.cloudflare.com/d1/observability/debug-d1, “List of D1_ERRORs”.
+ */
+export const isRetryableError = (error: unknown): boolean =>
+  /code was updated|^Internal error .*reset|connection lost|transient issue|client disconnected/.test(
+    databaseErrorMessage(error),
+  )
+
+/** Whether the database has too much to do. Trying again at once would add to it. Source: as above. */
+export const isOverloadedError = (error: unknown): boolean =>
+  /D1 DB is overloaded/.test(databaseErrorMessage(error))
+
+/**
  * Gives the message of the database itself. The outermost message repeats the statement and its parameters, so it is
  * not read.
  */

@@ -39,16 +39,37 @@ export interface ResumeCode {
   readonly sealedResumeToken: string
 }
 
+/** An invitation that a draft begins with, and the pages that both parents share. */
+interface DraftEntry {
+  readonly id: string
+  readonly sharedPages?: readonly DraftSection[]
+}
+
 /**
  * Creates a draft with its first section, in one call. With an invitation, the draft is bound to it, and begins with the
- * pages that both parents share.
+ * pages that both parents share. May be repeated: nobody else knows the draft’s id, so one that has it is this draft.
  */
 export async function insertDraftWithFirstSection(
   db: Database,
   form: string,
   row: DraftSection,
   now: number,
-  invitation?: { readonly id: string; readonly sharedPages?: readonly DraftSection[] },
+  invitation?: DraftEntry,
+): Promise<boolean> {
+  try {
+    return await tryInsertDraft(db, form, row, now, invitation)
+  } catch (error) {
+    if (isWriteConflictError(error)) return true
+    throw error
+  }
+}
+
+async function tryInsertDraft(
+  db: Database,
+  form: string,
+  row: DraftSection,
+  now: number,
+  invitation?: DraftEntry,
 ): Promise<boolean> {
   const draft = { id: row.draftId, form, createdAt: now }
   if (invitation === undefined) {

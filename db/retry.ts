@@ -1,3 +1,5 @@
+import { isRetryableError } from './database.ts'
+
 /**
  * Runs a write that another writer may overtake, up to a number of attempts. Each attempt reads the current state and
  * gives undefined when it was stale. Gives undefined when the last attempt was stale too.
@@ -13,6 +15,21 @@ export async function retryWhileStale<Result>(
     if (result !== undefined) return result
   }
   return undefined
+}
+
+/**
+ * Runs an operation that may be repeated, and repeats it once when the database asks for that. The first time may have
+ * taken effect, so the operation has to find out, and give the same result.
+ */
+export async function repeatAfterFault<Result>(operation: () => Promise<Result>): Promise<Result> {
+  try {
+    return await operation()
+  } catch (error) {
+    if (!isRetryableError(error)) throw error
+    // As long as it may be: the database is moving or restarting.
+    await waitWithJitter(6)
+    return operation()
+  }
 }
 
 const waitForNothing = async () => undefined

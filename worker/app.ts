@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import { requestId } from 'hono/request-id'
 import { appendTrailingSlash } from 'hono/trailing-slash'
 import { BusyFileError } from '../db/audit.ts'
+import { isOverloadedError } from '../db/database.ts'
 import { allLanguagePathPrefixes, splitLanguagePath } from '../forms/language.ts'
 import { receiptCheckRoutes } from './authorisation/check-receipt.ts'
 import { authorisationRoutes } from './authorisation/routes.ts'
@@ -76,7 +77,7 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
     }
     if (error instanceof WordsUnavailableError) return respondWithError(c, 503)
     log('error', { request: c.get('requestId'), ...getErrorLogFields(error) })
-    return respondWithError(c, 500).catch(() => respondWithPlainError(c))
+    return respondWithError(c, isOverloadedError(error) ? 503 : 500).catch(() => respondWithPlainError(c))
   })
   return app
 }

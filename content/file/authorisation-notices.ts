@@ -1,4 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
+import { practice } from '../practice.ts'
 import { FILE_SESSION_MINUTES } from '../retention.ts'
 
 /** The notices above the authorisation when something other than an answer needs mending. */
@@ -22,6 +23,14 @@ export const authorisationNoticeWording = {
   notAsExpected: {
     en: 'This page didn’t reach us as it should, so nothing was signed. Check your answers below and press the button again.',
     fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été signé. Vérifiez vos réponses ci-dessous et appuyez de nouveau sur le bouton.',
+  },
+  notStopped: {
+    en: `Something went wrong on our side, and the call is not stopped. Call us now at ${practice.phone.reach}, and we’ll stop it. You can also press the button again in a few minutes.`,
+    fr: `Un problème est survenu de notre côté, et l’appel n’est pas arrêté. Appelez-nous maintenant au ${practice.phone.reach}, et nous l’arrêterons. Vous pouvez aussi appuyer de nouveau sur le bouton dans quelques minutes.`,
+  },
+  closedBeforeStop: {
+    en: `“Your file” was closed after ${FILE_SESSION_MINUTES} minutes, and the call is not stopped. Enter your code to open it again, and stop the call there. You can also call us at ${practice.phone.reach}, and we’ll stop it.`,
+    fr: `« Votre dossier » s’est fermé après ${FILE_SESSION_MINUTES} minutes, et l’appel n’est pas arrêté. Entrez votre code pour le rouvrir, puis arrêtez l’appel de là. Vous pouvez aussi nous appeler au ${practice.phone.reach}, et nous l’arrêterons.`,
   },
   fileClosed: {
     en: `“Your file” was closed after ${FILE_SESSION_MINUTES} minutes, so nothing was signed. What you typed is still here. Enter your code below, above the button, then press the button again.`,

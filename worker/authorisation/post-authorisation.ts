@@ -4,6 +4,7 @@ import {
   contactAuthorisationForm,
 } from '../../content/forms/contact-authorisation/index.ts'
 import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
+import { repeatAfterFault } from '../../db/retry.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type FieldProblem, parseForm } from '../../forms/parse.ts'
 import { listOwnPhones, unsealContactRules } from '../contact/contact-rules.ts'
@@ -12,7 +13,7 @@ import { authorisationNotices } from '../http/notices.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { listExpectedFieldNames, parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
-import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../http/try-or-log.ts'
+import { HTTP_STATUS_BY_FAULT, isFault, tryOrLog } from '../http/try-or-log.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { normalisePhone } from '../privacy/normalise.ts'
@@ -53,7 +54,7 @@ export async function postAuthorisation(
   const current = await tryToHashWording(c)
   if (current === undefined) return renderNotSaved(c, undefined, typed, 503)
   const session = await tryOrLog(c, loadFileSession(c))
-  if (session === 'error') return renderNotSaved(c, undefined, typed)
+  if (isFault(session)) return renderNotSaved(c, undefined, typed, HTTP_STATUS_BY_FAULT[session])
   if (!session) return renderSignedOutMeanwhile(c, { fields, replaces })
   if (!canAuthorise(session.own)) return redirectToFile(c)
   return validateAndSign(c, session, { fields, replaces, isWordingCurrent: wording === current, damaged })
@@ -71,7 +72,7 @@ const renderNotSaved = (
   c: Context,
   own: ParentFile | undefined,
   typed: { fields: FormFields; replaces: string; wordingShown?: string },
-  status: 500 | 503 = 500,
+  status: 500 | 503,
 ) => respondWithAuthorisePage(c, own, { ...typed, notice: authorisationNotices.notSigned, status })
 
 /**
@@ -133,9 +134,11 @@ async function validateAndSign(
     circumstances: readSigningCircumstances(c),
     now: Date.now(),
   }
-  const outcome = await tryAuditedWriteOrLog(c, recordSignedAuthorisation(c.get('env'), signing))
-  if (outcome === 'error' || outcome === 'busy')
-    return renderNotSaved(c, own, typed, HTTP_STATUS_BY_WRITE_FAULT[outcome])
+  const outcome = await tryOrLog(
+    c,
+    repeatAfterFault(() => recordSignedAuthorisation(c.get('env'), signing)),
+  )
+  if (isFault(outcome)) return renderNotSaved(c, own, typed, HTTP_STATUS_BY_FAULT[outcome])
   log('authorisation_signed', { request: c.get('requestId'), outcome })
   if (outcome === 'stale') return renderStaleAuthorisation(c, accessCodeHash, reading.fields)
   if (outcome === 'granted') c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))

@@ -10,7 +10,7 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { formatDateInZone } from '../../content/time/local-time.ts'
 import { loadParentFileForAdditions, type ParentFileForAdditions } from '../../db/additions.ts'
 import { buildParentAuditEvent } from '../../db/audit.ts'
-import { retryWhileStale } from '../../db/retry.ts'
+import { repeatAfterFault, retryWhileStale } from '../../db/retry.ts'
 import { listRevealedQuestions } from '../../forms/form.ts'
 import {
   getFieldsBesidePage,
@@ -29,7 +29,7 @@ import { pickOnlyRevision, REVISION_FIELD, type ReadForm } from '../http/read-fo
 import { listExpectedFieldNames, parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectWithNews, takeNews } from '../http/returned-page.ts'
 import { answerRoute } from '../http/routes.ts'
-import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../http/try-or-log.ts'
+import { HTTP_STATUS_BY_FAULT, isFault, tryOrLog } from '../http/try-or-log.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import {
@@ -138,12 +138,12 @@ async function postAddition(c: Context, page: AddablePage, posted: ReadForm): Pr
   const fields = pickExpectedFields(page.section, named)
   const revision = pickOnlyRevision(posted) ?? ''
   const session = await tryOrLog(c, loadSession(c))
-  if (session === 'error')
+  if (isFault(session))
     return respondWithAddablePage(c, page, undefined, {
       fields,
       revision,
       notice: bookingNotices.notSent,
-      status: 500,
+      status: HTTP_STATUS_BY_FAULT[session],
     })
   if (!session)
     return Object.keys(fields).length === 0
@@ -190,13 +190,15 @@ async function addOrShowAgain(c: Context, session: Session, posted: PostedAdditi
     const newest = findNewestVersion(current, page)
     if (newest?.idempotencyKey === idempotencyKey) return 'added'
     if ((newest?.id ?? '') !== revision) return 'newer'
-    const added = await tryAuditedWriteOrLog(
+    const added = await tryOrLog(
       c,
-      writeAddition(env, reloaded.own, reloaded.lastAuditRow, posted, {
-        idempotencyKey,
-        buildEvent: (action) => buildParentAuditEvent(reloaded.own, action, Date.now()),
-        tellsLead: true,
-      }),
+      repeatAfterFault(() =>
+        writeAddition(env, reloaded.own, reloaded.lastAuditRow, posted, {
+          idempotencyKey,
+          buildEvent: (action) => buildParentAuditEvent(reloaded.own, action, Date.now()),
+          tellsLead: true,
+        }),
+      ),
     )
     log('page_added', { request: c.get('requestId'), outcome: added })
     return added === true ? 'added' : added || undefined
@@ -208,13 +210,13 @@ async function addOrShowAgain(c: Context, session: Session, posted: PostedAdditi
       ? redirectWithNews(c, '/file/more/', 'added')
       : redirectWithNews(c, '/file/', page.slug)
   }
-  return outcome === 'error' || outcome === 'busy'
+  return isFault(outcome)
     ? respondWithAddablePage(c, page, current, {
         ...{
           fields,
           revision,
           notice: bookingNotices.notSent,
-          status: HTTP_STATUS_BY_WRITE_FAULT[outcome],
+          status: HTTP_STATUS_BY_FAULT[outcome],
         },
       })
     : respondWithAddablePage(c, page, current, { fields, notice: bookingNotices.stale, status: 409 })

@@ -7,7 +7,7 @@ import {
   sumRevisionsOfSections,
   upsertDraftSection,
 } from '../../db/drafts.ts'
-import { retryWhileStale } from '../../db/retry.ts'
+import { repeatAfterFault, retryWhileStale } from '../../db/retry.ts'
 import { DEVICE_QUESTION_NAME, isDeviceShared } from '../../forms/device.ts'
 import type { Form } from '../../forms/form.ts'
 import { areSameFields, type FormFields } from '../../forms/form-fields.ts'
@@ -103,7 +103,7 @@ export async function saveSectionOrBeginDraft(
   const now = Date.now()
   const row = await buildSealedDraftSectionRow(form, draft, input, now)
   const save = saysDevice ? saveDeviceSectionAndDraftExpiry : upsertDraftSection
-  const saved = await save(db, row, now, input.conditions)
+  const saved = await repeatAfterFault(() => save(db, row, now, input.conditions))
   if (saved === 'refused') return saved
   const newer = saved === 'saved' ? undefined : await unsealNewerPage(draft, row.section, saved)
   const isSame = newer?.fields !== undefined && areSameFields(newer.fields, input.fields)
@@ -143,14 +143,13 @@ async function beginDraft(c: Context, registered: RegisteredForm, input: DraftIn
       ? await registered.loadSharedPages?.(c.get('env'), invitation.id)
       : undefined
   const others = (shared ?? []).filter((page) => getDraftSectionName(page) !== getDraftSectionName(input))
-  const isBegun = await insertDraftWithFirstSection(
-    c.get('env').db,
-    form.id,
-    await sealPage(input),
-    now,
+  const page = await sealPage(input)
+  const entry =
     invitation === 'none'
       ? undefined
-      : { id: invitation.id, sharedPages: await Promise.all(others.map(sealPage)) },
+      : { id: invitation.id, sharedPages: await Promise.all(others.map(sealPage)) }
+  const isBegun = await repeatAfterFault(() =>
+    insertDraftWithFirstSection(c.get('env').db, form.id, page, now, entry),
   )
   if (!isBegun) return 'invitation_closed' as const
   await setDraftCookie(c, form.id, draft)
@@ -167,7 +166,9 @@ async function moveToSharedDraft(c: Context, form: Form, input: DraftInput, cook
   const draft = await deriveCookieDraft(c, form.id, generateDraftToken(), true)
   const result = await retryWhileStale(MAX_MOVE_ATTEMPTS, async () => {
     const rows = await loadDraftSections(db, cookieDraft.id, now)
-    if (rows.length === 0) return 'refused'
+    // A move whose answer was lost is found by the new id.
+    if (rows.length === 0)
+      return (await loadDraftSections(db, draft.id, now)).length > 0 ? 'saved' : 'refused'
     const name = getDraftSectionName(input)
     const before = rows.find(({ section }) => section === name)
     if (before && before.revision !== input.conditions?.madeFrom) {
@@ -186,7 +187,7 @@ async function moveToSharedDraft(c: Context, form: Form, input: DraftInput, cook
       }),
     )
     const read = { id: cookieDraft.id, revision: sumRevisionsOfSections(rows) }
-    return (await moveDraftToNewId(db, read, moved, now)) ? 'saved' : undefined
+    return (await repeatAfterFault(() => moveDraftToNewId(db, read, moved, now))) ? 'saved' : undefined
   })
   if (result === undefined) throw new Error('The draft kept changing while it was being moved')
   if (result === 'saved') await setDraftCookie(c, form.id, draft)

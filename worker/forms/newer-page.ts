@@ -2,7 +2,7 @@ import { toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Context } from '../http/context.ts'
 import { newerPageNotices } from '../http/notices.ts'
-import { tryOrLog } from '../http/try-or-log.ts'
+import { isFault, tryOrLog } from '../http/try-or-log.ts'
 import { loadUnsealedDraft, type NewerPage } from './draft.ts'
 import type { CookieDraftState } from './draft-cookie.ts'
 import { buildNewerAnswerHref, listNewerAnswers } from './newer-answers.ts'
@@ -30,7 +30,7 @@ export async function respondWithNewerPage(
     typeof cookieDraft === 'string'
       ? undefined
       : await tryOrLog(c, loadUnsealedDraft(c, page.form, cookieDraft))
-  const saved = draft === undefined || draft === 'error' ? {} : draft.fields
+  const saved = draft === undefined || isFault(draft) ? {} : draft.fields
   return respondWithSectionPage(c, page, {
     fields: { ...saved, ...toStoredFields(section, item, typed) },
     revision: String(newer.revision),

@@ -1,4 +1,5 @@
 import { clearDraftListItem } from '../../db/drafts.ts'
+import { repeatAfterFault } from '../../db/retry.ts'
 import {
   addUnprefixedItemFields,
   findSection,
@@ -25,7 +26,7 @@ import {
 import { parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { setProbeCookie } from '../http/refused-cookie.ts'
-import { tryOrLog } from '../http/try-or-log.ts'
+import { HTTP_STATUS_BY_FAULT, isFault, tryOrLog } from '../http/try-or-log.ts'
 import {
   askForInvitationCode,
   goesOnWithoutInvitation,
@@ -138,7 +139,7 @@ async function loadEarlierFieldsAndRoom(
   const saysRoom = section === form.sections[0]
   if (typeof cookieDraft === 'string' && !saysRoom) return { fields: {} }
   const loaded = await tryOrLog(c, loadDraftAndCapacityForPage(c, registered, cookieDraft, saysRoom))
-  if (loaded === 'error') return { fields: {} }
+  if (isFault(loaded)) return { fields: {} }
   const { draft, capacity } = loaded
   return { fields: draft?.fields ?? {}, ...(capacity && { roomByProvince: capacity.roomByProvince }) }
 }
@@ -175,7 +176,7 @@ export async function saveSectionAndRespond(
     return answer.status === 303 && asksMore ? redirectTo(c, getFormPagePath(ownPage)) : answer
   }
   const isList = section.repeats !== undefined && item === undefined
-  const showAgain = (notice: Notice, status: 410 | 429 | 500, madeFrom = revision) =>
+  const showAgain = (notice: Notice, status: 410 | 429 | 500 | 503, madeFrom = revision) =>
     respondWithSectionPage(c, page, {
       fields: toStoredFields(section, item, fields),
       revision: madeFrom,
@@ -198,7 +199,7 @@ export async function saveSectionAndRespond(
     cookieDraft === 'invalid'
       ? 'refused'
       : await tryOrLog(c, saveSectionOrBeginDraft(c, registered, input, cookieDraft))
-  if (saved === 'error') return showAgain(formNotices.notSaved, 500)
+  if (isFault(saved)) return showAgain(formNotices.notSaved, HTTP_STATUS_BY_FAULT[saved])
   if (saved === 'invitation_closed') {
     askForInvitationCode(c)
     return showAgain(formNotices.invitationClosed, 410)
@@ -233,15 +234,28 @@ async function removeItem(
 ): Promise<Response> {
   const { form, section, item } = page
   const name = `${section.slug}/${item}`
-  const [row] =
+  const cleared =
     typeof cookieDraft === 'string'
       ? []
-      : await clearDraftListItem(
-          c.get('env').db,
-          cookieDraft.id,
-          [name, ...listFollowingItems(page)],
-          parsePageRevision(revision),
+      : await tryOrLog(
+          c,
+          repeatAfterFault(() =>
+            clearDraftListItem(
+              c.get('env').db,
+              cookieDraft.id,
+              [name, ...listFollowingItems(page)],
+              parsePageRevision(revision),
+            ),
+          ),
         )
+  if (isFault(cleared))
+    return respondWithSectionPage(c, page, {
+      fields: toStoredFields(section, item, fields),
+      revision,
+      notice: formNotices.notSaved,
+      status: HTTP_STATUS_BY_FAULT[cleared],
+    })
+  const [row] = cleared
   if (row && row.sealedFields !== '' && typeof cookieDraft === 'object')
     return respondWithNewerPage(c, page, fields, await unsealNewerPage(cookieDraft, name, row), cookieDraft)
   return redirectTo(c, `${getFormPagePath({ form, section })}${getReturnToCheckQuery(c)}`)

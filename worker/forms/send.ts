@@ -1,7 +1,7 @@
 import { CONFIRMATION_PAGE_MINUTES } from '../../content/retention.ts'
 import type { SenderConnection } from '../../db/code-attempts.ts'
 import { sumRevisionsOfSections } from '../../db/drafts.ts'
-import { retryWhileStale } from '../../db/retry.ts'
+import { repeatAfterFault, retryWhileStale } from '../../db/retry.ts'
 import type { Form } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { isPageAsked } from '../../forms/halves.ts'
@@ -16,7 +16,7 @@ import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { listExpectedFieldNames } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
-import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog } from '../http/try-or-log.ts'
+import { HTTP_STATUS_BY_FAULT, isFault, tryOrLog } from '../http/try-or-log.ts'
 import { log } from '../log.ts'
 import type { SendingFacts } from '../log-events.ts'
 import { drainOutbox } from '../mail/drain.ts'
@@ -64,14 +64,17 @@ export async function postCompleteForm(
   }
   const sent =
     cookieDraft !== 'invalid' &&
-    (await tryAuditedWriteOrLog(c, sendForm(c.get('env'), registered, cookieDraft, declared, circumstances)))
-  if (sent === 'error' || sent === 'busy')
+    (await tryOrLog(
+      c,
+      repeatAfterFault(() => sendForm(c.get('env'), registered, cookieDraft, declared, circumstances)),
+    ))
+  if (isFault(sent))
     return allowTurnstile(
       c,
       fillPage(c, 'send-again', {
         path: `/${form.id}/send-again/`,
         staysAtPost: true,
-        status: HTTP_STATUS_BY_WRITE_FAULT[sent],
+        status: HTTP_STATUS_BY_FAULT[sent],
         fields: declared,
         slots: { turnstile: buildTurnstileSlot(c) },
       }),

@@ -68,7 +68,7 @@ export async function respondWithBookPageWithoutFile(
   c: Context,
   choice: ChosenTime,
   notice: Notice,
-  status: 410 | 500,
+  status: 410 | 500 | 503,
 ): Promise<Response> {
   const language = c.get('language')
   const now = Date.now()

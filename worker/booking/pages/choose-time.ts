@@ -8,7 +8,7 @@ import { respondWithError } from '../../http/error-response.ts'
 import { bookingNotices, type Notice } from '../../http/notices.ts'
 import { getPressedButton, PRESSED_BUTTON_FIELD, type ReadForm } from '../../http/read-form.ts'
 import { redirectTo } from '../../http/redirect.ts'
-import { tryOrLog } from '../../http/try-or-log.ts'
+import { HTTP_STATUS_BY_FAULT, isFault, tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
 import { redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
 import {
@@ -49,10 +49,12 @@ export async function postTimeChoice(c: Context, posted: ReadForm): Promise<Resp
   const time = choice && hasChosenTime(choice) ? choice : undefined
   const session = await tryOrLog(c, loadBookingSession(c))
   // The page still has the parent’s choice, so that they can post it again.
-  if (session === 'error')
+  if (isFault(session)) {
+    const status = HTTP_STATUS_BY_FAULT[session]
     return time
-      ? respondWithBookPageWithoutFile(c, time, bookingNotices.notSent, 500)
-      : respondWithError(c, 500)
+      ? respondWithBookPageWithoutFile(c, time, bookingNotices.notSent, status)
+      : respondWithError(c, status)
+  }
   if (!session)
     return time
       ? respondWithBookPageWithoutFile(c, time, bookingNotices.fileClosed, 410)
@@ -120,7 +122,14 @@ export async function holdTimeAndRedirectToCheck(
   const response = await retryWhileStale(2, async () => {
     const outcome = await tryOrLog(c, holdChosenTime(c.get('env'), current, choice, Date.now()))
     log('time_held', { request: c.get('requestId'), outcome })
-    if (outcome === 'error') return respondWithNearestTimes(c, current, choice, bookingNotices.notSent, 500)
+    if (isFault(outcome))
+      return respondWithNearestTimes(
+        c,
+        current,
+        choice,
+        bookingNotices.notSent,
+        HTTP_STATUS_BY_FAULT[outcome],
+      )
     if (outcome === 'reserved') return redirectTo(c, '/file/book/check/')
     if (outcome === 'not_available')
       return respondWithNearestTimes(c, current, choice, bookingNotices.slot_taken, 409)
@@ -146,6 +155,6 @@ export const respondWithNearestTimes = (
   session: BookingSession,
   choice: ChosenTime,
   notice: Notice,
-  status: 409 | 500,
+  status: 409 | 500 | 503,
 ): Promise<Response> =>
   respondWithBookPage(c, session, { fields: formatChoiceFields(choice), nearChosen: true, notice, status })

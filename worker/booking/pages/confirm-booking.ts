@@ -7,7 +7,7 @@ import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
 import { bookingNotices } from '../../http/notices.ts'
 import type { ReadForm } from '../../http/read-form.ts'
-import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../../http/try-or-log.ts'
+import { HTTP_STATUS_BY_FAULT, isFault, tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
 import { drainOutbox } from '../../mail/drain.ts'
 import { signOutAndRedirect } from '../../session/file-session.ts'
@@ -58,10 +58,12 @@ export async function showCheckPage(c: Context): Promise<Response> {
 export async function postBooking(c: Context, posted: ReadForm): Promise<Response> {
   const reviewed = posted.damaged ? undefined : parseReviewedBooking(posted.fields)
   const session = await tryOrLog(c, loadBookingSession(c))
-  if (session === 'error')
+  if (isFault(session)) {
+    const status = HTTP_STATUS_BY_FAULT[session]
     return reviewed
-      ? renderCheckPageWithoutFile(c, reviewed.choice, 'notBooked', 500)
-      : respondWithError(c, 500)
+      ? renderCheckPageWithoutFile(c, reviewed.choice, 'notBooked', status)
+      : respondWithError(c, status)
+  }
   if (!session)
     return reviewed
       ? renderCheckPageWithoutFile(c, reviewed.choice, 'fileClosed', 410)
@@ -94,7 +96,7 @@ const renderCheckPageWithoutFile = (
   c: Context,
   choice: ChosenTime,
   notice: 'notBooked' | 'fileClosed',
-  status: 410 | 500,
+  status: 410 | 500 | 503,
 ): Promise<Response> => respondWithCheckPage(c, undefined, choice, { notice: bookingNotices[notice], status })
 
 /** Books the reviewed time. Tries once more when something changed since the file was read. */
@@ -125,15 +127,15 @@ async function tryBooking(c: Context, session: BookingSession, { choice, problem
     log('booking_rejected', { request: c.get('requestId'), questions: ['calendarTitle'] })
     return respondWithCheckPage(c, session, choice, { problems, status: 422 })
   }
-  const outcome = await tryAuditedWriteOrLog(
+  const outcome = await tryOrLog(
     c,
     bookChosenTimeOrMoveAppointment(c.get('env'), session, choice, Date.now()),
   )
   log('appointment_booked', { request: c.get('requestId'), outcome, moved: booking.state === 'booked' })
-  if (outcome === 'error' || outcome === 'busy')
+  if (isFault(outcome))
     return respondWithCheckPage(c, session, choice, {
       notice: bookingNotices.notBooked,
-      status: HTTP_STATUS_BY_WRITE_FAULT[outcome],
+      status: HTTP_STATUS_BY_FAULT[outcome],
     })
   if (outcome === 'reserved') {
     c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))

@@ -14,7 +14,7 @@ import type { ProblemsFilling } from '../../http/fill-problems.ts'
 import { bookingNotices, newerPageNotices } from '../../http/notices.ts'
 import { pickOnlyRevision, REVISION_FIELD, type ReadForm } from '../../http/read-form.ts'
 import { parsePostedSection, pickExpectedFields } from '../../http/read-section.ts'
-import { HTTP_STATUS_BY_WRITE_FAULT, tryAuditedWriteOrLog, tryOrLog } from '../../http/try-or-log.ts'
+import { HTTP_STATUS_BY_FAULT, isFault, tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
@@ -38,12 +38,12 @@ export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Res
   const fields = pickExpectedFields(timeRequestSection, named)
   const revision = pickOnlyRevision(posted) ?? ''
   const session = await tryOrLog(c, loadAppointmentSession(c))
-  if (session === 'error')
+  if (isFault(session))
     return renderTimeRequestPage(c, undefined, {
       fields,
       revision,
       notice: bookingNotices.notSent,
-      status: 500,
+      status: HTTP_STATUS_BY_FAULT[session],
     })
   if (!session) return renderTimeRequestSignedOut(c, fields, revision)
   if (!canRequestTime(session)) return redirectToFile(c)
@@ -154,14 +154,14 @@ async function tryTimeRequest(c: Context, session: AppointmentSession, fields: F
     const notice = newerPageNotices.changed
     return renderTimeRequestPage(c, session, { fields, problems, problemHref, notice, status: 409 })
   }
-  const outcome = await tryAuditedWriteOrLog(c, writeTimeRequest(c, session, preferences, Date.now()))
+  const outcome = await tryOrLog(c, writeTimeRequest(c, session, preferences, Date.now()))
   log('time_request_created', { request: c.get('requestId'), outcome })
-  if (outcome === 'error' || outcome === 'busy')
+  if (isFault(outcome))
     return renderTimeRequestPage(c, session, {
       fields,
       revision,
       notice: bookingNotices.notSent,
-      status: HTTP_STATUS_BY_WRITE_FAULT[outcome],
+      status: HTTP_STATUS_BY_FAULT[outcome],
     })
   if (!outcome) return undefined
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
