@@ -15,6 +15,8 @@ export interface LogEvents {
   cross_site_refused: InRequest & { readonly method: string }
   /** Access does not vouch for the token, or could not be asked; `code` is the library's error code. */
   token_refused: InRequest & { readonly code: string }
+  /** The keys of Access could not be had, so those that it gave last were used. */
+  access_keys_stale: object
   /** Access vouches for somebody who is not a coordinator of the practice. */
   unknown_person_refused: InRequest
   code_refused: InRequest & {

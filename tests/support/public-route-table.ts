@@ -49,7 +49,7 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'ALL /file/authorise/': { parent: [200, 422], stranger: [303, 303, 415] },
   'ALL /file/receipt/': { stranger: [303, 405, 405] },
   'ALL /file/receipt/download/': { stranger: [303, 405, 405] },
-  'ALL /file/stop/': { parent: [200, 303], stranger: [303, 303, 415] },
+  'ALL /file/stop/': { parent: [200, 303], stranger: [303, 410, 415] },
   'ALL /file/book/': { parent: [200, 400], stranger: [303, 303, 415] },
   'ALL /file/book/check/': { parent: [303, 400], stranger: [303, 303, 415] },
   'ALL /file/book/request/': { parent: [200, 422], stranger: [303, 303, 415] },

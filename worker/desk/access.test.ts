@@ -136,6 +136,15 @@ describe('a token', () => {
       }
   })
 
+  it.each([
+    ['just expired', { exp: SECONDS - 59 }],
+    ['from a clock that is a little fast', { nbf: SECONDS + 60, iat: SECONDS + 60 }],
+  ])('opens it when its clock and ours are less than a minute apart: %s', async (_, claims) => {
+    const visitor = await team.createVisitor()
+    visitor.cookie = `CF_Authorization=${await team.signToken(ROBIN, claims)}`
+    expect((await visitor.get('/desk/api/me')).status).toBe(200)
+  })
+
   it('fetches the key set once and caches it', async () => {
     const robin = await team.createVisitor(ROBIN)
     for (let call = 0; call < 3; call++) expect((await robin.get('/desk/api/me')).status).toBe(200)
@@ -143,10 +152,10 @@ describe('a token', () => {
   })
 
   it.each<[string, Record<string, unknown>]>([
-    ['expired', { exp: SECONDS - 1 }],
+    ['expired', { exp: SECONDS - 60 }],
     ['without an end', { exp: undefined }],
     ['without a beginning', { iat: undefined }],
-    ['not valid yet', { nbf: SECONDS + 600 }],
+    ['not valid yet', { nbf: SECONDS + 61 }],
     ['for another application', { aud: ['another'] }],
     ['for no application', { aud: undefined }],
     ['for an application whose tag begins like ours', { aud: 'audience-of-the-tests-2' }],
@@ -226,7 +235,7 @@ describe('a token', () => {
   it('is never in the log, refused or not', async () => {
     const logs = captureConsole()
     const good = await team.signToken(ROBIN)
-    const expired = await team.signToken('kanari@example.com', { exp: SECONDS - 1 })
+    const expired = await team.signToken('kanari@example.com', { exp: SECONDS - 60 })
     const stranger = await team.signToken('kanari@example.com')
     const visitor = await team.createVisitor()
     for (const token of [good, expired, stranger]) {
@@ -247,7 +256,7 @@ describe('signing out', () => {
   it('needs no token, and leads to the team’s own sign-out and nowhere else', async () => {
     const robin = await team.createVisitor(ROBIN)
     const expired = await team.createVisitor()
-    expired.cookie = `CF_Authorization=${await team.signToken(ROBIN, { exp: SECONDS - 1 })}`
+    expired.cookie = `CF_Authorization=${await team.signToken(ROBIN, { exp: SECONDS - 60 })}`
     for (const visitor of [robin, expired, await team.createVisitor()]) {
       for (const path of ['/desk/sign-out/', '/fr/desk/sign-out/?to=https://evil.example.com']) {
         const answer = await expectNoChange(303, () => visitor.get(path))
@@ -257,28 +266,35 @@ describe('signing out', () => {
   })
 })
 
+/** How the endpoint of the keys can be away. */
+const outages: readonly [string, () => Response | Promise<Response>][] = [
+  ['nobody answers', () => Promise.reject(new TypeError('Network connection lost to Kanari'))],
+  ['Access fails', () => new Response('Kanari', { status: 503 })],
+  ['there is no such team', () => new Response('Kanari', { status: 404 })],
+  ['it redirects to another origin', () => Response.redirect('https://evil.example.com/', 302)],
+  ['it is not JSON', () => new Response('<h1>Kanari</h1>')],
+  ['it is JSON and no key set', () => Response.json({ kanari: true })],
+  ['it is nothing', () => Response.json(null)],
+  ['it takes too long', () => Promise.reject(new DOMException('Kanari', 'TimeoutError'))],
+  ['it has no key', () => Response.json({ keys: [] })],
+]
+
 describe('a key set that cannot be had', () => {
-  it.each<[string, () => Response | Promise<Response>]>([
-    ['nobody answers', () => Promise.reject(new TypeError('Network connection lost to Kanari'))],
-    ['Access fails', () => new Response('Kanari', { status: 503 })],
-    ['there is no such team', () => new Response('Kanari', { status: 404 })],
-    ['it redirects to another origin', () => Response.redirect('https://evil.example.com/', 302)],
-    ['it is not JSON', () => new Response('<h1>Kanari</h1>')],
-    ['it is JSON and no key set', () => Response.json({ kanari: true })],
-    ['it is nothing', () => Response.json(null)],
-    ['it takes too long', () => Promise.reject(new DOMException('Kanari', 'TimeoutError'))],
-  ])('is an error of ours, lets nobody in and says nothing: %s', async (_, answering) => {
-    const logs = captureConsole()
-    team.answerKeySetWith(answering)
-    const robin = await team.createVisitor(ROBIN)
-    await expectErrorPage(await robin.get('/desk/'), 500)
-    const call = await robin.get('/desk/api/files')
-    expect(call.status).toBe(500)
-    const answer = await call.text()
-    expect(JSON.parse(answer)).toEqual({ code: 'error', request: call.headers.get('X-Request-Id') })
-    expect(logs.eventsNamed('error')).toHaveLength(2)
-    expect(logs.lines.join('\n')).not.toMatch(/kanari/i)
-  })
+  it.each(outages.slice(0, -1))(
+    'is an error of ours, lets nobody in and says nothing: %s',
+    async (_, answering) => {
+      const logs = captureConsole()
+      team.answerKeySetWith(answering)
+      const robin = await team.createVisitor(ROBIN)
+      await expectErrorPage(await robin.get('/desk/'), 500)
+      const call = await robin.get('/desk/api/files')
+      expect(call.status).toBe(500)
+      const answer = await call.text()
+      expect(JSON.parse(answer)).toEqual({ code: 'error', request: call.headers.get('X-Request-Id') })
+      expect(logs.eventsNamed('error')).toHaveLength(2)
+      expect(logs.lines.join('\n')).not.toMatch(/kanari/i)
+    },
+  )
 
   it('is tried again with the next request', async () => {
     const working = await createAccessTeam()
@@ -289,6 +305,72 @@ describe('a key set that cannot be had', () => {
     expect((await robin.get('/desk/api/me')).status).toBe(500)
     working.answerKeySetWith(() => new Response(keys))
     expect((await robin.get('/desk/api/me')).status).toBe(200)
+  })
+
+  describe('once it was had', () => {
+    const MINUTE = 60_000
+    const HOUR = 60 * MINUTE
+
+    const openDeskWithKeys = async () => {
+      const robin = await team.createVisitor(ROBIN)
+      expect((await robin.get('/desk/api/me')).status).toBe(200)
+      return robin
+    }
+    /** Opens the desk at an instant, with a token that was signed just now. */
+    const openDeskAt = async (at: number, email = ROBIN) => {
+      vi.setSystemTime(at)
+      return (await (await team.createVisitor(email)).get('/desk/api/me')).status
+    }
+
+    it.each(outages)('is served stale for a day, and no longer: %s', async (_, answering) => {
+      const logs = captureConsole()
+      await openDeskWithKeys()
+      team.answerKeySetWith(answering)
+      for (const [after, status] of [
+        [9 * MINUTE, 200],
+        [11 * MINUTE, 200],
+        [HOUR, 200],
+        [24 * HOUR - MINUTE, 200],
+      ] as const)
+        expect([after, await openDeskAt(TEST_NOW + after)]).toEqual([after, status])
+      expect([401, 500]).toContain(await openDeskAt(TEST_NOW + 24 * HOUR + 10 * MINUTE))
+      expect(logs.eventsNamed('access_keys_stale')).toHaveLength(3)
+      expect(logs.lines.join('\n')).not.toMatch(/kanari/i)
+    })
+
+    it('admits nobody whom it would not admit otherwise', async () => {
+      await openDeskWithKeys()
+      team.answerKeySetWith(() => Promise.reject(new TypeError('Network connection lost.')))
+      expect(await openDeskAt(TEST_NOW + HOUR, 'stranger@example.com')).toBe(403)
+      const seconds = (TEST_NOW + HOUR) / 1000
+      await expectRefused(await team.signToken(ROBIN, { exp: seconds - 60 }))
+      const { privateKey } = await generateKeyPair('RS256')
+      const forged = new SignJWT(buildAccessClaims(team.domain, ROBIN))
+      await expectRefused(await forged.setProtectedHeader({ alg: 'RS256', kid: 'another' }).sign(privateKey))
+    })
+
+    it('is asked for once in ten minutes, however many come', async () => {
+      await openDeskWithKeys()
+      let asked = 0
+      team.answerKeySetWith(() => {
+        asked += 1
+        return new Response(null, { status: 503 })
+      })
+      for (let second = 0; second < 20; second++)
+        expect(await openDeskAt(TEST_NOW + HOUR + second * 1000)).toBe(200)
+      expect(asked).toBe(1)
+    })
+
+    it('is replaced as soon as the endpoint is back', async () => {
+      const keySet = await (await fetch(`${team.domain}/cdn-cgi/access/certs`)).json()
+      await openDeskWithKeys()
+      team.answerKeySetWith(() => new Response(null, { status: 503 }))
+      expect(await openDeskAt(TEST_NOW + 23 * HOUR)).toBe(200)
+      team.answerKeySetWith(() => Response.json(keySet))
+      expect(await openDeskAt(TEST_NOW + 23.5 * HOUR)).toBe(200)
+      team.answerKeySetWith(() => new Response(null, { status: 503 }))
+      expect(await openDeskAt(TEST_NOW + 47 * HOUR)).toBe(200)
+    })
   })
 
   it('does not matter to whoever brings no token', async () => {

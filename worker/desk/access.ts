@@ -1,11 +1,12 @@
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { errors, jwtVerify } from 'jose'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../log.ts'
+import { getAccessKeys } from './access-keys.ts'
 
 /**
  * Admits a person for whom Cloudflare Access vouches and who is a coordinator of the practice. Answers 401 without a
@@ -32,11 +33,12 @@ export const requireCoordinator = createMiddleware<AppEnv>(async (c, next) => {
 async function verifyTokenEmail(token: string, c: Context): Promise<string | undefined> {
   const { teamDomain, audience } = c.get('env').access
   try {
-    const { payload } = await jwtVerify(token, remoteKeySet(teamDomain), {
+    const { payload } = await jwtVerify(token, getAccessKeys(teamDomain), {
       issuer: teamDomain,
       audience,
       algorithms: ['RS256'],
       requiredClaims: ['exp', 'iat'],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
     })
     return typeof payload.email === 'string' ? payload.email : undefined
   } catch (error) {
@@ -46,6 +48,9 @@ async function verifyTokenEmail(token: string, c: Context): Promise<string | und
   }
 }
 
+/** How far the clocks of Access and of the portal may be apart: a small leeway (RFC 7519, 4.1.4). */
+const CLOCK_TOLERANCE_SECONDS = 60
+
 /** Errors of the key set and not of the token: it timed out, was malformed, or did not arrive. */
 const KEY_SET_ERROR_CODES = new Set([
   errors.JWKSTimeout.code,
@@ -53,17 +58,6 @@ const KEY_SET_ERROR_CODES = new Set([
   // `jose` throws this without a code of its own when the answer is not 200 with JSON, and only then.
   errors.JOSEError.code,
 ])
-
-/** The team's public keys, fetched when they are first needed and cached by the isolate. */
-function remoteKeySet(teamDomain: string) {
-  const cached = keySetsByTeamDomain.get(teamDomain)
-  if (cached) return cached
-  const set = createRemoteJWKSet(new URL(`${teamDomain}/cdn-cgi/access/certs`))
-  keySetsByTeamDomain.set(teamDomain, set)
-  return set
-}
-
-const keySetsByTeamDomain = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
 
 const findCoordinatorByEmail = (email: string): Coordinator | undefined =>
   practice.coordinators.find((coordinator) => coordinator.email.toLowerCase() === email.toLowerCase())

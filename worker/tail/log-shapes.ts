@@ -7,6 +7,7 @@ export const knownLogEvents: Readonly<Record<keyof LogEvents, true>> = {
   rate_limit_unavailable: true,
   cross_site_refused: true,
   token_refused: true,
+  access_keys_stale: true,
   unknown_person_refused: true,
   code_refused: true,
   unknown_fields_dropped: true,
