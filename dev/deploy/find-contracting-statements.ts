@@ -1,13 +1,51 @@
+/** What a migration creates or adds by itself, which the version before does not know. */
+interface Additions {
+  readonly tables: ReadonlySet<string>
+  /** The columns that existing tables get. The version before leaves them null. */
+  readonly columns: ReadonlySet<string>
+  readonly indexes: ReadonlySet<string>
+}
+
 /** What a statement takes away from the version that still runs, by a pattern that finds it. */
-const contractions: readonly (readonly [string, RegExp])[] = [
+const contractions: readonly (readonly [
+  what: string,
+  pattern: RegExp,
+  isHarmless?: (statement: string, added: Additions) => boolean,
+])[] = [
   ['drops a table', /\bdrop\s+table\b/i],
   ['drops a column', /\bdrop\s+column\b/i],
-  ['renames a table or column', /\brename\s+(to|column)\b/i],
+  ['drops a view', /\bdrop\s+view\b/i],
+  [
+    'drops an index that a write of the version before may rely on',
+    /\bdrop\s+index\b/i,
+    (statement, { indexes }) =>
+      indexes.has(/\bdrop\s+index\s+(?:if\s+exists\s+)?[`"]?(\w+)/i.exec(statement)?.[1] ?? ''),
+  ],
+  ['renames a table or column', /\balter\s+table\b.*\brename\b/is],
   [
     'adds a required column without a default',
-    /\badd\s+(column\s+)?\S+\s+(?!.*\bdefault\b).*\bnot\s+null\b/is,
+    /\balter\s+table\s+\S+\s+add\b(?!.*\bdefault\s+(?!null\b)).*\bnot\s+null\b/is,
   ],
-  ['makes values unique that were not', /\bcreate\s+unique\s+index\b(?!.*\bwhere\b)/is],
+  // SQLite tells null from null, so an index over a column that the version before leaves null refuses none of its rows.
+  [
+    'makes values unique that were not',
+    /\bcreate\s+unique\s+index\b/i,
+    (statement, { columns }) =>
+      (/\bon\s+\S+\s*\(([^)]*)\)/i.exec(statement)?.[1] ?? '')
+        .split(',')
+        .some((column) => columns.has(column.trim().replace(/[`"]/g, ''))),
+  ],
+  ['adds a trigger, which may refuse or change what the version before writes', /\bcreate\s+trigger\b/i],
+  // What was stored in a column that the migration adds is nothing to the version before.
+  [
+    'changes what the version before stored',
+    /^\s*update\b/i,
+    (statement, { columns }) => {
+      const set = /\bset\b(.*?)(?:\bwhere\b|$)/is.exec(statement)?.[1] ?? ''
+      return [...set.matchAll(/[`"]?(\w+)[`"]?\s*=/g)].every(([, column]) => columns.has(column ?? ''))
+    },
+  ],
+  ['deletes what the version before stored', /^\s*(delete\s+from|replace\b|insert\s+or\s+replace)\b/i],
 ]
 
 /**
@@ -15,18 +53,35 @@ const contractions: readonly (readonly [string, RegExp])[] = [
  * migration is applied, and again after a rollback. Expand first, and contract in a later release.
  */
 export const findContractingStatements = (sql: string): string[] => {
-  const statements = sql.replace(/--.*$/gm, '').split(';')
-  const created = new Set([...sql.matchAll(/create\s+table\s+`?(\w+)/gi)].map(([, table]) => table))
+  const statements = sql
+    .replace(/--.*$/gm, '')
+    .replace(/\/\*.*?\*\//gs, '')
+    .split(';')
+  const added = listAdditions(statements)
   return statements.flatMap((statement) =>
-    contractions.flatMap(([what, pattern]) =>
-      pattern.test(statement) && !isAboutNewTable(statement, created)
+    contractions.flatMap(([what, pattern, isHarmless]) =>
+      pattern.test(statement) && !isAboutNewTable(statement, added) && !isHarmless?.(statement, added)
         ? [`${what}: ${statement.trim().replace(/\s+/g, ' ')}`]
         : [],
     ),
   )
 }
 
+function listAdditions(statements: readonly string[]): Additions {
+  const listNames = (pattern: RegExp) =>
+    new Set(statements.flatMap((statement) => pattern.exec(statement)?.[1] ?? []))
+  return {
+    tables: listNames(/\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?[`"]?(\w+)/i),
+    columns: listNames(/\balter\s+table\s+\S+\s+add\s+(?:column\s+)?[`"]?(\w+)/i),
+    indexes: listNames(/\bcreate\s+(?:unique\s+)?index\s+(?:if\s+not\s+exists\s+)?[`"]?(\w+)/i),
+  }
+}
+
 /** A table that the same migration creates is nothing to the version before. */
-const isAboutNewTable = (statement: string, created: ReadonlySet<string | undefined>): boolean =>
-  created.has(/\bon\s+`?(\w+)/i.exec(statement)?.[1]) ||
-  created.has(/\balter\s+table\s+`?(\w+)/i.exec(statement)?.[1])
+const isAboutNewTable = (statement: string, { tables }: Additions): boolean =>
+  [
+    /\bon\s+[`"]?(\w+)/i,
+    /\balter\s+table\s+[`"]?(\w+)/i,
+    /^\s*update\s+[`"]?(\w+)/i,
+    /\bfrom\s+[`"]?(\w+)/i,
+  ].some((pattern) => tables.has(pattern.exec(statement)?.[1] ?? ''))
