@@ -50,6 +50,27 @@ const coordinatorSchema = z.object({
 })
 export type Coordinator = Omit<z.infer<typeof coordinatorSchema>, 'leftOn'>
 
+const parseRetentionSources = (sources: unknown) => z.array(retentionSourceSchema).parse(sources)
+
+const retentionSourceSchema = z.object({
+  /** Who asks for how long. */
+  source: wordingSchema,
+  /** The day on which somebody of the practice last read it. */
+  checkedOn: z.iso.date(),
+})
+
+/** A rule by which a closed file is stored. Where several apply, the longest wins. */
+const retentionRuleSchema = z.object({
+  /** What its years count from: the closing, the birthday of the youngest child at an age, or the newest note of a decision. */
+  from: z.enum(['closing', 'birthday', 'decision']),
+  /** That age; only with `birthday`. */
+  age: z._default(z.int().check(z.nonnegative()), 0),
+  years: z.int().check(z.nonnegative()),
+  /** The provinces whose families it is about; empty for all. A family whose province is not known counts as one of them. */
+  provinces: z._default(z.array(provinceSchema), []),
+})
+export type RetentionRule = z.infer<typeof retentionRuleSchema>
+
 const practiceSchema = z.object({
   name: z.string(),
   /** The words that follow the name in a sentence and on the masthead. */
@@ -102,6 +123,15 @@ const practiceSchema = z.object({
    * that receives fewer would see nothing by the week (decision 139). Who changes it later can compare the two.
    */
   weeksCountedTogether: z.int().check(z.positive()),
+  /** For how long the practice stores what families told (decision 159). The privacy page and the scheduled work follow it. */
+  retention: z.object({
+    /** The rules for a file that a coordinator took. */
+    closedFiles: z.array(retentionRuleSchema).check(z.minLength(1)),
+    /** Months after closing for a file that nobody took: withdrawn early, declined unread or not genuine. */
+    untakenFileMonths: z.int().check(z.positive()),
+    /** Months for which the desk tells that an e-mail was sent. Its text goes when it is sent. */
+    sentMessageMonths: z.int().check(z.positive()),
+  }),
   /** The address that the leave-this-page button opens: a page anybody might have open. */
   leaveTo: z.object({ en: z.url(), fr: z.url() }),
   coordinators: z.array(coordinatorSchema).check(z.minLength(1)),
@@ -180,6 +210,15 @@ export const practice = /* @__PURE__ */ parsePractice({
   invitationDays: 14,
   unreadIntakes: 200,
   weeksCountedTogether: 4,
+  retention: {
+    closedFiles: [
+      { from: 'closing', years: 10 },
+      { from: 'birthday', age: 18, years: 10 },
+      { from: 'decision', years: 10, provinces: ['ON'] },
+    ],
+    untakenFileMonths: 24,
+    sentMessageMonths: 13,
+  },
   leaveTo: { en: 'https://weather.gc.ca/', fr: 'https://meteo.gc.ca/' },
   coordinators: [
     {
@@ -340,3 +379,21 @@ export const sessionPayer = /* @__PURE__ */ parseSessionPayer({
     fr: 'Le coût est partagé à parts égales, sauf si votre ordonnance, votre convention ou la personne responsable de votre dossier en décide autrement.',
   },
 })
+
+/** Where the rules of `retention` come from, in a sentence each. Only pages show them. */
+export const retentionSources = /* @__PURE__ */ parseRetentionSources([
+  {
+    source: {
+      en: 'In Ontario, social workers keep a file for at least seven years, and psychologists for at least ten, after the last entry or after a child turns 18.',
+      fr: 'En Ontario, un dossier est conservé au moins sept ans en travail social et au moins dix ans en psychologie, après la dernière inscription ou les 18 ans d’un enfant.',
+    },
+    checkedOn: '2026-11-01',
+  },
+  {
+    source: {
+      en: 'In Ontario, the record of a family arbitration is kept for at least ten years after the decision.',
+      fr: 'En Ontario, le dossier d’un arbitrage familial est conservé au moins dix ans après la décision.',
+    },
+    checkedOn: '2026-11-01',
+  },
+])

@@ -1,11 +1,14 @@
 import type { MdastPluginEntry } from 'satteri'
+import { describeRetentionRules } from '../../content/file/retention-wording.ts'
 import { firstHalfMinutesWording } from '../../content/forms/intake/estimate.ts'
-import { practice } from '../../content/practice.ts'
+import { practice, retentionSources } from '../../content/practice.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../../content/retention.ts'
 import { buildWording, type Language, toUntranslatedWording, type Wording } from '../../forms/language.ts'
 import { otherCompaniesSentencePart } from '../turnstile.ts'
 import { getPageLanguageFromFile } from './page-file.ts'
 import { createLinkPiece, createTextPiece, type TextPiece } from './text-pieces.ts'
+
+const months = { en: ['month', 'months'], fr: ['mois', 'mois'] } as const
 
 /** The settings of the practice and the portal that a page can name in its text or front matter: `{{fees}}`. */
 export const settingWordingByPlaceholder: Readonly<Record<string, Wording>> = {
@@ -23,6 +26,12 @@ export const settingWordingByPlaceholder: Readonly<Record<string, Wording>> = {
   invitationLasts: countedWording(practice.invitationDays, { en: ['day', 'days'], fr: ['jour', 'jours'] }),
   draftLasts: withoutLineBreak(DRAFT_DAYS_WORDING),
   sharedDraftLasts: withoutLineBreak(SHARED_DEVICE_DRAFT_MINUTES_WORDING),
+  closedFileLasts: describeRetentionRules(practice.retention.closedFiles),
+  untakenFileLasts: countedWording(practice.retention.untakenFileMonths, months),
+  sentMessageLasts: countedWording(practice.retention.sentMessageMonths, months),
+  retentionSources: buildWording((language) =>
+    retentionSources.map(({ source }) => source[language]).join(' '),
+  ),
   firstPart: withoutLineBreak(firstHalfMinutesWording),
   otherCompanies: otherCompaniesSentencePart,
 }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { practice } from '../practice.ts'
+import { computeRetentionTerm, type RetentionFacts } from './retention-term.ts'
+
+const closedAt = Date.UTC(2026, 10, 23, 15)
+const facts: RetentionFacts = {
+  ...{ closedAt, wasAccepted: true, lastDecisionAt: null, youngestBirthDate: undefined, province: 'BC' },
+}
+const settings: typeof practice.retention = {
+  closedFiles: [
+    { from: 'closing', age: 0, years: 7, provinces: [] },
+    { from: 'birthday', age: 18, years: 7, provinces: [] },
+    { from: 'decision', age: 0, years: 10, provinces: ['ON'] },
+  ],
+  untakenFileMonths: 24,
+  sentMessageMonths: 13,
+}
+const endOf = (changes: Partial<RetentionFacts>) =>
+  new Date(computeRetentionTerm({ ...facts, ...changes }, settings)).toISOString()
+
+describe('how long a closed file is stored', () => {
+  it.each<[string, Partial<RetentionFacts>, string]>([
+    ['closing alone', {}, '2033-12-01'],
+    ['a child who turned 18 long ago', { youngestBirthDate: '2005-01-31' }, '2033-12-01'],
+    ['a child of six', { youngestBirthDate: '2020-04-30' }, '2045-05-01'],
+    ['a child born on 29 February', { youngestBirthDate: '2024-02-29' }, '2049-03-01'],
+    ['a child born at the end of the year', { youngestBirthDate: '2020-12-31' }, '2046-01-01'],
+    ['a decision in a province without that rule', { lastDecisionAt: closedAt }, '2033-12-01'],
+    ['a decision in Ontario', { lastDecisionAt: closedAt, province: 'ON' }, '2036-12-01'],
+    [
+      'a decision, when the province is not known',
+      { lastDecisionAt: closedAt, province: undefined },
+      '2036-12-01',
+    ],
+    ['a file that nobody took', { wasAccepted: false, youngestBirthDate: '2020-04-30' }, '2028-12-01'],
+  ])('takes the longest rule: %s', (_, changes, end) => {
+    expect(endOf(changes)).toBe(`${end}T00:00:00.000Z`)
+  })
+
+  it('tells the month of a birthday, never the day', () => {
+    const ends = ['2020-04-01', '2020-04-15', '2020-04-30'].map((youngestBirthDate) =>
+      endOf({ youngestBirthDate }),
+    )
+    expect(new Set(ends).size).toBe(1)
+  })
+
+  it('keeps a file no shorter because it was taken', () => {
+    expect(practice.retention.closedFiles.length).toBeGreaterThan(0)
+    const taken = computeRetentionTerm(facts, practice.retention)
+    expect(taken).toBeGreaterThanOrEqual(
+      computeRetentionTerm({ ...facts, wasAccepted: false }, practice.retention),
+    )
+  })
+})

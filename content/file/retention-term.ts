@@ -1,0 +1,45 @@
+import type { practice, RetentionRule } from '../practice.ts'
+
+/** What decides how long a closed file is stored. Instants are in milliseconds, days `2016-04-30`. */
+export interface RetentionFacts {
+  readonly closedAt: number
+  /** Whether a coordinator took the file. */
+  readonly wasAccepted: boolean
+  /** When the newest note of a decision process was signed; null without one. */
+  readonly lastDecisionAt: number | null
+  /** The birthday of the youngest child; undefined without children. One that is not known counts as the day of closing. */
+  readonly youngestBirthDate: string | undefined
+  /** The family’s province; undefined when it is not known. */
+  readonly province: string | undefined
+}
+
+/**
+ * Computes the instant (ms, UTC) until which a closed file is stored: the end of the month in which the longest rule that
+ * applies ends. The month hides a child’s birthday, since the instant is stored without encryption.
+ */
+export function computeRetentionTerm(
+  facts: RetentionFacts,
+  { closedFiles, untakenFileMonths }: typeof practice.retention,
+): number {
+  if (!facts.wasAccepted) return endOfMonthAfter(facts.closedAt, untakenFileMonths)
+  const ends = closedFiles.flatMap((rule) => {
+    const from = appliesTo(rule, facts.province) ? startOf(rule, facts) : undefined
+    return from === undefined ? [] : [endOfMonthAfter(from, (rule.years + rule.age) * 12)]
+  })
+  return Math.max(endOfMonthAfter(facts.closedAt, untakenFileMonths), ...ends)
+}
+
+const appliesTo = ({ provinces }: RetentionRule, province: string | undefined): boolean =>
+  provinces.length === 0 || province === undefined || provinces.some((each) => each === province)
+
+const startOf = ({ from }: RetentionRule, facts: RetentionFacts): number | undefined => {
+  if (from === 'closing') return facts.closedAt
+  if (from === 'decision') return facts.lastDecisionAt ?? undefined
+  return facts.youngestBirthDate === undefined ? undefined : Date.parse(facts.youngestBirthDate)
+}
+
+/** Gives the first instant of the month after that in which a number of months have gone by. */
+const endOfMonthAfter = (instant: number, months: number): number => {
+  const date = new Date(instant)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 1)
+}

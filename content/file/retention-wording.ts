@@ -1,0 +1,44 @@
+import { buildWording, type Language, type Wording } from '../../forms/language.ts'
+import { provinceNamesByAbbreviation } from '../../forms/provinces.ts'
+import type { RetentionRule } from '../practice.ts'
+
+/** Says for how long closed files are stored by these rules, to follow “We keep it”. */
+export const describeRetentionRules = (rules: readonly RetentionRule[]): Wording =>
+  buildWording((language) => {
+    const said = rules.map((rule) => describeRule(rule, language))
+    const listed = new Intl.ListFormat(`${language}-CA`, { type: 'conjunction' }).format(said)
+    return said.length === 1 ? listed : listed + longestCounts[language]
+  })
+
+const longestCounts: Wording = { en: ', whichever is longest', fr: ', selon le plus long de ces délais' }
+
+function describeRule({ from, age, years, provinces }: RetentionRule, language: Language): string {
+  const families = provinces.map((province) => provinceNamesByAbbreviation[province][language])
+  return (
+    ruleWordings[from][language](years, age) + (families.length > 0 ? familiesIn[language](families) : '')
+  )
+}
+
+const ruleWordings: Record<
+  RetentionRule['from'],
+  Record<Language, (years: number, age: number) => string>
+> = {
+  closing: {
+    en: (years) => `for ${years}\u00a0years after it’s closed`,
+    fr: (years) => `${years}\u00a0ans après sa fermeture`,
+  },
+  birthday: {
+    en: (years, age) => `until the youngest child turns ${age + years}`,
+    fr: (years, age) => `jusqu’aux ${age + years}\u00a0ans du plus jeune enfant`,
+  },
+  decision: {
+    en: (years) => `for ${years}\u00a0years after a decision we made`,
+    fr: (years) => `${years}\u00a0ans après une décision que nous avons rendue`,
+  },
+}
+
+const familiesIn: Record<Language, (provinces: readonly string[]) => string> = {
+  en: (provinces) =>
+    ` for a family in ${new Intl.ListFormat('en-CA', { type: 'disjunction' }).format(provinces)}`,
+  fr: (provinces) => ` pour une famille (${provinces.join(', ')})`,
+}
