@@ -4,6 +4,7 @@ import type { AuditAction } from '../content/record/audit-actions.ts'
 import type { AuditDetail } from '../content/record/audit-details.ts'
 import { acceptFileStatement } from './accepted-files.ts'
 import type { AuditSigner } from './audit-signer.ts'
+import { startOrEndRetentionStatements } from './closed-files.ts'
 import {
   type Database,
   isAuditSequenceTakenError,
@@ -154,7 +155,11 @@ async function batchWithNextAuditRows<Statements extends NamedStatements>(
           const event = events[index]
           return (event && acceptFileStatement(db, event.action, row)) ?? []
         })
-        const batch: NamedStatements = { ...buildBatch(rows), acceptances }
+        const retentions = rows.flatMap((row, index) => {
+          const event = events[index]
+          return event ? startOrEndRetentionStatements(db, event.action, row) : []
+        })
+        const batch: NamedStatements = { ...buildBatch(rows), acceptances, retentions }
         return (await runNamedBatch(db, batch)) as NamedResults<Statements>
       } catch (error) {
         if (isAuditSequenceTakenError(error)) return undefined

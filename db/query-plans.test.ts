@@ -64,6 +64,7 @@ import { loadDeskFileRecord } from './desk-file-record.ts'
 import { loadDeskFileRelatedFilesPanel } from './desk-file-related.ts'
 import * as drafts from './drafts.ts'
 import * as emailProblems from './email-problems.ts'
+import * as erasures from './erasures.ts'
 import * as files from './files.ts'
 import {
   insertFormVersionStatement,
@@ -89,6 +90,7 @@ import * as parentFile from './parent-file.ts'
 import * as parentRequests from './parent-requests.ts'
 import { loadPracticeNumberFacts } from './practice-numbers.ts'
 import * as reminders from './reminders.ts'
+import * as retentions from './retentions.ts'
 import * as ringKeys from './ring-keys.ts'
 import { loadDeskFileScreeningsPanel, noteScreening } from './screenings.ts'
 import * as search from './search.ts'
@@ -651,6 +653,30 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
     },
   ],
   [
+    () =>
+      queryRows(`update files set stage = 'closed' where id = 'file sent'`).then(() =>
+        queryRows(`insert into file_retentions (file_id, closed_at, keep_until, rules_hash)
+          select id, 1, 1, case id when 'file sent' then 'rules' else 'older' end from files`),
+      ),
+    {
+      listFilesWithoutTerm: (db) => retentions.listFilesWithoutTerm(db, 'rules', 9),
+      setRetentionTerm: (db) =>
+        retentions
+          .setRetentionTerm(db, { fileId: 'file sent', closedAt: 1 }, { keepUntil: 2, rulesHash: 'rules' })
+          .then(done),
+      listFilesToErase: (db) => retentions.listFilesToErase(db, NOW, 'rules', 9),
+      listRetentionsEndingUntil: (db) => retentions.listRetentionsEndingUntil(db, NOW, 9),
+      setRetentionHold: (db) => retentions.setRetentionHold(db, byRobin, 'claim'),
+      eraseFileAtEndOfTerm: (db) => erasures.eraseFileAtEndOfTerm(db, byRobin, 'erasure', 'rules'),
+      'eraseAtRequest family': (db) => erasures.eraseAtRequest(db, byRobin, { id: 'erasure', side: null }),
+      'eraseAtRequest parent': async (db) => {
+        await queryRows(`update parents set status = 'closed'`)
+        return erasures.eraseAtRequest(db, byRobin, { id: 'erasure', side: 'initiating' })
+      },
+      deleteOldMessages: (db) => retentions.deleteOldMessages(db, NOW, 9).then(done),
+    },
+  ],
+  [
     () => insertInvitations(),
     {
       findEntryOrCountWrongCode: async (db) =>
@@ -901,6 +927,7 @@ const pure =
   buildParentAuditEvent clearDraftListItemStatement
   carriedFilesSql getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter repeatAfterFault isRetryableError isOverloadedError isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   worksOnFileCondition hasParentCondition readableFileCondition lastNoContactRequestSql noContactRequestedCondition
+  isTermEndedCondition listFileContents startOrEndRetentionStatements
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
   insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement
   insertMatchTokensOfSubmissionStatement relatesToMoreFilesCondition

@@ -16,6 +16,7 @@ import type {
 
 import type { AppointmentKind, MeetingMode } from '../content/booking/availability.ts'
 import type { ContactDirection, ContactEntryChannel, ContactOutcome } from '../content/file/contact-log.ts'
+import type { ErasureGround, RetentionHoldReason } from '../content/file/erasures.ts'
 import type { NoteFolder, NoteKind } from '../content/file/notes.ts'
 import type { ScreeningFinding, ScreeningWaiver } from '../content/file/screenings.ts'
 import type { FileStage } from '../content/file-stages.ts'
@@ -911,6 +912,58 @@ export const sentLetters = sqliteTable(
     sentAt: integer('sent_at').notNull(),
   },
   (table) => [index('sent_letters_by_parent').on(table.parentId, table.sentAt)],
+)
+
+/**
+ * How long a closed file is stored. A file has a row from the day on which it was closed; opening it again deletes the row.
+ */
+export const fileRetentions = sqliteTable(
+  'file_retentions',
+  {
+    /** The closed file. */
+    fileId: text('file_id')
+      .primaryKey()
+      .references(() => files.id),
+    /** When it was closed. */
+    closedAt: integer('closed_at').notNull(),
+    /** The end of the month in which its term ends; empty until the scheduled work computed it. */
+    keepUntil: integer('keep_until'),
+    /** Hash of the rules by which the term was computed, so that changed rules compute it anew; '' before. */
+    rulesHash: text('rules_hash').notNull().default(''),
+    /** When somebody ruled that it stays whatever its term is, who, and why; empty when nobody did. */
+    heldAt: integer('held_at'),
+    heldBy: text('held_by'),
+    heldReason: text('held_reason').$type<RetentionHoldReason>(),
+    /** When what the family told was erased because the term had ended; empty while it is stored. */
+    erasedAt: integer('erased_at'),
+  },
+  (table) => [
+    index('file_retentions_by_rules').on(table.rulesHash).where(sql`erased_at is null`),
+    index('file_retentions_by_end').on(table.keepUntil).where(sql`erased_at is null`),
+  ],
+)
+
+/**
+ * An erasure of what a file holds about a family, or about one parent. Only its row lets the triggers (migrations/) delete
+ * what is otherwise append-only. It is written in the batch that deletes, and stays with the record of the file.
+ */
+export const erasures = sqliteTable(
+  'erasures',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** The file. */
+    fileId: text('file_id')
+      .notNull()
+      .references(() => files.id),
+    /** Whose data was erased: one parent’s, or the whole family’s when empty. */
+    side: text('side', { enum: ['initiating', 'other'] }),
+    ground: text('ground').$type<ErasureGround>().notNull(),
+    /** `system`, or the id of the coordinator who decided it. */
+    erasedBy: text('erased_by').notNull(),
+    erasedAt: integer('erased_at').notNull(),
+  },
+  (table) => [index('erasures_by_file').on(table.fileId)],
 )
 
 /** How a coordinator wants the e-mail about their files; nothing is stored for whoever never chose. */

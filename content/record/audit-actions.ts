@@ -79,6 +79,26 @@ export const auditActionDefinitions = {
     en: 'The file was opened again as genuine',
     fr: 'Dossier rouvert : demande authentique',
   },
+  retention_held: {
+    kind: 'file',
+    en: 'Held the file back from being erased',
+    fr: 'Dossier conservé au-delà de sa durée',
+  },
+  retention_released: {
+    kind: 'file',
+    en: 'No longer held the file back from being erased',
+    fr: 'Fin de la conservation au-delà de la durée',
+  },
+  data_exported: {
+    kind: 'reading',
+    en: 'Exported what the file holds about a parent',
+    fr: 'Exportation de ce que le dossier contient sur un parent',
+  },
+  data_erased: {
+    kind: 'file',
+    en: 'Erased what the file held',
+    fr: 'Effacement de ce que le dossier contenait',
+  },
   reminder_added: {
     kind: 'file',
     en: 'Added a reminder of their own',

@@ -18,6 +18,7 @@ import {
   contactOutcomeOptions,
 } from '../file/contact-log.ts'
 import { dismissalReasonOptions, restorationReasonOptions } from '../file/dismissals.ts'
+import { erasureGroundOptions, retentionHoldReasonOptions } from '../file/erasures.ts'
 import { noteFolderOptions, noteKindOptions } from '../file/notes.ts'
 import { approvableDecisionOptions, objectionOptions, overrideReasonOptions } from '../file/overrides.ts'
 import { parentSideOptions } from '../file/parent-sides.ts'
@@ -123,6 +124,8 @@ export const auditDetailDefinitions = {
     values: screeningWaiverOptions,
   },
   holdReason: { label: { en: 'Why', fr: 'Raison' }, values: contactHoldReasonOptions },
+  retentionReason: { label: { en: 'Why', fr: 'Raison' }, values: retentionHoldReasonOptions },
+  ground: { label: { en: 'Why', fr: 'Raison' }, values: erasureGroundOptions },
   overrideReason: {
     label: { en: 'Why, although something spoke against it', fr: 'Raison d’aller de l’avant malgré tout' },
     values: overrideReasonOptions,

@@ -1,0 +1,28 @@
+import type { Wording } from '../../forms/language.ts'
+
+/** Why what a file held was erased. */
+export const erasureGroundOptions = {
+  'term-ended': {
+    en: 'The time for which it is stored had ended',
+    fr: 'La durée de conservation était écoulée',
+  },
+  request: { en: 'The person asked for it', fr: 'La personne l’a demandé' },
+} as const satisfies Readonly<Record<string, Wording>>
+export type ErasureGround = keyof typeof erasureGroundOptions
+
+/** Why a closed file stays although its term ends. */
+export const retentionHoldReasonOptions = {
+  claim: { en: 'A claim or a court case', fr: 'Une réclamation ou une instance' },
+  complaint: { en: 'A complaint to a professional body', fr: 'Une plainte à un ordre professionnel' },
+  investigation: { en: 'An investigation', fr: 'Une enquête' },
+  'access-request': {
+    en: 'Someone asked to see what we hold',
+    fr: 'Une personne a demandé à voir ce que nous détenons',
+  },
+} as const satisfies Readonly<Record<string, Wording>>
+export type RetentionHoldReason = keyof typeof retentionHoldReasonOptions
+
+export const retentionHoldReasonKeys = Object.keys(retentionHoldReasonOptions) as [
+  RetentionHoldReason,
+  ...RetentionHoldReason[],
+]

@@ -1,0 +1,49 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { AuditAction } from '../content/record/audit-actions.ts'
+import type { Database } from './database.ts'
+import { openFileCondition } from './file-stage.ts'
+import { type auditEvents, fileRetentions } from './schema.ts'
+
+/** The actions that close a file or open it again. */
+const actionsThatEndOrReopen: ReadonlySet<AuditAction> = new Set([
+  'closed',
+  'dismissed',
+  'application_withdrawn',
+  'restored',
+])
+
+/**
+ * Begins the retention of a file that an act closed, and ends it when the file was opened again. The statements belong behind
+ * the audit row of the act, and do nothing without that row. A merged file has nothing left to store.
+ */
+export const startOrEndRetentionStatements = (
+  db: Database,
+  action: AuditAction,
+  { fileId, sequence, hash, happenedAt }: typeof auditEvents.$inferInsert,
+) => {
+  if (!actionsThatEndOrReopen.has(action)) return []
+  const recorded = sql`exists (select 1 from audit_events
+    where file_id = ${fileId} and sequence = ${sequence} and hash = ${hash})`
+  return [
+    db
+      .delete(fileRetentions)
+      .where(
+        and(
+          eq(fileRetentions.fileId, fileId),
+          recorded,
+          sql`exists (select 1 from files where files.id = ${fileId} and ${openFileCondition()})`,
+        ),
+      ),
+    db
+      .insert(fileRetentions)
+      .select(
+        sql`select id, ${happenedAt}, null, '', null, null, null, null from files where files.id = ${fileId}
+          and not ${openFileCondition()} and merged_into_id is null and ${recorded}`,
+      )
+      .onConflictDoUpdate({
+        target: fileRetentions.fileId,
+        set: { closedAt: happenedAt, keepUntil: null, rulesHash: '' },
+        setWhere: isNull(fileRetentions.erasedAt),
+      }),
+  ]
+}

@@ -1,0 +1,120 @@
+import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
+import type { ErasureGround } from '../content/file/erasures.ts'
+import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
+import type { Database } from './database.ts'
+import { listFileContents } from './file-contents.ts'
+import { openFileCondition } from './file-stage.ts'
+import { insertRowIfStatement } from './insert.ts'
+import { isTermEndedCondition } from './retentions.ts'
+import { authorisations, erasures, fileRetentions, parents, submissions } from './schema.ts'
+
+interface Erasure {
+  readonly id: string
+  /** Whose data goes: one parent’s, or the whole family’s when null. */
+  readonly side: 'initiating' | 'other' | null
+  readonly ground: ErasureGround
+}
+
+/** Erases a closed file whose term has ended by the rules of now, unless somebody holds it back. Gives whether it did. */
+export const eraseFileAtEndOfTerm = (db: Database, event: AuditEvent, id: string, rulesHash: string) =>
+  erase(
+    db,
+    event,
+    { id, side: null, ground: 'term-ended' },
+    sql`exists (select 1 from file_retentions where file_id = ${event.fileId}
+      and ${isTermEndedCondition(event.happenedAt, rulesHash)})`,
+  )
+
+/**
+ * Erases at their request what a closed file holds about a family or one parent, unless somebody holds the file back. In an
+ * open file it erases the data of a parent whose own part is closed or who never came. Gives whether it did.
+ */
+export const eraseAtRequest = (db: Database, event: AuditEvent, { id, side }: Pick<Erasure, 'id' | 'side'>) =>
+  erase(
+    db,
+    event,
+    { id, side, ground: 'request' },
+    side === null
+      ? sql`exists (select 1 from file_retentions where file_id = ${event.fileId} and held_at is null and erased_at is null)`
+      : sql`exists (select 1 from parents where file_id = ${event.fileId} and side = ${side}
+          and coalesce(status, 'closed') = 'closed')
+        and not exists (select 1 from file_retentions where file_id = ${event.fileId} and held_at is not null)`,
+  )
+
+/**
+ * Deletes what a file holds, in one batch with the row of the erasure and its audit event. The row comes first: the triggers
+ * let nothing else delete what is append-only, and every other statement does nothing without it.
+ */
+const erase = (db: Database, event: AuditEvent, { id, side, ground }: Erasure, allowed: SQL) => {
+  const begun = sql`exists (select 1 from erasures where id = ${id})`
+  const { fileId, actor, happenedAt } = event
+  const isClosed = sql`(${side !== null} or exists (select 1 from files where files.id = ${fileId} and not ${openFileCondition()}))`
+  const contents = listFileContents(fileId, side).filter(({ isOfFamily }) => side === null || !isOfFamily)
+  return mutateWithAuditIf(
+    db,
+    event,
+    [
+      insertRowIfStatement(
+        db,
+        erasures,
+        { id, fileId, side, ground, erasedBy: actor, erasedAt: happenedAt },
+        sql`${isClosed} and ${allowed}`,
+      ),
+      ...contents.map(({ table, condition }) => db.delete(table).where(and(condition, begun))),
+      ...(side === null
+        ? [
+            db
+              .update(fileRetentions)
+              .set({ erasedAt: happenedAt })
+              .where(and(eq(fileRetentions.fileId, fileId), begun)),
+          ]
+        : blankParentStatements(db, fileId, side, begun)),
+    ],
+    begun,
+  )
+}
+
+/** Empties the rows about a parent that have to stay for the other one: who they are, what they signed, who was called. */
+const blankParentStatements = (
+  db: Database,
+  fileId: string,
+  side: 'initiating' | 'other',
+  begun: SQL,
+): BatchItem<'sqlite'>[] => {
+  const parentIds = db
+    .select({ id: parents.id })
+    .from(parents)
+    .where(and(eq(parents.fileId, fileId), eq(parents.side, side)))
+  const otherIds = db
+    .select({ id: parents.id })
+    .from(parents)
+    .where(and(eq(parents.fileId, fileId), ne(parents.side, side)))
+  return [
+    db
+      .update(authorisations)
+      .set({ sealedEvidence: null, sealedOtherContact: null, receiptHash: null, formVersionHash: null })
+      .where(and(inArray(authorisations.parentId, parentIds), begun)),
+    // What the other one told of how to reach this parent.
+    db
+      .update(authorisations)
+      .set({ sealedOtherContact: null })
+      .where(and(inArray(authorisations.parentId, otherIds), begun)),
+    db
+      .update(submissions)
+      .set({ sealedOtherContact: null })
+      .where(and(inArray(submissions.parentId, otherIds), begun)),
+    db
+      .update(parents)
+      .set({
+        ...{
+          sealedContactRules: null,
+          sealedDisplayName: null,
+          accessCodeHash: null,
+          jointConsentedAt: null,
+        },
+        ...{ urgency: null, bookingCoordinatorId: null },
+      })
+      .where(and(eq(parents.fileId, fileId), eq(parents.side, side), begun)),
+  ]
+}
