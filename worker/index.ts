@@ -14,6 +14,7 @@ import { reportHeldMessages } from './mail/held-messages.ts'
 import { checkKeysOrAlert } from './mail/key-alert.ts'
 import { checkRecordStep } from './record/check-record.ts'
 import { registeredForms } from './registered-forms.ts'
+import { retentionStep } from './retention/retention-step.ts'
 import { deleteRetiredTokens } from './rotation/derive-tokens-anew.ts'
 import { rotateKeysStep } from './rotation/rotate-keys.ts'
 
@@ -45,6 +46,7 @@ export default {
       ...reminders,
       // Follows the reminders, so that what they queue is sent in the same run.
       Promise.allSettled(reminders).then(() => drainOutbox(env, Date.now)),
+      retentionStep(env, Date.now()),
       deleteExpiredDrafts(env.db, Date.now()),
       deleteExpiredHolds(env.db, Date.now()),
       rotateKeysStep(env, ringKeys, Date.now()),

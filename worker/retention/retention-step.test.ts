@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { computeRetentionTerm } from '../../content/file/retention-term.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { practice } from '../../content/practice.ts'
+import { createDeskTeam } from '../../tests/support/access-team.ts'
+import { listAuditLines } from '../../tests/support/audit-events.ts'
+import { countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { insertFamilyOfTwoParents } from '../../tests/support/desk-families.ts'
+import { postJson } from '../../tests/support/desk-file.ts'
+import { sendIntake } from '../../tests/support/intake-drafts.ts'
+import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
+import { bindings } from '../../tests/support/test-portal.ts'
+import { parseEnvironment } from '../environment.ts'
+import { retentionStep } from './retention-step.ts'
+
+setUpPortal()
+const env = parseEnvironment(bindings)
+
+const listTerms = () =>
+  queryRows<{ file_id: string; closed_at: number; keep_until: number | null; erased_at: number | null }>(
+    'select file_id, closed_at, keep_until, erased_at from file_retentions',
+  )
+
+/** The youngest child of the example was born on this day. */
+const YOUNGEST = '2020-10-02'
+
+describe('a family’s file', () => {
+  let team: Awaited<ReturnType<typeof createDeskTeam>>
+  let reference: string
+  beforeEach(async () => {
+    team = await createDeskTeam()
+    await sendIntake(intakeExamples.byOneParent.fields)
+    ;[{ reference = '' } = {}] = await queryRows<{ reference: string }>('select reference from files')
+    await queryRows(`update files set lead_coordinator_id = 'robin-ashdown', stage = 'open', accepted_at = 1`)
+  })
+  const close = () => postJson(team.robin, `/desk/api/files/${reference}/closure`, {})
+
+  it('has no term while it is open', async () => {
+    await retentionStep(env, TEST_NOW)
+    expect(await listTerms()).toEqual([])
+  })
+
+  it('gets its term from the youngest child once it is closed, and is erased when it ends', async () => {
+    expect((await close()).status).toBe(204)
+    await retentionStep(env, TEST_NOW)
+    const facts = { closedAt: TEST_NOW, wasAccepted: true, lastDecisionAt: null, province: 'ON' }
+    const keepUntil = computeRetentionTerm({ ...facts, youngestBirthDate: YOUNGEST }, practice.retention)
+    expect(await listTerms()).toMatchObject([{ closed_at: TEST_NOW, keep_until: keepUntil, erased_at: null }])
+    const stored = await countRows('submissions')
+    await retentionStep(env, keepUntil - 1)
+    expect(await countRows('submissions')).toBe(stored)
+    await retentionStep(env, keepUntil)
+    expect(await countRows('submissions')).toBe(0)
+    expect(await countRows('parents')).toBe(0)
+    const [term] = await listTerms()
+    expect(term?.erased_at).toBe(keepUntil)
+    expect((await listAuditLines(term?.file_id ?? '')).at(-1)).toContain('data_erased')
+  })
+
+  it('has another term once it was opened again and closed anew', async () => {
+    await postJson(team.robin, '/desk/api/not-genuine-closures', {
+      references: [reference],
+      reason: 'made-up',
+    })
+    expect(await listTerms()).toHaveLength(1)
+    await postJson(team.robin, `/desk/api/files/${reference}/restoration`, { reason: 'closed-by-mistake' })
+    expect(await listTerms()).toEqual([])
+  })
+})
+
+it('waits with a file whose answers do not open for as long as any rule may ask', async () => {
+  await insertFamilyOfTwoParents('family', { file: { stage: 'closed' } })
+  await queryRows(`update submissions set sealed_answers = 'damaged'`)
+  await queryRows(`insert into file_retentions (file_id, closed_at) values ('family', ${TEST_NOW})`)
+  await retentionStep(env, TEST_NOW)
+  const facts = { closedAt: TEST_NOW, wasAccepted: true, lastDecisionAt: null, province: undefined }
+  const youngestBirthDate = new Date(TEST_NOW).toISOString().slice(0, 10)
+  const keepUntil = computeRetentionTerm({ ...facts, youngestBirthDate }, practice.retention)
+  expect(await listTerms()).toMatchObject([{ keep_until: keepUntil }])
+})
+
+it('computes every term anew when the rules changed, in bounded steps', async () => {
+  for (let nth = 0; nth < 25; nth++)
+    await queryRows(
+      `insert into files (id, reference, route, stage, created_at) values ('${nth}', '${nth}', 'consent', 'closed', 1)`,
+    )
+  await queryRows(
+    `insert into file_retentions (file_id, closed_at, keep_until, rules_hash)
+      select id, ${TEST_NOW}, 1, 'hash of older rules' from files`,
+  )
+  const countOlder = async () => (await listTerms()).filter(({ keep_until }) => keep_until === 1).length
+  await retentionStep(env, TEST_NOW)
+  expect(await countOlder()).toBe(5)
+  await retentionStep(env, TEST_NOW)
+  expect(await countOlder()).toBe(0)
+  expect((await listTerms()).every(({ erased_at }) => erased_at === null)).toBe(true)
+})
+
+it('deletes messages long after they were sent, and no other', async () => {
+  const row = (id: string, outcome: string, at: number) =>
+    queryRows(`insert into outbox (id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
+      values ('${id}', 'file-news', '', '${outcome}', 1, ${at}, ${at})`)
+  const longAgo = TEST_NOW - (practice.retention.sentMessageMonths + 1) * 31 * 86_400_000
+  await row('old', 'sent', longAgo)
+  await row('failed', 'failed', longAgo)
+  await row('new', 'sent', TEST_NOW - 86_400_000)
+  await retentionStep(env, TEST_NOW)
+  expect(await queryRows('select id from outbox order by id')).toEqual([{ id: 'failed' }, { id: 'new' }])
+})
