@@ -42,7 +42,7 @@ export const startOrEndRetentionStatements = (
       )
       .onConflictDoUpdate({
         target: fileRetentions.fileId,
-        set: { closedAt: happenedAt, keepUntil: null, rulesHash: '' },
+        set: { closedAt: happenedAt, expiresAt: null, rulesHash: '' },
         setWhere: isNull(fileRetentions.erasedAt),
       }),
   ]

@@ -23,8 +23,8 @@ beforeEach(async () => {
   await queryRows(`insert into file_retentions (file_id, closed_at) values ('gone', 1), ('stays', 1)`)
 })
 
-const endTerm = (fileId: string, keepUntil = NOW) =>
-  setRetentionTerm(db, { fileId, closedAt: 1 }, { keepUntil, rulesHash: RULES })
+const endTerm = (fileId: string, expiresAt = NOW) =>
+  setRetentionTerm(db, { fileId, closedAt: 1 }, { expiresAt, rulesHash: RULES })
 const eraseAtEnd = (fileId: string, at = NOW, rules = RULES) =>
   eraseFileAtEndOfTerm(db, buildAuditEvent(fileId, 'system', 'data_erased', at), crypto.randomUUID(), rules)
 const eraseFor = (fileId: string, side: 'initiating' | 'other' | null) =>

@@ -655,14 +655,14 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
   [
     () =>
       queryRows(`update files set stage = 'closed' where id = 'file sent'`).then(() =>
-        queryRows(`insert into file_retentions (file_id, closed_at, keep_until, rules_hash)
+        queryRows(`insert into file_retentions (file_id, closed_at, expires_at, rules_hash)
           select id, 1, 1, case id when 'file sent' then 'rules' else 'older' end from files`),
       ),
     {
       listFilesWithoutTerm: (db) => retentions.listFilesWithoutTerm(db, 'rules', 9),
       setRetentionTerm: (db) =>
         retentions
-          .setRetentionTerm(db, { fileId: 'file sent', closedAt: 1 }, { keepUntil: 2, rulesHash: 'rules' })
+          .setRetentionTerm(db, { fileId: 'file sent', closedAt: 1 }, { expiresAt: 2, rulesHash: 'rules' })
           .then(done),
       listFilesToErase: (db) => retentions.listFilesToErase(db, NOW, 'rules', 9),
       listRetentionsEndingUntil: (db) => retentions.listRetentionsEndingUntil(db, NOW, 9),

@@ -36,7 +36,7 @@ export const listFilesWithoutTerm = (db: Database, rulesHash: string, limit: num
 export const setRetentionTerm = (
   db: Database,
   { fileId, closedAt }: { readonly fileId: string; readonly closedAt: number },
-  term: { readonly keepUntil: number; readonly rulesHash: string },
+  term: { readonly expiresAt: number; readonly rulesHash: string },
 ) =>
   db
     .update(fileRetentions)
@@ -45,7 +45,7 @@ export const setRetentionTerm = (
 
 /** Holds for a closed file whose term has ended by the rules of now, and that nobody holds back. */
 export const isTermEndedCondition = (now: number, rulesHash: string): SQL =>
-  sql`(erased_at is null and held_at is null and keep_until <= ${now} and rules_hash = ${rulesHash})`
+  sql`(erased_at is null and held_at is null and expires_at <= ${now} and rules_hash = ${rulesHash})`
 
 /** Lists files whose term has ended, those first whose term ended first. */
 export const listFilesToErase = (db: Database, now: number, rulesHash: string, limit: number) =>
@@ -53,7 +53,7 @@ export const listFilesToErase = (db: Database, now: number, rulesHash: string, l
     .select({ fileId: fileRetentions.fileId })
     .from(fileRetentions)
     .where(isTermEndedCondition(now, rulesHash))
-    .orderBy(asc(fileRetentions.keepUntil))
+    .orderBy(asc(fileRetentions.expiresAt))
     .limit(limit)
 
 /** Lists the closed files whose term ends until an instant (ms), and those held back, soonest first. */
@@ -62,7 +62,7 @@ export const listRetentionsEndingUntil = (db: Database, until: number, limit: nu
     .select({
       reference: files.reference,
       closedAt: fileRetentions.closedAt,
-      keepUntil: fileRetentions.keepUntil,
+      expiresAt: fileRetentions.expiresAt,
       heldAt: fileRetentions.heldAt,
       heldBy: fileRetentions.heldBy,
       heldReason: fileRetentions.heldReason,
@@ -72,11 +72,11 @@ export const listRetentionsEndingUntil = (db: Database, until: number, limit: nu
     .where(
       and(
         isNull(fileRetentions.erasedAt),
-        isNotNull(fileRetentions.keepUntil),
-        lte(fileRetentions.keepUntil, until),
+        isNotNull(fileRetentions.expiresAt),
+        lte(fileRetentions.expiresAt, until),
       ),
     )
-    .orderBy(asc(fileRetentions.keepUntil))
+    .orderBy(asc(fileRetentions.expiresAt))
     .limit(limit)
 
 /** Holds a closed file back from being erased when its term ends, or no longer. Gives false when that is so already. */

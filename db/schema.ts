@@ -926,8 +926,8 @@ export const fileRetentions = sqliteTable(
       .references(() => files.id),
     /** When it was closed. */
     closedAt: integer('closed_at').notNull(),
-    /** The end of the month in which its term ends; empty until the scheduled work computed it. */
-    keepUntil: integer('keep_until'),
+    /** When its term ends, at the end of a month; empty until the scheduled work computed it. */
+    expiresAt: integer('expires_at'),
     /** Hash of the rules by which the term was computed, so that changed rules compute it anew; '' before. */
     rulesHash: text('rules_hash').notNull().default(''),
     /** When somebody ruled that it stays whatever its term is, who, and why; empty when nobody did. */
@@ -939,7 +939,7 @@ export const fileRetentions = sqliteTable(
   },
   (table) => [
     index('file_retentions_by_rules').on(table.rulesHash).where(sql`erased_at is null`),
-    index('file_retentions_by_end').on(table.keepUntil).where(sql`erased_at is null`),
+    index('file_retentions_by_end').on(table.expiresAt).where(sql`erased_at is null`),
   ],
 )
 

@@ -97,6 +97,7 @@ export const WORKER_IMPORT_ORDER = [
   'desk',
   'registered-forms.ts',
   'rotation',
+  'retention',
   'known-visitor.ts',
   'app.ts',
   'index.ts',

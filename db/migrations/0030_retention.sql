@@ -12,7 +12,7 @@ CREATE INDEX `erasures_by_file` ON `erasures` (`file_id`);--> statement-breakpoi
 CREATE TABLE `file_retentions` (
 	`file_id` text PRIMARY KEY NOT NULL,
 	`closed_at` integer NOT NULL,
-	`keep_until` integer,
+	`expires_at` integer,
 	`rules_hash` text DEFAULT '' NOT NULL,
 	`held_at` integer,
 	`held_by` text,
@@ -22,7 +22,7 @@ CREATE TABLE `file_retentions` (
 );
 --> statement-breakpoint
 CREATE INDEX `file_retentions_by_rules` ON `file_retentions` (`rules_hash`) WHERE erased_at is null;--> statement-breakpoint
-CREATE INDEX `file_retentions_by_end` ON `file_retentions` (`keep_until`) WHERE erased_at is null;--> statement-breakpoint
+CREATE INDEX `file_retentions_by_end` ON `file_retentions` (`expires_at`) WHERE erased_at is null;--> statement-breakpoint
 -- Files that were closed before. Their terms are computed by the scheduled work.
 INSERT INTO `file_retentions` (`file_id`, `closed_at`)
 SELECT `files`.`id`, coalesce(

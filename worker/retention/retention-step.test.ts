@@ -17,8 +17,8 @@ setUpPortal()
 const env = parseEnvironment(bindings)
 
 const listTerms = () =>
-  queryRows<{ file_id: string; closed_at: number; keep_until: number | null; erased_at: number | null }>(
-    'select file_id, closed_at, keep_until, erased_at from file_retentions',
+  queryRows<{ file_id: string; closed_at: number; expires_at: number | null; erased_at: number | null }>(
+    'select file_id, closed_at, expires_at, erased_at from file_retentions',
   )
 
 /** The youngest child of the example was born on this day. */
@@ -44,16 +44,16 @@ describe('a family’s file', () => {
     expect((await close()).status).toBe(204)
     await retentionStep(env, TEST_NOW)
     const facts = { closedAt: TEST_NOW, wasAccepted: true, lastDecisionAt: null, province: 'ON' }
-    const keepUntil = computeRetentionTerm({ ...facts, youngestBirthDate: YOUNGEST }, practice.retention)
-    expect(await listTerms()).toMatchObject([{ closed_at: TEST_NOW, keep_until: keepUntil, erased_at: null }])
+    const expiresAt = computeRetentionTerm({ ...facts, youngestBirthDate: YOUNGEST }, practice.retention)
+    expect(await listTerms()).toMatchObject([{ closed_at: TEST_NOW, expires_at: expiresAt, erased_at: null }])
     const stored = await countRows('submissions')
-    await retentionStep(env, keepUntil - 1)
+    await retentionStep(env, expiresAt - 1)
     expect(await countRows('submissions')).toBe(stored)
-    await retentionStep(env, keepUntil)
+    await retentionStep(env, expiresAt)
     expect(await countRows('submissions')).toBe(0)
     expect(await countRows('parents')).toBe(0)
     const [term] = await listTerms()
-    expect(term?.erased_at).toBe(keepUntil)
+    expect(term?.erased_at).toBe(expiresAt)
     expect((await listAuditLines(term?.file_id ?? '')).at(-1)).toContain('data_erased')
   })
 
@@ -75,8 +75,8 @@ it('waits with a file whose answers do not open for as long as any rule may ask'
   await retentionStep(env, TEST_NOW)
   const facts = { closedAt: TEST_NOW, wasAccepted: true, lastDecisionAt: null, province: undefined }
   const youngestBirthDate = new Date(TEST_NOW).toISOString().slice(0, 10)
-  const keepUntil = computeRetentionTerm({ ...facts, youngestBirthDate }, practice.retention)
-  expect(await listTerms()).toMatchObject([{ keep_until: keepUntil }])
+  const expiresAt = computeRetentionTerm({ ...facts, youngestBirthDate }, practice.retention)
+  expect(await listTerms()).toMatchObject([{ expires_at: expiresAt }])
 })
 
 it('computes every term anew when the rules changed, in bounded steps', async () => {
@@ -85,10 +85,10 @@ it('computes every term anew when the rules changed, in bounded steps', async ()
       `insert into files (id, reference, route, stage, created_at) values ('${nth}', '${nth}', 'consent', 'closed', 1)`,
     )
   await queryRows(
-    `insert into file_retentions (file_id, closed_at, keep_until, rules_hash)
+    `insert into file_retentions (file_id, closed_at, expires_at, rules_hash)
       select id, ${TEST_NOW}, 1, 'hash of older rules' from files`,
   )
-  const countOlder = async () => (await listTerms()).filter(({ keep_until }) => keep_until === 1).length
+  const countOlder = async () => (await listTerms()).filter(({ expires_at }) => expires_at === 1).length
   await retentionStep(env, TEST_NOW)
   expect(await countOlder()).toBe(5)
   await retentionStep(env, TEST_NOW)

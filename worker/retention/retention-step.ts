@@ -44,8 +44,8 @@ async function setTerms(env: Pick<Environment, 'db' | 'keys'>, rulesHash: string
   for (const file of closed) {
     const { facts, isUnreadable } = await loadRetentionFacts(env, file)
     if (isUnreadable) unreadable++
-    const keepUntil = computeRetentionTerm(facts, practice.retention)
-    await setRetentionTerm(env.db, file, { keepUntil, rulesHash })
+    const expiresAt = computeRetentionTerm(facts, practice.retention)
+    await setRetentionTerm(env.db, file, { expiresAt, rulesHash })
   }
   if (closed.length > 0) log('retention_terms_set', { files: closed.length, unreadable })
 }
