@@ -11,6 +11,8 @@ type VitePlugin = Extract<
 
 /** Stands for a wording until the chunks are written: a call with the text in each language, in the order of the list. */
 const PLACEHOLDER = '__wordsByLanguage'
+/** Its name in the scripts that are sent, each of which declares it: short, and none that a minifier gives. */
+const SENT_PLACEHOLDER = '__w'
 
 /**
  * The files whose wordings the desk also shows in another language than its page’s, and therefore loads in all of them: the
@@ -146,7 +148,7 @@ const pickLanguage = (code: string, program: AstNode, index: number): string => 
     const text = texts?.[index]
     if (!text) return []
     return [
-      { start: node.start, end: text.start, by: `${PLACEHOLDER}(` },
+      { start: node.start, end: text.start, by: `${SENT_PLACEHOLDER}(` },
       { start: text.end, end: node.end, by: ')' },
     ]
   })
@@ -154,7 +156,8 @@ const pickLanguage = (code: string, program: AstNode, index: number): string => 
   const outermost = all.filter(
     (one) => !all.some((other) => other !== one && other.start <= one.start && one.end <= other.end),
   )
-  const define = `const ${PLACEHOLDER}=t=>({${languages.map((language) => `${language}:t`)}});`
+  if (outermost.length === 0) return code
+  const define = `const ${SENT_PLACEHOLDER}=t=>({${languages.map((language) => `${language}:t`)}});`
   return define + replaceRanges(code, outermost)
 }
 
