@@ -23,11 +23,8 @@ export function listPublicHolidays(provinces: readonly string[]): string[] {
 
 /** Finds the letter that stands for the public holiday of a date in a province; undefined on any other day. */
 export function findPublicHolidayLetter(date: string, province: string): string | undefined {
-  const days = getHolidaysByYear(province)[date.slice(0, 4)] ?? ''
-  return days
-    .split(' ')
-    .find((day) => day.startsWith(date.slice(5)))
-    ?.at(-1)
+  const days = getHolidaysByYear(province)[date.slice(0, 4)]
+  return days?.split(date.slice(5))[1]?.[0]
 }
 
 /** The holidays of a province by year; none for a province that the table does not hold. */

@@ -1,4 +1,4 @@
-import { addDaysToIsoDate, getWeekdayOfIsoDate } from './local-time.ts'
+import { addDaysToIsoDate } from './local-time.ts'
 import { isPublicHoliday } from './public-holidays.ts'
 
 /**
@@ -6,14 +6,18 @@ import { isPublicHoliday } from './public-holidays.ts'
  * holidays. Both are as ISO 8601: `2026-11-22`. With 0 it is the date itself, working day or not.
  */
 export function addWorkingDaysToIsoDate(date: string, days: number): string {
-  let day = date
+  // Throws for a date that does not exist.
+  const day = new Date(addDaysToIsoDate(date, 0))
   for (let left = Math.abs(days); left > 0; left -= isWorkingDay(day) ? 1 : 0) {
-    day = addDaysToIsoDate(day, Math.sign(days))
+    day.setUTCDate(day.getUTCDate() + Math.sign(days))
   }
-  return day
+  return toIsoDate(day)
 }
 
-const isWorkingDay = (date: string): boolean => getWeekdayOfIsoDate(date) <= FRIDAY && !isPublicHoliday(date)
+const isWorkingDay = (day: Date): boolean => !isWeekend(day) && !isPublicHoliday(toIsoDate(day))
 
-/** The ISO 8601 weekday, in which Monday is 1. */
-const FRIDAY = 5
+const isWeekend = (day: Date): boolean => [SUNDAY, SATURDAY].includes(day.getUTCDay())
+const SUNDAY = 0
+const SATURDAY = 6
+
+const toIsoDate = (day: Date): string => day.toISOString().slice(0, 10)

@@ -11,35 +11,38 @@ export function formatDateTimeWithOffset(
   language: Language,
   zone = getDeviceTimeZone(),
 ): string {
-  const timeZone = resolveZoneAt(instant, zone)
-  const written = (style: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(getLocaleTag(language), { ...style, timeZone }).format(instant)
-  const clock = written({ timeStyle: 'short' }).replace(/\s/gu, NO_BREAK_SPACE)
-  return `${written({ dateStyle: 'medium' })}, ${clock} (${formatOffsetAt(instant, timeZone)})`
+  const date = getDateFormat(instant, language, { dateStyle: 'medium' }, zone).format(instant)
+  return `${date}, ${formatTimeOfDay(instant, language, zone)} (${formatOffsetAt(instant, zone)})`
 }
 
-/** Keeps `15 h 05` and `3:05 p.m.` on one line. */
-const NO_BREAK_SPACE = '\u00a0'
-
 /** Formats an offset as `UTC−5` or `UTC−2:30`, with a true minus sign in every language. */
-function formatOffsetAt(instant: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
-    instant,
-  )
+function formatOffsetAt(instant: number, zone: string): string {
+  const parts = getDateFormat(instant, 'en', { timeZoneName: 'shortOffset' }, zone).formatToParts(instant)
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
   return offset.replace('GMT', 'UTC').replace('-', '−')
 }
 
 /** Formats the day of an instant (ms) in the device’s time zone, as short as a table needs it: `Nov 30, 2026`. */
 export const formatShortDate = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(getLocaleTag(language), {
-    ...{ dateStyle: 'medium', timeZone: resolveZoneAt(at, getDeviceTimeZone()) },
-  }).format(at)
+  getDateFormat(at, language, { dateStyle: 'medium' }).format(at)
 
-/** Formats the time of day of an instant (ms) in the device’s time zone. */
-export const formatTimeOfDay = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(getLocaleTag(language), {
-    ...{ timeStyle: 'short', timeZone: resolveZoneAt(at, getDeviceTimeZone()) },
-  })
-    .format(at)
-    .replace(/\s/gu, NO_BREAK_SPACE)
+/** Formats the time of day of an instant (ms), in the device’s time zone or in `zone`, on one line: `15 h 05`, `3:05 p.m.`. */
+export const formatTimeOfDay = (at: number, language: Language, zone?: string): string =>
+  getDateFormat(at, language, { timeStyle: 'short' }, zone).format(at).replace(/\s/gu, NO_BREAK_SPACE)
+
+const NO_BREAK_SPACE = '\u00a0'
+
+/** Creates a format when it is first needed, and once: that takes as long as writing dozens of times. */
+function getDateFormat(
+  at: number,
+  language: Language,
+  style: Intl.DateTimeFormatOptions,
+  zone = getDeviceTimeZone(),
+): Intl.DateTimeFormat {
+  const options = { ...style, timeZone: resolveZoneAt(at, zone) }
+  const key = language + JSON.stringify(options)
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(getLocaleTag(language), options)
+  dateFormats.set(key, format)
+  return format
+}
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
