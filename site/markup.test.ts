@@ -62,7 +62,7 @@ it('offers every page in every language, each leading to the others', () => {
     const twins = getOtherLanguages(language).map((other) => localisePath(other, path))
     for (const twin of twins) expect(pages, address).toContain(twin)
     // React renders the desk's language switch.
-    if (path === '/desk/') continue
+    if (path.startsWith('/desk/')) continue
     const switches = [
       ...readBuiltHtml(address).matchAll(
         /<(?:a|button) [^>]*(?:href|formaction)="([^"]+)"[^>]* lang="([^"]+)"[^>]*>([^<]*)</g,

@@ -14,7 +14,7 @@ import { deskPagesByName } from './pages.tsx'
 export function DeskApp({ deskTitle }: { deskTitle: string }) {
   const route = useCurrentRoute()
   const { page, reference, query } = route
-  const { Page } = deskPagesByName[page]
+  const { Page } = deskPagesByName[page].code
   const shownPage = <Page reference={reference ?? ''} query={query} page={page} />
   useEffect(() => {
     document.title = formatPageTitle(route, deskTitle)

@@ -8,6 +8,7 @@ import { DeskProviders } from './desk-providers.tsx'
 import { HeaderTools } from './header-tools.tsx'
 import { NavigationRail } from './navigation-rail.tsx'
 import { formatPageTitle } from './page-title.ts'
+import { deskPagesByName } from './pages.tsx'
 import { createQueryClient, setQueryFocusListener } from './query-client.ts'
 
 const route = parseDeskRoute(location.pathname, location.search)
@@ -22,7 +23,11 @@ document.title = formatPageTitle(route, deskTitle)
 mountInto('rail', <NavigationRail />)
 mountInto('header-tools', <HeaderTools />)
 mountInto('account', <Account />)
-mountInto('desk', <DeskApp deskTitle={deskTitle} />)
+// A page that cannot be loaded is asked for once more, and then says so.
+deskPagesByName[route.page].code
+  .loadAhead()
+  .catch(() => undefined)
+  .then(() => mountInto('desk', <DeskApp deskTitle={deskTitle} />))
 
 function mountInto(id: string, node: ReactNode): void {
   const element = document.getElementById(id)

@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { type ComponentType, lazy } from 'react'
 import type { DeskPageName } from '../../content/desk-addresses.ts'
 import type { Wording } from '../../forms/language.ts'
 import type { DeskRoute } from '../client/routes.ts'
@@ -13,33 +13,46 @@ interface PageProps {
 interface DeskPage {
   /** The page's name in the title of the window. A file has its reference there, never a family's name. */
   readonly title: (text: (wording: Wording) => string, reference: string) => string
-  /** Loads its code when it is first shown, so that no page waits for another's code. */
-  readonly Page: LazyExoticComponent<ComponentType<PageProps>>
+  /** Its code, which is loaded when it is first shown, so that no page waits for another's code. */
+  readonly code: PageCode
 }
 
-const loadPage = (load: () => Promise<ComponentType<PageProps>>) =>
-  lazy(async () => ({ default: await load() }))
+interface PageCode {
+  Page: ComponentType<PageProps>
+  /** Loads it before it is first shown: React keeps for 300 ms what stands in place of a page that is still loading. */
+  loadAhead(): Promise<void>
+}
+
+function declareCode(load: () => Promise<ComponentType<PageProps>>): PageCode {
+  const code: PageCode = {
+    Page: lazy(async () => ({ default: await load() })),
+    loadAhead: async () => {
+      code.Page = await load()
+    },
+  }
+  return code
+}
 
 /** One page with tabs, so that what is typed in one tab stays while another is shown. */
-const FilePage = loadPage(async () => (await import('../file/file-page.tsx')).FilePage)
+const filePageCode = declareCode(async () => (await import('../file/file-page.tsx')).FilePage)
 
 const buildFileTab = (label: Wording): DeskPage => ({
   title: (text, reference) => `${text(label)} ${reference}`,
-  Page: FilePage,
+  code: filePageCode,
 })
 
 export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
   today: {
     title: (text) => text(shellWording.today),
-    Page: loadPage(async () => (await import('../today/today-page.tsx')).TodayPage),
+    code: declareCode(async () => (await import('../today/today-page.tsx')).TodayPage),
   },
   files: {
     title: (text) => text(shellWording.files),
-    Page: loadPage(async () => (await import('../files/files-page.tsx')).FilesPage),
+    code: declareCode(async () => (await import('../files/files-page.tsx')).FilesPage),
   },
   file: {
     title: (_, reference) => reference,
-    Page: FilePage,
+    code: filePageCode,
   },
   fileIntake: buildFileTab(fileTabWording.fileIntake),
   fileSafety: buildFileTab(fileTabWording.fileSafety),
@@ -47,23 +60,23 @@ export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
   fileSessions: buildFileTab(fileTabWording.fileSessions),
   call: {
     title: (text, reference) => `${text(shellWording.callSheet)} ${reference}`,
-    Page: loadPage(async () => (await import('../file/calling/call-sheet.tsx')).CallSheetPage),
+    code: declareCode(async () => (await import('../file/calling/call-sheet.tsx')).CallSheetPage),
   },
   recordCheck: {
     title: (text) => text(shellWording.recordCheck),
-    Page: loadPage(async () => (await import('../record-check/record-check-page.tsx')).RecordCheckPage),
+    code: declareCode(async () => (await import('../record-check/record-check-page.tsx')).RecordCheckPage),
   },
   record: buildFileTab(shellWording.record),
   calendar: {
     title: (text) => text(shellWording.calendar),
-    Page: loadPage(async () => (await import('../calendar/calendar-page.tsx')).CalendarPage),
+    code: declareCode(async () => (await import('../calendar/calendar-page.tsx')).CalendarPage),
   },
   numbers: {
     title: (text) => text(shellWording.numbers),
-    Page: loadPage(async () => (await import('../numbers/numbers-page.tsx')).NumbersPage),
+    code: declareCode(async () => (await import('../numbers/numbers-page.tsx')).NumbersPage),
   },
   settings: {
     title: (text) => text(shellWording.settings),
-    Page: loadPage(async () => (await import('../availability/availability-page.tsx')).AvailabilityPage),
+    code: declareCode(async () => (await import('../availability/availability-page.tsx')).AvailabilityPage),
   },
 }

@@ -28,14 +28,17 @@ export const deskRoutes = new Hono<AppEnv>()
   )
   .route('/api', deskApi)
 
-/** What a page shows first. The browser asks for it while the scripts are still on their way. */
+/**
+ * What a page shows first. The browser asks for it while the scripts are still on their way, and the built page of its own names
+ * the script that shows it.
+ */
 const firstQueryByPage: Partial<Record<DeskPageName, string>> = { today: 'today', files: 'files' }
 
 for (const [page, address] of Object.entries(deskAddresses))
   deskRoutes.get(toPathBelowDesk(address), (c) => {
     const query = firstQueryByPage[page as DeskPageName]
     if (query) c.header('Link', `<${DESK_PATH}api/${query}>; rel=preload; as=fetch; crossorigin`)
-    return loadBuiltPage(c, localisePath(c.get('language'), DESK_PATH))
+    return loadBuiltPage(c, localisePath(c.get('language'), query ? address : DESK_PATH))
   })
 
 for (const [from, page] of Object.entries(pageByMovedDeskPath))
