@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useListPlace } from '../client/list-place.ts'
 import { getFileListPath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { DeskLink } from '../ui/desk-link.tsx'
@@ -17,7 +16,6 @@ export function ClosedFiles({ choice }: { choice: ListChoice }) {
   const text = useWordingText()
   const language = useLanguage()
   const list = useQuery(buildClosedFilesQuery(choice))
-  useListPlace(list.data !== undefined)
   if (list.error) return <LoadFailure error={list.error} />
   const { files, more = false } = list.data ?? {}
   const last = files?.at(-1)

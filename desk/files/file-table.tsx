@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react'
 import { getFileStageWording } from '../../content/file-stages.ts'
 import { nextSteps } from '../../content/today/next-steps.ts'
 import { languageNameWordingByLanguage, type Wording } from '../../forms/language.ts'
+import { useListPlace } from '../client/list-place.ts'
 import { getFilePagePath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { fileFactsWording } from '../file/facts-wording.ts'
@@ -9,6 +10,7 @@ import { formatShortDate } from '../ui/format-date.ts'
 import { formatDueDate } from '../ui/format-due.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { PeopleNames } from '../ui/people-names.tsx'
+import { ROWS_DRAWN_FIRST, useIsDrawnWhole } from '../ui/use-is-drawn-whole.ts'
 import { useRowKeys } from '../ui/use-row-keys.ts'
 import { fileFlags } from './file-flags.ts'
 import type { FileListRow } from './list-rows.ts'
@@ -23,11 +25,14 @@ export type ShownRow = Pick<FileListRow, 'flags' | 'step' | 'place'> & { readonl
  * A table where there is room, and a line or two for each file on a small screen. Families who wait stand last, in their
  * order. Files that the coordinator may close as not genuine can be selected.
  */
-export function FileTable({ rows, today }: { rows: readonly ShownRow[]; today: string }) {
+export function FileTable({ rows: all, today }: { rows: readonly ShownRow[]; today: string }) {
   const text = useWordingText()
   const table = useRef<HTMLTableElement>(null)
+  const isWhole = useIsDrawnWhole()
+  const rows = isWhole ? all : all.slice(0, ROWS_DRAWN_FIRST)
   useRowKeys(table)
-  const selection = useFileSelection(rows.map(({ file }) => file))
+  useListPlace(isWhole)
+  const selection = useFileSelection(all.map(({ file }) => file))
   const isSelectable = selection.selectable.length > 0
   const headings = [
     ...[filesWording.family, filesWording.nextStep, fileFactsWording.stage, fileFactsWording.language],

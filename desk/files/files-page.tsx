@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useListPlace } from '../client/list-place.ts'
 import { type DeskRoute, getFilePagePath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { getDeviceTimeZone } from '../ui/device-time-zone.ts'
@@ -32,7 +31,6 @@ export function FilesPage({ query }: { query: DeskRoute['query'] }) {
 function OpenFiles({ choice }: { choice: ListChoice }) {
   const text = useWordingText()
   const list = useQuery(openFilesQuery)
-  useListPlace(list.data !== undefined)
   if (list.error) return <LoadFailure error={list.error} />
   const { more = false, asking = [], sealedMessages = 0 } = list.data ?? {}
   const shown = list.data && arrangeFiles(list.data, choice, getDeviceTimeZone())

@@ -4,6 +4,7 @@ import { DAY_MS } from '../../content/time/units.ts'
 import { nextSteps } from '../../content/today/next-steps.ts'
 import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
 import { getFileListPath } from '../client/routes.ts'
+import { ROWS_DRAWN_FIRST } from '../ui/use-is-drawn-whole.ts'
 import { fileFlags } from './file-flags.ts'
 import { FilesPage } from './files-page.tsx'
 import { changeChoice, formatListChoice, parseListChoice, takePage } from './list-choice.ts'
@@ -207,10 +208,15 @@ describe('the page', () => {
   it('shows fifty a page, with links to the others that keep the view', () => {
     const many = Array.from({ length: 120 }, (_, nth) => buildFile(`FILE-${nth}`))
     const html = render(buildList(many), { view: 'mine', page: '2' })
-    expect(html.match(/data-row=""/g)).toHaveLength(50)
+    expect(takePage(many, 2).rows).toEqual(many.slice(50, 100))
     expect(html).toContain('href="/desk/files/?view=mine"')
     expect(html).toContain('href="/desk/files/?view=mine&amp;page=3"')
     expect(html).toContain(buildFileCountWording(120, 120).en)
+  })
+
+  it('draws the first rows before all others', () => {
+    const many = Array.from({ length: 32 }, (_, nth) => buildFile(`FILE-${nth}`))
+    expect(render(buildList(many)).match(/data-row=""/g)).toHaveLength(ROWS_DRAWN_FIRST)
   })
 
   it('shows an address that somebody altered as a list without files', () => {

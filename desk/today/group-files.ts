@@ -16,7 +16,7 @@ export interface DayRow {
   readonly today: string
 }
 
-interface DayGroup {
+export interface DayGroup {
   readonly group: StepGroup
   readonly rows: readonly DayRow[]
 }

@@ -7,8 +7,9 @@ import { getDeviceTimeZone } from '../ui/device-time-zone.ts'
 import { useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { PageStatus } from '../ui/page-status.tsx'
+import { ROWS_DRAWN_FIRST, useIsDrawnWhole } from '../ui/use-is-drawn-whole.ts'
 import { useRowKeys } from '../ui/use-row-keys.ts'
-import { type DayRow, groupFilesByStep } from './group-files.ts'
+import { type DayGroup, type DayRow, groupFilesByStep } from './group-files.ts'
 import { todayQuery } from './queries.ts'
 import { hasReminderDraft } from './reminders.tsx'
 import { TodayRow } from './today-row.tsx'
@@ -24,7 +25,6 @@ export function TodayPage() {
   if (day.error) return <LoadFailure error={day.error} />
   const groups = day.data ? groupFilesByStep(day.data, getDeviceTimeZone()) : []
   const pressing = groups.filter(({ group }) => group !== 'later')
-  const later = groups.find(({ group }) => group === 'later')
   const count = pressing.reduce((sum, { rows }) => sum + rows.length, 0)
   return (
     <>
@@ -38,17 +38,27 @@ export function TodayPage() {
       )}
       {count > 0 && hasSingleKeys && <p className="hint today__keys">{text(todayWording.keys)}</p>}
       <div ref={list} className="today">
-        {pressing.map(({ group, rows }) => (
-          <section key={group} className={`today__group today__group--${group}`}>
-            <h2>
-              {text(stepGroups[group])} <span className="today__count">{rows.length}</span>
-            </h2>
-            <RowList rows={rows} />
-          </section>
-        ))}
-        {later && <LaterGroup rows={later.rows} />}
+        {groups.length > 0 && <Groups groups={groups} />}
       </div>
     </>
+  )
+}
+
+/** The groups, the most pressing first. Its first rows stand before all others. */
+function Groups({ groups }: { groups: readonly DayGroup[] }) {
+  const text = useWordingText()
+  const isWhole = useIsDrawnWhole()
+  return groups.slice(0, isWhole ? undefined : 1).map(({ group, rows }) =>
+    group === 'later' ? (
+      <LaterGroup key={group} rows={rows} />
+    ) : (
+      <section key={group} className={`today__group today__group--${group}`}>
+        <h2>
+          {text(stepGroups[group])} <span className="today__count">{rows.length}</span>
+        </h2>
+        <RowList rows={isWhole ? rows : rows.slice(0, ROWS_DRAWN_FIRST)} />
+      </section>
+    ),
   )
 }
 
