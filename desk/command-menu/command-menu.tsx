@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useLayoutEffect, useState } from 'react'
 import { useWordingText } from '../ui/language.tsx'
 import { commandMenuWording } from './wording.ts'
 
@@ -8,7 +8,8 @@ const CommandDialog = lazy(async () => ({ default: (await import('./command-dial
 export function CommandMenu() {
   const text = useWordingText()
   const [isOpen, setIsOpen] = useState(false)
-  useEffect(() => {
+  // Before anything of the page is painted, so that no key is missed.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isMenuKey = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
       if (!isMenuKey || event.altKey || event.shiftKey) return

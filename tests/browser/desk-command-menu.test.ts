@@ -15,13 +15,37 @@ const language: Language = 'fr'
 const menuOf = (page: Page) => page.getByRole('dialog', { name: commandMenuWording.open[language] })
 const fieldOf = (page: Page) => menuOf(page).getByRole('combobox')
 
-/** Opens the menu by keyboard, types, and chooses what then stands first. */
-async function runCommand(page: Page, typed: string): Promise<void> {
+/** Opens the menu by keyboard, once the page has it. A quiet network says nothing of scripts that still have to run. */
+async function openMenu(page: Page): Promise<void> {
+  await page.locator('.command-button').waitFor()
   await page.keyboard.press('Control+k')
   await fieldOf(page).waitFor()
+}
+
+/** Opens the menu by keyboard, types, and chooses what then stands first. */
+async function runCommand(page: Page, typed: string): Promise<void> {
+  await openMenu(page)
   await page.keyboard.type(typed)
   await page.keyboard.press('Enter')
 }
+
+it('opens by its keys as soon as a list shows its first row', async () => {
+  const page = await openPage(DESK_VIEWPORT)
+  await signInAtDesk(page, administrator.name)
+  await sendIntakeToAdministrator(page)
+  // Presses in the very task in which the row is drawn, before anything that React leaves for later.
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('.files tbody tr')) return
+      observer.disconnect()
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true, cancelable: true }),
+      )
+    }).observe(document, { childList: true, subtree: true })
+  })
+  await page.goto(pageUrl(language, '/desk/files/'), { waitUntil: 'commit' })
+  await fieldOf(page).waitFor()
+})
 
 it('leads by keyboard alone to pages, files, actions of the open file and switches of the device', async () => {
   const page = await openPage(DESK_VIEWPORT)
@@ -37,8 +61,7 @@ it('leads by keyboard alone to pages, files, actions of the open file and switch
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   const focused = await page.evaluateHandle(() => document.activeElement)
-  await page.keyboard.press('Control+k')
-  await fieldOf(page).waitFor()
+  await openMenu(page)
   await page.keyboard.press('Escape')
   await menuOf(page).waitFor({ state: 'detached' })
   expect(await focused.evaluate((element) => element === document.activeElement)).toBe(true)
@@ -47,8 +70,7 @@ it('leads by keyboard alone to pages, files, actions of the open file and switch
 
   // A file, which is looked for once Enter asks, and opened by the next.
   await page.waitForLoadState('networkidle')
-  await page.keyboard.press('Control+k')
-  await fieldOf(page).waitFor()
+  await openMenu(page)
   await page.keyboard.type(reference)
   const find = menuOf(page).getByRole('option', { name: buildFindWording(reference)[language] })
   expect(await find.getAttribute('aria-selected')).toBe('true')
