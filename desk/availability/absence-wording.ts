@@ -14,7 +14,6 @@ export const absenceWording = {
   add: { en: 'Add time away', fr: 'Ajouter une absence' },
   added: { en: 'The time away is saved.', fr: 'L’absence est enregistrée.' },
   remove: { en: 'Remove', fr: 'Retirer' },
-  end: { en: 'End it now', fr: 'Y mettre fin' },
   change: { en: 'Change', fr: 'Modifier' },
   save: { en: 'Save the change', fr: 'Enregistrer la modification' },
   removed: { en: 'The time away is removed.', fr: 'L’absence est retirée.' },

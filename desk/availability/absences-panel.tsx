@@ -5,6 +5,7 @@ import { getLocaleTag, type Language } from '../../forms/language.ts'
 import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { Button } from '../ui/button.tsx'
+import { getDeviceToday } from '../ui/device-time-zone.ts'
 import { Field } from '../ui/field.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { PanelFailure } from '../ui/panel-failure.tsx'
@@ -24,7 +25,7 @@ const changeAbsence = (coordinatorId: string, { id, ...json }: NewAbsence) =>
 const removeAbsence = (coordinatorId: string, id: string) =>
   parseResponseOrThrowApiError(absencesRoute[':id'].$delete({ param: { coordinatorId, id } }))
 
-/** The days on which a coordinator is away, each with who stands in, to change or end, and a form for more of them. */
+/** The days on which a coordinator is away, each with who stands in, to change or remove, and a form for more of them. */
 export function AbsencesPanel({ coordinatorId }: { readonly coordinatorId: string }) {
   const text = useWordingText()
   const query = useQuery(absencesQuery(coordinatorId))
@@ -73,7 +74,7 @@ function AbsenceItem({ coordinatorId, absence }: ItemProps) {
         <span className="visually-hidden"> {days}</span>
       </Button>
       <Button quiet isPending={removal.isPending} onPress={() => removal.run()}>
-        {text(fromDay > getToday() ? absenceWording.remove : absenceWording.end)}
+        {text(absenceWording.remove)}
         <span className="visually-hidden"> {days}</span>
       </Button>
       {removal.outcome}
@@ -83,8 +84,6 @@ function AbsenceItem({ coordinatorId, absence }: ItemProps) {
     </li>
   )
 }
-
-const getToday = () => new Date().toISOString().slice(0, 10)
 
 /** Formats the first and the last day of an absence: `December 21, 2026 – January 4, 2027`. */
 const formatDayRange = (from: string, until: string, language: Language): string =>
@@ -122,7 +121,7 @@ function AbsenceForm({ coordinatorId, changed, onDone }: FormProps) {
     onDone,
     announces: absenceWording.added,
   })
-  const today = getToday()
+  const today = getDeviceToday()
   const { fromDay, untilDay } = absence
   const isUntilWrong = untilDay < fromDay || untilDay < today
   const change = (entered: Partial<typeof absence>) => {

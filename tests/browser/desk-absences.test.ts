@@ -70,7 +70,7 @@ it.each(languages)(
     expect(await item.textContent()).not.toContain(other?.name)
     expect(await item.locator('form').count()).toBe(0)
 
-    await press('end', item)
+    await press('remove', item)
     await waitForAnnouncement('removed')
     await panel.getByText(absenceWording.none[language]).waitFor()
     await expectNoBarrier(page)

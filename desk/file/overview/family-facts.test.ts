@@ -1,8 +1,11 @@
+import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
 import type { SummaryRow } from '../../../forms/summarise.ts'
-import type { FileOverview } from '../queries.ts'
+import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
+import type { FileHeader, FileOverview } from '../queries.ts'
 import { buildAgeWording } from './age.ts'
-import { gatherParentFacts } from './family-facts.ts'
+import { gatherParentFacts, type ParentFacts } from './family-facts.ts'
+import { Situation } from './situation.tsx'
 
 const row = (question: string, ...lines: string[]): SummaryRow => ({ question, label: question, lines })
 const section = (slug: string, rows: SummaryRow[], item?: number) => ({
@@ -119,4 +122,15 @@ describe('an age', () => {
   ])('of somebody born on %s is %s on November 30, 2026', (birth, age) => {
     expect(buildAgeWording(birth, '2026-11-30')?.en).toBe(age)
   })
+})
+
+it('counts a child without a name in the line that the children fold to', () => {
+  const parent = {
+    ...gatherParentFacts(reading, 'initiating'),
+    children: [{ name: 'Ada' }, { name: '' }],
+  } as unknown as ParentFacts
+  const header = { reference: 'K7Q4-9MX2' } as FileHeader
+  expect(renderAtDesk(createElement(Situation, { header, parent, isBrief: true }), [], 'fr')).toContain(
+    '<span>Ada, Enfant 2</span>',
+  )
 })

@@ -10,7 +10,7 @@ import { AddedSince } from './added-since.tsx'
 import { ChildList } from './child-list.tsx'
 import type { ParentFacts } from './family-facts.ts'
 import { FoldedPart } from './folded-part.tsx'
-import { overviewPartWording, overviewWording } from './wording.ts'
+import { buildChildWording, overviewPartWording, overviewWording } from './wording.ts'
 
 interface Props {
   readonly header: FileHeader
@@ -89,7 +89,9 @@ export function Situation({ header, parent, isBrief }: Props) {
         children.length > 0 &&
         show(
           `${text(overviewWording.children)} (${children.length})`,
-          isDiscreet ? '' : children.map(({ name }) => name).join(', '),
+          isDiscreet
+            ? ''
+            : children.map(({ name }, index) => name || text(buildChildWording(index))).join(', '),
           <ChildList childFacts={children} />,
         )}
       {empty.length > 0 && (

@@ -17,7 +17,6 @@ export const overviewWording = {
   pressing: { en: 'What presses most', fr: 'Le plus pressant' },
   needs: { en: 'For meeting', fr: 'Pour se rencontrer' },
   children: { en: 'Children', fr: 'Enfants' },
-  child: { en: 'Child', fr: 'Enfant' },
   notSaid: { en: 'Nothing said yet about', fr: 'Rien de dit encore sur' },
   sessions: { en: 'Sessions', fr: 'Rencontres' },
   noSession: { en: 'None to come.', fr: 'Aucune à venir.' },
@@ -42,4 +41,10 @@ export const overviewPartWording = {
 export const buildAddedCountWording = (count: number, day: string): Wording => ({
   en: `${count === 1 ? '1 page' : `${count} pages`} added since, the last on ${day}`,
   fr: `${count === 1 ? '1 page ajoutée' : `${count} pages ajoutées`} depuis, la dernière le ${day}`,
+})
+
+/** Stands for the name of a child, whose place among the children is counted from 0. */
+export const buildChildWording = (index: number): Wording => ({
+  en: `Child ${index + 1}`,
+  fr: `Enfant ${index + 1}`,
 })
