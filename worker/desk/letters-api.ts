@@ -83,7 +83,7 @@ export const lettersApi = new Hono<AppEnv>()
         return respondWithDeskError(c, { code: 'invalid', paths: names.map((name) => `text.${name}`) })
       const event = buildFileAuditEvent(who, loaded, 'letter_sent', {
         ...{ side, letterTemplate: template, letterDelivery: delivery, edited: text !== unchanged },
-        letterDigest: await signLetter(env.db, id, text),
+        letterHash: await signLetter(env.db, id, text),
       })
       const message =
         delivery === 'your-file'

@@ -38,13 +38,13 @@ interface Props {
   readonly header: FileHeader
   readonly readers: readonly LetterReader[]
   readonly onClose: () => void
-  /** Receives a letter that was kept to be printed. */
-  readonly onPrinted: (id: string, text: string) => void
+  /** Receives a letter of which a copy was kept to be printed. */
+  readonly onSaved: (id: string, text: string) => void
   readonly onLogCall: (() => void) | undefined
 }
 
 /** Writes a letter to one parent from a template, which is sent as it is or changed first. */
-export function LetterForm({ header, readers, onClose, onPrinted, onLogCall }: Props) {
+export function LetterForm({ header, readers, onClose, onSaved, onLogCall }: Props) {
   const language = useLanguage()
   const text = useWordingText()
   const { reference } = header
@@ -59,7 +59,7 @@ export function LetterForm({ header, readers, onClose, onPrinted, onLogCall }: P
   )
   const letter = draft.value
   const reader = readers.find(({ side }) => side === letter.side)
-  const isFirst = useFocusWhen<HTMLTextAreaElement>(isTried)
+  const textField = useFocusWhen<HTMLTextAreaElement>(isTried)
   const change = (part: Partial<LetterDraft>) => draft.change((before) => ({ ...before, ...part }))
   const action = useAction({
     submit: (json: PostedLetter) =>
@@ -68,7 +68,7 @@ export function LetterForm({ header, readers, onClose, onPrinted, onLogCall }: P
     explainRefusal: explainLetterRefusal,
     onDone: ({ id, delivery, text: sent }) => {
       draft.reset()
-      if (delivery === 'print') onPrinted(id, sent)
+      if (delivery === 'print') onSaved(id, sent)
       onClose()
     },
     announces: ({ delivery }) => lettersWording[delivery === 'print' ? 'printed' : 'sent'],
@@ -78,7 +78,7 @@ export function LetterForm({ header, readers, onClose, onPrinted, onLogCall }: P
   const shown = letter.text ?? reader.texts[letter.template]
   const send = () => {
     setIsTried(shown.trim() === '')
-    if (shown.trim() === '') isFirst.current?.focus()
+    if (shown.trim() === '') textField.current?.focus()
     else action.run({ ...letter, delivery, text: shown, seen: reader.newestLetter })
   }
   return (
@@ -112,7 +112,7 @@ export function LetterForm({ header, readers, onClose, onPrinted, onLogCall }: P
             {(control) => (
               <textarea
                 {...control}
-                ref={isFirst}
+                ref={textField}
                 rows={16}
                 lang={getLocaleTag(reader.language)}
                 autoComplete="off"
@@ -138,7 +138,7 @@ export function LetterForm({ header, readers, onClose, onPrinted, onLogCall }: P
         {!reader.refusalReason &&
           (delivery === 'print' ? (
             <Button isPending={action.isPending} onPress={send}>
-              {text(lettersWording.saveAndPrint)}
+              {text(lettersWording.saveToPrint)}
             </Button>
           ) : (
             <ConfirmButton

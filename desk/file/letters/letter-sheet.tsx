@@ -22,6 +22,7 @@ export function LetterSheet({ text: letter }: { readonly text: string }) {
 /** Prints one sheet, whatever else the page shows. */
 function printSheet(sheet: HTMLElement | null): void {
   sheet?.classList.add('letter-sheet--printed')
+  // A phone’s browser goes on while its print view is still open.
+  addEventListener('afterprint', () => sheet?.classList.remove('letter-sheet--printed'), { once: true })
   print()
-  sheet?.classList.remove('letter-sheet--printed')
 }

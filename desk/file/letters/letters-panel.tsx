@@ -45,7 +45,7 @@ export function LettersPanel({ header, onLogCall }: Props) {
           header={header}
           readers={data.readers}
           onClose={() => setIsWriting(false)}
-          onPrinted={show}
+          onSaved={show}
           onLogCall={onLogCall}
         />
       ) : (

@@ -32,7 +32,7 @@ export const lettersWording = {
     fr: 'Un courriel neutre, sous l’objet que ce parent a choisi, dit qu’il y a quelque chose à lire dans « Votre dossier ». L’envoi est définitif.',
   },
   sendNow: { en: 'Send it now', fr: 'Envoyer maintenant' },
-  saveAndPrint: { en: 'Keep a copy and print', fr: 'Garder une copie et imprimer' },
+  saveToPrint: { en: 'Keep a copy to print', fr: 'Garder une copie à imprimer' },
   sent: {
     en: 'The letter is sent, and a copy is kept with the file.',
     fr: 'La lettre est envoyée, et une copie est gardée au dossier.',
