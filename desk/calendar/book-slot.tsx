@@ -28,7 +28,7 @@ export function BookSlot(props: Props) {
   const files = data ? listBookableFiles(data.files, isDiscreet) : []
   return (
     <>
-      <Field label={text(calendarWording.inWhichFile)} hint={text(calendarWording.filesYouLead)}>
+      <Field label={text(calendarWording.inWhichFile)} hint={text(calendarWording.filesYouBookIn)}>
         {(control) => (
           <select {...control} value={reference} onChange={({ target }) => setReference(target.value)}>
             <option value="">{text(data ? calendarWording.chooseFile : calendarWording.loadingFiles)}</option>

@@ -18,7 +18,10 @@ export const calendarWording = {
   reachParent: { en: 'How to reach this parent', fr: 'Comment joindre ce parent' },
   reachParents: { en: 'How to reach the parents', fr: 'Comment joindre les parents' },
   inWhichFile: { en: 'In which file?', fr: 'Dans quel dossier?' },
-  filesYouLead: { en: 'The open files that you lead', fr: 'Les dossiers ouverts dont vous êtes responsable' },
+  filesYouBookIn: {
+    en: 'The open files that you lead or stand in for',
+    fr: 'Les dossiers ouverts dont vous êtes responsable ou assurez la relève',
+  },
   chooseFile: { en: 'Choose a file', fr: 'Choisissez un dossier' },
   loadingFiles: { en: 'Loading your files…', fr: 'Chargement de vos dossiers…' },
   loadingFile: { en: 'Loading the file…', fr: 'Chargement du dossier…' },

@@ -101,13 +101,15 @@ export const fileViewWording: Record<FileView, Wording> = {
 
 /** Names where children live most of the time: a province, or what else can be answered. */
 export const getProvinceWording = (value: string): Wording =>
-  new Map<string, Wording>(Object.entries(placeWordings)).get(value) ?? { en: value, fr: value }
+  placeWordings.get(value) ?? { en: value, fr: value }
 
-const placeWordings = {
-  ...provinceNamesByAbbreviation,
-  elsewhere: { en: 'Elsewhere', fr: 'Ailleurs' },
-  'not-sure': { en: 'Varies', fr: 'Variable' },
-}
+const placeWordings = new Map<string, Wording>(
+  Object.entries({
+    ...provinceNamesByAbbreviation,
+    elsewhere: { en: 'Elsewhere', fr: 'Ailleurs' },
+    'not-sure': { en: 'Varies', fr: 'Variable' },
+  }),
+)
 
 export const sortWording: Record<SortName, Wording> = {
   step: { en: 'Most pressing first', fr: 'Le plus pressant d’abord' },
