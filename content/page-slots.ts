@@ -211,7 +211,7 @@ export const pageSlotsByPath = {
   },
   '/invitation/': problemSummary,
   '/invitation/decline/': byWhom,
-  '/invitation/yours/': { ...byWhom, unfinished: 'shown' },
+  '/invitation/yours/': { ...byWhom, unfinished: 'shown', waiting: 'shown' },
   '/joining/sent/': confirmation,
   '/receipt/': { ...problemSummary, genuine: 'shown', unknown: 'shown' },
   /** The page of a section. On the first one a form may tell whether there is room. */

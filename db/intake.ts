@@ -8,6 +8,7 @@ import { type BoundedMessage, LIMITED_ERROR, queueBoundedMessagesStatements } fr
 import { mergedFileIdsSql, readWithPartCondition } from './conflict-of-interest.ts'
 import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
 import { draftUnchangedCondition, pickRowsUnlessDraftExpired, selectDraftSections } from './drafts.ts'
+import type { FilePlace } from './file-place.ts'
 import { openFileCondition } from './file-stage.ts'
 import { countTowardsLimitsStatement, type HourlyLimits, withinLimitsCondition } from './flood-limits.ts'
 import { type FormVersion, insertFormVersionStatement, isFormVersionStoredSql } from './form-versions.ts'
@@ -42,22 +43,31 @@ export async function loadIntakeSubmissionContext(
   bounds: IntakeBounds,
   formVersionHash: string,
 ) {
-  const { sections, sent, coordinatorLoadRows, standIns, bound, openInvitations, lastAuditRows } =
-    await runNamedBatch(db, {
-      sections: selectDraftSections(db, draftId),
-      sent: selectSubmissionOfDraft(db, draftId),
-      coordinatorLoadRows: selectCoordinatorLoads(db, coordinatorIds),
-      standIns: selectStandIns(db, coordinatorIds, now),
-      bound: db
-        .select({
-          /** The bound that keeps an intake from being sent now; null while it can be sent. */
-          reached: sql<ReachedBound | null>`case when not ${withinLimitsCondition(bounds.sends)} then 'network'
+  const {
+    sections,
+    sent,
+    coordinatorLoadRows,
+    standIns,
+    bound,
+    openInvitations,
+    lastAuditRows,
+    filesToJoin,
+  } = await runNamedBatch(db, {
+    sections: selectDraftSections(db, draftId),
+    sent: selectSubmissionOfDraft(db, draftId),
+    coordinatorLoadRows: selectCoordinatorLoads(db, coordinatorIds),
+    standIns: selectStandIns(db, coordinatorIds, now),
+    bound: db
+      .select({
+        /** The bound that keeps an intake from being sent now; null while it can be sent. */
+        reached: sql<ReachedBound | null>`case when not ${withinLimitsCondition(bounds.sends)} then 'network'
           when not ${unreadBoundCondition(bounds)} then 'unread' end`,
-          isFormVersionStored: isFormVersionStoredSql(formVersionHash),
-        })
-        .from(sql`(select 1)`),
-      ...selectDraftEntryAndLastAuditRow(db, draftId),
-    })
+        isFormVersionStored: isFormVersionStoredSql(formVersionHash),
+      })
+      .from(sql`(select 1)`),
+    ...selectDraftEntryAndLastAuditRow(db, draftId),
+    filesToJoin: selectFileToJoin(db, entryIdOfDraftSql(draftId)),
+  })
   const [openInvitation] = openInvitations
   return {
     sections: pickRowsUnlessDraftExpired(sections, now),
@@ -74,6 +84,8 @@ export async function loadIntakeSubmissionContext(
     invitation:
       openInvitation &&
       ({ ...openInvitation, lastAuditRow: lastAuditRows[0] } satisfies AcceptableInvitation),
+    /** The place of the file for which the draft was begun, whether the intake joins it or not. */
+    placeToShare: filesToJoin[0] satisfies FilePlace | undefined,
   }
 }
 
@@ -94,8 +106,8 @@ export async function loadDraftAndCoordinatorLoads(
   return {
     sections: pickRowsUnlessDraftExpired(sections, now),
     coordinatorLoads: loadByCoordinator(coordinatorLoadRows),
-    /** The stage of the file that the draft would join. */
-    stageToJoin: filesToJoin[0]?.stage,
+    /** The place of the file for which the draft was begun. */
+    placeToShare: filesToJoin[0] satisfies FilePlace | undefined,
   }
 }
 

@@ -4,7 +4,7 @@ import { placeContactHoldStatement } from './authorisations.ts'
 import { type BoundedMessage, queueBoundedMessagesStatements } from './bounded-messages.ts'
 import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
 import { draftUnchangedCondition } from './drafts.ts'
-import { waitingFileCondition } from './file-stage.ts'
+import { filePlaceColumns } from './file-place.ts'
 import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { entryFileIdSql, entryIdOfDraftSql, type OpenInvitation, selectOpenEntries } from './invitations.ts'
@@ -88,7 +88,8 @@ export async function acceptInvitationWithIntake(
     draft,
   }: InvitationAcceptance,
 ): Promise<{ lead: string | null } | undefined> {
-  const { fileId } = invitation
+  const { fileId, parentId } = invitation
+  const place = filePlaceColumns(sql`${parentId}`)
   const acceptable = sql`${draftUnchangedCondition(draft)}
     and exists ${selectOpenEntries(db, ({ id }) => eq(id, invitation.id))}
     and not exists (select 1 from files where reference = ${parent.issuedReference})`
@@ -108,13 +109,10 @@ export async function acceptInvitationWithIntake(
         .update(parents)
         .set({
           ...parent,
-          // One file has one place, so both parents are told the same about it, and book with the same coordinator.
-          status: sql`(select case when ${waitingFileCondition()} then 'waiting' else 'received' end from files where id = ${fileId})`,
-          bookingCoordinatorId: sql`(select coalesce(lead_coordinator_id, booking_coordinator_id) from files
-            cross join parents first_parent on first_parent.file_id = files.id and first_parent.id <> ${invitation.parentId}
-            where files.id = ${fileId})`,
+          status: sql`(select ${place.status.sql} from files where files.id = ${fileId})`,
+          bookingCoordinatorId: sql`(select ${place.bookingCoordinatorId.sql} from files where files.id = ${fileId})`,
         })
-        .where(and(eq(parents.id, invitation.parentId), submitted)),
+        .where(and(eq(parents.id, parentId), submitted)),
       matchTokens: insertMatchTokensStatement(db, fileId, tokens, { condition: submitted, swapsSides: true }),
       searchTokens: insertSearchTokensStatement(db, fileId, searchTokens, submitted),
       // The file has more people now, so conflicts must be reviewed again.

@@ -5,6 +5,7 @@ import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
 import { type BoundedMessage, queueBoundedMessagesStatements } from './bounded-messages.ts'
 import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import { type Database, type NamedResults, runNamedBatch } from './database.ts'
+import { filePlaceColumns } from './file-place.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { selectGivenJoiningCodes, selectJoiningCodes, selectOpenJoiningCodes } from './joining-codes.ts'
@@ -245,7 +246,7 @@ const selectOpenInvitations = (db: Database, condition: SQL | undefined) => {
       id: invitations.id,
       fileId: sql<string>`${files.id}`.as('invitation_file'),
       reference: files.reference,
-      stage: files.stage,
+      ...filePlaceColumns(other.id),
       parentId: sql<string>`${other.id}`.as('other_parent'),
       isOfParent: sql<0 | 1>`0`.as('is_of_parent'),
     })

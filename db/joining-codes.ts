@@ -11,6 +11,7 @@ import {
 } from './audit.ts'
 import { type BoundedMessage, queueBoundedMessagesStatements } from './bounded-messages.ts'
 import { type Database, runNamedBatch } from './database.ts'
+import { filePlaceColumns } from './file-place.ts'
 import { openFileCondition } from './file-stage.ts'
 import { ownOrRelatedContactHoldCondition } from './gate.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
@@ -179,7 +180,7 @@ export const selectJoiningCodes = (db: Database, condition: SQL | undefined) => 
       id: joiningCodes.id,
       fileId: sql<string>`${files.id}`.as('invitation_file'),
       reference: files.reference,
-      stage: files.stage,
+      ...filePlaceColumns(other.id),
       parentId: sql<string>`${other.id}`.as('other_parent'),
       isOfParent: sql<0 | 1>`1`.as('is_of_parent'),
     })

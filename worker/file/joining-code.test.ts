@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { joiningForm } from '../../content/forms/joining/index.ts'
 import { MAX_WRONG_CODES_PER_INVITATION } from '../../content/limits.ts'
 import { practice } from '../../content/practice.ts'
@@ -450,6 +451,84 @@ describe('nothing of one parent’s answers or acts reaches the other', () => {
     expect(await queryRows('select accepted_at from joining_codes')).toEqual([{ accepted_at: null }])
   })
 })
+
+describe('the place of a family', () => {
+  const places = [false, true].flatMap((isOrderInDoubt) =>
+    [false, true].flatMap((isFull) =>
+      [false, true].map((giverWaits) => ({ isOrderInDoubt, isFull, giverWaits })),
+    ),
+  )
+
+  it.each(places)(
+    'is told to both parents alike, before sending and after: $isOrderInDoubt, $isFull, $giverWaits',
+    async ({ isOrderInDoubt, isFull, giverWaits }) => {
+      const { code, first } = await createCouple()
+      if (giverWaits) {
+        await queryRows("update files set stage = 'waiting', lead_coordinator_id = null")
+        await queryRows(
+          "update parents set status = 'waiting', booking_coordinator_id = null where side = 'initiating'",
+        )
+      }
+      if (isOrderInDoubt)
+        await queryRows(
+          "insert into contact_holds (id, parent_id, reported_in, reported_at) select 'hold', id, 'desk', 1 from parents where side = 'other'",
+        )
+      if (isFull) await fillPractice()
+      const other = await enterInvitationCode(code)
+      const tellsWaiting = async (visitor: Visitor, path: string) =>
+        (await parsePage(await visitor.get(path))).shown.has('waiting')
+      expect(await tellsWaiting(first, '/file/')).toBe(giverWaits)
+      expect(await tellsWaiting(other, '/invitation/yours/')).toBe(giverWaits)
+      await other.post('/invitation/start/')
+      await insertFilledDraft(other, theirs, 'en', joiningForm)
+      expect(await tellsWaiting(other, '/joining/check/')).toBe(giverWaits)
+      expectRedirect(await other.post('/joining/send/', declarationFields), '/joining/sent/')
+      const { shown } = await parsePage(await other.get('/joining/sent/'))
+      expect([shown.has('waiting'), shown.has('received'), shown.has('offer-booking')]).toEqual([
+        giverWaits,
+        !giverWaits,
+        !giverWaits,
+      ])
+      expect(
+        await queryRows(
+          'select distinct status, booking_coordinator_id as coordinator from parents where status is not null',
+        ),
+      ).toEqual([
+        { status: giverWaits ? 'waiting' : 'received', coordinator: giverWaits ? null : 'robin-ashdown' },
+      ])
+      const files = await queryRows<{ stage: string; lead: string | null }>(
+        'select stage, lead_coordinator_id as lead from files where created_at > 0',
+      )
+      expect(files).toHaveLength(isOrderInDoubt ? 2 : 1)
+      expect(new Set(files.map(({ stage, lead }) => `${stage} ${lead}`)).size).toBe(1)
+    },
+  )
+
+  it('is the file’s on the first page of an intake that was begun with a code, whatever room others find', async () => {
+    const { code } = await createCouple()
+    await fillPractice()
+    const other = await createOtherParentWithDraft(code, theirs, 'en', intakeForm)
+    expect((await parsePage(await other.get('/intake/start/'))).shown.has('room')).toBe(false)
+    expect((await parsePage(await createCookieJarVisitor().get('/intake/start/'))).shown.has('room')).toBe(
+      true,
+    )
+  })
+})
+
+/** Gives each coordinator as many files as they take. */
+async function fillPractice(): Promise<void> {
+  for (const { id, capacity } of practice.coordinators)
+    await queryRows(
+      `insert into files (id, reference, route, stage, lead_coordinator_id, created_at, accepted_at)
+        select ? || value, ? || value, 'consent', 'open', ?, 0, 0
+        from (with recursive numbers(value) as (select 1 union all select value + 1 from numbers where value < ?)
+          select value from numbers)`,
+      id,
+      id,
+      id,
+      capacity,
+    )
+}
 
 describe('the page that a code opens', () => {
   it('asks what to show without anything ticked', async () => {

@@ -64,8 +64,8 @@ export type RoomByProvince = Readonly<Partial<Record<Province, Wording>>>
 
 /** Whether the practice has room for the family that sends the form. */
 export interface Capacity<F extends Form = Form> {
-  /** Shown on the first page. */
-  readonly roomByProvince: RoomByProvince
+  /** Shown on the first page; undefined for a family that takes no place of its own. */
+  readonly roomByProvince: RoomByProvince | undefined
   /** Whether a family with these answers would wait. The check says so. */
   isWaiting(answers: Partial<Answers<F>>, language: Language): boolean
 }

@@ -135,7 +135,7 @@ async function loadEarlierFieldsAndRoom(
   registered: RegisteredForm,
   { form, section }: FormPage,
   cookieDraft: CookieDraftState,
-): Promise<{ readonly fields: FormFields; readonly roomByProvince?: RoomByProvince }> {
+): Promise<{ readonly fields: FormFields; readonly roomByProvince?: RoomByProvince | undefined }> {
   const saysRoom = section === form.sections[0]
   if (typeof cookieDraft === 'string' && !saysRoom) return { fields: {} }
   const loaded = await tryOrLog(c, loadDraftAndCapacityForPage(c, registered, cookieDraft, saysRoom))

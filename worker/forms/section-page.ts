@@ -32,7 +32,7 @@ export interface FormPage {
 type SectionPageFilling = PostedFilling &
   Pick<ProblemsFilling, 'problemHref'> & {
     /** Whether the practice has room, by province; for the first page of the form. */
-    readonly roomByProvince?: RoomByProvince
+    readonly roomByProvince?: RoomByProvince | undefined
     /** The revision that the page was made from; a page that comes back keeps the one with which it was posted. */
     readonly revision: string | undefined
   }

@@ -72,8 +72,10 @@ describe('sending an intake', () => {
       'select files',
       'select json_each',
       'select json_each',
-      'select invitations',
+      // The invitation with which the draft was begun, and the place of its file: both ask the first parent’s coordinator first.
+      'select parents',
       'select audit_events',
+      'select parents',
     ])
     expect(write?.map(verbOf)).toEqual([
       'insert form_versions',

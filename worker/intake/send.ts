@@ -13,7 +13,7 @@ import { getUrgency } from './contact-answers.ts'
 import { getFamilyNeeds } from './family-needs.ts'
 import { buildInvitationAcceptance } from './joined-intake.ts'
 import { buildNewFile } from './new-file.ts'
-import { buildIntakeRoomAndWaitingCheck } from './room.ts'
+import { buildIntakeRoomAndWaitingCheck, shareFilePlace } from './room.ts'
 
 /**
  * Creates the function that reads a draft of the intake, or of its variant, with what sending needs: the coordinators'
@@ -35,19 +35,21 @@ export const createIntakeLoader =
     const ids = practice.coordinators.map(({ id }) => id)
     const formVersion = await loadFormVersion(env, intakeForm)
     const loaded = await loadIntakeSubmissionContext(env.db, draftId, ids, now, bounds, formVersion.hash)
-    const { sections, sent, coordinatorLoads, invitation, reachedBound, isFormVersionStored } = loaded
+    const { sections, sent, coordinatorLoads, invitation, placeToShare, reachedBound, isFormVersionStored } =
+      loaded
     return {
       sections,
       isSent: sent !== undefined,
       // The practice expects an intake that it invited.
       reachedBound: invitation ? undefined : reachedBound && isUnproven ? 'unproven' : reachedBound,
-      capacity: buildIntakeRoomAndWaitingCheck(coordinatorLoads, invitation?.stage),
+      capacity: buildIntakeRoomAndWaitingCheck(coordinatorLoads, placeToShare),
       record: async (form) => {
-        const ranking = rankCoordinators(
-          practice,
-          getFamilyNeeds(form.answers, form.language),
-          coordinatorLoads,
-          { standInByAbsent: loaded.standInByAbsent, isUrgent: getUrgency(form.answers) === 'soon' },
+        const ranking = shareFilePlace(
+          rankCoordinators(practice, getFamilyNeeds(form.answers, form.language), coordinatorLoads, {
+            standInByAbsent: loaded.standInByAbsent,
+            isUrgent: getUrgency(form.answers) === 'soon',
+          }),
+          placeToShare,
         )
         const toSend = {
           ...form,

@@ -61,7 +61,11 @@ async function showInvitationPage(c: Context): Promise<Response> {
   if (!current) return redirectToCodePage(c)
   await setInvitationSessionCookie(c, current.session)
   return fillPage(c, '/invitation/yours/', {
-    slots: { ...buildByWhomSlotValues(current.open), unfinished: current.hasOtherDraft },
+    slots: {
+      ...buildByWhomSlotValues(current.open),
+      unfinished: current.hasOtherDraft,
+      waiting: current.open.status === 'waiting',
+    },
   })
 }
 
