@@ -11,6 +11,12 @@ export const MAX_LISTED_AUDIT_EVENTS = 100
 /** Days before an authorisation expires on which a parent is told. The words they sign say “a week”. */
 export const AUTHORISATION_EXPIRY_REMINDER_DAYS = 7
 
+/**
+ * The longest that a message waits for its reader’s daily digest. A digest comes at the start of each day, which may be some
+ * hours later on another day of the week.
+ */
+export const LONGEST_DIGEST_WAIT_HOURS = 36
+
 /** An appointment further ahead is taken for a mistyped year. */
 export const MAX_APPOINTMENT_DAYS_AHEAD = 2 * 366
 

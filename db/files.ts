@@ -100,7 +100,7 @@ interface Assignment {
   readonly previousLeadId: string | null
   /** The newest event that the page showed on which it was decided. Somebody who takes a file needs none. */
   readonly seen?: number
-  /** The message that tells the new lead; none to somebody who takes the file. */
+  /** The message that tells the new lead; none to somebody who makes themselves the lead. */
   readonly message: typeof outbox.$inferInsert | undefined
   /** What has to hold for the decision (db/objections.ts). */
   readonly allowedCondition: SQL

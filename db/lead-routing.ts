@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { LONGEST_DIGEST_WAIT_HOURS } from '../content/limits.ts'
 import { HOUR_MS } from '../content/time/units.ts'
 import { isLeadAwayCondition, standInOfLeadSql } from './absences.ts'
 import type { Database } from './database.ts'
@@ -13,8 +14,10 @@ import { outbox } from './schema.ts'
 export interface LeadRouted<Row> {
   readonly lead: 'anybody' | 'nobody' | { readonly id: string } | { readonly standInId: string }
   readonly row: Row
-  /** The coordinator who reads a message for when nobody leads. */
+  /** The coordinator who reads a message. */
   readonly readerId?: string
+  /** Set for a message to whoever did what it tells. It is not queued, and keeps nobody else from being told. */
+  readonly isOwnAct?: true
 }
 
 /** Messages to queue, each with the lead for which it is meant. */
@@ -37,7 +40,9 @@ export const insertRowsForCurrentLeadStatement = <Table extends SQLiteTable>(
   )
 
 const formatRoutedRows = (rows: readonly LeadRouted<object>[]): string =>
-  JSON.stringify(rows.map(({ lead, row, readerId }) => ({ lead: formatLead(lead), row, readerId })))
+  JSON.stringify(
+    rows.map(({ lead, row, readerId, isOwnAct }) => ({ lead: formatLead(lead), row, readerId, isOwnAct })),
+  )
 
 const formatLead = (lead: LeadRouted<object>['lead']): string => {
   if (typeof lead === 'string') return lead
@@ -66,12 +71,12 @@ export const queueMessagesToLeadStatement = (
     db,
     outbox,
     sql`(select value -> 'row' as row from json_each(${routed})
-      where value ->> 'lead' in ('anybody', ${currentLeadSql(fileId)},
+      where value ->> 'isOwnAct' is null and (value ->> 'lead' in ('anybody', ${currentLeadSql(fileId)},
           (select 'stand-in ' || ${standInOfLeadSql(now)} from files where files.id = ${fileId}))
         or (value ->> 'lead' = 'nobody' and exists (select 1 from files where files.id = ${fileId}
           and lead_coordinator_id is not coalesce(value ->> 'readerId', '') and lead_coordinator_id is not null
           and (${isLeadAwayCondition(now, (standIn) => sql`coalesce('stand-in ' || ${standIn}, '') not in ${prepared}`)}
-            or 'id ' || lead_coordinator_id not in ${prepared}))))`,
+            or 'id ' || lead_coordinator_id not in ${prepared})))))`,
     condition,
     waitForDigestColumns(),
   )
@@ -85,13 +90,10 @@ function waitForDigestColumns() {
   const waits = sql`exists (select 1 from coordinator_mail_settings where rhythm = 'daily'
     and coordinator_id = row ->> 'dependsOn' ->> 'digestFor')`
   return {
-    nextAttemptAt: sql`iif(${waits}, ${sql.raw(String(MAX_DIGEST_WAIT_MS))}, 0) + (row ->> 'nextAttemptAt')`,
+    nextAttemptAt: sql`iif(${waits}, ${sql.raw(String(LONGEST_DIGEST_WAIT_HOURS * HOUR_MS))}, 0) + (row ->> 'nextAttemptAt')`,
     lastError: sql`iif(${waits}, ${DIGEST_ERROR}, row ->> 'lastError')`,
   }
 }
 
 /** The error of a message that waits for its reader’s daily digest, and of one that the digest told of. */
 export const DIGEST_ERROR = 'digest'
-
-/** A digest comes at the start of each day, which may be some hours later on another day of the week. */
-const MAX_DIGEST_WAIT_MS = 36 * HOUR_MS

@@ -1,3 +1,5 @@
+import { LONGEST_DIGEST_WAIT_HOURS } from '../limits.ts'
+import { HOUR_MS } from '../time/units.ts'
 import type { FileNews } from './file-news-message.ts'
 
 /**
@@ -13,4 +15,9 @@ const deferrableNews: ReadonlySet<FileNews> = new Set<FileNews>([
   'joint-consent-given',
 ])
 
-export const isDeferrableNews = (news: FileNews): boolean => deferrableNews.has(news)
+/**
+ * Whether news can wait for the digest. News of a session, which begins in so many milliseconds, waits only if the digest is
+ * sure to come before the session begins.
+ */
+export const isDeferrableNews = (news: FileNews, beginsInMs = Infinity): boolean =>
+  deferrableNews.has(news) && beginsInMs > LONGEST_DIGEST_WAIT_HOURS * HOUR_MS

@@ -118,7 +118,7 @@ export async function writeAddition(
         getListedAnswers(answers),
       ),
       sealNewContactRules(env, parent, page, answers),
-      tellsLead ? createLeadRoutedFileNewsMessages(env, parent, news, now) : [],
+      tellsLead ? createLeadRoutedFileNewsMessages(env, { ...parent, actorId: writtenBy }, news, now) : [],
     ])
   const addition = {
     row: { ...submission, fileId, parentId, addedPage: page.slug, writtenBy, idempotencyKey, sentAt: now },

@@ -859,6 +859,15 @@ describe('reassigning a file', () => {
     expect(await auditEvents('F11E-F11E')).toMatchObject([{ actor: CAMILLE.id, action: 'file_unassigned' }])
   })
 
+  it.each([
+    ['reassignment', ROBIN.id, {}],
+    ['assignment', CAMILLE.id, { coordinator: ROBIN.id }],
+  ])('mails nobody about their own act: %s', async (route, lead, body) => {
+    await record('F11E-F11E', { leadCoordinatorId: lead })
+    expect((await post(robin, `F11E-F11E/${route}`, body)).status).toBe(204)
+    expect(deliveries.map(({ to }) => to)).toEqual([])
+  })
+
   it('twice at the same moment is done once and told once', async () => {
     await record('F11E-F11E')
     const both = await Promise.all([

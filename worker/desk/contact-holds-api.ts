@@ -118,7 +118,10 @@ export const contactHoldsApi = new Hono<AppEnv>()
           ? []
           : await createLeadRoutedFileNewsMessages(
               env,
-              { fileId: file.id, fileReference: file.reference, standInIds: file.standInIds },
+              {
+                ...{ fileId: file.id, fileReference: file.reference },
+                ...{ standInIds: file.standInIds, actorId: who.id },
+              },
               'hold-put-back',
               event.happenedAt,
             )

@@ -21,11 +21,14 @@ const coordinatorIdSchema = (coordinators: readonly Coordinator[]) =>
 export const fileDecisionsApi = new Hono<AppEnv>()
   .post('/files/:reference/reassignment', requireFilePermission('requestReassignment'), async (c) => {
     const loaded = c.get('loaded')
-    const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'file_unassigned')
+    const who = c.get('coordinator')
+    const event = buildFileAuditEvent(who, loaded, 'file_unassigned')
     const messages = await Promise.all(
-      administrators.map((reader) =>
-        createNewFileOutboxRow(c.get('env'), loaded.file, reader, 'unassigned', event.happenedAt),
-      ),
+      administrators
+        .filter(({ id }) => id !== who.id)
+        .map((reader) =>
+          createNewFileOutboxRow(c.get('env'), loaded.file, reader, 'unassigned', event.happenedAt),
+        ),
     )
     return respondToChangeAndDrainOutbox(c, await unassignFile(c.get('env').db, event, messages))
   })
@@ -54,9 +57,10 @@ export const fileDecisionsApi = new Hono<AppEnv>()
         transition: takes ? 'take' : 'assign',
         coordinatorId: lead,
         previousLeadId: loaded.file.leadCoordinatorId,
-        message: takes
-          ? undefined
-          : await createNewFileOutboxRow(c.get('env'), loaded.file, reader, 'assigned', event.happenedAt),
+        message:
+          lead === who.id
+            ? undefined
+            : await createNewFileOutboxRow(c.get('env'), loaded.file, reader, 'assigned', event.happenedAt),
         allowedCondition: guard.condition,
         ...(!takes && { seen }),
       } as const

@@ -15,7 +15,7 @@ const [CAMILLE, JULES] = ['camille-verdier', 'jules-hartwell'] as const
 const OTHER_FILE = 'F1RS-TTTT'
 
 let jules: Visitor
-setUpPortal()
+const deliveries = setUpPortal()
 
 beforeEach(async () => {
   ;({ jules } = await createDeskTeam())
@@ -70,6 +70,13 @@ describe('a file that came to who stands in for its lead', () => {
     ])
     const [file] = await queryRows('select accepted_at from files where reference = ?', TABLE_FILE)
     expect(file).toEqual({ accepted_at: expect.any(Number) })
+  })
+
+  it('tells the lead, and not them, of a hold that they put back', async () => {
+    await giveFileToStandIn(TABLE_FILE, CAMILLE, JULES)
+    const hold = { lifted: 'hold', reason: 'lifted-by-mistake' }
+    expect((await postJson(jules, `/desk/api/files/${TABLE_FILE}/contact-hold`, hold)).status).toBe(204)
+    expect(deliveries.map(({ to }) => to)).toEqual(['camille@lantern-street.example.com'])
   })
 
   it.each<[string, () => unknown]>([

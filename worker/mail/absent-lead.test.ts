@@ -48,10 +48,10 @@ async function giveConflict(leadCoordinatorId: string): Promise<void> {
 }
 
 /** Prepares the news that something has become urgent, as a parent would cause it. */
-const prepareNews = (standInIds?: readonly string[]) =>
+const prepareNews = (standInIds?: readonly string[], actorId?: string) =>
   createLeadRoutedFileNewsMessages(
     parseEnvironment(bindings),
-    { fileId, fileReference: 'K7Q4-9MX2', standInIds },
+    { fileId, fileReference: 'K7Q4-9MX2', standInIds, actorId },
     'urgent',
     TEST_NOW,
   )
@@ -102,6 +102,20 @@ describe('the news of a file', () => {
     await queueNews()
     expect(await listReaders()).toEqual(readers)
   })
+
+  it.each<[string, () => unknown, string, string[]]>([
+    ['who stands in', () => beAway(CAMILLE, JULES), JULES, ['camille']],
+    ['an administrator', () => leadBy(null), ROBIN, []],
+    ['an administrator while the lead has left', () => leadBy('somebody-gone'), ROBIN, []],
+    ['the lead', () => beAway(CAMILLE, JULES), CAMILLE, ['jules']],
+  ])(
+    'is not told to whoever did what it tells, and to the others alike: %s',
+    async (_, arrange, actorId, readers) => {
+      await arrange()
+      await queueMessagesToLeadStatement(db, fileId, await prepareNews(undefined, actorId))
+      expect(await listReaders()).toEqual(readers)
+    },
+  )
 
   it('does not leave for a stand-in who has a conflict of interest by then, or for one whose lead is back', async () => {
     await beAway(CAMILLE, JULES)

@@ -83,16 +83,20 @@ interface NewsSubject {
   readonly fileReference: string
   readonly parentId?: string
   readonly standInIds?: StandInIds
+  /** When the session begins that the news is about; the earlier start of one that moves. */
+  readonly startsAt?: number
+  /** The coordinator whose act the news is. They get no message about it. */
+  readonly actorId?: string | undefined
 }
 
 /** Creates the messages about an event of a file for every coordinator who may lead it by then. */
-export const createLeadRoutedFileNewsMessages = (
+export async function createLeadRoutedFileNewsMessages(
   env: Environment,
-  { fileId, fileReference: reference, parentId = '', standInIds }: NewsSubject,
+  { fileId, fileReference: reference, parentId = '', standInIds, startsAt = Infinity, actorId }: NewsSubject,
   news: FileNews,
   now: number,
-): Promise<LeadRouted<OutboxRow>[]> =>
-  createMessagesByLead(standInIds, async (reader, part, dependsOn) => {
+): Promise<LeadRouted<OutboxRow>[]> {
+  const messages = await createMessagesByLead(standInIds, async (reader, part, dependsOn) => {
     const { letters } = await loadWords(env)
     const printed = part === 'stand-in' ? letters.fileNewsToStandIn : letters.fileNews
     const content = composePrintedLetter(printed[news][coordinatorLanguage(reader)], {
@@ -105,13 +109,15 @@ export const createLeadRoutedFileNewsMessages = (
         ...{ fileId, kind: 'file-news' },
         dependsOn: {
           ...{ ...dependsOn, topic: `${getFileNewsTopic(news)} ${parentId}` },
-          ...(isDeferrableNews(news) && { digestFor: reader.id }),
+          ...(isDeferrableNews(news, startsAt - now) && { digestFor: reader.id }),
         },
       },
       { from: practice.mailFrom, to: reader.email, ...content },
       now,
     )
   })
+  return messages.map((message) => (message.readerId === actorId ? { ...message, isOwnAct: true } : message))
+}
 
 /**
  * Creates a message for each coordinator, should they lead, for those who may stand in now, and for each administrator, should
@@ -129,11 +135,11 @@ const createMessagesByLead = (
   const standIns = practice.coordinators.filter(({ id }) => standInIds?.includes(id) ?? true)
   return Promise.all([
     ...practice.coordinators.map(async (reader) => ({
-      lead: { id: reader.id },
+      ...{ lead: { id: reader.id }, readerId: reader.id },
       row: await createFor(reader, 'lead', { leadId: reader.id }),
     })),
     ...standIns.map(async (reader) => ({
-      lead: { standInId: reader.id },
+      ...{ lead: { standInId: reader.id }, readerId: reader.id },
       // The message gives them the file.
       row: {
         ...(await createFor(reader, 'stand-in', { leadId: null, standInId: reader.id })),

@@ -43,9 +43,12 @@ const choose = (rhythm: string) =>
     body: JSON.stringify({ rhythm }),
   })
 
-async function queueNews(...news: FileNews[]): Promise<void> {
-  for (const one of news) {
-    const subject = { fileId: file.id, fileReference: file.reference }
+async function queueNews(
+  ...[first, ...more]: [FileNews | { startsAt: number }, ...FileNews[]]
+): Promise<void> {
+  const session = typeof first === 'object' ? first : {}
+  for (const one of [...(typeof first === 'object' ? [] : [first]), ...more]) {
+    const subject = { fileId: file.id, fileReference: file.reference, ...session }
     const messages = await createLeadRoutedFileNewsMessages(parseEnvironment(bindings), subject, one, NOW)
     await queueMessagesToLeadStatement(db, file.id, messages)
   }
@@ -101,6 +104,23 @@ describe('a coordinator’s e-mail', () => {
     await runScheduledAt(NOW + 60_000)
     expect(subjects()).toEqual([`Du nouveau au dossier ${file.reference}`])
   })
+
+  it.each<[startsInHours: number, news: FileNews, told: boolean]>([
+    [2, 'appointment-booked', true],
+    [36, 'appointment-moved', true],
+    [36, 'appointment-cancelled', true],
+    [37, 'appointment-cancelled', false],
+    [37, 'appointment-booked', false],
+  ])(
+    'of a session in %i hours comes at once if no digest is sure to come before: %s',
+    async (hours, news, told) => {
+      await choose('daily')
+      await runScheduledAt(NOW + 60_000)
+      await queueNews({ startsAt: NOW + hours * HOUR_MS }, news)
+      await runScheduledAt(NOW + 120_000)
+      expect(subjects()).toEqual(told ? [`Du nouveau au dossier ${file.reference}`] : [])
+    },
+  )
 
   it.each([
     ['waits for the digest when it is not urgent', 'weeks', 'digest'],

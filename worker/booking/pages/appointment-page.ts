@@ -167,7 +167,12 @@ async function cancelAndNotify(
     })
   const queued = (
     await Promise.all([
-      createLeadRoutedFileNewsMessages(env, parentFile, 'appointment-cancelled', now),
+      createLeadRoutedFileNewsMessages(
+        env,
+        { ...parentFile, startsAt: appointment.startsAt },
+        'appointment-cancelled',
+        now,
+      ),
       ...messages,
     ])
   ).flat()

@@ -66,7 +66,8 @@ export async function bookChosenTimeOrMoveAppointment(
     await Promise.all([
       createLeadRoutedFileNewsMessages(
         env,
-        parentFile,
+        // Whoever learns too late that a session moves waits at its earlier start.
+        { ...parentFile, startsAt: Math.min(appointment.startsAt, moves?.startsAt ?? Infinity) },
         moves ? 'appointment-moved' : 'appointment-booked',
         now,
       ),
