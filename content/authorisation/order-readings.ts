@@ -42,10 +42,13 @@ export const orderDocumentOptions = {
 
 /** Why a coordinator puts back a contact hold that was lifted. */
 export const contactHoldReasons = ['lifted-by-mistake', 'order-still-applies', 'not-sure-any-more'] as const
-export type ContactHoldReason = (typeof contactHoldReasons)[number]
+type ChosenHoldReason = (typeof contactHoldReasons)[number]
 
-/** Their words. */
-export const contactHoldReasonOptions = {
+/** Why a contact hold was placed that no parent reported: by a coordinator, or by whoever restored a backup. */
+export type ContactHoldReason = ChosenHoldReason | 'restored-from-backup'
+
+/** The words of the reasons that a coordinator chooses from. */
+export const chosenHoldReasonOptions = {
   'lifted-by-mistake': { en: 'It was lifted by mistake', fr: 'Elle a été levée par erreur' },
   'order-still-applies': {
     en: 'The order applies after all, or there’s another one',
@@ -54,6 +57,15 @@ export const contactHoldReasonOptions = {
   'not-sure-any-more': {
     en: 'It’s no longer certain what the order forbids',
     fr: 'Ce que l’ordonnance interdit n’est plus certain',
+  },
+} as const satisfies Record<ChosenHoldReason, Wording>
+
+/** The words of every reason. */
+export const contactHoldReasonOptions = {
+  ...chosenHoldReasonOptions,
+  'restored-from-backup': {
+    en: 'Restored from a backup: ask the parents what changed',
+    fr: 'Copie de sauvegarde restaurée : demandez aux parents ce qui a changé',
   },
 } as const satisfies Record<ContactHoldReason, Wording>
 

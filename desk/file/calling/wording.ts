@@ -213,7 +213,10 @@ export const buildReplacedAccessCodeWording = (name: string): Wording => ({
 export const buildHoldPutBackWording = (
   name: string,
   reason: ContactHoldReason = 'lifted-by-mistake',
-): Wording => ({
-  en: `${name} put the hold back: ${contactHoldReasonOptions[reason].en}`,
-  fr: `${appendColon(`${name} a rétabli la suspension`, 'fr')} ${contactHoldReasonOptions[reason].fr}`,
-})
+): Wording =>
+  reason === 'restored-from-backup'
+    ? contactHoldReasonOptions[reason]
+    : {
+        en: `${name} put the hold back: ${contactHoldReasonOptions[reason].en}`,
+        fr: `${appendColon(`${name} a rétabli la suspension`, 'fr')} ${contactHoldReasonOptions[reason].fr}`,
+      }

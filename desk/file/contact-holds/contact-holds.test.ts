@@ -1,5 +1,9 @@
 import { createElement } from 'react'
 import { expect, it } from 'vitest'
+import {
+  chosenHoldReasonOptions,
+  contactHoldReasonOptions,
+} from '../../../content/authorisation/order-readings.ts'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import { type ContactHoldFacts, type ContactHolds, contactHoldsQuery, type FileHeader } from '../queries.ts'
 import { ContactHoldsPanel } from './contact-holds.tsx'
@@ -74,6 +78,17 @@ it('offers to put back a hold that was lifted, and none that is active', () => {
       { ...header.may, putBackContactHold: false },
     ),
   ).not.toContain(contactHoldsWording.putBack.en)
+})
+
+it('says of a hold after a restore what to do, of nobody, and offers its reason to nobody', () => {
+  const held = { ...placed, reportedIn: 'desk', placedReason: 'restored-from-backup' } as const
+  const reason = contactHoldReasonOptions['restored-from-backup'].en
+  const active = renderPanel({ contactHolds: [{ ...held, placedBy: robin }], orderReadings: [] })
+  expect(active).toContain(reason)
+  expect(active).not.toContain('put the hold back')
+  const after = renderPanel({ contactHolds: [lifted], orderReadings: [reading] })
+  expect(after).toContain(chosenHoldReasonOptions['lifted-by-mistake'].en)
+  expect(after).not.toContain(reason)
 })
 
 it('says that an order forbids contact, not that one has to be read', () => {

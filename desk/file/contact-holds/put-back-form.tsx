@@ -1,8 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import {
-  type ContactHoldReason,
-  contactHoldReasonOptions,
-} from '../../../content/authorisation/order-readings.ts'
+import { chosenHoldReasonOptions } from '../../../content/authorisation/order-readings.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,13 +8,15 @@ import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { contactHoldsWording } from './wording.ts'
 
+type ChosenReason = keyof typeof chosenHoldReasonOptions
+
 /** Puts back a hold on contact that was lifted. It asks for a reason, which stands in the file’s record. */
 export function PutBackHoldForm({ reference, lifted }: { reference: string; lifted: string }) {
   const text = useWordingText()
-  const [reason, setReason] = useState<ContactHoldReason>()
+  const [reason, setReason] = useState<ChosenReason>()
   const [missing, setMissing] = useState(false)
   const action = useAction({
-    submit: (reason: ContactHoldReason) =>
+    submit: (reason: ChosenReason) =>
       parseResponseOrThrowApiError(
         fileClient['contact-hold'].$post({ param: { reference }, json: { lifted, reason } }),
       ),
@@ -36,7 +35,7 @@ export function PutBackHoldForm({ reference, lifted }: { reference: string; lift
       <form noValidate onSubmit={onSubmit}>
         <RadioGroup
           legend={text(contactHoldsWording.putBackWhy)}
-          options={buildRadioOptions(contactHoldReasonOptions, text)}
+          options={buildRadioOptions(chosenHoldReasonOptions, text)}
           chosen={reason}
           problem={missing ? text(contactHoldsWording.putBackNoReason) : undefined}
           onChoose={(chosen) => {
