@@ -9,6 +9,8 @@ export interface OutsideServicesState {
   account: { id: string; name: string }
   subscriptions: { rate_plan: { id: string; public_name: string } }[]
   databases: Record<string, string>
+  /** The databases that are there to be asked, by their id. */
+  engines: Record<string, D1Engine>
   applications: {
     name: string
     aud: string
@@ -18,6 +20,16 @@ export interface OutsideServicesState {
   domains: { id: string; name: string; status: string; click_tracking?: boolean; open_tracking?: boolean }[]
   /** Statuses of failure by the path that fails. */
   failing: Record<string, number>
+}
+
+/** What a database runs: a batch is one transaction. */
+interface D1Engine {
+  prepare(sql: string): { bind(...params: unknown[]): unknown }
+  batch(statements: never[]): Promise<unknown[]>
+}
+
+interface QueryBody {
+  readonly batch: readonly { readonly sql: string; readonly params?: readonly string[] }[]
 }
 
 export const CLOUDFLARE_TOKEN = 'token-of-the-tests'
@@ -57,6 +69,19 @@ export async function startOutsideServices(state: OutsideServicesState) {
       ? c.json(wrap({ uuid: c.req.param('database'), name }))
       : c.json({ success: false, errors: [{ code: 7404 }] }, 404)
   })
+  app.post('/accounts/:id/d1/database/:database/query', async (c) => {
+    const engine = state.engines[c.req.param('database')]
+    if (!engine) return c.json({ success: false, errors: [{ code: 7404 }] }, 404)
+    const { batch } = await c.req.json<QueryBody>()
+    const statements = batch.map(({ sql, params = [] }) => engine.prepare(sql).bind(...params))
+    return engine.batch(statements as never[]).then(
+      (results) => c.json(wrap(results)),
+      ({ message }: Error) => c.json({ success: false, errors: [{ code: 7500, message }] }, 400),
+    )
+  })
+  app.get('/accounts/:id/d1/database/:database/time_travel/bookmark', (c) =>
+    c.json(wrap({ bookmark: 'bookmark-of-now' })),
+  )
   app.get('/accounts/:id/access/apps', (c) => c.json(wrap(state.applications)))
   // The list leaves out how a domain follows its messages.
   app.get('/domains', (c) =>
@@ -82,6 +107,7 @@ export const createReadyServices = (): OutsideServicesState => ({
   account: { id: ACCOUNT_ID, name: 'Juniper Hill' },
   subscriptions: [{ rate_plan: { id: 'workers_paid', public_name: 'Workers Paid' } }],
   databases: { [DATABASE_ID]: 'evenhand' },
+  engines: {},
   applications: [
     { name: 'Wiki', aud: 'cd'.repeat(32), destinations: [{ type: 'public', uri: 'wiki.juniper-hill.ca/*' }] },
     {
