@@ -292,6 +292,12 @@ const refusals: [string, () => Promise<unknown>, RegExp][] = [
     /audit export is older than the backup/,
   ],
   [
+    'an audit export of another database',
+    async () =>
+      restore({ from: await rewriteManifest((manifest) => ({ ...manifest, database: 'evenhand-preview' })) }),
+    /The audit export is of evenhand, and the backup of evenhand-preview/,
+  ],
+  [
     'an anchor that is nobody’s',
     () => restore({ anchorLine: 'evenhand-record' }),
     /Nobody of the practice signed the line/,

@@ -93,6 +93,10 @@ async function checkBackups(order: RestoreOrder): Promise<CheckedBackups> {
     throw new BackupRefusal(
       'This is an audit export, which holds no whole database. Name a backup after --from.',
     )
+  if (audit && audit.manifest.database !== backup.manifest.database)
+    throw new BackupRefusal(
+      `The audit export is of ${audit.manifest.database}, and the backup of ${backup.manifest.database}.`,
+    )
   if (audit && audit.manifest.startedAt < backup.manifest.startedAt)
     throw new BackupRefusal('The audit export is older than the backup. Name a newer one after --audit.')
   const heads = await checkPieces(backup)

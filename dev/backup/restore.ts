@@ -73,7 +73,7 @@ async function openNewestExport(
   if (values.audit) return openBackup(values.audit, keys)
   const folder = dirname(resolve(values.from ?? ''))
   const named = readdirSync(folder)
-    .filter((each) => each.startsWith(`${backup.manifest.database}-`))
+    .filter((each) => each.replace(/-\d{4}-\d\d-\d\dT.*/, '') === backup.manifest.database)
     .toSorted()
     .at(-1)
   const newest = named === undefined ? undefined : await openBackup(join(folder, named), keys)
