@@ -168,6 +168,14 @@ export const auditDetailDefinitions = {
       false: { en: 'As the template has it', fr: 'Telle que dans le modèle' },
     },
   },
+  wordsConfirmed: {
+    flag: {
+      true: {
+        en: 'Words of a name, which name nobody here',
+        fr: 'Mots d’un nom, qui ne nomment ici personne',
+      },
+    },
+  },
   nextStep: { label: { en: 'What comes next', fr: 'Suite' }, values: callAttemptNextStepOptions },
   by: {
     label: { en: 'How the code was given', fr: 'Remise du code' },

@@ -109,7 +109,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     ...{ kind: 'file', lead: 204, administrator: 204, assistant: 204, again: 409 },
     body: () => ({
       ...{ id: ADDED_REMINDER, side: 'initiating', template: 'checking-in', delivery: 'your-file' },
-      ...{ text: 'How are you?', seen: 'letter' },
+      ...{ text: 'How are you?', seen: 'letter', confirmedWords: null },
     }),
   },
   'POST /desk/api/files/:reference/readings/letter': {

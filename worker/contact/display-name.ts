@@ -71,36 +71,24 @@ export const unsealPeople = async (keys: KeyRing, names: readonly SealedDisplayN
 /** Unseals the names of a file’s parents, and with them what the list tells of the answers of each who came. */
 export async function unsealPeopleAndListedAnswers(keys: KeyRing, names: readonly SealedDisplayName[]) {
   const opened = await Promise.all(
-    names.map(async ({ id, side, sealed }) => {
-      try {
-        return [{ side, stored: await unsealStored(keys, id, sealed) }]
-      } catch (error) {
-        log('value_unreadable', { column: COLUMN, row: id, ...getErrorLogFields(error) })
-        return []
-      }
-    }),
+    names.map(async ({ id, side, sealed }) => ({ side, stored: await unsealStoredOrLog(keys, id, sealed) })),
   )
   const people: People = Object.assign(
     { initiating: null, other: null },
-    ...opened.flat().map(({ side, stored }) => ({ [side]: formatNames(stored) })),
+    ...opened.map(({ side, stored }) => ({ [side]: formatNames(stored) })),
   )
   return {
     people,
-    listed: opened.flat().flatMap(({ stored }) => (stored.listed ? [parseListedAnswers(stored.listed)] : [])),
+    listed: opened.flatMap(({ stored }) => (stored.listed ? [parseListedAnswers(stored.listed)] : [])),
   }
 }
 
-/** Unseals a parent’s own name as they use it; empty when it isn’t known or doesn’t open. */
-export async function unsealOwnName(keys: KeyRing, parentId: string, sealed: string | null): Promise<string> {
-  if (sealed === null) return ''
-  try {
-    const { full, inUse } = await unsealStored(keys, parentId, sealed)
-    return inUse ?? full ?? ''
-  } catch (error) {
-    log('value_unreadable', { column: COLUMN, row: parentId, ...getErrorLogFields(error) })
-    return ''
-  }
-}
+/** Unseals a parent’s own names; none where they aren’t known or don’t open. */
+export const unsealOwnNames = (
+  keys: KeyRing,
+  parentId: string,
+  sealed: string | null,
+): Promise<PersonNames> => unsealStoredOrLog(keys, parentId, sealed)
 
 /** Whether a parent said that the children live where nobody of the practice may work. False when it isn’t known. */
 export const isOutsideProvinces = async (keys: KeyRing, parent: ParentWithDisplayName): Promise<boolean> =>
@@ -116,13 +104,21 @@ export async function unsealListedProvince(
   keys: KeyRing,
   { parentId, sealedDisplayName }: ParentWithDisplayName,
 ): Promise<string | undefined> {
-  if (sealedDisplayName === null) return undefined
+  const { listed } = await unsealStoredOrLog(keys, parentId, sealedDisplayName)
+  return listed && parseListedAnswers(listed).province
+}
+
+/** Unseals what is stored of a parent’s names. One that does not open is logged, and counts as not known. */
+async function unsealStoredOrLog(
+  keys: KeyRing,
+  parentId: string,
+  sealed: string | null,
+): Promise<StoredDisplayName> {
   try {
-    const { listed } = await unsealStored(keys, parentId, sealedDisplayName)
-    return listed && parseListedAnswers(listed).province
+    return sealed === null ? {} : await unsealStored(keys, parentId, sealed)
   } catch (error) {
     log('value_unreadable', { column: COLUMN, row: parentId, ...getErrorLogFields(error) })
-    return undefined
+    return {}
   }
 }
 

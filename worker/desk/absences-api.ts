@@ -7,7 +7,7 @@ import { addAbsence, changeAbsence, listAbsences, removeAbsence } from '../../db
 import { findAvailability } from '../../db/availability.ts'
 import type { Database } from '../../db/database.ts'
 import { resolveAvailabilityRules } from '../booking/openings/effective-availability.ts'
-import { calendarDateSchema, idSchema } from '../http/bounded-schemas.ts'
+import { calendarDateSchema, idOrNullSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
@@ -18,7 +18,7 @@ const changedAbsenceSchema = z.object({
   fromDay: calendarDateSchema,
   untilDay: calendarDateSchema,
   /** The id of whoever stands in; null for the administrators. */
-  standIn: z.nullable(idSchema),
+  standIn: idOrNullSchema,
 })
 const absenceSchema = z.extend(changedAbsenceSchema, {
   /** A random UUID from the page, so that pressing twice adds one. */

@@ -8,7 +8,7 @@ import { MAX_LISTED_LOG_ENTRIES, MAX_REMINDER_CHARACTERS } from '../../content/l
 import { logContact } from '../../db/contact-log.ts'
 import { type LogPosition, loadDeskFileContactLog } from '../../db/desk-file-contact-log.ts'
 import { createPlainTextSchema } from '../../forms/questions/plain-text.ts'
-import { calendarDateSchema, heldAtSchema, idSchema } from '../http/bounded-schemas.ts'
+import { calendarDateSchema, heldAtSchema, idOrNullSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { createJsonBodyValidator, createQueryValidator } from './api-error.ts'
@@ -35,7 +35,7 @@ const contactSchema = z.object({
   ]),
   happenedAt: heldAtSchema,
   /** The id of the entry that this one amends; null for none. */
-  amends: z.nullable(idSchema),
+  amends: idOrNullSchema,
   /** A note, which is signed with the entry; null for none. */
   note: z.nullable(z.object({ folder: folderSchema, text: noteTextSchema })),
   /** The next step, as a reminder of the coordinator’s own; null for none. */

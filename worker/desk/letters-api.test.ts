@@ -10,6 +10,7 @@ import { parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
+import { sealDisplayName } from '../contact/display-name.ts'
 import { parseEnvironment } from '../environment.ts'
 import { deriveQueryTokens } from '../privacy/search-tokens.ts'
 
@@ -39,7 +40,7 @@ const load = async (who = team.camille, file = FILE) =>
   (await (await who.get(`/desk/api/files/${file}/letters`)).json()) as Letters
 const letter = (changes: object = {}) => ({
   ...{ id: crypto.randomUUID(), side: 'initiating', template: 'checking-in', delivery: 'your-file' },
-  ...{ text: 'Hello, how are you?', seen: null, ...changes },
+  ...{ text: 'Hello, how are you?', seen: null, confirmedWords: null, ...changes },
 })
 const send = (changes: object = {}, who: Visitor = team.camille, file = FILE) =>
   postJson(who, `/desk/api/files/${file}/letters`, letter(changes))
@@ -208,7 +209,7 @@ describe('a letter', () => {
     expect(count()).toBe(3)
   })
 
-  it('that names a child or the other parent is refused, with the words', async () => {
+  it('that seems to name a child or the other parent is asked about, with the words, and is sent once they are confirmed', async () => {
     const values = [['word:quesnel'], ['word:noa'], ['word:marchbanks']]
     const tokens = await deriveQueryTokens(env.keys.index, values)
     for (const token of tokens.flat())
@@ -216,8 +217,39 @@ describe('a letter', () => {
     const { readers } = await load()
     const text = `${readers[0]?.texts['checking-in']} Is Noa well? And mr. QUESNEL, whom noa…`
     const answer = await expectNoChange(422, () => send({ text }))
-    expect(await answer.json()).toEqual({ code: 'invalid', paths: ['text.Noa', 'text.QUESNEL'] })
-    expect((await send({ text: readers[0]?.texts['checking-in'] })).status).toBe(204)
+    const asked = { code: 'invalid', paths: ['text.Noa', 'text.QUESNEL'] }
+    expect(await answer.json()).toEqual(asked)
+    const half = await expectNoChange(422, () => send({ text, confirmedWords: 'Noa' }))
+    expect(await half.json()).toEqual(asked)
+    expect((await send({ text, confirmedWords: 'Noa QUESNEL' })).status).toBe(204)
+    const [event] = await queryRows<{ detail: string }>(
+      'select detail from audit_events order by sequence desc',
+    )
+    expect(JSON.parse(event?.detail ?? '')).toMatchObject({ edited: true, wordsConfirmed: true })
+    expect(event?.detail).not.toMatch(/Noa|QUESNEL/)
+  })
+
+  it('may name its reader in full, and whoever writes it, but not a child who has neither name', async () => {
+    const [parent] = await queryRows<{ id: string }>(
+      "select parents.id from parents join files on files.id = file_id where reference = ? and side = 'initiating'",
+      FILE,
+    )
+    const names = { full: 'Ottilie Augusta Marchbanks', inUse: 'Tilly' }
+    const sealed = await sealDisplayName(env.keys, parent?.id ?? '', names)
+    await queryRows('update parents set sealed_display_name = ? where id = ?', sealed, parent?.id)
+    const tokens = await deriveQueryTokens(
+      env.keys.index,
+      ['augusta', 'tilly', 'marchbanks', 'camille', 'noa'].map((word) => [`word:${word}`]),
+    )
+    for (const token of tokens.flat())
+      await queryRows('insert or ignore into search_tokens (token, file_id) values (?, ?)', token, FILE)
+    const text = 'Dear Ottilie Augusta Marchbanks, or Tilly.\nCamille'
+    const answer = await expectNoChange(422, () => send({ text: `${text}\nNoa` }))
+    expect(await answer.json()).toEqual({ code: 'invalid', paths: ['text.Noa'] })
+    expect((await send({ text })).status).toBe(204)
+    const { readers } = await load()
+    const unchanged = { text: readers[0]?.texts['checking-in'], seen: readers[0]?.newestLetter }
+    expect((await send(unchanged)).status).toBe(204)
   })
 
   it.each([

@@ -8,9 +8,9 @@ import {
 import type { Coordinator } from '../../content/practice.ts'
 import { loadDeskFileLetters, readSealedLetterWithAudit, sendLetter } from '../../db/sent-letters.ts'
 import { unsealUnsharedContactRules } from '../contact/contact-rules.ts'
-import { unsealOwnName } from '../contact/display-name.ts'
+import { unsealOwnNames } from '../contact/display-name.ts'
 import type { Environment } from '../environment.ts'
-import { idSchema } from '../http/bounded-schemas.ts'
+import { idOrNullSchema, idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import {
@@ -37,7 +37,9 @@ const letterSchema = z.object({
   delivery: z.enum(letterDeliveryKeys),
   text: letterTextSchema,
   /** The id of the newest letter to the parent that the page showed; null for none. */
-  seen: z.nullable(idSchema),
+  seen: idOrNullSchema,
+  /** The words, between spaces, that are also in a name of the file, of which its writer says that they name nobody. */
+  confirmedWords: z.nullable(letterTextSchema),
 })
 
 /** The routes of letters: the templates filled in for each parent, sending one, and reading one that was sent. */
@@ -73,16 +75,20 @@ export const lettersApi = new Hono<AppEnv>()
     async (c) => {
       const env = c.get('env')
       const who = c.get('coordinator')
-      const { id, side, template, delivery, text, seen } = c.req.valid('json')
+      const { id, side, template, delivery, text, seen, confirmedWords } = c.req.valid('json')
       const loaded = c.get('loaded')
       const reader = pickParentOnSide(loaded.readers, side)
       if (!reader) return respondWithDeskError(c, { code: 'stale' })
       const unchanged = (await fillInTemplates(env, reader, who))[template]
-      const names = text === unchanged ? [] : await listNamesOfOthers(env, loaded.file.id, text, unchanged)
-      if (names.length > 0)
+      const { full = '', inUse = '' } = await unsealOwnNames(env.keys, reader.id, reader.sealedDisplayName)
+      const allowed = `${unchanged} ${full} ${inUse}`
+      const names = text === unchanged ? [] : await listNamesOfOthers(env, loaded.file.id, text, allowed)
+      const confirmed = new Set(confirmedWords?.split(' '))
+      if (!names.every((name) => confirmed.has(name)))
         return respondWithDeskError(c, { code: 'invalid', paths: names.map((name) => `text.${name}`) })
       const event = buildFileAuditEvent(who, loaded, 'letter_sent', {
         ...{ side, letterTemplate: template, letterDelivery: delivery, edited: text !== unchanged },
+        ...(names.length > 0 && { wordsConfirmed: true }),
         letterHash: await signLetter(env.db, id, text),
       })
       const message =
@@ -145,7 +151,7 @@ async function fillInTemplates(
   { name: coordinator }: Coordinator,
 ): Promise<Record<LetterTemplateKey, string>> {
   const { letterTexts } = await loadWords(env)
-  const name = await unsealOwnName(env.keys, id, sealedDisplayName)
+  const { full = '', inUse: name = full } = await unsealOwnNames(env.keys, id, sealedDisplayName)
   return Object.fromEntries(
     letterTemplateKeys.map((template) => [
       template,

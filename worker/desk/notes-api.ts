@@ -3,7 +3,7 @@ import { noteKinds } from '../../content/file/notes.ts'
 import { MAX_LISTED_LOG_ENTRIES } from '../../content/limits.ts'
 import { safetyOpeningReasons } from '../../content/record/safety-opening-reasons.ts'
 import { deleteNoteDraft, readSealedNotesWithAudit, saveNote } from '../../db/notes.ts'
-import { idSchema } from '../http/bounded-schemas.ts'
+import { idOrNullSchema, idSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
@@ -22,7 +22,7 @@ const noteSchema = z.object({
   side: z.nullable(sideSchema),
   text: noteTextSchema,
   /** The id of the signed note that this one amends; null for none. */
-  amends: z.nullable(idSchema),
+  amends: idOrNullSchema,
   /** Whether its author signs it, after which nobody changes it. */
   sign: z.boolean(),
 })

@@ -8,7 +8,7 @@ import {
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import { loadDeskFileScreeningsPanel, noteScreening } from '../../db/screenings.ts'
 import { createPlainTextSchema } from '../../forms/questions/plain-text.ts'
-import { heldAtSchema, idSchema } from '../http/bounded-schemas.ts'
+import { heldAtSchema, idOrNullSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { createJsonBodyValidator } from './api-error.ts'
@@ -31,7 +31,7 @@ const screeningSchema = z.object({
   finding: z.enum(screeningFindings),
   note: createPlainTextSchema({ max: MAX_SCREENING_NOTE_CHARACTERS, lines: true }),
   /** The id of the newest screening of this parent that the page showed; null when it showed none. */
-  seen: z.nullable(idSchema),
+  seen: idOrNullSchema,
   /** Whether this amends that screening, and stands for no new talk. */
   amends: z.boolean(),
 })

@@ -18,6 +18,9 @@ import { DAY_MS } from '../../content/time/units.ts'
 /** Accepts an id, or a reference as somebody writes it. Longer text is no id of the portal. */
 export const idSchema = z.string().check(z.maxLength(MAX_ID_CHARACTERS))
 
+/** An id, or null for none. */
+export const idOrNullSchema = z.nullable(idSchema)
+
 /**
  * Accepts the instant in milliseconds up to which a page showed what happened; 0 when it showed nothing. It has passed,
  * so that nobody answers for what is still to come. A minute more allows for clocks that differ.

@@ -33,15 +33,15 @@ export const signLetter = ({ auditSigner }: Pick<Database, 'auditSigner'>, id: s
 
 /**
  * Lists the words of a letter by which somebody else of the file is found: a child, the other parent, anybody who was named.
- * What the letter says without changes, the reader’s own name among it, is no such word, nor is one that begins with a small letter.
+ * No such word is one that the letter has without changes, one of its reader’s own names, or one that begins with a small letter.
  */
 export async function listNamesOfOthers(
   { db, keys }: { readonly db: Database; readonly keys: KeyRing },
   fileId: string,
   text: string,
-  unchanged: string,
+  allowed: string,
 ): Promise<string[]> {
-  const own = new Set(listWords(unchanged).flatMap(listWordValues))
+  const own = new Set(listWords(allowed).flatMap(listWordValues))
   const words = [...new Set(listWords(text).filter((word) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word)))]
   const valuesOfWords = words.map((word) => listWordValues(word).filter((value) => !own.has(value)))
   const tokensOfWords = await deriveQueryTokens(keys.index, valuesOfWords)

@@ -32,7 +32,7 @@ import {
 export const LETTER_FORM = 'letter'
 
 /** A letter that is being written; without a text it is as its template has it. */
-type LetterDraft = Omit<PostedLetter, 'text' | 'seen'> & { readonly text: string | null }
+type LetterDraft = Omit<PostedLetter, 'text' | 'seen' | 'confirmedWords'> & { readonly text: string | null }
 
 interface Props {
   readonly header: FileHeader
@@ -49,6 +49,8 @@ export function LetterForm({ header, readers, onClose, onSaved, onLogCall }: Pro
   const text = useWordingText()
   const { reference } = header
   const [isTried, setIsTried] = useState(false)
+  // The words about which the worker asked, until something is changed. Whoever sends again says that they name nobody.
+  const [askedWords, setAskedWords] = useState<string[]>([])
   const draft = useTextDraft(
     reference,
     LETTER_FORM,
@@ -60,12 +62,16 @@ export function LetterForm({ header, readers, onClose, onSaved, onLogCall }: Pro
   const letter = draft.value
   const reader = readers.find(({ side }) => side === letter.side)
   const textField = useFocusWhen<HTMLTextAreaElement>(isTried)
-  const change = (part: Partial<LetterDraft>) => draft.change((before) => ({ ...before, ...part }))
+  const change = (part: Partial<LetterDraft>) => {
+    setAskedWords([])
+    draft.change((before) => ({ ...before, ...part }))
+  }
   const action = useAction({
     submit: (json: PostedLetter) =>
       parseResponseOrThrowApiError(fileClient.letters.$post({ param: { reference }, json })).then(() => json),
     makesStale: [getFileQueryKeyPrefix(reference)],
     explainRefusal: explainLetterRefusal,
+    onRefused: (failure) => setAskedWords(listAskedWords(failure)),
     onDone: ({ id, delivery, text: sent }) => {
       draft.reset()
       if (delivery === 'print') onSaved(id, sent)
@@ -76,10 +82,18 @@ export function LetterForm({ header, readers, onClose, onSaved, onLogCall }: Pro
   if (!reader) return null
   const delivery = reader.hasSafeAddress ? letter.delivery : 'print'
   const shown = letter.text ?? reader.texts[letter.template]
+  const isAsked = askedWords.length > 0
   const send = () => {
     setIsTried(shown.trim() === '')
     if (shown.trim() === '') textField.current?.focus()
-    else action.run({ ...letter, delivery, text: shown, seen: reader.newestLetter })
+    else
+      action.run({
+        ...letter,
+        delivery,
+        text: shown,
+        seen: reader.newestLetter,
+        confirmedWords: askedWords.join(' ') || null,
+      })
   }
   return (
     <form noValidate className="letter-form" onSubmit={(event) => event.preventDefault()}>
@@ -138,13 +152,13 @@ export function LetterForm({ header, readers, onClose, onSaved, onLogCall }: Pro
         {!reader.refusalReason &&
           (delivery === 'print' ? (
             <Button isPending={action.isPending} onPress={send}>
-              {text(lettersWording.saveToPrint)}
+              {text(lettersWording[isAsked ? 'nobodyNamed' : 'saveToPrint'])}
             </Button>
           ) : (
             <ConfirmButton
               label={text(lettersWording.send)}
               consequence={text(lettersWording.sendMeans)}
-              confirmLabel={text(lettersWording.sendNow)}
+              confirmLabel={text(lettersWording[isAsked ? 'nobodyNamed' : 'sendNow'])}
               action={{ ...action, run: send }}
             />
           ))}
@@ -173,7 +187,11 @@ function NoSafeAddress({ onLogCall }: Pick<Props, 'onLogCall'>) {
 }
 
 function explainLetterRefusal(failure: ApiFailure) {
-  if (failure.code !== 'invalid') return undefined
-  const names = failure.paths.flatMap((path) => (path.startsWith('text.') ? [path.slice(5)] : []))
-  return names.length > 0 ? buildNamesOthersWording(names.join(', ')) : undefined
+  const words = listAskedWords(failure)
+  return words.length > 0 ? buildNamesOthersWording(words.join(', ')) : undefined
 }
+
+const listAskedWords = (failure: ApiFailure): string[] =>
+  failure.code === 'invalid'
+    ? failure.paths.flatMap((path) => (path.startsWith('text.') ? [path.slice(5)] : []))
+    : []

@@ -32,6 +32,10 @@ export const lettersWording = {
     fr: 'Un courriel neutre, sous l’objet que ce parent a choisi, dit qu’il y a quelque chose à lire dans « Votre dossier ». L’envoi est définitif.',
   },
   sendNow: { en: 'Send it now', fr: 'Envoyer maintenant' },
+  nobodyNamed: {
+    en: 'These words name nobody: go ahead',
+    fr: 'Ces mots ne nomment personne : continuer',
+  },
   saveToPrint: { en: 'Keep a copy to print', fr: 'Garder une copie à imprimer' },
   sent: {
     en: 'The letter is sent, and a copy is kept with the file.',
@@ -62,10 +66,10 @@ export const letterRefusalWording: Readonly<Record<NonNullable<LetterReader['ref
   },
 }
 
-/** Names the words by which a letter seems to tell of somebody else. */
+/** Asks about the words by which a letter seems to tell of somebody else. */
 export const buildNamesOthersWording = (names: string): Wording => ({
-  en: `Take out what seems to name a child, the other parent or someone else: ${names}. If it’s an ordinary word, write it another way.`,
-  fr: `Retirez ce qui semble nommer un enfant, l’autre parent ou une autre personne : ${names}. Si c’est un mot courant, écrivez-le autrement.`,
+  en: `This letter may name a child, the other parent or someone else: ${names}. Send it anyway?`,
+  fr: `Cette lettre nomme peut-être un enfant, l’autre parent ou une autre personne : ${names}. L’envoyer quand même?`,
 })
 
 /** Tells in which language a letter is, by its name within a line. */
