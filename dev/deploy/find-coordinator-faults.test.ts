@@ -56,4 +56,12 @@ describe('open files', () => {
     )
     expect(describeFilesLeftBehind(query, { ...people, formerCoordinators: [] })).toEqual([])
   })
+
+  it('are not asked after on a first deployment, whose database has no tables', () => {
+    const queryEmpty = (statement: string) => {
+      if (!statement.includes('sqlite_master')) throw new Error('no such table')
+      return []
+    }
+    expect(describeFilesLeftBehind(queryEmpty, people)).toEqual([])
+  })
 })

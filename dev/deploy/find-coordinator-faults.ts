@@ -1,5 +1,6 @@
 import { type FileStage, fileStageMachine } from '../../content/file-stages.ts'
 import type { practice } from '../../content/practice.ts'
+import { queryRingKeys } from '../check-ring.ts'
 import type { QueryDatabase } from '../query-database.ts'
 
 type Coordinators = Pick<typeof practice, 'coordinators' | 'formerCoordinators'>
@@ -42,12 +43,15 @@ export const findOrphanedFiles = (
 which they left (leftOn)`,
   )
 
-/** Lists in words, for each coordinator who has left, the open files that an administrator has to give to somebody. */
+/**
+ * Lists in words, for each coordinator who has left, the open files that an administrator has to give to somebody; none in
+ * a database without keys, which is that of a first deployment and has no tables yet.
+ */
 export const describeFilesLeftBehind = (
   query: QueryDatabase,
   { coordinators, formerCoordinators }: Coordinators,
 ): string[] =>
-  formerCoordinators.length === 0
+  formerCoordinators.length === 0 || queryRingKeys(query).length === 0
     ? []
     : groupByLead(queryOpenFilesNotLedBy(query, coordinators)).map(([lead, references]) => {
         const former = formerCoordinators.find(({ id }) => id === lead)
