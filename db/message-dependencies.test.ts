@@ -297,6 +297,17 @@ it.each(kinds.filter((kind) => messageKindDefinitions[kind].to === 'parent'))(
   },
 )
 
+it('sends no letter to a parent whom a merge moved into a file with a contact hold', async () => {
+  await db.insert(files).values(buildFileRow('merged', { leadCoordinatorId: 'robin' }))
+  await db.insert(parents).values(buildParentRow('merged', 'other'))
+  await db
+    .insert(contactHolds)
+    .values({ id: 'of the merged file', parentId: 'other merged', reportedIn: 'intake', reportedAt: 1 })
+  await queueKind('letter-to-read')
+  await change("update parents set file_id = 'merged' where id = 'initiating file'")
+  expect(await claim()).toMatchObject([{ id: 'message', outcome: 'failed', sealedMessage: '' }])
+})
+
 it('cancels one message and takes another in the same claim', async () => {
   await queueKind('new-file')
   await db

@@ -99,8 +99,9 @@ const dependencyConditions: Readonly<Record<AskedDependency, (now: number) => SQ
     where invitations.id = ${fact('invitationId')} and invitations.ended_at is null
       and invitations.accepted_at is null and invitations.expires_at > ${now}
       and ${noReasonHoldsCondition(buildGateShutConditionsByReason(now))})`,
+  // A merge may have moved the parent since: what counts is whether contact is on hold in the file they are in now.
   letter: () => sql`(exists (select 1 from sent_letters where sent_letters.id = ${fact('letterId')}
-      and sent_letters.parent_id = outbox.parent_id) and not ${contactHoldCondition(sql`outbox.file_id`)})`,
+      and sent_letters.parent_id = outbox.parent_id) and not ${contactHoldCondition(sql`(select file_id from parents where parents.id = outbox.parent_id)`)})`,
   appointment: (now) => attendedAppointmentCondition(upcomingCondition(now)),
   'appointment-to-remind-of': (now) =>
     attendedAppointmentCondition(sql`${upcomingCondition(now)}
