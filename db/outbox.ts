@@ -3,6 +3,7 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import { listMessageKindsOutdatedBy, type OutdatingChange } from '../content/mail/message-kinds.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
+import { DIGEST_ERROR } from './lead-routing.ts'
 import { type AskedDependency, dependencyHoldsSql, dependsOnAskedCondition } from './message-dependencies.ts'
 import { outbox } from './schema.ts'
 import { sharedEmailTokensSql } from './shared-contacts.ts'
@@ -60,7 +61,8 @@ export const claimDueMessages = (
       attempts: sql`${outbox.attempts} + ${due.holds}`,
       nextAttemptAt: now + CLAIM_SECONDS * 1000,
       outcome: sql`iif(${due.holds}, ${outbox.outcome}, 'failed')`,
-      lastError: sql`iif(${due.holds}, ${outbox.lastError}, ${CANCELLED_ERROR})`,
+      // A message that leaves by itself is part of no digest.
+      lastError: sql`iif(${due.holds}, nullif(${outbox.lastError}, ${DIGEST_ERROR}), ${CANCELLED_ERROR})`,
       sealedMessage: sql`iif(${due.holds}, ${outbox.sealedMessage}, '')`,
       dependsOn: sql`iif(${due.holds}, ${outbox.dependsOn}, null)`,
       uncertainSince: sql`coalesce(${outbox.uncertainSince}, ${now})`,

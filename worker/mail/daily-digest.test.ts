@@ -159,6 +159,10 @@ describe('a coordinator’s e-mail', () => {
     await queryRows("update coordinator_mail_settings set coordinator_id = 'somebody-gone'")
     await runScheduledAt(NOW + 37 * HOUR_MS)
     expect(subjects()).toHaveLength(2)
+    // Each left by itself, so neither is told at the desk as part of a digest.
+    expect(
+      await queryRows("select distinct outcome, last_error from outbox where kind = 'file-news'"),
+    ).toEqual([{ outcome: 'sent', last_error: null }])
   })
 
   it('is each one’s own to choose, and nothing else than the two can be chosen', async () => {
