@@ -69,7 +69,7 @@ export const buildNamedStandInsColumn = (now: number) =>
  * to them since the lead went away. It ends with the absence. Whether they have a conflict of interest is asked apart.
  */
 export const wasGivenFileCondition = (
-  coordinatorId: string,
+  coordinatorId: string | SQL,
   now: number,
 ): SQL => sql`exists (select 1 from absences
   where absences.coordinator_id = files.lead_coordinator_id and absences.stand_in_id = ${coordinatorId}
@@ -87,7 +87,7 @@ export const givenFileIdsSql = (
     and ${wasGivenFileCondition(coordinatorId, now)})`
 
 /** Holds for the lead of `files`, and for whoever was given it while they are away. */
-export const actsAsLeadCondition = (coordinatorId: string, now: number): SQL =>
+export const actsAsLeadCondition = (coordinatorId: string | SQL, now: number): SQL =>
   sql`(files.lead_coordinator_id = ${coordinatorId} or ${wasGivenFileCondition(coordinatorId, now)})`
 
 /** Holds while the file is open, for its lead and for whoever was given it while the lead is away. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CallAttemptOutcome } from '../content/authorisation/call-attempts.ts'
 import type { OrderFinding } from '../content/authorisation/order-readings.ts'
 import type { ScreeningFinding } from '../content/file/screenings.ts'
@@ -15,6 +15,7 @@ import {
 } from '../tests/support/file-rows.ts'
 import { buildOrderReading } from '../tests/support/order-readings.ts'
 import { countPropertyRuns } from '../tests/support/property-runs.ts'
+import { giveFileToStandIn } from '../tests/support/stand-ins.ts'
 import { emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { getAuthorisationState } from '../worker/authorisation/state.ts'
 import { type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
@@ -307,6 +308,25 @@ describe('the gate besides', () => {
     await expectRefused(() => readContact('authorisation'))
     await expectRefused(() => recordAttempt('authorisation', 'no-answer'))
     await expectRefused(() => inviteAsLead('authorisation'))
+  })
+
+  it('shuts for a stand-in who has a conflict of interest by then, and not for a lead who has the file all the same', async () => {
+    await grantAndReach()
+    vi.setSystemTime(now)
+    await giveFileToStandIn(FILE, LEAD, 'jules-hartwell')
+    vi.useRealTimers()
+    expect(await readContact('authorisation', 'jules-hartwell')).toBe(true)
+    for (const leadCoordinatorId of ['jules-hartwell', LEAD]) {
+      const related = `led by ${leadCoordinatorId}`
+      await db.insert(files).values(buildFileRow(related, { leadCoordinatorId, acceptedAt: 1, createdAt: 1 }))
+      await db.insert(matchTokens).values(
+        [FILE, related].map((fileId) => ({
+          ...{ token: related, kind: 'email' as const, fileId, side: 'initiating' as const },
+        })),
+      )
+    }
+    await expectRefused(() => readContact('authorisation', 'jules-hartwell'))
+    expect(await readContact('authorisation')).toBe(true)
   })
 
   it('allows no more attempts than the practice set, however many wrong numbers were dialled', async () => {

@@ -1,5 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { actsAsLeadCondition } from './absences.ts'
+import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import {
   attemptConcernsGranterCondition,
   callsCoveredUntilSql,
@@ -241,13 +242,20 @@ export const gateOpenCondition = (gateCheck: GateCheck): SQL =>
 export const callAllowedCondition = (gateCheck: GateCheck, maxAttempts: number): SQL =>
   authorisedByCondition(gateCheck, buildCallRefusalConditionsByReason(gateCheck.at, maxAttempts))
 
+/**
+ * Holds for whoever acts as the lead, while no reason applies. A stand-in may have got a conflict of interest since the news came
+ * to them; the lead was given the file knowingly, if they have one. The caller is bound once, because D1 takes a hundred
+ * values at most: https://developers.cloudflare.com/d1/platform/limits/
+ */
 const authorisedByCondition = (
   { authorisationId, coordinatorId, at }: GateCheck,
   reasons: Reasons<string>,
-): SQL => sql`exists (select 1 from authorisations authorisation
+): SQL => sql`exists (select 1 from (select ${coordinatorId} as id) caller
+    cross join authorisations authorisation on authorisation.id = ${authorisationId}
     cross join parents granter on granter.id = authorisation.parent_id
     cross join files on files.id = granter.file_id
-  where authorisation.id = ${authorisationId} and ${actsAsLeadCondition(coordinatorId, at)}
+  where ${actsAsLeadCondition(sql`caller.id`, at)}
+    and (files.lead_coordinator_id = caller.id or not ${hasConflictOfInterestCondition(sql`caller.id`)})
     and ${noReasonHoldsCondition(reasons)})`
 
 /**
