@@ -90,14 +90,20 @@ const MAX_OWN_FILES = 200
 const MAX_UNTAKEN_FILES = 200
 
 /** Gives the ids of the open files that a coordinator leads, assists in, was given while their lead is away, or has to give to somebody. */
-const ownFileIdsSql = ({ viewerId, now, formerLeadIds }: TodayQuery): SQL => sql`(select own.id from files own
-    where own.lead_coordinator_id = ${viewerId} and ${openFileCondition(sql`own.stage`)}
-  union select own.id from files own
-    where own.legal_coordinator_id = ${viewerId} and ${openFileCondition(sql`own.stage`)}
-  union select own.id from files own
-    where own.id in ${givenFileIdsSql(viewerId, now)} and ${openFileCondition(sql`own.stage`)}
-  union select own.id from json_each(${JSON.stringify(formerLeadIds)}) cross join files own
-    on own.lead_coordinator_id = json_each.value where ${openFileCondition(sql`own.stage`)} limit ${MAX_OWN_FILES})`
+const ownFileIdsSql = ({ viewerId, now, formerLeadIds }: TodayQuery): SQL => {
+  // Each part has a limit of its own: one of the whole would be applied once all of them were read.
+  const limitPart = (condition: SQL, from: SQL = sql`files own`) =>
+    sql`select id from (select own.id from ${from} where ${condition} and ${openFileCondition(sql`own.stage`)}
+      limit ${MAX_OWN_FILES})`
+  return sql`(${limitPart(sql`own.lead_coordinator_id = ${viewerId}`)}
+    union ${limitPart(sql`own.legal_coordinator_id = ${viewerId}`)}
+    union ${limitPart(sql`own.id in ${givenFileIdsSql(viewerId, now)}`)}
+    union ${limitPart(
+      sql`own.lead_coordinator_id = json_each.value`,
+      sql`json_each(${JSON.stringify(formerLeadIds)}) cross join files own`,
+    )}
+    limit ${MAX_OWN_FILES})`
+}
 
 /** The urgency that the parents of `files` reported, of those who did not withdraw their application. */
 export const urgencyColumn = sql<ParentStepFacts['urgency']>`(select max(urgency) from parents
