@@ -1,8 +1,8 @@
 import type { Wording } from '../forms/language.ts'
 
 /**
- * The roles in which somebody acts on a file: its lead, whoever was given it while the lead is away, its assistant, an administrator, any coordinator while the file has
- * no lead, a parent from “Your file”, and the portal itself.
+ * The roles in which somebody acts on a file: its lead, whoever was given it while the lead is away, its assistant, an
+ * administrator, any coordinator while the file has no lead, a parent from “Your file”, and the portal itself.
  */
 export type FileRole =
   | 'lead'

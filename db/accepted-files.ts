@@ -23,9 +23,9 @@ const actionsBeforeAcceptance: ReadonlySet<AuditAction> = new Set([
 ])
 
 /**
- * Accepts a file with the first act of its lead, or of whoever acts for the lead as a stand-in: reading it, calling, booking, closing. Anybody can send an intake, so
- * until then its facts block nobody. Reading a file that was closed as not genuine does not accept it. The statement belongs
- * behind the audit row of the act, and does nothing without that row.
+ * Accepts a file with the first act of its lead, or of whoever acts for the lead as a stand-in: reading it, calling,
+ * booking, closing. Anybody can send an intake, so until then its facts block nobody. Reading a file that was closed as not
+ * genuine does not accept it. The statement belongs behind the audit row of the act, and does nothing without that row.
  */
 export const acceptFileStatement = (
   db: Database,

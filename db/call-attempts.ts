@@ -134,7 +134,7 @@ export type CallAttempt = Pick<
 
 /**
  * Records the outcome of a call attempt if the gate was open when the call was made, even if the parent has withdrawn
- * since. The outcomes “declined” and “unsafe” stop all calls, so they need no open gate: the lead coordinator may
+ * since. The outcomes “declined” and “unsafe” stop all calls, so they need no open gate: whoever acts as the lead may
  * always record them, and they end the invitations of the file. An attempt that is sent twice is recorded once and
  * gives true both times. Gives false when the gate was shut or no attempt was left.
  */
@@ -224,7 +224,7 @@ export const replaceInvitationAndQueueMessage = (
 }
 
 /**
- * Requests an authorisation from a parent on behalf of the lead coordinator. Gives false while one is in force or
+ * Requests an authorisation from a parent on behalf of whoever acts as the lead. Gives false while one is in force or
  * requested; when the other parent came themselves, declined, or is not safe to call; when a related file blocks it;
  * when the parent came by invitation, whose own page offers no authorisation; and when the file is closed.
  */

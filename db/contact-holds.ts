@@ -16,7 +16,7 @@ export type OrderReading = Pick<
 >
 
 /**
- * Records that the lead coordinator has read the orders that parents reported until an instant. The contact hold is
+ * Records that whoever acts as the lead has read the orders that parents reported until an instant. The contact hold is
  * lifted only if the order forbids nothing. An order reported after that instant is yet to be read.
  */
 export const recordOrderReading = (

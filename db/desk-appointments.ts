@@ -187,9 +187,9 @@ export interface DeskBooking {
 }
 
 /**
- * Books an appointment in the calendar of the lead coordinator, or of whoever was given the file, whatever their availability: for one parent who came to
- * the practice, or for both while both consent to it and no contact hold forbids it. It also deletes the parents’ own
- * holds and ends their time requests.
+ * Books an appointment in the calendar of the lead, or of whoever was given the file, whatever their availability: for one
+ * parent who came to the practice, or for both while both consent to it and no contact hold forbids it. It also deletes the
+ * parents’ own holds and ends their time requests.
  */
 export function bookAppointmentAtDesk(
   db: Database,
@@ -309,8 +309,8 @@ export interface RecordedOutcome extends Managed {
 
 /**
  * Records whether a parent came to an appointment that has begun. The appointment has an outcome once each of its
- * attendances has one: attended if all came. Somebody who came moves a new file on. Gives false when something else than `previous` is recorded, the appointment
- * was cancelled, or the coordinator may not manage it any more.
+ * attendances has one: attended if all came. Somebody who came moves a new file on. Gives false when something else than
+ * `previous` is recorded, the appointment was cancelled, or the coordinator may not manage it any more.
  */
 export function recordAttendance(
   db: Database,

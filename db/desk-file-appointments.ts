@@ -14,7 +14,8 @@ import { appointments, attendances, files, parents, timeRequests } from './schem
 
 /**
  * Loads the appointments panel: one row for each parent who takes part in one, newest first; the open time requests;
- * the availability of the coordinator in whose calendar the viewer books, and their busy times; whom the practice has met alone; and why the parents cannot meet.
+ * the availability of the coordinator in whose calendar the viewer books, and their busy times; whom the practice has met
+ * alone; and why the parents cannot meet.
  */
 export async function loadDeskFileAppointmentsPanel(db: Database, query: DeskFileQuery) {
   const { reference } = query

@@ -32,8 +32,8 @@ export interface TodayQuery extends DayQuery {
 
 /**
  * Loads, in one call, what decides the next step of each open file that a coordinator leads, assists in or was given, and of
- * each that nobody leads or, for an administrator, that somebody who has left still leads, from columns in clear; their own reminders, still sealed; how many files they carry; and whether the
- * outbox is paused.
+ * each that nobody leads or, for an administrator, that somebody who has left still leads, from columns in clear; their own
+ * reminders, still sealed; how many files they carry; and whether the outbox is paused.
  */
 export async function loadFilesWithNextStepFacts(db: Database, query: TodayQuery) {
   const {

@@ -25,8 +25,8 @@ interface NewScreening
 
 /**
  * Notes a screening of a parent. One that amends another covers what that one covered, so that amending never stands for
- * a new talk. A talk that was held moves a new file on. Gives false unless the coordinator leads the open file or was given it, saw the newest screening, and has opened what the
- * parent answered about safety.
+ * a new talk. A talk that was held moves a new file on. Gives false unless the coordinator leads the open file or was given
+ * it, saw the newest screening, and has opened what the parent answered about safety.
  */
 export const noteScreening = (
   db: Database,

@@ -24,9 +24,8 @@ export default {
   fetch: app.fetch,
   /**
    * Runs every minute: checks the keys, and does nothing but alert while one is missing or wrong. Otherwise sends due
-   * reminders, digests and messages, tells that messages are held, deletes expired drafts and holds and the code attempts of past hours, and checks a part of the
-   * record. A job that fails
-   * stops no other.
+   * reminders, digests and messages, tells that messages are held, deletes expired drafts and holds and the code attempts of
+   * past hours, and checks a part of the record. A job that fails stops no other.
    */
   async scheduled(_controller, bindings, _context) {
     const env = parseEnvironment(bindings)

@@ -10,8 +10,8 @@ import { renderFeedFile } from './feed.ts'
 
 /**
  * The feed that a coordinator’s calendar program fetches without signing in, at an address that only this program has.
- * An address that was replaced, removed or never created, or is of somebody who has left the practice, is answered like any missing page. No answer is a redirect,
- * because the address is a secret.
+ * An address that was replaced, removed or never created, or is of somebody who has left the practice, is answered like any
+ * missing page. No answer is a redirect, because the address is a secret.
  */
 export const calendarFeedRoutes = new Hono<AppEnv>().use(limitRequests()).get('/:file', async (c) => {
   const { db, keys } = c.get('env')

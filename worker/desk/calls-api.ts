@@ -42,8 +42,8 @@ const callGateApi = new Hono<AppEnv>().get(
 )
 
 /**
- * The routes of calling the other parent, from requesting an authorisation to recording attempts. Only the lead
- * coordinator may use them.
+ * The routes of calling the other parent, from requesting an authorisation to recording attempts. Only whoever
+ * acts as the lead may use them.
  */
 export const callsApi = callGateApi
   .get(

@@ -22,7 +22,7 @@ interface RequestedAppointment {
 }
 
 /**
- * Builds an appointment with the lead coordinator at the time they ask for, as long as their availability says for its
+ * Builds an appointment with whoever acts as the lead at the time they ask for, as long as their availability says for its
  * kind and mode. Gives undefined for a time in the past, or for a mode they do not offer.
  */
 export function buildAppointmentWithSlots(

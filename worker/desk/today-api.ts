@@ -16,9 +16,10 @@ type OwnFile = LoadedDay['own'][number]
 type UntakenFile = LoadedDay['untaken'][number]
 
 /**
- * The routes of next steps: of one file, and of the page Today: the facts by which the desk finds the next step of each open file (content/today/next-steps.ts)
- * that the coordinator leads, assists in or was given, and of each that nobody leads and that they may take; an administrator also of
- * those they may give to somebody, and of those that somebody who has left still leads. Families who wait are among them while the coordinator has room.
+ * The routes of next steps: of one file, and of the page Today: the facts by which the desk finds the next step of each
+ * open file (content/today/next-steps.ts) that the coordinator leads, assists in or was given, and of each that nobody leads
+ * and that they may take; an administrator also of those they may give to somebody, and of those that somebody who has left
+ * still leads. Families who wait are among them while the coordinator has room.
  */
 export const todayApi = new Hono<AppEnv>()
   .get('/today', async (c) => {
