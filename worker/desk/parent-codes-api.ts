@@ -74,7 +74,7 @@ export const parentCodesApi = new Hono<AppEnv>()
   )
   .post(
     '/files/:reference/access-code',
-    requireFilePermission('callOtherParent', loadDeskFileWithParents),
+    requireFilePermission('renewAccessCode', loadDeskFileWithParents),
     requireUnlockedFile,
     createJsonBodyValidator(z.object({ side: sideSchema, seen: seenEventSchema })),
     async (c) => {
@@ -96,7 +96,7 @@ export const parentCodesApi = new Hono<AppEnv>()
   // not call safe may reach somebody else.
   .post(
     '/files/:reference/access-code-confirmation',
-    requireFilePermission('callOtherParent', loadDeskFileWithParents),
+    requireFilePermission('renewAccessCode', loadDeskFileWithParents),
     requireUnlockedFile,
     createJsonBodyValidator(
       z.object({

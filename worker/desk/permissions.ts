@@ -79,6 +79,8 @@ export function getPermissionsOnFile(
     decideAssistance: isLead,
     /** May request an authorisation, record that an order was read, call the other parent, and create an invitation. */
     callOtherParent: actsAsLead,
+    /** May replace a parent’s code that opens “Your file”, and record that the parent confirmed the new one. */
+    renewAccessCode: actsAsLead,
     /** May note what a talk with a parent alone found, and amend it. */
     screen: actsAsLead,
     /** May call a person again who said no, with a reason on record. */

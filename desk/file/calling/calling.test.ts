@@ -123,6 +123,7 @@ const header: FileHeader = {
     requestReassignment: true,
     decideAssistance: true,
     callOtherParent: true,
+    renewAccessCode: true,
     takeOverBooking: true,
     reopenCalls: true,
     putBackContactHold: true,

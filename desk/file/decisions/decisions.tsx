@@ -21,7 +21,7 @@ export function DecisionsPanel({ header }: { header: FileHeader }) {
   // Who could lead is asked for once somebody looks.
   const [isOpened, setOpened] = useState(header.locked)
   const { stage, locked, reference, participants, unconfirmedAccessCodes } = header
-  const { decideAssistance, assign, close, dismiss, callOtherParent } = header.may
+  const { decideAssistance, assign, close, dismiss, renewAccessCode } = header.may
   if (!isOpenStage(stage) || !(decideAssistance || assign || close || dismiss)) return null
   if (me.isLoadingError) return <PanelFailure heading={decisionsWording.title} error={me.error} />
   if (!me.data) return null
@@ -38,9 +38,9 @@ export function DecisionsPanel({ header }: { header: FileHeader }) {
       {decideAssistance && <AssistingLawyerForm header={header} coordinators={coordinators} />}
       {assign && isOpened && <AssignmentForm header={header} />}
       {!locked &&
-        callOtherParent &&
+        renewAccessCode &&
         participants.map((side) => <ReplaceAccessCodeButton key={side} header={header} side={side} />)}
-      {callOtherParent &&
+      {renewAccessCode &&
         unconfirmedAccessCodes.map((code) => (
           <ConfirmAccessCodeForm key={`${code.side} ${code.replacedAt}`} reference={reference} code={code} />
         ))}
