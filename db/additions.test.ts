@@ -93,7 +93,7 @@ describe('a page that is added', () => {
     await expectRefused(() => addPage('unseen', { writtenBy: 'robin' }))
     expect(await addPage('said', { writtenBy: 'robin', revision: 'mine' })).toBe(true)
     expect(await addPage('more', { revision: 'mine' })).toBe(true)
-    const loaded = await loadParentFileForAdditions(db, 'code of file')
+    const loaded = await loadParentFileForAdditions(db, 'code of file', NOW)
     expect(loaded?.addedPages.map(({ page, id }) => [page, id])).toEqual([
       ['documents', 'more'],
       ['orders', 'orders'],

@@ -116,9 +116,9 @@ const isNewestKnownCondition = ({ row: { parentId, addedPage, writtenBy }, revis
  * Loads, in one call, a parent’s own file with the newest version of each page that they added themselves, and nothing of
  * what it holds, and the last audit row.
  */
-export async function loadParentFileForAdditions(db: Database, accessCodeHash: string) {
+export async function loadParentFileForAdditions(db: Database, accessCodeHash: string, now: number) {
   const { addedPages, lastAuditRows, ...rows } = await runNamedBatch(db, {
-    ...buildParentFileQueries(db, accessCodeHash),
+    ...buildParentFileQueries(db, accessCodeHash, now),
     addedPages: selectPagesAddedByParent(db, accessCodeHash),
     lastAuditRows: selectLastAuditRow(
       db,

@@ -278,7 +278,7 @@ describe('what a parent reads', () => {
     await placeHold('lifted', PARENT_ID, 2)
     const seen = async () => [
       (await findLatestGrantWithReceipt(db, PARENT_ID))?.hasContactHold,
-      (await loadParentFile(db, PARENT_ID))?.hasContactHold,
+      (await loadParentFile(db, PARENT_ID, NOW))?.hasContactHold,
     ]
     expect(await seen()).toEqual([false, false])
     await placeHold('mine', PARENT_ID)

@@ -798,7 +798,7 @@ describe('what a parent reads', () => {
 
   it('is nothing under a code that opens nothing', async () => {
     expect(await loadBookingContext(db, 'no such code', NOW)).toBeUndefined()
-    expect(await loadParentFileWithAttendees(db, 'no such code')).toBeUndefined()
+    expect(await loadParentFileWithAttendees(db, 'no such code', NOW)).toBeUndefined()
   })
 })
 

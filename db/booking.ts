@@ -29,7 +29,7 @@ export async function loadBookingContext(db: Database, accessCodeHash: string, n
       sql`(select booking_coordinator_id from parents where access_code_hash = ${accessCodeHash})`,
       now,
     ),
-    ...buildParentFileForBookingQueries(db, accessCodeHash),
+    ...buildParentFileForBookingQueries(db, accessCodeHash, now),
   })
   const booking = assembleParentFileForBooking(read)
   return booking && { ...booking, busyTimes: parseBusyTimes(busyTimes[0]) }

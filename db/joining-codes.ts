@@ -24,7 +24,7 @@ import { files, joiningCodes, parents, submissions } from './schema.ts'
  */
 export async function loadParentFileWithJoiningCode(db: Database, accessCodeHash: string, now: number) {
   const { joiningCode, lastAuditRow, ...rows } = await runNamedBatch(db, {
-    ...buildParentFileQueries(db, accessCodeHash),
+    ...buildParentFileQueries(db, accessCodeHash, now),
     joiningCode: db
       .select({
         id: joiningCodes.id,

@@ -9,9 +9,9 @@ import { attendances, parents } from './schema.ts'
  * Loads, in one call, a parent’s own file with what is needed to show and change their appointments: the saved
  * availability of the coordinators with whom they book or meet, and the last audit row of the file.
  */
-export async function loadParentFileForBooking(db: Database, accessCodeHash: string) {
+export async function loadParentFileForBooking(db: Database, accessCodeHash: string, now: number) {
   return assembleParentFileForBooking(
-    await runNamedBatch(db, buildParentFileForBookingQueries(db, accessCodeHash)),
+    await runNamedBatch(db, buildParentFileForBookingQueries(db, accessCodeHash, now)),
   )
 }
 export type ParentFileForBooking = NonNullable<Awaited<ReturnType<typeof loadParentFileForBooking>>>
@@ -20,18 +20,18 @@ export type ParentFileForBooking = NonNullable<Awaited<ReturnType<typeof loadPar
  * Loads a parent’s own file as `loadParentFileForBooking` does, with everybody who takes part in the appointments and
  * has to be told. No page may show this.
  */
-export async function loadParentFileWithAttendees(db: Database, accessCodeHash: string) {
+export async function loadParentFileWithAttendees(db: Database, accessCodeHash: string, now: number) {
   const { attendees, ...read } = await runNamedBatch(db, {
     attendees: selectAttendees(db, accessCodeHash),
-    ...buildParentFileForBookingQueries(db, accessCodeHash),
+    ...buildParentFileForBookingQueries(db, accessCodeHash, now),
   })
   const booking = assembleParentFileForBooking(read)
   return booking && { ...booking, attendees }
 }
 
 /** Gives the queries of `loadParentFileForBooking`, for a batch that asks for more. */
-export const buildParentFileForBookingQueries = (db: Database, accessCodeHash: string) => ({
-  ...buildParentFileQueries(db, accessCodeHash),
+export const buildParentFileForBookingQueries = (db: Database, accessCodeHash: string, now: number) => ({
+  ...buildParentFileQueries(db, accessCodeHash, now),
   availabilityRows: selectAvailability(
     db,
     sql`select booking_coordinator_id from parents where access_code_hash = ${accessCodeHash}

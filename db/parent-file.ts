@@ -11,12 +11,12 @@ import { authorisations, files, parents } from './schema.ts'
  * Loads, in one call, what a parent may see of their own file: what was decided about it, their own authorisation to
  * call the other parent, and their own appointments. It loads nothing about the other parent.
  */
-export async function loadParentFile(db: Database, accessCodeHash: string) {
-  return assembleParentFile(await runNamedBatch(db, buildParentFileQueries(db, accessCodeHash)))
+export async function loadParentFile(db: Database, accessCodeHash: string, now: number) {
+  return assembleParentFile(await runNamedBatch(db, buildParentFileQueries(db, accessCodeHash, now)))
 }
 
 /** Gives the queries of `loadParentFile`, for a batch that asks for more. */
-export const buildParentFileQueries = (db: Database, accessCodeHash: string, now = Date.now()) => ({
+export const buildParentFileQueries = (db: Database, accessCodeHash: string, now: number) => ({
   file: db
     .select({
       parentId: parents.id,

@@ -244,7 +244,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       insertNewFileAndDeleteDraft: async (db) =>
         intake.insertNewFileAndDeleteDraft(db, await newFileFrom('draft', 2)),
       findConfirmationFactsOfDraft: (db) => intake.findConfirmationFactsOfDraft(db, 'sent', 0),
-      loadParentFile: (db) => parentFile.loadParentFile(db, 'access sent'),
+      loadParentFile: (db) => parentFile.loadParentFile(db, 'access sent', NOW),
       findParentOrCountWrongCode: async (db) =>
         (await parentFile.findParentOrCountWrongCode(db, CONNECTION, ['access sent', 'older'])).rows,
       appendAuditEvent: (db) => audit.appendAuditEvent(db, byParent).then(done),
@@ -546,7 +546,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         await sendALetter('earlier')
         return sentLetters.selectLettersToParent(db, 'access sent')
       },
-      findSearchTokensOfFile: (db) => sentLetters.findSearchTokensOfFile(db, 'file sent', ['index-1.word']),
+      findSearchTokensOfFile: (db) => search.findSearchTokensOfFile(db, 'file sent', ['index-1.word']),
       findMessageOutcome: (db) => outbox.findMessageOutcome(db, 'message new-file file sent'),
       findMessageByProviderId: async (db) => {
         await queryRows("update outbox set provider_id = 'x' where id = 'message new-file file sent'")
@@ -778,14 +778,14 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       listOtherContactParts: (db) => additions.listOtherContactParts(db, 'P'),
       loadParentFileForAdditions: async (db) => {
         await additions.addPageToIntake(db, byParent, undefined, addition)
-        return (await additions.loadParentFileForAdditions(db, 'access sent'))?.addedPages
+        return (await additions.loadParentFileForAdditions(db, 'access sent', NOW))?.addedPages
       },
       loadParentFileAndWaitingList: async (db) => {
         await queryRows("update parents set status = 'waiting' where id = 'parent sent'")
         await queryRows(
           "update files set stage = 'waiting', lead_coordinator_id = null, created_at = 1, left_waiting_at = 9, accepted_at = 9 where id <> 'file sent'",
         )
-        const loaded = await waitingList.loadParentFileAndWaitingList(db, 'access sent')
+        const loaded = await waitingList.loadParentFileAndWaitingList(db, 'access sent', NOW)
         return loaded?.familiesBefore && loaded.waits.length > 0 && loaded
       },
       withdrawApplication: (db) =>
@@ -810,9 +810,9 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         (await loadDeskFileAppointmentsPanel(db, fileQuery))?.appointments,
       loadBookingContext: async (db) => (await booking.loadBookingContext(db, 'access sent', NOW))?.busyTimes,
       loadParentFileForBooking: async (db) =>
-        (await parentBooking.loadParentFileForBooking(db, 'access sent'))?.parentFile.appointments,
+        (await parentBooking.loadParentFileForBooking(db, 'access sent', NOW))?.parentFile.appointments,
       loadParentFileWithAttendees: async (db) =>
-        (await parentBooking.loadParentFileWithAttendees(db, 'access sent'))?.attendees,
+        (await parentBooking.loadParentFileWithAttendees(db, 'access sent', NOW))?.attendees,
       moveAppointment: (db) => {
         const moving = { ...reservation('session', 2), moves: { id: 'session', sequence: 0 } }
         return booking.moveAppointment(db, byParent, undefined, moving, routedMessages('moved'))

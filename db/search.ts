@@ -126,3 +126,12 @@ const MAX_OWN_CANDIDATES = 200
 
 /** More than are shown, since the viewer may not see each. */
 const MAX_FOUND = 60
+
+/** Tells which of these search tokens a file has. */
+export const findSearchTokensOfFile = async (db: Database, fileId: string, tokens: readonly string[]) =>
+  (
+    await db.all<{ token: string }>(
+      sql`select token from json_each(${JSON.stringify(tokens)})
+        cross join search_tokens on search_tokens.token = value and search_tokens.file_id = ${fileId}`,
+    )
+  ).map(({ token }) => token)

@@ -156,12 +156,3 @@ export const selectLettersToParent = (db: Database, accessCodeHash: string) =>
     .where(and(eq(parents.accessCodeHash, accessCodeHash), eq(sentLetters.delivery, 'your-file')))
     .orderBy(desc(sentLetters.sentAt))
     .limit(MAX_LETTERS_TO_PARENT)
-
-/** Tells which of these search tokens a file has. */
-export const findSearchTokensOfFile = async (db: Database, fileId: string, tokens: readonly string[]) =>
-  (
-    await db.all<{ token: string }>(
-      sql`select token from json_each(${JSON.stringify(tokens)})
-        cross join search_tokens on search_tokens.token = value and search_tokens.file_id = ${fileId}`,
-    )
-  ).map(({ token }) => token)

@@ -14,9 +14,9 @@ import { selectLettersToParent } from './sent-letters.ts'
  * that of the other parent, which counts as any other family’s. Who joined a file knows that it is there, and has the place
  * that it has.
  */
-export async function loadParentFileAndWaitingList(db: Database, accessCodeHash: string) {
+export async function loadParentFileAndWaitingList(db: Database, accessCodeHash: string, now: number) {
   const { before, waits, letters, ...rows } = await runNamedBatch(db, {
-    ...buildParentFileQueries(db, accessCodeHash),
+    ...buildParentFileQueries(db, accessCodeHash, now),
     before: db
       .select({ count: sql<number>`count(*)`.as('families_before') })
       .from(files)

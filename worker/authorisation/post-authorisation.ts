@@ -165,7 +165,7 @@ function listOwnNumberProblems(fields: FormFields, ownPhones: readonly string[])
 
 /** Tells the parent that another authorisation was granted or ended meanwhile. Pressing again supersedes that one. */
 async function renderStaleAuthorisation(c: Context, accessCodeHash: string, fields: FormFields) {
-  const current = await loadParentFile(c.get('env').db, accessCodeHash)
+  const current = await loadParentFile(c.get('env').db, accessCodeHash, Date.now())
   if (!current || !canAuthorise(current)) return redirectToFile(c)
   const wasEnded = current.authorisation && isEndedByParent(current.authorisation)
   const notice = authorisationNotices[wasEnded ? 'stoppedMeanwhile' : 'alreadyAuthorised']

@@ -42,7 +42,7 @@ export async function withdrawOrDeclineAuthorisation(
   if (getStopPageCase(own, now) === undefined) return false
   if (await withdrawOrDeclineAsLoaded(env, own, now)) return true
   // The data read before is stale: another press ended the authorisation, or another tab granted one that can be ended.
-  const current = await loadParentFile(env.db, accessCodeHash)
+  const current = await loadParentFile(env.db, accessCodeHash, Date.now())
   return current !== undefined && withdrawOrDeclineAsLoaded(env, current, now)
 }
 

@@ -61,7 +61,7 @@ export const morePageRoutes = new Hono<AppEnv>()
 
 const loadSession = (c: Context) =>
   loadFileSessionWithLoader(c, (accessCodeHash) =>
-    loadParentFileForAdditions(c.get('env').db, accessCodeHash),
+    loadParentFileForAdditions(c.get('env').db, accessCodeHash, Date.now()),
   )
 
 type Session = NonNullable<Awaited<ReturnType<typeof loadSession>>>
@@ -184,7 +184,7 @@ async function addOrShowAgain(c: Context, session: Session, posted: PostedAdditi
   let current: ParentFileForAdditions & Pick<Session, 'accessCodeHash'> = session
   const outcome = await retryWhileStale(2, async (attempt) => {
     const reloaded =
-      attempt === 1 ? current : await loadParentFileForAdditions(env.db, session.accessCodeHash)
+      attempt === 1 ? current : await loadParentFileForAdditions(env.db, session.accessCodeHash, Date.now())
     if (!reloaded || !mayAdd(reloaded, page)) return 'closed'
     current = { ...reloaded, accessCodeHash: session.accessCodeHash }
     const newest = findNewestVersion(current, page)

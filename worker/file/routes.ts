@@ -49,7 +49,7 @@ export const fileRoutes = createRouterFromRoutes({
   '/': {
     get: async (c) => {
       const openFile = await loadFileSessionWithLoader(c, (accessCodeHash) =>
-        loadParentFileAndWaitingList(c.get('env').db, accessCodeHash),
+        loadParentFileAndWaitingList(c.get('env').db, accessCodeHash, Date.now()),
       )
       return openFile ? showFilePage(c, openFile.own, openFile) : showCodePage(c)
     },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { MAX_LETTER_CHARACTERS } from '../../content/letters/letter-options.ts'
 import type { Database } from '../../db/database.ts'
-import { findSearchTokensOfFile } from '../../db/sent-letters.ts'
+import { findSearchTokensOfFile } from '../../db/search.ts'
 import { createPlainTextSchema } from '../../forms/questions/plain-text.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { type SealContext, seal, unseal } from '../privacy/seal.ts'

@@ -18,7 +18,7 @@ export const loadFileSession = (
   c: Context,
 ): Promise<{ accessCodeHash: string; own: ParentFile } | undefined> =>
   loadFileSessionWithLoader(c, async (accessCodeHash) => {
-    const own = await loadParentFile(c.get('env').db, accessCodeHash)
+    const own = await loadParentFile(c.get('env').db, accessCodeHash, Date.now())
     return own && { own }
   })
 

@@ -107,7 +107,7 @@ async function withBookedAppointment(
 /** Cancels the appointment for everybody who takes part, and sends a separate message to each of them. */
 export async function postCancellation(c: Context, posted: ReadForm): Promise<Response> {
   const session = await loadFileSessionWithLoader(c, (accessCodeHash) =>
-    loadParentFileWithAttendees(c.get('env').db, accessCodeHash),
+    loadParentFileWithAttendees(c.get('env').db, accessCodeHash, Date.now()),
   )
   if (!session) return signOutAndRedirect(c)
   const booking = getBookingState(session.parentFile, Date.now())

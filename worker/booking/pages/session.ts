@@ -15,7 +15,9 @@ export const loadBookingSession = (c: Context): Promise<BookingSession | undefin
   )
 
 export const loadAppointmentSession = (c: Context): Promise<AppointmentSession | undefined> =>
-  loadFileSessionWithLoader(c, (accessCodeHash) => loadParentFileForBooking(c.get('env').db, accessCodeHash))
+  loadFileSessionWithLoader(c, (accessCodeHash) =>
+    loadParentFileForBooking(c.get('env').db, accessCodeHash, Date.now()),
+  )
 
 export const redirectToBooking = (c: Context) => redirectTo(c, '/file/book/')
 export const redirectToAppointment = (c: Context) => redirectTo(c, '/file/appointment/')

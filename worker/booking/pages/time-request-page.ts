@@ -128,7 +128,7 @@ async function submitTimeRequest(
   const response = await retryWhileStale(2, async () => {
     const attempted = await tryTimeRequest(c, current, fields, revision)
     if (attempted) return attempted
-    const reloaded = await loadParentFileForBooking(c.get('env').db, session.accessCodeHash)
+    const reloaded = await loadParentFileForBooking(c.get('env').db, session.accessCodeHash, Date.now())
     if (!reloaded || !canRequestTime(reloaded)) return redirectToFile(c)
     current = { ...reloaded, accessCodeHash: session.accessCodeHash }
     return undefined
