@@ -5,9 +5,11 @@ import type { AstroIntegration } from 'astro'
 import { defineConfig } from 'astro/config'
 import { splitLanguagePath } from '../forms/language.ts'
 import { builtForms } from './built-forms.ts'
+import { isOfFirstDeskPages, type ModuleGraph } from './first-desk-pages.ts'
 import { linkTermsPlugin } from './markdown/link-terms.ts'
 import { fillSettingsPlugin } from './markdown/settings.ts'
 import { tableHeadersPlugin } from './markdown/table-headers.ts'
+import { nameReactExports } from './name-react-exports.ts'
 import { portalOrigin } from './origin.ts'
 import { preloadDeskScripts } from './preload-desk-scripts.ts'
 import { splitDeskLanguages } from './split-desk-languages.ts'
@@ -48,13 +50,26 @@ const toEnglishPath = (address: string) => splitLanguagePath(new URL(address).pa
 const deskLanguages = splitDeskLanguages()
 
 /**
- * What several pages of the desk share is one script, and the libraries are another, without words: fewer and longer scripts
- * are sent in fewer bytes after gzip (decision 144).
+ * The scripts of the desk, by what is opened together: few and long ones are sent in fewer bytes after gzip (decisions 144, 153).
+ * A group takes along what its modules import, unless one of a higher priority has it.
  */
 const deskChunks = [
-  { name: 'desk-libraries', test: /\/node_modules\/(react|react-dom|scheduler|@tanstack)\//, priority: 1 },
-  // Of what several pages share in content/, public pages load nothing.
-  { name: 'desk-shared', test: /\/(desk|content)\//, minShareCount: 2 },
+  // What the script of every public page imports too; that page loads no more of the desk.
+  { name: 'conditions', test: /\/forms\/(condition|blank-text)\.ts$/, priority: 5 },
+  {
+    name: 'desk-libraries',
+    test: /named-exports:|\/node_modules\/(react|react-dom|scheduler|@tanstack)\//,
+    priority: 4,
+  },
+  {
+    name: (id: string, graph: ModuleGraph) => (isOfFirstDeskPages(id, graph) ? 'desk-first' : null),
+    // Of what the desk takes from content/, public pages load nothing.
+    test: /\/(desk|content)\//,
+    priority: 3,
+  },
+  { name: 'desk-later', test: /\/(desk|content)\//, minShareCount: 2, priority: 2 },
+  { name: 'desk-file', test: /\/desk\/file\//, priority: 1 },
+  { name: 'desk-practice', test: /\/desk\/(calendar|availability|numbers|record-check)\// },
 ]
 
 /** Builds every page once, as static HTML; the worker fills some of them in. */
@@ -83,11 +98,15 @@ export default defineConfig({
   ],
   devToolbar: { enabled: false },
   vite: {
-    plugins: [deskLanguages.plugin],
+    plugins: [nameReactExports, deskLanguages.plugin],
     build: {
       // The content security policy allows no inline scripts, so the build inlines none.
       assetsInlineLimit: 0,
-      rolldownOptions: { output: { codeSplitting: { groups: deskChunks } } },
+      rolldownOptions: {
+        // Reading a property of our values does nothing else, so that what is read and not used is left out.
+        treeshake: { propertyReadSideEffects: false },
+        output: { codeSplitting: { groups: deskChunks } },
+      },
     },
     css: {
       preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } },
