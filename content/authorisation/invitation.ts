@@ -143,8 +143,8 @@ export const declineInvitationPageWording = {
     fr: 'Nous ne vous appellerons plus, et votre code cessera de servir. Nous ne dirons pas à l’autre parent ce que vous avez choisi. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
   },
   meansByParent: {
-    en: 'Your code will stop working, and we won’t tell the other parent what you chose. Your coordinator will learn that you said no. If there’s a court order, it stays as it is.',
-    fr: 'Votre code cessera de servir, et nous ne dirons pas à l’autre parent ce que vous avez choisi. La personne responsable du dossier apprendra que vous avez dit non. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
+    en: 'We won’t tell the other parent what you chose. If this code hasn’t been used before, your coordinator will learn that you said no. The code will still open these pages until its time is over, so nobody can tell from it what you chose. If there’s a court order, it stays as it is.',
+    fr: 'Nous ne dirons pas à l’autre parent ce que vous avez choisi. Si ce code n’a pas encore servi, la personne responsable du dossier apprendra que vous avez dit non. Le code ouvrira encore ces pages jusqu’à la fin de sa validité; personne ne peut donc en déduire votre choix. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
   },
   changed: {
     en: `If you change your mind, you can call us at ${practice.phone.reach}.`,
@@ -155,7 +155,7 @@ export const declineInvitationPageWording = {
   back: { en: 'Go back', fr: 'Revenir en arrière' },
   declinedTitle: { en: 'Thank you for telling us', fr: 'Merci de nous l’avoir dit' },
   declined: {
-    en: 'We have noted it, and your code doesn’t work any more. We won’t tell the other parent what you chose.',
-    fr: 'C’est noté, et votre code ne sert plus. Nous ne dirons pas à l’autre parent ce que vous avez choisi.',
+    en: 'We’ve noted it, and you don’t have to do anything more. We won’t tell the other parent what you chose.',
+    fr: 'C’est noté, et vous n’avez plus rien à faire. Nous ne dirons pas à l’autre parent ce que vous avez choisi.',
   },
 } as const satisfies Record<string, Wording>

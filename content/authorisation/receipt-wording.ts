@@ -1,4 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
+import { receiptEndWording } from './receipt-end.ts'
 
 /** What a receipt says beside its facts. The worker loads it (`content/loaded-words.ts`). */
 export const receiptWording = {
@@ -49,5 +50,5 @@ export const receiptWording = {
   wordingHash: { en: 'SHA-256 of the wording', fr: 'SHA-256 du texte' },
   requestId: { en: 'Request ID', fr: 'Identifiant de l’envoi' },
   call: { en: 'The words of the call', fr: 'Les mots de l’appel' },
-  end: { en: 'End of the receipt', fr: 'Fin du reçu' },
+  end: receiptEndWording,
 } as const satisfies Record<string, Wording>

@@ -1,7 +1,7 @@
 import type { Wording } from '../../forms/language.ts'
 import { codePrefixes } from '../code-prefixes.ts'
 import { RESUME_AND_ACCESS_CODE_SHAPE } from '../limits.ts'
-import { DRAFT_DAYS_WORDING } from '../retention.ts'
+import { DRAFT_DAYS_WORDING, RETURNED_PAGE_MINUTES } from '../retention.ts'
 import { sharedDeviceAnswersGoneWording } from '../shared-device-wording.ts'
 
 /** What a parent reads about stopping, resuming, and deleting a draft. */
@@ -41,8 +41,8 @@ export const resumeWording = {
   },
   codeTitle: { en: 'Your code', fr: 'Votre code' },
   codeShown: {
-    en: 'Write it down now: we show it once and keep no copy that anyone can read.',
-    fr: 'Notez-le maintenant : nous ne l’affichons qu’une fois et n’en gardons aucune copie lisible.',
+    en: `Write it down now: we show it here for ${RETURNED_PAGE_MINUTES} minutes at most, and keep no copy that anyone can read.`,
+    fr: `Notez-le maintenant : nous l’affichons ici ${RETURNED_PAGE_MINUTES} minutes au plus et n’en gardons aucune copie lisible.`,
   },
   codeUntil: { en: 'It works until', fr: 'Il peut servir jusqu’au' },
   codeSafekeeping: {

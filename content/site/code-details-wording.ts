@@ -23,8 +23,8 @@ export const codeDetailsWording = {
     fr: `Un code ${codePrefixes.file}-… compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres après la première lettre. Si vous l’avez copié exactement, un code plus récent l’a peut-être remplacé : appelez-nous et donnez votre référence.`,
   },
   resume: {
-    en: `A code ${codePrefixes.resume}-… has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers after the first letter. It works for ${DRAFT_DAYS_WORDING.en} after your last save, until you send the form. After that, your code ${codePrefixes.file}-… opens your file.`,
-    fr: `Un code ${codePrefixes.resume}-… compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres après la première lettre. Il est valable ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement, jusqu’à l’envoi du formulaire. Ensuite, votre code ${codePrefixes.file}-… ouvre votre dossier.`,
+    en: `A code ${codePrefixes.resume}-… has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers after the first letter. It works for ${DRAFT_DAYS_WORDING.en} after your last save, until you send the form or ask for another code, which replaces it. Once it’s sent, your code ${codePrefixes.file}-… opens your file.`,
+    fr: `Un code ${codePrefixes.resume}-… compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres après la première lettre. Il est valable ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement, jusqu’à l’envoi du formulaire, ou jusqu’à ce qu’un code plus récent le remplace. Une fois le formulaire envoyé, votre code ${codePrefixes.file}-… ouvre votre dossier.`,
   },
   invitation: {
     en: `A code ${codePrefixes.invitation}-… has ${INVITATION_CODE_SHAPE.letters} letters and numbers after the first letter. It works once, for ${practice.invitationDays} days, and may be taken back. Once you’ve sent your intake form, your code ${codePrefixes.file}-… opens your file.`,

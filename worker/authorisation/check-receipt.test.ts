@@ -111,6 +111,19 @@ describe('a receipt that the practice issued', () => {
     expect(await checkReceiptFile(new File([], ''), 'en', text)).toBe('genuine')
   })
 
+  it.each(languages)(
+    'is found with what stands below it on its page, and shown without, in %s',
+    async (language) => {
+      const { parent } = await createParentWithFile()
+      const receipt = await signedReceipt(parent, language)
+      const pasted = `${receipt}\n\nSHA-256 0123456789abcdef`
+      expect(await checkReceiptText(pasted, language)).toBe('genuine')
+      const page = await createVisitor().post(localisePath(language, '/receipt/'), { text: [pasted] })
+      expect((await parsePage(page)).filledFields.text?.[0]).not.toContain('SHA-256 0')
+      expect(await checkReceiptText(`SHA-256 ${pasted}`, language)).toBe('unknown')
+    },
+  )
+
   it('is not found with one letter or number changed, left out or added', async () => {
     const { parent, reference } = await createParentWithFile()
     const text = await signedReceipt(parent)

@@ -1,4 +1,5 @@
 import { receiptCheckProblemWording } from '../../content/authorisation/receipt-check-wording.ts'
+import { receiptEndWording } from '../../content/authorisation/receipt-end.ts'
 import { findReceiptOrCountWrongCode } from '../../db/authorisations.ts'
 import { isBlankText } from '../../forms/blank-text.ts'
 import { localisePath, type Wording } from '../../forms/language.ts'
@@ -29,7 +30,7 @@ async function checkReceipt(c: Context, posted: ReadForm): Promise<Response> {
       problem: receiptCheckProblemWording.unreadable,
       field: 'file',
     })
-  const text = pickOnlyValue(posted, 'text')
+  const text = cutAfterEnd(pickOnlyValue(posted, 'text'))
   if (isBlankText(text))
     return renderReceiptCheckPage(c, 422, text, { problem: receiptCheckProblemWording.missing })
   const { rows, hasTooManyWrongCodes } = await findReceiptOrCountWrongCode(
@@ -41,6 +42,15 @@ async function checkReceipt(c: Context, posted: ReadForm): Promise<Response> {
     shown: rows.length > 0 ? 'genuine' : 'unknown',
     ...(hasTooManyWrongCodes && { problem: receiptCheckProblemWording.tooManyUnknown }),
   })
+}
+
+/** Cuts off what stands below a receipt on its page, which whoever copies it all takes along. */
+function cutAfterEnd(text: string): string {
+  const ends = Object.values(receiptEndWording).map((line) => {
+    const at = text.lastIndexOf(line)
+    return at < 0 ? 0 : at + line.length
+  })
+  return text.slice(0, Math.max(...ends) || undefined)
 }
 
 /** Renders the page with the pasted text still on it. */
@@ -56,6 +66,7 @@ async function renderReceiptCheckPage(
 ): Promise<Response> {
   const at = { section: 'receipt', question: field, field }
   return fillPage(c, '/receipt/', {
+    isReturnedTo: true,
     status,
     fields: { text: [text] },
     problems: problem ? [{ ...at, wording: problem }] : [],

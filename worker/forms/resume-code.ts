@@ -23,7 +23,7 @@ import { sealResumeToken } from './resume-token.ts'
 import { redirectToTasks } from './tasks.ts'
 
 /**
- * Creates a resume code and shows it once. E-mails it too when the parent asks, only to an address they called safe.
+ * Creates a resume code and shows it for some minutes, at an address that can be reloaded. E-mails it too when the parent asks, only to an address they called safe.
  */
 export async function postResumeCodeRequest(
   c: Context,
@@ -52,6 +52,7 @@ export async function postResumeCodeRequest(
   log('resume_code_created', { request: c.get('requestId'), form, mailed: outcome })
   return fillPage(c, 'resume-code', {
     path: `/${form}/resume-code/`,
+    isReturnedTo: true,
     slots: {
       code,
       'last-day': lastDay,

@@ -255,6 +255,22 @@ describe('a code to come back with', () => {
   it('says until when it works, in both languages', async () => {
     vi.setSystemTime(Date.UTC(2026, 10, 22, 15))
     const parent = await createParentWithFirstSection()
+    const redirect = await parent.request('/intake/resume-code/', {
+      method: 'POST',
+      body: 'press=show',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      returnsRedirect: true,
+    })
+    expectRedirect(redirect, '/intake/resume-code/')
+    const Cookie = [parent.cookie, ...redirect.headers.getSetCookie().map((one) => one.split(';')[0])].join(
+      '; ',
+    )
+    const open = async () =>
+      parsePage(await changesNothing(() => parent.request('/intake/resume-code/', { headers: { Cookie } })))
+    // A reload asks for no other code, which would replace the one that was written down.
+    const { slots } = await open()
+    expect(slots.code).toMatch(/^R-/)
+    expect((await open()).slots).toEqual(slots)
     const english = await parsePage(await parent.post('/intake/resume-code/', { press: ['show'] }))
     expect(english.slots['last-day']).toBe('December 20, 2026')
     const french = await parsePage(await parent.post('/fr/intake/resume-code/', { press: ['show'] }))

@@ -68,7 +68,11 @@ export function createFormRoutes(
       get: (c) => showDeletePage(c, form.id),
       postForm: { button: 'delete', fields: [], answer: (c) => postDeletion(c, registered) },
     },
-    '/deleted/': showBuilt('deleted'),
+    '/deleted/': {
+      // Whoever has answers here and types the address has deleted nothing.
+      get: async (c) =>
+        (await loadCurrentDraft(c, form)) ? redirectToTasks(c, form.id) : showBuilt('deleted').get(c),
+    },
     '/leave/': { post: postQuickExit },
   })
   return pages.route('/', createSectionRoutes(registered))

@@ -20,6 +20,8 @@ interface CommonFilling extends FieldsFilling {
   readonly status?: ContentfulStatusCode
   /** Set on a page whose button posts the same again, so that reloading it does too. */
   readonly staysAtPost?: true
+  /** Set on a page that tells what its button did, so that reloading it does nothing again. */
+  readonly isReturnedTo?: true
   /**
    * The answers so far by section. A section that is missing from the list was not asked and is removed from the page.
    */
@@ -51,7 +53,8 @@ export function fillPage<Page extends PageWithSlots>(
 export async function fillPage(c: Context, page: string, filling: AnyFilling): Promise<Response> {
   const language = c.get('language')
   const isRefused = c.req.method === 'POST' && (filling.status ?? 200) >= 400
-  const returned = isRefused && (await returnFilledPage(c, page, filling))
+  const mayReturn = isRefused || (c.req.method === 'POST' && filling.isReturnedTo)
+  const returned = mayReturn && (await returnFilledPage(c, page, filling))
   if (returned) return returned
   const rewriter = new HTMLRewriter()
   fillFields(rewriter, filling)

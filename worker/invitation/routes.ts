@@ -53,7 +53,7 @@ export const invitationRoutes = createRouterFromRoutes({
     },
     postForm: { button: 'decline', fields: [], answer: postDecline },
   },
-  '/declined/': { get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/invitation/declined/')) },
+  '/declined/': { get: showDeclinedPage },
 })
 
 async function showInvitationPage(c: Context): Promise<Response> {
@@ -67,6 +67,13 @@ async function showInvitationPage(c: Context): Promise<Response> {
       waiting: current.open.status === 'waiting',
     },
   })
+}
+
+/** Thanks for a no. Whoever has an invitation open and types the address has said none. */
+async function showDeclinedPage(c: Context): Promise<Response> {
+  return (await loadOpenInvitation(c))
+    ? redirectTo(c, '/invitation/yours/')
+    : loadBuiltPage(c, localisePath(c.get('language'), '/invitation/declined/'))
 }
 
 /** Opens an invitation with its code, or shows the code again with what is wrong. */
