@@ -199,7 +199,7 @@ export const pageSlotsByPath = {
     ...buildPrefixedSlotValues('receipt-', authorisationStatesWithReceipt, shown),
   },
   '/file/stop/': { ...problemSummary, ...buildPrefixedSlotValues('', authorisationStopCases, shown) },
-  '/intake/sent/': { ...confirmation, 'offer-call': 'shown', 'call-waits': 'shown', 'offer-code': 'shown' },
+  '/intake/sent/': { ...confirmation, 'offer-call': 'shown', 'offer-code': 'shown' },
   '/file/withdraw/': {
     ...sides,
     'can-withdraw': 'shown',

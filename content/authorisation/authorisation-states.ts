@@ -2,13 +2,16 @@
  * The states of a parent’s authorisation of the call. An authorisation is `superseded` when the parent has granted a
  * newer one, and `none` when nothing was requested or granted.
  */
-export type AuthorisationState = (typeof authorisationStatesShownToParent)[number] | 'none' | 'superseded'
+export type AuthorisationState =
+  | (typeof authorisationStatesShownToParent)[number]
+  | 'none'
+  | 'on-hold'
+  | 'superseded'
 
-/** The states that “Your file” shows to a parent. */
+/** The states that “Your file” shows to a parent; one on hold as in force, since the hold would tell what they answered. */
 export const authorisationStatesShownToParent = [
   'requested',
   'in-force',
-  'on-hold',
   'expired',
   'withdrawn',
   'declined',
@@ -16,7 +19,6 @@ export const authorisationStatesShownToParent = [
 
 export const authorisationStatesWithReceipt = [
   'in-force',
-  'on-hold',
   'expired',
   'withdrawn',
 ] as const satisfies readonly AuthorisationState[]

@@ -282,8 +282,8 @@ export const authorisePageLeadWordingByRoute: Readonly<Record<IntakeRoute, Wordi
     fr: 'Vous faites la démarche de votre côté. La prochaine étape peut être un appel de notre part à l’autre parent. Personne n’appellera si vous ne le permettez pas ici.',
   },
   consent: {
-    en: 'You told us that you both want this, or nearly. We have heard it from you only, and a first call can still come as a surprise. So nobody will call the other parent unless you allow it here.',
-    fr: 'Vous nous avez dit que les deux parents le veulent, ou presque. Nous ne l’avons appris que par vous, et un premier appel peut quand même surprendre. Personne n’appellera donc l’autre parent si vous ne le permettez pas ici.',
+    en: 'You told us that you both want this, or nearly. Each parent’s yes is their own to give, and a first call can still come as a surprise. So nobody will call the other parent unless you allow it here.',
+    fr: 'Vous nous avez dit que les deux parents le veulent, ou presque. Chaque parent ne dit oui que pour soi, et un premier appel peut quand même surprendre. Personne n’appellera donc l’autre parent si vous ne le permettez pas ici.',
   },
   'court-order': {
     en: 'An order asks for this work. It may not say when a call is safe, or what must stay private. You can tell us that. So nobody will call the other parent unless you allow it here.',

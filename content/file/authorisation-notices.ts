@@ -30,7 +30,7 @@ export const authorisationNoticeWording = {
   },
   closedBeforeStop: {
     en: `“Your file” was closed after ${FILE_SESSION_MINUTES} minutes, and the call is not stopped. Enter your code to open it again, and stop the call there. You can also call us at ${practice.phone.reach}, and we’ll stop it.`,
-    fr: `« Votre dossier » s’est fermé après ${FILE_SESSION_MINUTES} minutes, et l’appel n’est pas arrêté. Entrez votre code pour le rouvrir, puis arrêtez l’appel de là. Vous pouvez aussi nous appeler au ${practice.phone.reach}, et nous l’arrêterons.`,
+    fr: `« Votre dossier » s’est fermé après ${FILE_SESSION_MINUTES} minutes, et l’appel n’est pas arrêté. Entrez votre code pour le rouvrir, puis arrêtez l’appel de là. Vous pouvez aussi nous appeler au ${practice.phone.reach}, et nous l’arrêterons.`,
   },
   fileClosed: {
     en: `“Your file” was closed after ${FILE_SESSION_MINUTES} minutes, so nothing was signed. What you typed is still here. Enter your code below, above the button, then press the button again.`,

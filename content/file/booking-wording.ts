@@ -46,9 +46,14 @@ export const bookPageWording = {
     en: 'No time is free right now for the way you want to meet. Try another way, or tell us when you could come, and we’ll look for a time.',
     fr: 'Pour l’instant, aucun moment n’est libre pour ce genre de rencontre. Essayez-en un autre, ou dites-nous quand vous pourriez venir, et nous chercherons un moment.',
   },
+  /** In place of `holdNote` while a session is moved. */
+  holdNoteMoving: {
+    en: `Nothing is moved yet. You’ll see everything once more, and we’ll keep the time you choose for you for ${practice.holdMinutes} minutes.`,
+    fr: `Rien n’est encore déplacé. Vous reverrez tout avant de déplacer la rencontre, et nous vous garderons le moment choisi pendant ${practice.holdMinutes} minutes.`,
+  },
   noCoordinator: {
-    en: `We’re still choosing the coordinator you’ll meet, so there are no times to show yet. Tell us when you could come, or wait: we’ll choose within ${answersWithinDays} working days of the day you sent your intake form. If no way of reaching you is safe, call us after that at ${phone.reach}.`,
-    fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Dites-nous quand vous pourriez venir, ou attendez : nous choisirons dans les ${answersWithinDays} jours ouvrables suivant l’envoi de votre demande. Si aucun moyen de vous joindre n’est sûr, appelez-nous après ce délai au ${phone.reach}.`,
+    en: `We’re still choosing the coordinator you’ll meet, so there are no times to show yet. You can tell us when you could come, if you haven’t yet, or wait: we’ll choose within ${answersWithinDays} working days of the day you sent your intake form. If no way of reaching you is safe, call us after that at ${phone.reach}.`,
+    fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Vous pouvez nous dire quand vous pourriez venir, si ce n’est pas fait, ou attendre : nous choisirons dans les ${answersWithinDays} jours ouvrables suivant l’envoi de votre demande. Si aucun moyen de vous joindre n’est sûr, appelez-nous après ce délai au ${phone.reach}.`,
   },
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
 } as const satisfies Record<string, Wording>
@@ -64,8 +69,8 @@ export const jointSessionWording = {
   pageTitle: { en: 'A joint session', fr: 'Une rencontre conjointe' },
   individual: { en: 'Individual', fr: 'Individuelle' },
   individualBrings: {
-    en: 'This is what you book yourself. You can be candid, even blunt, and it sets nothing off. The coordinator gets to know you.',
-    fr: 'C’est ce que vous réservez vous-même. Vous pouvez parler franchement, même crûment, sans rien déclencher. La personne que vous rencontrez fait connaissance avec vous.',
+    en: 'This is what you book yourself. You can be candid, even blunt, without starting an argument. The coordinator gets to know you.',
+    fr: 'C’est ce que vous réservez vous-même. Vous pouvez parler franchement, même crûment, sans qu’une dispute éclate. La personne que vous rencontrez fait connaissance avec vous.',
   },
   joint: { en: 'Joint', fr: 'Conjointe' },
   jointBrings: {
@@ -83,11 +88,11 @@ export const jointSessionWording = {
   },
   meansTitle: { en: 'What your yes means', fr: 'Ce que veut dire votre oui' },
   waits: {
-    en: 'An order may forbid contact, or you weren’t sure. Until a coordinator has read it and found nothing in it against a joint session, we ask nobody to agree to one. You don’t have to do anything.',
-    fr: 'Une ordonnance interdit peut-être les contacts, ou vous aviez un doute. Tant que nous ne l’avons pas lue et constaté que rien n’y interdit une rencontre conjointe, nous ne demandons à personne d’y consentir. Vous n’avez rien à faire.',
+    en: 'For now, we don’t ask you to agree to one. We first talk with each parent alone, read any order there is, and look whether anything stands against a joint session. You don’t have to do anything.',
+    fr: 'Pour l’instant, nous ne vous demandons pas d’y consentir. Nous parlons d’abord à chaque parent en privé, lisons l’ordonnance, s’il y en a une, et voyons si quelque chose s’oppose à une rencontre conjointe. Vous n’avez rien à faire.',
   },
   freely: {
-    en: 'Agree only if you want this yourself. Nobody may press you to.',
+    en: 'Agree only if you want this yourself. Nobody can make you.',
     fr: 'N’acceptez que si vous le voulez vous-même. Personne ne peut vous y obliger.',
   },
   open: {
@@ -184,8 +189,8 @@ export const phoneSessionWording = {
     fr: `Par téléphone. Nous n’appellerons que si un appel est sans risque à ce moment, d’après ce que vous nous avez dit. Sinon, appelez-nous à cette heure-là au ${phone.reach}.`,
   },
   none: {
-    en: `By phone. You told us of no number that we may call, so we won’t call: please call us at that time at ${phone.reach}.`,
-    fr: `Par téléphone. Vous ne nous avez indiqué aucun numéro où nous pouvons vous appeler; nous n’appellerons donc pas : appelez-nous à cette heure-là au ${phone.reach}.`,
+    en: `By phone. We have no number that we may call, so we won’t call: please call us at that time at ${phone.reach}. Outside our hours, choose video or another time, or ask us first how you’d be put through. ${practice.phoneHours.en}`,
+    fr: `Par téléphone. Nous n’avons aucun numéro où nous pouvons vous appeler; nous n’appellerons donc pas : appelez-nous à cette heure-là au ${phone.reach}. En dehors de nos heures, choisissez la vidéo ou un autre moment, ou demandez-nous d’abord comment vous joindrez la personne. ${practice.phoneHours.fr}`,
   },
   unknown: meetingInstructionsWordingByMode.phone,
 } as const satisfies Record<(typeof phoneSessionCases)[number], Wording>
@@ -251,12 +256,12 @@ export const appointmentPageWording = {
 export const cancelPageWording = {
   title: { en: 'Cancel this session?', fr: 'Annuler cette rencontre?' },
   lead: {
-    en: 'You don’t have to say why. Nothing else in your file will change.',
-    fr: 'Vous n’avez pas à dire pourquoi. Rien d’autre ne changera dans votre dossier.',
+    en: 'You don’t have to say why.',
+    fr: 'Vous n’avez pas à dire pourquoi.',
   },
   individual: {
-    en: 'You can choose another time afterwards, from “Your file”.',
-    fr: 'Vous pourrez choisir un autre moment ensuite, à partir de « Votre dossier ».',
+    en: 'Nothing else in your file will change. You can choose another time afterwards, from “Your file”.',
+    fr: 'Rien d’autre ne changera dans votre dossier. Vous pourrez choisir un autre moment ensuite, à partir de « Votre dossier ».',
   },
   joint: {
     en: 'This is a joint session. It will be cancelled for both of you, and you’ll no longer agree to one. We’ll tell the other parent that it’s cancelled, and not who cancelled it or why.',
@@ -271,23 +276,26 @@ export const cancelledPageWording = {
   title: { en: 'Your session is cancelled', fr: 'Votre rencontre est annulée' },
   jointTitle: { en: 'Your joint session is cancelled', fr: 'Votre rencontre conjointe est annulée' },
   joint: {
-    en: 'It’s cancelled for both parents. Each is told that it is, and not who cancelled it or why.',
-    fr: 'Elle est annulée pour les deux parents. Chacun apprend qu’elle l’est, mais ni par qui ni pourquoi.',
+    en: `It’s cancelled for both parents. Each is told that it is, and not who cancelled it or why. You no longer agree to a joint session. If you’d like another one, agree to it again from “Your file”, or call us at ${phone.reach}.`,
+    fr: `Elle est annulée pour les deux parents. Chacun apprend qu’elle l’est, mais ni par qui ni pourquoi. Vous ne consentez plus à une rencontre conjointe. Si vous en voulez une autre, consentez-y de nouveau à partir de « Votre dossier », ou appelez-nous au ${phone.reach}.`,
   },
   lead: {
-    en: 'We’ve told your coordinator. Nothing else in your file has changed.',
-    fr: 'Nous avons prévenu la personne que vous deviez rencontrer. Rien d’autre n’a changé dans votre dossier.',
+    en: 'We’ve told your coordinator.',
+    fr: 'Nous avons prévenu la coordonnatrice ou le coordonnateur que vous deviez rencontrer.',
   },
   calendar: { en: 'Clear your calendar', fr: 'Effacer l’entrée de votre calendrier' },
   calendarLead: {
-    en: 'If you put the entry in a calendar, open that day and delete it. If you asked for an entry by e-mail, our message cancels it in some calendars, but not in all of them. Please check.',
-    fr: 'Si vous avez ajouté l’entrée à un calendrier, ouvrez ce jour-là et supprimez-la. Si vous l’avez demandée par courriel, notre message l’annule dans certains calendriers, mais pas dans tous. Veuillez vérifier.',
+    en: 'If you put the entry in a calendar, open that day and delete it. If we sent you an entry by e-mail, our message cancels it in some calendars, but not in all of them. Please check.',
+    fr: 'Si vous avez ajouté l’entrée à un calendrier, ouvrez ce jour-là et supprimez-la. Si nous vous en avons envoyé une par courriel, notre message l’annule dans certains calendriers, mais pas dans tous. Veuillez vérifier.',
   },
   calendarShared: {
     en: 'On a calendar that others see, a cancelled entry may stay visible, crossed out, until you delete it.',
     fr: 'Dans un calendrier que d’autres voient, une entrée annulée peut rester visible, barrée, jusqu’à ce que vous la supprimiez.',
   },
-  another: { en: 'Choose another time', fr: 'Choisir un autre moment' },
+  another: {
+    en: 'Choose another time for a session of your own',
+    fr: 'Choisir un autre moment pour une rencontre individuelle',
+  },
 } as const satisfies Record<string, Wording>
 
 /** On “Your file”: a session that is cancelled, by whomever, until its time has passed. It never says by whom. */
@@ -346,7 +354,7 @@ export const firstAppointmentStatusWording = {
   see: { en: 'See your session', fr: 'Voir votre rencontre' },
   request: bookPageWording.request,
   requestAgain: { en: 'Change what you told us', fr: 'Modifier ce que vous nous avez dit' },
-  times: { en: 'Look at the free times', fr: 'Voir les moments libres' },
+  times: { en: 'See whether times are free', fr: 'Voir s’il y a des moments libres' },
   sentLead: {
     en: 'You can choose a time for your first session right away. It takes about two minutes, and you can do it later too, from “Your file”.',
     fr: 'Vous pouvez choisir dès maintenant le moment de votre première rencontre. Cela prend environ deux minutes. Vous pourrez aussi le faire plus tard, à partir de « Votre dossier ».',

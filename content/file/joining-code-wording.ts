@@ -5,8 +5,8 @@ import { practice } from '../practice.ts'
 export const joiningCodeLinkWording = {
   title: { en: 'A form for the other parent', fr: 'Un formulaire pour l’autre parent' },
   lead: {
-    en: 'You said that you both want this. You can give the other parent a code. It opens a form of their own in the same file. Nothing you wrote is shown to them, unless you both say so.',
-    fr: 'Vous avez dit que les deux parents le veulent. Vous pouvez remettre un code à l’autre parent. Il ouvre un formulaire rien qu’à lui, dans le même dossier. Rien de ce que vous avez écrit ne lui est montré, à moins que vous le vouliez tous les deux.',
+    en: 'If you both want this, you can give the other parent a code, see the one you gave and until when it works, or take it back. It opens a form of their own in the same file. Nothing you wrote is shown to them, unless you both say so.',
+    fr: 'Si les deux parents le veulent, vous pouvez remettre un code à l’autre parent, voir celui que vous lui avez remis et jusqu’à quand il sert, ou le retirer. Il ouvre un formulaire rien qu’à lui, dans le même dossier. Rien de ce que vous avez écrit ne lui est montré, à moins que vous le vouliez tous les deux.',
   },
   button: { en: 'Read about the code', fr: 'En savoir plus sur le code' },
 } as const satisfies Record<string, Wording>
@@ -65,8 +65,8 @@ export const joiningCodePageWording = {
   },
   takeBack: { en: 'Take the code back', fr: 'Retirer le code' },
   waits: {
-    en: 'An order may forbid contact, or you weren’t sure. A code that you pass on is contact too. So there’s none, until a coordinator has read the order and found nothing in it against this. You don’t have to do anything.',
-    fr: 'Une ordonnance interdit peut-être les contacts, ou vous aviez un doute. Remettre un code est aussi un contact. Il n’y en a donc pas, tant que nous n’avons pas lu l’ordonnance et constaté que rien n’y interdit cela. Vous n’avez rien à faire.',
+    en: 'For now, there’s no code to pass on. A code that you pass on is contact too, so a coordinator first talks with you alone and reads any order there is. You don’t have to do anything.',
+    fr: 'Pour l’instant, il n’y a pas de code à remettre. Remettre un code est aussi un contact; nous vous parlons donc d’abord en privé et lisons l’ordonnance, s’il y en a une. Vous n’avez rien à faire.',
   },
   waitsCall: {
     en: `If you have a copy, or want to ask something, call ${practice.phone.reach}.`,

@@ -88,8 +88,8 @@ export const filePageWording = {
     fr: `Nous l’affichons sur cette page pendant ${ACCESS_CODE_SHOWN_MINUTES} minutes après l’envoi.`,
   },
   codeNoLongerShown: {
-    en: `We don’t show your private code here any more. If you didn’t write it down, call ${practice.phone.reach} and give your reference. We can give you a new one.`,
-    fr: `Nous n’affichons plus votre code privé ici. Si vous ne l’avez pas noté, appelez le ${practice.phone.reach} et donnez votre référence. Nous pouvons vous en remettre un nouveau.`,
+    en: `We don’t show your private code here any more. If you wrote it down, it opens “Your file”. If you didn’t, call ${practice.phone.reach} and give your reference. We can give you a new one.`,
+    fr: `Nous n’affichons plus votre code privé ici. Si vous l’avez noté, il ouvre « Votre dossier ». Sinon, appelez le ${practice.phone.reach} et donnez votre référence. Nous pouvons vous en remettre un nouveau.`,
   },
   codeSafekeeping: {
     en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, see our letters to you, and see and change what you booked and what you decided about a call. They can also write to us in your name, change how we reach you, and withdraw. They see none of the answers in your intake form.',
@@ -130,22 +130,22 @@ export const filePageWording = {
       fr: 'Votre dossier est fermé. En cas de besoin, appelez-nous et donnez votre référence.',
     },
   } satisfies Record<(typeof fileStatusCases)[number], Wording>,
-  /** What has to come first. Neither says what this parent told, since whoever has the code reads it. */
+  /** What has to come first. The order always stands: whoever has the code would learn from it what this parent told. */
   firstTalk: {
     en: 'First, we’ll talk with you alone, usually in your first session. Before that, nobody will call the other parent, and there’s no session with both of you.',
     fr: 'Nous vous parlerons d’abord en privé, en général à votre première rencontre. D’ici là, personne n’appellera l’autre parent, et aucune rencontre ne vous réunira.',
   },
   firstOrder: {
-    en: 'Nobody will call the other parent until a coordinator has read any order there is and found nothing in it against a call. If you have a copy, or can get one safely, bring it to your first session.',
-    fr: 'Personne n’appellera l’autre parent avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre.',
+    en: 'Nobody calls the other parent before a coordinator has read any order there is and found nothing in it against a call. If there’s one, and you have a copy or can get one safely, show it to your coordinator.',
+    fr: 'Personne n’appelle l’autre parent avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Si vous en avez une copie, ou pouvez en obtenir une sans risque, montrez-la à la personne responsable de votre dossier.',
   },
   firstTalkToJoined: {
     en: 'First, we’ll talk with you alone, usually in your first session. Before that, there’s no session with both of you.',
     fr: 'Nous vous parlerons d’abord en privé, en général à votre première rencontre. D’ici là, aucune rencontre ne vous réunira.',
   },
   firstOrderToJoined: {
-    en: 'There’ll be no session with both of you until a coordinator has read any order there is and found nothing in it against one. If you have a copy, or can get one safely, bring it to your first session.',
-    fr: 'Aucune rencontre ne vous réunira avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien ne s’y oppose. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre.',
+    en: 'There’s no session with both of you before a coordinator has read any order there is and found nothing in it against one. If there’s one, and you have a copy or can get one safely, show it to your coordinator.',
+    fr: 'Aucune rencontre ne vous réunit avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien ne s’y oppose. Si vous en avez une copie, ou pouvez en obtenir une sans risque, montrez-la à la personne responsable de votre dossier.',
   },
   letters: { en: 'Letters from us', fr: 'Nos lettres' },
   changes: { en: 'Tell us more, or change something', fr: 'Nous en dire plus, ou changer quelque chose' },
@@ -261,8 +261,8 @@ export const withdrawPageWording = {
     fr: `Elle a lieu dans moins de ${practice.changeWorkingDays} jours ouvrables et pourrait donc être facturée quand même. Pour le savoir avant, appelez le ${practice.phone.reach}. Vous pouvez vous retirer ici dans tous les cas.`,
   },
   jointFirst: {
-    en: 'You have a joint session booked. Cancel it first: its time is told to both of you.',
-    fr: 'Vous avez une rencontre conjointe. Annulez-la d’abord : son moment est annoncé à chaque parent.',
+    en: `You have a joint session booked, and its time is told to both of you. Cancel it on its page first, and then withdraw here. If it’s too close to cancel there, call ${practice.phone.reach}: we’ll cancel it and withdraw you.`,
+    fr: `Vous avez une rencontre conjointe, dont le moment est annoncé à chaque parent. Annulez-la d’abord à sa page, puis retirez-vous ici. Si elle est trop proche pour y être annulée, appelez le ${practice.phone.reach} : nous l’annulerons et vous retirerons du dossier.`,
   },
   toAppointment: { en: 'See your session', fr: 'Voir votre rencontre' },
   button: { en: 'Withdraw now', fr: 'Me retirer maintenant' },
@@ -293,14 +293,6 @@ export const authorisationStatusWording = {
     en: 'You’ve allowed us to call the other parent, until',
     fr: 'Vous nous avez permis d’appeler l’autre parent, jusqu’au',
   },
-  onHold: {
-    en: 'You’ve allowed us to call the other parent. For now we’re waiting. Nobody will call until a coordinator has read any order there is and found nothing in it against a call. You don’t have to do anything. If you have a copy, or can get one safely, bring it to your first session, or call us.',
-    fr: 'Vous nous avez permis d’appeler l’autre parent. Pour l’instant, nous attendons. Personne n’appellera avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Vous n’avez rien à faire. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre, ou appelez-nous.',
-  },
-  onHoldUntil: {
-    en: 'What you allowed ends on',
-    fr: 'Ce que vous avez permis prend fin le',
-  },
   expired: {
     en: 'The time you gave us to call the other parent is over, and we won’t call any more. You can allow it again.',
     fr: 'Le délai que vous nous aviez donné pour appeler l’autre parent est passé, et nous n’appellerons plus. Vous pouvez le permettre de nouveau.',
@@ -324,8 +316,8 @@ export const authorisationStatusWording = {
     fr: 'Un jour, un appel de notre part à l’autre parent pourrait aider. Vous pouvez lire dès maintenant ce que nous dirions et décider si vous nous le permettez. Rien ne presse.',
   },
   sentWaits: {
-    en: 'Even if you allow it, we’ll wait: nobody will call until a coordinator has read any order there is and found nothing in it against a call.',
-    fr: 'Même si vous le permettez, nous attendrons : personne n’appellera avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel.',
+    en: 'Even if you allow it, nobody calls before a coordinator has read any order there is and found nothing in it against a call.',
+    fr: 'Même si vous le permettez, personne n’appelle avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel.',
   },
   sentButton: { en: 'Read what we would say', fr: 'Lire ce que nous dirions' },
 } as const satisfies Record<string, Wording>
@@ -342,8 +334,8 @@ export const authorisePageWording = {
     fr: 'Vous pouvez signer dès maintenant. Nous n’appellerons pas avant de vous avoir parlé en privé.',
   },
   firstOrder: {
-    en: 'The call will wait, too, until a coordinator has read any order there is and found nothing in it against a call.',
-    fr: 'L’appel attendra aussi que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel.',
+    en: 'Nobody calls before a coordinator has read any order there is and found nothing in it against a call.',
+    fr: 'Personne n’appelle avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel.',
   },
   summary: { en: 'In short', fr: 'En bref' },
   readFirst: {
@@ -378,12 +370,8 @@ export const buildSameWordsInLanguageWording = (other: Language): Wording => ({
 export const receiptPageWording = {
   title: { en: 'Your receipt', fr: 'Votre reçu' },
   inForce: {
-    en: 'Today your authorisation is in force, until',
-    fr: 'Aujourd’hui, votre autorisation est en vigueur, jusqu’au',
-  },
-  onHold: {
-    en: 'For now we won’t call. A coordinator must first read any order and find nothing in it that forbids a call. Your authorisation ends on',
-    fr: 'Pour l’instant, nous n’appellerons pas. Notre équipe de coordination doit d’abord lire l’ordonnance, s’il y en a une, et constater que rien n’y interdit l’appel. Votre autorisation prend fin le',
+    en: 'Your authorisation is in force, and we call only if nothing stands against it. It ends on',
+    fr: 'Votre autorisation est en vigueur; nous n’appelons que si rien ne s’y oppose. Elle prend fin le',
   },
   expired: {
     en: 'Your authorisation is no longer in force. It ended on',

@@ -53,8 +53,8 @@ export const joinedPageWording: { readonly title: Wording; readonly parts: reado
       title: { en: 'What happens next', fr: 'La suite' },
       lines: [
         {
-          en: 'A coordinator will read it, and then speak with you alone. What you say there stays with us. We won’t tell the other parent whether you sent this, or when, until a coordinator decides it’s time.',
-          fr: 'Nous le lirons, puis nous vous parlerons en privé, sans l’autre parent. Ce que vous direz restera entre nous. Nous ne dirons pas à l’autre parent si vous avez envoyé ce formulaire, ni quand, tant que l’équipe de coordination n’aura pas jugé le moment venu.',
+          en: 'A coordinator will read it, and then speak with you alone. What you say there stays with us, unless the law requires us to report something. We won’t tell the other parent whether you sent this, or when, until a coordinator decides it’s time.',
+          fr: 'Nous le lirons, puis nous vous parlerons en privé, sans l’autre parent. Ce que vous direz restera entre nous, sauf si la loi nous oblige à faire un signalement. Nous ne dirons pas à l’autre parent si vous avez envoyé ce formulaire, ni quand, tant que l’équipe de coordination n’aura pas jugé le moment venu.',
         },
         {
           en: `You haven’t committed to anything. If you’d rather not go on, you can withdraw in “Your file” at any hour, or call ${practice.phone.reach}. You don’t have to say why.`,

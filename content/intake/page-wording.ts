@@ -48,8 +48,8 @@ export const sentPageWording: {
           fr: 'Une personne de notre équipe de coordination vous parlera d’abord en privé.',
         },
         {
-          en: 'We won’t call or write to the other parent. If a call would help, we’ll ask you first.',
-          fr: 'Nous n’appellerons pas l’autre parent et ne lui écrirons pas. Si un appel pouvait aider, nous vous en parlerions d’abord.',
+          en: 'We don’t call the other parent unless you allow it, and we don’t write to them. If a call would help, we’ll ask you first.',
+          fr: 'Nous n’appelons pas l’autre parent sans votre permission et ne lui écrivons pas. Si un appel pouvait aider, nous vous en parlerions d’abord.',
         },
       ],
     },

@@ -9,14 +9,19 @@ export const noSafeChannelCheckWording = {
       fr: `Rien de ce que vous avez écrit ne dit comment vous joindre sans risque; nous n’essaierons donc pas. Vous pouvez quand même envoyer votre demande, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
     },
     {
-      en: 'Or give a number, an address or times at which a call is safe, someone you trust, or say that texts are safe.',
-      fr: 'Ou indiquez un numéro, une adresse ou des moments où un appel est sans risque, une personne de confiance, ou dites que les textos sont sans risque.',
+      en: 'Or give a number, an address or times at which a call is safe, someone you trust, with their number, or say that texts are safe.',
+      fr: 'Ou indiquez un numéro, une adresse ou des moments où un appel est sans risque, une personne de confiance, avec son numéro, ou dites que les textos sont sans risque.',
     },
   ],
   /** In place of the first line, where a way they gave is also the other parent's: the notes beside it say which. */
   shared: {
-    en: `What you gave for reaching you was also given for the other parent, so we can’t know who would answer or read. We won’t call or write to you. You can still send your intake form, and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
-    fr: `Ce que vous avez indiqué pour vous joindre l’a été aussi pour l’autre parent; nous ne pouvons donc pas savoir qui répondrait ou nous lirait. Nous ne vous appellerons pas et ne vous écrirons pas. Vous pouvez quand même envoyer votre demande, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
+    en: `What you gave for reaching you was also given for the other parent, so we won’t call or write to you. You can still send your intake form, and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
+    fr: `Ce que vous avez indiqué pour vous joindre l’a été aussi pour l’autre parent; nous ne vous appellerons donc pas et ne vous écrirons pas. Vous pouvez quand même envoyer votre demande, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
+  },
+  /** In place of the second line then: times, or texts to that number, would change nothing. */
+  unshared: {
+    en: 'Or give a number or an address that the other parent doesn’t use, or someone you trust, with their number.',
+    fr: 'Ou indiquez un numéro ou une adresse que l’autre parent n’utilise pas, ou une personne de confiance, avec son numéro.',
   },
   /** Where a call rests on times beside a number that is not safe in general. */
   callAtTimes: {

@@ -92,8 +92,8 @@ export const siteWording = {
   tellMoreFirst: { en: 'Tell us more first', fr: 'En dire plus d’abord' },
   send: { en: 'Send now', fr: 'Envoyer maintenant' },
   sendNote: {
-    en: 'Only the coordinators of this practice read what you send, unless the law requires us to report something. We won’t tell the other parent about it, unless a coordinator decides to, after looking at what’s safe, or you let us call them.',
-    fr: 'Seule l’équipe de coordination du cabinet lit ce que vous envoyez, sauf si la loi nous oblige à faire un signalement. Nous n’en dirons rien à l’autre parent, à moins que l’équipe de coordination le décide, après avoir regardé ce qui est sans risque, ou que vous nous permettiez de l’appeler.',
+    en: 'Only the coordinators of this practice read what you send, unless the law requires us to report something. We won’t tell the other parent about it, unless you agree, or a coordinator decides to, after looking at what’s safe.',
+    fr: 'Seule l’équipe de coordination du cabinet lit ce que vous envoyez, sauf si la loi nous oblige à faire un signalement. Nous n’en dirons rien à l’autre parent, à moins que vous l’acceptiez, ou que l’équipe de coordination le décide, après avoir regardé ce qui est sans risque.',
   },
   sentTitle: { en: 'We have received your intake form', fr: 'Nous avons bien reçu votre demande' },
   another: { en: 'Begin another form', fr: 'Commencer une autre demande' },

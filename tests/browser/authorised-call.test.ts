@@ -28,7 +28,7 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   const parent = await openPage()
   const reference = await sendIntakeAndOpenConfirmation(parent, fields, language)
   await authoriseCallWithOrder(parent, language)
-  expect(await parent.getByText(receiptPageWording.onHold[language]).isVisible()).toBe(true)
+  expect(await parent.getByText(receiptPageWording.inForce[language]).isVisible()).toBe(true)
   const coordinator = await openPage(DESK_VIEWPORT)
   await openFileAtDesk(coordinator, reference, language)
   await openFileTab(coordinator, 'fileSafety', language)

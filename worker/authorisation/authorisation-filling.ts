@@ -23,12 +23,12 @@ export const isCallOffered = ({ cameByInvitation, status }: ParentFile): boolean
   !cameByInvitation && status !== 'closed'
 
 /**
- * Fills what has to come before a call, whatever this parent signed: a talk with them alone, and the reading of an order
- * that they could not rule out. It depends only on what they told, and on what was found when they were talked with.
+ * Fills what has to come before a call, whatever this parent signed: a talk with them alone, and the reading of any order.
+ * The latter always stands, so that nobody who has the code learns from it whether the parent told of one.
  */
 export const buildNextStepSlotValues = (own: ParentFile | undefined) => ({
   'first-talk': own !== undefined && own.status !== 'closed' && !own.isScreened,
-  'first-order': own !== undefined && own.status !== 'closed' && own.hasContactHold,
+  'first-order': own !== undefined && own.status !== 'closed',
 })
 
 type CallingSlot = Extract<
@@ -54,7 +54,7 @@ export async function buildCallingSlotValuesOfFilePage(
     // A talk alone comes first; until then the call is no next step.
     'calling-later': state === 'none' && isTalkFirst,
     'calling-open': state === 'none' || state === 'requested',
-    'calling-until': isInForce(state) ? await formatLastDay(env, own, language) : undefined,
+    'calling-until': state === 'in-force' ? await formatLastDay(env, own, language) : undefined,
     ...buildPrefixedSlotValues(
       'route-',
       intakeRouteOptions,
@@ -86,16 +86,14 @@ export function buildAuthorisePageSlotValues(
     ),
     requested: state === 'requested',
     'requested-by': own && formatRequester(own, state),
-    renewing: isInForce(state),
+    renewing: state === 'in-force',
     ...buildNextStepSlotValues(own),
   }
 }
 
-const findState = ({ authorisation, hasContactHold }: ParentFile, now: number): AuthorisationState =>
-  getAuthorisationState(authorisation, hasContactHold, now)
-
-/** Whether the parent granted the authorisation and it has not ended, with or without a contact hold. */
-const isInForce = (state: AuthorisationState | undefined) => state === 'in-force' || state === 'on-hold'
+/** The state as the parent’s pages tell it, where a contact hold changes nothing. */
+const findState = ({ authorisation }: ParentFile, now: number): AuthorisationState =>
+  getAuthorisationState(authorisation, false, now)
 
 const formatRequester = ({ authorisation }: ParentFile, state: AuthorisationState | undefined) =>
   state === 'requested' ? getCoordinatorName(authorisation?.requestedBy ?? null) : undefined

@@ -1,7 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import { callScript, listSignedWordingLines } from '../../content/authorisation/call-script.ts'
 import { authorisationNoticeWording } from '../../content/file/authorisation-notices.ts'
-import { authorisationStatusWording, receiptPageWording } from '../../content/file/page-wording.ts'
+import {
+  authorisationStatusWording,
+  filePageWording,
+  receiptPageWording,
+} from '../../content/file/page-wording.ts'
 import { ownNumberProblemWording } from '../../content/file/problem-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
@@ -615,17 +619,19 @@ describe('an order that may forbid contact', () => {
       expect(JSON.parse((await listAuditRows(db, fileId))[0]?.detail ?? '{}')).toMatchObject({
         contactHold: true,
       })
-      for (const language of languages) {
-        const { text } = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
-        expect(text).toContain(authorisationStatusWording.onHold[language])
-        expect(text).not.toContain(authorisationStatusWording.inForce[language])
-        const receipt = await parseVisiblePage(await parent.get(localisePath(language, '/file/receipt/')))
-        expect(receipt.text).toContain(receiptPageWording.onHold[language])
-      }
+      // Whoever has the code would learn from any difference what was answered about an order.
+      const readPages = () =>
+        Promise.all(
+          ['/file/', '/file/receipt/', '/file/authorise/', '/file/stop/'].map(
+            async (path) => (await parseVisiblePage(await parent.get(path))).text,
+          ),
+        )
+      const [file, receipt, ...others] = await readPages()
+      expect(file).toContain(authorisationStatusWording.inForce.en)
+      expect(file).toContain(filePageWording.firstOrder.en)
+      expect(receipt).toContain(receiptPageWording.inForce.en)
       await queryRows('update contact_holds set lifted_at = ?', NOW)
-      expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
-        authorisationStatusWording.inForce.en,
-      )
+      expect(await readPages()).toEqual([file, receipt, ...others])
     },
   )
 
@@ -633,9 +639,6 @@ describe('an order that may forbid contact', () => {
     const { parent, parentId, reference } = await createParentWithFile()
     await insertContactHold(parentId)
     await submitAuthorisationForm(parent)
-    expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
-      authorisationStatusWording.onHold.en,
-    )
     expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(reference, 'authorised-on-hold').text])
     expect(await countRows('contact_holds')).toBe(1)
   })
@@ -644,9 +647,6 @@ describe('an order that may forbid contact', () => {
     const { parent } = await createParentWithAuthorisation(orderNotSure.fields)
     await submitAuthorisationForm(parent, plain.fields)
     expect(await queryRows('select lifted_at from contact_holds')).toEqual([{ lifted_at: null }])
-    expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
-      authorisationStatusWording.onHold.en,
-    )
   })
 })
 

@@ -58,7 +58,7 @@ function fillReceiptPage(
 ): Promise<Response> {
   const language = c.get('language')
   // A later request may have superseded an authorisation that had ended; that does not tell how it ended.
-  const state = getAuthorisationState({ ...granted, supersededAt: null }, granted.hasContactHold, Date.now())
+  const state = getAuthorisationState({ ...granted, supersededAt: null }, false, Date.now())
   const isClosed = granted.status === 'closed'
   const date = state === 'withdrawn' ? granted.withdrawnAt : granted.expiresAt
   return fillPage(c, '/file/receipt/', {

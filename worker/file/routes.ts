@@ -125,9 +125,9 @@ async function showFilePage(
       ...buildSideSlotValues(file),
       ...buildWaitingPlaceSlotValues(waitingList, status === 'waiting'),
       ...nextSteps,
-      // An authorisation on hold says it itself.
-      'first-order': nextSteps['first-order'] && !callingSlots['calling-on-hold'],
       ...appointmentSlots,
+      // Nobody can be chosen to talk with this family.
+      ...(appointmentSlots['appointment-outside'] && { 'first-talk': false, 'first-order': false }),
       ...callingSlots,
     },
   })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { authorisationStatusWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { queryRows } from '../../tests/support/database-rows.ts'
@@ -16,11 +17,12 @@ const sendAndReadShown = async (fields: Readonly<Record<string, readonly string[
   return { parent, ...(await parseVisiblePage(await parent.get('/intake/sent/'))) }
 }
 
-it('says that a call would wait to whoever is not sure of an order, beside the offer of the call', async () => {
-  const unsure = await sendAndReadShown({ noContactOrder: ['not-sure'] })
-  expect([unsure.shown.has('offer-call'), unsure.shown.has('call-waits')]).toEqual([true, true])
-  const without = await sendAndReadShown({ noContactOrder: ['no'] })
-  expect([without.shown.has('offer-call'), without.shown.has('call-waits')]).toEqual([true, false])
+it('says beside the offer of the call that it waits for any order, whatever was answered', async () => {
+  for (const noContactOrder of ['not-sure', 'no']) {
+    const { shown, text } = await sendAndReadShown({ noContactOrder: [noContactOrder] })
+    expect(shown.has('offer-call')).toBe(true)
+    expect(text).toContain(authorisationStatusWording.sentWaits.en)
+  }
 })
 
 it('has a word for whoever waits although it cannot wait, and for nobody else', async () => {

@@ -24,7 +24,6 @@ export async function showIntakeConfirmation(
       slots: {
         ...said.slots,
         'offer-call': said.slots['code-shown'] && canOfferCall(said.sent),
-        'call-waits': said.sent.hasContactHold === 1,
         'offer-code': said.slots['code-shown'] && canOfferJoiningCode(said.sent),
       },
       fields: said.fields,

@@ -55,7 +55,7 @@ export async function respondWithBookPage(
       ),
       'booking-later': state !== 'past' && !effective && !isOutside,
       'outside-provinces': state !== 'past' && isOutside,
-      joint: true,
+      joint: !isOutside,
     },
   })
 }
