@@ -265,7 +265,10 @@ export const pageSlotsByPath = {
   },
   'send-again': { turnstile: 'html' },
   /** The page with the status of each section, in `status-<slug>`. */
-  tasks: { status: 'sections', continue: 'link', shared: 'shown', own: 'shown', 'resume-mail': 'shown' },
+  tasks: {
+    ...{ status: 'sections', continue: 'link', shared: 'shown', own: 'shown', 'resume-mail': 'shown' },
+    ...{ removed: 'shown', 'removed-texts': 'text' },
+  },
   resume: problemSummary,
   'resume-code': {
     code: 'text',

@@ -11,6 +11,10 @@ export const resumeWording = {
     en: 'Take the parts in any order. When you feel you’ve done enough, check your answers and send them.',
     fr: 'Remplissez les sections dans l’ordre que vous voulez. Quand cela vous paraît suffisant, vérifiez vos réponses, puis envoyez-les.',
   },
+  removedPage: {
+    en: 'The form changed while you had that page open, and no longer has it. What you typed wasn’t saved. It’s shown here this once: copy what matters to you, and add it to another page.',
+    fr: 'Le formulaire a changé pendant que cette page était ouverte, et elle n’en fait plus partie. Ce que vous avez écrit n’a pas été enregistré. Le voici, cette fois seulement : copiez ce qui compte pour vous et ajoutez-le à une autre page.',
+  },
   tasksFirstHalf: { en: 'To begin with', fr: 'Pour commencer' },
   tasksSecondHalf: {
     en: 'More, if and when you like',

@@ -1,3 +1,4 @@
+import { isBlankText } from '../../forms/blank-text.ts'
 import { type Form, findSection } from '../../forms/form.ts'
 import { listFormerFieldNames } from '../../forms/formerly.ts'
 import type { AppEnv, Context } from '../http/context.ts'
@@ -11,9 +12,12 @@ import {
   pickOnlyRevision,
   REVISION_FIELD,
   type ReadForm,
+  readPostedForm,
 } from '../http/read-form.ts'
 import { listExpectedFieldNames } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
+import { FROM_PAGE_FIELD } from '../http/refused-cookie.ts'
+import { returnToPage } from '../http/returned-page.ts'
 import { answerRoute } from '../http/routes.ts'
 import { INVITATION_FIELDS, markPageWithoutDraft, splitInvitationFields } from './begin-with-invitation.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
@@ -33,7 +37,7 @@ import {
 export const createSectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
   new Hono<AppEnv>().on('ALL', ['/:section/', '/:section/:item/'], (c) => {
     const page = findFormPage(registered.form, c.req.param('section'), c.req.param('item'))
-    if (!page) return respondWithError(c, 404)
+    if (!page) return c.req.method === 'POST' ? postRemovedPage(c, registered) : respondWithError(c, 404)
     const isList = page.section.repeats !== undefined && page.item === undefined
     const post = isList ? postList : postSection
     return answerRoute(c, {
@@ -50,6 +54,26 @@ export const createSectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
       },
     })
   })
+
+/**
+ * Leads a page that the form no longer has, which was open since before it changed, to the list of its pages. What was typed
+ * on it is shown there, and stored nowhere.
+ */
+async function postRemovedPage(c: Context, { form }: RegisteredForm): Promise<Response> {
+  const read = await readPostedForm(c.req.raw)
+  const typed = Object.entries(read.ok ? read.fields : {})
+    .filter(([name]) => !FIELDS_BESIDE_QUESTIONS.has(name))
+    .flatMap(([, values]) => values.filter((value) => !isBlankText(value)))
+  const returned = typed.length > 0 && (await returnToPage(c, `/${form.id}/tasks/`, { check: typed }))
+  return returned || respondWithError(c, 404)
+}
+
+const FIELDS_BESIDE_QUESTIONS = new Set([
+  PRESSED_BUTTON_FIELD,
+  REVISION_FIELD,
+  FROM_PAGE_FIELD,
+  ...INVITATION_FIELDS,
+])
 
 /** The fields of a page, and those it had in earlier versions: it may have been open since before the form changed. */
 const listPostedFieldNames = ({ form, section }: FormPage): string[] => [

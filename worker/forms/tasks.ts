@@ -9,16 +9,20 @@ import { redirectTo } from '../http/redirect.ts'
 import { loadCurrentDraft } from './draft.ts'
 import { isSentDraft, readCookieDraftState } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
+import { EMPTY_DRAFT } from './sealed-draft.ts'
 
 /** Shows every section with its status, and how to stop and resume later. */
 export async function showTasksPage(c: Context, registered: RegisteredForm): Promise<Response> {
   const { form } = registered
   if (isSentDraft(await readCookieDraftState(c, form.id))) return redirectTo(c, `/${form.id}/sent/`)
-  const draft = await loadCurrentDraft(c, form)
+  const typed = c.get('returnedCheck') as readonly string[] | undefined
+  const found = await loadCurrentDraft(c, form)
+  // Whoever typed on a page that is gone before anything was saved sees it, too.
+  const draft = found ?? (typed && EMPTY_DRAFT)
   if (!draft) return respondWithError(c, 410)
   const { answers, problems } = parseAnswersSoFar(form, draft.fields)
   const { email } = registered.contact?.readRules(answers) ?? {}
-  const { shared } = draft.cookieDraft
+  const shared = found?.cookieDraft.shared
   const statuses = listSectionStatuses(form, draft, problems)
   const statusTexts = statuses.map(({ section, status }) => [
     section.slug,
@@ -29,8 +33,10 @@ export async function showTasksPage(c: Context, registered: RegisteredForm): Pro
     path: `/${form.id}/tasks/`,
     slots: {
       status: { bySection: Object.fromEntries(statusTexts) },
-      shared,
-      own: !shared,
+      shared: shared === true,
+      own: shared === false,
+      removed: typed !== undefined,
+      'removed-texts': typed?.join('\n\n'),
       'resume-mail': email !== undefined,
       continue: { href: localisePath(c.get('language'), `/${form.id}/${next?.section.slug ?? 'check'}/`) },
     },
