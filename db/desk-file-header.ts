@@ -5,6 +5,7 @@ import { approvalEventSql, parseApprovalEvent } from './approvals.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { buildFileColumns, initiatingLanguageColumn } from './file-columns.ts'
 import { files, type parents } from './schema.ts'
+import { hasSafeguardsCondition } from './screening-reasons.ts'
 import { parseSealedContacts, sealedContactsSql } from './sealed-contacts.ts'
 import { lastEventSql } from './seen-events.ts'
 import { sharedContactKindsSql } from './shared-contacts.ts'
@@ -99,6 +100,11 @@ export const selectDeskFileHeader = (db: Database, { reference, ...query }: Desk
           and status is not null order by side))`
           .mapWith((sides): ParentSide[] => JSON.parse(sides))
           .as('participants'),
+      safeguarded:
+        sql`(select json_group_array(side) from (select side from parents where parents.file_id = files.id
+          and ${hasSafeguardsCondition(sql`parents.id`)} order by side))`
+          .mapWith((sides): ParentSide[] => JSON.parse(sides))
+          .as('safeguarded'),
       withdrawals:
         sql`(select json_group_array(json_object('side', side, 'withdrawnAt', application_withdrawn_at)) from parents
           where parents.file_id = files.id and application_withdrawn_at is not null)`

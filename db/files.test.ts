@@ -190,6 +190,7 @@ describe('reading a file', () => {
         isUrgent: false,
         participants: [],
         withdrawals: [],
+        safeguarded: [],
         language: 'en',
         lastEvent: 1,
         approval: null,

@@ -311,10 +311,14 @@ export const orderForbidsCondition = (fileId: SQL, at?: number): SQL => sql`exis
         : sql`order_read_at <= ${at} and coalesce(lifted_at, ${AFTER_EVERY_INSTANT}) > ${at}`
     })`
 
-/** Gives where the contact holds of `files` stand now: an order forbids contact, one has to be read, or neither. */
-export const contactHoldStateSql = (): SQL<'order-forbids' | 'on-hold' | null> => sql`case
+/**
+ * Gives where the contact holds of `files` stand now: an order forbids contact, one has to be read, one has to be read in a
+ * related file, or none.
+ */
+export const contactHoldStateSql = (): SQL<'order-forbids' | 'on-hold' | 'related-on-hold' | null> => sql`case
   when ${orderForbidsCondition(sql`files.id`)} then 'order-forbids'
-  when ${contactHoldCondition(sql`files.id`)} then 'on-hold' end`
+  when ${contactHoldCondition(sql`files.id`)} then 'on-hold'
+  when ${anyRelatedOpenFileCondition(contactHoldCondition(sql`related.id`))} then 'related-on-hold' end`
 
 /** Holds when a related file of `files` was accepted after the last conflict review. */
 export const hasUnreviewedRelatedFileCondition = (): SQL =>

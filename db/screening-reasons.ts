@@ -43,3 +43,8 @@ export const buildScreeningRefusalConditionsByReason = (coordinatorId: string) =
 /** Holds when a coordinator talked with the parent alone, and noted when and how. */
 export const hasHeldScreeningCondition = (parentId: SQLWrapper): SQL => sql`exists (select 1 from screenings
   where screenings.parent_id = ${parentId} and held_at is not null)`
+
+/** Holds when the newest screening of a parent found that one may go ahead with safeguards only. */
+export const hasSafeguardsCondition = (parentId: SQLWrapper): SQL =>
+  sql`((select finding from screenings where screenings.parent_id = ${parentId}
+    order by recorded_at desc, screenings.rowid desc limit 1) is 'with-safeguards')`

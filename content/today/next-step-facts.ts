@@ -60,7 +60,7 @@ export interface NextStepFacts {
   readonly isLocked: boolean
   readonly hasUnreviewedRelatedFile: boolean
   readonly contactHold: {
-    readonly state: 'order-forbids' | 'on-hold'
+    readonly state: 'order-forbids' | 'on-hold' | 'related-on-hold'
     readonly reportedAt: number
     /** The last day on which the order applies, where it names one. */
     readonly expiresOn: string | null

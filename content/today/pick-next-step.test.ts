@@ -47,7 +47,11 @@ const called = (nextStep: (typeof callAttemptNextSteps)[number], days = 1) =>
 const unscreened = { screeningReason: 'not-screened', screenedAt: null } as const
 const contacted = (outcome: ContactOutcome, days: number) =>
   ({ lastContact: { happenedAt: daysAgo(days), outcome } }) as const
-const hold = (state: 'on-hold' | 'order-forbids') => ({ state, reportedAt: daysAgo(3), expiresOn: null })
+const hold = (state: 'on-hold' | 'order-forbids' | 'related-on-hold') => ({
+  state,
+  reportedAt: daysAgo(3),
+  expiresOn: null,
+})
 const session = (startsAt: number) => ({ startsAt, kind: 'individual' }) as const
 
 /** What is so about a file, and its next step, with the group and the day on which it is due. */
@@ -59,6 +63,13 @@ const rows: readonly [string, Partial<NextStepFacts>, string, string, string | u
   ['is locked', { isLocked: true, contactHold: hold('on-hold') }, 'review-conflicts', 'safety', '2026-11-23'],
   // Reported on a Friday.
   ['has an order to read', { contactHold: hold('on-hold') }, 'read-order', 'safety', '2026-11-30'],
+  [
+    'has an order to read in a related file, whatever is next and by when',
+    { ...withParent(unscreened, { lastReadAt: null }), contactHold: hold('related-on-hold') },
+    'read-intake',
+    'safety',
+    '2026-11-25',
+  ],
   ['has news of a related file', { hasUnreviewedRelatedFile: true }, 'review-again', 'safety', '2026-11-30'],
   [
     'told of safety since',
@@ -327,7 +338,7 @@ const anyFile: fc.Arbitrary<NextStepFacts> = fc
       hasUnreviewedRelatedFile: fc.boolean(),
       contactHold: maybe(
         fc.record({
-          state: fc.constantFrom('order-forbids', 'on-hold'),
+          state: fc.constantFrom('order-forbids', 'on-hold', 'related-on-hold'),
           ...{ reportedAt: instant, expiresOn: maybe(fc.constant('2027-03-31')) },
         }),
       ),
@@ -352,7 +363,8 @@ it('is there for every open file in any state, exactly one, in a group of the pa
       expect(nextSteps[id].since(facts, clock)).toBeDefined()
       if (dueOn !== undefined) expect(dueOn).toMatch(/^\d{4}-\d\d-\d\d$/)
       // Nothing that may put somebody in danger stands behind anything but the review that opens the file.
-      if (facts.hasLead && facts.contactHold?.state === 'on-hold') expect(group).toBe('safety')
+      if (facts.hasLead && ['on-hold', 'related-on-hold'].includes(facts.contactHold?.state ?? ''))
+        expect(group).toBe('safety')
       if (group === 'call') expect((dueOn ?? '') <= clock.today).toBe(true)
     }),
     { numRuns: countPropertyRuns(500) },

@@ -32,7 +32,10 @@ export function pickNextStep(file: NextStepFacts, clock: StepClock): PickedStep 
   throw new Error('The last step applies to every file')
 }
 
-/** A call that is not due yet, and whatever else has time, stands among what has to be done later. */
+/**
+ * A call that is not due yet, and whatever else has time, stands among what has to be done later. Whatever is next stands
+ * under safety while an order has to be read in a related file.
+ */
 function placeStep(
   id: NextStepId,
   step: NextStep,
@@ -42,10 +45,11 @@ function placeStep(
 ): PickedStep {
   const dueOn = step.until?.(file, clock) ?? computeDueDate(step, start, file, clock)
   const isLate = dueOn !== undefined && dueOn < clock.today
+  const isHeld = file.contactHold?.state === 'related-on-hold' && step.group !== 'leftBehind'
   const hasTime = step.group === 'call' && dueOn !== undefined && dueOn > clock.today
   return {
     ...{ id, who: step.who, side: start.side, isUrgent: start.isUrgent ?? file.parents.some(isSoon), dueOn },
-    group: hasTime ? 'later' : isLate ? (step.lateGroup ?? step.group) : step.group,
+    group: isHeld ? 'safety' : hasTime ? 'later' : isLate ? (step.lateGroup ?? step.group) : step.group,
   }
 }
 

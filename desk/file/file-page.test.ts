@@ -1,6 +1,7 @@
 import { environmentManager, focusManager, QueryObserver } from '@tanstack/react-query'
 import { createElement } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { parentSideOptions } from '../../content/file/parent-sides.ts'
 import { languages, type Wording } from '../../forms/language.ts'
 import { createQueryClient } from '../app/query-client.ts'
 import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
@@ -31,7 +32,7 @@ import {
   screeningsQuery,
 } from './queries.ts'
 import { relatedFilesWording } from './related-files/wording.ts'
-import { screeningsWording } from './screenings/wording.ts'
+import { buildSafeguardsWording, screeningsWording } from './screenings/wording.ts'
 
 const header = {
   reference: 'K7Q4-9MX2',
@@ -49,6 +50,7 @@ const header = {
   people: null,
   participants: ['initiating'],
   withdrawals: [],
+  safeguarded: [],
   unreachable: [],
 } as unknown as FileHeader
 
@@ -73,6 +75,24 @@ it('says at its top which parents left no safe way to be reached, in every langu
         expect(shown.includes(unreachableWording[side][language])).toBe(
           (unreachable as readonly string[]).includes(side),
         )
+    }
+})
+
+it('says at its top with which parents one goes ahead with safeguards only, in every language', () => {
+  const { reference } = header
+  for (const language of languages)
+    for (const safeguarded of [[], ['initiating'], ['initiating', 'other']] as const) {
+      const data = [[fileHeaderQuery(reference).queryKey, { ...header, safeguarded }]] as const
+      const callSheet = createElement(CallSheetPage, { reference })
+      const mayCall = [[data[0][0], { ...data[0][1], may: { callOtherParent: true } }]] as const
+      for (const shown of [
+        renderAtDesk(createElement(FilePage, { reference, page: 'fileSessions' }), data, language),
+        renderAtDesk(callSheet, mayCall, language),
+      ])
+        for (const side of ['initiating', 'other'] as const)
+          expect(shown.includes(buildSafeguardsWording(parentSideOptions[side])[language])).toBe(
+            (safeguarded as readonly string[]).includes(side),
+          )
     }
 })
 

@@ -13,6 +13,7 @@ import { buildStandInWording, urgentWording } from '../ui/wording.ts'
 import { ColleagueNotice } from './colleague-notice.tsx'
 import { LogContactButton } from './contact-log/contact-logging.tsx'
 import type { FileHeader } from './queries.ts'
+import { SafeguardsNotice } from './screenings/safeguards-notice.tsx'
 import { buildLeadWording, fileStripWording } from './wording.ts'
 
 interface Props {
@@ -36,6 +37,7 @@ export function FileStrip({ header, children }: Props) {
         <div className="file-strip__notices">
           <ContactHoldNotice state={header.contactHoldState} />
           <UnreachableNotice sides={header.unreachable} />
+          <SafeguardsNotice header={header} />
         </div>
         <div className="file-strip__facts">
           <div className="file-strip__who">

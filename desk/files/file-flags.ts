@@ -17,6 +17,11 @@ export const fileFlags = {
     applies: ({ contactHoldState }) => contactHoldState === 'on-hold',
     isGrave: true,
   },
+  'related-on-hold': {
+    wording: { en: 'Order in a related file', fr: 'Ordonnance : dossier lié' },
+    applies: ({ contactHoldState }) => contactHoldState === 'related-on-hold',
+    isGrave: true,
+  },
   'lead-left': {
     wording: { en: 'Left without a coordinator', fr: 'Sans personne responsable : départ' },
     applies: ({ lead }) => lead?.hasLeft === true,

@@ -1,6 +1,6 @@
 import type { Wording } from '../../forms/language.ts'
 
-export type ContactHoldState = 'order-forbids' | 'on-hold'
+export type ContactHoldState = 'order-forbids' | 'on-hold' | 'related-on-hold'
 
 /** Where the contact holds of a file stand, in the one sentence that stands wherever the file does. */
 export const contactHoldStateWording: Record<ContactHoldState, Wording> = {
@@ -11,5 +11,9 @@ export const contactHoldStateWording: Record<ContactHoldState, Wording> = {
   'on-hold': {
     en: 'Contact is on hold: an order has to be read',
     fr: 'Contacts suspendus : il faut lire une ordonnance',
+  },
+  'related-on-hold': {
+    en: 'Contact is on hold: an order in a related file has to be read',
+    fr: 'Contacts suspendus : il faut lire une ordonnance signalée dans un dossier lié',
   },
 }

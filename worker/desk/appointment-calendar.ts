@@ -10,7 +10,7 @@ import type { loadAppointmentsAndAvailability } from '../../db/desk-appointments
 import { unsealPeople } from '../contact/display-name.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
-import { canManageAppointment, getPermissionsOnFile } from './permissions.ts'
+import { canManageAppointment, getPermissionsOnFile, pickContactHoldState } from './permissions.ts'
 
 /** The views of a coordinator's calendar, with the number of days that each shows. */
 export const dayCountByCalendarView = { day: 1, week: 7, list: 28 } as const
@@ -90,7 +90,7 @@ export async function toCalendarAppointment(
   appointment: ListedAppointment,
   now: number,
 ) {
-  const { id, reference, startsAt, endsAt, sequence, kind, mode, cancelledBy, contactHoldState } = appointment
+  const { id, reference, startsAt, endsAt, sequence, kind, mode, cancelledBy } = appointment
   const { read, content } = getPermissionsOnFile(who, appointment)
   const state = getAppointmentState(appointment, now)
   return {
@@ -110,7 +110,7 @@ export async function toCalendarAppointment(
     mode: read ? mode : null,
     cancelledBy: read ? toActorRef(cancelledBy) : null,
     /** Whether an order of the file forbids contact, or has to be read; null for neither. */
-    contactHoldState: read ? contactHoldState : null,
+    contactHoldState: read ? pickContactHoldState(who, appointment) : null,
     may: getAppointmentActionFlags(canManageAppointment(who, appointment), state),
     /** Whether the coordinator may take it into their own calendar when they move it. */
     mayTakeOver: canTakeOverAppointment(who, appointment, state),

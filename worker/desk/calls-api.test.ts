@@ -704,7 +704,24 @@ describe('opening the contact details', () => {
       (await ask(first.reference, 'readings/other-contact', { language: 'en', authorisation: grantedId }))
         .status
     const gate = async () => (await loadFilePanels<Facts>(lead, first.reference)).calls[0]?.gate
+    /** What the header, the list and Today tell of the order. */
+    const tell = async (visitor: Visitor) => {
+      const get = async <Told>(path: string) =>
+        (await visitor.get(`/desk/api/${path}`)).json() as Promise<Told>
+      const { contactHoldState } = await get<{ contactHoldState: string | null }>(
+        `files/${first.reference}/header`,
+      )
+      const { facts } = await get<{ facts: { contactHold: { state: string } | null } | null }>(
+        `files/${first.reference}/next-step`,
+      )
+      const { files } = await get<{ files: { reference: string; contactHoldState: string | null }[] }>(
+        'files',
+      )
+      const listed = files.find(({ reference }) => reference === first.reference)?.contactHoldState
+      return [contactHoldState, listed, facts?.contactHold?.state]
+    }
     expect(await openNow()).toBe(200)
+    expect(await tell(lead)).toEqual([null, null, undefined])
 
     vi.setSystemTime(TEST_NOW + 1000)
     await sendIntake({ ...otherParentFields, noContactOrder: ['yes'] })
@@ -712,6 +729,10 @@ describe('opening the contact details', () => {
     if (!second) throw new Error('It opened a file of its own')
     // An order that anybody reports shuts the gate before their file is accepted.
     expect([await gate(), await openNow()]).toEqual(['related-file-on-hold', 409])
+    expect(await tell(lead)).toEqual(['related-on-hold', 'related-on-hold', 'related-on-hold'])
+    // Whoever may not call learns no more of the related file than they did.
+    await queryRows("update files set legal_coordinator_id = 'jules-hartwell' where id = ?", first.id)
+    expect(await tell(jules)).toEqual([null, null, undefined])
     const review = { reviewedUntil: second.createdAt }
     expect((await ask(first.reference, 'conflict-review', review)).status).toBe(204)
     expect([await gate(), await openNow()]).toEqual(['related-file-on-hold', 409])
@@ -719,6 +740,7 @@ describe('opening the contact details', () => {
     const read = buildNothingForbidsBody(second.createdAt)
     expect((await ask(second.reference, 'order-reading', read)).status).toBe(204)
     expect([await gate(), await openNow()]).toEqual(['open', 200])
+    expect(await tell(lead)).toEqual([null, null, undefined])
   })
 
   it('is shut by an order that forbids contact, which is said above every other reason, and again once a lifted hold is put back', async () => {

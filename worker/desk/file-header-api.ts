@@ -6,7 +6,7 @@ import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission } from './file-access.ts'
-import { getPermissionsOnFile } from './permissions.ts'
+import { getPermissionsOnFile, pickContactHoldState } from './permissions.ts'
 import { listUnreachableSides } from './unreachable-sides.ts'
 
 /** The route of a file's header, which decides which panels are shown and what the coordinator may do in them. */
@@ -47,6 +47,8 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
       people: isLocked ? null : await unsealPeople(c.get('env').keys, file.sealedDisplayNames),
       /** The parents who came to the practice, the initiating one first; none while the file is locked. */
       participants: isLocked ? [] : file.participants,
+      /** The parents with whom one goes ahead with safeguards only; none while the file is locked. */
+      safeguarded: isLocked ? [] : file.safeguarded,
       /** The parents who withdrew their application, and when; none while the file is locked. */
       withdrawals: isLocked ? [] : file.withdrawals,
       /** The decision that a second person was asked about or approved, while it is still to be made; null for none. */
@@ -63,7 +65,7 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
       /** The parents who left no safe way to be reached; none while the file is locked. */
       unreachable: isSummaryHidden ? [] : await listUnreachableSides(c.var, sealedContacts),
       /** Whether an order forbids contact, or has to be read; null for neither, and while the file is locked. */
-      contactHoldState: isSummaryHidden ? null : file.contactHoldState,
+      contactHoldState: isSummaryHidden ? null : pickContactHoldState(who, file),
       /**
        * A file with an upcoming appointment cannot be closed, even by a coordinator who may not see the appointment.
        */

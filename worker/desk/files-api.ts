@@ -6,7 +6,7 @@ import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
-import { getPermissionsOnFile, isOfferedTo } from './permissions.ts'
+import { getPermissionsOnFile, isOfferedTo, pickContactHoldState } from './permissions.ts'
 import { buildReaderStepFacts, buildUntakenStepFacts, isLeftBehind } from './step-facts.ts'
 import { listUnreachableSides } from './unreachable-sides.ts'
 
@@ -100,7 +100,7 @@ async function toOpenFile(reader: Reader, file: OpenFile) {
       : may.content || isLeftBehind(reader.coordinator, file)
         ? buildReaderStepFacts(reader.coordinator, file)
         : null,
-    contactHoldState: mayContact || may.content ? file.contactHoldState : null,
+    contactHoldState: mayContact || may.content ? pickContactHoldState(reader.coordinator, file) : null,
     /** The parents who left no safe way to be reached. */
     unreachable: mayContact ? await listUnreachableSides(reader, file.sealedContacts) : [],
     isUrgent: file.urgency === 'soon' && (isOffered || (may.content && !file.isLocked)),

@@ -106,6 +106,24 @@ export const getPermissionsOnNumbers = ({ administrator }: Coordinator) => ({
   readEveryLoad: administrator,
 })
 
+/** Whether to tell why the gate is shut: only to a coordinator who may call. */
+export function isGateShown(
+  coordinator: Coordinator,
+  file: DecidingFacts & Pick<DeskFileHeader, 'isLocked'>,
+): boolean {
+  const may = getPermissionsOnFile(coordinator, file)
+  return !file.isLocked && may.content && may.callOtherParent
+}
+
+/** Gives what stands against contact, as far as a coordinator may know it: of a related file only who may call. */
+export const pickContactHoldState = (
+  coordinator: Coordinator,
+  file: DecidingFacts & Pick<DeskFileHeader, 'isLocked' | 'contactHoldState'>,
+): DeskFileHeader['contactHoldState'] =>
+  file.contactHoldState === 'related-on-hold' && !isGateShown(coordinator, file)
+    ? null
+    : file.contactHoldState
+
 /** Whether nobody leads an open file and the coordinator may take it, or as an administrator give it to somebody. */
 export const isOfferedTo = (coordinator: Coordinator, file: DecidingFacts): boolean =>
   file.leadCoordinatorId === null &&

@@ -16,7 +16,7 @@ import { guardConflictReview, guardMerge, overrideSchema } from './decision-guar
 import { type LoadedHeader, requireFilePermission } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
-import { getPermissionsOnFile } from './permissions.ts'
+import { getPermissionsOnFile, isGateShown } from './permissions.ts'
 
 /**
  * The routes of the files that share a person with this one. They give no name and no answer, only how the files are
@@ -89,12 +89,6 @@ export const relatedFilesApi = new Hono<AppEnv>()
       return respondToChangeAndDrainOutbox(c, await mergeFiles(db, events, guarded))
     },
   )
-
-/** Whether to tell why the gate is shut: only to a coordinator who may call. */
-function isGateShown(who: Coordinator, file: LoadedHeader['file']): boolean {
-  const may = getPermissionsOnFile(who, file)
-  return !file.isLocked && may.content && may.callOtherParent
-}
 
 type ContactGate = NonNullable<
   Awaited<ReturnType<typeof loadDeskFileRelatedFilesPanel>>

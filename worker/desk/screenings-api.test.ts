@@ -41,6 +41,8 @@ it('notes a talk once the safety answers were opened, seals the note, and shows 
   expect((await note({ talk: { ...talk, heldAt: TEST_NOW + 3_600_000 } })).status).toBe(422)
   expect((await note({})).status).toBe(204)
   expect((await note({})).status).toBe(409)
+  const loadHeader = async () => (await lead.get(`/desk/api/files/${FILE}/header`)).json()
+  expect(await loadHeader()).toMatchObject({ safeguarded: ['initiating'] })
   const shown = await panel()
   expect(shown).toMatchObject({
     parents: [{ side: 'initiating', reason: null }, { side: 'other' }],
@@ -59,6 +61,10 @@ it('notes a talk once the safety answers were opened, seals the note, and shows 
       await queryRows<{ detail: string }>("select detail from audit_events where action = 'screening_noted'")
     ).map(({ detail }) => JSON.parse(detail)),
   ).toEqual([{ side: 'initiating', screening: 'with-safeguards', mode: 'video' }])
+  // Only the newest note counts.
+  const [{ id: seen } = { id: '' }] = await queryRows<{ id: string }>('select id from screenings')
+  expect((await note({ finding: 'go-ahead', seen, amends: true })).status).toBe(204)
+  expect(await loadHeader()).toMatchObject({ safeguarded: [] })
 })
 
 it('tells which parent joined with a code that the other one had', async () => {

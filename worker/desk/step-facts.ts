@@ -2,7 +2,7 @@ import type { Coordinator } from '../../content/practice.ts'
 import type { NextStepFacts } from '../../content/today/next-step-facts.ts'
 import type { loadFilesWithNextStepFacts } from '../../db/next-steps.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
-import { getPermissionsOnFile } from './permissions.ts'
+import { getPermissionsOnFile, pickContactHoldState } from './permissions.ts'
 
 type LoadedFile = Awaited<ReturnType<typeof loadFilesWithNextStepFacts>>['own'][number]
 
@@ -18,7 +18,7 @@ export const isLeftBehind = (
 /** Builds the facts for a reader, to whom those about the parents are told only if they may read the file. */
 export const buildReaderStepFacts = (who: Coordinator, file: StepColumns): NextStepFacts => ({
   ...(getPermissionsOnFile(who, file).content
-    ? buildStepFacts(file)
+    ? buildStepFacts({ ...file, contactHoldState: pickContactHoldState(who, file) })
     : { ...buildUntakenStepFacts(file), hasLead: true }),
   ...(isLeftBehind(who, file) && { isLeftBehind: true }),
 })
@@ -44,7 +44,10 @@ export const buildUntakenStepFacts = (
   urgency: NextStepFacts['parents'][number]['urgency'] = null,
 ): NextStepFacts => ({
   ...{ ...pickHead(file), hasLead: false, isLocked: false, parents: [] },
-  contactHold: buildContactHold(file.contactHoldState, file.createdAt, null),
+  contactHold:
+    file.contactHoldState === 'related-on-hold'
+      ? null
+      : buildContactHold(file.contactHoldState, file.createdAt, null),
   ...(urgency === 'soon' && { isUrgent: true }),
   ...{ hasUnreviewedRelatedFile: false, lastActAt: null, lastReadAt: null, upcoming: null },
   ...{ unnotedSince: null, metJointlyAt: null, messageFailedAt: null },

@@ -15,6 +15,7 @@ import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { parentSideWording } from '../facts-wording.ts'
 import { contactHoldsQuery, type FileAppointments, type FileHeader } from '../queries.ts'
+import { SafeguardsNotice } from '../screenings/safeguards-notice.tsx'
 import { useFileAnswers } from '../use-file-answers.ts'
 import { NextFreeTimes } from './next-free-times.tsx'
 import { buildDurationWording, fileAppointmentsWording, jointAppointmentStateWording } from './wording.ts'
@@ -90,6 +91,7 @@ export function BookAppointmentForm({ header, file, initialStartsAt, onDone }: P
     <form noValidate className="book" onSubmit={onSubmit}>
       <h3>{text(fileAppointmentsWording.book)}</h3>
       <p className="hint">{text(fileAppointmentsWording.bookMeans)}</p>
+      <SafeguardsNotice header={header} />
       <p>{text(jointAppointmentStateWording[jointState])}</p>
       <ParticipantField
         file={file}

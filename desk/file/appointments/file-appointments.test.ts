@@ -50,6 +50,7 @@ const header = {
   mergedInto: null,
   lead: { id: 'camille-verdier', name: 'Camille Verdier' },
   may: { book: true },
+  safeguarded: [],
 } as unknown as FileHeader
 const panel: FileAppointments = {
   parents: [parentAppointments('initiating'), parentAppointments('other')],

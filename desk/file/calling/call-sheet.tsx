@@ -13,6 +13,7 @@ import { PageStatus } from '../../ui/page-status.tsx'
 import { useTextDraft } from '../../ui/use-text-draft.ts'
 import { authorisationsAndCallsQuery, type FileHeader, type ParentCalls } from '../queries.ts'
 import { ReadableFile } from '../readable-file.tsx'
+import { SafeguardsNotice } from '../screenings/safeguards-notice.tsx'
 import { AuthorisationStatus } from './authorisation-status.tsx'
 import { CallAttemptForm, createTypedCallAttempt } from './call-attempt-form.tsx'
 import { CallHistory } from './call-history.tsx'
@@ -63,6 +64,7 @@ function CallSheet({ reference, header }: CallSheetProps) {
         {text(shellWording.callSheet)} <span className="reference">{reference}</span>
       </h1>
       <ContactHoldNotice state={header?.contactHoldState} />
+      {header && <SafeguardsNotice header={header} />}
       <PageStatus>
         {hasNoSheet ? text(callSheetWording.none) : isLoaded ? null : text(callSheetWording.loading)}
       </PageStatus>

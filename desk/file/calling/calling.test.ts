@@ -104,6 +104,7 @@ const header: FileHeader = {
   proposed: null,
   unconfirmedAccessCodes: [],
   withdrawals: [],
+  safeguarded: [],
   may: {
     read: true,
     content: true,

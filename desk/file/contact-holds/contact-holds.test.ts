@@ -49,6 +49,7 @@ const header = {
   people: null,
   participants: ['initiating'],
   withdrawals: [],
+  safeguarded: [],
   may: { callOtherParent: true, putBackContactHold: true },
 } as unknown as FileHeader
 

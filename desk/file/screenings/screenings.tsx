@@ -45,11 +45,12 @@ interface ParentScreeningsProps {
 
 function ParentScreenings({ header, parent, screenings }: ParentScreeningsProps) {
   const text = useWordingText()
+  const goingAhead = header.safeguarded.includes(parent.side) ? 'with-safeguards' : 'done'
   return (
     <div>
       {header.participants.length > 1 && <h3>{text(parentSideWording[parent.side])}</h3>}
       {parent.cameByCode && <p>{text(screeningsWording.cameByCode)}</p>}
-      <p>{text(screeningStateWording[parent.reason ?? 'done'])}</p>
+      <p>{text(screeningStateWording[parent.reason ?? goingAhead])}</p>
       <NoteOffer header={header} parent={parent} newest={screenings[0]} />
       {screenings.length > 0 && (
         <details>

@@ -67,7 +67,7 @@ export const screeningProblemWording = {
 
 /** The next step with a parent, by what their screening stands against. */
 export const screeningStateWording: Readonly<
-  Record<NonNullable<ScreenedParent['reason']> | 'done', Wording>
+  Record<NonNullable<ScreenedParent['reason']> | 'with-safeguards' | 'done', Wording>
 > = {
   'not-screened': {
     en: 'Next: talk with this parent alone, and note what you found. Before that, nobody calls the other parent and there’s no joint session.',
@@ -85,8 +85,18 @@ export const screeningStateWording: Readonly<
     en: 'Found not suitable: nobody calls the other parent, and there’s no joint session.',
     fr: 'Constat : ne convient pas. Personne n’appelle l’autre parent, et aucune rencontre conjointe n’a lieu.',
   },
+  'with-safeguards': {
+    en: 'Talked with alone: go ahead, but only with safeguards. What was noted is read with the safety answers above.',
+    fr: 'Entretien fait : aller de l’avant, mais seulement avec des précautions. Ce qui a été noté se lit avec les réponses sur la sécurité, plus haut.',
+  },
   done: {
     en: 'Talked with alone. Nothing found then stands against the next step.',
     fr: 'Entretien fait. Rien de ce qui a été constaté ne s’oppose à la suite.',
   },
 }
+
+/** Stands wherever the file does, about a parent with whom one goes ahead with safeguards only. */
+export const buildSafeguardsWording = (parent: Wording): Wording => ({
+  en: `${parent.en}: go ahead only with safeguards`,
+  fr: `${parent.fr} : seulement avec des précautions`,
+})
