@@ -311,6 +311,11 @@ describe('what each may do', () => {
     ['order-reading', { finding: 'nothing-forbids', reportedUntil: 1 }],
     ['order-reading', { ...buildNothingForbidsBody(1), isConfirmed: false }],
     ['order-reading', { ...buildNothingForbidsBody(1), read: null }],
+    // No order ends before it was made.
+    ...(['nothing-forbids', 'forbids'] as const).map((finding) => {
+      const body = buildNothingForbidsBody(1)
+      return ['order-reading', { ...body, finding, read: { ...body.read, expiresOn: '2026-05-03' } }] as const
+    }),
     ...(['document', 'court', 'date', 'expiresOn'] as const).map((missing) => {
       const body = buildNothingForbidsBody(1)
       return ['order-reading', { ...body, read: { ...body.read, [missing]: undefined } }] as const

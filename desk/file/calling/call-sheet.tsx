@@ -115,7 +115,7 @@ function CallSheetContents({ reference, people, sheet, parentCalls }: CallSheetC
         callStartedAt={draft.value.time.startedAt}
       />
       <div className="on-screen">
-        <AuthorisationStatus parentCalls={parentCalls} isShutSince={!isOpen} />
+        <AuthorisationStatus parentCalls={parentCalls} isShutSince={live.state !== 'open'} />
         <RelatedCallAttempts attempts={parentCalls.relatedCallAttempts} />
         {isOpen ? (
           <OtherParentContactPanel

@@ -14,6 +14,7 @@ import {
   contactHoldsQuery,
   type FileHeader,
   type FileMessage,
+  fileHeaderQuery,
   fileMessagesQuery,
   type ParentCalls,
   type RelatedFileFacts,
@@ -23,9 +24,12 @@ import {
 import { RelatedFilesPanel } from '../related-files/related-files.tsx'
 import { conflictReviewWording, relatedFileReasonWording } from '../related-files/wording.ts'
 import { callReopeningWording } from './call-reopening-wording.ts'
+import { CallSheetPage } from './call-sheet.tsx'
 import { CallingPanel } from './calling.tsx'
+import { gateStateWording } from './gate-bar-wording.ts'
 import { invitationWording } from './invitation-wording.ts'
 import { otherParentContactWording } from './other-contact-wording.ts'
+import { type CallSheetData, callGateQuery, callSheetReadingQuery } from './queries.ts'
 import { callingWording, gateShutReasonWording } from './wording.ts'
 
 const robin = { id: 'robin-ashdown', name: 'Robin Ashdown' }
@@ -264,4 +268,32 @@ it('tells a message that was not needed any more from one that failed', () => {
   const ended = renderMessage({ ...message, lastError: 'ended' })
   expect(ended).toContain('no longer needed')
   expect(ended).not.toMatch(/message-outcome--failed|Could not be sent/)
+})
+
+it('tells nobody that they may call while the call sheet can’t ask whether they may', () => {
+  const { reference } = header
+  const sheet = {
+    ...{ authorisation: 'authorisation', isGateOpen: true, rules: [], callScript: [], message: null },
+    neverSaid: [],
+  } as unknown as CallSheetData
+  for (const [language, mayCall] of [
+    ['en', 'You may call. 3 attempts are left.'],
+    ['fr', 'Vous pouvez appeler. Il reste 3 tentatives.'],
+  ] as const) {
+    const render = (gate: unknown) =>
+      renderAtDesk(
+        createElement(CallSheetPage, { reference }),
+        [
+          [fileHeaderQuery(reference).queryKey, header],
+          [authorisationsAndCallsQuery(reference).queryKey, { calls: [untriedCalls] }],
+          [callSheetReadingQuery(reference).queryKey, sheet],
+          [callGateQuery(reference, 'authorisation').queryKey, gate],
+        ],
+        language,
+      )
+    expect(render({ isGateOpen: true })).toContain(mayCall)
+    const offline = render(new ApiError({ code: 'unreachable' }))
+    expect(offline).toContain(gateStateWording.unknown[language])
+    expect(offline).not.toContain(mayCall)
+  }
 })

@@ -120,7 +120,10 @@ it('lifts nothing before it is said what was read, and confirmed', () => {
     [{ document: 'family-order' }, 'court'],
     [{ court: '\u200b \u3164' }, 'court'],
     [{ court: 'Toronto' }, 'date'],
-    [{ date: '2026-05-04' }, 'confirmation'],
+    [{ date: '2026-05-04', expiresOn: '2025-01-01' }, 'expiresOn'],
+    [{ expiresOn: '2026-05-03' }, 'expiresOn'],
+    [{ expiresOn: '2026-05-04' }, 'confirmation'],
+    [{ expiresOn: '' }, 'confirmation'],
   ] as const
   let typed = nothing
   for (const [step, missing] of steps) {

@@ -105,7 +105,11 @@ export function OrderReadingForm({ reference, reportedUntil }: Props) {
               />
             )}
           </Field>
-          <Field label={text(contactHoldsWording.expiresOn)} hint={text(contactHoldsWording.expiryMeans)}>
+          <Field
+            label={text(contactHoldsWording.expiresOn)}
+            hint={text(contactHoldsWording.expiryMeans)}
+            problem={problemOf('expiresOn')}
+          >
             {(control) => (
               <input
                 {...control}

@@ -27,6 +27,7 @@ export function toNewOrderReading(typed: TypedOrderReading, reportedUntil: numbe
   if (!document) return { missing: 'document' }
   if (!court) return { missing: 'court' }
   if (!date) return { missing: 'date' }
+  if (expiresOn && expiresOn < date) return { missing: 'expiresOn' }
   const read = { document, court, date, expiresOn: expiresOn || null }
   if (finding === 'forbids') return { reading: { finding, reportedUntil, read } }
   return isConfirmed

@@ -72,6 +72,10 @@ export const orderReadingProblemWording = {
   document: { en: 'Choose what you read', fr: 'Choisissez ce que vous avez lu' },
   court: { en: 'Enter the court', fr: 'Entrez le tribunal' },
   date: { en: 'Enter the date of the document', fr: 'Entrez la date du document' },
+  expiresOn: {
+    en: 'Check both dates: the last day comes before the document',
+    fr: 'Vérifiez les deux dates : l’échéance précède le document',
+  },
   confirmation: {
     en: 'Confirm that you read it and that nothing in it forbids the call',
     fr: 'Confirmez que vous l’avez lu et que rien n’y interdit l’appel',
