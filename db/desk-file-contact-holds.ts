@@ -21,7 +21,17 @@ export async function loadDeskFileContactHoldsPanel(db: Database, query: DeskFil
 
 const selectContactHolds = (db: Database, reference: string) =>
   db
-    .select({ ...getTableColumns(contactHolds), side: parents.side })
+    .select({
+      ...getTableColumns(contactHolds),
+      side: parents.side,
+      /**
+       * Who wrote it on a page that was added to the intake: the id of a coordinator, or empty for the parent; null when it
+       * was told elsewhere.
+       */
+      addedBy: sql<string | null>`(select coalesce(written_by, '') from submissions
+        where submissions.file_id = ${parents.fileId} and sent_at = ${contactHolds.reportedAt}
+          and submissions.parent_id = ${parents.id} and added_page is not null limit 1)`.as('added_by'),
+    })
     .from(contactHolds)
     .innerJoin(parents, eq(parents.id, contactHolds.parentId))
     .where(sql`${contactHolds.parentId} in ${parentIdsSql(reference)}`)

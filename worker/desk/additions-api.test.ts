@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { createDeskTeam } from '../../tests/support/access-team.ts'
@@ -176,4 +176,22 @@ it('the newest contact rules come with the answers, after the ones that were sen
   expect(rules?.sections[0]?.rows.find(({ question }) => question === 'phoneSafe')?.lines).toEqual(['No'])
   const body = (await (await readFileAnswers(camille, reference)).json()) as { contactability: unknown }
   expect(body.contactability).toMatchObject([{ side: 'initiating', canMail: false }])
+})
+
+it('says where an order was told of: in the intake, on a page that was added, or by a coordinator who wrote it down', async () => {
+  const orders = { otherOrderKind: ['protection'] }
+  const listHolds = async () => {
+    const panel = await (await camille.get(`/desk/api/files/${reference}/contact-holds`)).json()
+    return (
+      panel as { contactHolds: { reportedIn: string; placedBy: { id: string } | null }[] }
+    ).contactHolds.map(({ reportedIn, placedBy }) => [reportedIn, placedBy?.id])
+  }
+  expect(await listHolds()).toEqual([])
+  vi.setSystemTime(TEST_NOW + 1000)
+  expect((await note({ page: 'orders', items: [orders], note: '' })).status).toBe(204)
+  expect(await listHolds()).toEqual([['addition', LEAD]])
+  await queryRows('update submissions set written_by = null where added_page is not null')
+  expect(await listHolds()).toEqual([['addition', undefined]])
+  await queryRows('update submissions set added_page = null where added_page is not null')
+  expect(await listHolds()).toEqual([['intake', undefined]])
 })

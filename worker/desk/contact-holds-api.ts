@@ -18,13 +18,15 @@ import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { sealOrderDocument } from './order-document.ts'
 
-const documentFields = {
-  document: z.enum(orderDocuments),
-  court: createPlainTextSchema({ max: MAX_COURT_CHARACTERS }).check(z.minLength(1)),
-  date: orderDateSchema,
-  /** The last day on which it applies; null when it names none. */
-  expiresOn: z.nullable(orderExpirySchema),
-}
+const documentSchema = z
+  .object({
+    document: z.enum(orderDocuments),
+    court: createPlainTextSchema({ max: MAX_COURT_CHARACTERS }).check(z.minLength(1)),
+    date: orderDateSchema,
+    /** The last day on which it applies, not before the document; null when it names none. */
+    expiresOn: z.nullable(orderExpirySchema),
+  })
+  .check(z.refine(({ date, expiresOn }) => expiresOn === null || expiresOn >= date))
 
 /**
  * That an order forbids nothing lifts a hold, so it says what was read, and is confirmed. That it forbids the call, or
@@ -35,12 +37,12 @@ const orderReadingSchema = z.discriminatedUnion('finding', [
     finding: z.literal('nothing-forbids'),
     reportedUntil: seenUntilSchema,
     isConfirmed: z.literal(true),
-    read: z.object(documentFields),
+    read: documentSchema,
   }),
   z.object({
     finding: z.literal('forbids'),
     reportedUntil: seenUntilSchema,
-    read: z.nullable(z.object(documentFields)),
+    read: z.nullable(documentSchema),
   }),
 ])
 
@@ -57,9 +59,10 @@ export const contactHoldsApi = new Hono<AppEnv>()
           ({ id, side, reportedIn, reportedAt, placedBy, placedReason, orderReadingId, ...hold }) => ({
             id,
             side,
-            reportedIn,
+            /** Where it was told. A page that was added to the intake says who wrote it, if a coordinator did. */
+            reportedIn: hold.addedBy === null ? reportedIn : ('addition' as const),
             reportedAt,
-            placedBy: toCoordinatorRef(placedBy),
+            placedBy: toCoordinatorRef(hold.addedBy || placedBy),
             placedReason,
             orderReadingId,
             finding: hold.finding,

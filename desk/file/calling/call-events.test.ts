@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ContactHoldFacts, ParentCalls } from '../queries.ts'
-import { collectCallingEvents } from './call-events.ts'
+import { collectCallingEvents, describePlacing } from './call-events.ts'
 
 const robin = { id: 'robin-ashdown', name: 'Robin Ashdown' }
 const authorisation = {
@@ -115,6 +115,20 @@ it('tells everything once, newest first, in both languages', () => {
     'Robin Ashdown allowed calls again: They asked us to call, themselves or through their lawyer',
   ])
   expect(descriptions(30)).toEqual(['Robin Ashdown read the order: nothing in it forbids the call'])
+  const placings = [
+    {},
+    { reportedIn: 'addition' },
+    { reportedIn: 'addition', placedBy: robin },
+    { reportedIn: 'contact-authorisation' },
+  ] as const
+  expect(
+    placings.map((placing) => describePlacing({ ...contactHold, id: 'hold', reportedAt: 1, ...placing }).en),
+  ).toEqual([
+    'An order, certain or possible, was mentioned in the intake',
+    'An order, certain or possible, was told of after the intake',
+    'Robin Ashdown wrote down an order, certain or possible',
+    'An order, certain or possible, was mentioned when the call was authorised',
+  ])
   expect(events.map(({ description }) => description.fr)).toContain(
     'Téléphone\u00a0: A répondu et montre de l’intérêt · Remettre une invitation · Robin Ashdown',
   )

@@ -64,11 +64,13 @@ const toContactHoldEvent = (contactHold: ContactHoldFacts): CallEvent => ({
   description: describePlacing(contactHold),
 })
 
-/** Says who placed a hold: a parent by what they reported, or a coordinator who put it back. */
+/** Says who placed a hold: a parent by what they reported, a coordinator who wrote it down for them, or who put it back. */
 export const describePlacing = ({ reportedIn, placedBy, placedReason }: ContactHoldFacts): Wording =>
   placedReason
     ? buildHoldPutBackWording(placedBy?.name ?? '', placedReason)
-    : callEventWording.orderReported[reportedIn]
+    : reportedIn === 'addition' && placedBy
+      ? callEventWording.orderWrittenDown(placedBy.name)
+      : callEventWording.orderReported[reportedIn]
 
 /** Makes one event of holds with the same reading, since a reading covers every order that was reported before it. */
 const toOrderReadingEvents = (contactHolds: readonly ContactHoldFacts[]): CallEvent[] =>

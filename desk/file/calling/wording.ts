@@ -173,11 +173,19 @@ export const callEventWording = {
       en: 'An order, certain or possible, was mentioned when the call was authorised',
       fr: 'Une ordonnance, certaine ou possible, est mentionnée dans l’autorisation',
     },
+    addition: {
+      en: 'An order, certain or possible, was told of after the intake',
+      fr: 'Une ordonnance, certaine ou possible, a été signalée après la demande',
+    },
     desk: {
       en: 'The hold on contact was put back',
       fr: 'La suspension des contacts a été rétablie',
     },
   } satisfies Record<ContactHoldFacts['reportedIn'], Wording>,
+  orderWrittenDown: (name: string): Wording => ({
+    en: `${name} wrote down an order, certain or possible`,
+    fr: `${name} a noté une ordonnance, certaine ou possible`,
+  }),
   orderRead: {
     'nothing-forbids': (name: string): Wording => ({
       en: `${name} read the order: nothing in it forbids the call`,

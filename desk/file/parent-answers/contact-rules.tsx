@@ -8,22 +8,27 @@ import type { AddedPage, ParentAnswers } from '../queries.ts'
 import { pickContactRulesInForce } from './contact-rules-in-force.ts'
 import { contactRuleQuestions } from './intake-layout.ts'
 import { shortQuestionWording } from './short-question-wording.ts'
-import { parentAnswersWording } from './wording.ts'
+import { buildOrderToldWording, parentAnswersWording } from './wording.ts'
 
-interface Props {
+export interface ContactRulesProps {
   readonly sections: ParentAnswers['sections']
   readonly additions: readonly AddedPage[]
+  /** The day on which an order was told of since the intake was sent, formatted. */
+  readonly orderToldOn: string | undefined
 }
 
 /**
  * How a parent may be reached, before anything with which one could call: nobody may assume that contact is safe.
  */
-export function ContactRulesList({ sections, additions }: Props) {
+export function ContactRulesList({ sections, additions, orderToldOn }: ContactRulesProps) {
   const text = useWordingText()
   const asked = pickContactRulesInForce({ sent: sections, additions })
   const rules = contactRuleQuestions.flatMap((name) => {
     const row = asked.find(({ question }) => question === name)
-    return row ? [{ ...row, name, label: text(shortQuestionWording[name]) }] : []
+    if (!row) return []
+    const isAnswered = name !== 'noContactOrder' || orderToldOn === undefined
+    const lines = isAnswered ? row.lines : [text(buildOrderToldWording(row.lines[0], orderToldOn))]
+    return [{ ...row, name, lines, label: text(shortQuestionWording[name]) }]
   })
   if (!rules.some(({ name }) => name !== 'phone' && name !== 'email'))
     return <p>{text(parentAnswersWording.noRules)}</p>

@@ -1,15 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { formatDateInZone } from '../../../content/time/local-time.ts'
 import { groupSummary } from '../../../forms/summary-groups.ts'
-import { useWordingText } from '../../ui/language.tsx'
+import { getDeviceTimeZone } from '../../ui/device-time-zone.ts'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { AddedAnswersPanel } from '../added-answers/added-answers.tsx'
 import { parentSideWording } from '../facts-wording.ts'
-import type { AddedPage, Contactability, FileHeader, ParentAnswers, ParticipantSide } from '../queries.ts'
+import {
+  type AddedPage,
+  type Contactability,
+  contactHoldsQuery,
+  type FileHeader,
+  type ParentAnswers,
+  type ParticipantSide,
+} from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
 import { AdditionList } from './addition-list.tsx'
 import { AnswerGroup, getAnswerGroupId } from './answer-group.tsx'
 import { AnswerNavigation } from './answer-navigation.tsx'
 import { ContactChannels } from './contact-channels.tsx'
-import { ContactRulesList } from './contact-rules.tsx'
+import { ContactRulesList, type ContactRulesProps } from './contact-rules.tsx'
 import { intakeLayout } from './intake-layout.ts'
 import { MailStopPanel } from './mail-stop.tsx'
 import { additionsWording, parentAnswersWording, sealedOtherParentContactWording } from './wording.ts'
@@ -21,7 +31,9 @@ interface PanelProps {
 }
 
 export function ParentAnswersPanel({ header, side }: PanelProps) {
+  const language = useLanguage()
   const { data, error, isLoadingError } = useFileAnswers(header)
+  const holds = useQuery(contactHoldsQuery(header.reference))
   if (isLoadingError)
     return (
       <PanelFailure
@@ -32,9 +44,14 @@ export function ParentAnswersPanel({ header, side }: PanelProps) {
     )
   const parent = data?.parents.find((one) => one.side === side)
   if (!data || !parent) return null
+  // A hold that a coordinator put back tells of no other order.
+  const told = holds.data?.contactHolds.find(
+    ({ side, reportedIn }) => side === parent.side && reportedIn !== 'intake' && reportedIn !== 'desk',
+  )
   return (
     <OneParentAnswers
       key={parent.side}
+      orderToldOn={told && formatDateInZone(told.reportedAt, getDeviceTimeZone(), language)}
       reference={header.reference}
       parent={parent}
       additions={data.additions.filter(({ side }) => side === parent.side)}
@@ -57,7 +74,7 @@ export function ReadingRecordNote({ header }: { header: FileHeader }) {
   ) : null
 }
 
-interface OneParentProps {
+interface OneParentProps extends Pick<ContactRulesProps, 'orderToldOn'> {
   readonly reference: string
   readonly parent: ParentAnswers
   /** What was added since, newest first. */
@@ -78,6 +95,7 @@ function OneParentAnswers({
   reference,
   parent,
   additions,
+  orderToldOn,
   mayAdd,
   route,
   name,
@@ -112,7 +130,7 @@ function OneParentAnswers({
               mayRecordText={mayRecordText}
             />
           )}
-          <ContactRulesList sections={sections} additions={additions} />
+          <ContactRulesList sections={sections} additions={additions} orderToldOn={orderToldOn} />
           {contactability && <MailStopPanel reference={reference} contactability={contactability} />}
         </section>
         {elsewhere.length > 0 && (

@@ -34,6 +34,12 @@ export const parentAnswersWording = {
   },
 } as const satisfies Record<string, Wording>
 
+/** Says what was answered at first about an order, if anything, and on which day one was told of since. */
+export const buildOrderToldWording = (atFirst: string | undefined, day: string): Wording => ({
+  en: `${atFirst ? `${atFirst} at first. ` : ''}An order was told of on ${day}.`,
+  fr: `${atFirst ? `${atFirst} au départ. ` : ''}Une ordonnance a été signalée le ${day}.`,
+})
+
 /** Names what was asked about the form itself, and what was agreed to in it. */
 export const buildAboutFormWording = (count: number): Wording => ({
   en: `About the form: ${count} answered`,
@@ -57,8 +63,8 @@ export const sealedOtherParentContactWording = {
   title: { en: 'The other parent’s contact details', fr: 'Les coordonnées de l’autre parent' },
   until: {
     initiating: {
-      en: 'Closed until the initiating parent authorises a call',
-      fr: 'Sous clé jusqu’à ce que le parent à l’origine de la demande autorise un appel',
+      en: 'Closed. They’re opened on the call sheet, while the initiating parent authorises a call',
+      fr: 'Sous clé. On les ouvre sur la feuille d’appel, tant que le parent à l’origine de la demande autorise un appel',
     },
     other: {
       en: 'Closed. That parent says above how to reach them',
