@@ -47,7 +47,6 @@ function RecordCheckForm() {
           <textarea
             {...control}
             rows={5}
-            maxLength={2000}
             spellCheck={false}
             value={line}
             onChange={({ target }) => setLine(target.value)}

@@ -32,11 +32,11 @@ it('finds a field whose form has no draft', () => {
   expect(hasTextDraft('some/note.tsx')).toBe(true)
 })
 
-/** Whether a component has a `textarea`, or an `input` without a `type`, which takes any text. */
+/** Whether a component has a `textarea` or a `LongText`, or an `input` without a `type`, which takes any text. */
 function hasFreeText(path: string): boolean {
   const source = sourceByPath.get(path) ?? ''
-  const controls = source.match(/<(?:textarea|input)\b[\s\S]*?\/>/g) ?? []
-  return controls.some((control) => control.startsWith('<textarea') || !/\btype=/.test(control))
+  const controls = source.match(/<(?:textarea|input|LongText)\b[\s\S]*?\/>/g) ?? []
+  return controls.some((control) => !control.startsWith('<input') || !/\btype=/.test(control))
 }
 
 /** Whether a component has a draft of what is typed, or is a part of components that all have one. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { isBlankText } from '../blank-text.ts'
 import { buildWording, quoteText, type Wording } from '../language.ts'
 import { addProblemIssue } from './question-base.ts'
+import { buildTooLongProblem } from './too-long-problem.ts'
 
 /** Accepts up to `max` characters of tidied text, in which nothing changes the order in which it is read. */
 export function createPlainTextSchema({ max, lines = false }: { max: number; lines?: boolean }) {
@@ -14,7 +15,7 @@ export function createPlainTextSchema({ max, lines = false }: { max: number; lin
         return addProblemIssue(context, buildMisleadingCharactersProblem(text))
       // A limit counts what a person sees as letters in any script, so code points rather than UTF-16 units.
       const length = [...text].length
-      if (length > max) return addProblemIssue(context, tooLongProblem(max, length))
+      if (length > max) return addProblemIssue(context, buildTooLongProblem(max, length))
       return text
     }),
   )
@@ -138,8 +139,3 @@ const misleadingCharacterWording: Wording = {
   en: ', a hidden character changes the order in which this text is read. Delete a few letters on both sides of that place and type them again',
   fr: ', un caractère invisible change l’ordre de lecture de ce texte. Effacez quelques lettres de part et d’autre de cet endroit, puis tapez-les de nouveau',
 }
-
-const tooLongProblem = (max: number, length: number): Wording => ({
-  en: `Shorten this to ${max} characters or fewer. It has ${length} now`,
-  fr: `Raccourcissez ce texte à ${max} caractères au plus. Il en compte maintenant ${length}`,
-})

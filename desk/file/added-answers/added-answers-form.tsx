@@ -7,6 +7,7 @@ import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
+import { focusTooLongText } from '../../ui/long-text.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
@@ -113,7 +114,7 @@ function PageForm({ reference, side, route, additions, page, draft, onChange }: 
     setToMend(
       isBlankPageDraft(draft) ? [{ item: NO_ITEM, field: '', wording: addedAnswersWording.nothing }] : [],
     )
-    if (!isBlankPageDraft(draft)) action.run()
+    if (!isBlankPageDraft(draft) && !focusTooLongText(event.currentTarget)) action.run()
   }
   const pageId = `${idPrefix}-page`
   const summary = toMend.map(({ item, field, wording }) => {

@@ -1,6 +1,6 @@
 import { MAX_ADDED_NOTE_CHARACTERS } from '../../../content/limits.ts'
-import { Field } from '../../ui/field.tsx'
 import { useWordingText } from '../../ui/language.tsx'
+import { LongText } from '../../ui/long-text.tsx'
 import { addedAnswersWording } from './wording.ts'
 
 interface Props {
@@ -12,16 +12,13 @@ interface Props {
 export function NoteField({ note, onChange }: Props) {
   const text = useWordingText()
   return (
-    <Field label={text(addedAnswersWording.note)} hint={text(addedAnswersWording.noteMeans)}>
-      {(control) => (
-        <textarea
-          {...control}
-          rows={4}
-          maxLength={MAX_ADDED_NOTE_CHARACTERS}
-          value={note}
-          onChange={({ target }) => onChange(target.value)}
-        />
-      )}
-    </Field>
+    <LongText
+      label={text(addedAnswersWording.note)}
+      hint={text(addedAnswersWording.noteMeans)}
+      max={MAX_ADDED_NOTE_CHARACTERS}
+      rows={4}
+      value={note}
+      onChange={onChange}
+    />
   )
 }

@@ -16,6 +16,7 @@ import { formatDatetimeLocal, parseDatetimeLocalOrNull } from '../../ui/datetime
 import { getDeviceTimeZone } from '../../ui/device-time-zone.ts'
 import { Field } from '../../ui/field.tsx'
 import { useWordingText } from '../../ui/language.tsx'
+import { focusTooLongText } from '../../ui/long-text.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
@@ -67,7 +68,8 @@ export function ContactForm({ header, amended, onClose, onLogged }: Props) {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setIsTried(true)
-    if ('contact' in result) action.run({ ...result.contact, id, amends: amended?.id ?? null })
+    if ('contact' in result && !focusTooLongText(event.currentTarget))
+      action.run({ ...result.contact, id, amends: amended?.id ?? null })
   }
   const isAway = typed.side !== undefined && !participants.includes(typed.side)
   const outcomes: readonly (keyof typeof contactOutcomeOptions)[] =

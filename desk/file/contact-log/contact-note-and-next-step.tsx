@@ -2,6 +2,7 @@ import { MAX_NOTE_CHARACTERS, noteFolderOptions } from '../../../content/file/no
 import { MAX_REMINDER_CHARACTERS } from '../../../content/limits.ts'
 import { Field } from '../../ui/field.tsx'
 import { useWordingText } from '../../ui/language.tsx'
+import { LongText } from '../../ui/long-text.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import type { TypedContact } from './typed-contact.ts'
 import { contactFormWording } from './wording.ts'
@@ -19,18 +20,14 @@ export function ContactNoteAndNextStep({ typed, change, problemOf, hasNextStep }
   const text = useWordingText()
   return (
     <>
-      <Field label={text(contactFormWording.note)} hint={text(contactFormWording.noteHint)}>
-        {(control) => (
-          <textarea
-            {...control}
-            rows={3}
-            autoComplete="off"
-            maxLength={MAX_NOTE_CHARACTERS}
-            value={typed.note}
-            onChange={({ target }) => change({ note: target.value })}
-          />
-        )}
-      </Field>
+      <LongText
+        label={text(contactFormWording.note)}
+        hint={text(contactFormWording.noteHint)}
+        max={MAX_NOTE_CHARACTERS}
+        rows={3}
+        value={typed.note}
+        onChange={(note) => change({ note })}
+      />
       {typed.note.trim() !== '' && (
         <RadioGroup
           legend={text(contactFormWording.folder)}

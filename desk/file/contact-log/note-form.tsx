@@ -4,8 +4,8 @@ import { fileClient, parseResponseOrThrowApiError } from '../../client/api-clien
 import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
-import { Field } from '../../ui/field.tsx'
 import { useWordingText } from '../../ui/language.tsx'
+import { focusTooLongText, LongText } from '../../ui/long-text.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
@@ -64,29 +64,22 @@ export function NoteForm({ header, subject, onClose, onSaved }: Props) {
     const isEmpty = note.text.trim() === ''
     setLacksText(isEmpty)
     if (isEmpty) field.current?.focus()
-    else action.run(sign)
+    else if (!focusTooLongText(field.current?.form)) action.run(sign)
   }
   return (
     <form noValidate className="note-form" onSubmit={(event) => event.preventDefault()}>
       <ColleagueNotice header={header} />
       <RestoredDraftNotice draft={draft} />
       {note.amends && <p className="hint">{text(noteFormWording.amendMeans)}</p>}
-      <Field
+      <LongText
         label={text(noteFormWording.text)}
         problem={lacksText ? text(noteFormWording.noText) : undefined}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            ref={field}
-            rows={6}
-            autoComplete="off"
-            maxLength={MAX_NOTE_CHARACTERS}
-            value={note.text}
-            onChange={({ target }) => change({ text: target.value })}
-          />
-        )}
-      </Field>
+        max={MAX_NOTE_CHARACTERS}
+        field={field}
+        rows={6}
+        value={note.text}
+        onChange={(typed) => change({ text: typed })}
+      />
       <NoteMarks note={note} change={change} />
       <div className="buttons">
         <ConfirmButton

@@ -10,8 +10,8 @@ import type { ApiFailure } from '../../client/api-failure.ts'
 import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
-import { Field } from '../../ui/field.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
+import { focusTooLongText, LongText } from '../../ui/long-text.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
@@ -86,7 +86,7 @@ export function LetterForm({ header, readers, onClose, onSaved, onLogCall }: Pro
   const send = () => {
     setIsTried(shown.trim() === '')
     if (shown.trim() === '') textField.current?.focus()
-    else
+    else if (!focusTooLongText(textField.current?.form))
       action.run({
         ...letter,
         delivery,
@@ -118,24 +118,17 @@ export function LetterForm({ header, readers, onClose, onSaved, onLogCall }: Pro
             onChoose={(template) => change({ template, text: null })}
           />
           {letter.text !== null && <p className="hint">{text(lettersWording.replaces)}</p>}
-          <Field
+          <LongText
             label={text(lettersWording.text)}
             hint={`${text(buildLetterLanguageWording(getLanguageNameWithinLine(reader.language, language)))} ${text(lettersWording.textHint)}`}
             problem={isTried ? text(lettersWording.noText) : undefined}
-          >
-            {(control) => (
-              <textarea
-                {...control}
-                ref={textField}
-                rows={16}
-                lang={getLocaleTag(reader.language)}
-                autoComplete="off"
-                maxLength={MAX_LETTER_CHARACTERS}
-                value={shown}
-                onChange={({ target }) => change({ text: target.value })}
-              />
-            )}
-          </Field>
+            max={MAX_LETTER_CHARACTERS}
+            field={textField}
+            rows={16}
+            lang={getLocaleTag(reader.language)}
+            value={shown}
+            onChange={(typed) => change({ text: typed })}
+          />
           {reader.hasSafeAddress ? (
             <RadioGroup
               legend={text(lettersWording.delivery)}

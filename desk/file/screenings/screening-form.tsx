@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { formatDatetimeLocal, parseDatetimeLocalOrNull } from '../../ui/datetime-local.ts'
 import { Field } from '../../ui/field.tsx'
 import { useWordingText } from '../../ui/language.tsx'
+import { focusTooLongText, LongText } from '../../ui/long-text.tsx'
 import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { RestoredDraftNotice } from '../../ui/restored-draft-notice.tsx'
 import { useAction } from '../../ui/use-action.tsx'
@@ -53,7 +54,8 @@ export function ScreeningForm({ reference, ...about }: Props) {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setIsTried(true)
-    if ('screening' in result) action.run({ ...about, ...result.screening })
+    if ('screening' in result && !focusTooLongText(event.currentTarget))
+      action.run({ ...about, ...result.screening })
   }
   return (
     <form noValidate onSubmit={onSubmit}>
@@ -105,18 +107,14 @@ export function ScreeningForm({ reference, ...about }: Props) {
         onChoose={(finding) => change({ finding })}
       />
       <p className="hint">{text(screeningsWording.findingsMean)}</p>
-      <Field label={text(screeningsWording.noteText)} hint={text(screeningsWording.noteMeans)}>
-        {(control) => (
-          <textarea
-            {...control}
-            rows={4}
-            autoComplete="off"
-            maxLength={MAX_SCREENING_NOTE_CHARACTERS}
-            value={typed.note}
-            onChange={({ target }) => change({ note: target.value })}
-          />
-        )}
-      </Field>
+      <LongText
+        label={text(screeningsWording.noteText)}
+        hint={text(screeningsWording.noteMeans)}
+        max={MAX_SCREENING_NOTE_CHARACTERS}
+        rows={4}
+        value={typed.note}
+        onChange={(note) => change({ note })}
+      />
       <Button isPending={action.isPending}>{text(screeningsWording.save)}</Button>
       {action.outcome}
     </form>
