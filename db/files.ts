@@ -102,6 +102,8 @@ interface Assignment {
   readonly seen?: number
   /** The message that tells the new lead; none to somebody who makes themselves the lead. */
   readonly message: typeof outbox.$inferInsert | undefined
+  /** The message that tells who led it before; none when nobody did. */
+  readonly messageToPrevious?: typeof outbox.$inferInsert | undefined
   /** What has to hold for the decision (db/objections.ts). */
   readonly allowedCondition: SQL
 }
@@ -113,7 +115,15 @@ interface Assignment {
 export const assignFile = (
   db: Database,
   event: AuditEvent,
-  { transition, coordinatorId, previousLeadId, seen, message, allowedCondition }: Assignment,
+  {
+    transition,
+    coordinatorId,
+    previousLeadId,
+    seen,
+    message,
+    messageToPrevious,
+    allowedCondition,
+  }: Assignment,
 ) => {
   const assignableCondition = and(
     allowedCondition,
@@ -123,7 +133,9 @@ export const assignFile = (
     sql`${files.leadCoordinatorId} is not ${coordinatorId}`,
   )
   return mutateWithAudit(db, event, [
-    ...(message ? [queueMessageStatement(db, message, assignableCondition)] : []),
+    ...[message, messageToPrevious].flatMap((row) =>
+      row ? [queueMessageStatement(db, row, assignableCondition)] : [],
+    ),
     db
       .update(parents)
       .set({ status: 'received' })

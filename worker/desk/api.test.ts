@@ -862,12 +862,14 @@ describe('reassigning a file', () => {
   })
 
   it.each([
-    ['reassignment', ROBIN.id, {}],
-    ['assignment', CAMILLE.id, { coordinator: ROBIN.id }],
-  ])('mails nobody about their own act: %s', async (route, lead, body) => {
+    ['reassignment', ROBIN.id, {}, []],
+    // Whoever led it is told, and not who takes it.
+    ['assignment', CAMILLE.id, { coordinator: ROBIN.id }, ['camille@lantern-street.example.com']],
+    ['assignment', ROBIN.id, { coordinator: JULES.id }, ['jules@lantern-street.example.com']],
+  ])('mails nobody about their own act: %s of %s', async (route, lead, body, told) => {
     await record('F11E-F11E', { leadCoordinatorId: lead })
     expect((await post(robin, `F11E-F11E/${route}`, body)).status).toBe(204)
-    expect(deliveries.map(({ to }) => to)).toEqual([])
+    expect(deliveries.map(({ to }) => to)).toEqual(told)
   })
 
   it('twice at the same moment is done once and told once', async () => {
@@ -895,12 +897,22 @@ describe('assigning a file', () => {
     expect(event).toMatchObject({ actor: ROBIN.id, action: 'assigned', detail: `{"lead":"${JULES.id}"}` })
   })
 
+  it('tells whoever led it that they no longer do, and whoever leads it now', async () => {
+    await record('F11E-F11E')
+    expect((await assign(JULES.id)).status).toBe(204)
+    expect(deliveries.map(({ to, subject }) => [to, subject]).sort()).toEqual([
+      ['camille@lantern-street.example.com', 'Dossier F11E-F11E\u00a0: autre responsable'],
+      ['jules@lantern-street.example.com', 'New file F11E-F11E'],
+    ])
+  })
+
   it('twice to the same coordinator is done once and told once', async () => {
     await record('F11E-F11E', { leadCoordinatorId: null })
     expect((await assign(CAMILLE.id)).status).toBe(204)
     await expectNoChange(409, () => assign(CAMILLE.id))
+    expect(deliveries).toHaveLength(1)
     expect((await assign(JULES.id)).status).toBe(204)
-    expect(deliveries).toHaveLength(2)
+    expect(deliveries).toHaveLength(3)
   })
 
   it('is not done once it is closed', async () => {

@@ -53,14 +53,16 @@ export const fileDecisionsApi = new Hono<AppEnv>()
       const guard = await guardAssignment(c, loaded, 'assignment', reader, override)
       if ('error' in guard) return respondWithDeskError(c, guard.error)
       const event = buildFileAuditEvent(who, loaded, 'assigned', { lead, ...guard.detail })
+      const write = (to: Coordinator, state: 'assigned' | 'reassigned') =>
+        createNewFileOutboxRow(c.get('env'), loaded.file, to, state, event.happenedAt, { leadId: lead })
+      const previous = practice.coordinators.find(({ id }) => id === loaded.file.leadCoordinatorId)
       const assignment = {
         transition: takes ? 'take' : 'assign',
         coordinatorId: lead,
         previousLeadId: loaded.file.leadCoordinatorId,
-        message:
-          lead === who.id
-            ? undefined
-            : await createNewFileOutboxRow(c.get('env'), loaded.file, reader, 'assigned', event.happenedAt),
+        message: lead === who.id ? undefined : await write(reader, 'assigned'),
+        messageToPrevious:
+          previous && previous.id !== who.id ? await write(previous, 'reassigned') : undefined,
         allowedCondition: guard.condition,
         ...(!takes && { seen }),
       } as const

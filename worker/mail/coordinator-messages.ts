@@ -54,7 +54,7 @@ export async function createNewFileOutboxRow(
     {
       fileId: id,
       kind: 'new-file',
-      dependsOn: isUrgent ? dependsOn : { ...dependsOn, digestFor: reader.id },
+      dependsOn: isUrgent || state === 'reassigned' ? dependsOn : { ...dependsOn, digestFor: reader.id },
     },
     { from: practice.mailFrom, to: reader.email, ...content },
     now,

@@ -274,7 +274,7 @@ it('tells nobody that they may call while the call sheet can’t ask whether the
   const { reference } = header
   const sheet = {
     ...{ authorisation: 'authorisation', isGateOpen: true, rules: [], callScript: [], message: null },
-    neverSaid: [],
+    ...{ language: 'en', neverSaid: [] },
   } as unknown as CallSheetData
   for (const [language, mayCall] of [
     ['en', 'You may call. 3 attempts are left.'],

@@ -4,6 +4,7 @@ import { fileClient, parseResponseOrThrowApiError } from '../../client/api-clien
 import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import { getFilePagePath } from '../../client/routes.ts'
 import { Button } from '../../ui/button.tsx'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { DeskLink } from '../../ui/desk-link.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
@@ -13,10 +14,10 @@ import { CandidateChoices } from './candidate-choices.tsx'
 import { buildWaitingBeforeWording, candidateWording } from './candidate-wording.ts'
 import { type Override, type OverrideNeeded, pickOverrideNeeded } from './override.ts'
 import { OverrideQuestion } from './override-question.tsx'
-import { buildLeadAssignedWording, decisionsWording } from './wording.ts'
+import { buildLeadAssignedWording, buildReassignMeansWording, decisionsWording } from './wording.ts'
 
 /** The form with which an administrator assigns the file to a coordinator who does not lead it yet. */
-export function AssignmentForm({ header: { reference, lastEvent } }: { readonly header: FileHeader }) {
+export function AssignmentForm({ header: { reference, lastEvent, lead } }: { readonly header: FileHeader }) {
   const language = useLanguage()
   const text = useWordingText()
   const query = useQuery(leadCandidatesQuery(reference))
@@ -47,9 +48,11 @@ export function AssignmentForm({ header: { reference, lastEvent } }: { readonly 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!chosen)
-    if (chosen) action.run({})
+    // Who leads it now is told, so that is confirmed first.
+    if (chosen && !lead) action.run({})
   }
   const speaksAgainst = (candidate?.objections.length ?? 0) + waitingBefore.count > 0
+  const label = text(candidate && speaksAgainst ? candidateWording.assignAnyway : decisionsWording.assign)
   return (
     <>
       <form noValidate className="assign" onSubmit={onSubmit}>
@@ -74,10 +77,20 @@ export function AssignmentForm({ header: { reference, lastEvent } }: { readonly 
             ))}
           </p>
         )}
-        <Button isPending={action.isPending}>
-          {text(candidate && speaksAgainst ? candidateWording.assignAnyway : decisionsWording.assign)}
-        </Button>
-        {action.outcome}
+        {candidate && lead ? (
+          <ConfirmButton
+            key={candidate.id}
+            label={label}
+            consequence={text(buildReassignMeansWording(lead.name, candidate.name))}
+            confirmLabel={label}
+            action={{ ...action, run: () => action.run({}) }}
+          />
+        ) : (
+          <>
+            <Button isPending={action.isPending}>{label}</Button>
+            {action.outcome}
+          </>
+        )}
       </form>
       {needed && <OverrideQuestion needed={needed} isPending={action.isPending} onOverride={action.run} />}
     </>

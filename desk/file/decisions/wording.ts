@@ -66,6 +66,12 @@ export const buildAssistantDecidedWording = (name: string): Wording => ({
   fr: `Juriste au dossier : ${name}.`,
 })
 
+/** Says what it means to give a file to somebody else while somebody leads it. */
+export const buildReassignMeansWording = (from: string, to: string): Wording => ({
+  en: `The file goes from ${from} to ${to}. An e-mail tells them, but not you.`,
+  fr: `Le dossier passe de ${from} à ${to}. Un courriel en avise ces personnes, sauf vous.`,
+})
+
 export const buildLeadAssignedWording = (name: string): Wording => ({
   en: `${name} leads this file now. An e-mail is on its way to them.`,
   fr: `Responsable du dossier : ${name}. Un courriel vient de partir à son intention.`,
