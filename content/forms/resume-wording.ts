@@ -13,7 +13,7 @@ export const resumeWording = {
   },
   removedPage: {
     en: 'The form changed while you had that page open, and no longer has it. What you typed wasn’t saved. It’s shown here this once: copy what matters to you, and add it to another page.',
-    fr: 'Le formulaire a changé pendant que cette page était ouverte, et elle n’en fait plus partie. Ce que vous avez écrit n’a pas été enregistré. Le voici, cette fois seulement : copiez ce qui compte pour vous et ajoutez-le à une autre page.',
+    fr: 'Le formulaire a changé pendant que cette page était ouverte, et elle n’en fait plus partie. Ce que vous avez écrit n’a pas été enregistré. Le voici, cette fois seulement : copiez ce qui compte pour vous et ajoutez-le à une autre page.',
   },
   tasksFirstHalf: { en: 'To begin with', fr: 'Pour commencer' },
   tasksSecondHalf: {

@@ -5,7 +5,7 @@ import { queryRows } from './database-rows.ts'
 import { bindings } from './test-portal.ts'
 
 /** Every table of the portal, each after the tables to which it refers. */
-export const tablesInOrder: readonly SQLiteTable[] = (() => {
+const tablesInOrder: readonly SQLiteTable[] = (() => {
   const waiting = Object.values<unknown>(schema).filter((value) => is(value, SQLiteTable))
   const ordered: SQLiteTable[] = []
   for (let table = waiting.shift(); table; table = waiting.shift()) {
