@@ -5,12 +5,13 @@ import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { selectParentsOfFile } from './desk-file-parents.ts'
 import { selectIntakes } from './desk-file-readings.ts'
-import { carriedFilesSql, longerWaitingCondition, longerWaitingFilesSql } from './objections.ts'
+import { selectCoordinatorLoads } from './intake.ts'
+import { longerWaitingCondition, longerWaitingFilesSql } from './objections.ts'
 import { files } from './schema.ts'
 
 /**
- * Loads what tells who could lead a file, in one call: who of these coordinators has a conflict of interest, how many
- * files each carries, who is away, the families who have waited longer, and the sealed intakes, which say what the family needs.
+ * Loads what tells who could lead a file, in one call: who of these coordinators has a conflict of interest, the load
+ * of each, who is away, the families who have waited longer, and the sealed intakes, which say what the family needs.
  */
 export async function loadDeskFileLeadCandidates(
   db: Database,
@@ -23,6 +24,7 @@ export async function loadDeskFileLeadCandidates(
     intakes: selectIntakes(db, reference),
     parents: selectParentsOfFile(db, reference),
     facts: selectLeadFacts(db, query, coordinatorIds),
+    loads: selectCoordinatorLoads(db, coordinatorIds),
   })
   const [file] = header
   const [leadFacts] = facts
@@ -37,10 +39,6 @@ const selectLeadFacts = (
   db
     .select({
       conflicted: coordinatorsByConflictSql(coordinatorIds, true).mapWith(parseIds).as('conflicted'),
-      carriedFiles: sql`(select json_group_object(json_each.value, ${carriedFilesSql(sql`json_each.value`)})
-        from json_each(${JSON.stringify(coordinatorIds)}))`
-        .mapWith((counts): Readonly<Record<string, number>> => JSON.parse(counts))
-        .as('carried_files'),
       absent: sql`(select json_group_array(json_object('id', absences.coordinator_id, 'untilDay', until_day))
         from ${absencesInForceSql(coordinatorIds, now)})`
         .mapWith((absent): { id: string; untilDay: string }[] => JSON.parse(absent))

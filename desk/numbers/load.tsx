@@ -1,11 +1,11 @@
 import { useWordingText } from '../ui/language.tsx'
+import { buildLoadWording } from '../ui/load-wording.ts'
 import type { ShownNumbers } from './queries.ts'
-import { buildCarriedFilesWording, numbersWording } from './wording.ts'
+import { numbersWording } from './wording.ts'
 
-/** How many files each coordinator works on, of how many they can. */
+/** How many files each coordinator works on, of how many they can, and how many they haven’t read. */
 export function Load({ loads }: Pick<ShownNumbers, 'loads'>) {
   const text = useWordingText()
-  const hidden = text(numbersWording.hiddenCount)
   return (
     <section className="numbers__part">
       <h2>{text(numbersWording.load)}</h2>
@@ -18,12 +18,12 @@ export function Load({ loads }: Pick<ShownNumbers, 'loads'>) {
           </tr>
         </thead>
         <tbody>
-          {loads.map(({ coordinator, carried, capacity }) => (
+          {loads.map(({ coordinator, ...load }) => (
             <tr key={coordinator?.id}>
               <th scope="row">{coordinator?.name}</th>
               <td className="numbers__load">
-                {text(buildCarriedFilesWording(carried === null ? hidden : String(carried), capacity))}
-                {carried !== null && <LoadBar share={Math.min(1, carried / capacity)} />}
+                {text(buildLoadWording(load))}
+                <LoadBar share={Math.min(1, load.carried / load.capacity)} />
               </td>
             </tr>
           ))}

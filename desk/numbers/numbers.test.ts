@@ -53,12 +53,12 @@ it('offers the spreadsheet to whom the worker gives it', () => {
   expect(render(buildNumbers({ mayExport: true }), 'fr')).toContain(`href="${getSpreadsheetPath('fr')}"`)
 })
 
-it('shows no share of a load that is withheld', () => {
+it('says how many files somebody took on, of how many they can, and how many they haven’t read', () => {
   const coordinator = { id: 'camille-verdier', name: 'Camille Verdier' }
-  const draw = (carried: number | null) =>
-    render(buildNumbers({ periods: [], loads: [{ coordinator, carried, capacity: 10 }] }))
-  expect(readText(draw(6))).toContain('6 of 10')
-  expect(draw(6)).toContain('width="60"')
-  expect(readText(draw(null))).toContain('&lt; 5 of 10')
-  expect(draw(null)).not.toContain('<rect')
+  const draw = (load: { carried: number; unread: number }, language?: 'en' | 'fr') =>
+    render(buildNumbers({ periods: [], loads: [{ coordinator, ...load, capacity: 10 }] }), language)
+  expect(draw({ carried: 6, unread: 0 })).toContain('width="60"')
+  expect(readText(draw({ carried: 6, unread: 0 }))).toContain('|6 of 10 taken on|')
+  expect(readText(draw({ carried: 11, unread: 6 }))).toContain('|11 of 10 taken on, 6 not read yet, no room|')
+  expect(readText(draw({ carried: 0, unread: 2 }, 'fr'))).toContain('|0 sur 10 en main, 2 à lire|')
 })

@@ -87,9 +87,3 @@ export const buildWaitingWording = (families: number, medianDays: number | null)
         en: `${families} families wait, half of them for ${medianDays} days or more.`,
         fr: `${families} familles attendent, la moitié depuis au moins ${medianDays} jours.`,
       }
-
-/** Says how many files somebody carries, of how many they can. */
-export const buildCarriedFilesWording = (carried: string, capacity: number): Wording => ({
-  en: `${carried} of ${capacity}`,
-  fr: `${carried} sur ${capacity}`,
-})

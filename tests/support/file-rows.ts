@@ -62,10 +62,14 @@ export const buildAuditEvent = (
 ): AuditEvent => ({ fileId, actor, action, detail: {}, happenedAt })
 
 /** Gives a coordinator a number of open files, which are related to no other file. */
-export async function insertFilesLedBy(leadCoordinatorId: string, count: number): Promise<void> {
+export async function insertFilesLedBy(
+  leadCoordinatorId: string,
+  count: number,
+  columns: Parameters<typeof buildFileRow>[1] = {},
+): Promise<void> {
   const db = openTestDatabase()
   for (let nth = 0; nth < count; nth++)
-    await db.insert(files).values(buildFileRow(crypto.randomUUID(), { leadCoordinatorId }))
+    await db.insert(files).values(buildFileRow(crypto.randomUUID(), { leadCoordinatorId, ...columns }))
 }
 
 /** Builds an envelope with the answer to one question, named `name`, on one page. */

@@ -19,6 +19,7 @@ interface Answer {
     readonly id: string
     readonly isLead: boolean
     readonly carriedFiles: number
+    readonly unreadFiles: number
     readonly capacity: number
     readonly objections: readonly string[]
   }[]
@@ -69,6 +70,7 @@ describe('who could lead a file', () => {
     const { id, reference } = await sendUnassigned({ province: ['BC'] })
     await insertFilesLedBy('jules-hartwell', 8)
     await insertFilesLedBy('robin-ashdown', 3)
+    await insertFilesLedBy('robin-ashdown', 2, { acceptedAt: null })
     await giveConflict(id, 'camille-verdier')
     const answer = await ask(reference)
     expect(answer).toMatchObject({ isProvinceSettled: true, waitingBefore: { count: 0, references: [] } })
@@ -77,6 +79,7 @@ describe('who could lead a file', () => {
       '1 of 10',
       '8 of 8',
     ])
+    expect(answer.candidates.map(({ unreadFiles }) => unreadFiles)).toEqual([2, 0, 0])
     expect(objectionsById(answer)).toEqual({
       'robin-ashdown': ['not-licensed'],
       'camille-verdier': ['conflict'],

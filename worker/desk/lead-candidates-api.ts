@@ -17,28 +17,28 @@ const loadCandidates = (db: Database, query: DeskFileQuery) =>
 
 /**
  * The route that tells an administrator who could lead a file: what speaks against each coordinator, as the decision names
- * it, how many files they carry, and who has waited longer. It tells neither where the children live nor in which file
+ * it, how many files they carry and haven’t read, and who has waited longer. It tells neither where the children live nor in which file
  * somebody has a conflict of interest.
  */
 export const leadCandidatesApi = new Hono<AppEnv>().get(
   '/files/:reference/lead-candidates',
   requireFilePermission('assign', loadCandidates),
   async (c) => {
-    const { file, leadFacts, ...sealed } = c.get('loaded')
+    const { file, leadFacts, loads, ...sealed } = c.get('loaded')
     const needs = await unsealNeedsOfFamily(c.get('env').keys, sealed)
     return c.json({
       candidates: practice.coordinators.map((coordinator) => {
         const { id, name, capacity } = coordinator
-        const carriedFiles = leadFacts.carriedFiles[id] ?? 0
+        const { accepted = 0, open = 0 } = loads.find(({ coordinatorId }) => coordinatorId === id) ?? {}
         return {
-          ...{ id, name, carriedFiles, capacity },
+          ...{ id, name, carriedFiles: accepted, unreadFiles: open - accepted, capacity },
           isLead: id === file.leadCoordinatorId,
           /** The last day on which they are away; null for those who are here. */
           awayUntil: leadFacts.absent.find((absent) => absent.id === id)?.untilDay ?? null,
           objections: [
             ...(leadFacts.conflicted.includes(id) ? ['conflict' as const] : []),
             ...listFixedObjections(coordinator, needs).map(({ objection }) => objection),
-            ...(carriedFiles >= capacity ? ['no-room' as const] : []),
+            ...(accepted >= capacity ? ['no-room' as const] : []),
           ] satisfies Objection[],
         }
       }),

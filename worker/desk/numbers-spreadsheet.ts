@@ -1,7 +1,7 @@
 import type { LoadedWords } from '../../content/loaded-words.ts'
 import { spreadsheetDelimiters } from '../../content/numbers/spreadsheet-wording.ts'
 import type { Language, Wording } from '../../forms/language.ts'
-import type { PracticeNumbers } from './practice-numbers.ts'
+import { type PracticeNumbers, toShownCount } from './practice-numbers.ts'
 
 type Cell = string | number
 type NumbersWords = LoadedWords['numbers']
@@ -49,7 +49,7 @@ function listRows(
     ...byPeriod,
     [name('waiting'), '', '', count(waiting.families)],
     ...loads
-      .map(({ carried }) => carried)
+      .map(({ carried }) => toShownCount(carried))
       .toSorted((one, other) => (other ?? 0) - (one ?? 0))
       .map((carried) => [name('carried'), '', '', count(carried)]),
   ]

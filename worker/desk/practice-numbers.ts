@@ -27,11 +27,11 @@ export async function countPracticeNumbers(db: Database, viewer: Coordinator) {
     mayExport: may.export,
     periods: countByPeriod(facts, periods),
     waiting: countWaiting(waitingSince, now),
-    loads: shown.map(({ id, capacity }) => ({
-      coordinator: toCoordinatorRef(id),
-      carried: toShownCount(loads.find(({ coordinatorId }) => coordinatorId === id)?.accepted ?? 0),
-      capacity,
-    })),
+    // Never withheld: whoever may read a load sees the files that it counts.
+    loads: shown.map(({ id, capacity }) => {
+      const { accepted = 0, open = 0 } = loads.find(({ coordinatorId }) => coordinatorId === id) ?? {}
+      return { coordinator: toCoordinatorRef(id), carried: accepted, unread: open - accepted, capacity }
+    }),
   }
 }
 export type PracticeNumbers = Awaited<ReturnType<typeof countPracticeNumbers>>
@@ -113,7 +113,8 @@ const countWaiting = (waitingSince: readonly number[], now: number) => ({
   medianDays: toShownPercentiles(waitingSince.map((since) => Math.floor((now - since) / DAY_MS))).median,
 })
 
-const toShownCount = (count: number): number | null => (count < MIN_SHOWN_COUNT ? null : count)
+/** Gives a count, or null if it is withheld. */
+export const toShownCount = (count: number): number | null => (count < MIN_SHOWN_COUNT ? null : count)
 
 /** The percentiles of some values by nearest rank, each of which is one of the values. */
 function toShownPercentiles(values: readonly number[]) {

@@ -7,7 +7,15 @@ import { buildWaitingBeforeWording, candidateWording, shortObjectionWordings } f
 
 const reference = 'K7Q4-9MX2'
 const robin = {
-  ...{ id: 'robin', name: 'Robin', carriedFiles: 9, capacity: 12, isLead: false, awayUntil: null },
+  ...{
+    id: 'robin',
+    name: 'Robin',
+    carriedFiles: 9,
+    unreadFiles: 0,
+    capacity: 12,
+    isLead: false,
+    awayUntil: null,
+  },
   objections: [] as readonly string[],
 }
 const camille = { ...robin, id: 'camille', name: 'Camille', isLead: true }
@@ -28,16 +36,34 @@ it('says of each coordinator what speaks for and against them, who fits best fir
   const shown = render({ candidates: [camille, { ...jules, objections }, robin] })
   const text = textOf(shown)
   expect(text).toContain(
-    `|Robin|${candidateWording.licensed.en}|${candidateWording.speaksLanguage.en}|9 of 12 files|`,
+    `|Robin|${candidateWording.licensed.en}|${candidateWording.speaksLanguage.en}|9 of 12 taken on|`,
   )
   const { conflict, language } = shortObjectionWordings
   expect(text).toContain(
-    `|Jules|${conflict.en}|${shortObjectionWordings['not-licensed'].en}|${language.en}|8 of 8 files, no room|`,
+    `|Jules|${conflict.en}|${shortObjectionWordings['not-licensed'].en}|${language.en}|8 of 8 taken on, no room|`,
   )
   expect(text.indexOf('|Robin|')).toBeLessThan(text.indexOf('|Jules|'))
   expect(text.indexOf('|Jules|')).toBeLessThan(text.indexOf('|Camille|'))
   expect(shown.match(/disabled=""/g)).toHaveLength(1)
   expect(text).toContain(`|Camille|${candidateWording.leads.en}|`)
+})
+
+it('says how many files somebody was given and hasn’t read, and puts them behind whoever has more room', () => {
+  const shown = render({
+    candidates: [
+      { ...robin, carriedFiles: 0, unreadFiles: 6 },
+      { ...jules, carriedFiles: 1 },
+    ],
+  })
+  expect(textOf(shown)).toContain('|0 of 12 taken on, 6 not read yet|')
+  expect(textOf(shown).indexOf('|Jules|')).toBeGreaterThan(0)
+  const full = render({
+    candidates: [
+      { ...robin, carriedFiles: 0, unreadFiles: 8 },
+      { ...jules, carriedFiles: 1 },
+    ],
+  })
+  expect(textOf(full).indexOf('|Jules|')).toBeLessThan(textOf(full).indexOf('|Robin|'))
 })
 
 it('says nothing of licences while nobody knows where the children live', () => {

@@ -1,14 +1,10 @@
 import { useId } from 'react'
 import { formatDateInZone } from '../../../content/time/local-time.ts'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
+import { buildLoadWording } from '../../ui/load-wording.ts'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
 import type { LeadCandidates } from '../queries.ts'
-import {
-  buildAwayWording,
-  buildLoadWording,
-  candidateWording,
-  shortObjectionWordings,
-} from './candidate-wording.ts'
+import { buildAwayWording, candidateWording, shortObjectionWordings } from './candidate-wording.ts'
 import { decisionsWording } from './wording.ts'
 
 type Candidate = LeadCandidates['candidates'][number]
@@ -66,7 +62,7 @@ export function CandidateChoices({ candidates, isProvinceSettled, chosen, isMiss
 /** What speaks for and against one coordinator: licence, language, how many files they carry, a conflict of interest. */
 function CandidateFacts({
   id,
-  candidate: { isLead, awayUntil, objections, carriedFiles, capacity },
+  candidate: { isLead, awayUntil, objections, carriedFiles, unreadFiles, capacity },
   isProvinceSettled,
 }: {
   readonly id: string
@@ -98,7 +94,10 @@ function CandidateFacts({
     has('language')
       ? { wording: shortObjectionWordings.language, isAgainst: true }
       : { wording: speaksLanguage, isAgainst: false },
-    { wording: buildLoadWording(carriedFiles, capacity), isAgainst: has('no-room') },
+    {
+      wording: buildLoadWording({ carried: carriedFiles, unread: unreadFiles, capacity }),
+      isAgainst: has('no-room'),
+    },
   ]
   return (
     <span id={id} className="candidate__facts">
@@ -111,10 +110,12 @@ function CandidateFacts({
   )
 }
 
-/** Those against whom nothing speaks, and who are here, come first, then those with more room. */
+/** Those against whom nothing speaks, and who are here, come first, then those with more room once they have read what they have. */
 const byFit = (one: Candidate, other: Candidate) =>
-  countObstacles(one) - countObstacles(other) ||
-  other.capacity - other.carriedFiles - (one.capacity - one.carriedFiles)
+  countObstacles(one) - countObstacles(other) || countRoom(other) - countRoom(one)
+
+const countRoom = ({ capacity, carriedFiles, unreadFiles }: Candidate) =>
+  capacity - carriedFiles - unreadFiles
 
 const countObstacles = ({ objections, awayUntil }: Candidate) =>
   objections.length + (awayUntil === null ? 0 : 1)

@@ -31,15 +31,6 @@ export const buildAwayWording = (day: string): Wording => ({
   fr: `En absence jusqu’au ${day}`,
 })
 
-/** Says how many files a coordinator carries, of those that they can. */
-export const buildLoadWording = (carried: number, capacity: number): Wording => {
-  const isFull = carried >= capacity
-  return {
-    en: `${carried} of ${capacity} files${isFull ? ', no room' : ''}`,
-    fr: `Dossiers : ${carried} sur ${capacity}${isFull ? ', aucune place' : ''}`,
-  }
-}
-
 /** Says how many families wait before this one. The references of the first of them follow. */
 export const buildWaitingBeforeWording = (count: number): Wording =>
   Number(count) === 1
