@@ -28,6 +28,7 @@ export async function loadParentFileWithAttendees(db: Database, accessCodeHash: 
   const booking = assembleParentFileForBooking(read)
   return booking && { ...booking, attendees }
 }
+export type ParentFileWithAttendees = NonNullable<Awaited<ReturnType<typeof loadParentFileWithAttendees>>>
 
 /** Gives the queries of `loadParentFileForBooking`, for a batch that asks for more. */
 export const buildParentFileForBookingQueries = (db: Database, accessCodeHash: string, now: number) => ({

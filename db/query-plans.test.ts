@@ -789,7 +789,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         return loaded?.familiesBefore && loaded.waits.length > 0 && loaded
       },
       withdrawApplication: (db) =>
-        withdrawApplication(db, byParent, 'parent sent', routedMessages('withdrawn')),
+        withdrawApplication(db, byParent, 'parent sent', [], routedMessages('withdrawn')),
       setJointConsent: (db) => {
         const consent = { parentId: 'parent sent', consents: true }
         return parentRequests.setJointConsent(db, byParent, undefined, consent, routedMessages('consented'))

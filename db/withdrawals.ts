@@ -1,29 +1,51 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { accessCodeSignsCondition } from './access-codes.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
+import { cancelAppointmentMessagesStatement } from './booking.ts'
 import { type BoundedMessage, queueBoundedMessagesStatements } from './bounded-messages.ts'
 import { type Database, toBatchItem } from './database.ts'
 import { transitionFileStatement } from './file-stage.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, parents, timeRequests } from './schema.ts'
 
+/** A joint appointment to come, as it was read. */
+interface UpcomingJointAppointment {
+  readonly id: string
+  readonly sequence: number
+}
+
 /**
- * Withdraws a parent’s application: ends their authorisation, their time request and the appointments that they have
- * alone, cancels what was to be told them, and closes the file if no other parent has an application in it. Nothing is
- * told to the other parent or changed for them. Gives false when the parent’s part is closed already, to an access code that
- * signs nothing, and while a joint appointment is to come, which has to be cancelled first because both are told.
+ * Withdraws a parent’s application: ends their authorisation, their time request and the appointments that they take part
+ * in, cancels what was to be told of these, and closes the file if no other parent has an application in it. Of a joint
+ * appointment, the other parent is told that it is cancelled, and nothing else is changed for them. Gives false when the
+ * parent’s part is closed already, to an access code that signs nothing, and when the joint appointments to come are not
+ * as they were read, since the messages would not tell of them.
  */
 export function withdrawApplication(
   db: Database,
   event: AuditEvent,
   parentId: string,
+  jointAppointments: readonly UpcomingJointAppointment[],
   messages: readonly BoundedMessage[],
 ): Promise<boolean> {
   const { fileId, happenedAt } = event
-  const possible = mayWithdrawCondition(parentId, fileId, happenedAt)
+  // No parent is withdrawn and not closed, but between the first of these statements and the last.
+  const withdrawing = and(
+    eq(parents.id, parentId),
+    isNotNull(parents.applicationWithdrawnAt),
+    ne(parents.status, 'closed'),
+  )
+  const possible = sql`exists (select 1 from parents where ${withdrawing})`
   const upcoming = sql`(select id from appointments where ${upcomingAppointmentOfCondition(parentId, happenedAt)}
     and ${possible})`
   return mutateWithAudit(db, event, [
+    db
+      .update(parents)
+      .set({ applicationWithdrawnAt: happenedAt })
+      .where(
+        sql`id = ${parentId} and file_id = ${fileId} and status <> 'closed' and ${accessCodeSignsCondition(parentId)}
+          and ${areJointAppointmentsCondition(parentId, happenedAt, jointAppointments)}`,
+      ),
     cancelOutdatedMessagesStatement(
       db,
       fileId,
@@ -31,6 +53,9 @@ export function withdrawApplication(
       sql`coalesce(outbox.parent_id, ${parentId}) = ${parentId} and ${possible}`,
     ),
     ...queueBoundedMessagesStatements(db, fileId, messages, happenedAt, possible),
+    ...jointAppointments.map(({ id }) =>
+      cancelAppointmentMessagesStatement(db, fileId, id, possible, messages),
+    ),
     db
       .update(authorisations)
       .set({ withdrawnAt: happenedAt })
@@ -62,23 +87,18 @@ export function withdrawApplication(
         where other.file_id = files.id and other.id <> ${parentId} and other.status <> 'closed')`,
     ),
     // This statement is last, because it ends the condition on which the others depend.
-    db
-      .update(parents)
-      .set({ status: 'closed', applicationWithdrawnAt: happenedAt, jointConsentedAt: null })
-      .where(and(eq(parents.id, parentId), possible)),
+    db.update(parents).set({ status: 'closed', jointConsentedAt: null }).where(withdrawing),
   ])
 }
 
-/** Holds while the parent’s part of the file is open, their access code signs, and no joint appointment is to come. */
-const mayWithdrawCondition = (
+/** Holds while the joint appointments of a parent that are to come are those that were read. */
+const areJointAppointmentsCondition = (
   parentId: string,
-  fileId: string,
   now: number,
-): SQL => sql`(${accessCodeSignsCondition(parentId)}
-  and exists (
-  select 1 from parents own where own.id = ${parentId} and own.file_id = ${fileId} and own.status <> 'closed')
-  and not exists (select 1 from appointments
-    where ${upcomingAppointmentOfCondition(parentId, now)} and kind = 'joint'))`
+  read: readonly UpcomingJointAppointment[],
+): SQL => sql`(select json_group_array(id || ' ' || sequence order by id) from appointments
+  where ${upcomingAppointmentOfCondition(parentId, now)} and held_until is null and kind = 'joint')
+  = ${JSON.stringify(read.map(({ id, sequence }) => `${id} ${sequence}`).toSorted())}`
 
 /** Holds for an appointment, booked or held, of a parent that has not begun. */
 const upcomingAppointmentOfCondition = (parentId: string, now: number): SQL => sql`appointments.id in (

@@ -220,17 +220,17 @@ export const addedPageWording = {
 /** The page on which a parent withdraws: the one who applied, or the one who joined their file. */
 export const withdrawPageWording = {
   withdrawn: {
-    en: 'You’ve withdrawn. Any session you had on your own is cancelled, any call you allowed is off, and we won’t tell the other parent that you withdrew.',
-    fr: 'Vous ne participez plus à ce dossier. Toute rencontre individuelle prévue est annulée, tout appel que vous aviez permis l’est aussi, et nous ne le dirons pas à l’autre parent.',
+    en: 'You’ve withdrawn. Any session you had booked is cancelled, any call you allowed is off, and we won’t tell the other parent that you withdrew.',
+    fr: 'Vous ne participez plus à ce dossier. Toute rencontre que vous aviez réservée est annulée, tout appel que vous aviez permis l’est aussi, et nous ne le dirons pas à l’autre parent.',
   },
   withdrawnToJoined: {
-    en: 'You’ve withdrawn. Any session you had on your own is cancelled, and we won’t tell the other parent that you withdrew.',
-    fr: 'Vous ne participez plus à ce dossier. Toute rencontre individuelle prévue est annulée, et nous ne le dirons pas à l’autre parent.',
+    en: 'You’ve withdrawn. Any session you had booked is cancelled, and we won’t tell the other parent that you withdrew.',
+    fr: 'Vous ne participez plus à ce dossier. Toute rencontre que vous aviez réservée est annulée, et nous ne le dirons pas à l’autre parent.',
   },
   title: { en: 'Withdraw from this file', fr: 'Vous retirer de ce dossier' },
   ends: {
-    en: 'You can stop at any time, and you don’t have to say why. We’ll close your part of the file, cancel any session you have with us on your own, and send you no more e-mail, except to check that it was really you.',
-    fr: 'Vous pouvez arrêter à tout moment, sans dire pourquoi. Nous fermerons votre part du dossier, annulerons toute rencontre individuelle et ne vous enverrons plus de courriel, sauf pour vérifier que cela vient bien de vous.',
+    en: 'You can stop at any time, and you don’t have to say why. We’ll close your part of the file, cancel any session you have booked, and send you no more e-mail, except to check that it was really you.',
+    fr: 'Vous pouvez arrêter à tout moment, sans dire pourquoi. Nous fermerons votre part du dossier, annulerons toute rencontre réservée et ne vous enverrons plus de courriel, sauf pour vérifier que cela vient bien de vous.',
   },
   untold: {
     en: 'If you allowed us to call the other parent, that ends at once. We won’t tell the other parent that you withdrew, or that you ever wrote to us.',
@@ -256,15 +256,14 @@ export const withdrawPageWording = {
     en: 'If you withdraw, this session will be cancelled:',
     fr: 'Si vous vous retirez, cette rencontre sera annulée :',
   },
-  sessionNear: {
-    en: `It’s less than ${practice.changeWorkingDays} working days away, so it may still be charged. To ask about that first, call ${practice.phone.reach}. You can withdraw here either way.`,
-    fr: `Elle a lieu dans moins de ${practice.changeWorkingDays} jours ouvrables et pourrait donc être facturée quand même. Pour le savoir avant, appelez le ${practice.phone.reach}. Vous pouvez vous retirer ici dans tous les cas.`,
+  joint: {
+    en: 'If you withdraw, this joint session will be cancelled for both parents. We’ll tell the other parent that it’s cancelled, and not who cancelled it or why:',
+    fr: 'Si vous vous retirez, cette rencontre conjointe sera annulée pour les deux parents. Nous dirons à l’autre parent qu’elle est annulée, mais ni par qui ni pourquoi :',
   },
-  jointFirst: {
-    en: `You have a joint session booked, and its time is told to both of you. Cancel it on its page first, and then withdraw here. If it’s too close to cancel there, call ${practice.phone.reach}: we’ll cancel it and withdraw you.`,
-    fr: `Vous avez une rencontre conjointe, dont le moment est annoncé à chaque parent. Annulez-la d’abord à sa page, puis retirez-vous ici. Si elle est trop proche pour y être annulée, appelez le ${practice.phone.reach} : nous l’annulerons et vous retirerons du dossier.`,
+  near: {
+    en: `A session less than ${practice.changeWorkingDays} working days away may still be charged. To ask about that first, call ${practice.phone.reach}. You can withdraw here either way.`,
+    fr: `Une rencontre qui a lieu dans moins de ${practice.changeWorkingDays} jours ouvrables peut être facturée quand même. Pour le savoir avant, appelez le ${practice.phone.reach}. Vous pouvez vous retirer ici dans tous les cas.`,
   },
-  toAppointment: { en: 'See your session', fr: 'Voir votre rencontre' },
   button: { en: 'Withdraw now', fr: 'Me retirer maintenant' },
   back: { en: 'Keep it as it is', fr: 'Ne rien changer' },
   link: { en: 'Withdraw from this file', fr: 'Vous retirer de ce dossier' },

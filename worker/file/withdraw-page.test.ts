@@ -4,8 +4,9 @@ import { filePageWording, withdrawPageWording } from '../../content/file/page-wo
 import { fileStageMachine } from '../../content/file-stages.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { DAY_MS, HOUR_MS } from '../../content/time/units.ts'
-import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
+import { buildParentAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { outbox } from '../../db/schema.ts'
+import { withdrawApplication } from '../../db/withdrawals.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
 import {
@@ -81,11 +82,11 @@ describe('withdrawing an application', () => {
       await insertAppointmentForParents([file], Date.parse(CHANGEABLE_START))
       const page = await read(PATH)
       expect(page.slots['session-when']).toMatch(/2026/)
-      expect([page.shown.has('session'), page.shown.has('session-near')]).toEqual([true, false])
+      expect([page.shown.has('session'), page.shown.has('ending-near')]).toEqual([true, false])
       vi.setSystemTime(Date.parse(CHANGEABLE_START) - 2 * HOUR_MS)
       await file.parent.post('/file/', { code: [file.code] })
       const near = await read(PATH)
-      expect([near.shown.has('session'), near.shown.has('session-near')]).toEqual([true, true])
+      expect([near.shown.has('session'), near.shown.has('ending-near')]).toEqual([true, true])
       expect(near.text).toContain(cancelledNoteWording.calendar[language])
       await file.parent.post(localisePath(language, PATH))
       expect((await read('/file/')).shown).toContain('cancelled-individual')
@@ -197,13 +198,73 @@ describe('withdrawing an application', () => {
     expect(await findStage(mine.fileId)).toBe('closed')
   })
 
-  it('waits until a joint session is cancelled, which tells both', async () => {
-    const mine = await createBookingParent()
+  const createJointSession = async () => {
+    const mine = await createBookingParent({ parent: { jointConsentedAt: 1 } })
     const theirs = await createOtherBookingParent(mine)
     await insertAppointmentForParents([mine, theirs], Date.parse(CHANGEABLE_START))
-    const page = await parseVisiblePage(await mine.parent.get(PATH))
-    expect([page.shown.has('joint-first'), page.shown.has('can-withdraw')]).toEqual([true, false])
-    expectRedirect(await changesNothing(() => mine.parent.post(PATH)), PATH)
+    return { mine, theirs }
+  }
+  const pathsOfOther = ['/file/', '/file/joint-consent/', '/file/more/', PATH]
+  const readOthers = ({ parent }: { parent: Visitor }) =>
+    Promise.all(pathsOfOther.map(async (path) => (await parseVisiblePage(await parent.get(path))).text))
+
+  it.each([
+    ['far', CHANGEABLE_START, 0],
+    ['near', CHANGEABLE_START, 2 * HOUR_MS],
+  ])(
+    'cancels a joint session that is %s, and tells the other parent what a cancelled one tells, and no more',
+    async (_, start, before) => {
+      const cancelled = await createJointSession()
+      await cancelled.mine.parent.post('/file/appointment/cancel/', { start: [start] })
+      const told = {
+        pages: await readOthers(cancelled.theirs),
+        mails: deliveries
+          .filter(({ to }) => to === 'alex@example.net')
+          .map(({ subject, text }) => [subject, text]),
+      }
+      expect(told.mails).toHaveLength(1)
+      deliveries.length = 0
+      const { mine, theirs } = await createJointSession()
+      if (before > 0) vi.setSystemTime(Date.parse(start) - before)
+      await mine.parent.post('/file/', { code: [mine.code] })
+      const page = await parseVisiblePage(await changesNothing(() => mine.parent.get(PATH)))
+      expect(['can-withdraw', 'joint', 'session', 'ending-near'].map((slot) => page.shown.has(slot))).toEqual(
+        [true, true, false, before > 0],
+      )
+      expect(page.slots['joint-when']).toMatch(/2026/)
+      deliveries.length = 0
+      await Promise.all(Array.from({ length: 5 }, () => mine.parent.post(PATH)))
+      await changesNothing(async () => expectRedirect(await mine.parent.post(PATH), '/file/'))
+      expect(deliveries.map(({ to }) => String(to)).toSorted()).toEqual([
+        'alex@example.net',
+        'robin@lantern-street.example.com',
+      ])
+      const mails = deliveries.filter(({ to }) => to === 'alex@example.net')
+      expect(mails.map(({ subject, text }) => [subject, text])).toEqual(told.mails)
+      await theirs.parent.post('/file/', { code: [theirs.code] })
+      expect(await readOthers(theirs)).toEqual(told.pages)
+      expect(
+        await queryRows(
+          'select cancelled_by, sequence, joint_consented_at from appointments cross join parents on parents.id = ? where appointments.file_id = ?',
+          theirs.parentId,
+          mine.fileId,
+        ),
+      ).toEqual([{ cancelled_by: 'parent', sequence: 1, joint_consented_at: 1 }])
+      expect((await parseVisiblePage(await mine.parent.get('/file/'))).shown).toContain('cancelled-joint')
+    },
+  )
+
+  it('changes nothing when the joint session was moved since it was read', async () => {
+    const { mine } = await createJointSession()
+    const [event] = [buildParentAuditEvent(mine, 'application_withdrawn', BOOKING_NOW)]
+    const [row] = await queryRows<{ id: string; sequence: number }>('select id, sequence from appointments')
+    const read = { id: row?.id ?? '', sequence: 0 }
+    await queryRows('update appointments set sequence = 1')
+    for (const joint of [[], [read], [read, { ...read, id: 'another' }]])
+      expect(await changesNothing(() => withdrawApplication(env.db, event, mine.parentId, joint, []))).toBe(
+        false,
+      )
+    expect(await withdrawApplication(env.db, event, mine.parentId, [{ ...read, sequence: 1 }], [])).toBe(true)
   })
 
   it('pressed fifty times, at once and in turn, is done once with one mail', async () => {

@@ -3,7 +3,7 @@ import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
 import { formatAppointmentTimeLines } from '../../../content/time/local-time.ts'
 import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { cancelAppointment } from '../../../db/booking.ts'
-import { loadParentFileWithAttendees } from '../../../db/parent-booking.ts'
+import { loadParentFileWithAttendees, type ParentFileWithAttendees } from '../../../db/parent-booking.ts'
 import { loadContactChannels } from '../../contact/contactability.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage } from '../../http/fill-page.ts'
@@ -14,7 +14,7 @@ import { log } from '../../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
 import { loadFileSessionWithLoader, redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
-import { buildAppointmentOutboxRowsToParent } from '../reserve/appointment-messages.ts'
+import { buildCancellationOutboxRows } from '../reserve/appointment-messages.ts'
 import { type AttendanceDetails, unsealAttendanceDetails } from '../reserve/attendance-details.ts'
 import { formatStartField } from '../reserve/booking-choice.ts'
 import { CALENDAR_FILE_NAME, getCalendarContentType, renderCalendarFile } from '../reserve/calendar-file.ts'
@@ -150,34 +150,19 @@ export async function showCancelledPage(c: Context): Promise<Response> {
  */
 async function cancelAndNotify(
   c: Context,
-  loaded: NonNullable<Awaited<ReturnType<typeof loadParentFileWithAttendees>>>,
+  loaded: ParentFileWithAttendees,
   appointment: OwnAppointment,
   now: number,
 ): Promise<boolean> {
   const env = c.get('env')
   const { parentFile, lastAuditRow, attendees } = loaded
-  const { id, kind, mode, sequence } = appointment
-  const announced = { ...appointment, sequence: sequence + 1 }
-  const messages = attendees
-    .filter(({ appointmentId }) => appointmentId === id)
-    .map(async ({ id: attendanceId, sealedDetails, ...parent }) => {
-      const details = await unsealAttendanceDetails(env, attendanceId, sealedDetails)
-      const to = { ...parent, attendanceId, fileId: parentFile.fileId, details }
-      return buildAppointmentOutboxRowsToParent(env, 'cancelled', to, announced, now)
-    })
-  const queued = (
-    await Promise.all([
-      createLeadRoutedFileNewsMessages(
-        env,
-        { ...parentFile, startsAt: appointment.startsAt },
-        'appointment-cancelled',
-        now,
-      ),
-      ...messages,
-    ])
-  ).flat()
+  const { id, kind, mode, sequence, startsAt } = appointment
+  const queued = await Promise.all([
+    createLeadRoutedFileNewsMessages(env, { ...parentFile, startsAt }, 'appointment-cancelled', now),
+    buildCancellationOutboxRows(env, { ...appointment, fileId: parentFile.fileId }, attendees, now),
+  ])
   const detail = { kind, mode, coordinator: appointment.coordinatorId }
   const event = buildParentAuditEvent(parentFile, 'appointment_cancelled', now, detail)
   const consentWithdrawal = kind === 'joint' ? { consentWithdrawnBy: parentFile.parentId } : {}
-  return cancelAppointment(env.db, event, lastAuditRow, { id, sequence, ...consentWithdrawal }, queued)
+  return cancelAppointment(env.db, event, lastAuditRow, { id, sequence, ...consentWithdrawal }, queued.flat())
 }

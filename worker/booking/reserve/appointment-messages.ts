@@ -2,13 +2,14 @@ import { practice } from '../../../content/practice.ts'
 import { formatAppointmentTimeLines } from '../../../content/time/local-time.ts'
 import { HOUR_MS } from '../../../content/time/units.ts'
 import type { BoundedMessage } from '../../../db/bounded-messages.ts'
+import type { ParentFileWithAttendees } from '../../../db/parent-booking.ts'
 import type { Language } from '../../../forms/language.ts'
 import { unsealUnsharedContactRules } from '../../contact/contact-rules.ts'
 import type { Environment } from '../../environment.ts'
 import { buildAddressPace } from '../../mail/flood-limits.ts'
 import type { MessageAttachment } from '../../mail/message.ts'
 import { createParentMessageOutboxRow } from '../../mail/parent-message.ts'
-import type { AttendanceDetails } from './attendance-details.ts'
+import { type AttendanceDetails, unsealAttendanceDetails } from './attendance-details.ts'
 import { buildCalendarAttachment, type CalendarEntry } from './calendar-file.ts'
 
 /** A parent who takes part in an appointment, with what a message to them needs. */
@@ -60,6 +61,30 @@ export async function buildAppointmentOutboxRowsToParent(
   return row && contactRules?.email
     ? [{ lead: 'anybody', row, pacedBy: await buildAddressPace(env, contactRules.email) }]
     : []
+}
+
+/** Builds the messages that tell those who take part in an appointment, each by themselves, that it is cancelled. */
+export async function buildCancellationOutboxRows(
+  env: Environment,
+  {
+    id,
+    fileId,
+    startsAt,
+    endsAt,
+    sequence,
+  }: AnnouncedAppointment & { readonly id: string; readonly fileId: string },
+  attendees: ParentFileWithAttendees['attendees'],
+  now: number,
+): Promise<BoundedMessage[]> {
+  const announced = { startsAt, endsAt, sequence: sequence + 1 }
+  const messages = attendees
+    .filter(({ appointmentId }) => appointmentId === id)
+    .map(async ({ id: attendanceId, sealedDetails, ...parent }) => {
+      const details = await unsealAttendanceDetails(env, attendanceId, sealedDetails)
+      const to = { ...parent, attendanceId, fileId, details }
+      return buildAppointmentOutboxRowsToParent(env, 'cancelled', to, announced, now)
+    })
+  return (await Promise.all(messages)).flat()
 }
 
 /** Builds the calendar entry to attach. A reminder has none, because it changes nothing in a calendar. */
