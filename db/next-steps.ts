@@ -150,7 +150,7 @@ export const buildStepColumns = ({ now }: DayQuery) => ({
     'last_read_at',
   ),
   upcoming: sql`(select json_object('startsAt', starts_at, 'kind', kind) from appointments
-        where ${bookedInFileCondition} and ends_at > ${now} order by starts_at limit 1)`
+        where ${bookedInFileCondition} and ends_at > ${now} and outcome is null order by starts_at limit 1)`
     .mapWith(parseJson<NextStepFacts['upcoming']>)
     .as('upcoming'),
   unnotedSince: sql<number | null>`(select min(ends_at) from appointments

@@ -69,7 +69,7 @@ export interface NextStepFacts {
   readonly lastActAt: number | null
   /** When its lead last read the answers. */
   readonly lastReadAt: number | null
-  /** The next appointment, which may be under way. */
+  /** The next appointment, which may be under way while nobody noted who came. */
   readonly upcoming: { readonly startsAt: number; readonly kind: 'individual' | 'joint' } | null
   /** When the first appointment ended of which nobody noted who came. */
   readonly unnotedSince: number | null

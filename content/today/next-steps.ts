@@ -201,7 +201,7 @@ export const nextSteps = {
   },
   'session-today': {
     ...{ group: 'sessions', who: 'coordinator', page: 'sessions' },
-    reason: { en: 'A session today', fr: 'Une rencontre aujourd’hui' },
+    reason: { en: 'A session', fr: 'Une rencontre' },
     action: { en: 'See the session', fr: 'Voir la rencontre' },
     since: ({ upcoming }, { toDate, today }) =>
       upcoming && toDate(upcoming.startsAt) <= today ? { at: upcoming.startsAt } : undefined,

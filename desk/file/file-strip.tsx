@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { getFileStageWording } from '../../content/file-stages.ts'
 import { nextSteps } from '../../content/today/next-steps.ts'
+import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { getStepPath } from '../today/step-path.ts'
+import { getStepReason } from '../today/step-reason.ts'
 import { useNextStep } from '../today/use-next-step.ts'
 import { ContactHoldNotice } from '../ui/contact-hold-notice.tsx'
 import { formatDueDate } from '../ui/format-due.ts'
@@ -78,13 +81,15 @@ function FileState({ header }: { header: FileHeader }) {
 }
 
 /** Says what comes next in the file and by when, and leads to where it is done. */
-function NextStepLine({ header: { reference, lastEvent } }: { header: FileHeader }) {
+function NextStepLine({ header: { reference, lastEvent, lead } }: { header: FileHeader }) {
   const language = useLanguage()
   const text = useWordingText()
   const next = useNextStep(reference, lastEvent)
+  const { data: viewer } = useQuery(signedInCoordinatorAndColleaguesQuery)
   if (!next) return null
   const { step, today } = next
-  const { reason, page } = nextSteps[step.id]
+  const { page } = nextSteps[step.id]
+  const reason = getStepReason(step.id, lead?.id === viewer?.id ? undefined : lead?.name)
   const isLate = step.dueOn !== undefined && step.dueOn < today
   return (
     <p className="file-strip__next">

@@ -1,11 +1,11 @@
 import { type ReactNode, useRef } from 'react'
 import { getFileStageWording } from '../../content/file-stages.ts'
-import { nextSteps } from '../../content/today/next-steps.ts'
 import { languageNameWordingByLanguage, type Wording } from '../../forms/language.ts'
 import { useListPlace } from '../client/list-place.ts'
 import { getFilePagePath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { fileFactsWording } from '../file/facts-wording.ts'
+import { getStepReason } from '../today/step-reason.ts'
 import { formatShortDate } from '../ui/format-date.ts'
 import { formatDueDate } from '../ui/format-due.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
@@ -106,7 +106,11 @@ function FileRow({ row: { file, flags, step, place }, today, children }: FileRow
         {flags.length > 0 && <FlagList flags={flags} />}
       </th>
       <td className="files__step">
-        {step && <span className="files__reason">{text(nextSteps[step.id].reason)}</span>}
+        {step && (
+          <span className="files__reason">
+            {text(getStepReason(step.id, role === 'lead' ? undefined : lead?.name))}
+          </span>
+        )}
         {step?.dueOn && (
           <span className={step.dueOn < today ? 'files__due files__due--late' : 'files__due'}>
             {formatDueDate(step.dueOn, today, language)}

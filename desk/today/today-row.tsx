@@ -12,14 +12,15 @@ import { buildStandInWording, urgentWording } from '../ui/wording.ts'
 import type { DayRow } from './group-files.ts'
 import { hasReminderDraft, ReminderForm, ReminderList } from './reminders.tsx'
 import { getStepPath } from './step-path.ts'
+import { getStepReason } from './step-reason.ts'
 import { buildAboutFileWording, buildLeadActsWording, todayWording } from './wording.ts'
 
 /** One file: what it is, why it is here, by when, and the one action. */
 export function TodayRow({ row: { file, step, today } }: { row: DayRow }) {
   const text = useWordingText()
   const language = useLanguage()
-  const { reason, action, page } = nextSteps[step.id]
-  const { reference, facts, role, people } = file
+  const { action, page } = nextSteps[step.id]
+  const { reference, facts, lead, role, people } = file
   // A reminder that was being written when the page was loaded again is shown at once.
   const [isReminding, setIsReminding] = useState(() => hasReminderDraft(reference))
   return (
@@ -33,7 +34,7 @@ export function TodayRow({ row: { file, step, today } }: { row: DayRow }) {
         {step.id !== 'read-order' && <ContactHoldNotice state={facts.contactHold?.state} />}
       </div>
       <div className="today__why">
-        {text(reason)}
+        {text(getStepReason(step.id, role === 'lead' ? undefined : lead?.name))}
         <ReminderList file={file} today={today} />
       </div>
       <p className="today__due">

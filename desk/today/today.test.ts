@@ -6,6 +6,7 @@ import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
 import { formatDueDate } from '../ui/format-due.ts'
 import { groupFilesByStep } from './group-files.ts'
 import { type Day, type DayFile, todayQueryKey } from './queries.ts'
+import { getStepReason } from './step-reason.ts'
 import { TodayPage } from './today-page.tsx'
 import { todayWording } from './wording.ts'
 
@@ -101,6 +102,21 @@ describe('the page', () => {
       expect(shown).toContain({ en: ', file K7Q4-9MX2', fr: ', dossier K7Q4-9MX2' }[language])
       expect(shown.match(/data-row=/g)).toHaveLength(1)
     }
+  })
+
+  it('names the day of a session once', () => {
+    const { reason } = nextSteps['session-today']
+    for (const language of ['en', 'fr'] as const)
+      expect(reason[language]).not.toContain(formatDueDate('2026-11-23', '2026-11-23', language))
+  })
+
+  it('says who hasn’t read an intake to whoever isn’t its lead', () => {
+    const { reason } = nextSteps['read-intake']
+    expect(getStepReason('read-intake', undefined)).toBe(reason)
+    expect(getStepReason('read-intake', 'Jules Hartwell')).toEqual({
+      en: 'An intake that Jules Hartwell hasn’t read',
+      fr: 'Une demande que Jules Hartwell n’a pas lue',
+    })
   })
 
   it('leads to the page of the file on which the step is done', () => {

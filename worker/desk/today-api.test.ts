@@ -103,6 +103,16 @@ describe('the facts of a file', () => {
     expect(await findStep(later)).toBe('order-forbids')
   })
 
+  it('lead on from a session once somebody noted who came, though it isn’t over', async () => {
+    await insertFile()
+    await queryRows('update parents set joint_consented_at = null')
+    await insertAppointmentInFile(FILE, 'one', TEST_NOW - 1)
+    const camille = await signIn('camille')
+    expect(await findStep(camille)).toBe('session-today')
+    await queryRows("update appointments set outcome = 'attended'")
+    expect(await findStep(camille)).not.toBe('session-today')
+  })
+
   it.each<[string, () => Promise<unknown>, string]>([
     ['a session is today', () => insertAppointmentInFile(FILE, 'one', TEST_NOW + HOUR_MS), 'session-today'],
     ['nobody noted who came', () => insertAppointmentInFile(FILE, 'one', TEST_NOW - DAY_MS), 'note-session'],
