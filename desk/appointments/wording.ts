@@ -36,8 +36,8 @@ export const appointmentsWording = {
     en: 'Take it into my own calendar',
     fr: 'La prendre dans mon propre calendrier',
   },
-  cancel: { en: 'Cancel', fr: 'Annuler' },
-  cancelNow: { en: 'Cancel the session', fr: 'Annuler la rencontre' },
+  cancel: { en: 'Cancel the session', fr: 'Annuler la rencontre' },
+  cancelNow: { en: 'Yes, cancel it', fr: 'Oui, l’annuler' },
   cancelMeans: {
     en: 'The time is free again. Each parent who takes part is told by e-mail, where they gave a safe address, but not by whom or why.',
     fr: 'Le moment redevient libre. Chaque parent qui y participe en est avisé par courriel, s’il a donné une adresse sûre, sans savoir par qui ni pourquoi.',

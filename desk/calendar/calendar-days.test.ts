@@ -103,6 +103,8 @@ describe('the list of a calendar', () => {
         attendanceWording.missed.en,
         attendanceWording.correct.en,
       ].filter((label) => new RegExp(`<button[^>]*>${label}`).test(markup))
+    // “Cancel” alone would be read as leaving the dialog.
+    expect(offeredActions(shown({}))[1]).toBe('Cancel the session')
     expect(offeredActions(shown({}))).toEqual([appointmentsWording.move.en, appointmentsWording.cancel.en])
     const over = { note: true, change: false }
     expect(offeredActions(shown({ state: 'to-note', may: over }))).toEqual([
