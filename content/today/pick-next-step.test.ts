@@ -102,7 +102,7 @@ const rows: readonly [string, Partial<NextStepFacts>, string, string, string | u
   ['asked for times', withParent({ timesRequestedAt: daysAgo(4) }), 'answer-times', 'answered', '2026-11-30'],
   ['may call', withParent(authorised), 'authorised', 'answered', '2026-11-30'],
   ['calls again', withParent(called('call-again')), 'call-again', 'call', '2026-11-30'],
-  ['calls again tomorrow', withParent(called('call-again', 0)), 'call-again', 'later', '2026-12-01'],
+  ['calls again tomorrow', withParent(called('call-again', 0)), 'call-again', 'soon', '2026-12-01'],
   ['tells how it went', withParent(called('ask-parent')), 'ask-after-call', 'call', '2026-11-30'],
   ['has somebody to invite', withParent(called('invite')), 'invite', 'call', '2026-11-29'],
   [
@@ -145,14 +145,14 @@ const rows: readonly [string, Partial<NextStepFacts>, string, string, string | u
     'tried on the day on which the form came',
     withParent({ ...unscreened, sentAt: NOW, newestSentAt: 0, ...contacted('no-answer', 0) }),
     'try-again',
-    'later',
+    'soon',
     '2026-12-03',
   ],
   [
     'tried when the promise was over',
     withParent({ ...unscreened, ...contacted('left-message', 0) }),
     'try-again',
-    'later',
+    'soon',
     '2026-12-01',
   ],
   [
@@ -173,7 +173,7 @@ const rows: readonly [string, Partial<NextStepFacts>, string, string, string | u
     'has a message to answer',
     withParent({ ...unscreened, ...contacted('message-received', 0) }),
     'call-back',
-    'later',
+    'soon',
     '2026-12-01',
   ],
   [
@@ -190,13 +190,7 @@ const rows: readonly [string, Partial<NextStepFacts>, string, string, string | u
     'decide',
     '2026-12-03',
   ],
-  [
-    'owes a call by Thursday',
-    withParent({ ...unscreened, sentAt: NOW }),
-    'first-talk',
-    'later',
-    '2026-12-03',
-  ],
+  ['owes a call by Thursday', withParent({ ...unscreened, sentAt: NOW }), 'first-talk', 'soon', '2026-12-03'],
   [
     'owes a call at once',
     withParent({ ...unscreened, sentAt: NOW, urgency: 'soon' }),

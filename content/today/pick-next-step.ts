@@ -33,8 +33,8 @@ export function pickNextStep(file: NextStepFacts, clock: StepClock): PickedStep 
 }
 
 /**
- * A call that is not due yet, and whatever else has time, stands among what has to be done later. Whatever is next stands
- * under safety while an order has to be read in a related file.
+ * A call that is not due yet stands in sight, among what is soon to do. Whatever is next stands under safety while an order has
+ * to be read in a related file.
  */
 function placeStep(
   id: NextStepId,
@@ -49,7 +49,7 @@ function placeStep(
   const hasTime = step.group === 'call' && dueOn !== undefined && dueOn > clock.today
   return {
     ...{ id, who: step.who, side: start.side, isUrgent: start.isUrgent ?? file.parents.some(isSoon), dueOn },
-    group: isHeld ? 'safety' : hasTime ? 'later' : isLate ? (step.lateGroup ?? step.group) : step.group,
+    group: isHeld ? 'safety' : hasTime ? 'soon' : isLate ? (step.lateGroup ?? step.group) : step.group,
   }
 }
 

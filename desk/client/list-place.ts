@@ -42,9 +42,17 @@ function returnToPlace(): void {
   const place = readPlace()
   if (navigation?.type !== 'back_forward' || place?.address !== getAddress()) return
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
-  rows.find((row) => row.getAttribute('href') === place.row)?.focus({ preventScroll: true })
+  const file = findFileAddress(place.row)
+  const row = rows.find((one) => file !== undefined && findFileAddress(one.getAttribute('href')) === file)
+  const fold = row?.closest('details')
+  if (fold) fold.open = true
+  row?.focus({ preventScroll: true })
   scrollTo(0, place.scrollY)
+  row?.scrollIntoView({ block: 'nearest' })
 }
+
+/** The address of the file to which a row leads. On Today, what was done there may lead to another of its pages since. */
+const findFileAddress = (path: string | null): string | undefined => /^.*\/files\/[^/]+/.exec(path ?? '')?.[0]
 
 /** Reads the place once, so that it does not return whenever the list is loaded again. */
 function readPlace(): ListPlace | undefined {

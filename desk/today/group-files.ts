@@ -42,7 +42,7 @@ function placeForReader({ role, reminders }: DayFile, step: PickedStep, today: s
   const isLeads = role === 'assistant' && step.who === 'coordinator' && !groupsOfBoth.has(step.group)
   const group = isLeads ? 'later' : step.group
   const due = reminders.map(({ dueOn }) => dueOn).sort()[0]
-  if (group !== 'later' || due === undefined || due > today) return { ...step, group }
+  if ((group !== 'later' && group !== 'soon') || due === undefined || due > today) return { ...step, group }
   return { ...step, group: 'reminders', dueOn: due }
 }
 

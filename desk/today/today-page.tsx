@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { stepGroups } from '../../content/today/next-steps.ts'
+import { useListPlace } from '../client/list-place.ts'
 import { useSingleKeys } from '../client/single-keys.ts'
 import { shellWording } from '../client/wording.ts'
 import { getDeviceTimeZone } from '../ui/device-time-zone.ts'
@@ -24,7 +25,7 @@ export function TodayPage() {
   useRowKeys(list)
   if (day.error) return <LoadFailure error={day.error} />
   const groups = day.data ? groupFilesByStep(day.data, getDeviceTimeZone()) : []
-  const pressing = groups.filter(({ group }) => group !== 'later')
+  const pressing = groups.filter(({ group }) => group !== 'later' && group !== 'soon')
   const count = pressing.reduce((sum, { rows }) => sum + rows.length, 0)
   return (
     <>
@@ -48,6 +49,7 @@ export function TodayPage() {
 function Groups({ groups }: { groups: readonly DayGroup[] }) {
   const text = useWordingText()
   const isWhole = useIsDrawnWhole()
+  useListPlace(isWhole)
   return groups.slice(0, isWhole ? undefined : 1).map(({ group, rows }) =>
     group === 'later' ? (
       <LaterGroup key={group} rows={rows} />

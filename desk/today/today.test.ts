@@ -146,6 +146,21 @@ describe('the page', () => {
     )
   })
 
+  it('leaves a call in sight that is due in the next days, though nothing is due today', () => {
+    const waits = { screeningReason: 'not-screened', withdrawnAt: null, sentAt: NOW, newestSentAt: NOW }
+    const owed = buildFile('K7Q4-9MX2', {
+      parents: [{ ...waits, side: 'initiating', urgency: null, lastContact: null, reachedAt: null }],
+    })
+    expect(groupsOf(owed, buildFile('IDLE'))).toEqual([
+      ['soon', ['K7Q4-9MX2']],
+      ['later', ['IDLE']],
+    ])
+    const shown = show(buildDay(owed))
+    expect(shown).toContain(todayWording.nothing.en)
+    expect(shown).toContain(nextSteps['first-talk'].reason.en)
+    expect(shown).not.toContain('<details')
+  })
+
   it('is kind when there is nothing to do, and folds what waits for others', () => {
     expect(show(buildDay())).toContain(todayWording.nothing.en)
     const shown = show(buildDay(buildFile('K7Q4-9MX2')))

@@ -452,13 +452,12 @@ async function checkDesk({ page, language, check }: CheckingVisitor): Promise<vo
   await page.goto(pageUrl(language, '/desk/'))
   await check(page)
   await signInAtDesk(page, administrator.name)
-  // A file that was read, and whose parent waits for a call within some days, is in the fold.
+  // A file that was read, and whose parent waits for a call within some days, is in sight.
   const read = await sendIntakeToAdministrator(page)
   await page.goto(pageUrl(language, `/desk/files/${read}/intake/`))
   await page.getByText(parentAnswersWording.openingRecorded[language]).waitFor()
   await page.goto(pageUrl(language, '/desk/'), { waitUntil: 'networkidle' })
   await page.getByText(todayWording.keys[language]).waitFor()
-  await page.locator('details.today__group > summary').click()
   await page.getByRole('button', { name: todayWording.remind[language] }).first().click()
   await page.getByRole('button', { name: todayWording.saveReminder[language] }).click()
   await page.getByText(todayWording.reminderTextMissing[language]).waitFor()

@@ -78,4 +78,16 @@ it('goes through a day by keyboard: from file to file, a reminder and its end, e
   await open()
   expect(await fresh.locator('.today__row', { hasText: reference }).count()).toBe(0)
   expect(await page.locator('.today__row', { hasText: reference }).count()).toBe(1)
+
+  // Back leads to the row that was followed.
+  const focusedReference = () =>
+    page.evaluate(() => document.activeElement?.closest('li')?.querySelector('.reference')?.textContent ?? '')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  const followed = await focusedReference()
+  expect(followed).not.toBe('')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/desk/files/${followed}/**`)
+  await page.goBack()
+  await expect.poll(focusedReference).toBe(followed)
 })
