@@ -171,8 +171,8 @@ export const nextSteps = {
   'read-order': {
     ...{ group: 'safety', who: 'coordinator', page: 'safety', within: 1 },
     reason: {
-      en: 'An order to read: nobody is contacted until then',
-      fr: 'Une ordonnance à lire : aucun contact d’ici là',
+      en: 'An order to read: no contact with the other parent until then',
+      fr: 'Une ordonnance à lire : d’ici là, aucun contact avec l’autre parent',
     },
     action: { en: 'Read the order', fr: 'Lire l’ordonnance' },
     since: ({ contactHold }) =>

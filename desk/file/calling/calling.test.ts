@@ -5,6 +5,7 @@ import {
   callReopeningReasonOptions,
 } from '../../../content/authorisation/call-attempts.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
+import { nextSteps } from '../../../content/today/next-steps.ts'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import { ApiError } from '../../client/api-failure.ts'
 import { parentSideWording } from '../facts-wording.ts'
@@ -297,3 +298,15 @@ it('tells nobody that they may call while the call sheet can’t ask whether the
     expect(offline).not.toContain(mayCall)
   }
 })
+
+it.each(['not-suitable', 'more-needed', 'not-screened', 'screening-due'] as const)(
+  'says whom nobody calls, and with whom one may talk, so that neither is taken for the other: %s',
+  (reason) => {
+    const wording = gateShutReasonWording[reason]
+    expect(wording?.en).toMatch(/^Nobody calls the other parent\b.* the parent who came to us/)
+    expect(wording?.fr).toMatch(/^Personne n’appelle (encore )?l’autre parent.* le parent venu à nous/)
+    // The next step of a file on hold says the same.
+    expect(nextSteps['read-order'].reason.en).toContain('no contact with the other parent')
+    expect(nextSteps['read-order'].reason.fr).toContain('aucun contact avec l’autre parent')
+  },
+)

@@ -75,20 +75,20 @@ export const gateShutReasonWording: Partial<Record<ParentCalls['gate'], Wording>
     fr: 'Personne n’appelle pour l’instant : quelqu’un de ce dossier figure dans un autre où une ordonnance doit être lue. Quand on y aura constaté qu’elle n’interdit rien, ou que ce dossier-là sera joint ou fermé, l’appel reprendra ici.',
   },
   'not-suitable': {
-    en: 'Nobody calls: the talk with this parent alone found that it doesn’t suit.',
-    fr: 'Personne n’appelle : selon l’entretien seul à seul avec ce parent, cela ne convient pas.',
+    en: 'Nobody calls the other parent: the talk alone with the parent who came to us found that it doesn’t suit.',
+    fr: 'Personne n’appelle l’autre parent : selon l’entretien seul à seul avec le parent venu à nous, cela ne convient pas.',
   },
   'more-needed': {
-    en: 'Nobody calls yet: the talk with this parent alone found that more is needed first.',
-    fr: 'Personne n’appelle encore : selon l’entretien seul à seul avec ce parent, il faut d’abord en savoir plus.',
+    en: 'Nobody calls the other parent yet: the talk alone with the parent who came to us found that more is needed first.',
+    fr: 'Personne n’appelle encore l’autre parent : selon l’entretien seul à seul avec le parent venu à nous, il faut d’abord en savoir plus.',
   },
   'not-screened': {
-    en: 'Nobody calls yet: first talk with this parent alone, and note what you found.',
-    fr: 'Personne n’appelle encore : parlez d’abord seul à seul avec ce parent et notez votre constat.',
+    en: 'Nobody calls the other parent yet: first talk alone with the parent who came to us, and note what you found.',
+    fr: 'Personne n’appelle encore l’autre parent : parlez d’abord seul à seul avec le parent venu à nous et notez votre constat.',
   },
   'screening-due': {
-    en: 'Nobody calls for now: this parent told of an order, or sent something about safety, since you talked with them alone. Talk with them again first.',
-    fr: 'Personne n’appelle pour l’instant : ce parent a signalé une ordonnance ou envoyé une réponse sur la sécurité depuis votre entretien. Parlez-lui d’abord de nouveau.',
+    en: 'Nobody calls the other parent for now: the parent who came to us told of an order, or sent something about safety, since you talked with them alone. First talk again with the parent who came: the hold doesn’t stand against that.',
+    fr: 'Personne n’appelle l’autre parent pour l’instant : le parent venu à nous a signalé une ordonnance ou envoyé une réponse sur la sécurité depuis votre entretien. Parlez d’abord de nouveau avec lui : la suspension ne s’y oppose pas.',
   },
   'wrong-number': {
     en: 'The number was wrong. Ask the parent who authorised the call for a better one: they enter it in “Your file” and authorise the call again.',
