@@ -258,7 +258,7 @@ export const withdrawPageWording = {
   },
   joint: {
     en: 'If you withdraw, this joint session will be cancelled for both parents. We’ll tell the other parent that it’s cancelled, and not who cancelled it or why:',
-    fr: 'Si vous vous retirez, cette rencontre conjointe sera annulée pour les deux parents. Nous dirons à l’autre parent qu’elle est annulée, mais ni par qui ni pourquoi :',
+    fr: 'Si vous vous retirez, cette rencontre conjointe sera annulée pour les deux parents. Nous dirons à l’autre parent qu’elle est annulée, mais ni par qui ni pourquoi\u00a0:',
   },
   near: {
     en: `A session less than ${practice.changeWorkingDays} working days away may still be charged. To ask about that first, call ${practice.phone.reach}. You can withdraw here either way.`,

@@ -34,7 +34,7 @@ export const lettersWording = {
   sendNow: { en: 'Send it now', fr: 'Envoyer maintenant' },
   nobodyNamed: {
     en: 'These words name nobody: go ahead',
-    fr: 'Ces mots ne nomment personne : continuer',
+    fr: 'Ces mots ne nomment personne\u00a0: continuer',
   },
   saveToPrint: { en: 'Keep a copy to print', fr: 'Garder une copie à imprimer' },
   sent: {
@@ -69,7 +69,7 @@ export const letterRefusalWording: Readonly<Record<NonNullable<LetterReader['ref
 /** Asks about the words by which a letter seems to tell of somebody else. */
 export const buildNamesOthersWording = (names: string): Wording => ({
   en: `This letter may name a child, the other parent or someone else: ${names}. Send it anyway?`,
-  fr: `Cette lettre nomme peut-être un enfant, l’autre parent ou une autre personne : ${names}. L’envoyer quand même?`,
+  fr: `Cette lettre nomme peut-être un enfant, l’autre parent ou une autre personne\u00a0: ${names}. L’envoyer quand même?`,
 })
 
 /** Tells in which language a letter is, by its name within a line. */
