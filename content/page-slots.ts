@@ -33,6 +33,8 @@ const fileStatuses = buildPrefixedSlotValues('', fileStatusCases, shown)
 const problemSummary = { problems: 'problems', notice: 'problems', 'problem-list': 'problems' } as const
 /** The code of an invitation is asked for, or that saving begins without one is said, on a page that begins a draft. */
 const invitation = { invitation: 'shown', uninvited: 'shown' } as const
+/** On a page of a form: how far one is, or the way back to the check from which one came. */
+const progress = { progress: 'shown', 'to-check': 'shown' } as const
 const routes = buildPrefixedSlotValues('route-', intakeRouteOptions, shown)
 /** What is said to the parent who applied, and to the one who joined their file. */
 const sides = { 'to-applicant': 'shown', 'to-joined': 'shown' } as const
@@ -220,6 +222,7 @@ export const pageSlotsByPath = {
   section: {
     ...problemSummary,
     ...invitation,
+    ...progress,
     room: 'shown',
     ...buildPrefixedSlotValues('room-', practice.provinces, text),
   },
@@ -227,6 +230,7 @@ export const pageSlotsByPath = {
   list: {
     ...problemSummary,
     ...invitation,
+    ...progress,
     items: 'items',
     none: 'shown',
     full: 'shown',
@@ -237,6 +241,7 @@ export const pageSlotsByPath = {
   item: {
     ...problemSummary,
     ...invitation,
+    ...progress,
     number: 'text',
     /** Of the two buttons that end without saving, the one that fits whether the item was saved before. */
     remove: 'shown',

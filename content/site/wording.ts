@@ -33,6 +33,7 @@ export const siteWording = {
   noAnswer: { en: 'No answer', fr: 'Pas de réponse' },
   orOptOut: { en: 'Or, instead of an answer:', fr: 'Ou, au lieu de répondre :' },
   allParts: { en: 'See all the parts', fr: 'Voir toutes les sections' },
+  backToCheck: { en: 'Back to check', fr: 'Retour à la vérification' },
   backToList: { en: 'Back to the list', fr: 'Retour à la liste' },
   continue: { en: 'Continue', fr: 'Continuer' },
   required: { en: 'required', fr: 'obligatoire' },

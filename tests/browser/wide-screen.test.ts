@@ -53,7 +53,7 @@ it.each(languages)(
     for (const javaScriptEnabled of [true, false]) {
       const page = await openPage({ viewport: { width: 360, height: 640 }, javaScriptEnabled })
       await page.goto(pageUrl(language, '/intake/you/'))
-      expect(await page.locator('.where .step').isVisible()).toBe(true)
+      expect(await page.locator('.where .step:not([hidden])').isVisible()).toBe(true)
       expect((await findBox(page, '.where')).bottom).toBeLessThanOrEqual((await findBox(page, '#form')).top)
       const notes = page.locator('.where__notes')
       expect(await notes.innerText()).toBe(asideWording.summary[language])

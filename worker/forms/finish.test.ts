@@ -84,6 +84,28 @@ describe('checking the answers', () => {
     expect(questions.length).toBeGreaterThan(40)
   })
 
+  it.each(languages)(
+    'leads back to the check from a page opened there, in place of how far one is, in %s',
+    async (language) => {
+      const parent = await createParentWithDraft(full.fields)
+      for (const path of ['/intake/you/', '/intake/children/', '/intake/children/01/']) {
+        const localised = localisePath(language, path)
+        const read = async (address: string) => parseVisiblePage(await parent.get(address))
+        const [inOrder, opened] = [await read(localised), await read(`${localised}?then=check`)]
+        const describe = ({ shown, text, links }: typeof opened) => [
+          shown.has('progress'),
+          text.includes(siteWording.allParts[language]),
+          text.includes(siteWording.backToCheck[language]),
+          links.some(({ href }) => href === localisePath(language, '/intake/check/')),
+        ]
+        expect([describe(inOrder), describe(opened)]).toEqual([
+          [true, true, false, false],
+          [false, false, true, true],
+        ])
+      }
+    },
+  )
+
   it('has a link to change each answer that leads to its field', async () => {
     const parent = await createParentWithDraft(full.fields)
     const page = await parsePage(await parent.get('/intake/check/'))

@@ -90,7 +90,9 @@ export function respondWithSectionPage(
     },
     revealedQuestions: listRevealedQuestions(form, section, pageFields),
   }
-  const invitation = {
+  const commonSlots = {
+    progress: returnQuery === '',
+    'to-check': returnQuery !== '',
     invitation: c.get('isInvitationClosed') === true,
     uninvited: c.get('isUninvited') === true,
   }
@@ -99,7 +101,7 @@ export function respondWithSectionPage(
       ...common,
       path: `/${form.id}/${section.slug}/item/`,
       slots: {
-        ...invitation,
+        ...commonSlots,
         remove: isSaved(revision),
         cancel: !isSaved(revision),
         number: formatItemNumber(form, section, item, fields, language),
@@ -112,7 +114,7 @@ export function respondWithSectionPage(
     return fillPage(c, 'list', {
       ...common,
       items,
-      slots: { ...invitation, ...listSlots(section.repeats, list.length) },
+      slots: { ...commonSlots, ...listSlots(section.repeats, list.length) },
     })
   }
   const slots = buildPrefixedSlotValues(
@@ -122,7 +124,7 @@ export function respondWithSectionPage(
   )
   return fillPage(c, 'section', {
     ...common,
-    slots: { ...invitation, room: roomByProvince !== undefined, ...slots },
+    slots: { ...commonSlots, room: roomByProvince !== undefined, ...slots },
   })
 }
 
@@ -159,7 +161,7 @@ function getNameByOptOut(
 const listSlots = (
   { most, itemsOf }: NonNullable<Section['repeats']>,
   count: number,
-): Omit<SlotValues<'list'>, 'invitation' | 'uninvited'> => ({
+): Pick<SlotValues<'list'>, 'none' | 'add' | 'another' | 'full'> => ({
   none: count === 0,
   add: count === 0 && !itemsOf,
   another: count > 0 && count < most && !itemsOf,
