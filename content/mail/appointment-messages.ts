@@ -17,27 +17,18 @@ interface AppointmentMessageFacts {
 export const appointmentMessageWordingBuilders = {
   'appointment-booked': ({ when }: AppointmentMessageFacts) => ({
     lines: {
-      en: [
-        `Your appointment is booked:\n${when}`,
-        'To see it or change it, your private code opens this page:',
-      ],
-      fr: [
-        `Votre rendez-vous est fixé :\n${when}`,
-        'Pour le voir ou le changer, votre code privé ouvre cette page :',
-      ],
+      en: [`Your appointment is booked:\n${when}`, 'To see it, your private code opens this page:'],
+      fr: [`Votre rendez-vous est fixé :\n${when}`, 'Pour le voir, votre code privé ouvre cette page :'],
     },
     path: '/file/',
   }),
   /** `when` is the new time. */
   'appointment-moved': ({ when }: AppointmentMessageFacts) => ({
     lines: {
-      en: [
-        `Your appointment has moved. It’s now:\n${when}`,
-        'To see it or change it, your private code opens this page:',
-      ],
+      en: [`Your appointment has moved. It’s now:\n${when}`, 'To see it, your private code opens this page:'],
       fr: [
         `Votre rendez-vous a été déplacé. Il aura lieu :\n${when}`,
-        'Pour le voir ou le changer, votre code privé ouvre cette page :',
+        'Pour le voir, votre code privé ouvre cette page :',
       ],
     },
     path: '/file/',

@@ -139,6 +139,8 @@ it.each(sessionKinds)('tells of a session only when it is, with its offset from 
       WHEN[language].split('\n').map((line) => line.replaceAll(' ', '\u00a0')),
     )
     expect(second).not.toMatch(/\d/)
+    // A joint session is changed by phone only, and no mail may tell which it is.
+    expect(second).not.toMatch(/change|move|déplacer/)
     expect(rest).toEqual([
       `${portalOrigin}${localisePath(language, '/file/')}`,
       repliesNotReadWording[language],
