@@ -7,6 +7,14 @@ export const meetingModeOptions = {
   phone: { en: 'Phone', fr: 'Téléphone' },
   'in-person': { en: 'In person', fr: 'En personne' },
 } as const satisfies AnswerOptions
+
+/** The meeting modes as a parent is asked about them. */
+export const meetByOptions = {
+  video: { en: 'By video call', fr: 'Par appel vidéo' },
+  phone: { en: 'By phone', fr: 'Par téléphone' },
+  'in-person': { en: 'In person', fr: 'En personne' },
+} as const satisfies AnswerOptions & Readonly<Record<keyof typeof meetingModeOptions, unknown>>
+
 export type MeetingMode = keyof typeof meetingModeOptions
 
 /** A session is with one parent or with both. */

@@ -1,6 +1,7 @@
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { showOnPages } from '../../../forms/show-on-pages.ts'
+import { meetByOptions } from '../../booking/meeting-modes.ts'
 import { practice } from '../../practice.ts'
 
 /** Asks which profession a parent would rather work with, at a practice whose coordinators do not work in pairs. */
@@ -63,11 +64,7 @@ export const whatYouNeedSection = defineSection('what-you-need', {
         en: `Tick all that would work. In person means at our office: ${practice.office.en}.`,
         fr: `Cochez tout ce qui vous conviendrait. En personne : à notre bureau, ${practice.office.fr}.`,
       }),
-      options: {
-        video: { en: 'By video call', fr: 'Par appel vidéo' },
-        phone: { en: 'By phone', fr: 'Par téléphone' },
-        'in-person': { en: 'In person', fr: 'En personne' },
-      },
+      options: meetByOptions,
     }),
     firstSession: ask.choice({
       label: {

@@ -17,6 +17,7 @@ import { parentSideWording } from '../facts-wording.ts'
 import { contactHoldsQuery, type FileAppointments, type FileHeader } from '../queries.ts'
 import { SafeguardsNotice } from '../screenings/safeguards-notice.tsx'
 import { useFileAnswers } from '../use-file-answers.ts'
+import { MeetingNeeds } from './meeting-needs.tsx'
 import { NextFreeTimes } from './next-free-times.tsx'
 import { buildDurationWording, fileAppointmentsWording, jointAppointmentStateWording } from './wording.ts'
 
@@ -113,6 +114,13 @@ export function BookAppointmentForm({ header, file, initialStartsAt, onDone }: P
           forgetProblems()
         }}
       />
+      {chosen && (
+        <MeetingNeeds
+          answers={answers.data}
+          sides={chosen === 'both' ? parents.map(({ side }) => side) : [chosen]}
+          mode={mode}
+        />
+      )}
       {freeTimes && initialStartsAt === undefined && (
         <NextFreeTimes
           startTimes={freeTimes}

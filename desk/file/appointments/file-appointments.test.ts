@@ -2,6 +2,7 @@ import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import { ApiError } from '../../client/api-failure.ts'
+import { shortQuestionWording } from '../parent-answers/short-question-wording.ts'
 import {
   answersReadingQuery,
   contactHoldsQuery,
@@ -13,6 +14,7 @@ import {
   type ParentAppointments,
 } from '../queries.ts'
 import { FileAppointmentsPanel } from './file-appointments.tsx'
+import { MeetingNeeds } from './meeting-needs.tsx'
 import { fileAppointmentsWording, jointAppointmentStateWording } from './wording.ts'
 
 const at = (iso: string) => Date.parse(iso)
@@ -72,13 +74,14 @@ const renderPanel = (
   headerFacts: Partial<FileHeader> = {},
   timeRequests: FileAnswers['timeRequests'] = [],
   holds: unknown = { contactHolds: [] },
+  parents: readonly unknown[] = [],
 ) =>
   renderAtDesk(createElement(FileAppointmentsPanel, { header: { ...header, ...headerFacts } }), [
     [fileAppointmentsQuery(header.reference).queryKey, { ...panel, ...facts }],
     [contactHoldsQuery(header.reference).queryKey, holds],
     [
       answersReadingQuery(header.reference, 'en').queryKey,
-      { parents: [], latestAuthorisations: [], timeRequests, contactability: [] },
+      { parents, additions: [], latestAuthorisations: [], timeRequests, contactability: [] },
     ],
   ])
 
@@ -139,6 +142,53 @@ describe('the appointments on a file’s page', () => {
     })
     expect(shown).not.toContain(fileAppointmentsWording.withWhom.en)
     expect(shown).toContain(fileAppointmentsWording.bookNow.en)
+  })
+
+  it('tell whoever books what the parent needs for meeting', () => {
+    const rows = [
+      { question: 'separateArrival', label: 'Apart?', lines: ['Yes'] },
+      { question: 'meetBy', label: 'How?', lines: ['By video call', 'By phone'] },
+      { question: 'accessibility', label: 'Easier?', lines: [] },
+      { question: 'violence', label: 'Violence?', lines: ['Kept for safety'] },
+    ]
+    const answered = [{ side: 'initiating', sections: [{ slug: 'needs', title: 'Needs', rows }] }]
+    const one: Partial<FileAppointments> = {
+      parents: [parentAppointments('initiating')],
+      jointState: 'one-parent',
+    }
+    const shown = renderPanel(one, {}, [], undefined, answered)
+    for (const words of [
+      `${shortQuestionWording.separateArrival.en}</dt><dd>Yes`,
+      `${shortQuestionWording.meetBy.en}</dt><dd>By video call · By phone`,
+    ])
+      expect(shown).toContain(words)
+    expect(shown).not.toContain(shortQuestionWording.accessibility.en)
+    expect(shown).not.toContain('Kept for safety')
+    expect(renderPanel(one)).toContain(fileAppointmentsWording.noNeeds.en)
+    // Nothing is told before it is chosen with whom.
+    expect(renderPanel({}, {}, [], undefined, answered)).not.toContain('By video call · By phone')
+  })
+
+  it.each([
+    ['in-person', true],
+    ['video', false],
+    [undefined, false],
+  ] as const)('warn when the parent said they can meet otherwise: %s, %s', (mode, isWarned) => {
+    const rows = [{ question: 'meetBy', label: 'How?', lines: ['By video call'] }]
+    const answers = {
+      parents: [{ side: 'initiating', sections: [{ slug: 'needs', title: 'Needs', rows }] }],
+      additions: [],
+    } as unknown as FileAnswers
+    const shown = renderAtDesk(createElement(MeetingNeeds, { answers, sides: ['initiating'], mode }), [])
+    expect(shown.includes(fileAppointmentsWording.otherMode.en)).toBe(isWarned)
+  })
+
+  it('never pass over in silence needs that are not loaded', () => {
+    const shown = renderAtDesk(
+      createElement(MeetingNeeds, { answers: undefined, sides: ['initiating'], mode: 'video' }),
+      [],
+    )
+    expect(shown).toContain(fileAppointmentsWording.needsNotLoaded.en)
   })
 
   it('warn of an upcoming joint appointment that is not possible any more', () => {

@@ -46,6 +46,15 @@ export const fileAppointmentsWording = {
   noWith: { en: 'Choose with whom', fr: 'Choisissez avec qui' },
   meetingMode: { en: 'How?', fr: 'Comment?' },
   noMode: { en: 'Choose how you’ll meet', fr: 'Choisissez comment se fera la rencontre' },
+  needsNotLoaded: {
+    en: 'What they need for meeting isn’t loaded yet. Look at it before you book.',
+    fr: 'Ce qu’il faut pour se rencontrer n’est pas encore chargé. Consultez-le avant de réserver.',
+  },
+  noNeeds: { en: 'They named nothing.', fr: 'Rien n’a été indiqué.' },
+  otherMode: {
+    en: 'They didn’t say that they could meet in the way you chose.',
+    fr: 'Le mode choisi ne figure pas parmi ceux que ce parent a indiqués.',
+  },
   nextFreeTimes: { en: 'Next free times', fr: 'Prochains moments libres' },
   noFreeTime: {
     en: 'None of your open hours is free for this. Choose any other time.',
