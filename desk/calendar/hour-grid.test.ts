@@ -2,10 +2,19 @@ import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
 import { localTimeToInstant } from '../../content/time/local-time.ts'
 import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
-import type { AppointmentCalendar, CalendarAppointment } from '../appointments/queries.ts'
-import { appointmentStateWording, attendingSideWording } from '../appointments/wording.ts'
+import {
+  type AppointmentCalendar,
+  appointmentCalendarQuery,
+  type CalendarAppointment,
+} from '../appointments/queries.ts'
+import {
+  appointmentStateWording,
+  attendingSideWording,
+  buildAppointmentCountWording,
+} from '../appointments/wording.ts'
 import type { OpenListedFile } from '../files/queries.ts'
 import { listBookableFiles } from './book-slot.tsx'
+import { DayStrip } from './day-headings.tsx'
 import { listDayNotes } from './day-notes.ts'
 import { HourGrid } from './hour-grid.tsx'
 import { layOutHourGrid, listDatesOfWeek } from './hour-grid-layout.ts'
@@ -170,5 +179,28 @@ describe('a card of the grid', () => {
     expect(shown).toContain('K7Q4-9MX2')
     expect(shown).not.toContain('Anselm')
     expect(shown).not.toContain('Phone')
+  })
+})
+
+describe('the days of a week on a phone', () => {
+  const strip = (view: AppointmentCalendar['view'], cached: CalendarAppointment[]) => {
+    const week = appointmentCalendarQuery({ view: 'week', date: DAY }).queryKey
+    const shown = { ...calendar, view, appointments: view === 'week' ? cached : [] }
+    return renderAtDesk(
+      createElement(DayStrip, { calendar: shown, dates: listDatesOfWeek(calendar.first), shown: DAY }),
+      [[week, { ...calendar, appointments: cached }]],
+    )
+  }
+  const sessions = [
+    createAppointment('one', '10:00', '11:00'),
+    createAppointment('two', '13:00', '14:00'),
+    createAppointment('off', '13:00', '14:00', { state: 'cancelled', startsAt: at('13:00', '2026-12-03') }),
+  ]
+
+  it.each(['week', 'day'] as const)('are marked where they hold sessions, in the view of a %s', (view) => {
+    const shown = strip(view, sessions)
+    expect(shown.match(/day-strip__day--busy/g)).toHaveLength(1)
+    expect(shown).toContain(buildAppointmentCountWording(2).en)
+    expect(strip(view, [])).not.toContain('day-strip__day--busy')
   })
 })
