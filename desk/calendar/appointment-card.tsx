@@ -6,7 +6,7 @@ import { useDiscreetScreen } from '../client/discreet-screen.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { AttendeeNames } from './attendee-names.tsx'
 import type { GridCard } from './hour-grid-layout.ts'
-import { useDragToSlot } from './use-drag-to-slot.ts'
+import { type PutBackReason, useDragToSlot } from './use-drag-to-slot.ts'
 
 interface Props {
   readonly card: GridCard
@@ -14,8 +14,8 @@ interface Props {
   readonly onOpen: () => void
   /** Runs when the card was dragged to another time, in milliseconds. */
   readonly onDrop: (startsAt: number) => void
-  /** Runs when Escape put the card back while it was dragged. */
-  readonly onPutBack: () => void
+  /** Runs when the card is back in its place after it was dragged. */
+  readonly onPutBack: (reason: PutBackReason) => void
 }
 
 /** An appointment in the grid: when, how and who comes. Pressing it opens it. */

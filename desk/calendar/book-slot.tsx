@@ -14,6 +14,8 @@ import { calendarWording } from './wording.ts'
 interface Props {
   /** When the appointment begins, in milliseconds. */
   readonly startsAt: number
+  /** Receives the time that is chosen instead. */
+  readonly onTimeChange: (startsAt: number) => void
   /** Runs when it is booked, before that is announced. */
   readonly onDone: () => void
 }
@@ -56,7 +58,7 @@ export const listBookableFiles = (files: readonly OpenListedFile[], isDiscreet: 
     })
     .toSorted((one, other) => one.label.localeCompare(other.label))
 
-function FileBooking({ reference, startsAt, onDone }: Props & { readonly reference: string }) {
+function FileBooking({ reference, startsAt, onTimeChange, onDone }: Props & { readonly reference: string }) {
   const language = useLanguage()
   const text = useWordingText()
   const header = useQuery(fileHeaderQuery(reference))
@@ -73,6 +75,12 @@ function FileBooking({ reference, startsAt, onDone }: Props & { readonly referen
       </p>
     )
   return (
-    <BookAppointmentForm header={header.data} file={file.data} initialStartsAt={startsAt} onDone={onDone} />
+    <BookAppointmentForm
+      header={header.data}
+      file={file.data}
+      initialStartsAt={startsAt}
+      onTimeChange={onTimeChange}
+      onDone={onDone}
+    />
   )
 }

@@ -23,7 +23,8 @@ import {
   type OpenPart,
 } from './hour-grid-layout.ts'
 import { moveAmongSlots, SlotButton } from './slot-button.tsx'
-import { calendarWording } from './wording.ts'
+import type { PutBackReason } from './use-drag-to-slot.ts'
+import { calendarWording, putBackWording } from './wording.ts'
 
 /** Loads the form of a file once somebody books. */
 const BookSlot = lazy(async () => ({ default: (await import('./book-slot.tsx')).BookSlot }))
@@ -43,7 +44,7 @@ export function HourGrid({ calendar }: Props) {
   const isNarrow = useIsNarrow()
   const [openedCard, setOpenedCard] = useState<OpenedCard>()
   const [slot, setSlot] = useState<number>()
-  const [putBackCount, setPutBackCount] = useState(0)
+  const [putBack, setPutBack] = useState<PutBack>()
   const { view, first, today, timeZone, isOwn } = calendar
   const week = listDatesOfWeek(first)
   const shownDay = view === 'week' && week.includes(today) ? today : first
@@ -66,18 +67,21 @@ export function HourGrid({ calendar }: Props) {
         {dates.length > 1 ? <WeekName first={first} /> : <DayName date={shownDay} />}
       </h2>
       {!isNarrow && key}
+      <p role="status" className={putBack?.reason === 'no-time' ? 'outcome__failed' : 'visually-hidden'}>
+        {/* A new element each time, so that the same words are read again. */}
+        {putBack && <span key={putBack.count}>{text(putBackWording[putBack.reason])}</span>}
+      </p>
       <HourTable
         calendar={calendar}
         dates={dates}
-        onOpen={setOpenedCard}
+        onOpen={(card) => {
+          setPutBack(undefined)
+          setOpenedCard(card)
+        }}
         onBook={setSlot}
-        onPutBack={() => setPutBackCount((before) => before + 1)}
+        onPutBack={(reason) => setPutBack((before) => ({ reason, count: (before?.count ?? 0) + 1 }))}
       />
       {isNarrow && key}
-      <p role="status" className="visually-hidden">
-        {/* A new element each time, so that the same words are read again. */}
-        {putBackCount > 0 && <span key={putBackCount}>{text(calendarWording.putBack)}</span>}
-      </p>
       <Dialog title={text(appointmentsWording.appointment)} isOpen={opened !== undefined} onClose={close}>
         {opened && (
           <CalendarAppointmentDetails
@@ -99,7 +103,9 @@ export function HourGrid({ calendar }: Props) {
         isOpen={slot !== undefined}
         onClose={close}
       >
-        <Suspense>{slot !== undefined && <BookSlot startsAt={slot} onDone={close} />}</Suspense>
+        <Suspense>
+          {slot !== undefined && <BookSlot startsAt={slot} onTimeChange={setSlot} onDone={close} />}
+        </Suspense>
         <CloseButton onPress={close} />
       </Dialog>
     </>
@@ -125,6 +131,12 @@ function WeekName({ first }: { readonly first: string }) {
   )
 }
 
+/** Why a card that was dragged is back in its place, and how often one was. */
+interface PutBack {
+  readonly reason: PutBackReason
+  readonly count: number
+}
+
 /** An appointment that is opened, and the time to which it was dragged. */
 interface OpenedCard {
   readonly id: string
@@ -135,7 +147,7 @@ interface TableProps extends Props {
   readonly dates: readonly string[]
   readonly onOpen: (card: OpenedCard) => void
   readonly onBook: (startsAt: number) => void
-  readonly onPutBack: () => void
+  readonly onPutBack: (reason: PutBackReason) => void
 }
 
 function HourTable({ calendar, dates, onOpen, onBook, onPutBack }: TableProps) {

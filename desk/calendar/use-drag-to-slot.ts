@@ -4,11 +4,14 @@ import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react'
 const MIN_DRAG_PX = 6
 const QUARTER_MS = 15 * 60_000
 
+/** Why a card is back in its place: Escape was pressed, or it was dropped where no time to come is. */
+export type PutBackReason = 'escape' | 'no-time'
+
 interface DragOptions {
   /** Runs when the card was dropped at another time, in milliseconds. */
   readonly onDrop: (startsAt: number) => void
-  /** Runs when Escape put the card back. */
-  readonly onPutBack: () => void
+  /** Runs when the card went back without a drop. */
+  readonly onPutBack: (reason: PutBackReason) => void
 }
 
 /**
@@ -34,7 +37,7 @@ export function useDragToSlot({ onDrop, onPutBack }: DragOptions) {
     stopListening.current = listenForEscape(() => {
       end(card)
       card.releasePointerCapture(pointerId)
-      onPutBack()
+      onPutBack('escape')
     })
   }
   return {
@@ -52,12 +55,13 @@ export function useDragToSlot({ onDrop, onPutBack }: DragOptions) {
     },
     onPointerUp: ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
       // Nothing is dragged any more once Escape was pressed.
-      const startsAt =
-        start.current && isDragging.current
-          ? findQuarterHourAt(clientX, currentTarget.getBoundingClientRect().top)
-          : undefined
+      const isDropped = start.current !== undefined && isDragging.current
+      const startsAt = isDropped
+        ? findQuarterHourAt(clientX, currentTarget.getBoundingClientRect().top)
+        : undefined
       end(currentTarget)
       if (startsAt !== undefined) onDrop(startsAt)
+      else if (isDropped) onPutBack('no-time')
     },
     onPointerCancel: ({ currentTarget }: PointerEvent<HTMLElement>) => end(currentTarget),
     onClickCapture: (event: MouseEvent) => {

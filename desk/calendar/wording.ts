@@ -1,4 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
+import type { PutBackReason } from './use-drag-to-slot.ts'
 
 export const calendarWording = {
   book: { en: 'Book', fr: 'Réserver' },
@@ -10,10 +11,6 @@ export const calendarWording = {
   howToMove: {
     en: 'Drag a session to move it; Escape puts it back.',
     fr: 'Glissez une rencontre pour la déplacer; Échap la remet en place.',
-  },
-  putBack: {
-    en: 'The session is back in its place. Nothing was moved.',
-    fr: 'La rencontre est remise en place. Rien n’a été déplacé.',
   },
   reachParent: { en: 'How to reach this parent', fr: 'Comment joindre ce parent' },
   reachParents: { en: 'How to reach the parents', fr: 'Comment joindre les parents' },
@@ -32,3 +29,15 @@ export const calendarWording = {
   close: { en: 'Close', fr: 'Fermer' },
   openFile: { en: 'Open the file', fr: 'Ouvrir le dossier' },
 } as const satisfies Record<string, Wording>
+
+/** Says why a session that was dragged is where it was. */
+export const putBackWording: Readonly<Record<PutBackReason, Wording>> = {
+  escape: {
+    en: 'The session is back in its place. Nothing was moved.',
+    fr: 'La rencontre est remise en place. Rien n’a été déplacé.',
+  },
+  'no-time': {
+    en: 'The session is back in its place: it can only be moved to a time to come. Nothing was moved.',
+    fr: 'La rencontre est remise en place : on ne peut la déplacer qu’à un moment à venir. Rien n’a été déplacé.',
+  },
+}

@@ -1,5 +1,5 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Wording } from '../../forms/language.ts'
 import type { ApiError, ApiFailure } from '../client/api-failure.ts'
 import { getFailureWording } from '../client/failure-wording.ts'
@@ -39,6 +39,8 @@ export interface DeskAction<Input = void> {
   readonly outcome: ReactNode
   /** Sends the request, unless one is still pending or the page is outdated. */
   readonly run: (input: Input) => void
+  /** Forgets why it failed, because something else would be sent now. What is typed or chosen in its form does so by itself. */
+  readonly forgetRefusal: () => void
 }
 
 /**
@@ -87,6 +89,7 @@ export function useAction<Input = void, Value = unknown>({
         isPending={isPending}
         error={error}
         explanation={error ? explainRefusal?.(error.failure) : undefined}
+        onChanged={reset}
       />
     ),
     run: (input) => {
@@ -94,6 +97,7 @@ export function useAction<Input = void, Value = unknown>({
       isRunning.current = true
       mutate(input, { onSuccess: reset })
     },
+    forgetRefusal: reset,
   }
 }
 
@@ -101,6 +105,8 @@ interface ActionOutcomeProps {
   readonly isPending: boolean
   readonly error: ApiError | null
   readonly explanation: Wording | undefined
+  /** Runs when something of the form was changed after the action failed. */
+  readonly onChanged: () => void
 }
 
 /** A reason, answers to mend, or an unusual time are asked about beside, by whoever handles `onRefused`. */
@@ -110,14 +116,23 @@ const codesAskedBeside: ReadonlySet<ApiFailure['code']> = new Set([
   'unusual_time',
 ])
 
-/** The element is on the page while it is empty, so that a screen reader notices when text appears. */
-function ActionOutcome({ isPending, error, explanation }: ActionOutcomeProps) {
+/**
+ * The element is on the page while it is empty, so that a screen reader notices when text appears. Why something was refused
+ * goes once the form says something else: it may no longer be so.
+ */
+function ActionOutcome({ isPending, error, explanation, onChanged }: ActionOutcomeProps) {
   const language = useLanguage()
   const text = useWordingText()
+  const outcome = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const form = error && outcome.current?.closest('form')
+    form?.addEventListener('input', onChanged)
+    return () => form?.removeEventListener('input', onChanged)
+  }, [error, onChanged])
   const isAskedFor = error && codesAskedBeside.has(error.failure.code)
   const failure = error && !isAskedFor && getFailureWording(error.failure)
   return (
-    <div role="status" className="outcome">
+    <div ref={outcome} role="status" className="outcome">
       {isPending && <p>{text(controlWording.oneMoment)}</p>}
       {explanation && <p className="outcome__failed">{text(explanation)}</p>}
       {failure && !explanation && (

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { contactChannelOptions } from '../../content/file/contact-channels.ts'
 import { addDaysToIsoDate, localTimeToInstant, toIsoDateInZone } from '../../content/time/local-time.ts'
@@ -14,7 +14,7 @@ import {
   appointmentsWording,
   attendingSideWording,
 } from '../../desk/appointments/wording.ts'
-import { calendarWording } from '../../desk/calendar/wording.ts'
+import { calendarWording, putBackWording } from '../../desk/calendar/wording.ts'
 import { fileAppointmentsWording } from '../../desk/file/appointments/wording.ts'
 import { overviewWording } from '../../desk/file/overview/wording.ts'
 import { undoWording } from '../../desk/ui/wording.ts'
@@ -211,6 +211,25 @@ it('books a free time by keyboard, in a file that is chosen then, and moves it b
   await createQuickAccessibilityCheck()(page)
   const press = (label: Wording) =>
     page.locator('dialog[open]').getByRole('button', { name: label[language], exact: true }).press('Enter')
+
+  // Why a time was refused, and the title, go with the time.
+  const title = page.locator('dialog[open] h2').first()
+  const titleOfSlot = (await title.textContent()) ?? ''
+  const refuse = (route: Route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 409, json: { code: 'slot_taken' } })
+      : route.fallback()
+  await page.route(/\/appointments$/, refuse)
+  await press(fileAppointmentsWording.bookNow)
+  await form.locator('.outcome__failed').waitFor()
+  await page.unroute(/\/appointments$/, refuse)
+  const clockField = form.getByLabel(appointmentsWording.clock[language])
+  await clockField.selectOption('10:15')
+  await form.locator('.outcome__failed').waitFor({ state: 'detached' })
+  expect(await title.textContent()).toBe(titleOfSlot.replace('10\u00a0h', '10\u00a0h\u00a015'))
+  await clockField.selectOption('10:00')
+  expect(await title.textContent()).toBe(titleOfSlot)
+
   await press(fileAppointmentsWording.bookNow)
   await form.getByText(appointmentWarningWording['outside-hours'][language]).waitFor()
   await press(fileAppointmentsWording.bookAnyway)
@@ -247,11 +266,21 @@ it('books a free time by keyboard, in a file that is chosen then, and moves it b
   await page.mouse.move(x + width / 2, y + height / 2 + row, { steps: 3 })
   expect((await card.boundingBox())?.y).toBeCloseTo(y + row, 0)
   await page.keyboard.press('Escape')
-  await page.getByRole('status').getByText(calendarWording.putBack[language]).waitFor()
+  await page.getByRole('status').getByText(putBackWording.escape[language]).waitFor()
   expect(await card.boundingBox()).toEqual({ x, y, width, height })
   await page.mouse.move(x + width / 2, y + height / 2 + 2 * row)
   await page.mouse.up()
   expect(await card.boundingBox()).toEqual({ x, y, width, height })
+  expect(await page.locator('dialog[open]').count()).toBe(0)
+  await page.mouse.move(x + width / 2, y + height / 2)
+  await page.mouse.down()
+  await page.mouse.move(x + width / 2, y + height / 2 + row, { steps: 3 })
+  await page.mouse.move(2, y + height / 2)
+  await page.mouse.up()
+  await page
+    .locator('[role="status"]:not(.visually-hidden)')
+    .getByText(putBackWording['no-time'][language])
+    .waitFor()
   expect(await page.locator('dialog[open]').count()).toBe(0)
   await card.press('Enter')
   await page.locator('dialog[open]').getByRole('button', { name: calendarWording.close[language] }).click()

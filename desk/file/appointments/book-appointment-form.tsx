@@ -4,7 +4,11 @@ import { type FormEvent, useState } from 'react'
 import { meetingModeOptions } from '../../../content/booking/meeting-modes.ts'
 import { toIsoDateInZone } from '../../../content/time/local-time.ts'
 import { AppointmentWarnings, useAppointmentWarnings } from '../../appointments/appointment-warnings.tsx'
-import { parseBookableInstant, toDateTimeFieldValues } from '../../appointments/date-time.ts'
+import {
+  type DateTimeFieldValues,
+  parseBookableInstant,
+  toDateTimeFieldValues,
+} from '../../appointments/date-time.ts'
 import { DateTimeFields } from '../../appointments/date-time-fields.tsx'
 import { getQueryKeysStaleAfterAppointmentChange } from '../../appointments/queries.ts'
 import { appointmentChangedWordingBuilders } from '../../appointments/wording.ts'
@@ -29,6 +33,8 @@ interface Props {
   readonly file: FileAppointments
   /** When it begins, in milliseconds, if that was chosen elsewhere. */
   readonly initialStartsAt?: number
+  /** Receives the time that is chosen instead, in milliseconds. */
+  readonly onTimeChange?: (startsAt: number) => void
   /** Runs when it is booked, before that is announced. */
   readonly onDone?: () => void
 }
@@ -37,7 +43,7 @@ interface Props {
  * The form with which the lead coordinator books an appointment in their own calendar, with one parent, or with both if
  * that is possible.
  */
-export function BookAppointmentForm({ header, file, initialStartsAt, onDone }: Props) {
+export function BookAppointmentForm({ header, file, initialStartsAt, onTimeChange, onDone }: Props) {
   const text = useWordingText()
   const { reference } = header
   const { booking, jointState, parents } = file
@@ -81,6 +87,13 @@ export function BookAppointmentForm({ header, file, initialStartsAt, onDone }: P
   const forgetProblems = () => {
     setProblem(undefined)
     unusual.clear()
+    action.forgetRefusal()
+  }
+  const changeTime = (changed: DateTimeFieldValues) => {
+    setTyped(changed)
+    const instant = parseBookableInstant(changed, timeZone, Date.now())
+    if (instant !== undefined) onTimeChange?.(instant)
+    forgetProblems()
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -126,10 +139,7 @@ export function BookAppointmentForm({ header, file, initialStartsAt, onDone }: P
           startTimes={freeTimes}
           chosen={startsAt}
           timeZone={timeZone}
-          onChoose={(value) => {
-            setTyped(toDateTimeFieldValues(value, timeZone))
-            forgetProblems()
-          }}
+          onChoose={(value) => changeTime(toDateTimeFieldValues(value, timeZone))}
         />
       )}
       <DateTimeFields
@@ -138,10 +148,7 @@ export function BookAppointmentForm({ header, file, initialStartsAt, onDone }: P
         timeZone={timeZone}
         parentZone={answers.data?.contactability.find(({ side }) => side === chosen)?.timeZone}
         isInvalid={problem === 'when'}
-        onChange={(changed) => {
-          setTyped(changed)
-          forgetProblems()
-        }}
+        onChange={changeTime}
       />
       <AppointmentWarnings warnings={unusual.warnings} />
       <Button isPending={action.isPending}>
