@@ -31,8 +31,11 @@ import {
 /** The name under which what was typed is stored (desk/ui/use-text-draft.ts). */
 export const LETTER_FORM = 'letter'
 
-/** A letter that is being written; without a text it is as its template has it. */
-type LetterDraft = Omit<PostedLetter, 'text' | 'seen' | 'confirmedWords'> & { readonly text: string | null }
+/** A letter that is being written; its template is null until one is chosen, and without a text it is as that has it. */
+type LetterDraft = Omit<PostedLetter, 'template' | 'text' | 'seen' | 'confirmedWords'> & {
+  readonly template: PostedLetter['template'] | null
+  readonly text: string | null
+}
 
 interface Props {
   readonly header: FileHeader
@@ -55,7 +58,7 @@ export function LetterForm({ header, readers, onClose, onSaved, onLogCall }: Pro
     reference,
     LETTER_FORM,
     (): LetterDraft => ({
-      ...{ id: crypto.randomUUID(), side: readers[0]?.side ?? 'initiating', template: 'checking-in' },
+      ...{ id: crypto.randomUUID(), side: readers[0]?.side ?? 'initiating', template: null },
       ...{ delivery: 'your-file', text: null },
     }),
   )
@@ -81,15 +84,17 @@ export function LetterForm({ header, readers, onClose, onSaved, onLogCall }: Pro
   })
   if (!reader) return null
   const delivery = reader.hasSafeAddress ? letter.delivery : 'print'
-  const shown = letter.text ?? reader.texts[letter.template]
+  const { template } = letter
+  const shown = letter.text ?? (template ? reader.texts[template] : '')
   const isAsked = askedWords.length > 0
   const send = () => {
+    if (!template) return
     setIsTried(shown.trim() === '')
     if (shown.trim() === '') textField.current?.focus()
     else if (!focusTooLongText(textField.current?.form))
       action.run({
         ...letter,
-        delivery,
+        ...{ template, delivery },
         text: shown,
         seen: reader.newestLetter,
         confirmedWords: askedWords.join(' ') || null,
@@ -114,21 +119,25 @@ export function LetterForm({ header, readers, onClose, onSaved, onLogCall }: Pro
           <RadioGroup
             legend={text(lettersWording.template)}
             options={buildRadioOptions(letterTemplateOptions, text)}
-            chosen={letter.template}
-            onChoose={(template) => change({ template, text: null })}
+            chosen={template ?? undefined}
+            onChoose={(chosen) => change({ template: chosen, text: null })}
           />
-          {letter.text !== null && <p className="hint">{text(lettersWording.replaces)}</p>}
-          <LongText
-            label={text(lettersWording.text)}
-            hint={`${text(buildLetterLanguageWording(getLanguageNameWithinLine(reader.language, language)))} ${text(lettersWording.textHint)}`}
-            problem={isTried ? text(lettersWording.noText) : undefined}
-            max={MAX_LETTER_CHARACTERS}
-            field={textField}
-            rows={16}
-            lang={getLocaleTag(reader.language)}
-            value={shown}
-            onChange={(typed) => change({ text: typed })}
-          />
+          {template && (
+            <>
+              {letter.text !== null && <p className="hint">{text(lettersWording.replaces)}</p>}
+              <LongText
+                label={text(lettersWording.text)}
+                hint={`${text(buildLetterLanguageWording(getLanguageNameWithinLine(reader.language, language)))} ${text(lettersWording.textHint)}`}
+                problem={isTried ? text(lettersWording.noText) : undefined}
+                max={MAX_LETTER_CHARACTERS}
+                field={textField}
+                rows={16}
+                lang={getLocaleTag(reader.language)}
+                value={shown}
+                onChange={(typed) => change({ text: typed })}
+              />
+            </>
+          )}
           {reader.hasSafeAddress ? (
             <RadioGroup
               legend={text(lettersWording.delivery)}
@@ -143,6 +152,7 @@ export function LetterForm({ header, readers, onClose, onSaved, onLogCall }: Pro
       )}
       <div className="buttons">
         {!reader.refusalReason &&
+          template &&
           (delivery === 'print' ? (
             <Button isPending={action.isPending} onPress={send}>
               {text(lettersWording[isAsked ? 'nobodyNamed' : 'saveToPrint'])}
