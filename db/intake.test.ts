@@ -149,6 +149,8 @@ describe('creating a file', () => {
       appointment_slots: 0,
       time_requests: 0,
       calendar_feeds: 0,
+      erasures: 0,
+      file_retentions: 0,
       coordinator_mail_settings: 0,
       sent_letters: 0,
       reminders: 0,
