@@ -21,10 +21,10 @@ async function sha256(text: string): Promise<string> {
 
 // Parents authorised exactly these words. When a sentence changes, raise `callScript.version` and write its hash here.
 it.each([
-  ['en', 'c693b8e173eecc658127b8dbb54f0a6085fc2ac6d7586768056e3f3562074463'],
-  ['fr', '9fac5717ed6c97cad435e8e0edc23e3c8e1fe0c8e8e9856005c3e5032ba9c0f4'],
+  ['en', 'a78303b0afd9a728af1ef285a061bfe674ab32af059237503ac7bd0788bf7772'],
+  ['fr', 'c722f2d2ad3be0bafedbaf61306624c60eff9701b79a9c3f3300d0416bb89117'],
 ] as const)('holds the words of its version (%s)', async (language, hash) => {
-  expect(callScript.version).toBe(6)
+  expect(callScript.version).toBe(7)
   expect(await sha256(listSignedWordingLines(language).join('\n'))).toBe(hash)
 })
 

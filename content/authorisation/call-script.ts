@@ -20,7 +20,7 @@ export const callScript: {
   readonly parts: readonly ScriptPart[]
 } = {
   // Raise this when a sentence changes here or in `listSignedWordingLines`; a test holds the hash of each version.
-  version: 6,
+  version: 7,
   parts: [
     {
       id: 'opening',

@@ -38,6 +38,6 @@ export const putBackWording: Readonly<Record<PutBackReason, Wording>> = {
   },
   'no-time': {
     en: 'The session is back in its place: it can only be moved to a time to come. Nothing was moved.',
-    fr: 'La rencontre est remise en place : on ne peut la déplacer qu’à un moment à venir. Rien n’a été déplacé.',
+    fr: 'La rencontre est remise en place : on ne peut la déplacer qu’à un moment à venir. Rien n’a été déplacé.',
   },
 }

@@ -1,5 +1,5 @@
 import { resolveZoneAt } from '../../content/time/zone-laws.ts'
-import { getLocaleTag, type Language } from '../../forms/language.ts'
+import { defaultLanguage, getLocaleTag, type Language } from '../../forms/language.ts'
 import { getDeviceTimeZone } from './device-time-zone.ts'
 
 /**
@@ -17,7 +17,9 @@ export function formatDateTimeWithOffset(
 
 /** Formats an offset as `UTC−5` or `UTC−2:30`, with a true minus sign in every language. */
 function formatOffsetAt(instant: number, zone: string): string {
-  const parts = getDateFormat(instant, 'en', { timeZoneName: 'shortOffset' }, zone).formatToParts(instant)
+  const parts = getDateFormat(instant, defaultLanguage, { timeZoneName: 'shortOffset' }, zone).formatToParts(
+    instant,
+  )
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
   return offset.replace('GMT', 'UTC').replace('-', '−')
 }

@@ -31,10 +31,10 @@ it('finds an offer however it is written', () => {
 /** Counts the properties `undo` that calls of `useAction` are given. */
 function countUndoOffers(source: string): number {
   const [, ...calls] = source.split(/(?<!function )\buseAction(?:<[^(]*>)?\(\{/)
-  return calls.reduce((count, call) => {
+  return calls.flatMap((call) => {
     const options = takeUntilClosed(call)
-    return count + (options.match(/(?:^|[,\n{]|\basync)\s*['"]?undo['"]?\s*(?:[:(,]|$)/g) ?? []).length
-  }, 0)
+    return options.match(/(?:^|[,\n{]|\basync)\s*['"]?undo['"]?\s*(?:[:(,]|$)/g) ?? []
+  }).length
 }
 
 /** Takes what stands before the brace that closes an object. */

@@ -179,7 +179,7 @@ beforeAll(async () => {
   expect([before.drafts?.length, last.drafts?.length]).toEqual([2, 1])
   expect(findParent(last, withdraws)?.status).toBe('closed')
   expect(last.authorisations?.[0]?.withdrawn_at).not.toBeNull()
-}, 900_000)
+})
 afterAll(async () => {
   await portal?.close()
   await engine?.dispose()
@@ -245,7 +245,7 @@ describe('a restore of what was destroyed', () => {
     expect(said).toContain('Carries on the restore that was begun.')
     expect(finished.code).toBe(0)
     restored = await readDatabase()
-  }, 600_000)
+  })
 
   it('has every file, parent and form of the backup, and the record until the audit export', async () => {
     for (const name of [

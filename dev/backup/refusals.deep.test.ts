@@ -113,7 +113,7 @@ beforeAll(async () => {
     { sql: "update parents set status = 'closed', application_withdrawn_at = 9 where file_id = 'file-3'" },
   ])
   audit = await backUp('audit')
-}, 600_000)
+})
 beforeEach(async () => {
   if (target) await dropEverything(target)
 })

@@ -30,4 +30,4 @@ const hasSameClock = (one: string, other: string) =>
     return formatIn(one, at) === formatIn(other, at)
   })
 
-const formatIn = (timeZone: string, at: number) => new Date(at).toLocaleString('en', { timeZone })
+const formatIn = (timeZone: string, at: number) => new Date(at).toLocaleString(undefined, { timeZone })
