@@ -25,6 +25,7 @@ export const actionsWithoutChange: readonly AuditAction[] = [
   'note_drafted',
   'note_draft_deleted',
   'letter_read',
+  'data_exported',
 ]
 
 /** The number of the newest event of `files`, by which a page tells later what it showed. */
