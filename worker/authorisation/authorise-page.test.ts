@@ -177,10 +177,15 @@ describe('the page that authorises', () => {
         const answers = [
           ...(await Promise.all(PAGES_UNDER_FILE.map((path) => stranger.get(localisePath(language, path))))),
           await stranger.post(localisePath(language, '/file/authorise/'), {}),
-          await stranger.post(localisePath(language, '/file/stop/')),
         ]
         for (const answer of answers) expectRedirect(answer, localisePath(language, '/file/'))
         await expectCodeForm(await stranger.get(localisePath(language, '/file/')), language)
+        // Whoever pressed to stop a call is told that it isn’t stopped, whether or not there is one.
+        const stopped = await stranger.post(localisePath(language, '/file/stop/'))
+        expect((await parsePage(stopped.clone())).summary?.notice).toBe(
+          authorisationNoticeWording.closedBeforeStop[language],
+        )
+        await expectCodeForm(stopped, language, 410)
       }
     })
   })
@@ -201,9 +206,9 @@ describe('the page that authorises', () => {
 })
 
 /** Expects the page that asks for the code, with nothing about a file. */
-async function expectCodeForm(response: Response, language: Language): Promise<void> {
+async function expectCodeForm(response: Response, language: Language, status = 200): Promise<void> {
   const page = await parseVisiblePage(response)
-  expect(page.status).toBe(200)
+  expect(page.status).toBe(status)
   expect(page.text).toContain(filePageWording.openButton[language])
   expect(page.text).not.toContain(filePageWording.where[language])
   expect(page.text).not.toContain(authorisationStatusWording.title[language])

@@ -3,6 +3,7 @@ import {
   receiptCheckPageWording,
   receiptCheckProblemWording,
 } from '../../content/authorisation/receipt-check-wording.ts'
+import { receiptEndWording } from '../../content/authorisation/receipt-end.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { MAX_WRONG_CODES_PER_HOUR } from '../../content/limits.ts'
 import { DAY_MS } from '../../content/time/units.ts'
@@ -136,9 +137,10 @@ describe('a receipt that the practice issued', () => {
       text.replace('days: 30', 'days: 3⁰'),
       text.replace('.000Z', '.001Z'),
       text.slice(0, -1),
-      `${text}.`,
       text.toLowerCase(),
-      `${text}\n1`,
+      `1\n${text}`,
+      text.replace(receiptEndWording.en, `1\n${receiptEndWording.en}`),
+      text.replace(receiptEndWording.en, `${receiptEndWording.en}\n${receiptEndWording.en}`),
       'Receipt',
     ]) {
       expect(copy).not.toBe(text)
