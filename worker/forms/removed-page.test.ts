@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
@@ -41,7 +42,7 @@ it.each(languages)('of a form leads to the list, with what was typed, in %s', as
   }
   const page = await parseVisiblePage(await parent.post(localisePath(language, '/intake/gone/'), posted))
   expect(page.status).toBe(200)
-  expect(page.text).toContain(resumeWording.removedPage[language])
+  expect(page.text).toContain(resumeWording.removedPage[language].replaceAll('\u00a0', ' '))
   expect(page.text).toContain('Kanari & <b>line</b> one')
   expect(page.text).toContain('line two')
   expect(logs.lines.join('\n')).not.toContain('Kanari')
@@ -52,6 +53,26 @@ it('is shown before anything was saved, too', async () => {
   await parent.get('/intake/start/')
   const page = await parseVisiblePage(await changesNothing(() => parent.post('/intake/gone/', posted)))
   expect([page.status, page.text.includes('line two')]).toEqual([200, true])
+})
+
+it.each(intakeForm.sections.map(({ slug }) => slug))(
+  'is one of any name that a section has: %s, had it another name before',
+  async (slug) => {
+    const parent = createVisitor()
+    await saveIntakeSection(parent, 'start')
+    const page = await parseVisiblePage(await parent.post(`/intake/${slug}-before/`, posted))
+    expect([page.status, page.text.includes('line two')]).toEqual([200, true])
+  },
+)
+
+it('is none at an address of a section that the form has', async () => {
+  const parent = createVisitor()
+  await saveIntakeSection(parent, 'start')
+  for (const path of ['/intake/you/01/', '/intake/declaration/', '/intake/children/UPPER/']) {
+    const answer = await changesNothing(() => parent.post(path, posted))
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([404, []])
+    expect(await answer.text()).not.toContain('Kanari')
+  }
 })
 
 it('is a page that is not there for whoever opens it, or typed nothing', async () => {

@@ -37,7 +37,7 @@ import {
 export const createSectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
   new Hono<AppEnv>().on('ALL', ['/:section/', '/:section/:item/'], (c) => {
     const page = findFormPage(registered.form, c.req.param('section'), c.req.param('item'))
-    if (!page) return c.req.method === 'POST' ? postRemovedPage(c, registered) : respondWithError(c, 404)
+    if (!page) return respondWithoutPage(c, registered)
     const isList = page.section.repeats !== undefined && page.item === undefined
     const post = isList ? postList : postSection
     return answerRoute(c, {
@@ -56,10 +56,12 @@ export const createSectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
   })
 
 /**
- * Leads a page that the form no longer has, which was open since before it changed, to the list of its pages. What was typed
- * on it is shown there, and stored nowhere.
+ * Answers an address that is no page: it is not there. A page that the form no longer has, which was open since before it
+ * changed, leads to the list of its pages. What was typed on it is shown there, and stored nowhere.
  */
-async function postRemovedPage(c: Context, { form }: RegisteredForm): Promise<Response> {
+async function respondWithoutPage(c: Context, { form }: RegisteredForm): Promise<Response> {
+  const { section, item } = c.req.param()
+  if (c.req.method !== 'POST' || !mayHaveBeenPage(form, section, item)) return respondWithError(c, 404)
   const read = await readPostedForm(c.req.raw)
   const typed = Object.entries(read.ok ? read.fields : {})
     .filter(([name]) => !FIELDS_BESIDE_QUESTIONS.has(name))
@@ -67,6 +69,11 @@ async function postRemovedPage(c: Context, { form }: RegisteredForm): Promise<Re
   const returned = typed.length > 0 && (await returnToPage(c, `/${form.id}/tasks/`, { check: typed }))
   return returned || respondWithError(c, 404)
 }
+
+/** Whether an earlier version of the form may have had a page at this address. A section that stands has its pages. */
+const mayHaveBeenPage = (form: Form, slug = '', item: string | undefined): boolean =>
+  SECTION_SLUG_PATTERN.test(slug) && !findSection(form, slug) && (item === undefined || isItemId(item))
+const SECTION_SLUG_PATTERN = /^(?=.{2,40}$)[a-z]+(-[a-z]+)*$/
 
 const FIELDS_BESIDE_QUESTIONS = new Set([
   PRESSED_BUTTON_FIELD,
@@ -86,9 +93,7 @@ function findFormPage(form: Form, slug: string, item: string | undefined): FormP
   const section = findSection(form, slug)
   if (!section || section.atSending) return undefined
   if (item === undefined) return { form, section }
-  return section.repeats && item !== BUILT_ITEM_SLUG && ITEM_ID_PATTERN.test(item)
-    ? { form, section, item }
-    : undefined
+  return section.repeats && isItemId(item) ? { form, section, item } : undefined
 }
 
 /**
@@ -97,6 +102,7 @@ function findFormPage(form: Form, slug: string, item: string | undefined): FormP
 const generateItemId = (): string =>
   Date.now().toString(36).padStart(9, '0') +
   (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0).toString(36).padStart(7, '0')
+const isItemId = (item: string): boolean => item !== BUILT_ITEM_SLUG && ITEM_ID_PATTERN.test(item)
 const ITEM_ID_PATTERN = /^[0-9a-z]{2,16}$/
 /** The built page of an item is at this address, so that no item may have this id. */
 const BUILT_ITEM_SLUG = 'item'
