@@ -69,6 +69,14 @@ export async function openDecisions(page: Page, language: Language): Promise<voi
   if ((await decisions.getAttribute('open')) === null) await decisions.locator('summary').click()
 }
 
+/** Gives the file to whoever is chosen, and confirms it where somebody leads it already. */
+export async function pressAssign(page: Page): Promise<void> {
+  const form = page.locator('form.assign')
+  await form.getByRole('button').first().click()
+  if ((await form.locator('.confirmed').count()) > 0)
+    await form.locator('.confirmed__question').getByRole('button').first().click()
+}
+
 /** Shows what one of two parents wrote, in the tab of the intake. */
 export const openParentTab = (page: Page, side: ParticipantSide, language: Language): Promise<void> =>
   page.locator('.parent-tabs').getByRole('link', { name: parentSideWording[side][language] }).click()

@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
-import { candidateWording } from '../../desk/file/decisions/candidate-wording.ts'
 import { overrideWording } from '../../desk/file/decisions/override-wording.ts'
 import {
   buildNewAccessCodeWording,
@@ -17,7 +16,13 @@ import { anchorFindingWording, recordCheckWording } from '../../desk/record-chec
 import type { Language } from '../../forms/language.ts'
 import { type AccessibilityCheck, openPageWithAxe } from './accessibility-check.ts'
 import { type CheckingVisitor, checkAlong } from './accessibility-journeys.ts'
-import { administrator, openDecisions, openFileAtDesk, recordOrderReadAtDesk } from './desk-actions.ts'
+import {
+  administrator,
+  openDecisions,
+  openFileAtDesk,
+  pressAssign,
+  recordOrderReadAtDesk,
+} from './desk-actions.ts'
 import type { Journey } from './journey.ts'
 import { pageUrl, pressButton, signInAtDesk } from './page-actions.ts'
 import {
@@ -105,6 +110,6 @@ async function askToOverride(page: Page, language: Language): Promise<void> {
   expect(administrator.provinces).not.toContain('BC')
   await openDecisions(page, language)
   await page.getByRole('radio', { name: administrator.name }).check()
-  await pressButton(page, candidateWording.assignAnyway[language])
+  await pressAssign(page)
   await page.locator('.override').waitFor()
 }

@@ -15,7 +15,7 @@ import { fileSummaryWording } from '../../desk/file/summary/wording.ts'
 import { filesWording } from '../../desk/files/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
-import { administrator, openDecisions, openFileTab } from './desk-actions.ts'
+import { administrator, openDecisions, openFileTab, pressAssign } from './desk-actions.ts'
 import type { Journey } from './journey.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, signInAtDesk } from './page-actions.ts'
@@ -169,14 +169,13 @@ async function reloadAfterFailedReload(language: Language): Promise<void> {
   await page.locator('form.assign').getByRole('radio').first().check()
   await page.route(`**/desk/api/files/${reference}/header`, (route) => route.abort())
   asked.length = 0
-  const assign = page.locator('form.assign').getByRole('button')
-  await assign.click()
+  await pressAssign(page)
   const status = page
     .locator('main')
     .getByRole('status')
     .filter({ hasText: reloadFailedAfterActionWording.next[language] })
   await status.waitFor()
-  await assign.click({ force: true })
+  await page.locator('form.assign').getByRole('button').first().click({ force: true })
   expect(asked.filter((one) => one.startsWith('POST'))).toEqual([`POST /files/${reference}/assignment`])
   expect(await status.evaluate((element) => element === document.activeElement)).toBe(true)
   await page.unroute(`**/desk/api/files/${reference}/header`)

@@ -10,7 +10,14 @@ import { conflictReviewWording } from '../../desk/file/related-files/wording.ts'
 import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/file/safety-answers/wording.ts'
 import { buildLeadWording } from '../../desk/file/wording.ts'
 import { todayWording } from '../../desk/today/wording.ts'
-import { acceptFileAsLead, administrator, DESK_VIEWPORT, openDecisions, openFileTab } from './desk-actions.ts'
+import {
+  acceptFileAsLead,
+  administrator,
+  DESK_VIEWPORT,
+  openDecisions,
+  openFileTab,
+  pressAssign,
+} from './desk-actions.ts'
 import { deskJourneys, openDeskPage, sendIntakeOfFamily } from './desk-journeys.ts'
 import { testJourneysOnce } from './journey.ts'
 import { openPage } from './open-page.ts'
@@ -80,7 +87,7 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
   const offeredId = await offered.inputValue()
   const colleague = practice.coordinators.find(({ id }) => id === offeredId)
   await offered.check()
-  await page.getByRole('button', { name: decisionsWording.assign.en }).click()
+  await pressAssign(page)
   await page.getByText(`${colleague?.name} leads this file now`).waitFor()
   expect(await page.locator('.file-strip').textContent()).toContain(
     buildLeadWording(colleague?.name ?? '').en,
