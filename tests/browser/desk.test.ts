@@ -62,8 +62,9 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
   )
 
   const partsByTab = [
-    ['fileIntake', [reading]],
-    ['fileSafety', [`GET ${file}/contact-holds`, `GET ${file}/screenings`]],
+    // The contact rules tell of an order that was told of since, so the holds are asked for here.
+    ['fileIntake', [`GET ${file}/contact-holds`, reading]],
+    ['fileSafety', [`GET ${file}/screenings`]],
     ['fileContact', [`GET ${file}/calls`, `GET ${file}/messages`]],
     ['fileSessions', []],
     ['fileIntake', []],
