@@ -14,10 +14,8 @@ import { CallSheetPage } from './calling/call-sheet.tsx'
 import { buildNotYoursToCallWording, callSheetWording } from './calling/call-sheet-wording.ts'
 import { callingWording } from './calling/wording.ts'
 import { contactHoldsWording } from './contact-holds/wording.ts'
-import { fileFactsWording } from './facts-wording.ts'
 import { FilePage } from './file-page.tsx'
 import { fileMessagesWording } from './messages/wording.ts'
-import { overviewWording } from './overview/wording.ts'
 import { parentAnswersWording } from './parent-answers/wording.ts'
 import {
   answersReadingQuery,
@@ -27,7 +25,6 @@ import {
   fileAppointmentsQuery,
   fileHeaderQuery,
   fileMessagesQuery,
-  overviewReadingQuery,
   relatedFilesQuery,
   screeningsQuery,
 } from './queries.ts'
@@ -265,41 +262,5 @@ describe('the sheet for a call', () => {
     ])
     expect(shown).toContain(buildNotYoursToCallWording(reference).title.en)
     expect(shown).not.toContain(callSheetWording.none.en)
-  })
-})
-
-describe('the facts of a file stand once in its overview', () => {
-  const { queryKey } = overviewReadingQuery(header.reference, 'en')
-  const countFacts = (answers: Parameters<typeof renderAtDesk>[1], shownHeader = header) => {
-    const page = createElement(FilePage, { reference: header.reference, page: 'file' })
-    const html = renderAtDesk(page, [
-      [fileHeaderQuery(header.reference).queryKey, shownHeader],
-      ...(answers ?? []),
-    ])
-    return [html.split(`>${fileFactsWording.received.en}<`).length - 1, html.includes('class="file-facts"')]
-  }
-  const overview = { parents: [], additions: [], latestAuthorisations: [], contactability: [] }
-
-  it.each([
-    ['folded behind what was read', [[queryKey, overview]], [1, true]],
-    [
-      'open beside the failure when it could not be read',
-      [[queryKey, new ApiError({ code: 'unreachable' })]],
-      [1, false],
-    ],
-    ['not before it was read', [], [0, false]],
-  ] as const)('%s', (_, answers, expected) => {
-    expect(countFacts(answers)).toEqual(expected)
-    if (answers[0]?.[1] === overview)
-      expect(
-        renderAtDesk(createElement(FilePage, { reference: header.reference, page: 'file' }), [
-          [fileHeaderQuery(header.reference).queryKey, header],
-          ...answers,
-        ]),
-      ).toMatch(new RegExp(`${overviewWording.recorded.en}.*<details class="file-facts"`))
-  })
-
-  it('open for a file that is locked, which has no overview', () => {
-    expect(countFacts([], { ...header, locked: true })).toEqual([1, false])
   })
 })

@@ -15,7 +15,7 @@ import { FileStrip } from './file-strip.tsx'
 import { FileTabs, listFileTabs } from './file-tabs.tsx'
 import { FileMessagesPanel } from './messages/file-messages.tsx'
 import { RestorationPanel } from './not-genuine/restoration.tsx'
-import { FamilyOverview } from './overview/overview-tab.tsx'
+import { FamilyOverview, FoldedFileFacts } from './overview/overview-tab.tsx'
 import { IntakeTab } from './parent-answers/intake-tab.tsx'
 import { answersReadingQuery, type FileHeader, overviewReadingQuery } from './queries.ts'
 import { ReadableFile } from './readable-file.tsx'
@@ -132,7 +132,10 @@ function Overview({ header }: { header: FileHeader }) {
       <FamilyOverview header={header} />
       {!header.locked && <RelatedFilesPanel header={header} />}
       {header.may.readSummary && !header.needsConflictReview && <FileSummaryPanel header={header} />}
-      <DecisionsPanel header={header} />
+      <div className="file-foot">
+        <DecisionsPanel header={header} />
+        <FoldedFileFacts header={header} />
+      </div>
     </>
   )
 }

@@ -12,7 +12,7 @@ import { overviewWording } from './wording.ts'
 
 /**
  * What a coordinator needs of a file before they act, on one screen: each parent who came in a card of their own, the
- * children, the sessions to come, and folded how the file started. Loading it is recorded.
+ * children, and the sessions to come. Loading it is recorded.
  */
 export function FamilyOverview({ header }: { header: FileHeader }) {
   const language = useLanguage()
@@ -60,14 +60,22 @@ function OverviewCards({ header, reading }: { header: FileHeader; reading: FileO
           </section>
         )}
         <SessionsCard header={header} isBrief={isOneOfTwo} />
-        <p className="hint">{text(overviewWording.recorded)}</p>
-        <details className="file-facts">
-          <summary>
-            <h3>{text(overviewWording.aboutFile)}</h3>
-          </summary>
-          <FileFacts header={header} />
-        </details>
       </div>
     </div>
+  )
+}
+
+/** How the file started, folded beside the decisions. */
+export function FoldedFileFacts({ header }: { header: FileHeader }) {
+  const text = useWordingText()
+  if (header.locked || header.mergedInto !== null) return null
+  return (
+    <details className="file-facts">
+      <summary>
+        <h2>{text(overviewWording.aboutFile)}</h2>
+      </summary>
+      <FileFacts header={header} />
+      <p className="hint">{text(overviewWording.recorded)}</p>
+    </details>
   )
 }

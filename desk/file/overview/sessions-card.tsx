@@ -19,7 +19,7 @@ import { getNameInUse } from './name-in-use.ts'
 import { overviewWording } from './wording.ts'
 
 /** The sessions to come and the last one that was, folded, with who takes part and who came. */
-export function SessionsCard({ header, isBrief }: { header: FileHeader; isBrief: boolean }) {
+export function SessionsCard({ header, isBrief = false }: { header: FileHeader; isBrief?: boolean }) {
   const language = useLanguage()
   const text = useWordingText()
   const { data } = useQuery(fileAppointmentsQuery(header.reference))
