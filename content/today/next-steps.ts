@@ -171,7 +171,7 @@ export const nextSteps = {
   'read-order': {
     ...{ group: 'safety', who: 'coordinator', page: 'safety', within: 1 },
     reason: {
-      en: 'An order to read: no contact with the other parent until then',
+      en: 'An order to read: no contact with the other parent',
       fr: 'Une ordonnance à lire : d’ici là, aucun contact avec l’autre parent',
     },
     action: { en: 'Read the order', fr: 'Lire l’ordonnance' },
