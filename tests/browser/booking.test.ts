@@ -1,19 +1,20 @@
 import { expect, it } from 'vitest'
-import { bookPageWording } from '../../content/file/booking-wording.ts'
+import { bookPageWording, firstAppointmentStatusWording } from '../../content/file/booking-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { bookingJourneys } from './booking-journeys.ts'
 import { testJourneysOnce } from './journey.ts'
 import { openPage } from './open-page.ts'
-import { pageUrl, pressSaveAndContinue, readPageSlot } from './page-actions.ts'
+import { pageUrl, pressButton, pressSaveAndContinue, readPageSlot } from './page-actions.ts'
 import { sendIntakeAndOpenConfirmation } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
 testJourneysOnce(bookingJourneys)
 
-it.skip('offers the times by the clock of a device in another zone (not yet: the offer stays hidden on a page that the worker filled in)', async () => {
+it('offers the times by the clock of a device in another zone, and keeps the zone that was chosen', async () => {
   const page = await openPage({ timezoneId: 'America/Halifax' })
   await sendIntakeAndOpenConfirmation(page, createRandomFamilyFields(intakeExamples.byOneParent.fields), 'en')
-  await page.goto(pageUrl('en', '/file/book/'))
+  await pressButton(page, firstAppointmentStatusWording.book.en)
+  await page.waitForURL(pageUrl('en', '/file/book/'))
   expect(await readPageSlot(page, 'zone-now')).toMatch(/^Eastern time/)
   await page.getByRole('link', { name: bookPageWording.deviceZoneShow.en }).click()
   await page.waitForURL(/timeZone=America%2FHalifax/)
