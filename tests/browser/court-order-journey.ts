@@ -53,7 +53,7 @@ export async function comeByCourtOrder(language: Language): Promise<void> {
   await parent.waitForURL(pageUrl(language, '/intake/sent/'))
   const reference = await readPageSlot(parent, 'reference')
 
-  // An order in doubt comes first, before anything is signed.
+  // That an order comes first is said before anything is signed.
   await pressButton(parent, filePageWording.openButton[language])
   await waitForYourFile(parent, language)
   const firstOrder = parent.getByText(filePageWording.firstOrder[language])
@@ -72,6 +72,6 @@ export async function comeByCourtOrder(language: Language): Promise<void> {
   await coordinator.getByText('FC-25-000000').first().waitFor()
   await recordOrderReadAtDesk(coordinator, language)
   await parent.goto(pageUrl(language, '/file/'))
-  expect(await firstOrder.isVisible()).toBe(false)
+  expect(await firstOrder.isVisible()).toBe(true)
   expect(await parent.getByText(filePageWording.firstTalk[language]).isVisible()).toBe(true)
 }
