@@ -161,7 +161,7 @@ export const auditDetailDefinitions = {
   noteDigest: { label: { en: 'Fingerprint of the note', fr: 'Empreinte de la note' }, shows: 'digest' },
   letterTemplate: { label: { en: 'Which letter', fr: 'Quelle lettre' }, values: letterTemplateOptions },
   letterDelivery: { label: { en: 'How', fr: 'Moyen' }, values: letterDeliveryOptions },
-  letterHash: { label: { en: 'Fingerprint of the letter', fr: 'Empreinte de la lettre' }, shows: 'digest' },
+  letterDigest: { label: { en: 'Fingerprint of the letter', fr: 'Empreinte de la lettre' }, shows: 'digest' },
   edited: {
     flag: {
       true: { en: 'With changes to the template', fr: 'Avec des changements au modèle' },

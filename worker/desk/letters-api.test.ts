@@ -88,7 +88,7 @@ describe('a letter', () => {
       {
         ...{ action: 'letter_sent', actor: 'camille-verdier' },
         detail: expect.stringMatching(
-          /"side":"initiating","letterTemplate":"checking-in","letterDelivery":"your-file","edited":true,"letterHash":"[0-9a-f]{64}"/,
+          /"side":"initiating","letterTemplate":"checking-in","letterDelivery":"your-file","edited":true,"letterDigest":"[0-9a-f]{64}"/,
         ),
       },
     ])

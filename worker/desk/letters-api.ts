@@ -89,7 +89,7 @@ export const lettersApi = new Hono<AppEnv>()
       const event = buildFileAuditEvent(who, loaded, 'letter_sent', {
         ...{ side, letterTemplate: template, letterDelivery: delivery, edited: text !== unchanged },
         ...(names.length > 0 && { wordsConfirmed: true }),
-        letterHash: await signLetter(env.db, id, text),
+        letterDigest: await signLetter(env.db, id, text),
       })
       const message =
         delivery === 'your-file'
