@@ -77,8 +77,9 @@ async function unsealForAddress(c: Context, sealed: string): Promise<unknown> {
   }
 }
 
-/** Deletes what came back, if the browser has it. The next post settles it, and so does leaving. */
+/** Deletes what came back and what a page was to say once, if the browser has them. The next post settles both. */
 export function clearReturnedPage(c: Context): void {
+  if (getCookie(c, NEWS_COOKIE, 'host') !== undefined) deleteCookie(c, NEWS_COOKIE, cookieDefaults)
   for (const index of listParts(c).keys()) deleteCookie(c, partName(index), cookieDefaults)
 }
 
