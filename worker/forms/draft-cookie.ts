@@ -31,8 +31,13 @@ export interface CookieDraft {
   keyWithKid(kid: string | undefined): Promise<SealKey | undefined>
 }
 
+/** A draft as its cookie was read, with the end that is signed, in milliseconds. */
+export interface ReadCookieDraft extends CookieDraft {
+  readonly expiresAt: number
+}
+
 /** The content of the cookie: a draft, `none`, or `invalid` when it has expired or the portal never signed it. */
-export type CookieDraftState = CookieDraft | 'none' | 'invalid'
+export type CookieDraftState = ReadCookieDraft | 'none' | 'invalid'
 
 /** Whether the form was sent from this browser lately. Its pages then lead to the confirmation. */
 export const isSentDraft = (cookieDraft: CookieDraftState): boolean =>
@@ -48,7 +53,12 @@ export async function readCookieDraftState(c: Context, form: string): Promise<Co
   if (!(await isSignedByAnyKey(c.get('env').keys.draft, buildSignedText(form, signed), mac))) return 'invalid'
   const [device, state] = mode?.split('.') ?? []
   const draft = await deriveCookieDraft(c, form, token, device !== 'own')
-  return { ...draft, ...(state && { isSent: true }), ...(state === 'shown' && { hasShownCode: true }) }
+  return {
+    ...draft,
+    expiresAt: Number(expiresAt),
+    ...(state && { isSent: true }),
+    ...(state === 'shown' && { hasShownCode: true }),
+  }
 }
 
 async function isSignedByAnyKey(
@@ -110,20 +120,29 @@ export const setResumedDraftCookie = (
   form: string,
   draft: Pick<CookieDraft, 'token' | 'shared'>,
   draftExpiresAt: number,
-): Promise<void> => {
-  const secondsLeft = Math.floor((draftExpiresAt - Date.now()) / 1000)
-  return writeDraftCookie(c, form, draft, Math.min(secondsLeft, getDraftLifetimeSeconds(draft)))
-}
+): Promise<void> =>
+  writeDraftCookie(
+    c,
+    form,
+    draft,
+    Math.min(countSecondsUntil(draftExpiresAt), getDraftLifetimeSeconds(draft)),
+  )
+
+const countSecondsUntil = (instant: number) => Math.floor((instant - Date.now()) / 1000)
 
 /** Sets the cookie that, after sending, opens only the confirmation page, for CONFIRMATION_PAGE_MINUTES. */
 export const setConfirmationCookie = (c: Context, form: string, draft: CookieDraft): Promise<void> =>
   writeDraftCookie(c, form, { ...draft, isSent: true }, CONFIRMATION_PAGE_MINUTES * 60)
 
+/** Shows the access code no more on this confirmation, which the cookie opens until the same end. */
+export const endShownCode = (c: Context, form: string, sent: ReadCookieDraft): Promise<void> =>
+  writeDraftCookie(c, form, { ...sent, isSent: true, hasShownCode: true }, countSecondsUntil(sent.expiresAt))
+
 /** Shows the access code no more on any confirmation in this browser, whoever goes back to it. */
 export async function endShownCodes(c: Context): Promise<void> {
   for (const form of listFormIdsJustSent(c)) {
     const sent = await readCookieDraftState(c, form)
-    if (typeof sent === 'object') await setConfirmationCookie(c, form, { ...sent, hasShownCode: true })
+    if (typeof sent === 'object') await endShownCode(c, form, sent)
   }
 }
 

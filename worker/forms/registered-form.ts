@@ -9,7 +9,7 @@ import type { ContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import type { Context } from '../http/context.ts'
 import type { SendingFacts } from '../log-events.ts'
-import type { CookieDraft } from './draft-cookie.ts'
+import type { ReadCookieDraft } from './draft-cookie.ts'
 import type { DraftInput, DraftRow } from './sealed-draft.ts'
 
 /** A form that is saved, resumed, checked and sent: its declaration, and the functions that differ by form. */
@@ -53,7 +53,7 @@ export interface RegisteredForm<F extends Form = Form> {
     sender: SenderConnection,
   ): Promise<DraftToSend<F>>
   /** Shows the page after sending; undefined when this draft was not sent after `since`, in milliseconds. */
-  showConfirmation(c: Context, draft: CookieDraft, since: number): Promise<Response | undefined>
+  showConfirmation(c: Context, draft: ReadCookieDraft, since: number): Promise<Response | undefined>
 }
 
 /** Why a complete form is not taken now: a bound that everybody has, or one of those who did not show who they are. */

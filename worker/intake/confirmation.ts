@@ -8,7 +8,7 @@ import { findConfirmationFactsOfDraft } from '../../db/intake.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import { pickFileStatusCase } from '../contact/contactability.ts'
 import { isOutsideProvinces } from '../contact/display-name.ts'
-import { type CookieDraft, setConfirmationCookie } from '../forms/draft-cookie.ts'
+import { endShownCode, type ReadCookieDraft } from '../forms/draft-cookie.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { deriveAccessCodeWithHash } from '../privacy/code.ts'
@@ -39,13 +39,13 @@ export async function showJoiningConfirmation(
   return said && fillPage(c, '/joining/sent/', { slots: said.slots, fields: said.fields })
 }
 
-type ConfirmationArguments = [c: Context, draft: CookieDraft, since: number]
+type ConfirmationArguments = [c: Context, draft: ReadCookieDraft, since: number]
 
 /**
  * Loads what a confirmation shows: the reference, the private code and what comes next. Gives undefined when the draft
  * was not sent after `since`, in milliseconds.
  */
-async function loadConfirmation(c: Context, form: string, draft: CookieDraft, since: number) {
+async function loadConfirmation(c: Context, form: string, draft: ReadCookieDraft, since: number) {
   const { db, keys } = c.get('env')
   const sent = await findConfirmationFactsOfDraft(db, draft.id, since)
   if (!sent) return undefined
@@ -55,8 +55,7 @@ async function loadConfirmation(c: Context, form: string, draft: CookieDraft, si
   const code = derived && prefixCode('file', derived)
   const showsCode = code !== undefined
   // HEAD shows nothing, so it does not count as having shown the code.
-  if (showsCode && draft.shared && c.req.method === 'GET')
-    await setConfirmationCookie(c, form, { ...draft, hasShownCode: true })
+  if (showsCode && draft.shared && c.req.method === 'GET') await endShownCode(c, form, draft)
   const rules = await unsealContactRules(c.get('env'), sent.parentId, sent.sealedContactRules)
   const hasNoReceipt = sent.receipt !== null && sent.receipt !== 'sending'
   const shownStatus = pickFileStatusCase(sent.status, rules)
@@ -89,7 +88,7 @@ async function loadConfirmation(c: Context, form: string, draft: CookieDraft, si
  * Whether the page still shows the access code, which its buttons post: for ten minutes after sending, and on a shared
  * device only once.
  */
-const canShowCode = ({ hasShownCode }: CookieDraft, sentAt: number): boolean =>
+const canShowCode = ({ hasShownCode }: ReadCookieDraft, sentAt: number): boolean =>
   !hasShownCode && Date.now() < sentAt + ACCESS_CODE_SHOWN_MINUTES * 60_000
 
 /**

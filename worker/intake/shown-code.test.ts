@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { ACCESS_CODE_SHOWN_MINUTES } from '../../content/retention.ts'
+import { ACCESS_CODE_SHOWN_MINUTES, CONFIRMATION_PAGE_MINUTES } from '../../content/retention.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { changesNothing } from '../../tests/support/database-rows.ts'
 import { declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
@@ -83,6 +83,26 @@ it('shows it for ten minutes on a device of one’s own, and then only what else
   // Sending the same form again does not bring it back.
   await parent.post('/intake/send/', declarationFields)
   expect((await openConfirmation(parent)).hasCode).toBe(false)
+})
+
+it.each([
+  ['shown on a shared device', sharedFields, '/intake/sent/'],
+  ['left in a hurry', byOneParent.fields, '/intake/leave/'],
+])('opens the confirmation for an hour from sending, also once its code was %s', async (_, fields, path) => {
+  const parent = await sendIntake(fields)
+  const end = NOW + CONFIRMATION_PAGE_MINUTES * MINUTE
+  vi.setSystemTime(NOW + (ACCESS_CODE_SHOWN_MINUTES - 1) * MINUTE)
+  const { headers } = await parent.request(path, {
+    method: path.endsWith('/leave/') ? 'POST' : 'GET',
+    headers: { Cookie: parent.cookie },
+  })
+  const [after = ''] = headers.getSetCookie().filter((one) => one.startsWith('__Host-intake='))
+  parent.cookie = after.split(';')[0] ?? ''
+  expect(parent.cookie).toContain('.shown.')
+  vi.setSystemTime(end - 1)
+  expect((await openConfirmation(parent)).status).toBe(200)
+  vi.setSystemTime(end)
+  expect((await openConfirmation(parent)).status).toBe(410)
 })
 
 it.each([
