@@ -67,6 +67,21 @@ export const findContractingStatements = (sql: string): string[] => {
   )
 }
 
+/** Lists what a migration takes away, in a few words each and without the statements. */
+export const listContractionKinds = (sql: string): string[] =>
+  findContractingStatements(sql).map((fault) => fault.split(/[,:]/)[0] ?? '')
+
+/**
+ * The migrations that contract, by what `listContractionKinds` finds in them. Each protects the record, and the version before
+ * runs beside it.
+ */
+export const acceptedContractions: Readonly<Record<string, readonly string[] | undefined>> = {
+  '0008_protect_audit_events.sql': ['adds a trigger', 'adds a trigger', 'adds a trigger'],
+  '0013_refuse_replacing_audit_rows.sql': ['adds a trigger'],
+  // Four triggers are created anew, and refuse less than before.
+  '0030_retention.sql': ['adds a trigger', 'adds a trigger', 'adds a trigger', 'adds a trigger'],
+}
+
 function listAdditions(statements: readonly string[]): Additions {
   const listNames = (pattern: RegExp) =>
     new Set(statements.flatMap((statement) => pattern.exec(statement)?.[1] ?? []))
@@ -77,11 +92,16 @@ function listAdditions(statements: readonly string[]): Additions {
   }
 }
 
-/** A table that the same migration creates is nothing to the version before. */
+/** A table that the same migration creates is nothing to the version before. It has to be what the statement itself changes. */
 const isAboutNewTable = (statement: string, { tables }: Additions): boolean =>
-  [
-    /\bon\s+[`"]?(\w+)/i,
-    /\balter\s+table\s+[`"]?(\w+)/i,
-    /^\s*update\s+[`"]?(\w+)/i,
-    /\bfrom\s+[`"]?(\w+)/i,
-  ].some((pattern) => tables.has(pattern.exec(statement)?.[1] ?? ''))
+  targetPatterns.some((pattern) => tables.has(pattern.exec(statement)?.[1] ?? ''))
+
+/** The patterns that find the table that a statement changes, and none that it reads. */
+const targetPatterns: readonly RegExp[] = [
+  /^\s*create\s+(?:unique\s+)?index\s.*?\son\s+[`"]?(\w+)/is,
+  /^\s*create\s+trigger\s.*?\son\s+[`"]?(\w+)/is,
+  /^\s*alter\s+table\s+[`"]?(\w+)/i,
+  /^\s*update\s+[`"]?(\w+)/i,
+  /^\s*delete\s+from\s+[`"]?(\w+)/i,
+  /^\s*(?:replace|insert\s+or\s+replace)\s+into\s+[`"]?(\w+)/i,
+]
