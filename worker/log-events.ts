@@ -87,11 +87,9 @@ export interface LogEvents {
   words_unavailable: { readonly reason: 'missing' | 'not_of_this_build' }
   /** The ring lacks keys that rows need, or has wrong ones; these are their ids. Nothing is written until it is mended. */
   keys_unusable: { readonly missing: readonly string[]; readonly wrong: readonly string[] }
-  /** The check of the record went through every file. */
   /** The terms of closed files were computed; of `unreadable` ones, which did not open, the longest that may apply. */
   retention_terms_set: { readonly files: number; readonly unreadable: number }
-  /** What a file held was erased, because its term had ended. */
-  file_erased: { readonly file: string }
+  /** The check of the record went through every file. */
   record_checked: { readonly files: number; readonly events: number; readonly broken: number }
   /** A file's audit chain is not as it was written, from this row on. */
   record_broken: { readonly file: string; readonly sequence: number }

@@ -47,7 +47,6 @@ export const knownLogEvents: Readonly<Record<keyof LogEvents, true>> = {
   outbox_paused: true,
   keys_unusable: true,
   retention_terms_set: true,
-  file_erased: true,
   record_checked: true,
   record_broken: true,
   record_check_restarted: true,
