@@ -78,6 +78,16 @@ describe('a family that is brought forward', () => {
     expect(protect(closed, { files: [file()], parents: [parent()] })).toEqual(closed)
   })
 
+  it('has a term as long as it is closed, also when it was opened again since', () => {
+    const closed = {
+      ...family,
+      files: [file({ stage: 'not-genuine' })],
+      file_retentions: [{ file_id: 'f', closed_at: 4, expires_at: 9, held_at: null, erased_at: null }],
+    }
+    const { files, file_retentions } = protect(closed, { files: [file()], file_retentions: [] })
+    expect([files, file_retentions]).toEqual([closed.files, closed.file_retentions])
+  })
+
   it('keeps an appointment cancelled, and its slots free', () => {
     const { appointments, appointment_slots } = protect(family, {
       appointments: [{ id: 'm', file_id: 'f', cancelled_at: 9, cancelled_by: 'parent', sequence: 1 }],

@@ -22,7 +22,8 @@ export const protections: Readonly<Record<string, Protection>> = {
   ring_keys: { takesRows: true },
   form_versions: { takesRows: true },
   erasures: { takesRows: true },
-  file_retentions: TAKEN,
+  // A file that was opened again since is closed in the backup, and stays so: with its term.
+  file_retentions: { takesRows: true },
   calendar_feeds: TAKEN,
   authorisations: TAKEN,
   order_readings: TAKEN,
