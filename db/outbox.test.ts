@@ -158,6 +158,16 @@ it.each([
   expect(await queryRows('select sealed_message from outbox')).toEqual([{ sealed_message: sealedMessage }])
 })
 
+it('leaves no text of a failed message about no file, which nobody at the desk can send again', async () => {
+  await queueRow('message', { fileId: null })
+  await recordDeliveryAttempt(db, 'message', {
+    outcome: 'failed',
+    lastError: 'validation_error',
+    isContentStored: true,
+  })
+  expect(await queryRows('select sealed_message from outbox')).toEqual([{ sealed_message: '' }])
+})
+
 it.each([
   { outcome: 'queued', lastError: 'timeout', nextAttemptAt: NOW } as const,
   { outcome: 'failed', lastError: 'unreadable' } as const,

@@ -175,7 +175,10 @@ export function recordDeliveryAttempt(
       ? {
           outcome: result.outcome,
           lastError: result.lastError,
-          ...(result.isContentStored !== true && content),
+          ...(result.isContentStored === true
+            ? // A message about no file is at no desk, from which it could be sent again.
+              { sealedMessage: sql`iif(${outbox.fileId} is null, '', ${outbox.sealedMessage})` }
+            : content),
         }
       : // What was sent held an address, and perhaps a code.
         { ...result, ...(result.outcome === 'sent' && content) }
