@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { AuditAction } from '../content/record/audit-actions.ts'
 import type { Database } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
@@ -13,8 +13,9 @@ const actionsThatEndOrReopen: ReadonlySet<AuditAction> = new Set([
 ])
 
 /**
- * Begins the retention of a file that an act closed, and ends it when the file was opened again. The statements belong behind
- * the audit row of the act, and do nothing without that row. A merged file has nothing left to store.
+ * Begins the retention of a file that an act closed, and ends it when the file was opened again, unless somebody holds the
+ * file back. The statements belong behind the audit row of the act, and do nothing without that row. A merged file has nothing
+ * left to store.
  */
 export const startOrEndRetentionStatements = (
   db: Database,
@@ -30,6 +31,8 @@ export const startOrEndRetentionStatements = (
       .where(
         and(
           eq(fileRetentions.fileId, fileId),
+          isNull(fileRetentions.heldAt),
+          isNull(fileRetentions.erasedAt),
           recorded,
           sql`exists (select 1 from files where files.id = ${fileId} and ${openFileCondition()})`,
         ),
@@ -47,3 +50,7 @@ export const startOrEndRetentionStatements = (
       }),
   ]
 }
+
+/** Holds for a file of which everything that it held of its family was erased. */
+export const isErasedCondition = (fileId: SQL): SQL =>
+  sql`exists (select 1 from erasures where erasures.file_id = ${fileId} and erasures.side is null)`

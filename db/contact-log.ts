@@ -1,6 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import { wasGivenFileCondition } from './absences.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
+import { isErasedCondition } from './closed-files.ts'
 import type { Database } from './database.ts'
 import { dismissedFileCondition, openFileCondition, transitionFileStatement } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
@@ -64,13 +65,14 @@ export function logContact(
 
 /**
  * Holds for a coordinator who leads, assists in or was given a file, open or closed, and for an administrator unless nobody took it. A
- * file that was merged or closed as not genuine takes nothing more.
+ * file that was merged, closed as not genuine or erased takes nothing more.
  */
 export const worksOnFileCondition = (
   { fileId, actor, happenedAt }: Pick<AuditEvent, 'fileId' | 'actor' | 'happenedAt'>,
   isAdministrator: boolean,
 ): SQL => sql`exists (select 1 from files where files.id = ${fileId} and merged_into_id is null
-  and not ${dismissedFileCondition()} and (${actor} in (lead_coordinator_id, legal_coordinator_id)
+  and not ${dismissedFileCondition()} and not ${isErasedCondition(sql`files.id`)}
+  and (${actor} in (lead_coordinator_id, legal_coordinator_id)
     or ${wasGivenFileCondition(actor, happenedAt)} or ${isAdministrator ? sql`not (lead_coordinator_id is null and ${openFileCondition()})` : sql`false`}))`
 
 /** Holds when the file has a parent on a side, come or only named. */

@@ -1,12 +1,16 @@
 import { getTableName } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { queryRows } from '../tests/support/database-rows.ts'
-import { buildAuditEvent } from '../tests/support/file-rows.ts'
+import { expectRefused, queryRows } from '../tests/support/database-rows.ts'
+import { buildAuditEvent, buildFileRow, buildMessageRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { insertFilledFile, listRowsOf, tablesOfFiles } from '../tests/support/filled-files.ts'
 import { bindings, emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import { logContact } from './contact-log.ts'
 import { eraseAtRequest, eraseFileAtEndOfTerm } from './erasures.ts'
 import { listFileContents } from './file-contents.ts'
+import { dismissFile, restoreFile } from './files.ts'
+import { saveNote } from './notes.ts'
 import { setRetentionHold, setRetentionTerm } from './retentions.ts'
+import { erasures, files, outbox, parents } from './schema.ts'
 
 const db = openTestDatabase()
 const NOW = Date.UTC(2036, 0, 5, 12)
@@ -93,6 +97,91 @@ describe('a file whose term has ended', () => {
   })
 })
 
+describe('a file that was erased', () => {
+  beforeEach(async () => {
+    await queryRows(`update files set lead_coordinator_id = 'robin' where id = 'gone'`)
+    await endTerm('gone')
+    expect(await eraseAtEnd('gone')).toBe(true)
+  })
+
+  it('is not opened again', async () => {
+    await queryRows(`update files set stage = 'not-genuine'`)
+    const restore = (fileId: string) =>
+      restoreFile(db, buildAuditEvent(fileId, 'robin', 'restored', NOW + 1), {
+        ...buildMessageRow(fileId, NOW),
+        id: `message ${fileId}`,
+      })
+    await expectRefused(() => restore('gone'))
+    expect(await restore('stays')).toBe(true)
+  })
+
+  it('takes no note and no contact entry', async () => {
+    const note = {
+      kind: 'internal',
+      folder: 'decision',
+      sealedText: 'sealed',
+      sealedScreeningText: null,
+    } as const
+    const write = (fileId: string, side: 'initiating' | null) =>
+      saveNote(
+        db,
+        buildAuditEvent(fileId, 'robin', 'note_signed', NOW + 1),
+        { ...note, id: `note ${fileId} ${side}`, side, amendsId: null, isSigned: true },
+        true,
+      )
+    await expectRefused(() => write('gone', null))
+    expect(await write('stays', null)).toBe(true)
+    // A parent who is there doesn’t change that.
+    await db.insert(parents).values(buildParentRow('gone', 'initiating', { status: 'closed' }))
+    const log = (fileId: string) =>
+      logContact(
+        db,
+        buildAuditEvent(fileId, 'robin', 'contact_logged', NOW + 1),
+        {
+          entry: {
+            ...{ id: `entry ${fileId}`, side: 'initiating', direction: 'incoming', channel: 'phone' },
+            ...{ happenedAt: NOW, outcome: 'reached', amendsId: null },
+          },
+          note: null,
+          reminder: null,
+        },
+        true,
+      )
+    await expectRefused(() => log('gone'))
+    expect(await log('stays')).toBe(true)
+  })
+})
+
+it('takes the messages of a file that was merged into one with it', async () => {
+  const write = (id: string, parentId: string | null) =>
+    db.insert(outbox).values(buildMessageRow('merged', NOW, { id, parentId }))
+  await db.insert(files).values(buildFileRow('merged', { stage: 'closed', mergedIntoId: 'gone' }))
+  await write('to the practice', null)
+  await write('to one', 'parents id initiating gone')
+  await write('to the other', 'parents id other gone')
+  const listMessages = () =>
+    queryRows<{ id: string }>(`select id from outbox where file_id = 'merged' order by id`)
+  expect(await eraseFor('gone', 'other')).toBe(true)
+  expect(await listMessages()).toEqual([{ id: 'to one' }, { id: 'to the practice' }])
+  expect(await eraseFor('gone', null)).toBe(true)
+  expect(await listMessages()).toEqual([])
+})
+
+it('leaves a hold on a file that is opened again, and its new term waits for it', async () => {
+  await queryRows(`update files set stage = 'not-genuine', lead_coordinator_id = 'robin'`)
+  expect(await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), 'claim')).toBe(
+    true,
+  )
+  for (const fileId of ['gone', 'stays'])
+    expect(await restoreFile(db, buildAuditEvent(fileId, 'robin', 'restored', NOW))).toBe(true)
+  const list = () => queryRows('select file_id, closed_at, held_reason from file_retentions')
+  expect(await list()).toEqual([{ file_id: 'gone', closed_at: 1, held_reason: 'claim' }])
+  expect(
+    await dismissFile(db, buildAuditEvent('gone', 'robin', 'dismissed', NOW + 1), { administrator: true }),
+  ).toBe(true)
+  expect(await list()).toEqual([{ file_id: 'gone', closed_at: NOW + 1, held_reason: 'claim' }])
+})
+
 describe('one parent who asks', () => {
   it.each(['initiating', 'other'] as const)('leaves of the %s only facts without content', async (side) => {
     const otherSide = side === 'initiating' ? 'other' : 'initiating'
@@ -146,6 +235,24 @@ it.each(['screenings', 'sent_letters', 'contact_entries', 'notes'])(
     await expect(queryRows(`delete from ${table} where ${ofOther}`)).rejects.toThrow('append-only')
   },
 )
+
+it.each([
+  ['screenings', 'recorded_at'],
+  ['sent_letters', 'sent_at'],
+  ['contact_entries', 'recorded_at'],
+  ['notes', 'signed_at'],
+])('lets no row of %s go that came after the erasure', async (table, column) => {
+  const [row] = await queryRows<{ at: number }>(
+    `select ${column} as at from ${table} where id like '%initiating stays'`,
+  )
+  const erasedAt = row?.at ?? Number.NaN
+  const erasure = { id: 'erasure', fileId: 'stays', ground: 'request', erasedBy: 'robin', erasedAt } as const
+  await db.insert(erasures).values(erasure)
+  // The row of the other parent was written an instant later.
+  await expect(queryRows(`delete from ${table} where id like '%other stays'`)).rejects.toThrow('append-only')
+  await queryRows(`delete from ${table} where id like '%initiating stays'`)
+  expect(await queryRows(`select id from ${table} where id like '%stays'`)).toHaveLength(1)
+})
 
 it.each([
   `update erasures set erased_at = 1`,

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { mergedFileIdsSql } from './conflict-of-interest.ts'
 import {
   appointmentSlots,
   appointments,
@@ -43,6 +44,8 @@ export function listFileContents(fileId: string, side: 'initiating' | 'other' | 
   const parentIds = sql`(select id from parents where file_id = ${fileId} and side = coalesce(${side}, side))`
   const ofParent = sql`parent_id in ${parentIds}`
   const ofFile = sql`file_id = ${fileId}`
+  // Messages stay with a file that was merged into this one.
+  const ofMergedFiles = sql`file_id in ${mergedFileIdsSql(sql`${fileId}`)}`
   const ofSide = sql`file_id = ${fileId} and coalesce(side, '') = coalesce(${side}, side, '')`
   const authorisationIds = sql`(select id from authorisations where ${ofParent})`
   const ofAuthorisation = sql`authorisation_id in ${authorisationIds}`
@@ -73,7 +76,7 @@ export function listFileContents(fileId: string, side: 'initiating' | 'other' | 
     { table: reminders, condition: ofFile, isOfFamily: true },
     { table: matchTokens, condition: ofSide },
     { table: searchTokens, condition: ofFile },
-    { table: outbox, condition: side === null ? ofFile : sql`${ofFile} and ${ofParent}` },
+    { table: outbox, condition: side === null ? ofMergedFiles : sql`${ofMergedFiles} and ${ofParent}` },
     { table: parents, condition: ofFile, isOfFamily: true },
   ]
 }

@@ -3,6 +3,7 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import type { OutdatingChange } from '../content/mail/message-kinds.ts'
 import { acceptedByThenSql, acceptedFileCondition } from './accepted-files.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
+import { isErasedCondition } from './closed-files.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, toBatchItem } from './database.ts'
 import {
@@ -268,7 +269,7 @@ export function dismissFile(db: Database, event: AuditEvent, { administrator }: 
 
 /**
  * Opens a file again that was closed as not genuine. It is read like a new one; the message tells its lead. What was
- * cancelled with it stays cancelled, and an application that its parent withdrew stays withdrawn.
+ * cancelled with it stays cancelled, and an application that its parent withdrew stays withdrawn. Gives false once it was erased.
  */
 export const restoreFile = (
   db: Database,
@@ -276,7 +277,7 @@ export const restoreFile = (
   message?: typeof outbox.$inferInsert | undefined,
 ) =>
   mutateWithAudit(db, event, [
-    ...(message ? [queueMessageStatement(db, message, canTransitionCondition('restore'))] : []),
+    ...(message ? [queueMessageStatement(db, message, isRestorableCondition)] : []),
     db
       .update(parents)
       .set({ status: 'received' })
@@ -285,11 +286,14 @@ export const restoreFile = (
           eq(parents.fileId, event.fileId),
           eq(parents.status, 'closed'),
           isNull(parents.applicationWithdrawnAt),
-          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${canTransitionCondition('restore')})`,
+          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${isRestorableCondition})`,
         ),
       ),
-    transitionFileStatement(db, 'restore', event.fileId, {}),
+    transitionFileStatement(db, 'restore', event.fileId, {}, isRestorableCondition),
   ])
+
+/** Holds for a file that can be opened again, of which there still is something to read. */
+const isRestorableCondition = sql`(${canTransitionCondition('restore')} and not ${isErasedCondition(sql`files.id`)})`
 
 const endFile = (
   db: Database,

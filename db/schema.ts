@@ -915,7 +915,8 @@ export const sentLetters = sqliteTable(
 )
 
 /**
- * How long a closed file is stored. A file has a row from the day on which it was closed; opening it again deletes the row.
+ * How long a closed file is stored. A file has a row from the day on which it was closed; opening it again deletes the row,
+ * unless somebody holds the file back.
  */
 export const fileRetentions = sqliteTable(
   'file_retentions',

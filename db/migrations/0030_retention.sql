@@ -32,11 +32,13 @@ SELECT `files`.`id`, coalesce(
   `files`.`created_at`)
 FROM `files` WHERE `stage` IN ('closed', 'not-genuine') AND `merged_into_id` IS NULL;
 --> statement-breakpoint
--- What is append-only leaves with an erasure alone, whose row is written first in the same batch.
+-- What is append-only leaves with an erasure alone, whose row is written first in the same batch. It lets nothing go that came
+-- after it.
 DROP TRIGGER `screenings_refuse_delete`;--> statement-breakpoint
 CREATE TRIGGER `screenings_refuse_delete` BEFORE DELETE ON `screenings`
 WHEN NOT EXISTS (SELECT 1 FROM `parents` JOIN `erasures` ON `erasures`.`file_id` = `parents`.`file_id`
-  WHERE `parents`.`id` = OLD.`parent_id` AND coalesce(`erasures`.`side`, `parents`.`side`) = `parents`.`side`)
+  WHERE `parents`.`id` = OLD.`parent_id` AND coalesce(`erasures`.`side`, `parents`.`side`) = `parents`.`side`
+    AND `erasures`.`erased_at` >= OLD.`recorded_at`)
 BEGIN
   SELECT RAISE(ABORT, 'screenings is append-only');
 END;
@@ -44,7 +46,8 @@ END;
 DROP TRIGGER `sent_letters_refuse_delete`;--> statement-breakpoint
 CREATE TRIGGER `sent_letters_refuse_delete` BEFORE DELETE ON `sent_letters`
 WHEN NOT EXISTS (SELECT 1 FROM `parents` JOIN `erasures` ON `erasures`.`file_id` = `parents`.`file_id`
-  WHERE `parents`.`id` = OLD.`parent_id` AND coalesce(`erasures`.`side`, `parents`.`side`) = `parents`.`side`)
+  WHERE `parents`.`id` = OLD.`parent_id` AND coalesce(`erasures`.`side`, `parents`.`side`) = `parents`.`side`
+    AND `erasures`.`erased_at` >= OLD.`sent_at`)
 BEGIN
   SELECT RAISE(ABORT, 'sent_letters is append-only');
 END;
@@ -52,7 +55,8 @@ END;
 DROP TRIGGER `contact_entries_refuse_delete`;--> statement-breakpoint
 CREATE TRIGGER `contact_entries_refuse_delete` BEFORE DELETE ON `contact_entries`
 WHEN NOT EXISTS (SELECT 1 FROM `erasures`
-  WHERE `erasures`.`file_id` = OLD.`file_id` AND coalesce(`erasures`.`side`, OLD.`side`) = OLD.`side`)
+  WHERE `erasures`.`file_id` = OLD.`file_id` AND coalesce(`erasures`.`side`, OLD.`side`) = OLD.`side`
+    AND `erasures`.`erased_at` >= OLD.`recorded_at`)
 BEGIN
   SELECT RAISE(ABORT, 'contact_entries is append-only');
 END;
@@ -60,7 +64,8 @@ END;
 DROP TRIGGER `notes_refuse_delete`;--> statement-breakpoint
 CREATE TRIGGER `notes_refuse_delete` BEFORE DELETE ON `notes`
 WHEN OLD.`signed_at` IS NOT NULL AND NOT EXISTS (SELECT 1 FROM `erasures`
-  WHERE `erasures`.`file_id` = OLD.`file_id` AND coalesce(`erasures`.`side`, OLD.`side`, '') = coalesce(OLD.`side`, ''))
+  WHERE `erasures`.`file_id` = OLD.`file_id` AND coalesce(`erasures`.`side`, OLD.`side`, '') = coalesce(OLD.`side`, '')
+    AND `erasures`.`erased_at` >= OLD.`signed_at`)
 BEGIN
   SELECT RAISE(ABORT, 'signed notes are append-only');
 END;
