@@ -8,26 +8,26 @@ import type { AddedPage, ParentAnswers } from '../queries.ts'
 import { pickContactRulesInForce } from './contact-rules-in-force.ts'
 import { contactRuleQuestions } from './intake-layout.ts'
 import { shortQuestionWording } from './short-question-wording.ts'
-import { buildOrderToldWording, parentAnswersWording } from './wording.ts'
+import { buildOrderNotCheckedWording, buildOrderToldWording, parentAnswersWording } from './wording.ts'
 
 export interface ContactRulesProps {
   readonly sections: ParentAnswers['sections']
   readonly additions: readonly AddedPage[]
-  /** The day on which an order was told of since the intake was sent, formatted. */
-  readonly orderToldOn: string | undefined
+  /** Whether an order was told of since the intake was sent, and on which day, formatted; undefined while nobody can say. */
+  readonly orderToldSince: { readonly day: string | undefined } | undefined
 }
 
 /**
  * How a parent may be reached, before anything with which one could call: nobody may assume that contact is safe.
  */
-export function ContactRulesList({ sections, additions, orderToldOn }: ContactRulesProps) {
+export function ContactRulesList({ sections, additions, orderToldSince }: ContactRulesProps) {
   const text = useWordingText()
   const asked = pickContactRulesInForce({ sent: sections, additions })
   const rules = contactRuleQuestions.flatMap((name) => {
     const row = asked.find(({ question }) => question === name)
     if (!row) return []
-    const isAnswered = name !== 'noContactOrder' || orderToldOn === undefined
-    const lines = isAnswered ? row.lines : [text(buildOrderToldWording(row.lines[0], orderToldOn))]
+    const newer = name === 'noContactOrder' ? getNewerThanAnswer(row.lines[0], orderToldSince) : undefined
+    const lines = newer ? [text(newer)] : row.lines
     return [{ ...row, name, lines, label: text(shortQuestionWording[name]) }]
   })
   if (!rules.some(({ name }) => name !== 'phone' && name !== 'email'))
@@ -53,6 +53,15 @@ export function ContactRulesList({ sections, additions, orderToldOn }: ContactRu
       <UnansweredQuestions rows={empty.filter((row) => !taken.includes(row) && !isAboutOrder(row))} />
     </>
   )
+}
+
+/** What counts in place of the first answer about an order; undefined while that one still does. */
+function getNewerThanAnswer(
+  atFirst: string | undefined,
+  toldSince: ContactRulesProps['orderToldSince'],
+): Wording | undefined {
+  if (toldSince) return toldSince.day ? buildOrderToldWording(atFirst, toldSince.day) : undefined
+  return atFirst ? buildOrderNotCheckedWording(atFirst) : undefined
 }
 
 const isAboutOrder = ({ question }: { readonly question: string }) => question === 'noContactOrder'

@@ -43,7 +43,8 @@ export function ParentAnswersPanel({ header, side }: PanelProps) {
       />
     )
   const parent = data?.parents.find((one) => one.side === side)
-  if (!data || !parent) return null
+  // Without the holds, the first answer about an order would stand as if nothing had been told since.
+  if (!data || !parent || holds.isPending) return null
   // A hold that a coordinator put back tells of no other order.
   const told = holds.data?.contactHolds.find(
     ({ side, reportedIn }) => side === parent.side && reportedIn !== 'intake' && reportedIn !== 'desk',
@@ -51,7 +52,11 @@ export function ParentAnswersPanel({ header, side }: PanelProps) {
   return (
     <OneParentAnswers
       key={parent.side}
-      orderToldOn={told && formatDateInZone(told.reportedAt, getDeviceTimeZone(), language)}
+      orderToldSince={
+        holds.data && {
+          day: told && formatDateInZone(told.reportedAt, getDeviceTimeZone(), language),
+        }
+      }
       reference={header.reference}
       parent={parent}
       additions={data.additions.filter(({ side }) => side === parent.side)}
@@ -74,7 +79,7 @@ export function ReadingRecordNote({ header }: { header: FileHeader }) {
   ) : null
 }
 
-interface OneParentProps extends Pick<ContactRulesProps, 'orderToldOn'> {
+interface OneParentProps extends Pick<ContactRulesProps, 'orderToldSince'> {
   readonly reference: string
   readonly parent: ParentAnswers
   /** What was added since, newest first. */
@@ -95,7 +100,7 @@ function OneParentAnswers({
   reference,
   parent,
   additions,
-  orderToldOn,
+  orderToldSince,
   mayAdd,
   route,
   name,
@@ -130,7 +135,7 @@ function OneParentAnswers({
               mayRecordText={mayRecordText}
             />
           )}
-          <ContactRulesList sections={sections} additions={additions} orderToldOn={orderToldOn} />
+          <ContactRulesList sections={sections} additions={additions} orderToldSince={orderToldSince} />
           {contactability && <MailStopPanel reference={reference} contactability={contactability} />}
         </section>
         {elsewhere.length > 0 && (
