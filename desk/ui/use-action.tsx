@@ -39,7 +39,10 @@ export interface DeskAction<Input = void> {
   readonly outcome: ReactNode
   /** Sends the request, unless one is still pending or the page is outdated. */
   readonly run: (input: Input) => void
-  /** Forgets why it failed, because something else would be sent now. What is typed or chosen in its form does so by itself. */
+  /**
+   * Forgets why it failed, because something else would be sent now; one that still runs stays as it is. What is typed or
+   * chosen in its form does so by itself.
+   */
   readonly forgetRefusal: () => void
 }
 
@@ -97,7 +100,9 @@ export function useAction<Input = void, Value = unknown>({
       isRunning.current = true
       mutate(input, { onSuccess: reset })
     },
-    forgetRefusal: reset,
+    forgetRefusal: () => {
+      if (!isRunning.current) reset()
+    },
   }
 }
 
