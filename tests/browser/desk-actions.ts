@@ -69,12 +69,15 @@ export async function openDecisions(page: Page, language: Language): Promise<voi
   if ((await decisions.getAttribute('open')) === null) await decisions.locator('summary').click()
 }
 
-/** Gives the file to whoever is chosen, and confirms it where somebody leads it already. */
-export async function pressAssign(page: Page): Promise<void> {
+/** Gives the file to whoever is chosen. Where somebody leads it already, confirms it, and gives what was asked. */
+export async function pressAssign(page: Page): Promise<string | null> {
   const form = page.locator('form.assign')
   await form.getByRole('button').first().click()
-  if ((await form.locator('.confirmed').count()) > 0)
-    await form.locator('.confirmed__question').getByRole('button').first().click()
+  if ((await form.locator('.confirmed').count()) === 0) return null
+  const question = form.locator('.confirmed__question')
+  const consequence = await question.locator('p').first().textContent()
+  await question.getByRole('button').first().click()
+  return consequence
 }
 
 /** Shows what one of two parents wrote, in the tab of the intake. */

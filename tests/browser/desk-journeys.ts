@@ -145,7 +145,7 @@ async function assignWithSecondPerson(language: Language): Promise<void> {
   await second.getByText(approvalWording.approved[language]).waitFor()
 
   await assign()
-  await page.getByText(buildLeadAssignedWording(administrator.name)[language]).waitFor()
+  await page.getByText(buildLeadAssignedWording(administrator.name, true)[language]).waitFor()
 }
 
 async function leaveBrokenDeskPage(language: Language): Promise<void> {

@@ -3,7 +3,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { failureWordings, reloadFailedAfterActionWording } from '../../desk/client/failure-wording.ts'
 import { callingWording } from '../../desk/file/calling/wording.ts'
-import { decisionsWording } from '../../desk/file/decisions/wording.ts'
+import { buildReassignMeansWording, decisionsWording } from '../../desk/file/decisions/wording.ts'
 
 import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
 import { conflictReviewWording } from '../../desk/file/related-files/wording.ts'
@@ -65,7 +65,7 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
     // The contact rules tell of an order that was told of since, so the holds are asked for here.
     ['fileIntake', [`GET ${file}/contact-holds`, reading]],
     ['fileSafety', [`GET ${file}/screenings`]],
-    ['fileContact', [`GET ${file}/calls`, `GET ${file}/messages`]],
+    ['fileContact', ['calls', 'contact-log', 'letters', 'messages'].map((part) => `GET ${file}/${part}`)],
     ['fileSessions', []],
     ['fileIntake', []],
     ['file', []],
@@ -88,11 +88,14 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
   const offeredId = await offered.inputValue()
   const colleague = practice.coordinators.find(({ id }) => id === offeredId)
   await offered.check()
-  await pressAssign(page)
-  await page.getByText(`${colleague?.name} leads this file now`).waitFor()
-  expect(await page.locator('.file-strip').textContent()).toContain(
-    buildLeadWording(colleague?.name ?? '').en,
+  const strip = (await page.locator('.file-strip').textContent()) ?? ''
+  const lead = practice.coordinators.find(({ name }) => strip.includes(buildLeadWording(name).en))
+  if (!lead || !colleague) throw new Error('Nobody leads the file, or nobody else could')
+  expect(await pressAssign(page)).toBe(
+    buildReassignMeansWording({ from: lead, to: colleague, by: administrator.id }).en,
   )
+  await page.getByText(`${colleague.name} leads this file now`).waitFor()
+  expect(await page.locator('.file-strip').textContent()).toContain(buildLeadWording(colleague.name).en)
   await expectAsked(
     () => asked.filter((one) => one.startsWith('GET') && !one.endsWith('/next-step')),
     [

@@ -16,8 +16,13 @@ import { type Override, type OverrideNeeded, pickOverrideNeeded } from './overri
 import { OverrideQuestion } from './override-question.tsx'
 import { buildLeadAssignedWording, buildReassignMeansWording, decisionsWording } from './wording.ts'
 
+interface Props {
+  readonly header: FileHeader
+  readonly viewerId: string
+}
+
 /** The form with which an administrator assigns the file to a coordinator who does not lead it yet. */
-export function AssignmentForm({ header: { reference, lastEvent, lead } }: { readonly header: FileHeader }) {
+export function AssignmentForm({ header: { reference, lastEvent, lead }, viewerId }: Props) {
   const language = useLanguage()
   const text = useWordingText()
   const query = useQuery(leadCandidatesQuery(reference))
@@ -40,7 +45,7 @@ export function AssignmentForm({ header: { reference, lastEvent, lead } }: { rea
       setChosen(undefined)
       setNeeded(undefined)
     },
-    announces: buildLeadAssignedWording(candidate?.name ?? ''),
+    announces: buildLeadAssignedWording(candidate?.name ?? '', chosen === viewerId),
   })
   if (query.isLoadingError) return <PanelFailure heading={decisionsWording.assignTo} error={query.error} />
   if (!query.data) return null
@@ -81,7 +86,7 @@ export function AssignmentForm({ header: { reference, lastEvent, lead } }: { rea
           <ConfirmButton
             key={candidate.id}
             label={label}
-            consequence={text(buildReassignMeansWording(lead.name, candidate.name))}
+            consequence={text(buildReassignMeansWording({ from: lead, to: candidate, by: viewerId }))}
             confirmLabel={label}
             action={{ ...action, run: () => action.run({}) }}
           />

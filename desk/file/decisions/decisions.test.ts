@@ -9,7 +9,7 @@ import { ApprovalPanel } from './approval.tsx'
 import { DecisionsPanel } from './decisions.tsx'
 import { OverrideQuestion } from './override-question.tsx'
 import { approvalWording, overrideWording } from './override-wording.ts'
-import { decisionsWording } from './wording.ts'
+import { buildReassignMeansWording, decisionsWording } from './wording.ts'
 
 const header = {
   reference: 'K7Q4-9MX2',
@@ -74,6 +74,27 @@ it('names what a decision would override, takes a reason, and says who has to ag
   expect(asking).toContain('Camille or Jules')
   expect(asking).toContain(overrideWording.ask.en)
   expect(asking).not.toContain(overrideWording.decide.en)
+})
+
+it('tells before a file gets another lead who gets an e-mail: neither whoever decides nor who has left', () => {
+  const [ada, ben, cleo] = ['Ada', 'Ben', 'Cleo'].map((name) => ({ id: name.toLowerCase(), name }))
+  if (!ada || !ben || !cleo) throw new Error('Nobody to choose from')
+  const left = { ...ada, hasLeft: true as const }
+  for (const [from, to, by, told] of [
+    [ada, ben, cleo, ['Ben and Ada', 'Ben et Ada']],
+    [ada, ben, ada, ['Ben', 'Ben']],
+    [ada, ben, ben, ['Ada', 'Ada']],
+    [left, ben, cleo, ['Ben', 'Ben']],
+  ] as const) {
+    const { en, fr } = buildReassignMeansWording({ from, to, by: by.id })
+    expect(en).toContain(`An e-mail tells ${told[0]}.`)
+    expect(fr).toContain(`Un courriel en avise ${told[1]}.`)
+  }
+  const nobody = buildReassignMeansWording({ from: left, to: ben, by: ben.id })
+  expect(nobody.en).toBe('The file goes from Ada, who has left, to Ben. No e-mail goes out.')
+  expect(nobody.fr).toBe(
+    'Le dossier, dont Ada était responsable avant de quitter le cabinet, est confié à Ben. Aucun courriel ne part.',
+  )
 })
 
 it.each([true, false])(

@@ -25,7 +25,7 @@ export function DecisionsPanel({ header }: { header: FileHeader }) {
   if (!isOpenStage(stage) || !(decideAssistance || assign || close || dismiss)) return null
   if (me.isLoadingError) return <PanelFailure heading={decisionsWording.title} error={me.error} />
   if (!me.data) return null
-  const { coordinators } = me.data
+  const { id: viewerId, coordinators } = me.data
   return (
     <details
       className="decisions"
@@ -36,7 +36,7 @@ export function DecisionsPanel({ header }: { header: FileHeader }) {
         <h2>{text(decisionsWording.title)}</h2>
       </summary>
       {decideAssistance && <AssistingLawyerForm header={header} coordinators={coordinators} />}
-      {assign && isOpened && <AssignmentForm header={header} />}
+      {assign && isOpened && <AssignmentForm header={header} viewerId={viewerId} />}
       {!locked &&
         renewAccessCode &&
         participants.map((side) => <ReplaceAccessCodeButton key={side} header={header} side={side} />)}

@@ -66,16 +66,43 @@ export const buildAssistantDecidedWording = (name: string): Wording => ({
   fr: `Juriste au dossier : ${name}.`,
 })
 
-/** Says what it means to give a file to somebody else while somebody leads it. */
-export const buildReassignMeansWording = (from: string, to: string): Wording => ({
-  en: `The file goes from ${from} to ${to}. An e-mail tells them, but not you.`,
-  fr: `Le dossier passe de ${from} à ${to}. Un courriel en avise ces personnes, sauf vous.`,
-})
+/** A change of who leads a file. */
+interface Reassignment {
+  readonly from: { readonly id: string; readonly name: string; readonly hasLeft?: true | undefined }
+  readonly to: { readonly id: string; readonly name: string }
+  /** The id of whoever decides, who is told nothing. */
+  readonly by: string
+}
 
-export const buildLeadAssignedWording = (name: string): Wording => ({
-  en: `${name} leads this file now. An e-mail is on its way to them.`,
-  fr: `Responsable du dossier : ${name}. Un courriel vient de partir à son intention.`,
-})
+/** Says what it means to give a file to somebody else while somebody leads it, and who gets an e-mail of it. */
+export function buildReassignMeansWording({ from, to, by }: Reassignment): Wording {
+  const told = [to, from].filter((one) => one.id !== by && !(one === from && from.hasLeft))
+  const [first, second] = told.map(({ name }) => name)
+  const mail: Wording = first
+    ? {
+        en: `An e-mail tells ${second ? `${first} and ${second}` : first}.`,
+        fr: `Un courriel en avise ${second ? `${first} et ${second}` : first}.`,
+      }
+    : { en: 'No e-mail goes out.', fr: 'Aucun courriel ne part.' }
+  return from.hasLeft
+    ? {
+        en: `The file goes from ${from.name}, who has left, to ${to.name}. ${mail.en}`,
+        fr: `Le dossier, dont ${from.name} était responsable avant de quitter le cabinet, est confié à ${to.name}. ${mail.fr}`,
+      }
+    : {
+        en: `The file goes from ${from.name} to ${to.name}. ${mail.en}`,
+        fr: `Le dossier est confié à ${to.name}, et ${from.name} cesse d’en être responsable. ${mail.fr}`,
+      }
+}
+
+/** Says who leads a file now. Whoever takes it in hand for themself gets no e-mail. */
+export const buildLeadAssignedWording = (name: string, isViewer: boolean): Wording =>
+  isViewer
+    ? { en: 'You lead this file now.', fr: 'Vous êtes maintenant responsable de ce dossier.' }
+    : {
+        en: `${name} leads this file now. An e-mail is on its way to them.`,
+        fr: `Responsable du dossier : ${name}. Un courriel vient de partir à son intention.`,
+      }
 
 export const buildNewAccessCodeWording = (side: Wording): Wording => ({
   en: `New private code: ${side.en}`,
