@@ -20,7 +20,7 @@ const professionQuestion = {
   }),
 }
 
-/** Asks what a parent needs to take part, and which kind of first session would suit. */
+/** Asks what a parent needs to take part, and which kind of session would suit once they were talked with alone. */
 export const whatYouNeedSection = defineSection('what-you-need', {
   half: 'second',
   title: { en: 'What you need', fr: 'Ce qu’il vous faut' },
@@ -68,12 +68,12 @@ export const whatYouNeedSection = defineSection('what-you-need', {
     }),
     firstSession: ask.choice({
       label: {
-        en: 'Which kind of first session would you rather have?',
-        fr: 'Quelle première rencontre préférez-vous?',
+        en: 'After your first session alone, which kind would you rather have?',
+        fr: 'Après votre première rencontre, qui est individuelle, quelle forme préférez-vous?',
       },
       hint: showOnPages({
-        en: 'You and the coordinator will decide when you book.',
-        fr: 'C’est un souhait, pas une promesse. Vous en déciderez avec la personne responsable de votre dossier en fixant la rencontre.',
+        en: 'A wish, not a promise. You and the coordinator will decide.',
+        fr: 'C’est un souhait, pas une promesse. Vous en déciderez avec la personne responsable de votre dossier.',
       }),
       options: {
         joint: { en: 'Joint', fr: 'Conjointe' },
@@ -93,8 +93,8 @@ export const whatYouNeedSection = defineSection('what-you-need', {
     {
       after: 'meetBy',
       title: showOnPages({
-        en: 'Two kinds of first session, in general',
-        fr: 'Deux formes de première rencontre, en général',
+        en: 'Two kinds of session, in general',
+        fr: 'Deux formes de rencontre, en général',
       }),
       lines: showOnPages([
         {
@@ -106,8 +106,8 @@ export const whatYouNeedSection = defineSection('what-you-need', {
           fr: 'Individuelle : vous pouvez parler franchement, même crûment, sans rien déclencher. La personne responsable du dossier fait connaissance avec chaque parent.',
         },
         {
-          en: 'Before any joint session, a coordinator will speak with each of you alone.',
-          fr: 'Avant toute rencontre conjointe, nous parlerons à chaque parent séparément.',
+          en: 'Your first session is individual. Before any joint one, a coordinator will speak with each of you alone.',
+          fr: 'Votre première rencontre est individuelle. Avant toute rencontre conjointe, nous parlerons à chaque parent séparément.',
         },
       ]),
     },

@@ -28,7 +28,7 @@ export const shortQuestionWording = {
   accessibility: { en: 'Easier to take part', fr: 'Pour faciliter' },
   separateArrival: { en: 'Arrive apart', fr: 'Arriver à part' },
   meetBy: { en: 'Can meet', fr: 'Rencontre' },
-  firstSession: { en: 'First session', fr: 'Première rencontre' },
+  firstSession: { en: 'Session preferred', fr: 'Rencontre préférée' },
   language: { en: 'Language', fr: 'Langue' },
   pronouns: { en: 'Pronouns', fr: 'Pronoms' },
 } as const satisfies Readonly<Record<ShortQuestion & IntakeQuestionName, Wording>>
