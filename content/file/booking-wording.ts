@@ -149,8 +149,8 @@ export const checkPageWording = {
   costs: { en: 'What it costs', fr: 'Ce que cela coûte' },
   plusTax: { en: 'plus tax, for', fr: 'plus taxes, pour' },
   noEntry: {
-    en: 'You gave us no e-mail address that’s safe, so we’ll send you no calendar entry. Once it’s booked, you can download one from the page of your session: it holds the time and one plain word, no name and no place.',
-    fr: 'Vous ne nous avez donné aucune adresse courriel sûre; nous ne vous enverrons donc pas d’entrée de calendrier. Une fois la rencontre réservée, vous pourrez en télécharger une à la page de votre rencontre : elle contient l’heure et un mot neutre, sans nom ni lieu.',
+    en: 'We have no e-mail address that’s safe for you, so we’ll send you no calendar entry. Once it’s booked, you can download one from the page of your session: it holds the time and one plain word, no name and no place.',
+    fr: 'Nous n’avons aucune adresse courriel sûre pour vous; nous ne vous enverrons donc pas d’entrée de calendrier. Une fois la rencontre réservée, vous pourrez en télécharger une depuis la page de votre rencontre : elle contient l’heure et un mot neutre, sans nom ni lieu.',
   },
   plans: { en: 'If your plans change', fr: 'En cas d’imprévu' },
   near: {
@@ -213,8 +213,8 @@ export const appointmentPageWording = {
   title: { en: 'Your session is booked', fr: 'Votre rencontre est réservée' },
   jointTitle: { en: 'Your joint session is booked', fr: 'Votre rencontre conjointe est réservée' },
   mail: {
-    en: `We’ll write to your e-mail address too. If your session is more than ${reminderHours} hours away, we’ll also remind you there.`,
-    fr: `Nous vous écrirons aussi à votre adresse courriel. Si votre rencontre a lieu dans plus de ${reminderHours} heures, nous vous y enverrons aussi un rappel.`,
+    en: `We’ll write to your e-mail address too, unless something suggests that someone else may read it. If your session is more than ${reminderHours} hours away, we’ll also remind you there.`,
+    fr: `Nous vous écrirons aussi à votre adresse courriel, à moins que quelque chose n’indique que quelqu’un d’autre la lit peut-être. Si votre rencontre a lieu dans plus de ${reminderHours} heures, nous vous y enverrons aussi un rappel.`,
   },
   individual: { en: 'Individual: you and the coordinator', fr: 'Individuelle : sans l’autre parent' },
   joint: { en: 'Joint: both parents and the coordinator', fr: 'Conjointe : avec l’autre parent' },

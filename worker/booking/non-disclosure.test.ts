@@ -14,6 +14,7 @@ import {
   ROBIN_ID,
 } from '../../tests/support/booking-actions.ts'
 import { queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
+import { insertMatchTokensOfAnswers } from '../../tests/support/desk-families.ts'
 import { nothingSpeaksAgainst } from '../../tests/support/file-rows.ts'
 import { mergeFilesWithoutObjection } from '../../tests/support/merge-files.ts'
 import { insertContactHold } from '../../tests/support/parent-with-file.ts'
@@ -69,6 +70,8 @@ const otherParentEvents: Record<string, (theirs: Other, mine: File) => Promise<u
     await queryRows("update parents set booking_coordinator_id = 'camille-verdier' where id = ?", parentId)
     await bookAppointmentThroughPages(parent, '2026-12-22T15:00Z')
   },
+  'the other parent gives this parent’s address as their own': (_, { fileId }) =>
+    insertMatchTokensOfAnswers(fileId, { email: 'sam@example.org', otherEmail: 'sam@example.org' }),
   'somebody else comes to lead the file': (_, { fileId }) =>
     queryRows("update files set lead_coordinator_id = 'camille-verdier' where id = ?", fileId),
   'the coordinator reads the file and reviews conflicts': async (_, { fileId }) => {

@@ -48,6 +48,7 @@ import {
 import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor } from '../../../tests/support/test-portal.ts'
+import type { ContactRules } from '../../contact/contact-rules.ts'
 import { parseEnvironment } from '../../environment.ts'
 
 const { db, portalOrigin } = parseEnvironment(bindings)
@@ -226,6 +227,22 @@ describe('booking', () => {
       // It can still be downloaded, under the plainest word.
       const entry = await parent.get('/file/appointment/calendar/')
       expect(await entry.text()).toContain('SUMMARY:')
+    },
+  )
+
+  it.each(languages)(
+    'says to nobody whose address was taken away that they gave none, in %s',
+    async (language) => {
+      const rules = { email: undefined, addressProblem: 'bounced' } as unknown as Partial<ContactRules>
+      const { parent } = await createBookingParent({ language, rules })
+      await chooseOpeningOnPage(parent, CHANGEABLE_START)
+      const { text } = await parseVisiblePage(await parent.get(localisePath(language, PATH)))
+      expect(text).toContain(
+        {
+          en: 'We have no e-mail address that’s safe for you',
+          fr: 'Nous n’avons aucune adresse courriel sûre pour vous',
+        }[language],
+      )
     },
   )
 
