@@ -10,13 +10,20 @@ import type { Language } from '../../forms/language.ts'
 import { getCoordinatorName } from '../booking/openings/effective-availability.ts'
 import { hasHadJointAppointment } from '../booking/reserve/own-appointment.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
+import { isUnserved } from '../contact/display-name.ts'
 import type { Environment } from '../environment.ts'
 import type { SlotValues } from '../http/fill-slots.ts'
 import { canSignWithAccessCode } from '../session/file-session.ts'
 import { getAuthorisationState } from './state.ts'
 
-/** Whether a parent may authorise the call: it is offered to them, and their access code signs for them. */
-export const canAuthorise = (own: ParentFile): boolean => isCallOffered(own) && canSignWithAccessCode(own)
+/**
+ * Whether a parent may authorise the call: somebody of the practice can make it, it is offered to them, and their access
+ * code signs for them.
+ */
+export const canAuthorise = async ({ keys }: Environment, own: ParentFile): Promise<boolean> =>
+  canSignForCall(own) && !(await isUnserved(keys, own))
+
+const canSignForCall = (own: ParentFile): boolean => isCallOffered(own) && canSignWithAccessCode(own)
 
 /** Whether a parent decides about the call: they came by themselves, and their file is not closed. */
 export const isCallOffered = ({ cameByInvitation, status }: ParentFile): boolean =>
@@ -44,8 +51,10 @@ export async function buildCallingSlotValuesOfFilePage(
   now: number,
 ): Promise<Pick<SlotValues<'/file/opened/'>, CallingSlot>> {
   const offered = isCallOffered(own) ? findState(own, now) : undefined
-  // A joint session told both parents that the other one came: no first call is offered to whoever knows that.
-  const state = offered === 'none' && hasHadJointAppointment(own) ? undefined : offered
+  // A joint session told both parents that the other one came: no first call is offered to whoever knows that, or to a
+  // family that nobody serves.
+  const isOffered = !hasHadJointAppointment(own) && !(await isUnserved(env.keys, own))
+  const state = offered === 'none' && !isOffered ? undefined : offered
   const isShown = state !== undefined
   const isTalkFirst = buildNextStepSlotValues(own)['first-talk']
   return {
@@ -77,7 +86,7 @@ export function buildAuthorisePageSlotValues(
   own: ParentFile | undefined,
   now: number,
 ): Omit<SlotValues<'/file/authorise/'>, 'wording-hash'> {
-  const state = own && canAuthorise(own) ? findState(own, now) : undefined
+  const state = own && canSignForCall(own) ? findState(own, now) : undefined
   return {
     ...buildPrefixedSlotValues(
       'route-',

@@ -14,7 +14,9 @@ import { formatReplacedAuthorisation } from './shown-authorisation.ts'
 export async function showAuthorisePage(c: Context): Promise<Response> {
   const session = await loadFileSession(c)
   if (!session) return signOutAndRedirect(c)
-  return canAuthorise(session.own) ? respondWithAuthorisePage(c, session.own) : redirectToFile(c)
+  return (await canAuthorise(c.get('env'), session.own))
+    ? respondWithAuthorisePage(c, session.own)
+    : redirectToFile(c)
 }
 
 /** Renders the page that authorises the call. When the file cannot be read, the page has nothing about it. */

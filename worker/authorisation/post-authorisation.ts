@@ -56,7 +56,7 @@ export async function postAuthorisation(
   const session = await tryOrLog(c, loadFileSession(c))
   if (isFault(session)) return renderNotSaved(c, undefined, typed, HTTP_STATUS_BY_FAULT[session])
   if (!session) return renderSignedOutMeanwhile(c, { fields, replaces })
-  if (!canAuthorise(session.own)) return redirectToFile(c)
+  if (!(await canAuthorise(c.get('env'), session.own))) return redirectToFile(c)
   return validateAndSign(c, session, { fields, replaces, isWordingCurrent: wording === current, damaged })
 }
 
@@ -166,7 +166,7 @@ function listOwnNumberProblems(fields: FormFields, ownPhones: readonly string[])
 /** Tells the parent that another authorisation was granted or ended meanwhile. Pressing again supersedes that one. */
 async function renderStaleAuthorisation(c: Context, accessCodeHash: string, fields: FormFields) {
   const current = await loadParentFile(c.get('env').db, accessCodeHash, Date.now())
-  if (!current || !canAuthorise(current)) return redirectToFile(c)
+  if (!current || !(await canAuthorise(c.get('env'), current))) return redirectToFile(c)
   const wasEnded = current.authorisation && isEndedByParent(current.authorisation)
   const notice = authorisationNotices[wasEnded ? 'stoppedMeanwhile' : 'alreadyAuthorised']
   return respondWithAuthorisePage(c, current, { fields, notice, status: 409 })

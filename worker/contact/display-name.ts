@@ -91,8 +91,14 @@ export const unsealOwnNames = (
 ): Promise<PersonNames> => unsealStoredOrLog(keys, parentId, sealed)
 
 /** Whether a parent said that the children live where nobody of the practice may work. False when it isn’t known. */
-export const isOutsideProvinces = async (keys: KeyRing, parent: ParentWithDisplayName): Promise<boolean> =>
+const isOutsideProvinces = async (keys: KeyRing, parent: ParentWithDisplayName): Promise<boolean> =>
   (await unsealListedProvince(keys, parent)) === 'elsewhere'
+
+/** Whether nobody of the practice can be chosen for a parent: nobody took their file, and the children live elsewhere. */
+export const isUnserved = async (
+  keys: KeyRing,
+  parent: ParentWithDisplayName & { readonly bookingCoordinatorId: string | null },
+): Promise<boolean> => parent.bookingCoordinatorId === null && isOutsideProvinces(keys, parent)
 
 interface ParentWithDisplayName {
   readonly parentId: string

@@ -11,6 +11,8 @@ import {
 import type { ParentFile } from '../../db/parent-file.ts'
 import { hasHadJointAppointment } from '../booking/reserve/own-appointment.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
+import { isUnserved } from '../contact/display-name.ts'
+import type { Environment } from '../environment.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
@@ -27,14 +29,15 @@ import {
 
 /**
  * Whether a parent may be offered a code for the other one: they came by consent, their file is not closed, and no joint
- * session told them that the other one came.
+ * session told them that the other one came. A family that nobody serves is offered none.
  */
-export const isJoiningCodeOffered = (own: ParentFile): boolean =>
+export const isJoiningCodeOffered = async ({ keys }: Environment, own: ParentFile): Promise<boolean> =>
   own.route === 'consent' &&
   !own.cameByInvitation &&
   own.status !== 'closed' &&
   canSignWithAccessCode(own) &&
-  !hasHadJointAppointment(own)
+  !hasHadJointAppointment(own) &&
+  !(await isUnserved(keys, own))
 
 /**
  * Shows the code that a parent gives the other one, or the button that creates it. While their own answers leave an order in
@@ -44,8 +47,8 @@ export async function showJoiningCodePage(c: Context): Promise<Response> {
   const session = await loadJoiningCodeSession(c)
   if (!session) return signOutAndRedirect(c)
   const { own, joiningCode } = session
-  if (!isJoiningCodeOffered(own)) return redirectToFile(c)
   const env = c.get('env')
+  if (!(await isJoiningCodeOffered(env, own))) return redirectToFile(c)
   const given = own.hasContactHold ? undefined : joiningCode
   const code = given && (await deriveJoiningCodeWithHash(env.keys.draft, given))
   const rules = given && (await unsealContactRules(env, own.parentId, own.sealedContactRules))
@@ -70,7 +73,7 @@ export async function postJoiningCode(c: Context, posted: ReadForm): Promise<Res
   if (!button) return respondWithError(c, 400)
   const session = await loadJoiningCodeSession(c)
   if (!session) return signOutAndRedirect(c)
-  if (!isJoiningCodeOffered(session.own)) return redirectToFile(c)
+  if (!(await isJoiningCodeOffered(c.get('env'), session.own))) return redirectToFile(c)
   const changed = await (button === 'give' ? giveCode : takeBackCode)(c, session, posted)
   log('joining_code_changed', { request: c.get('requestId'), changed })
   return redirectTo(c, '/file/joining-code/')

@@ -107,7 +107,7 @@ async function showFilePage(
     slots: {
       'can-add': status !== 'closed',
       reference: reference ?? '',
-      'give-code': isJoiningCodeOffered(file),
+      'give-code': await isJoiningCodeOffered(c.get('env'), file),
       ...buildPrefixedSlotValues('address-', addressProblems, (problem) => problem === rules?.addressProblem),
       'code-unconfirmed': !canSignWithAccessCode(file),
       'has-letters': shownLetters.length > 0,

@@ -7,7 +7,7 @@ import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { findConfirmationFactsOfDraft } from '../../db/intake.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import { pickFileStatusCase } from '../contact/contactability.ts'
-import { isOutsideProvinces } from '../contact/display-name.ts'
+import { isUnserved } from '../contact/display-name.ts'
 import { endShownCode, type ReadCookieDraft } from '../forms/draft-cookie.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
@@ -23,8 +23,8 @@ export async function showIntakeConfirmation(
     fillPage(c, '/intake/sent/', {
       slots: {
         ...said.slots,
-        'offer-call': said.slots['code-shown'] && canOfferCall(said.sent),
-        'offer-code': said.slots['code-shown'] && canOfferJoiningCode(said.sent),
+        'offer-call': said.offersNext && canOfferCall(said.sent),
+        'offer-code': said.offersNext && canOfferJoiningCode(said.sent),
       },
       fields: said.fields,
     })
@@ -59,8 +59,11 @@ async function loadConfirmation(c: Context, form: string, draft: ReadCookieDraft
   const rules = await unsealContactRules(c.get('env'), sent.parentId, sent.sealedContactRules)
   const hasNoReceipt = sent.receipt !== null && sent.receipt !== 'sending'
   const shownStatus = pickFileStatusCase(sent.status, rules)
+  const isOutside = await isUnserved(keys, sent)
   return {
     sent,
+    /** Whether the page offers anything beside the code, which its buttons post. */
+    offersNext: showsCode && !isOutside,
     slots: {
       reference: sent.reference ?? '',
       code,
@@ -74,8 +77,7 @@ async function loadConfirmation(c: Context, form: string, draft: ReadCookieDraft
       'write-down-both': hasNoReceipt && showsCode,
       'write-down-reference': hasNoReceipt && !showsCode,
       'urgent-waits': sent.status === 'waiting' && sent.urgency === 'soon',
-      'outside-provinces':
-        sent.bookingCoordinatorId === null && (await isOutsideProvinces(c.get('env').keys, sent)),
+      'outside-provinces': isOutside,
       // Depends on the ranking, that is on whether a coordinator has room, and not on related files.
       'offer-booking': showsCode && sent.status === 'received' && sent.bookingCoordinatorId !== null,
       ...buildPrefixedSlotValues('receipt-', receiptMailCases, (outcome) => outcome === sent.receipt),

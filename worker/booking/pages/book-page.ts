@@ -1,7 +1,7 @@
 import { localTimeToInstant } from '../../../content/time/local-time.ts'
 import type { BookingContext } from '../../../db/booking.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import { isOutsideProvinces } from '../../contact/display-name.ts'
+import { isUnserved } from '../../contact/display-name.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import type { Notice } from '../../http/notices.ts'
@@ -38,7 +38,7 @@ export async function respondWithBookPage(
   const now = Date.now()
   const { state } = getBookingState(loaded.parentFile, now)
   const effective = resolveAvailability(loaded.parentFile.bookingCoordinatorId, loaded.availabilityRows)
-  const isOutside = !effective && (await isOutsideProvinces(c.get('env').keys, loaded.parentFile))
+  const isOutside = !effective && (await isUnserved(c.get('env').keys, loaded.parentFile))
   const times =
     state !== 'past' && effective
       ? await findShownTimes(c, loaded, effective, { fields: posted.fields ?? {}, nearChosen })

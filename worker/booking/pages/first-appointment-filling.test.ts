@@ -13,7 +13,7 @@ import {
   createParentWithAppointment,
   insertAppointmentForParents,
 } from '../../../tests/support/booking-actions.ts'
-import { queryRows } from '../../../tests/support/database-rows.ts'
+import { expectNoChange, queryRows } from '../../../tests/support/database-rows.ts'
 import { insertFilesLedBy } from '../../../tests/support/file-rows.ts'
 import {
   createNumberedFamilyFields,
@@ -33,7 +33,7 @@ import {
 
 setUpPortal({ now: BOOKING_NOW })
 
-const { byOneParent } = intakeExamples
+const { byConsent, byOneParent } = intakeExamples
 const pickShownStates = (shown: ReadonlySet<string>) =>
   [
     'appointment-open',
@@ -102,6 +102,36 @@ describe('right after sending', () => {
         expect(page).toContain(plain(outsideProvincesWording[0][language]))
         expect(page).not.toContain(plain(firstAppointmentStatusWording.unassigned[language]))
       }
+    },
+  )
+
+  it.each(['one-parent', 'consent'])(
+    'offers a family that nobody serves no call, no code, no joint session and no time, on any page, by the route %s',
+    async (route) => {
+      const fields = route === 'consent' ? byConsent.fields : byOneParent.fields
+      const parent = await createParentWithDraft({ ...fields, route: [route], province: ['elsewhere'] })
+      await parent.post('/intake/send/', declarationFields)
+      const sent = await parseVisiblePage(await parent.get('/intake/sent/'))
+      await parent.post('/file/', { code: [sent.slots.code?.trim() ?? ''] })
+      const file = await parseVisiblePage(await parent.get('/file/'))
+      const offers = [
+        'offer-call',
+        'offer-code',
+        'offer-booking',
+        'calling',
+        'give-code',
+        'joint-open',
+        'first-talk',
+      ]
+      expect(offers.filter((slot) => sent.shown.has(slot) || file.shown.has(slot))).toEqual([])
+      const paths = ['authorise', 'joining-code', 'joint-consent', 'book/request']
+      for (const path of paths) expectRedirect(await parent.get(`/file/${path}/`), '/file/')
+      await expectNoChange(303, () => parent.post('/file/joint-consent/', { agrees: ['yes'] }))
+      // Once somebody took the file, everything is offered as it is to others.
+      await queryRows("update parents set booking_coordinator_id = 'robin-ashdown'")
+      const taken = await parseVisiblePage(await parent.get('/file/'))
+      expect(taken.shown).toContain(route === 'consent' ? 'give-code' : 'calling')
+      expect(taken.shown).toContain('joint-open')
     },
   )
 

@@ -4,7 +4,7 @@ import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
 import { formatAppointmentTimeLines } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
-import { isOutsideProvinces } from '../../contact/display-name.ts'
+import { isUnserved } from '../../contact/display-name.ts'
 import type { Environment } from '../../environment.ts'
 import type { SlotValues } from '../../http/fill-slots.ts'
 import { unsealAttendanceDetails } from '../reserve/attendance-details.ts'
@@ -31,7 +31,7 @@ export async function buildFirstAppointmentSlotValuesOfFilePage(
     booking.state !== 'none' && !(booking.state === 'booked' && booking.appointment.kind === 'joint')
   return {
     'joint-agreed': isAboutJoint && parentFile.jointConsentedAt !== null,
-    'joint-open': isAboutJoint && parentFile.jointConsentedAt === null,
+    'joint-open': isAboutJoint && parentFile.jointConsentedAt === null && status !== 'outside',
     ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, (shown) => shown === status),
     ...buildPrefixedSlotValues(
       'appointment-kind-',
@@ -49,9 +49,9 @@ export async function buildFirstAppointmentSlotValuesOfFilePage(
 
 /** What holds while nothing is booked. Nobody can be chosen for a family whose province nobody serves. */
 async function pickOpenStatus({ keys }: Environment, parentFile: ParentFile) {
-  const isUnassigned = parentFile.bookingCoordinatorId === null
-  if (isUnassigned && (await isOutsideProvinces(keys, parentFile))) return 'outside'
-  return parentFile.timeRequest ? 'requested' : isUnassigned ? 'unassigned' : 'open'
+  if (await isUnserved(keys, parentFile)) return 'outside'
+  if (parentFile.timeRequest) return 'requested'
+  return parentFile.bookingCoordinatorId === null ? 'unassigned' : 'open'
 }
 
 /** Formats when an appointment is, in the time zone in which its parent reads times. */

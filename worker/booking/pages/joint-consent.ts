@@ -1,5 +1,7 @@
 import { buildParentAuditEvent } from '../../../db/audit.ts'
+import type { ParentFile } from '../../../db/parent-file.ts'
 import { setJointConsent } from '../../../db/parent-requests.ts'
+import { isUnserved } from '../../contact/display-name.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
 import { fillPage } from '../../http/fill-page.ts'
@@ -22,7 +24,7 @@ export async function showJointConsentPage(c: Context): Promise<Response> {
   if (!session) return signOutAndRedirect(c)
   const { parentFile } = session
   const booking = getBookingState(parentFile, Date.now())
-  if (booking.state === 'none') return redirectToFile(c)
+  if (booking.state === 'none' || (await isNothingToAsk(c, parentFile))) return redirectToFile(c)
   const { hasContactHold, jointConsentedAt } = parentFile
   const isBooked = booking.state === 'booked' && booking.appointment.kind === 'joint'
   const hasConsented = !isBooked && jointConsentedAt !== null
@@ -40,6 +42,10 @@ export async function showJointConsentPage(c: Context): Promise<Response> {
   })
 }
 
+/** A family that nobody serves is asked for no consent; who gave it before can take it back. */
+const isNothingToAsk = async (c: Context, own: ParentFile): Promise<boolean> =>
+  own.jointConsentedAt === null && (await isUnserved(c.get('env').keys, own))
+
 /**
  * Records that a parent consents to a joint session, or withdraws that consent. Neither parent is told what the other
  * decided.
@@ -51,7 +57,7 @@ export async function postJointConsent(c: Context, posted: ReadForm): Promise<Re
   if (!session) return signOutAndRedirect(c)
   const { parentFile, lastAuditRow } = session
   const booking = getBookingState(parentFile, Date.now())
-  if (booking.state === 'none') return redirectToFile(c)
+  if (booking.state === 'none' || (await isNothingToAsk(c, parentFile))) return redirectToFile(c)
   const agrees = answer === 'yes'
   if (agrees && parentFile.hasContactHold) return redirectTo(c, '/file/joint-consent/')
   // An upcoming joint session needs this consent, so it is cancelled first, which also withdraws the consent.

@@ -5,6 +5,7 @@ import { replaceTimeRequest } from '../../../db/parent-requests.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { parseAnswersSoFar } from '../../../forms/parse.ts'
+import { isUnserved } from '../../contact/display-name.ts'
 import { type EnvelopePart, pickEnvelopePart } from '../../forms/envelope.ts'
 import { loadFormVersion } from '../../forms/form-version.ts'
 import { buildNewerAnswerHref, listNewerAnswers } from '../../forms/newer-answers.ts'
@@ -27,7 +28,7 @@ import { type AppointmentSession, loadAppointmentSession } from './session.ts'
 export async function showTimeRequestPage(c: Context): Promise<Response> {
   const session = await loadAppointmentSession(c)
   if (!session) return signOutAndRedirect(c)
-  if (!canRequestTime(session)) return redirectToFile(c)
+  if (!(await canRequestTime(c, session))) return redirectToFile(c)
   const preferences = await openSavedPreferences(c, session)
   return renderTimeRequestPage(c, session, { fields: preferences ? formatAnswerFields(preferences) : {} })
 }
@@ -46,7 +47,7 @@ export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Res
       status: HTTP_STATUS_BY_FAULT[session],
     })
   if (!session) return renderTimeRequestSignedOut(c, fields, revision)
-  if (!canRequestTime(session)) return redirectToFile(c)
+  if (!(await canRequestTime(c, session))) return redirectToFile(c)
   const reading = parsePostedSection(
     c,
     { form: bookingForm.id, section: timeRequestSection },
@@ -65,11 +66,11 @@ export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Res
 
 /**
  * Whether the parent may request a time. They may until their first session is over: with one to come, they may find no
- * time to which to move it.
+ * time to which to move it. Nobody looks for a time for a family that nobody serves.
  */
-const canRequestTime = ({ parentFile }: ParentFileForBooking): boolean => {
+const canRequestTime = async (c: Context, { parentFile }: ParentFileForBooking): Promise<boolean> => {
   const { state } = getBookingState(parentFile, Date.now())
-  return state === 'open' || state === 'booked'
+  return state === 'booked' || (state === 'open' && !(await isUnserved(c.get('env').keys, parentFile)))
 }
 
 const openSavedPreferences = async (c: Context, { parentFile }: ParentFileForBooking) =>
@@ -129,7 +130,7 @@ async function submitTimeRequest(
     const attempted = await tryTimeRequest(c, current, fields, revision)
     if (attempted) return attempted
     const reloaded = await loadParentFileForBooking(c.get('env').db, session.accessCodeHash, Date.now())
-    if (!reloaded || !canRequestTime(reloaded)) return redirectToFile(c)
+    if (!reloaded || !(await canRequestTime(c, reloaded))) return redirectToFile(c)
     current = { ...reloaded, accessCodeHash: session.accessCodeHash }
     return undefined
   })

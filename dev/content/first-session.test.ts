@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { whatYouNeedSection } from '../../content/forms/intake/what-you-need.ts'
 import { type Language, languages } from '../../forms/language.ts'
-import { whatYouNeedSection } from '../forms/intake/what-you-need.ts'
 
 /** Words that would call a first session joint, or leave open whether it is. */
 const jointFirstSession: Record<Language, RegExp> = {
@@ -10,10 +10,10 @@ const jointFirstSession: Record<Language, RegExp> = {
   fr: /première rencontre (?:conjointe|peut être)|formes? de première rencontre|quelle première rencontre/i,
 }
 
+const pages = join(import.meta.dirname, '../../content/pages')
+
 const listPages = (language: Language) =>
-  readdirSync(join(import.meta.dirname, language)).map((name) =>
-    readFileSync(join(import.meta.dirname, language, name), 'utf8'),
-  )
+  readdirSync(join(pages, language)).map((name) => readFileSync(join(pages, language, name), 'utf8'))
 
 it.each(languages)('calls the first session individual on every page and in the form (%s)', (language) => {
   const form = JSON.stringify(whatYouNeedSection, (_, value) => value?.[language] ?? value)
