@@ -397,3 +397,30 @@ export const retentionSources = /* @__PURE__ */ parseRetentionSources([
     checkedOn: '2026-11-01',
   },
 ])
+
+/**
+ * The colours of the practice, in light and in dark; `content/colours.ts` has those that every practice shares. Text and controls
+ * in them have the contrasts of `dev/colours/contrast.ts`, which a deployment demands.
+ */
+export const practiceColours = {
+  light: {
+    pine: '#1f5a52',
+    pineDeep: '#123c37',
+    onPine: '#ffffff',
+    lantern: '#b9701a',
+    glow: '#f6dfae',
+    lit: '#f6dfae',
+    flame: '#b9701a',
+    focusRing: '#123c37',
+  },
+  dark: {
+    pine: '#8ed1c2',
+    pineDeep: '#b5e3d8',
+    onPine: '#10211e',
+    lantern: '#eab265',
+    glow: '#4b3a1c',
+    lit: '#eab265',
+    flame: '#fff6df',
+    focusRing: '#ffd98f',
+  },
+} as const

@@ -13,6 +13,7 @@ import { nameReactExports } from './name-react-exports.ts'
 import { portalOrigin } from './origin.ts'
 import { preloadDeskScripts } from './preload-desk-scripts.ts'
 import { splitDeskLanguages } from './split-desk-languages.ts'
+import { colourFunctions } from './styles/colour-function.ts'
 import { removeUnusedRulesPlugin } from './styles/unused-rules.ts'
 
 /** Adds the pages of the gallery, which shows each kind of question, when `EVENHAND_GALLERY=1` is set. */
@@ -109,7 +110,9 @@ export default defineConfig({
       },
     },
     css: {
-      preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } },
+      preprocessorOptions: {
+        scss: { loadPaths: ['node_modules'], quietDeps: true, functions: colourFunctions },
+      },
       postcss: { plugins: [removeUnusedRulesPlugin] },
     },
   },

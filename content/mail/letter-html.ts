@@ -1,4 +1,5 @@
 import { getLocaleTag, type Language } from '../../forms/language.ts'
+import { type SiteColours, siteColours } from '../colours.ts'
 import { escapeHtml } from '../escape-html.ts'
 
 /** A letter: paragraphs, one link, and a note or, where the reader may know who writes, a signature. */
@@ -18,26 +19,6 @@ export interface LetterLink {
   readonly href: string
   readonly label?: string
 }
-
-/** The site's colours, copied from `site/styles/tokens.scss` as an e-mail loads no style sheet. A test compares. */
-export const letterColours = {
-  light: {
-    paper: '#fbf7f0',
-    ink: '#24302f',
-    soft: '#55605d',
-    pine: '#1f5a52',
-    onPine: '#ffffff',
-    lantern: '#b9701a',
-  },
-  dark: {
-    paper: '#16201f',
-    ink: '#f0e9dd',
-    soft: '#b9c0b8',
-    pine: '#8ed1c2',
-    onPine: '#10211e',
-    lantern: '#eab265',
-  },
-} as const
 
 /**
  * Renders a letter as a whole page in the site's colours and typeface. Its styles are in one style element, and it
@@ -75,17 +56,10 @@ export const renderLetterHtml = ({
     '</html>',
   ].join('\n')
 
-const renderColourRules = ({
-  paper,
-  ink,
-  soft,
-  pine,
-  onPine,
-  lantern,
-}: Record<keyof typeof letterColours.light, string>) => `
+const renderColourRules = ({ paper, ink, inkSoft, pine, onPine, lantern }: SiteColours['light']) => `
 body, .letter { background: ${paper}; color: ${ink} }
 .first { border-color: ${lantern} }
-.signed { color: ${soft} }
+.signed { color: ${inkSoft} }
 a { color: ${pine} }
 .button { background: ${pine}; color: ${onPine} }`
 
@@ -101,8 +75,8 @@ p { margin: 0 0 1.1rem }
 .code { white-space: nowrap }
 a { overflow-wrap: anywhere; text-underline-offset: 0.2em }
 .button { display: inline-block; padding: 0.7rem 1.4rem; border-radius: 0.4rem; font-weight: 600; text-decoration: none }
-${renderColourRules(letterColours.light)}
-@media (prefers-color-scheme: dark) {${renderColourRules(letterColours.dark)}
+${renderColourRules(siteColours.light)}
+@media (prefers-color-scheme: dark) {${renderColourRules(siteColours.dark)}
 }
 `
 

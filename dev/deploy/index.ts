@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdirSync } from 'node:fs'
-import { crisisLines, practice } from '../../content/practice.ts'
+import { crisisLines, practice, practiceColours } from '../../content/practice.ts'
 import { secretNames } from '../../worker/environment.ts'
+import { describeFaintColour, findFaintColours } from '../colours/contrast.ts'
 import { exitWithMessage } from '../exit-with-message.ts'
 import { createDatabaseQuery } from '../query-database.ts'
 import { parseRingArguments, readRingFile } from '../ring-file.ts'
@@ -55,6 +56,7 @@ async function refuseWithFaults(): Promise<void> {
     ...configFaults,
     ...accountFaults,
     ...findExampleSettings({ ...practice, crisisLines }, today),
+    ...findFaintColours(practiceColours).map(describeFaintColour),
     ...findCoordinatorFaults(practice, today),
     ...(await findMailFaults([practice.mailFrom, practice.discreetMailFrom], askResend)),
     ...findSecretFaults(),
