@@ -48,7 +48,7 @@ it('says what was asked and answered in the order it was asked, in English', () 
       title: 'First page',
       rows: [
         { question: 'zebra', label: 'When?', lines: ['April 1, 2019'], value: '2019-04-01' },
-        { question: 'apple', label: 'Which?', lines: ['Apples'] },
+        { question: 'apple', label: 'Which?', lines: ['Apples'], chosen: ['a'] },
       ],
     },
     {

@@ -14,6 +14,8 @@ export interface SummaryRow {
    * for an age that is computed from it, or a colour. It is never shown.
    */
   readonly value?: string | undefined
+  /** The options that were chosen as they are stored, where there may be several: to compare them with another choice. */
+  readonly chosen?: readonly string[] | undefined
 }
 
 /** The answers of one section, or of one item of a section that repeats. */
@@ -68,6 +70,7 @@ function summariseQuestion(
       ...getChosenWordings(optOutOptions, optOuts),
     ].map((line) => line[language]),
     ...(KINDS_WITH_VALUE.has(declared.kind) && typeof answer === 'string' && { value: answer }),
+    ...(declared.kind === 'choices' && Array.isArray(answer) && { chosen: answer }),
   }
 }
 

@@ -170,11 +170,14 @@ describe('the appointments on a file’s page', () => {
   })
 
   it.each([
-    ['in-person', true],
-    ['video', false],
-    [undefined, false],
-  ] as const)('warn when the parent said they can meet otherwise: %s, %s', (mode, isWarned) => {
-    const rows = [{ question: 'meetBy', label: 'How?', lines: ['By video call'] }]
+    [['video'], 'in-person', true],
+    [['video'], 'video', false],
+    [['video'], undefined, false],
+    // They don't know how they can meet, so no meeting mode is wrong.
+    [undefined, 'video', false],
+  ] as const)('warn when the parent said they can meet otherwise: %s, %s, %s', (chosen, mode, isWarned) => {
+    // The words are those in which it was asked, which may have changed since.
+    const rows = [{ question: 'meetBy', label: 'How?', lines: ['By a video link'], chosen }]
     const answers = {
       parents: [{ side: 'initiating', sections: [{ slug: 'needs', title: 'Needs', rows }] }],
       additions: [],

@@ -1,4 +1,4 @@
-import { type MeetingMode, meetByOptions } from '../../../content/booking/meeting-modes.ts'
+import type { MeetingMode } from '../../../content/booking/meeting-modes.ts'
 import { overviewQuestions } from '../../../content/forms/overview-questions.ts'
 import { DescriptionRow } from '../../ui/description-list.tsx'
 import { useWordingText } from '../../ui/language.tsx'
@@ -52,7 +52,7 @@ function ParentNeeds({ answers, side, mode }: ParentProps) {
         ))}
       </dl>
       <div role="alert">
-        {meetBy && mode && !meetBy.lines.includes(text(meetByOptions[mode])) && (
+        {meetBy?.chosen && mode && !meetBy.chosen.includes(mode) && (
           <p className="outcome__failed">{text(fileAppointmentsWording.otherMode)}</p>
         )}
       </div>
