@@ -89,7 +89,10 @@ function NextStepLine({ header: { reference, lastEvent, lead } }: { header: File
   if (!next) return null
   const { step, today } = next
   const { page } = nextSteps[step.id]
-  const reason = getStepReason(step.id, lead?.id === viewer?.id ? undefined : lead?.name)
+  const reason = getStepReason(step.id, {
+    isLead: viewer && lead?.id === viewer.id,
+    leadName: lead?.name,
+  })
   const isLate = step.dueOn !== undefined && step.dueOn < today
   return (
     <p className="file-strip__next">

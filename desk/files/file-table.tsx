@@ -108,7 +108,7 @@ function FileRow({ row: { file, flags, step, place }, today, children }: FileRow
       <td className="files__step">
         {step && (
           <span className="files__reason">
-            {text(getStepReason(step.id, role === 'lead' ? undefined : lead?.name))}
+            {text(getStepReason(step.id, { isLead: role === 'lead', leadName: lead?.name }))}
           </span>
         )}
         {step?.dueOn && (

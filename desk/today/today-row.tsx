@@ -34,7 +34,7 @@ export function TodayRow({ row: { file, step, today } }: { row: DayRow }) {
         {step.id !== 'read-order' && <ContactHoldNotice state={facts.contactHold?.state} />}
       </div>
       <div className="today__why">
-        {text(getStepReason(step.id, role === 'lead' ? undefined : lead?.name))}
+        {text(getStepReason(step.id, { isLead: role === 'lead', leadName: lead?.name }))}
         <ReminderList file={file} today={today} />
       </div>
       <p className="today__due">

@@ -112,11 +112,14 @@ describe('the page', () => {
 
   it('says who hasn’t read an intake to whoever isn’t its lead', () => {
     const { reason } = nextSteps['read-intake']
-    expect(getStepReason('read-intake', undefined)).toBe(reason)
-    expect(getStepReason('read-intake', 'Jules Hartwell')).toEqual({
+    expect(getStepReason('read-intake', { isLead: true, leadName: 'Jules Hartwell' })).toBe(reason)
+    expect(getStepReason('read-intake', { isLead: false, leadName: 'Jules Hartwell' })).toEqual({
       en: 'An intake that Jules Hartwell hasn’t read',
       fr: 'Une demande que Jules Hartwell n’a pas lue',
     })
+    // Neither is said before the desk knows who reads.
+    const { en, fr } = getStepReason('read-intake', { isLead: undefined, leadName: 'Jules Hartwell' })
+    expect(`${en} ${fr}`).not.toMatch(/Jules|you|vous/)
   })
 
   it('leads to the page of the file on which the step is done', () => {
