@@ -1,4 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import type { ContactHoldState } from '../content/authorisation/contact-hold-states.ts'
 import { actsAsLeadCondition } from './absences.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import {
@@ -315,7 +316,7 @@ export const orderForbidsCondition = (fileId: SQL, at?: number): SQL => sql`exis
  * Gives where the contact holds of `files` stand now: an order forbids contact, one has to be read, one has to be read in a
  * related file, or none.
  */
-export const contactHoldStateSql = (): SQL<'order-forbids' | 'on-hold' | 'related-on-hold' | null> => sql`case
+export const contactHoldStateSql = (): SQL<ContactHoldState | null> => sql`case
   when ${orderForbidsCondition(sql`files.id`)} then 'order-forbids'
   when ${contactHoldCondition(sql`files.id`)} then 'on-hold'
   when ${anyRelatedOpenFileCondition(contactHoldCondition(sql`related.id`))} then 'related-on-hold' end`

@@ -1,4 +1,5 @@
 import type { CallAttemptNextStep, CallAttemptOutcome } from '../authorisation/call-attempts.ts'
+import type { ContactHoldState } from '../authorisation/contact-hold-states.ts'
 import type { ContactOutcome } from '../file/contact-log.ts'
 import type { parentSideOptions } from '../file/parent-sides.ts'
 import type { fileRouteOptions } from '../file/routes.ts'
@@ -60,7 +61,7 @@ export interface NextStepFacts {
   readonly isLocked: boolean
   readonly hasUnreviewedRelatedFile: boolean
   readonly contactHold: {
-    readonly state: 'order-forbids' | 'on-hold' | 'related-on-hold'
+    readonly state: ContactHoldState
     readonly reportedAt: number
     /** The last day on which the order applies, where it names one. */
     readonly expiresOn: string | null

@@ -1,4 +1,5 @@
-import { type ContactHoldState, contactHoldStateWording } from './contact-hold-state-wording.ts'
+import type { ContactHoldState } from '../../content/authorisation/contact-hold-states.ts'
+import { contactHoldStateWording } from './contact-hold-state-wording.ts'
 import { useWordingText } from './language.tsx'
 
 /**

@@ -1,6 +1,5 @@
+import type { ContactHoldState } from '../../content/authorisation/contact-hold-states.ts'
 import type { Wording } from '../../forms/language.ts'
-
-export type ContactHoldState = 'order-forbids' | 'on-hold' | 'related-on-hold'
 
 /** Where the contact holds of a file stand, in the one sentence that stands wherever the file does. */
 export const contactHoldStateWording: Record<ContactHoldState, Wording> = {
