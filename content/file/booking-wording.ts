@@ -43,8 +43,8 @@ export const bookPageWording = {
   nothingSuits: { en: 'Nothing works for you?', fr: 'Rien ne vous convient?' },
   request: { en: 'Tell us when you could come', fr: 'Dites-nous quand vous pourriez venir' },
   none: {
-    en: 'No time is free right now for the way you want to meet. Try another way, or tell us when you could come, and we’ll look for a time.',
-    fr: 'Pour l’instant, aucun moment n’est libre pour ce genre de rencontre. Essayez-en un autre, ou dites-nous quand vous pourriez venir, et nous chercherons un moment.',
+    en: 'No times are free right now for the kind of session you chose. Choose another kind, or tell us when you could come, and we’ll look for a time.',
+    fr: 'Pour l’instant, aucun moment n’est libre pour ce genre de rencontre. Choisissez-en un autre, ou dites-nous quand vous pourriez venir, et nous chercherons un moment.',
   },
   /** In place of `holdNote` while a session is moved. */
   holdNoteMoving: {
@@ -88,8 +88,8 @@ export const jointSessionWording = {
   },
   meansTitle: { en: 'What your yes means', fr: 'Ce que veut dire votre oui' },
   waits: {
-    en: 'For now, we don’t ask you to agree to one. We first talk with each parent alone, read any order there is, and look whether anything stands against a joint session. You don’t have to do anything.',
-    fr: 'Pour l’instant, nous ne vous demandons pas d’y consentir. Nous parlons d’abord à chaque parent en privé, lisons l’ordonnance, s’il y en a une, et voyons si quelque chose s’oppose à une rencontre conjointe. Vous n’avez rien à faire.',
+    en: 'For now, we don’t ask you to agree to one. We’ll first talk with each parent alone, read the order if there is one, and check that nothing speaks against a joint session. You don’t have to do anything.',
+    fr: 'Pour l’instant, nous ne vous demandons pas d’y consentir. Nous parlerons d’abord à chaque parent en privé, lirons l’ordonnance, s’il y en a une, et vérifierons que rien ne s’oppose à une rencontre conjointe. Vous n’avez rien à faire.',
   },
   freely: {
     en: 'Agree only if you want this yourself. Nobody can make you.',
@@ -189,8 +189,8 @@ export const phoneSessionWording = {
     fr: `Par téléphone. Nous n’appellerons que si un appel est sans risque à ce moment, d’après ce que vous nous avez dit. Sinon, appelez-nous à cette heure-là au ${phone.reach}.`,
   },
   none: {
-    en: `By phone. We have no number that we may call, so we won’t call: please call us at that time at ${phone.reach}. Outside our hours, choose video or another time, or ask us first how you’d be put through. ${practice.phoneHours.en}`,
-    fr: `Par téléphone. Nous n’avons aucun numéro où nous pouvons vous appeler; nous n’appellerons donc pas : appelez-nous à cette heure-là au ${phone.reach}. En dehors de nos heures, choisissez la vidéo ou un autre moment, ou demandez-nous d’abord comment vous joindrez la personne. ${practice.phoneHours.fr}`,
+    en: `By phone. We have no number that we may call, so we won’t call: please call us at that time at ${phone.reach}. If the session is outside our phone hours, choose video or another time, or call us beforehand to ask how you’ll be put through to your coordinator. ${practice.phoneHours.en}`,
+    fr: `Par téléphone. Nous n’avons aucun numéro où nous pouvons vous appeler; nous n’appellerons donc pas : appelez-nous à cette heure-là au ${phone.reach}. Si la rencontre a lieu en dehors de nos heures d’appel, choisissez la vidéo ou un autre moment, ou appelez-nous avant pour savoir comment vous joindrez la personne que vous rencontrez. ${practice.phoneHours.fr}`,
   },
   unknown: meetingInstructionsWordingByMode.phone,
 } as const satisfies Record<(typeof phoneSessionCases)[number], Wording>

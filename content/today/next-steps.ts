@@ -18,7 +18,7 @@ export const stepGroups = {
   note: { en: 'To note', fr: 'À noter' },
   decide: { en: 'To decide', fr: 'À décider' },
   reminders: { en: 'Your reminders', fr: 'Vos rappels' },
-  soon: { en: 'Yours in the next days', fr: 'À faire ces prochains jours' },
+  soon: { en: 'Due in the next few days', fr: 'À faire ces prochains jours' },
   waiting: { en: 'Waiting, and you have room', fr: 'En attente, et vous avez de la place' },
   later: { en: 'Nothing to do today', fr: 'Rien à faire aujourd’hui' },
 } as const satisfies Record<string, Wording>

@@ -18,7 +18,7 @@ export const fileFlags = {
     isGrave: true,
   },
   'related-on-hold': {
-    wording: { en: 'Order in a related file', fr: 'Ordonnance : dossier lié' },
+    wording: { en: 'Order in a related file', fr: 'Ordonnance dans un dossier lié' },
     applies: ({ contactHoldState }) => contactHoldState === 'related-on-hold',
     isGrave: true,
   },

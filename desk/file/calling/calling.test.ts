@@ -305,6 +305,9 @@ it.each(['not-suitable', 'more-needed', 'not-screened', 'screening-due'] as cons
     const wording = gateShutReasonWording[reason]
     expect(wording?.en).toMatch(/^Nobody calls the other parent\b.* the parent who came to us/)
     expect(wording?.fr).toMatch(/^Personne n’appelle (encore )?l’autre parent.* le parent venu à nous/)
+    // A file without a hold has the same reasons.
+    expect(wording?.en).not.toContain('hold')
+    expect(wording?.fr).not.toContain('suspension')
     // The next step of a file on hold says the same.
     expect(nextSteps['read-order'].reason.en).toContain('no contact with the other parent')
     expect(nextSteps['read-order'].reason.fr).toContain('aucun contact avec l’autre parent')

@@ -87,8 +87,8 @@ export const gateShutReasonWording: Partial<Record<ParentCalls['gate'], Wording>
     fr: 'Personne n’appelle encore l’autre parent : parlez d’abord seul à seul avec le parent venu à nous et notez votre constat.',
   },
   'screening-due': {
-    en: 'Nobody calls the other parent for now: the parent who came to us told of an order, or sent something about safety, since you talked with them alone. First talk again with the parent who came: the hold doesn’t stand against that.',
-    fr: 'Personne n’appelle l’autre parent pour l’instant : le parent venu à nous a signalé une ordonnance ou envoyé une réponse sur la sécurité depuis votre entretien. Parlez d’abord de nouveau avec lui : la suspension ne s’y oppose pas.',
+    en: 'Nobody calls the other parent for now: the parent who came to us told of an order, or sent something about safety, since you talked with them alone. First talk again with the parent who came. You may, even if there’s an order to read.',
+    fr: 'Personne n’appelle l’autre parent pour l’instant : le parent venu à nous a signalé une ordonnance ou envoyé une réponse sur la sécurité depuis votre entretien. Parlez d’abord de nouveau avec lui; c’est permis même s’il y a une ordonnance à lire.',
   },
   'wrong-number': {
     en: 'The number was wrong. Ask the parent who authorised the call for a better one: they enter it in “Your file” and authorise the call again.',

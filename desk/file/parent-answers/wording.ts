@@ -69,12 +69,12 @@ export const sealedOtherParentContactWording = {
   title: { en: 'The other parent’s contact details', fr: 'Les coordonnées de l’autre parent' },
   until: {
     initiating: {
-      en: 'Closed. They’re opened on the call sheet, while the initiating parent authorises a call',
-      fr: 'Sous clé. On les ouvre sur la feuille d’appel, tant que le parent à l’origine de la demande autorise un appel',
+      en: 'Closed. You can open them on the call sheet as long as the initiating parent authorises the call.',
+      fr: 'Sous clé. Vous pouvez les ouvrir sur la feuille d’appel, tant que le parent à l’origine de la demande autorise l’appel.',
     },
     other: {
-      en: 'Closed. That parent says above how to reach them',
-      fr: 'Sous clé. Ce parent indique lui-même plus haut comment le joindre',
+      en: 'Closed. That parent told us themself how to reach them.',
+      fr: 'Sous clé. Ce parent a indiqué lui-même comment le joindre.',
     },
   } satisfies Record<ParticipantSide, Wording>,
 } as const
