@@ -1,6 +1,6 @@
 /**
- * Builds one slot for each name of a list, or for each key of a record: `buildPrefixedSlotValues('room-', ['BC', 'ON'], …)` has the
- * keys `room-BC` and `room-ON`.
+ * Builds one slot for each name of a list, or for each key of a record: `buildPrefixedSlotValues('room-', ['BC', 'ON'], …)`
+ * has the keys `room-BC` and `room-ON`.
  */
 export const buildPrefixedSlotValues = <const Prefix extends string, const Name extends string, Value>(
   prefix: Prefix,

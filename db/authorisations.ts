@@ -28,7 +28,8 @@ export interface AuthorisationGrant {
 /**
  * Grants an authorisation, which supersedes the one that the page showed, or one that was requested since or has
  * expired. Gives false when the file is closed, when the access code was replaced and not confirmed, when the same
- * authorisation was granted before, and when the parent granted or ended one that the page did not show. So a late or forgotten press never undoes a withdrawal.
+ * authorisation was granted before, and when the parent granted or ended one that the page did not show. So a late or
+ * forgotten press never undoes a withdrawal.
  */
 export function grantAuthorisation(
   db: Database,

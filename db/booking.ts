@@ -228,8 +228,8 @@ export async function awaitBookingOutcome(reserved: Promise<boolean>): Promise<B
 
 /**
  * Holds while an opening can be reserved: the availability that offered it is unchanged, the coordinator is not away by then,
- * takes another appointment that day, and the parent still books with this coordinator in an open file. To move, the parent must have
- * an individual appointment. To book, they must have none, upcoming or past, except missed ones.
+ * takes another appointment that day, and the parent still books with this coordinator in an open file. To move, the parent
+ * must have an individual appointment. To book, they must have none, upcoming or past, except missed ones.
  */
 const reservationAllowedCondition = ({ appointment, attendance, offered, moves }: Reservation): SQL => sql`
   coalesce((select revision from availability where coordinator_id = ${appointment.coordinatorId}), 0) = ${offered.revision}

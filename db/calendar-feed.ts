@@ -26,8 +26,8 @@ export const findCalendarFeed = async (db: Database, coordinatorId: string) =>
   )[0]
 
 /**
- * Loads, in one call, the coordinator whose calendar a secret, hashed under each key, opens and the appointments booked in it from an instant
- * on. Gives undefined when the secret opens no calendar.
+ * Loads, in one call, the coordinator whose calendar a secret, hashed under each key, opens and the appointments booked in
+ * it from an instant on. Gives undefined when the secret opens no calendar.
  */
 export async function loadFeedAppointmentsBySecretHash(
   db: Database,

@@ -64,8 +64,8 @@ export function logContact(
 }
 
 /**
- * Holds for a coordinator who leads, assists in or was given a file, open or closed, and for an administrator unless nobody took it. A
- * file that was merged, closed as not genuine or erased takes nothing more.
+ * Holds for a coordinator who leads, assists in or was given a file, open or closed, and for an administrator unless nobody
+ * took it. A file that was merged, closed as not genuine or erased takes nothing more.
  */
 export const worksOnFileCondition = (
   { fileId, actor, happenedAt }: Pick<AuditEvent, 'fileId' | 'actor' | 'happenedAt'>,

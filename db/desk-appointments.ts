@@ -40,8 +40,8 @@ import { sharedEmailTokensColumn } from './shared-contacts.ts'
 
 /**
  * Lists, in one call, a coordinator’s appointments that begin between two instants, in order of time, with cancelled
- * ones and held slots, who takes part and their sealed names; and the availability they saved. The list ends at `MAX_LISTED_APPOINTMENTS`, and `more` tells
- * whether rows were left out.
+ * ones and held slots, who takes part and their sealed names; and the availability they saved. The list ends at
+ * `MAX_LISTED_APPOINTMENTS`, and `more` tells whether rows were left out.
  */
 export async function loadAppointmentsAndAvailability(
   db: Database,
@@ -222,8 +222,8 @@ export function bookAppointmentAtDesk(
 }
 
 /**
- * Holds while the desk may book: the coordinator leads the file or was given it, each parent came to the practice, and for a joint
- * appointment the two may meet.
+ * Holds while the desk may book: the coordinator leads the file or was given it, each parent came to the practice, and for
+ * a joint appointment the two may meet.
  */
 const deskBookingAllowedCondition = (
   event: AuditEvent,
@@ -242,7 +242,8 @@ export interface Managed {
 
 /**
  * Holds while a coordinator may manage an appointment of `appointments`: it is in their calendar, they lead its file or were
- * given it while its lead is away, or they are an administrator without a conflict of interest in it (`canManageAppointment` decides so for a page).
+ * given it while its lead is away, or they are an administrator without a conflict of interest in it
+ * (`canManageAppointment` decides so for a page).
  */
 export const mayManageAppointmentCondition = (
   { id, administrator }: Managed['managedBy'],

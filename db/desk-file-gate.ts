@@ -18,7 +18,8 @@ import { authorisations, files, parents } from './schema.ts'
 /**
  * Selects a row for each parent of a file: why the other parent cannot be called under their current authorisation, why
  * no authorisation can be requested from them, how many call attempts are left, whether calls are over until somebody reopens
- * them and a call was unsafe, when the other parent last asked us not to contact them, and whether a contact hold is active in the file.
+ * them and a call was unsafe, when the other parent last asked us not to contact them, and whether a contact hold is active
+ * in the file.
  */
 export const selectContactGateFactsOfParents = (
   db: Database,

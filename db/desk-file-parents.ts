@@ -31,8 +31,8 @@ export async function loadDeskFileWithParents(db: Database, query: DeskFileQuery
 }
 
 /**
- * Loads a file with its parents, the last audit row, and the availability of the coordinator in whose calendar the viewer books, and the
- * appointments to come of both, for booking an appointment.
+ * Loads a file with its parents, the last audit row, and the availability of the coordinator in whose calendar the viewer
+ * books, and the appointments to come of both, for booking an appointment.
  */
 export async function loadDeskFileWithParentsAndAvailability(db: Database, query: DeskFileQuery) {
   const { reference } = query

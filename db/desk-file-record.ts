@@ -95,7 +95,10 @@ const buildUnattributedConditions = (filter: RecordFilter) => {
   ]
 }
 
-/** Lists what an event may name or not, of what is asked for: a parent, and a folder. Talks with a parent alone belong to screening. */
+/**
+ * Lists what an event may name or not, of what is asked for: a parent, and a folder. Talks with a parent alone belong to
+ * screening.
+ */
 const listAttributes = ({ side, folder }: RecordFilter): { column: SQL; asked: string }[] => [
   ...(side === undefined ? [] : [{ column: sql`(detail ->> 'side')`, asked: side }]),
   ...(folder === undefined ? [] : [{ column: folderSql, asked: folder }]),

@@ -318,7 +318,8 @@ export const pickRowsUnlessDraftExpired = <Row extends { expiresAt: number }>(
 ): readonly Row[] => (rows.some(({ expiresAt }) => expiresAt > now) ? rows : [])
 
 /**
- * Stores a resume code for a draft in place of any earlier one, and keeps the draft at least until an instant. Gives false when the draft is missing or has expired.
+ * Stores a resume code for a draft in place of any earlier one, and keeps the draft at least until an instant. Gives false
+ * when the draft is missing or has expired.
  */
 export async function setResumeCode(
   db: Database,

@@ -53,8 +53,8 @@ const mayRecordProblemCondition = (messageId: string, emailProblem: EmailProblem
 
 /**
  * Records the trouble with a message to a parent, takes the address out of their contact rules, and tells the lead, unless that
- * parent withdrew, in one batch. Nothing queued for that address leaves any more. Gives false, and changes nothing, when the trouble with the message
- * was recorded before, or when the rules are no longer those that were read.
+ * parent withdrew, in one batch. Nothing queued for that address leaves any more. Gives false, and changes nothing, when
+ * the trouble with the message was recorded before, or when the rules are no longer those that were read.
  */
 export const recordAddressProblemAndQueueMessages = (
   db: Database,

@@ -49,8 +49,8 @@ export const attemptConcernsGranterCondition = sql`(own_token.file_id = files.id
   or (related_attempt.outcome = 'unsafe' and ${sameTwoParentsCondition})))`
 
 /**
- * Holds when, by an instant, a related file has a no of the person to be called, to a call or to a code they were given, or a finding that it would be unsafe to
- * continue, and calls were not reopened since.
+ * Holds when, by an instant, a related file has a no of the person to be called, to a call or to a code they were given, or
+ * a finding that it would be unsafe to continue, and calls were not reopened since.
  */
 export const relatedRefusalCondition = (
   at: number,

@@ -64,8 +64,9 @@ export const firstReasonSql = <Reason extends string>(reasons: Reasons<Reason>):
 /**
  * Declares why nobody may contact the other parent of `files` for its parent `granter` at an instant, whatever was
  * authorised: the file is closed; the other parent came to the practice themselves; they declined a call, an
- * invitation or a code that this parent gave them, they asked us not to contact them, or it is not safe to continue, in this file or in a related one, and calls were not reopened since; a related file was accepted after the
- * last conflict review, or has a contact hold.
+ * invitation or a code that this parent gave them, they asked us not to contact them, or it is not safe to continue, in
+ * this file or in a related one, and calls were not reopened since; a related file was accepted after the last conflict
+ * review, or has a contact hold.
  */
 const contactRefusalReasons = (at: number) => ({
   closed: sql`(not ${openFileCondition()})`,

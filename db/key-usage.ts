@@ -25,7 +25,10 @@ export const listDraftsWithOlderKeys = (
   )
 }
 
-/** Whether an access code, an invitation that can still be begun with, or a calendar address is under another key than the newest. */
+/**
+ * Whether an access code, an invitation that can still be begun with, or a calendar address is under another key than the
+ * newest.
+ */
 export async function findRowUnderOlderDraftKey(db: Database, kid: string, now: number): Promise<boolean> {
   const isUnderOther = (hash: string) => hashUnderOtherKeyCondition(sql.raw(hash), kid)
   const [found] = await db.all<{ older: 0 | 1 }>(

@@ -24,10 +24,10 @@ export interface FileListQuery extends DayQuery {
 }
 
 /**
- * Loads, in one call, every open file that a coordinator leads, assists in or was given, and every one that nobody leads, newest first;
- * an administrator’s list has all that are open. With them come the facts by which the desk finds each next step, how many
- * e-mails wait for a key, and the files in which somebody asks this coordinator for their approval. How many files are open
- * does not grow with the years; beyond `MAX_OPEN_FILES`, `more` tells that the oldest are left out.
+ * Loads, in one call, every open file that a coordinator leads, assists in or was given, and every one that nobody leads,
+ * newest first; an administrator’s list has all that are open. With them come the facts by which the desk finds each next
+ * step, how many e-mails wait for a key, and the files in which somebody asks this coordinator for their approval. How many
+ * files are open does not grow with the years; beyond `MAX_OPEN_FILES`, `more` tells that the oldest are left out.
  */
 export async function loadOpenFiles(db: Database, query: FileListQuery) {
   const ids = openFileIdsSql(query)

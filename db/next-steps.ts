@@ -89,7 +89,10 @@ export const addParentFacts = <File extends { readonly id: string }>(
 const MAX_OWN_FILES = 200
 const MAX_UNTAKEN_FILES = 200
 
-/** Gives the ids of the open files that a coordinator leads, assists in, was given while their lead is away, or has to give to somebody. */
+/**
+ * Gives the ids of the open files that a coordinator leads, assists in, was given while their lead is away, or has to give
+ * to somebody.
+ */
 const ownFileIdsSql = ({ viewerId, now, formerLeadIds }: TodayQuery): SQL => {
   // Each part has a limit of its own: one of the whole would be applied once all of them were read.
   const limitPart = (condition: SQL, from: SQL = sql`files own`) =>

@@ -28,9 +28,10 @@ const messageOnTrialSql = sql`(select refused.id from outbox refused
 export const outboxPausedCondition = sql`(${messageOnTrialSql} is not null)`
 
 /**
- * Claims messages that are due, and while the outbox is paused only the one that tries for all, so that no other run takes them until the claim expires. What a message depends on is
- * asked in the same statement: one that should not leave any more is cancelled instead, and comes back as `failed`.
- * Given some dependencies, claims only the messages that depend on one of them: the statement is a fraction as long.
+ * Claims messages that are due, and while the outbox is paused only the one that tries for all, so that no other run takes
+ * them until the claim expires. What a message depends on is asked in the same statement: one that should not leave any
+ * more is cancelled instead, and comes back as `failed`. Given some dependencies, claims only the messages that depend on
+ * one of them: the statement is a fraction as long.
  */
 export const claimDueMessages = (
   db: Database,

@@ -1318,8 +1318,8 @@ async function scansOf(sql: string): Promise<string[]> {
 }
 
 /**
- * The scans that are allowed: of a list given as a parameter, of a row without a table (the gate’s `caller`), and of rows that an earlier
- * part of the plan has found, and of the tables that have one row for each key or column.
+ * The scans that are allowed: of a list given as a parameter, of a row without a table (the gate’s `caller`), and of rows
+ * that an earlier part of the plan has found, and of the tables that have one row for each key or column.
  */
 const harmless =
   /^SCAN (caller$|ring_keys$|key_rotations$|json_each\b|CONSTANT ROW|\(subquery|SUBQUERY|\d+ CONSTANT ROWS|\d+-ROW VALUES CLAUSE)/

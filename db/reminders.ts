@@ -39,8 +39,8 @@ export const addReminderIfStatement = (
   )
 
 /**
- * Holds when whoever acts leads, assists in or was given the file, so that Today shows it to them, and has room in it for a reminder,
- * which itself does not count: the condition may be asked again once it is there.
+ * Holds when whoever acts leads, assists in or was given the file, so that Today shows it to them, and has room in it for a
+ * reminder, which itself does not count: the condition may be asked again once it is there.
  */
 export const hasRoomForReminderCondition = ({ fileId, actor, happenedAt }: AuditEvent, id: string): SQL =>
   sql`exists (select 1 from files where files.id = ${fileId} and ${openFileCondition()}

@@ -7,8 +7,8 @@ import { files } from './schema.ts'
 import { selectLettersToParent } from './sent-letters.ts'
 
 /**
- * Loads, in one call, what a parent may see of their own file, with the letters to them, how many families stand before them in the waiting
- * list, and how long (ms) the last ones waited whose files were accepted since.
+ * Loads, in one call, what a parent may see of their own file, with the letters to them, how many families stand before
+ * them in the waiting list, and how long (ms) the last ones waited whose files were accepted since.
  *
  * The parent’s place counts from when they sent their own form, so that it stays the same when their file is merged into
  * that of the other parent, which counts as any other family’s. Who joined a file knows that it is there, and has the place

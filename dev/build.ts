@@ -7,7 +7,8 @@ import { writeTrimmedMailSdk } from './trim-mail-sdk.ts'
 
 /**
  * Builds the site into dist/: Astro's pages, the headers of static assets, the 404 page of each language where the
- * platform looks for it, and the mail SDK as the worker takes it. With `gallery` it also builds the pages of the gallery, which are never deployed.
+ * platform looks for it, and the mail SDK as the worker takes it. With `gallery` it also builds the pages of the gallery,
+ * which are never deployed.
  */
 export async function buildSite({ gallery = false } = {}): Promise<void> {
   process.env.EVENHAND_GALLERY = gallery ? '1' : ''

@@ -66,9 +66,9 @@ const IMPURE_IMPORT_PATTERN = /^(hono|drizzle-orm|db\/|worker\/http\/)/
 
 /**
  * The worker's folders, and the files beside them, in order: each may import only from those before it. First comes
- * what knows no request: the log, keys and seals, the settings, what the site built, how to reach a parent, messages. Then come requests
- * and pages, sessions, and forms in general. On these stands what the practice does, each part after those it builds
- * on. Last come the desk and the files that put the worker together.
+ * what knows no request: the log, keys and seals, the settings, what the site built, how to reach a parent, messages. Then
+ * come requests and pages, sessions, and forms in general. On these stands what the practice does, each part after those it
+ * builds on. Last come the desk and the files that put the worker together.
  */
 export const WORKER_IMPORT_ORDER = [
   'no-relational-queries.ts',

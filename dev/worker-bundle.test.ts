@@ -72,7 +72,10 @@ it('leaves out what only pages say of a form, and keeps what its summary and pro
   expect(isInBundle(questions.worried.required.en)).toBe(true)
 })
 
-/** Whether the bundle holds a sentence. Its letters beyond ASCII are written in another way there, so the longest part without counts. */
+/**
+ * Whether the bundle holds a sentence. Its letters beyond ASCII are written in another way there, so the longest part
+ * without counts.
+ */
 function isInBundle(sentence: string): boolean {
   const parts = sentence.split(/[^ -~]/).toSorted((a, b) => b.length - a.length)
   return bundle.code.includes(parts[0] ?? '')

@@ -37,7 +37,10 @@ export function listConditionQuestionNames(condition: Condition | undefined): st
   return ('all' in condition ? condition.all : condition.any).flatMap(listConditionQuestionNames)
 }
 
-/** Whether any field of the answer (`birthDate`, `birthDate-day`) holds something that can be seen. Opt-outs and what is confirmed do not count. */
+/**
+ * Whether any field of the answer (`birthDate`, `birthDate-day`) holds something that can be seen. Opt-outs and what is
+ * confirmed do not count.
+ */
 const isQuestionAnswered = (question: string, fields: FormFields) =>
   // Most questions have one field, and looking for more goes through all that was typed.
   (Object.hasOwn(fields, question) && hasText(fields[question])) ||

@@ -3,8 +3,8 @@ import type { FormFields } from './form-fields.ts'
 import type { FieldProblem } from './parse.ts'
 
 /**
- * Where a section is: not saved yet, and needed or optional; saved and complete; or saved with something to mend. Nothing has to be
- * answered in the second half of a form.
+ * Where a section is: not saved yet, and needed or optional; saved and complete; or saved with something to mend. Nothing
+ * has to be answered in the second half of a form.
  */
 export type SectionStatus = 'to-do' | 'optional' | 'done' | 'to-mend'
 

@@ -11,7 +11,7 @@ const NAMED = ['react', 'react/jsx-runtime']
 
 /**
  * Gives the desk React as a module with named exports. React comes as CommonJS, of which a bundler knows no names: each
- * element and each hook would be called as `(0, react.jsx)(…)`, 1,800 times, and now is as `j(…)`.
+ * element and each hook would be called as `(0, react.jsx)(…)`, and now is as `j(…)`.
  */
 export const nameReactExports: VitePlugin = {
   name: 'name-react-exports',

@@ -5,22 +5,25 @@ import type { AstroIntegration } from 'astro'
 import { deskAddresses } from '../content/desk-addresses.ts'
 import { languages, localisePath } from '../forms/language.ts'
 
-/** A page with React, and the script of a page of the desk that it opens with, which it would otherwise ask for once the rest has come. */
+/**
+ * A page with React, and the script of a page of the desk that it opens with, which it would otherwise ask for once the
+ * rest has come.
+ */
 interface OpeningPage {
   readonly path: string
   readonly opensWith?: RegExp
 }
 
-/** The desk’s built page, which the worker serves at every address of the desk but those of the lists. */
+/** The desk’s built page, which the worker serves at every address of the desk but that of the list of files. */
 const BUILT_PAGE: OpeningPage = { path: deskAddresses.today, opensWith: /\/today-page\.[^/]+\.js$/ }
 /** The same page for the list of files. */
 const FILES_PAGE: OpeningPage = { path: deskAddresses.files, opensWith: /\/files-page\.[^/]+\.js$/ }
-/** The page of the gallery with which the benchmarks compare the desk gets the same. */
+/** The page of the gallery with which the benchmarks compare the desk. Its scripts are named ahead too. */
 const BLANK_PAGE: OpeningPage = { path: '/specimen/blank-react/' }
 
 /**
- * Names in the desk’s page each script that its first one imports, and the one of the list that it opens with, so that a browser asks
- * for them all at once rather than one after the other. The list of files has a copy of the page for that.
+ * Names in the desk’s page each script that its first one imports, and the one of the list that it opens with, so that a
+ * browser asks for them all at once rather than one after the other. The list of files has a copy of the page for that.
  */
 export const preloadDeskScripts: AstroIntegration = {
   name: 'preload-desk-scripts',

@@ -35,8 +35,8 @@ const FOLDER = '_astro/'
 
 /**
  * Builds the desk’s scripts once for each language, with the words of that language alone: half of what the desk says is in
- * a language that its page does not show. A wording is an object literal with exactly the languages as its keys. Chunks without words
- * are shared, and public pages keep theirs as they are.
+ * a language that its page does not show. A wording is an object literal with exactly the languages as its keys. Chunks
+ * without words are shared, and public pages keep theirs as they are.
  */
 export function splitDeskLanguages(): {
   readonly plugin: VitePlugin

@@ -27,7 +27,10 @@ import { createVisitor, createWatchedD1, type Visitor } from '../tests/support/t
 
 setUpPortal()
 
-/** The messages that the documentation answers with “Retry the operation” (developers.cloudflare.com/d1/observability/debug-d1). */
+/**
+ * The messages that the documentation answers with “Retry the operation”
+ * (developers.cloudflare.com/d1/observability/debug-d1).
+ */
 const retryable = [
   'D1 DB reset because its code was updated.',
   'Internal error while starting up D1 DB storage caused object to be reset.',

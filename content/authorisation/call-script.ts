@@ -296,9 +296,9 @@ export const listCallScriptLines = (language: Language): string[] =>
   callScript.parts.flatMap((part) => listTitledLines(part, language))
 
 /**
- * Lists, as plain lines, all the wording a parent is shown before they sign: the summary, the explanations, what is never said, the
- * words of the call in every language (the page's own first), and every question of the form. The hash of these lines
- * is stored with the authorisation.
+ * Lists, as plain lines, all the wording a parent is shown before they sign: the summary, the explanations, what is never
+ * said, the words of the call in every language (the page's own first), and every question of the form. The hash of these
+ * lines is stored with the authorisation.
  */
 export const listSignedWordingLines = (language: Language): string[] => [
   ...[...Object.values(authorisePageLeadWordingByRoute), ...callSummaryWording].map((line) => line[language]),

@@ -61,7 +61,10 @@ const urgentSection = defineSection(whatIsHappeningSection.slug, {
   },
 })
 
-/** The sections that a parent can add to under their own title. The others are about sending, the device, or have a page below. */
+/**
+ * The sections that a parent can add to under their own title. The others are about sending, the device, or have a page
+ * below.
+ */
 const sectionsToAddTo = [
   ...listFirstHalfSections(intakeForm).filter(
     ({ slug }) => slug !== startSection.slug && slug !== reachingYouSection.slug,

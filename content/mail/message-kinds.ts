@@ -35,7 +35,10 @@ export interface MessageDependencies {
   }
   /** The request made at that instant still waits for an answer, which this coordinator may give. */
   readonly 'approval-request': { readonly askedAt: number; readonly readerId: string }
-  /** The draft is there, this is its latest resume code, and no section that tells whether the address is safe was saved since. */
+  /**
+   * The draft is there, this is its latest resume code, and no section that tells whether the address is safe was saved
+   * since.
+   */
   readonly draft: {
     readonly resumeCodeHash: string
     readonly sections: readonly string[]

@@ -13,7 +13,10 @@ export interface NewFileMessageFacts extends CoordinatorMessageFacts {
   readonly route: string
   /** Whether something has to happen within days, as the parent said. */
   readonly isUrgent: boolean
-  /** Whether the reader leads the file, stands in for its lead, as an administrator learns that it waits for room or that nobody fits, or led it until an administrator gave it to somebody else. */
+  /**
+   * Whether the reader leads the file, stands in for its lead, as an administrator learns that it waits for room or that
+   * nobody fits, or led it until an administrator gave it to somebody else.
+   */
   readonly state: NewFileState
 }
 

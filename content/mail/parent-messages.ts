@@ -107,8 +107,9 @@ export type ParentLetterFacts<Kind extends ParentMessageKind> = ParentMessageHea
   (ParentMessageFacts[Kind] extends undefined ? unknown : ParentMessageFacts[Kind])
 
 /**
- * Writes sentences, one link and whether replies are read under the subject that the parent chose. The message is unsigned, so that somebody who
- * reads along learns no name. No link holds a code, because a browser stores every address that it opened.
+ * Writes sentences, one link and whether replies are read under the subject that the parent chose. The message is unsigned,
+ * so that somebody who reads along learns no name. No link holds a code, because a browser stores every address that it
+ * opened.
  */
 export function writeParentLetter<Kind extends ParentMessageKind>(
   kind: Kind,

@@ -1,7 +1,10 @@
 import type { Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 
-/** What a parent who left no safe way to be reached reads on the page before sending. It offers what works without us calling first. */
+/**
+ * What a parent who left no safe way to be reached reads on the page before sending. It offers what works without us
+ * calling first.
+ */
 export const noSafeChannelCheckWording = {
   lines: [
     {

@@ -24,7 +24,8 @@ export const toDateTimeFieldValues = (instant: number, timeZone: string): DateTi
 
 /**
  * Parses the values of the fields to the instant in milliseconds at which an appointment may begin; undefined unless it
- * is a quarter hour in the future, and not so far ahead that the year must be mistyped. A clock time that a change to summer time skips counts as one hour later.
+ * is a quarter hour in the future, and not so far ahead that the year must be mistyped. A clock time that a change to
+ * summer time skips counts as one hour later.
  */
 export function parseBookableInstant(
   { date, clock }: DateTimeFieldValues,

@@ -7,8 +7,8 @@ let followed: { readonly link: HTMLAnchorElement; readonly at: number } | undefi
 const FOLLOWING_MS = 2000
 
 /**
- * Lets the browser ask before the page is left with text that is not saved. A link that leaves nothing asks nothing: one that calls a
- * number, or one to this address, as after signing in again.
+ * Lets the browser ask before the page is left with text that is not saved. A link that leaves nothing asks nothing: one
+ * that calls a number, or one to this address, as after signing in again.
  */
 export function askBeforeLeaving(): void {
   if (isAsking) return

@@ -35,7 +35,8 @@ it('says each number in a table, and draws none that is withheld', () => {
   const html = render(buildNumbers())
   expect(readText(html)).toContain('10 |2.5 a week|&lt; 5|6 |1.5 a week')
   expect(readText(html)).toContain('Nov 1, 2026|2 days|9 days')
-  // Two bars of intakes and one of days; every other place of these three plots has a dot, and what is withheld throughout has no plot.
+  // Two bars of intakes and one of days; every other place of these three plots has a dot, and what is withheld throughout
+  // has no plot.
   expect(html.match(/<rect/g)).toHaveLength(3)
   expect(html.match(/<circle/g)).toHaveLength(3 * 3 - 3)
   expect(html.match(/class="plot__mark"/g)).toHaveLength(1)

@@ -27,7 +27,10 @@ interface Props {
   readonly allWithheld: string
 }
 
-/** Something that is counted or measured in each period: small plots beside each other, and their table with the newest on top. */
+/**
+ * Something that is counted or measured in each period: small plots beside each other, and their table with the newest on
+ * top.
+ */
 export function PeriodSection({
   title,
   hint,

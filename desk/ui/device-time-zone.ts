@@ -1,8 +1,8 @@
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
 
 /**
- * The time zone that the device is set to: `America/Edmonton`. A browser takes as long to tell as to draw a row of a list, so it is
- * asked again only once the device’s clock has another offset.
+ * The time zone that the device is set to: `America/Edmonton`. A browser takes as long to tell as to draw a row of a list,
+ * so it is asked again only once the device’s clock has another offset.
  */
 export function getDeviceTimeZone(): string {
   const offset = new Date().getTimezoneOffset()

@@ -14,8 +14,8 @@ export interface TextDraft<Value> {
 }
 
 /**
- * What is typed in a form of a file, as JSON. It outlives an expired sign-in, a reload and a lost connection in this tab, sealed, until
- * it is saved or discarded, the file is left, or somebody signs out (decision 142).
+ * What is typed in a form of a file, as JSON. It outlives an expired sign-in, a reload and a lost connection in this tab,
+ * sealed, until it is saved or discarded, the file is left, or somebody signs out (decision 142).
  */
 export function useTextDraft<Value>(reference: string, form: string, start: () => Value): TextDraft<Value> {
   const [state, setState] = useState(() => ({ value: start(), isChanged: false, isRestored: false }))

@@ -7,7 +7,10 @@ const rowSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()
 /** What a piece holds: drafts, the rows of some families, or rows of a table that belongs to no family. */
 const pieceKindSchema = z.enum(['drafts', 'families', 'table'])
 
-/** The first thing that is read of a backup: what it holds, so that nothing of it can be missing, swapped or changed unnoticed. */
+/**
+ * The first thing that is read of a backup: what it holds, so that nothing of it can be missing, swapped or changed
+ * unnoticed.
+ */
 export const manifestSchema = z.object({
   format: z.literal(1),
   /** The whole database, or only the record and what withdraws, stops or erases. */

@@ -6,8 +6,8 @@ import { buildRestoredHoldEvent } from './audit-chains.ts'
 import type { Row, Rows } from './stored-tables.ts'
 
 /**
- * Places a contact hold in each file that is open or can be opened again, on the record, until a coordinator lifts it at the desk:
- * what happened after the newest audit export is unknown.
+ * Places a contact hold in each file that is open or can be opened again, on the record, until a coordinator lifts it at
+ * the desk: what happened after the newest audit export is unknown.
  */
 export async function placeHolds(rows: Rows, auditSigner: AuditSigner, now: number): Promise<Rows> {
   const holds: Row[] = []

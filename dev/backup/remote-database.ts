@@ -10,7 +10,10 @@ export interface Statement {
 /** A D1 database, asked over Cloudflare’s API. */
 export interface RemoteDatabase {
   readonly name: string
-  /** Runs statements that read, at one moment of the database, and gives the rows of each. Asks again after a fault of the network. */
+  /**
+   * Runs statements that read, at one moment of the database, and gives the rows of each. Asks again after a fault of the
+   * network.
+   */
   read(statements: readonly Statement[]): Promise<Row[][]>
   /** Runs statements that write: all or none. */
   write(statements: readonly Statement[]): Promise<void>

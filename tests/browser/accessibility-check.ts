@@ -60,8 +60,8 @@ const nameDistinctPage = (address: string): string =>
 
 /**
  * Checks a page as `npm run test:deep` does, in every scheme: nothing that axe knows to be a barrier, in light and in
- * dark; nothing that scrolls sideways at 400 % or looks wrong at once; nothing that moves for people who asked for less motion, or that is
- * lost where the system sets the colours.
+ * dark; nothing that scrolls sideways at 400 % or looks wrong at once; nothing that moves for people who asked for less
+ * motion, or that is lost where the system sets the colours.
  */
 export const checkAccessibilityInEveryScheme: AccessibilityCheck = async (page) => {
   const where = page.url()

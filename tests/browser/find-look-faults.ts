@@ -1,7 +1,7 @@
 /**
- * Finds what a person sees at once and no rule of axe knows: a button that has the colour of what it lies on or an edge too faint to
- * see, a title with
- * nothing below it, a code or a day that is broken over two lines, words of a drawing that leave their box. Runs in the browser.
+ * Finds what a person sees at once and no rule of axe knows: a button that has the colour of what it lies on or an edge too
+ * faint to see, a title with nothing below it, a code or a day that is broken over two lines, words of a drawing that leave
+ * their box. Runs in the browser.
  */
 export function findLookFaults(): string[] {
   const main = document.querySelector('main')

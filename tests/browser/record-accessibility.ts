@@ -6,7 +6,10 @@ import type { Language } from '../../forms/language.ts'
 import type { AccessibilityCheck } from './accessibility-check.ts'
 import { pageUrl, pressButton } from './page-actions.ts'
 
-/** The record of a file in which somebody was called. It is filtered by its form alone, and what goes on paper holds neither form nor links. */
+/**
+ * The record of a file in which somebody was called. It is filtered by its form alone, and what goes on paper holds neither
+ * form nor links.
+ */
 export async function checkRecordWithCall(
   page: Page,
   reference: string,

@@ -42,7 +42,10 @@ export async function openFileOfTwoFullParents(page: Page, language: Language): 
   await page.locator('.overview__session').nth(1).waitFor()
 }
 
-/** Changes what the worker answers about a file. A request that Playwright sends lacks the header with which a browser says whose it is. */
+/**
+ * Changes what the worker answers about a file. A request that Playwright sends lacks the header with which a browser says
+ * whose it is.
+ */
 const changeAnswer = <Answer>(page: Page, name: string, change: (answer: Answer) => unknown) =>
   page.route(`**/desk/api/files/*/${name}`, async (route: Route) => {
     const headers = { ...route.request().headers(), 'Sec-Fetch-Site': 'same-origin' }

@@ -31,7 +31,10 @@ export async function openFile<Facts>(visitor: Visitor, reference: string, langu
 export const readFileAnswers = (visitor: Visitor, reference: string, language = 'en') =>
   postJson(visitor, `/desk/api/files/${reference}/readings/answers`, { language })
 
-/** Posts to the desk's API, with a JSON body if one is given. A decision is made on a page as it is now, unless `seen` says which. */
+/**
+ * Posts to the desk's API, with a JSON body if one is given. A decision is made on a page as it is now, unless `seen` says
+ * which.
+ */
 export function postJson(visitor: Visitor, path: string, body?: unknown): Promise<Response> {
   const sent = DECISIONS.test(path) ? { seen: MAX_REVISIONS, ...(body as object | undefined) } : body
   return visitor.request(path, {

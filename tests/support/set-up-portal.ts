@@ -7,8 +7,8 @@ export const TEST_NOW = Date.UTC(2026, 10, 23, 15)
 
 /**
  * Before every test of a file: empties the database, lets the mail provider accept everything, and stops the clock at
- * `now`, so that no test depends on when or how fast it runs. After every test: restores the network and the clock. Returns the deliveries of the current
- * test, in order.
+ * `now`, so that no test depends on when or how fast it runs. After every test: restores the network and the clock. Returns
+ * the deliveries of the current test, in order.
  */
 export function setUpPortal({ now = TEST_NOW }: { readonly now?: number } = {}): MailDelivery[] {
   const deliveries: MailDelivery[] = []

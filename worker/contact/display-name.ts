@@ -25,7 +25,8 @@ export const sealDisplayName = async (
 
 /**
  * Seals what is told of a parent anew, with what they just answered; undefined when that changes nothing. Where answers were
- * never listed, the scheduled work reads all of them (`worker/rotation/seal-listed-answers.ts`), and no single page stands for them.
+ * never listed, the scheduled work reads all of them (`worker/rotation/seal-listed-answers.ts`), and no single page stands
+ * for them.
  */
 export async function sealNewDisplayName(
   keys: KeyRing,

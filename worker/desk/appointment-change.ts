@@ -15,8 +15,9 @@ import { listAppointmentWarnings } from './appointment-warnings.ts'
 export type LoadedAppointment = NonNullable<Awaited<ReturnType<typeof loadDeskAppointmentContext>>>
 
 /**
- * Builds the appointment at another time, with the same length, and what is unusual about that time. It stays in its calendar unless `newCoordinator` takes
- * it over. Gives undefined for a time in the past, or when that coordinator may not take it over.
+ * Builds the appointment at another time, with the same length, and what is unusual about that time. It stays in its
+ * calendar unless `newCoordinator` takes it over. Gives undefined for a time in the past, or when that coordinator may not
+ * take it over.
  */
 export function buildMovedAppointment(
   appointment: LoadedAppointment,

@@ -28,8 +28,8 @@ import {
 import { pickParentOnSide, pickParentsWithStatus, sideSchema } from './parent-side.ts'
 
 /**
- * The routes of a file's appointments and how its parents book. They are for the lead coordinator, and whoever was given the file; anybody who may read
- * the file may stop e-mail to a parent.
+ * The routes of a file's appointments and how its parents book. They are for the lead coordinator, and whoever was given
+ * the file; anybody who may read the file may stop e-mail to a parent.
  */
 export const fileAppointmentsApi = new Hono<AppEnv>()
   .get(

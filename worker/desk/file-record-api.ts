@@ -9,8 +9,8 @@ import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 
 /**
- * Parses `?actor=parent&actions=closed,assigned&side=other&folder=decision&unattributed=shown&from=…&until=…&before=…`. What is missing
- * or malformed does not limit the record.
+ * Parses `?actor=parent&actions=closed,assigned&side=other&folder=decision&unattributed=shown&from=…&until=…&before=…`.
+ * What is missing or malformed does not limit the record.
  */
 const recordQuery = validator('query', (query): RecordFilter => parseRecordFilter(query))
 

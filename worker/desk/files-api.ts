@@ -54,7 +54,10 @@ const toQuery = ({ id, administrator }: Coordinator): FileListQuery => ({
   ...{ viewerId: id, isAdministrator: administrator, now: Date.now(), maxAttempts: practice.attempts },
 })
 
-/** What both lists tell of a file: to whoever may read it also its people, what a meeting needs, and when something last happened. */
+/**
+ * What both lists tell of a file: to whoever may read it also its people, what a meeting needs, and when something last
+ * happened.
+ */
 async function toRow({ env, coordinator }: Reader, file: ClosedFile) {
   const { reference, route, stage, createdAt, language, messageOutcome, leadCoordinatorId } = file
   const { content, dismiss } = getPermissionsOnFile(coordinator, file)

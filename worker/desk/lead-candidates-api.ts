@@ -17,8 +17,8 @@ const loadCandidates = (db: Database, query: DeskFileQuery) =>
 
 /**
  * The route that tells an administrator who could lead a file: what speaks against each coordinator, as the decision names
- * it, how many files they carry and haven’t read, and who has waited longer. It tells neither where the children live nor in which file
- * somebody has a conflict of interest.
+ * it, how many files they carry and haven’t read, and who has waited longer. It tells neither where the children live nor
+ * in which file somebody has a conflict of interest.
  */
 export const leadCandidatesApi = new Hono<AppEnv>().get(
   '/files/:reference/lead-candidates',

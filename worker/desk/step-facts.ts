@@ -23,7 +23,10 @@ export const buildReaderStepFacts = (who: Coordinator, file: StepColumns): NextS
   ...(isLeftBehind(who, file) && { isLeftBehind: true }),
 })
 
-/** Builds the facts by which the desk finds the next step of a file that somebody leads. What is behind the conflict review stays there. */
+/**
+ * Builds the facts by which the desk finds the next step of a file that somebody leads. What is behind the conflict review
+ * stays there.
+ */
 function buildStepFacts(file: StepColumns): NextStepFacts {
   const { isLocked, hasUnreviewedRelatedFile, lastActAt, lastReadAt, upcoming, parents } = file
   const { unnotedSince, metJointlyAt, messageFailedAt } = file

@@ -9,7 +9,8 @@ import { createQueryValidator } from './api-error.ts'
 
 /**
  * The route that gives the key with which a tab of the desk seals what was typed and not saved (decision 142). It opens what that
- * tab sealed for this coordinator and nothing else, and is stored nowhere: who signs in again as the same person gets the same key.
+ * tab sealed for this coordinator and nothing else, and is stored nowhere: who signs in again as the same person gets the
+ * same key.
  */
 export const textDraftKeyApi = new Hono<AppEnv>().get(
   '/text-draft-key',

@@ -44,7 +44,8 @@ it('asks the outbox, once a form is sent, about what sending queues and nothing 
   await withOtherBindings(parent, { DB }).post('/intake/send/', declarationFields)
   const claims = calls.flat().filter((sql) => sql.includes('due_id'))
   expect(claims).toHaveLength(1)
-  // Who is away is left to another run, and would take half as much again. All that a message can depend on takes four times as much.
+  // Who is away is left to another run, and would take half as much again. All that a message can depend on takes four
+  // times as much.
   expect(claims[0]?.length).toBeLessThan(4900)
 })
 

@@ -23,7 +23,8 @@ import { sealResumeToken } from './resume-token.ts'
 import { redirectToTasks } from './tasks.ts'
 
 /**
- * Creates a resume code and shows it for some minutes, at an address that can be reloaded. E-mails it too when the parent asks, only to an address they called safe.
+ * Creates a resume code and shows it for some minutes, at an address that can be reloaded. E-mails it too when the parent
+ * asks, only to an address they called safe.
  */
 export async function postResumeCodeRequest(
   c: Context,

@@ -54,8 +54,8 @@ export async function buildSealedDraftSectionRow(
 const generateFirstRevision = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) + 1
 
 /**
- * Seals the rows of a draft anew, for another token. Each row keeps its expiry and its revision, and an item that was removed stays so.
- * `changeFields` gives the fields that a section has from now on.
+ * Seals the rows of a draft anew, for another token. Each row keeps its expiry and its revision, and an item that was
+ * removed stays so. `changeFields` gives the fields that a section has from now on.
  */
 export async function resealDraftRows(
   form: Form,

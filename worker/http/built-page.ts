@@ -7,7 +7,8 @@ import { isSharedDevice } from './shared-device.ts'
 
 /**
  * Loads a page that Astro built; `status` replaces 200. The response carries the cookies and headers that were set on
- * the context before, and of those that came with the asset only the content security policy, which names its styles. `address` is where the page can be opened, in English.
+ * the context before, and of those that came with the asset only the content security policy, which names its styles.
+ * `address` is where the page can be opened, in English.
  */
 export async function loadBuiltPage(
   c: Context,

@@ -47,8 +47,8 @@ export interface FormRoute {
   /** A field for a file of text. Every other form refuses files. */
   readonly textFile?: TextFileField
   /**
-   * The button of the page, or its buttons, where a post changes or opens something. A post without it was caused by something else than
-   * that button, and does nothing.
+   * The button of the page, or its buttons, where a post changes or opens something. A post without it was caused by
+   * something else than that button, and does nothing.
    */
   readonly button?: string | readonly string[]
   /** A field about the words of the page, which stays that of the language shown. */

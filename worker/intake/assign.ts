@@ -41,14 +41,14 @@ const everybodyPresent: Presence = { standInByAbsent: new Map(), isUrgent: false
 
 /**
  * Ranks who may lead a new file and who may assist. A coordinator whom the order names fits, and nobody else does;
- * if licence or language speak against them, a person decides. Without an order, coordinators fit who are licensed in the children's province, speak the parent's language and, in a
- * practice that works in pairs, are mental-health professionals. The coordinator with the fewest open files comes
- * first, and the order of the settings decides between equals; the profession that the parent prefers comes before
- * both. A file passes by
- * those who are away, whose own families still find them; whether a family waits is settled as if they were here. When
- * nobody fits, nobody leads or waits, and an administrator assigns the file. Conflicts of interest are not
- * considered: the write to the database passes over coordinators who have one, so that a request takes the same path
- * whether or not the practice has a file with the other parent.
+ * if licence or language speak against them, a person decides. Without an order, coordinators fit who are licensed in the
+ * children's province, speak the parent's language and, in a practice that works in pairs, are mental-health professionals.
+ * The coordinator with the fewest open files comes first, and the order of the settings decides between equals; the
+ * profession that the parent prefers comes before both. A file passes by those who are away, whose own families still find
+ * them; whether a family waits is settled as if they were here. When nobody fits, nobody leads or waits, and an
+ * administrator assigns the file. Conflicts of interest are not considered: the write to the database passes over
+ * coordinators who have one, so that a request takes the same path whether or not the practice has a file with the other
+ * parent.
  */
 export function rankCoordinators(
   practice: { readonly worksInPairs: boolean; readonly coordinators: readonly Coordinator[] },

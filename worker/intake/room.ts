@@ -25,7 +25,10 @@ export async function loadIntakeDraftAndCapacity(
   return { sections, capacity: buildIntakeRoomAndWaitingCheck(coordinatorLoads, placeToShare) }
 }
 
-/** The practice's capacity, from the load of each coordinator. Whoever comes with a code is told nothing but what holds for their file. */
+/**
+ * The practice's capacity, from the load of each coordinator. Whoever comes with a code is told nothing but what holds for
+ * their file.
+ */
 export const buildIntakeRoomAndWaitingCheck = (
   coordinatorLoads: ReadonlyMap<string, CoordinatorLoad>,
   placeToShare: FilePlace | undefined,

@@ -32,8 +32,8 @@ export interface DrainOptions {
 /**
  * Sends the messages that are due, four at a time and each by itself, so that a bad address, a slow response or a fault delays
  * no other, and no faster than the provider takes them. It ends when none is due, when the provider refuses the practice’s
- * account, or after less than half a minute; the next run goes on. A message whose attempt failed with a fault is due again when its
- * claim expires.
+ * account, or after less than half a minute; the next run goes on. A message whose attempt failed with a fault is due again
+ * when its claim expires.
  */
 export async function drainOutbox(
   env: Environment,

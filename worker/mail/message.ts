@@ -20,8 +20,8 @@ export interface MessageAttachment {
 }
 
 /**
- * The kind of a message, the file and parent it is about, and what it depends on. A message to a parent names the parent, because it is sent
- * only while they call the address safe.
+ * The kind of a message, the file and parent it is about, and what it depends on. A message to a parent names the parent,
+ * because it is sent only while they call the address safe.
  */
 export type MessageAbout<Kind extends MessageKind = MessageKind> = {
   readonly kind: Kind

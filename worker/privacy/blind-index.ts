@@ -28,8 +28,8 @@ type ContactTokenKind = `${'reach' | 'lawyer'}-${SharedContactKind}`
  * Derives the match tokens of a form’s answers: a keyed hash of each fact that its questions declare as matched, each
  * once. The `about` of a section tells whose facts they are. Facts about children are the family’s, and nothing else is
  * matched on a page that is about nobody. The hash of a name alone would match half a city, so a parent or child is
- * matched by the name together with the date of birth, on whichever of the person’s pages each is asked. A person has several tokens (see
- * `getNameMatchKeys`), and one in common is a match.
+ * matched by the name together with the date of birth, on whichever of the person’s pages each is asked. A person has
+ * several tokens (see `getNameMatchKeys`), and one in common is a match.
  *
  * A lawyer has no date of birth, so a lawyer is matched by the whole name, if it has more than one word: a bare “Roy”
  * or “none” is never matched. Two lawyers may still share a name, and two parents a lawyer, so such a match is only a
@@ -105,7 +105,10 @@ type PageAnswers = Readonly<Record<string, unknown>>
 
 type MatchedSection = Pick<Section, 'slug' | 'about' | 'questions' | 'repeats'>
 
-/** Joins the questions about one parent, which stand on several pages. A section that repeats is about another person each time. */
+/**
+ * Joins the questions about one parent, which stand on several pages. A section that repeats is about another person each
+ * time.
+ */
 const joinSectionsAboutOnePerson = ({ sections }: Form): MatchedSection[] => [
   ...sections.filter(({ repeats }) => repeats),
   ...(['initiating', 'other'] as const).map((about) => ({

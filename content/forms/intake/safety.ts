@@ -4,7 +4,10 @@ import { ask } from '../../../forms/questions/index.ts'
 import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { practice } from '../../practice.ts'
 
-/** Asks what is happening and how soon, the one question about safety that everybody answers, and whether an order forbids contact. */
+/**
+ * Asks what is happening and how soon, the one question about safety that everybody answers, and whether an order forbids
+ * contact.
+ */
 export const safetySection = defineSection('safety', {
   title: { en: 'What is happening, and safety', fr: 'Ce qui se passe, et la sécurité' },
   lead: showOnPages({

@@ -26,8 +26,8 @@ export function LazyLetters({ header }: { header: FileHeader }) {
 const logContactWording: Wording = { en: 'Log a contact', fr: 'Inscrire un contact' }
 
 /**
- * Lets a contact be logged from every tab of a file, by the button in its strip or by L. What was typed stays when the form is closed, and
- * is gone once it was logged.
+ * Lets a contact be logged from every tab of a file, by the button in its strip or by L. What was typed stays when the form
+ * is closed, and is gone once it was logged.
  */
 export function ContactLogging({ header, children }: { header: FileHeader; children: ReactNode }) {
   const [amended, setAmended] = useState<LoggedContact>()

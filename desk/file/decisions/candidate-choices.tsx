@@ -110,7 +110,10 @@ function CandidateFacts({
   )
 }
 
-/** Those against whom nothing speaks, and who are here, come first, then those with more room once they have read what they have. */
+/**
+ * Those against whom nothing speaks, and who are here, come first, then those with more room once they have read what they
+ * have.
+ */
 const byFit = (one: Candidate, other: Candidate) =>
   countObstacles(one) - countObstacles(other) || countRoom(other) - countRoom(one)
 

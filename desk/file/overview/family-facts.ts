@@ -10,7 +10,10 @@ export interface ChildFacts {
   readonly livesWith: SummaryRow | undefined
 }
 
-/** What one parent answered, of what the overview tells: for each question what they said last, and the rules for contact in force. */
+/**
+ * What one parent answered, of what the overview tells: for each question what they said last, and the rules for contact in
+ * force.
+ */
 export interface ParentFacts {
   readonly side: ParticipantSide
   readonly children: readonly ChildFacts[]

@@ -19,7 +19,10 @@ interface Props {
   readonly isBrief: boolean
 }
 
-/** What the other parent must not learn, what presses and by when, and what a meeting needs. Whatever was left empty is named in one line. */
+/**
+ * What the other parent must not learn, what presses and by when, and what a meeting needs. Whatever was left empty is
+ * named in one line.
+ */
 export function Situation({ header, parent, isBrief }: Props) {
   const text = useWordingText()
   const isDiscreet = useDiscreetScreen()

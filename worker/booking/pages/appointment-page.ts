@@ -56,8 +56,8 @@ export const showAppointmentPage = (c: Context): Promise<Response> =>
   })
 
 /**
- * Downloads the parent’s calendar entry as a file. A parent who chose none gets none: their device may not be theirs alone. Whoever
- * was not asked, since a coordinator booked, gets the plainest one.
+ * Downloads the parent’s calendar entry as a file. A parent who chose none gets none: their device may not be theirs alone.
+ * Whoever was not asked, since a coordinator booked, gets the plainest one.
  */
 export const respondWithCalendarEntry = (c: Context): Promise<Response> =>
   withBookedAppointment(c, async (_session, appointment, { calendarTitle }) => {
