@@ -262,6 +262,7 @@ export const pageSlotsByPath = {
     'can-send': 'shown',
     'cannot-send': 'shown',
     'call-at-times': 'shown',
+    'alternate-unreached': 'shown',
     turnstile: 'html',
     waiting: 'shown',
     'no-safe-channel': 'shown',

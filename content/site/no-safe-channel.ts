@@ -31,6 +31,12 @@ export const noSafeChannelCheckWording = {
     en: 'You told us when it’s safe to reach you, and that a call isn’t safe in general. We may call your number at these times, and at no other. If no call is safe, take the times out.',
     fr: 'Vous nous avez dit quand vous joindre sans risque, et qu’un appel ne l’est pas en général. Nous pourrons appeler votre numéro à ces moments, et à aucun autre. Si aucun appel n’est sans risque, retirez ces moments.',
   },
+  /** To whoever named somebody to ask in their place, without a number. */
+  alternateUnreached: {
+    en: 'You named someone to ask if we can’t reach you, but gave no number for them, so we can’t ask them.',
+    fr: 'Vous avez nommé une personne à qui nous adresser si nous n’arrivons pas à vous joindre, mais pas son numéro; nous ne pourrons donc pas nous adresser à elle.',
+  },
+  addNumber: { en: 'Add their number, or take the name out', fr: 'Ajouter son numéro, ou retirer son nom' },
   change: {
     en: 'Change the number, the address or the times',
     fr: 'Changer le numéro, l’adresse ou les moments',

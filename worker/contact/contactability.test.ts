@@ -184,6 +184,29 @@ it.each([intakeForm, joiningForm, { id: 'added', sections: addablePages.map(({ s
   },
 )
 
+it.each(languages)(
+  'says before sending that nobody can ask a person without a number, in %s',
+  async (language) => {
+    const readCheck = async (fields: FormFields) => {
+      const parent = await createParentWithDraft({ ...intakeExamples.byOneParent.fields, ...fields })
+      return parseVisiblePage(await parent.get(localisePath(language, '/intake/check/')))
+    }
+    const { text, links, shown } = await readCheck({ alternateName: ['June'], alternatePhone: [''] })
+    const { alternateUnreached, addNumber } = noSafeChannelCheckWording
+    expect(shown).toContain('alternate-unreached')
+    expect(text).toContain(alternateUnreached[language])
+    const href = `${localisePath(language, '/intake/reaching-you-more/')}?then=check`
+    expect(links).toContainEqual({ href, text: addNumber[language] })
+    for (const fields of [
+      { alternatePhone: ['613 555 0199'] },
+      { alternateName: [''], alternatePhone: [''] },
+    ])
+      expect((await readCheck({ alternateName: ['June'], ...fields })).shown).not.toContain(
+        'alternate-unreached',
+      )
+  },
+)
+
 it.each(languages)('says why nobody is reached by what was given for both, in %s', async (language) => {
   const fields = { ...unreachable, phoneSafe: ['yes'], otherPhone: unreachable.phone }
   const parent = await createParentWithDraft(fields)

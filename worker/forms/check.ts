@@ -116,6 +116,7 @@ export async function respondWithFormCheckPage(
         listContactChannels(rules).length === 0,
       'call-at-times':
         rules?.safeCallTime !== undefined && (answers as IntakeAnswers).safeCallTime === undefined,
+      'alternate-unreached': isAlternateUnreached(answers as IntakeAnswers),
       'outside-provinces': (answers as IntakeAnswers).province === 'elsewhere',
       'no-way-given': !isOwnContactShared,
       'no-way-unshared': isOwnContactShared,
@@ -134,6 +135,10 @@ export async function respondWithFormCheckPage(
   })
   return allowTurnstile(c, page)
 }
+
+/** Whether a parent named somebody to ask in their place, and left no number of theirs. */
+const isAlternateUnreached = ({ alternateName, alternatePhone }: IntakeAnswers): boolean =>
+  alternateName !== undefined && alternatePhone === undefined
 
 /**
  * Adds the lists to which nothing was added, so that the page says so and leads to them, in the order of the form. Whoever

@@ -123,6 +123,10 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
     }),
     alternatePhone: ask.phone({
       label: { en: 'This person’s phone number', fr: 'Le numéro de téléphone de cette personne' },
+      hint: showOnPages({
+        en: 'Without it, we can’t ask them.',
+        fr: 'Sans lui, nous ne pourrons pas nous adresser à cette personne.',
+      }),
       when: answered('alternateName'),
     }),
     alternateKnows: ask.yesNoNotSure({
