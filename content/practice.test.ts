@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { formatPhone } from '../forms/questions/phone.ts'
 import { crisisLines, parsePractice, practice } from './practice.ts'
 
 const digits = (text: string) => text.replace(/\D/g, '')
@@ -21,6 +22,13 @@ it.each([...crisisLines, { ...practice.phone, name: { en: practice.name } }])(
     else expect(digits(href).replace(/^1(?=\d{10}$)/, '')).toBe(digits(reach).replace(/^1(?=\d{10}$)/, ''))
   },
 )
+
+it('writes every number with an area code as it writes those of parents, but for the 1 of one that is free', () => {
+  const numbers = [practice.phone, ...crisisLines].filter(({ href }) => digits(href).length === 11)
+  expect(numbers.length).toBeGreaterThan(1)
+  for (const { reach, href } of numbers)
+    expect(reach.replace(/^1\u00a0/, '')).toBe(formatPhone(`+${digits(href)}`).en)
+})
 
 it('sets those apart who have left, so that they are named and nothing else', () => {
   const [first, ...others] = practice.coordinators

@@ -8,11 +8,16 @@ const provinceSchema = z.enum(
   Object.keys(provinceNamesByAbbreviation) as [keyof typeof provinceNamesByAbbreviation],
 )
 
+/** A number as people dial it, in the groups of `formatPhone`, or a host name. It never breaks across lines. */
+const reachSchema = z.pipe(
+  z.string(),
+  z.transform((reach) => reach.replaceAll(' ', '\u00a0')),
+)
+
 const parseCrisisLines = (lines: readonly unknown[]) => {
   const crisisLineSchema = z.object({
     name: wordingSchema,
-    /** A phone number as people dial it, or a host name. */
-    reach: z.string(),
+    reach: reachSchema,
     href: z.string().check(z.regex(/^(tel|https):/)),
     note: wordingSchema,
     /** The languages in which it answers. Pages show the lines in the reader’s language first. */
@@ -75,12 +80,8 @@ const practiceSchema = z.object({
   name: z.string(),
   /** The words that follow the name in a sentence and on the masthead. */
   descriptor: wordingSchema,
-  /** The number as people dial it. It never breaks across lines. */
   phone: z.object({
-    reach: z.pipe(
-      z.string(),
-      z.transform((reach) => reach.replaceAll(' ', '\u00a0')),
-    ),
+    reach: reachSchema,
     href: z.string().check(z.startsWith('tel:')),
   }),
   /** When somebody answers that number, as a sentence. */
@@ -299,7 +300,7 @@ export const crisisLines = /* @__PURE__ */ parseCrisisLines([
   },
   {
     name: { en: 'Kids Help Phone', fr: 'Jeunesse, J’écoute' },
-    reach: '1-800-668-6868',
+    reach: '1 800 668 6868',
     href: 'tel:+18006686868',
     note: { en: 'For children and teenagers', fr: 'Pour les enfants et les adolescents' },
     languages: ['en', 'fr'],
@@ -308,7 +309,7 @@ export const crisisLines = /* @__PURE__ */ parseCrisisLines([
   },
   {
     name: { en: 'Assaulted Women’s Helpline', fr: 'Assaulted Women’s Helpline' },
-    reach: '1-866-863-0511',
+    reach: '1 866 863 0511',
     href: 'tel:+18668630511',
     note: { en: 'Ontario, in English, day and night', fr: 'Ontario, en anglais, jour et nuit' },
     languages: ['en'],
@@ -317,7 +318,7 @@ export const crisisLines = /* @__PURE__ */ parseCrisisLines([
   },
   {
     name: { en: 'Fem’aide', fr: 'Fem’aide' },
-    reach: '1-877-336-2433',
+    reach: '1 877 336 2433',
     href: 'tel:+18773362433',
     note: { en: 'Ontario, in French', fr: 'Ontario, en français' },
     languages: ['fr'],
@@ -326,7 +327,7 @@ export const crisisLines = /* @__PURE__ */ parseCrisisLines([
   },
   {
     name: { en: 'Victim Support Line', fr: 'Ligne d’aide aux victimes' },
-    reach: '1-888-579-2888',
+    reach: '1 888 579 2888',
     href: 'tel:+18885792888',
     note: {
       en: 'Ontario, women and men: finds help near you',
@@ -338,7 +339,7 @@ export const crisisLines = /* @__PURE__ */ parseCrisisLines([
   },
   {
     name: { en: 'VictimLinkBC', fr: 'VictimLinkBC' },
-    reach: '1-800-563-0808',
+    reach: '1 800 563 0808',
     href: 'tel:+18005630808',
     note: {
       en: 'British Columbia, women and men, many languages',
@@ -350,7 +351,7 @@ export const crisisLines = /* @__PURE__ */ parseCrisisLines([
   },
   {
     name: { en: 'Hope for Wellness', fr: 'Ligne d’écoute d’espoir pour le mieux-être' },
-    reach: '1-855-242-3310',
+    reach: '1 855 242 3310',
     href: 'tel:+18552423310',
     note: { en: 'For Indigenous people across Canada', fr: 'Pour les Autochtones de tout le Canada' },
     languages: ['en', 'fr'],

@@ -46,11 +46,12 @@ function parsePhone(main: string): string | undefined {
 /** Neither an area code nor an exchange begins with 0 or 1. To the library, any ten digits are a possible number. */
 const NORTH_AMERICAN_NUMBER = /^[2-9]\d\d[2-9]\d{6}$/
 
-/** Writes North American numbers as (416) 555-0134 and others as +33 123 456 789. */
+/** Writes North American numbers as 416 555 0134 and others as +33 123 456 789, with spaces that never break. */
 export function formatPhone(answer: string): Wording {
   const [e164 = answer, extension] = answer.split(';ext=')
   const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164) ?? []
-  const shown = area ? `(${area}) ${exchange}-${line}` : formatForeignPhone(e164)
+  const grouped = area ? `${area} ${exchange} ${line}` : formatForeignPhone(e164)
+  const shown = grouped.replaceAll(' ', '\u00a0')
   return extension
     ? { en: `${shown} ext. ${extension}`, fr: `${shown} poste ${extension}` }
     : toUntranslatedWording(shown)

@@ -80,7 +80,13 @@ function createCanary(): string {
 
 function createPhoneCanary(): string {
   const line = String(1000 + canaries.length)
-  canaries.push(`604777${line}`, `604 777 ${line}`, `604-777-${line}`, `(604) 777-${line}`)
+  canaries.push(
+    `604777${line}`,
+    `604 777 ${line}`,
+    `604\u00a0777\u00a0${line}`,
+    `604-777-${line}`,
+    `(604) 777-${line}`,
+  )
   return `604 777 ${line}`
 }
 

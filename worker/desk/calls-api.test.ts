@@ -494,12 +494,12 @@ describe('opening the contact details', () => {
       callableNumbers: unknown
     }
     expect(sections.flatMap(({ rows }) => rows.map(({ label, lines }) => [label, lines]))).toEqual([
-      ['Un meilleur numéro pour joindre l’autre parent', ['(613) 555-0188']],
+      ['Un meilleur numéro pour joindre l’autre parent', ['613\u00a0555\u00a00188']],
       ['otherPhone', ['+1 613 555 0177']],
     ])
     expect(callableNumbers).toEqual([
-      { question: 'otherPhoneNow', phone: '+16135550188', shown: '(613) 555-0188' },
-      { question: 'otherPhone', phone: '+1 613 555 0177', shown: '+1 613 555 0177' },
+      { question: 'otherPhoneNow', phone: '+16135550188', shown: '613\u00a0555\u00a00188' },
+      { question: 'otherPhone', phone: '+1 613 555 0177', shown: '+1\u00a0613\u00a0555\u00a00177' },
     ])
     expect(await listAuditDetails(FILE)).toEqual([['camille-verdier', 'other_contact_read', {}]])
     expect(answer.headers.get('Cache-Control')).toContain('no-store')
@@ -523,7 +523,7 @@ describe('opening the contact details', () => {
     const answer = await readOtherContact()
     const read = (await answer.json()) as { hasWithheldNumber: boolean; sections: unknown }
     expect(read.hasWithheldNumber).toBe(true)
-    expect(JSON.stringify(read.sections)).toContain('(613) 555-0188')
+    expect(JSON.stringify(read.sections)).toContain('613\u00a0555\u00a00188')
     expect(JSON.stringify(read.sections)).not.toContain('0177')
   })
 

@@ -89,7 +89,7 @@ describe('how the parents may be reached', () => {
 describe('a parent’s phone number', () => {
   it('opens by itself, to be called as it is, and on record with the parent’s side', async () => {
     expect(await (await openPhone(team.camille)).json()).toEqual({
-      ...{ phone: '+16135550142', shown: '(613) 555-0142' },
+      ...{ phone: '+16135550142', shown: '613\u00a0555\u00a00142' },
     })
     expect((await listAuditDetails(file.id)).at(-1)).toEqual([
       ...['camille-verdier', 'phone_number_read', { side: 'initiating' }],

@@ -53,7 +53,7 @@ describe('checking the answers', () => {
       route: ['I’m asking on my own'],
       legalName: ['Morgan Ellis Tanaka'],
       birthDate: ['November 4, 1987'],
-      phone: ['(613) 555-0142'],
+      phone: ['613\u00a0555\u00a00142'],
       contactRules: byOneParent.fields.contactRules?.[0]?.split('\n'),
       address: ['12 Sample Crescent, unit 4', 'Ottawa, Ontario', 'K1A 0B1'],
       otherBirthDate: ['I don’t know'],
