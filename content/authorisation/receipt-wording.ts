@@ -44,6 +44,10 @@ export const receiptWording = {
     en: 'Facts to keep private, if any: recorded with the authorisation, not printed here.',
     fr: 'Faits à taire, s’il y en a : consignés avec l’autorisation, sans être imprimés ici.',
   },
+  times: {
+    en: 'Good times to call and times not to, if any: agreed as written, recorded with the authorisation, not printed here.',
+    fr: 'Bons moments pour appeler et moments où ne pas appeler, s’il y en a : convenus tels quels et consignés avec l’autorisation, sans être imprimés ici.',
+  },
   formVersion: { en: 'Version of the form', fr: 'Version du formulaire' },
   answersHash: { en: 'SHA-256 of the answers kept', fr: 'SHA-256 des réponses conservées' },
   wordingVersion: { en: 'Version of the wording', fr: 'Version du texte' },

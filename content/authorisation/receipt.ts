@@ -90,6 +90,7 @@ export function composeReceiptLines(
     ...getChosenWordings(understood.options, facts.ticked).map((box) =>
       labelledLine(receiptWording.ticked, inLanguage(box)),
     ),
+    inLanguage(receiptWording.times),
     inLanguage(receiptWording.orders),
     inLanguage(receiptWording.withheld),
     '',
