@@ -25,7 +25,7 @@ it.each(languages)(
       const said = await page.locator('.where').innerText()
       for (const line of [
         `${siteWording.step[language]} ${index + 1} ${siteWording.stepOf[language]} ${firstHalf.length}`,
-        minutesLeftWording(countMinutesLeft(intakeForm, slug, language) ?? 0)[language],
+        minutesLeftWording(countMinutesLeft(intakeForm, slug) ?? 0)[language],
         formAsideNotes.saved[language],
         formAsideNotes.leaving[language],
       ])

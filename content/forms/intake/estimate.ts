@@ -1,6 +1,6 @@
 import { estimatePages, type PageEstimate, sumMinutes } from '../../../forms/estimate.ts'
 import type { Form } from '../../../forms/form.ts'
-import { buildWording, type Language } from '../../../forms/language.ts'
+import { buildWording, type Language, languages } from '../../../forms/language.ts'
 import { intakeExamples } from './examples.ts'
 import { intakeForm } from './index.ts'
 
@@ -17,18 +17,25 @@ export const estimateSecondHalf = (language: Language): PageEstimate[] =>
   )
 
 /** How long each half takes, as pages tell it: `8 minutes`. */
-export const firstHalfMinutesWording = buildWording(
-  (language) => `${sumMinutes(estimateFirstHalf(language))} minutes`,
-)
-export const secondHalfMinutesWording = buildWording(
-  (language) => `${sumMinutes(estimateSecondHalf(language))} minutes`,
-)
+export const firstHalfMinutesWording = buildMinutesWording(countMinutes(estimateFirstHalf))
+export const secondHalfMinutesWording = buildMinutesWording(countMinutes(estimateSecondHalf))
+
+export function buildMinutesWording(minutes: number | undefined) {
+  return buildWording(() => `${minutes} minutes`)
+}
+
+/** The minutes that pages take in the language with the most words, so that every language tells the same. */
+function countMinutes(estimate: (language: Language) => readonly PageEstimate[]): number {
+  return Math.max(...languages.map((language) => sumMinutes(estimate(language))))
+}
 
 /** The minutes left on a page of the first half of the intake or a variant, itself included; undefined for other pages. */
-export function countMinutesLeft(form: Form, slug: string, language: Language): number | undefined {
-  const pages = estimatePages(form, intakeExamples.briefByOneParent.fields, language).filter(
-    ({ half }) => half === 'first',
-  )
-  const index = pages.findIndex((page) => page.slug === slug)
-  return index === -1 ? undefined : sumMinutes(pages.slice(index))
+export function countMinutesLeft(form: Form, slug: string): number | undefined {
+  const estimateFrom = (language: Language) => {
+    const pages = estimatePages(form, intakeExamples.briefByOneParent.fields, language)
+    const firstHalf = pages.filter(({ half }) => half === 'first')
+    const index = firstHalf.findIndex((page) => page.slug === slug)
+    return index === -1 ? [] : firstHalf.slice(index)
+  }
+  return countMinutes(estimateFrom) || undefined
 }
