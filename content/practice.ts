@@ -47,6 +47,8 @@ const coordinatorSchema = z.object({
   capacity: z.int().check(z.positive()),
   /** Whether they see every file and assign those that fit nobody. */
   administrator: z._default(z.boolean(), false),
+  /** Whether they answer people who ask what the practice holds about them, and see what will be erased. At least one does. */
+  privacyOfficer: z._default(z.boolean(), false),
   /**
    * The day on which they left the practice. Whoever left stays in the settings, so that the record names them: they sign in no
    * more, get no e-mail and no file, and the files that they led wait for an administrator to give them to somebody.
@@ -132,6 +134,8 @@ const practiceSchema = z.object({
     untakenFileMonths: z.int().check(z.positive()),
     /** Months for which the desk tells that an e-mail was sent. Its text goes when it is sent. */
     sentMessageMonths: z.int().check(z.positive()),
+    /** Days for which the desk shows what will be erased before the portal erases it by itself. */
+    previewDays: z.int().check(z.positive()),
   }),
   /** The address that the leave-this-page button opens: a page anybody might have open. */
   leaveTo: z.object({ en: z.url(), fr: z.url() }),
@@ -219,6 +223,7 @@ export const practice = /* @__PURE__ */ parsePractice({
     ],
     untakenFileMonths: 24,
     sentMessageMonths: 13,
+    previewDays: 30,
   },
   leaveTo: { en: 'https://weather.gc.ca/', fr: 'https://meteo.gc.ca/' },
   coordinators: [
@@ -268,6 +273,7 @@ export const practice = /* @__PURE__ */ parsePractice({
         offered: { video: sharedAvailability.offered.video, phone: sharedAvailability.offered.phone },
       },
       capacity: 8,
+      privacyOfficer: true,
     },
   ],
 })

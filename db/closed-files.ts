@@ -2,6 +2,7 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { AuditAction } from '../content/record/audit-actions.ts'
 import type { Database } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
+import { selectGivenRowSql } from './insert.ts'
 import { type auditEvents, fileRetentions } from './schema.ts'
 
 /** The actions that close a file or open it again. */
@@ -40,8 +41,8 @@ export const startOrEndRetentionStatements = (
     db
       .insert(fileRetentions)
       .select(
-        sql`select id, ${happenedAt}, null, '', null, null, null, null from files where files.id = ${fileId}
-          and not ${openFileCondition()} and merged_into_id is null and ${recorded}`,
+        sql`${selectGivenRowSql(fileRetentions, { fileId: sql`files.id`, closedAt: happenedAt })} from files
+          where files.id = ${fileId} and not ${openFileCondition()} and merged_into_id is null and ${recorded}`,
       )
       .onConflictDoUpdate({
         target: fileRetentions.fileId,

@@ -1,5 +1,6 @@
 import { getTableName } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { DAY_MS } from '../content/time/units.ts'
 import { expectRefused, queryRows } from '../tests/support/database-rows.ts'
 import { buildAuditEvent, buildFileRow, buildMessageRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { insertFilledFile, listRowsOf, tablesOfFiles } from '../tests/support/filled-files.ts'
@@ -9,12 +10,13 @@ import { eraseAtRequest, eraseFileAtEndOfTerm } from './erasures.ts'
 import { listFileContents } from './file-contents.ts'
 import { dismissFile, restoreFile } from './files.ts'
 import { saveNote } from './notes.ts'
-import { setRetentionHold, setRetentionTerm } from './retentions.ts'
+import { listFilesToErase, setRetentionHold, setRetentionTerm } from './retentions.ts'
 import { erasures, files, outbox, parents } from './schema.ts'
 
 const db = openTestDatabase()
 const NOW = Date.UTC(2036, 0, 5, 12)
-const RULES = 'hash of the rules'
+const RULES = { hash: 'hash of the rules', previewDays: 30 }
+const HOLD = { reason: 'claim', sealedNote: null, expiresAt: null } as const
 
 /** What outlasts an erasure: that there was a file, what was done with it, and that it was erased. */
 const OUTLASTING = ['files', 'audit_events', 'file_retentions', 'erasures']
@@ -27,8 +29,8 @@ beforeEach(async () => {
   await queryRows(`insert into file_retentions (file_id, closed_at) values ('gone', 1), ('stays', 1)`)
 })
 
-const endTerm = (fileId: string, expiresAt = NOW) =>
-  setRetentionTerm(db, { fileId, closedAt: 1 }, { expiresAt, rulesHash: RULES })
+const endTerm = (fileId: string, expiresAt = NOW, termSetAt = 1) =>
+  setRetentionTerm(db, { fileId, closedAt: 1 }, { expiresAt, rulesHash: RULES.hash, termSetAt })
 const eraseAtEnd = (fileId: string, at = NOW, rules = RULES) =>
   eraseFileAtEndOfTerm(db, buildAuditEvent(fileId, 'system', 'data_erased', at), crypto.randomUUID(), rules)
 const eraseFor = (fileId: string, side: 'initiating' | 'other' | null) =>
@@ -56,11 +58,26 @@ describe('a file whose term has ended', () => {
 
   it.each([
     ['a month early', () => eraseAtEnd('gone', NOW - 1)],
-    ['by other rules than its term', () => eraseAtEnd('gone', NOW, 'newer rules')],
+    ['by other rules than its term', () => eraseAtEnd('gone', NOW, { ...RULES, hash: 'newer rules' })],
     [
       'while it is held back',
       async () => {
-        await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), 'claim')
+        await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), HOLD)
+        return eraseAtEnd('gone')
+      },
+    ],
+    [
+      'when it was shown too short a time that it would go',
+      async () => {
+        await endTerm('gone', NOW, NOW - 30 * DAY_MS + 1)
+        return eraseAtEnd('gone')
+      },
+    ],
+    [
+      'soon after a hold ended by itself',
+      async () => {
+        const hold = { ...HOLD, expiresAt: NOW - 30 * DAY_MS + 1 }
+        await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), hold)
         return eraseAtEnd('gone')
       },
     ],
@@ -86,14 +103,32 @@ describe('a file whose term has ended', () => {
     expect(await queryRows('select count(*) as n from erasures')).toEqual([{ n: 1 }])
   })
 
-  it('is erased after the hold is over', async () => {
+  it('is erased after a hold that ended by itself, once it was shown for long enough', async () => {
+    await endTerm('gone')
+    const hold = { ...HOLD, expiresAt: NOW - 30 * DAY_MS, sealedNote: 'sealed' }
+    await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), hold)
+    expect(await listFilesToErase(db, NOW, RULES, 9)).toEqual([{ fileId: 'gone' }])
+    expect(await eraseAtEnd('gone')).toBe(true)
+    expect(
+      await queryRows(`select held_by, sealed_hold_note from file_retentions where erased_at > 0`),
+    ).toEqual([{ held_by: null, sealed_hold_note: null }])
+  })
+
+  it('is not listed for erasure while it is open, though its hold outlasted that', async () => {
+    await endTerm('gone')
+    await queryRows(`update files set stage = 'open' where id = 'gone'`)
+    expect(await listFilesToErase(db, NOW, RULES, 9)).toEqual([])
+  })
+
+  it('is erased some days after the hold was lifted', async () => {
     await endTerm('gone')
     const hold = buildAuditEvent('gone', 'robin', 'retention_held', 2)
-    expect(await setRetentionHold(db, hold, 'claim')).toBe(true)
-    expect(await setRetentionHold(db, { ...hold, action: 'retention_released', happenedAt: 3 }, null)).toBe(
+    expect(await setRetentionHold(db, hold, HOLD)).toBe(true)
+    expect(await setRetentionHold(db, { ...hold, action: 'retention_released', happenedAt: NOW }, null)).toBe(
       true,
     )
-    expect(await eraseAtEnd('gone')).toBe(true)
+    expect(await eraseAtEnd('gone', NOW + 30 * DAY_MS - 1)).toBe(false)
+    expect(await eraseAtEnd('gone', NOW + 30 * DAY_MS)).toBe(true)
   })
 })
 
@@ -169,9 +204,7 @@ it('takes the messages of a file that was merged into one with it', async () => 
 
 it('leaves a hold on a file that is opened again, and its new term waits for it', async () => {
   await queryRows(`update files set stage = 'not-genuine', lead_coordinator_id = 'robin'`)
-  expect(await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), 'claim')).toBe(
-    true,
-  )
+  expect(await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), HOLD)).toBe(true)
   for (const fileId of ['gone', 'stays'])
     expect(await restoreFile(db, buildAuditEvent(fileId, 'robin', 'restored', NOW))).toBe(true)
   const list = () => queryRows('select file_id, closed_at, held_reason from file_retentions')
@@ -219,7 +252,7 @@ describe('one parent who asks', () => {
     await queryRows(`update parents set status = 'received' where id = 'parents id other gone'`)
     expect(await eraseFor('gone', 'other')).toBe(false)
     expect(await eraseFor('gone', 'initiating')).toBe(true)
-    await setRetentionHold(db, buildAuditEvent('stays', 'robin', 'retention_held', 2), 'complaint')
+    await setRetentionHold(db, buildAuditEvent('stays', 'robin', 'retention_held', 2), HOLD)
     expect(await eraseFor('stays', 'other')).toBe(false)
     expect(await eraseFor('stays', null)).toBe(false)
   })

@@ -6,7 +6,7 @@ import type { Database } from './database.ts'
 import { listFileContents } from './file-contents.ts'
 import { openFileCondition } from './file-stage.ts'
 import { insertRowIfStatement } from './insert.ts'
-import { isTermEndedCondition } from './retentions.ts'
+import { isHeldBackCondition, isTermEndedCondition, NO_HOLD, type RetentionRules } from './retentions.ts'
 import { authorisations, erasures, fileRetentions, parents, submissions } from './schema.ts'
 
 interface Erasure {
@@ -17,13 +17,13 @@ interface Erasure {
 }
 
 /** Erases a closed file whose term has ended by the rules of now, unless somebody holds it back. Gives whether it did. */
-export const eraseFileAtEndOfTerm = (db: Database, event: AuditEvent, id: string, rulesHash: string) =>
+export const eraseFileAtEndOfTerm = (db: Database, event: AuditEvent, id: string, rules: RetentionRules) =>
   erase(
     db,
     event,
     { id, side: null, ground: 'term-ended' },
     sql`exists (select 1 from file_retentions where file_id = ${event.fileId}
-      and ${isTermEndedCondition(event.happenedAt, rulesHash)})`,
+      and ${isTermEndedCondition(event.happenedAt, rules)})`,
   )
 
 /**
@@ -36,10 +36,12 @@ export const eraseAtRequest = (db: Database, event: AuditEvent, { id, side }: Pi
     event,
     { id, side, ground: 'request' },
     side === null
-      ? sql`exists (select 1 from file_retentions where file_id = ${event.fileId} and held_at is null and erased_at is null)`
+      ? sql`exists (select 1 from file_retentions where file_id = ${event.fileId} and erased_at is null
+          and not ${isHeldBackCondition(event.happenedAt)})`
       : sql`exists (select 1 from parents where file_id = ${event.fileId} and side = ${side}
           and coalesce(status, 'closed') = 'closed')
-        and not exists (select 1 from file_retentions where file_id = ${event.fileId} and held_at is not null)`,
+        and not exists (select 1 from file_retentions where file_id = ${event.fileId}
+          and ${isHeldBackCondition(event.happenedAt)})`,
   )
 
 /**
@@ -66,7 +68,7 @@ const erase = (db: Database, event: AuditEvent, { id, side, ground }: Erasure, a
         ? [
             db
               .update(fileRetentions)
-              .set({ erasedAt: happenedAt })
+              .set({ ...NO_HOLD, erasedAt: happenedAt })
               .where(and(eq(fileRetentions.fileId, fileId), begun)),
           ]
         : blankParentStatements(db, fileId, side, begun)),

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { keyRotations } from './schema.ts'
 
-/** A column whose values are sealed under the ring: `submissions.sealed_answers`. Its table has the column `id`. */
+/** A column whose values are sealed under the ring: `submissions.sealed_answers`. Its table has the column `id`, or `file_id` for a file’s retention. */
 export type SealedColumnName = `${string}.sealed_${string}`
 
 export type KeyRotationRow = typeof keyRotations.$inferSelect
@@ -16,9 +16,9 @@ export const saveKeyRotation = (db: Database, row: KeyRotationRow) =>
 
 /** Selects the values of a column after a row, in the order of ids; none of an empty column. */
 export const listSealedValues = (db: Database, column: SealedColumnName, cursor: string, limit: number) => {
-  const { table, name } = splitColumn(column)
+  const { table, name, id } = splitColumn(column)
   return db.all<{ id: string; sealed: string | null }>(
-    sql`select id, ${name} as sealed from ${table} where id > ${cursor} order by id limit ${limit}`,
+    sql`select ${id} as id, ${name} as sealed from ${table} where ${id} > ${cursor} order by ${id} limit ${limit}`,
   )
 }
 
@@ -29,9 +29,9 @@ export async function replaceSealedValue(
   id: string,
   { before, after }: { readonly before: string; readonly after: string },
 ): Promise<boolean> {
-  const { table, name } = splitColumn(column)
+  const { table, name, id: idColumn } = splitColumn(column)
   const { meta } = await db.run(
-    sql`update ${table} set ${name} = ${after} where id = ${id} and ${name} = ${before}`,
+    sql`update ${table} set ${name} = ${after} where ${idColumn} = ${id} and ${name} = ${before}`,
   )
   return meta.changes > 0
 }
@@ -39,7 +39,10 @@ export async function replaceSealedValue(
 /** Forgets how far each column is, so that every rotation begins anew. */
 export const deleteKeyRotations = (db: Database) => db.delete(keyRotations)
 
-const splitColumn = (column: SealedColumnName): { readonly table: SQL; readonly name: SQL } => {
+const splitColumn = (column: SealedColumnName): Readonly<Record<'table' | 'name' | 'id', SQL>> => {
   const [table = '', name = ''] = column.split('.')
-  return { table: sql.raw(`"${table}"`), name: sql.raw(`"${name}"`) }
+  return { table: sql.raw(`"${table}"`), name: sql.raw(`"${name}"`), id: sql.raw(getIdColumn(table)) }
 }
+
+/** The column by which a sealed value is bound to its row. */
+export const getIdColumn = (table: string): string => (table === 'file_retentions' ? 'file_id' : 'id')

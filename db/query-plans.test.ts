@@ -655,19 +655,24 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
   [
     () =>
       queryRows(`update files set stage = 'closed' where id = 'file sent'`).then(() =>
-        queryRows(`insert into file_retentions (file_id, closed_at, expires_at, rules_hash)
-          select id, 1, 1, case id when 'file sent' then 'rules' else 'older' end from files`),
+        queryRows(`insert into file_retentions (file_id, closed_at, expires_at, term_set_at, rules_hash)
+          select id, 1, 1, 1, case id when 'file sent' then 'rules' else 'older' end from files`),
       ),
     {
       listFilesWithoutTerm: (db) => retentions.listFilesWithoutTerm(db, 'rules', 9),
       setRetentionTerm: (db) =>
         retentions
-          .setRetentionTerm(db, { fileId: 'file sent', closedAt: 1 }, { expiresAt: 2, rulesHash: 'rules' })
+          .setRetentionTerm(
+            db,
+            { fileId: 'file sent', closedAt: 1 },
+            { expiresAt: 2, rulesHash: 'rules', termSetAt: 1 },
+          )
           .then(done),
-      listFilesToErase: (db) => retentions.listFilesToErase(db, NOW, 'rules', 9),
+      listFilesToErase: (db) => retentions.listFilesToErase(db, NOW, retentionRules, 9),
       listRetentionsEndingUntil: (db) => retentions.listRetentionsEndingUntil(db, NOW, 9),
-      setRetentionHold: (db) => retentions.setRetentionHold(db, byRobin, 'claim'),
-      eraseFileAtEndOfTerm: (db) => erasures.eraseFileAtEndOfTerm(db, byRobin, 'erasure', 'rules'),
+      setRetentionHold: (db) =>
+        retentions.setRetentionHold(db, byRobin, { reason: 'claim', sealedNote: null, expiresAt: null }),
+      eraseFileAtEndOfTerm: (db) => erasures.eraseFileAtEndOfTerm(db, byRobin, 'erasure', retentionRules),
       'eraseAtRequest family': (db) => erasures.eraseAtRequest(db, byRobin, { id: 'erasure', side: null }),
       'eraseAtRequest parent': async (db) => {
         await queryRows(`update parents set status = 'closed'`)
@@ -930,7 +935,7 @@ const pure =
   buildParentAuditEvent clearDraftListItemStatement
   carriedFilesSql getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter repeatAfterFault isRetryableError isOverloadedError isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   worksOnFileCondition hasParentCondition readableFileCondition lastNoContactRequestSql noContactRequestedCondition
-  isErasedCondition isTermEndedCondition listFileContents startOrEndRetentionStatements
+  isErasedCondition isHeldBackCondition getIdColumn isTermEndedCondition listFileContents startOrEndRetentionStatements
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
   insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement
   insertMatchTokensOfSubmissionStatement relatesToMoreFilesCondition
@@ -1196,6 +1201,7 @@ const reminder = { id: 'reminder', dueOn: '2026-12-01', sealedText: 'sealed' }
 const byParent = auditEvent('file sent')
 const byRobin = auditEvent('file sent', 'call_attempt_recorded', 'robin')
 const ROBIN = { id: 'robin', administrator: true }
+const retentionRules = { hash: 'rules', previewDays: 0 }
 
 /** The ids of the messages about “file sent” that the verb that is running was given, each of which it must queue. */
 const builtMessageIds: string[] = []

@@ -1,9 +1,19 @@
-import { and, asc, eq, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { RetentionHoldReason } from '../content/file/erasures.ts'
 import { intakeFormIds } from '../content/intake-form-ids.ts'
+import { DAY_MS } from '../content/time/units.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
+import { openFileCondition } from './file-stage.ts'
 import { fileRetentions, files, outbox } from './schema.ts'
+
+/** What decides about a term and isn’t sealed. */
+const decidingColumns = {
+  wasAccepted: sql<boolean>`${files.acceptedAt} is not null`.mapWith(Boolean).as('was_accepted'),
+  /** When the newest note of a decision process was signed; null without one. */
+  lastDecisionAt: sql<number | null>`(select max(signed_at) from notes
+    where notes.file_id = files.id and folder = 'decision')`.as('last_decision_at'),
+}
 
 /** Lists closed files whose term is to be computed, or computed anew because the rules changed. */
 export const listFilesWithoutTerm = (db: Database, rulesHash: string, limit: number) =>
@@ -11,10 +21,7 @@ export const listFilesWithoutTerm = (db: Database, rulesHash: string, limit: num
     .select({
       fileId: fileRetentions.fileId,
       closedAt: fileRetentions.closedAt,
-      wasAccepted: sql<boolean>`${files.acceptedAt} is not null`.mapWith(Boolean).as('was_accepted'),
-      /** When the newest note of a decision process was signed; null without one. */
-      lastDecisionAt: sql<number | null>`(select max(signed_at) from notes
-        where notes.file_id = files.id and folder = 'decision')`.as('last_decision_at'),
+      ...decidingColumns,
       /** JSON of the id and sealed answers of each intake, oldest first. */
       sealedIntakes:
         sql`(select json_group_array(json_object('id', id, 'sealedAnswers', sealed_answers) order by sent_at)
@@ -36,67 +43,113 @@ export const listFilesWithoutTerm = (db: Database, rulesHash: string, limit: num
 export const setRetentionTerm = (
   db: Database,
   { fileId, closedAt }: { readonly fileId: string; readonly closedAt: number },
-  term: { readonly expiresAt: number; readonly rulesHash: string },
+  term: { readonly expiresAt: number; readonly rulesHash: string; readonly termSetAt: number },
 ) =>
   db
     .update(fileRetentions)
     .set(term)
     .where(and(eq(fileRetentions.fileId, fileId), eq(fileRetentions.closedAt, closedAt)))
 
-/** Holds for a closed file whose term has ended by the rules of now, and that nobody holds back. */
-export const isTermEndedCondition = (now: number, rulesHash: string): SQL =>
-  sql`(erased_at is null and held_at is null and expires_at <= ${now} and rules_hash = ${rulesHash})`
+/** The rules of now, by their hash, and for how many days what goes by them is shown before. */
+export interface RetentionRules {
+  readonly hash: string
+  readonly previewDays: number
+}
+
+/** Holds while somebody holds a closed file back. */
+export const isHeldBackCondition = (now: number): SQL =>
+  sql`(held_at is not null and coalesce(hold_expires_at > ${now}, true))`
+
+/**
+ * Holds for a closed file whose term has ended by the rules of now, once it was shown for long enough that it would go, since
+ * its term was computed and since nobody holds it back.
+ */
+export const isTermEndedCondition = (now: number, { hash, previewDays }: RetentionRules): SQL => {
+  const shownFrom = now - previewDays * DAY_MS
+  return sql`(erased_at is null and expires_at <= ${now} and rules_hash = ${hash} and term_set_at <= ${shownFrom}
+    and not ${isHeldBackCondition(shownFrom)})`
+}
 
 /** Lists files whose term has ended, those first whose term ended first. */
-export const listFilesToErase = (db: Database, now: number, rulesHash: string, limit: number) =>
+export const listFilesToErase = (db: Database, now: number, rules: RetentionRules, limit: number) =>
   db
     .select({ fileId: fileRetentions.fileId })
     .from(fileRetentions)
-    .where(isTermEndedCondition(now, rulesHash))
+    .innerJoin(files, eq(files.id, fileRetentions.fileId))
+    // A file that was held back when somebody opened it again still has its row.
+    .where(sql`${isTermEndedCondition(now, rules)} and not ${openFileCondition()}`)
     .orderBy(asc(fileRetentions.expiresAt))
     .limit(limit)
 
-/** Lists the closed files whose term ends until an instant (ms), and those held back, soonest first. */
+/** Lists the closed files whose term ends until an instant (ms), soonest first, and all that are held back. */
 export const listRetentionsEndingUntil = (db: Database, until: number, limit: number) =>
   db
     .select({
+      fileId: fileRetentions.fileId,
       reference: files.reference,
       closedAt: fileRetentions.closedAt,
       expiresAt: fileRetentions.expiresAt,
+      termSetAt: fileRetentions.termSetAt,
       heldAt: fileRetentions.heldAt,
       heldBy: fileRetentions.heldBy,
       heldReason: fileRetentions.heldReason,
+      sealedHoldNote: fileRetentions.sealedHoldNote,
+      holdExpiresAt: fileRetentions.holdExpiresAt,
+      ...decidingColumns,
     })
     .from(fileRetentions)
     .innerJoin(files, eq(files.id, fileRetentions.fileId))
     .where(
-      and(
-        isNull(fileRetentions.erasedAt),
-        isNotNull(fileRetentions.expiresAt),
-        lte(fileRetentions.expiresAt, until),
-      ),
+      sql`file_retentions.file_id in (select * from (select file_id from file_retentions
+          where erased_at is null and expires_at <= ${until} order by expires_at limit ${limit})
+        union select * from (select file_id from file_retentions where held_at is not null limit ${limit}))
+        and erased_at is null and not ${openFileCondition()}`,
     )
     .orderBy(asc(fileRetentions.expiresAt))
     .limit(limit)
 
-/** Holds a closed file back from being erased when its term ends, or no longer. Gives false when that is so already. */
-export const setRetentionHold = (db: Database, event: AuditEvent, reason: RetentionHoldReason | null) =>
-  mutateWithAudit(db, event, [
+interface NewRetentionHold {
+  readonly reason: RetentionHoldReason
+  readonly sealedNote: string | null
+  /** When it ends by itself (ms); null for a hold that somebody lifts. */
+  readonly expiresAt: number | null
+}
+
+/**
+ * Holds a closed file back from being erased when its term ends, or no longer when there is no hold. What was held back is
+ * shown again for some days before it goes. Gives false when that is so already.
+ */
+export const setRetentionHold = (db: Database, event: AuditEvent, hold: NewRetentionHold | null) => {
+  const { fileId, actor, happenedAt } = event
+  return mutateWithAudit(db, event, [
     db
       .update(fileRetentions)
       .set(
-        reason
-          ? { heldAt: event.happenedAt, heldBy: event.actor, heldReason: reason }
-          : { heldAt: null, heldBy: null, heldReason: null },
+        hold
+          ? {
+              ...{ heldAt: happenedAt, heldBy: actor, heldReason: hold.reason },
+              ...{ sealedHoldNote: hold.sealedNote, holdExpiresAt: hold.expiresAt },
+            }
+          : { ...NO_HOLD, termSetAt: happenedAt },
       )
       .where(
         and(
-          eq(fileRetentions.fileId, event.fileId),
+          eq(fileRetentions.fileId, fileId),
           isNull(fileRetentions.erasedAt),
-          reason ? isNull(fileRetentions.heldAt) : isNotNull(fileRetentions.heldAt),
+          hold ? sql`not ${isHeldBackCondition(happenedAt)}` : isNotNull(fileRetentions.heldAt),
         ),
       ),
   ])
+}
+
+/** The columns of a hold, of a file that nobody holds back. */
+export const NO_HOLD = {
+  heldAt: null,
+  heldBy: null,
+  heldReason: null,
+  sealedHoldNote: null,
+  holdExpiresAt: null,
+}
 
 /** Deletes messages that were delivered before an instant (ms), at most `limit` of them. */
 export const deleteOldMessages = (db: Database, before: number, limit: number) =>

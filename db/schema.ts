@@ -931,16 +931,23 @@ export const fileRetentions = sqliteTable(
     expiresAt: integer('expires_at'),
     /** Hash of the rules by which the term was computed, so that changed rules compute it anew; '' before. */
     rulesHash: text('rules_hash').notNull().default(''),
+    /** When that was, or when a hold was lifted: from then on the desk shows for some days what will be erased. */
+    termSetAt: integer('term_set_at'),
     /** When somebody ruled that it stays whatever its term is, who, and why; empty when nobody did. */
     heldAt: integer('held_at'),
     heldBy: text('held_by'),
     heldReason: text('held_reason').$type<RetentionHoldReason>(),
+    /** Sealed: what the coordinator wrote about it; empty for nothing. */
+    sealedHoldNote: text('sealed_hold_note'),
+    /** When the hold ends by itself; empty for one that somebody lifts. */
+    holdExpiresAt: integer('hold_expires_at'),
     /** When what the family told was erased because the term had ended; empty while it is stored. */
     erasedAt: integer('erased_at'),
   },
   (table) => [
     index('file_retentions_by_rules').on(table.rulesHash).where(sql`erased_at is null`),
     index('file_retentions_by_end').on(table.expiresAt).where(sql`erased_at is null`),
+    index('file_retentions_held').on(table.heldAt).where(sql`held_at is not null`),
   ],
 )
 

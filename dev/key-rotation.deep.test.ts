@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { intakeExamples } from '../content/forms/intake/examples.ts'
 import { intakeForm } from '../content/forms/intake/index.ts'
+import { getIdColumn } from '../db/key-rotations.ts'
 import { getSectionFields } from '../forms/example.ts'
 import type { FormFields } from '../forms/form-fields.ts'
 import { keyRingSchema } from '../worker/privacy/key-ring.ts'
@@ -82,7 +83,7 @@ async function unsealEverything(): Promise<Record<string, unknown>> {
   for (const [column, purpose] of Object.entries(sealPurposeByColumn)) {
     const [table, name] = column.split('.')
     for (const { id, sealed } of query<{ id: string; sealed: string }>(
-      `select id, ${name} as sealed from ${table} where ${name} <> ''`,
+      `select ${getIdColumn(table ?? '')} as id, ${name} as sealed from ${table} where ${name} <> ''`,
     ))
       found[`${column}:${id}`] = await unseal(
         keys,

@@ -5,6 +5,7 @@ import { createAccessTeam } from '../tests/support/access-team.ts'
 import { changesNothing, selectAllTables } from '../tests/support/database-rows.ts'
 import { insertFamilyOfTwoParents } from '../tests/support/desk-families.ts'
 import { deskRouteTable } from '../tests/support/desk-route-table.ts'
+import { setPrivacyOfficer } from '../tests/support/privacy-officers.ts'
 import { fillRoutePath, foreignHeaders, publicRouteTable } from '../tests/support/public-route-table.ts'
 import { withoutFloodLimits } from '../tests/support/requests.ts'
 import { createVisitor, prepareDatabase, type Visitor } from '../tests/support/test-portal.ts'
@@ -27,6 +28,7 @@ let lead: Visitor
 let others: readonly Visitor[]
 
 beforeAll(async () => {
+  setPrivacyOfficer(null)
   await prepareDatabase()
   await insertFamilyOfTwoParents(FILE, { file: { leadCoordinatorId: LEAD, conflictsReviewedAt: Date.now() } })
   const team = await createAccessTeam()

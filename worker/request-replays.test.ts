@@ -39,6 +39,7 @@ import {
   requestResumeCode,
 } from '../tests/support/intake-drafts.ts'
 import { createParentWithFile, fillAuthorisationForm } from '../tests/support/parent-with-file.ts'
+import { setPrivacyOfficer } from '../tests/support/privacy-officers.ts'
 import { withOtherBindings, withoutFloodLimits } from '../tests/support/requests.ts'
 import { setUpPortal } from '../tests/support/set-up-portal.ts'
 import { giveFileToStandIn } from '../tests/support/stand-ins.ts'
@@ -57,7 +58,10 @@ const listChangedTables = (
 const countRowsOfTables = ({ code_attempts: _, ...tables }: Record<string, readonly DatabaseRow[]>) =>
   Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, rows.length]))
 
-const emails = { lead: 'camille', administrator: 'robin', assistant: 'jules', standIn: 'jules' } as const
+const emails = {
+  ...{ lead: 'camille', administrator: 'robin', assistant: 'jules', standIn: 'jules' },
+  officer: 'jules',
+} as const
 type Role = keyof typeof emails
 
 let team: AccessTeam
@@ -71,6 +75,7 @@ async function askAs(role: Role, route: string, row: DeskRouteRow) {
       "update files set legal_coordinator_id = 'jules-hartwell' where lead_coordinator_id is not null",
     )
   if (role === 'standIn') await giveFileToStandIn(TABLE_FILE, 'camille-verdier', 'jules-hartwell')
+  setPrivacyOfficer(role === 'officer' ? 'jules-hartwell' : null)
   team = await createAccessTeam()
   const visitor = await team.createVisitor(`${emails[role]}@lantern-street.example.com`, withoutFloodLimits)
   const address = path
@@ -86,18 +91,20 @@ async function askAs(role: Role, route: string, row: DeskRouteRow) {
 }
 
 describe.each(Object.entries(deskRouteTable))('%s', (route, row) => {
-  const doer: Role = row.lead < 300 ? 'lead' : 'administrator'
+  const doer =
+    (['lead', 'administrator', 'officer'] as const).find((role) => (row[role] ?? 404) < 300) ?? 'lead'
+  const expected = { standIn: row.lead, officer: row.kind === 'file' ? 404 : row.assistant, ...row }
   const roles = chooseCases(Object.keys(emails) as Role[], (role) => role === doer)
 
   it.each(roles)(
     'answers the %s as the table says, and changes nothing unless it is allowed',
     async (role) => {
       const { ask, status, before, after } = await askAs(role, route, row)
-      expect(status).toBe(row[role] ?? row.lead)
+      expect(status).toBe(expected[role])
       if (status >= 300 || route.startsWith('GET ')) expect(after).toEqual(before)
       if (role !== doer) return
       const again = await ask()
-      expect(again.status).toBe(row.again ?? row[role])
+      expect(again.status).toBe(row.again ?? expected[role])
       expect(listChangedTables(after, await selectAllTables())).toEqual(row.changedAgain ?? [])
     },
   )

@@ -10,6 +10,9 @@ export const erasureGroundOptions = {
 } as const satisfies Readonly<Record<string, Wording>>
 export type ErasureGround = keyof typeof erasureGroundOptions
 
+/** The most characters of what somebody writes about it. */
+export const MAX_HOLD_NOTE_CHARACTERS = 500
+
 /** Why a closed file stays although its term ends. */
 export const retentionHoldReasonOptions = {
   claim: { en: 'A claim or a court case', fr: 'Une réclamation ou une instance' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { practice } from '../practice.ts'
-import { computeRetentionTerm, type RetentionFacts } from './retention-term.ts'
+import { computeRetentionTerm, findDecidingRule, type RetentionFacts } from './retention-term.ts'
 
 const closedAt = Date.UTC(2026, 10, 23, 15)
 const facts: RetentionFacts = {
@@ -14,9 +14,29 @@ const settings: typeof practice.retention = {
   ],
   untakenFileMonths: 24,
   sentMessageMonths: 13,
+  previewDays: 30,
 }
 const endOf = (changes: Partial<RetentionFacts>) =>
   new Date(computeRetentionTerm({ ...facts, ...changes }, settings)).toISOString()
+
+describe('what a term comes from', () => {
+  it.each<[string, Partial<RetentionFacts>, ReturnType<typeof findDecidingRule>]>([
+    ['closing alone', {}, 'closing'],
+    ['a child of six', { youngestBirthDate: '2020-04-30' }, 'birthday'],
+    ['a decision in Ontario', { lastDecisionAt: closedAt, province: 'ON' }, 'decision'],
+    [
+      'a child of six and a decision',
+      { youngestBirthDate: '2020-04-30', lastDecisionAt: closedAt },
+      'birthday',
+    ],
+    ['nobody having taken it', { wasAccepted: false, youngestBirthDate: '2020-04-30' }, 'untaken'],
+  ])('is told without what is sealed: %s', (_, changes, rule) => {
+    const { youngestBirthDate: __, province: ___, ...open } = { ...facts, ...changes }
+    expect(findDecidingRule(open, computeRetentionTerm({ ...facts, ...changes }, settings), settings)).toBe(
+      rule,
+    )
+  })
+})
 
 describe('how long a closed file is stored', () => {
   it.each<[string, Partial<RetentionFacts>, string]>([

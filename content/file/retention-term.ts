@@ -19,7 +19,7 @@ export interface RetentionFacts {
  */
 export function computeRetentionTerm(
   facts: RetentionFacts,
-  { closedFiles, untakenFileMonths }: typeof practice.retention,
+  { closedFiles, untakenFileMonths }: Omit<typeof practice.retention, 'previewDays' | 'sentMessageMonths'>,
 ): number {
   if (!facts.wasAccepted) return endOfMonthAfter(facts.closedAt, untakenFileMonths)
   const ends = closedFiles.flatMap((rule) => {
@@ -29,10 +29,33 @@ export function computeRetentionTerm(
   return Math.max(endOfMonthAfter(facts.closedAt, untakenFileMonths), ...ends)
 }
 
+/** What a term comes from: a rule by what its years count from, or that nobody took the file. */
+export type DecidingRule = RetentionRule['from'] | 'untaken'
+
+/**
+ * Finds what a term comes from, without the sealed facts. A term that no other rule explains counts from a birthday, of which
+ * this tells no more.
+ */
+export function findDecidingRule(
+  facts: Pick<RetentionFacts, 'closedAt' | 'wasAccepted' | 'lastDecisionAt'>,
+  expiresAt: number,
+  { closedFiles }: Pick<typeof practice.retention, 'closedFiles'>,
+): DecidingRule {
+  if (!facts.wasAccepted) return 'untaken'
+  const found = closedFiles.find((rule) => {
+    const from = startOf(rule, { ...facts, youngestBirthDate: undefined })
+    return from !== undefined && endOfMonthAfter(from, rule.years * 12) === expiresAt
+  })
+  return found?.from ?? 'birthday'
+}
+
 const appliesTo = ({ provinces }: RetentionRule, province: string | undefined): boolean =>
   provinces.length === 0 || province === undefined || provinces.some((each) => each === province)
 
-const startOf = ({ from }: RetentionRule, facts: RetentionFacts): number | undefined => {
+const startOf = (
+  { from }: RetentionRule,
+  facts: Omit<RetentionFacts, 'province' | 'wasAccepted'>,
+): number | undefined => {
   if (from === 'closing') return facts.closedAt
   if (from === 'decision') return facts.lastDecisionAt ?? undefined
   return facts.youngestBirthDate === undefined ? undefined : Date.parse(facts.youngestBirthDate)

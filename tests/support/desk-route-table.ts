@@ -34,7 +34,9 @@ export interface DeskRouteRow {
   readonly assistant: number
   /** To whoever was given the file while its lead is away; as to the lead if left out. */
   readonly standIn?: number
-  /** To the lead, or else the administrator, who did it and sends the same once more; as before if left out. */
+  /** To a privacy officer without a part in the file; 404 for a file, and otherwise as to the assistant, if left out. */
+  readonly officer?: number
+  /** To the lead, or else the administrator or the privacy officer, who did it and sends the same once more; as before if left out. */
   readonly again?: number
   /** The tables that the second one changes: each reading is recorded. None if left out. */
   readonly changedAgain?: readonly string[]
@@ -52,6 +54,11 @@ const failedMessage = `insert into outbox (id, file_id, kind, sealed_message, ou
 const lead = { lead: 204, administrator: 403, assistant: 403 } as const
 const leadAlone = { ...lead, standIn: 403 } as const
 const recorded = ['audit_events'] as const
+const officerAlone = { lead: 403, administrator: 403, assistant: 403, standIn: 403 } as const
+const isClosed = [
+  `update files set stage = 'closed' where reference = '${TABLE_FILE}'`,
+  `insert into file_retentions (file_id, closed_at, expires_at, term_set_at) select id, 1, 1, 1 from files where reference = '${TABLE_FILE}'`,
+]
 
 /** Every address of the desk's API. A new route is missing here, and fails, until it is listed. */
 export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
@@ -375,6 +382,18 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     body: () => ({ rhythm: 'daily' }),
   },
   'DELETE /desk/api/calendar-feed': { kind: 'practice', ...readByAll },
+  'GET /desk/api/retentions': { kind: 'practice', ...officerAlone, officer: 200 },
+  'POST /desk/api/files/:reference/retention-hold': {
+    ...{ kind: 'file', ...officerAlone, officer: 204, again: 409, prepare: isClosed },
+    body: () => ({ reason: 'claim', note: 'Court file 12', lastDay: null }),
+  },
+  'POST /desk/api/files/:reference/retention-release': {
+    ...{ kind: 'file', ...officerAlone, officer: 204, again: 409 },
+    prepare: [
+      ...isClosed,
+      `update file_retentions set held_at = 1, held_by = '${LEAD_ID}', held_reason = 'claim'`,
+    ],
+  },
 }
 
 const nextYear = (day: string) => `${new Date(NOW()).getUTCFullYear() + 1}${day}`

@@ -11,6 +11,7 @@ import { loadFilePanels, openFile, postJson, readFileAnswers } from '../../tests
 import { chooseCases, standsForRoles } from '../../tests/support/explored-cases.ts'
 import { buildOneQuestionEnvelope } from '../../tests/support/file-rows.ts'
 import { otherParentFields, sendIntake } from '../../tests/support/intake-drafts.ts'
+import { setPrivacyOfficer } from '../../tests/support/privacy-officers.ts'
 import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
@@ -64,6 +65,7 @@ let jules: Visitor
 const deliveries = setUpPortal()
 
 beforeEach(async () => {
+  setPrivacyOfficer(null)
   ;({ team, camille, jules, robin } = await createDeskTeam())
 })
 
@@ -138,7 +140,12 @@ const listed = async (visitor: Visitor) => {
 it('says who is signed in and who works here, without addresses', async () => {
   const answer = await changesNothing(() => camille.get('/desk/api/me'))
   const coordinators = practice.coordinators.map(({ id, name, profession }) => ({ id, name, profession }))
-  expect(await answer.json()).toEqual({ ...CAMILLE, administrator: false, coordinators })
+  expect(await answer.json()).toEqual({
+    ...CAMILLE,
+    administrator: false,
+    privacyOfficer: false,
+    coordinators,
+  })
 })
 
 describe('the list of files', () => {
@@ -517,6 +524,7 @@ describe('what each may do with a file', () => {
       takeOverBooking: true,
       resendMessages: true,
       dropMessages: false,
+      handlePersonalData: false,
       logContact: true,
     })
     const nothingButReading = {
@@ -538,6 +546,7 @@ describe('what each may do with a file', () => {
       takeOverBooking: false,
       resendMessages: false,
       dropMessages: false,
+      handlePersonalData: false,
       logContact: true,
     }
     expect((await opened(jules, 'F11E-F11E')).may).toEqual({
@@ -566,6 +575,7 @@ describe('what each may do with a file', () => {
       putBackContactHold: true,
       resendMessages: true,
       dropMessages: true,
+      handlePersonalData: false,
     })
   })
 

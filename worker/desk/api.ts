@@ -31,6 +31,7 @@ import { answerReadingsApi } from './readings-api.ts'
 import { recordChecksApi } from './record-checks-api.ts'
 import { relatedFilesApi } from './related-files-api.ts'
 import { remindersApi } from './reminders-api.ts'
+import { retentionsApi } from './retentions-api.ts'
 import { screeningsApi } from './screenings-api.ts'
 import { searchApi } from './search-api.ts'
 import { textDraftKeyApi } from './text-draft-key-api.ts'
@@ -39,7 +40,7 @@ import { todayApi } from './today-api.ts'
 /**
  * The desk's API; `hono/client` reads its types. Every route, GET included, requires a coordinator who is signed in and
  * a request that comes from the portal's own pages. No GET changes anything, nor unseals more than the names of the
- * parents, for those who may read their file, whether they can be reached, and the coordinator's own reminders. A
+ * parents, for those who may read their file, whether they can be reached, the coordinator's own reminders, and why a file is held back. A
  * refusal is a `DeskApiError`.
  *
  * The page of a file asks for the header and for each panel it shows. Each takes one database call, which also reads
@@ -110,6 +111,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', mailRhythmApi)
   .route('/', recordChecksApi)
   .route('/', numbersApi)
+  .route('/', retentionsApi)
   .route('/', searchApi)
 
 // hono itself throws for a body that is not JSON.

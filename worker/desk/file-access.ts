@@ -37,7 +37,7 @@ export const requireFilePermission = <Loaded extends LoadedHeader = LoadedHeader
     const query = { reference, viewerId: who.id, now: Date.now(), maxAttempts: practice.attempts }
     const loaded = await load(c.get('env').db, query, c.req.query())
     const may = loaded && getPermissionsOnFile(who, loaded.file)
-    if (!loaded || !may?.read) return respondWithDeskError(c, { code: 'not_found' })
+    if (!loaded || !(may?.read || may?.[permission])) return respondWithDeskError(c, { code: 'not_found' })
     if (!may[permission])
       return respondWithDeskError(c, {
         code: isPermittedAfterTaking(who, loaded.file, permission) ? 'file_not_taken' : 'not_permitted',

@@ -4,7 +4,10 @@ import { Hono } from '../http/hono.ts'
 
 /** The route that tells who is signed in, and who works at the practice, by name and without e-mail addresses. */
 export const signedInCoordinatorAndColleaguesApi = new Hono<AppEnv>().get('/me', (c) => {
-  const { id, name, administrator } = c.get('coordinator')
+  const { id, name, administrator, privacyOfficer } = c.get('coordinator')
   const toColleague = ({ id, name, profession }: Coordinator) => ({ id, name, profession })
-  return c.json({ id, name, administrator, coordinators: practice.coordinators.map(toColleague) })
+  return c.json({
+    ...{ id, name, administrator, privacyOfficer },
+    coordinators: practice.coordinators.map(toColleague),
+  })
 })

@@ -11,7 +11,7 @@ type DecidingFacts = Pick<DeskFileHeader, 'leadCoordinatorId' | 'legalCoordinato
 
 /** What a coordinator may do with a file, whatever its stage. */
 export function getPermissionsOnFile(
-  { id, administrator }: Coordinator,
+  { id, administrator, privacyOfficer }: Coordinator,
   {
     leadCoordinatorId,
     legalCoordinatorId,
@@ -95,6 +95,8 @@ export function getPermissionsOnFile(
     resendMessages: content && (actsAsLead || administrator),
     /** May delete such an e-mail. */
     dropMessages: content && administrator,
+    /** May hold it back from being erased, and give or erase what it holds about somebody who asks. */
+    handlePersonalData: privacyOfficer,
   }
 }
 

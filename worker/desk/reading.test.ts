@@ -30,6 +30,7 @@ import { deskApi } from './api.ts'
 
 const CAMILLE = 'camille@lantern-street.example.com'
 const ROBIN = 'robin@lantern-street.example.com'
+const JULES = 'jules@lantern-street.example.com'
 const FILE = 'F11E-F11E'
 
 let team: AccessTeam
@@ -124,7 +125,10 @@ const administratorsPaths: ReadonlySet<string> = new Set([
   '/numbers/spreadsheet',
 ])
 
-const readerOf = (path: string) => (administratorsPaths.has(path) ? ROBIN : CAMILLE)
+const readerOf = (path: string) => {
+  if (path === '/retentions') return JULES
+  return administratorsPaths.has(path) ? ROBIN : CAMILLE
+}
 
 describe.each(readAddresses)('GET %s', (path) => {
   const visit = (settings = {}) => team.createVisitor(readerOf(path), settings)

@@ -15,6 +15,7 @@ const coordinator = (id: string, some: Partial<Coordinator>): Coordinator => ({
   availability: example.coordinators[0]?.availability as Coordinator['availability'],
   capacity: 3,
   administrator: false,
+  privacyOfficer: false,
   ...some,
 })
 

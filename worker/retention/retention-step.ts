@@ -14,14 +14,18 @@ export async function retentionStep(env: Pick<Environment, 'db' | 'keys'>, now: 
   const oldest = new Date(now)
   oldest.setUTCMonth(oldest.getUTCMonth() - practice.retention.sentMessageMonths)
   await deleteOldMessages(env.db, oldest.getTime(), MAX_MESSAGES_DELETED_PER_STEP)
-  await setTerms(env, await sha256Hex(JSON.stringify(practice.retention)))
+  await setTerms(env, await sha256Hex(JSON.stringify(practice.retention)), now)
 }
 
 /** Unsealing the answers of a file takes some milliseconds. */
 const MAX_TERMS_PER_STEP = 20
 const MAX_MESSAGES_DELETED_PER_STEP = 200
 
-async function setTerms(env: Pick<Environment, 'db' | 'keys'>, rulesHash: string): Promise<void> {
+async function setTerms(
+  env: Pick<Environment, 'db' | 'keys'>,
+  rulesHash: string,
+  now: number,
+): Promise<void> {
   const closed = await listFilesWithoutTerm(env.db, rulesHash, MAX_TERMS_PER_STEP)
   let set = 0
   let unreadable = 0
@@ -30,7 +34,7 @@ async function setTerms(env: Pick<Environment, 'db' | 'keys'>, rulesHash: string
       const { facts, isUnreadable } = await loadRetentionFacts(env, file)
       if (isUnreadable) unreadable++
       const expiresAt = computeRetentionTerm(facts, practice.retention)
-      await setRetentionTerm(env.db, file, { expiresAt, rulesHash })
+      await setRetentionTerm(env.db, file, { expiresAt, rulesHash, termSetAt: now })
       set++
     } catch (error) {
       // The terms of the other files don’t wait for one.

@@ -21,6 +21,7 @@ export const sealPurposeByColumn: Readonly<Record<SealedColumnName, SealPurpose>
   'notes.sealed_text': 'answers',
   'notes.sealed_screening_text': 'safety',
   'sent_letters.sealed_text': 'answers',
+  'file_retentions.sealed_hold_note': 'answers',
   'outbox.sealed_message': 'mail',
 }
 

@@ -1,5 +1,6 @@
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, it } from 'vitest'
+import { getIdColumn } from '../../db/key-rotations.ts'
 import { listRingKeys } from '../../db/ring-keys.ts'
 import * as schema from '../../db/schema.ts'
 import { queryRows } from '../../tests/support/database-rows.ts'
@@ -11,7 +12,7 @@ import { type Environment, parseEnvironment } from '../environment.ts'
 import { createOutboxRow } from '../mail/message.ts'
 import { checkKeysAndRecordNew } from '../privacy/check-keys.ts'
 import { keyPurposes, sealPurposes } from '../privacy/key-ring.ts'
-import { unseal } from '../privacy/seal.ts'
+import { seal, unseal } from '../privacy/seal.ts'
 import { sealPurposeByColumn } from './reseal-column.ts'
 import { rotateKeysStep } from './rotate-keys.ts'
 
@@ -42,7 +43,7 @@ async function unsealEverything({ keys }: Environment) {
   for (const column of columns) {
     const [table, name] = column.split('.')
     const rows = await queryRows<{ id: string; sealed: string }>(
-      `select id, ${name} as sealed from ${table} where ${name} <> ''`,
+      `select ${getIdColumn(table ?? '')} as id, ${name} as sealed from ${table} where ${name} <> ''`,
     )
     for (const { id, sealed } of rows)
       found[`${column}:${id}`] = await unseal(
@@ -96,6 +97,12 @@ const deriveOnce = async (environment: typeof env) => expect(await stepAt(enviro
 it('re-seals every value in small steps, while others are written, and then does without the older keys', async () => {
   await checkKeysAndRecordNew(before, NOW)
   await sendIntake()
+  const [{ id = '' } = {}] = await queryRows<{ id: string }>('select id from files')
+  await queryRows(
+    'insert into file_retentions (file_id, closed_at, held_at, sealed_hold_note) values (?, 1, 1, ?)',
+    id,
+    await seal(before.keys, 'answers', `file_retentions.sealed_hold_note:${id}`, 'Court file 12'),
+  )
   for (let n = 0; n < 5; n++) await queueUnder(before, `before ${n}`)
   await checkKeysAndRecordNew(env, NOW)
   const original = await unsealEverything(env)

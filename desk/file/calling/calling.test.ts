@@ -137,6 +137,7 @@ const header: FileHeader = {
     book: true,
     resendMessages: true,
     dropMessages: true,
+    handlePersonalData: false,
   },
   language: 'en',
   locked: false,

@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { practice } from '../../content/practice.ts'
+import { DAY_MS } from '../../content/time/units.ts'
+import { createDeskTeam } from '../../tests/support/access-team.ts'
+import { listAuditLines } from '../../tests/support/audit-events.ts'
+import { expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
+import { insertFamilyOfTwoParents } from '../../tests/support/desk-families.ts'
+import { postJson } from '../../tests/support/desk-file.ts'
+import { setPrivacyOfficer } from '../../tests/support/privacy-officers.ts'
+import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
+import type { Visitor } from '../../tests/support/test-portal.ts'
+
+setUpPortal()
+
+const PREVIEW_MS = practice.retention.previewDays * DAY_MS
+const FILE = 'F11E-F11E'
+const HOLD = { reason: 'claim', note: 'Court file 12', lastDay: null }
+
+let team: Awaited<ReturnType<typeof createDeskTeam>>
+beforeEach(async () => {
+  setPrivacyOfficer('jules-hartwell')
+  team = await createDeskTeam()
+})
+
+/** Inserts a closed file with a term that was computed a year ago. */
+async function insertClosedFile(reference: string, expiresAt: number, acceptedAt: number | null = 1) {
+  const closedAt = Date.UTC(2016, 10, 5)
+  await insertFamilyOfTwoParents(reference, { file: { stage: 'closed', acceptedAt } })
+  await queryRows(
+    `insert into file_retentions (file_id, closed_at, expires_at, term_set_at) values (?, ?, ?, ?)`,
+    ...[reference, closedAt, expiresAt, TEST_NOW - 365 * DAY_MS],
+  )
+}
+
+const listPreview = async () =>
+  (await (await team.jules.get('/desk/api/retentions')).json()) as {
+    files: { reference: string; rule: string; erasedFrom: number | null; hold: object | null }[]
+  }
+const hold = (who: Visitor, body: object = HOLD) =>
+  postJson(who, `/desk/api/files/${FILE}/retention-hold`, body)
+const release = (who: Visitor) => postJson(who, `/desk/api/files/${FILE}/retention-release`, {})
+
+it('shows what will be erased within the days of the preview, by which rule and when, and nobody’s name', async () => {
+  await insertClosedFile('A11A-A11A', TEST_NOW + PREVIEW_MS + 1)
+  await insertClosedFile('B22B-B22B', Date.UTC(2026, 11, 1))
+  await insertClosedFile('C33C-C33C', TEST_NOW - DAY_MS, null)
+  await queryRows('update file_retentions set term_set_at = ? where file_id = ?', TEST_NOW, 'C33C-C33C')
+  const { files } = await listPreview()
+  expect(files).toMatchObject([
+    { reference: 'C33C-C33C', rule: 'untaken', erasedFrom: TEST_NOW + PREVIEW_MS, hold: null },
+    { reference: 'B22B-B22B', rule: 'closing', erasedFrom: Date.UTC(2026, 11, 1), hold: null },
+  ])
+  expect(JSON.stringify(files)).not.toMatch(/Marchbanks|Ottilie/)
+})
+
+describe('a hold', () => {
+  beforeEach(() => insertClosedFile(FILE, Date.UTC(2046, 0, 1)))
+
+  it('shows with what was written about it, which is sealed, and stands on record without that', async () => {
+    expect((await listPreview()).files).toEqual([])
+    expect((await hold(team.jules)).status).toBe(204)
+    expect((await listPreview()).files).toMatchObject([
+      {
+        ...{ reference: FILE, rule: 'birthday', erasedFrom: null },
+        hold: {
+          ...{ reason: 'claim', note: 'Court file 12', placedAt: TEST_NOW, expiresAt: null },
+          placedBy: { id: 'jules-hartwell', name: 'Jules Hartwell' },
+        },
+      },
+    ])
+    expect(JSON.stringify(await queryRows('select * from file_retentions'))).not.toContain('Court file')
+    const events = await listAuditLines(FILE)
+    expect(events.at(-1)).toContain('retention_held')
+    expect(events.join()).not.toContain('Court file')
+  })
+
+  it('ends after its last day, and what it held back is shown once more before it goes', async () => {
+    await queryRows('update file_retentions set expires_at = 1')
+    expect((await hold(team.jules, { ...HOLD, note: '', lastDay: '2027-01-31' })).status).toBe(204)
+    expect((await listPreview()).files).toMatchObject([
+      {
+        erasedFrom: Date.UTC(2027, 1, 1) + PREVIEW_MS,
+        hold: { note: null, expiresAt: Date.UTC(2027, 1, 1) },
+      },
+    ])
+  })
+
+  it('has no last day that is over', async () => {
+    await expectNoChange(422, () => hold(team.jules, { ...HOLD, lastDay: '2026-01-31' }))
+  })
+
+  it('is lifted on record, and what it held back is shown once more before it goes', async () => {
+    await queryRows('update file_retentions set expires_at = 1')
+    await hold(team.jules)
+    expect((await release(team.jules)).status).toBe(204)
+    expect((await listPreview()).files).toMatchObject([{ erasedFrom: TEST_NOW + PREVIEW_MS, hold: null }])
+    expect((await listAuditLines(FILE)).at(-1)).toContain('retention_released')
+    expect(await queryRows('select sealed_hold_note as note from file_retentions')).toEqual([{ note: null }])
+  })
+})
+
+/** The states of a file, and how placing and lifting a hold is answered in each to the privacy officer. */
+const states: Readonly<Record<string, readonly [change: string | undefined, hold: number, release: number]>> =
+  {
+    open: ['delete from file_retentions', 409, 409],
+    closed: [undefined, 204, 409],
+    'held back': [`update file_retentions set held_at = 1, held_reason = 'claim'`, 409, 204],
+    'no longer held back': [
+      `update file_retentions set held_at = 1, held_reason = 'claim', hold_expires_at = 2`,
+      204,
+      204,
+    ],
+    erased: ['update file_retentions set erased_at = 1', 409, 409],
+    'closed as not genuine': [`update files set stage = 'not-genuine'`, 204, 409],
+  }
+
+describe.each(Object.entries(states))('a file that is %s', (_, [change, placed, lifted]) => {
+  beforeEach(async () => {
+    await insertClosedFile(FILE, 1)
+    if (change) await queryRows(change)
+  })
+
+  it.each([
+    ['placing a hold', hold, placed],
+    ['lifting it', release, lifted],
+  ])('answers %s as its state allows, and to the privacy officer alone', async (_name, act, status) => {
+    await expectNoChange(403, () => act(team.camille))
+    await expectNoChange(403, () => act(team.robin))
+    setPrivacyOfficer(null)
+    await expectNoChange(404, () => act(team.jules))
+    setPrivacyOfficer('jules-hartwell')
+    expect((await act(team.jules)).status).toBe(status)
+  })
+})
