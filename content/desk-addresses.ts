@@ -19,6 +19,7 @@ export const deskAddresses = {
   numbers: '/desk/numbers/',
   settings: '/desk/settings/',
   recordCheck: '/desk/record/',
+  personalData: '/desk/personal-data/',
 } as const satisfies Record<string, `/desk/${string}`>
 
 export type DeskPageName = keyof typeof deskAddresses

@@ -70,7 +70,7 @@ const deskChunks = [
   },
   { name: 'desk-later', test: /\/(desk|content)\//, minShareCount: 2, priority: 2 },
   { name: 'desk-file', test: /\/desk\/file\//, priority: 1 },
-  { name: 'desk-practice', test: /\/desk\/(calendar|availability|numbers|record-check)\// },
+  { name: 'desk-practice', test: /\/desk\/(calendar|availability|numbers|record-check|personal-data)\// },
 ]
 
 /** Builds every page once, as static HTML; the worker fills some of them in. */

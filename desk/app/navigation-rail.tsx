@@ -12,7 +12,7 @@ export function NavigationRail() {
   const { language, page } = useCurrentRoute()
   const text = useWordingText()
   const me = useQuery(signedInCoordinatorAndColleaguesQuery)
-  const links = getRailLinks(me.data?.administrator === true)
+  const links = getRailLinks(me.data)
   return (
     <nav aria-label={text(shellWording.deskNavigation)}>
       <ul className="rail__links">

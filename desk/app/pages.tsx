@@ -66,6 +66,10 @@ export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
     title: (text) => text(shellWording.recordCheck),
     code: declareCode(async () => (await import('../record-check/record-check-page.tsx')).RecordCheckPage),
   },
+  personalData: {
+    title: (text) => text(shellWording.personalData),
+    code: declareCode(async () => (await import('../personal-data/personal-data-page.tsx')).PersonalDataPage),
+  },
   record: buildFileTab(shellWording.record),
   calendar: {
     title: (text) => text(shellWording.calendar),

@@ -5,14 +5,16 @@ import {
   getCalendarPath,
   getFileListPath,
   getNumbersPath,
+  getPersonalDataPath,
   getRecordCheckPath,
   getSettingsPath,
   getTodayPath,
 } from './routes.ts'
+import type { SignedInCoordinator } from './signed-in-coordinator.ts'
 import { shellWording } from './wording.ts'
 
 /** The icon of a page in the rail. */
-export type RailIconName = 'today' | 'files' | 'calendar' | 'numbers' | 'settings' | 'record'
+export type RailIconName = 'today' | 'files' | 'calendar' | 'numbers' | 'settings' | 'record' | 'privacy'
 
 /** A page of the desk that the rail and the command menu lead to. */
 export interface RailLink {
@@ -21,7 +23,8 @@ export interface RailLink {
   readonly icon: RailIconName
   readonly label: Wording
   readonly to: (language: Language) => string
-  readonly isForAdministrators?: boolean
+  /** The role for which it is, if not for everybody. */
+  readonly role?: 'administrator' | 'privacyOfficer'
 }
 
 const railLinks: readonly RailLink[] = [
@@ -40,10 +43,18 @@ const railLinks: readonly RailLink[] = [
     icon: 'record',
     label: shellWording.record,
     to: getRecordCheckPath,
-    isForAdministrators: true,
+    role: 'administrator',
+  },
+  {
+    pages: ['personalData'],
+    icon: 'privacy',
+    label: shellWording.privacy,
+    to: getPersonalDataPath,
+    role: 'privacyOfficer',
   },
 ]
 
-/** Lists the pages of the desk, for an administrator or for anybody else. */
-export const getRailLinks = (isAdministrator: boolean): readonly RailLink[] =>
-  railLinks.filter(({ isForAdministrators }) => !isForAdministrators || isAdministrator)
+/** Lists the pages of the desk for whoever is signed in. */
+export const getRailLinks = (
+  me: Pick<SignedInCoordinator, 'administrator' | 'privacyOfficer'> | undefined,
+): readonly RailLink[] => railLinks.filter(({ role }) => !role || me?.[role])

@@ -65,6 +65,7 @@ export const getCallSheetPath = (language: Language, reference: string): string 
 export const getRecordPath = (language: Language, reference: string, query: QueryParameters = {}): string =>
   formatDeskPath(language, 'record', reference) + formatQueryString(query)
 
+export const getPersonalDataPath = (language: Language): string => formatDeskPath(language, 'personalData')
 export const getRecordCheckPath = (language: Language): string => formatDeskPath(language, 'recordCheck')
 
 /** The address of the calendar. The query may name a view, a date and another coordinator. */

@@ -8,7 +8,7 @@ interface StoredTextDrafts {
 }
 
 export interface StoredTextDraft {
-  /** The reference of the file that the form belongs to, or `today` for the forms of that page. */
+  /** The reference of the file that the form belongs to, or the name of a page with forms for many files. */
   readonly reference: string
   /** Which form of the file, or of the page. */
   readonly form: string
@@ -19,12 +19,19 @@ export interface StoredTextDraft {
 /** The forms of the page Today, which shows many files. */
 export const TODAY_DRAFTS = 'today'
 
-/** Whose drafts stay while a page is open: those of its file, or of the page Today. */
+/** The forms of the page of personal data, which shows many files too. */
+export const PERSONAL_DATA_DRAFTS = 'personal-data'
+
+/** Whose drafts stay while a page is open: those of its file, or of a page with forms for many files. */
 export const getTextDraftOwner = ({
   page,
   reference,
-}: Pick<DeskRoute, 'page' | 'reference'>): string | undefined =>
-  reference ?? (page === 'today' ? TODAY_DRAFTS : undefined)
+}: Pick<DeskRoute, 'page' | 'reference'>): string | undefined => reference ?? ownerByPage[page]
+
+const ownerByPage: Readonly<Partial<Record<DeskRoute['page'], string>>> = {
+  today: TODAY_DRAFTS,
+  personalData: PERSONAL_DATA_DRAFTS,
+}
 
 const STORAGE_KEY = 'text-drafts'
 

@@ -24,6 +24,8 @@ export const shellWording = {
   callSheet: { en: 'Call sheet', fr: 'Feuille d’appel' },
   recordCheck: { en: 'Check the record', fr: 'Vérifier l’historique' },
   record: { en: 'Record', fr: 'Historique' },
+  personalData: { en: 'Personal data', fr: 'Renseignements personnels' },
+  privacy: { en: 'Privacy', fr: 'Données' },
   calendar: { en: 'Calendar', fr: 'Calendrier' },
   numbers: { en: 'Numbers', fr: 'Chiffres' },
   settings: { en: 'Settings', fr: 'Réglages' },

@@ -40,7 +40,7 @@ export function useCommands(): readonly Command[] {
             run: () => location.assign(getCallSheetPath(language, reference)),
           },
         ]),
-    ...getRailLinks(me.data?.administrator === true).map(({ icon, label, to }) => ({
+    ...getRailLinks(me.data).map(({ icon, label, to }) => ({
       ...{ id: `to ${icon}`, group: pages, label },
       run: () => location.assign(to(language)),
     })),

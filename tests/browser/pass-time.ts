@@ -7,6 +7,10 @@ export const passHour = (): Promise<void> => letTimePass('hour')
 export const passAppointments = (reference: string): Promise<void> =>
   letTimePass(`appointments-over/${reference}`)
 
+/** Lets the time pass until a file was closed long ago, and its term ends tomorrow. */
+export const passYearsSinceClosing = (reference: string): Promise<void> =>
+  letTimePass(`term-ending/${reference}`)
+
 async function letTimePass(path: string): Promise<void> {
   const { origin } = inject('portal')
   const { ok, status } = await fetch(`${origin}/gallery/${path}`, {

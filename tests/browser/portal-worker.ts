@@ -30,4 +30,17 @@ app.post('/gallery/appointments-over/:reference', async (c) => {
   return c.body(null, 204)
 })
 
+/** Lets a file be closed long ago, so that its term ends tomorrow. */
+app.post('/gallery/term-ending/:reference', async (c) => {
+  const ofFile = 'file_id = (select id from files where reference = ?1)'
+  const prepare = (sql: string) => c.env.DB.prepare(sql).bind(c.req.param('reference'))
+  await c.env.DB.batch([
+    prepare("update files set stage = 'closed', accepted_at = 1 where reference = ?1"),
+    prepare(`update parents set status = 'closed' where ${ofFile} and status is not null`),
+    prepare(`insert into file_retentions (file_id, closed_at, expires_at, term_set_at, rules_hash)
+      select id, 1, ${Date.now() + 86_400_000}, 1, 'of the test' from files where reference = ?1`),
+  ])
+  return c.body(null, 204)
+})
+
 export default worker

@@ -63,7 +63,7 @@ describe('a hold', () => {
       {
         ...{ reference: FILE, rule: 'birthday', erasedFrom: null },
         hold: {
-          ...{ reason: 'claim', note: 'Court file 12', placedAt: TEST_NOW, expiresAt: null },
+          ...{ reason: 'claim', note: 'Court file 12', placedAt: TEST_NOW, lastDay: null },
           placedBy: { id: 'jules-hartwell', name: 'Jules Hartwell' },
         },
       },
@@ -80,7 +80,7 @@ describe('a hold', () => {
     expect((await listPreview()).files).toMatchObject([
       {
         erasedFrom: Date.UTC(2027, 1, 1) + PREVIEW_MS,
-        hold: { note: null, expiresAt: Date.UTC(2027, 1, 1) },
+        hold: { note: null, lastDay: '2027-01-31' },
       },
     ])
   })

@@ -49,9 +49,13 @@ export const retentionsApi = new Hono<AppEnv>()
                       buildHoldNoteContext(row.fileId),
                       row.sealedHoldNote,
                     )) as string),
-                  placedAt: row.heldAt,
+                  placedAt: row.heldAt ?? 0,
                   placedBy: toCoordinatorRef(row.heldBy),
-                  expiresAt: row.holdExpiresAt,
+                  /** The last day of the hold; null for one that somebody lifts. */
+                  lastDay:
+                    row.holdExpiresAt === null
+                      ? null
+                      : new Date(row.holdExpiresAt - DAY_MS).toISOString().slice(0, 10),
                 },
         })),
       ),

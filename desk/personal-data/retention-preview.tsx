@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { retentionHoldReasonOptions } from '../../content/file/erasures.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
+import { formatDay } from '../numbers/format-days.ts'
+import { Button } from '../ui/button.tsx'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
+import { formatShortDate } from '../ui/format-date.ts'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { PanelFailure } from '../ui/panel-failure.tsx'
+import { useAction } from '../ui/use-action.tsx'
+import { HoldForm } from './hold-form.tsx'
+import { retentionsQuery, type ShownRetention } from './queries.ts'
+import {
+  buildErasedFromWording,
+  buildHeldUntilWording,
+  buildLiftMeansWording,
+  buildPlacedByWording,
+  buildPreviewLeadWording,
+  decidingRuleWording,
+  personalDataWording,
+} from './wording.ts'
+
+/** The closed files that will be erased soon, soonest first, and those that are held back. It names nobody. */
+export function RetentionPreview() {
+  const text = useWordingText()
+  const { data, error, isLoadingError } = useQuery(retentionsQuery)
+  if (isLoadingError) return <PanelFailure heading={personalDataWording.preview} error={error} />
+  return (
+    <section aria-busy={!data}>
+      <h2>{text(personalDataWording.preview)}</h2>
+      {data ? (
+        <p>{text(buildPreviewLeadWording(data.previewDays))}</p>
+      ) : (
+        <p>{text(personalDataWording.loading)}</p>
+      )}
+      {data?.files.length === 0 && <p>{text(personalDataWording.nothing)}</p>}
+      <ul className="personal-data__files">
+        {data?.files.map((file) => (
+          <ListedFile key={file.reference} file={file} previewDays={data.previewDays} />
+        ))}
+      </ul>
+      {data?.more && <p>{text(personalDataWording.more)}</p>}
+    </section>
+  )
+}
+
+interface Props {
+  readonly file: ShownRetention
+  readonly previewDays: number
+}
+
+function ListedFile({ file: { reference, rule, erasedFrom, hold }, previewDays }: Props) {
+  const language = useLanguage()
+  const text = useWordingText()
+  const [isHolding, setIsHolding] = useState(false)
+  return (
+    <li>
+      <h3 className="reference">{reference}</h3>
+      <p>
+        {erasedFrom !== null && (
+          <strong>{text(buildErasedFromWording(formatShortDate(erasedFrom, language)))}</strong>
+        )}
+        {erasedFrom !== null && rule && ' · '}
+        {rule && text(decidingRuleWording[rule])}
+      </p>
+      {hold ? (
+        <>
+          <HoldFacts hold={hold} />
+          <LiftButton reference={reference} previewDays={previewDays} />
+        </>
+      ) : (
+        <Button quiet expanded={isHolding} onPress={() => setIsHolding(!isHolding)}>
+          {text(personalDataWording.hold)} <span className="visually-hidden">{reference}</span>
+        </Button>
+      )}
+      {isHolding && !hold && <HoldForm reference={reference} onClose={() => setIsHolding(false)} />}
+    </li>
+  )
+}
+
+function HoldFacts({ hold }: { hold: NonNullable<ShownRetention['hold']> }) {
+  const language = useLanguage()
+  const text = useWordingText()
+  const { reason, note, lastDay, placedBy, placedAt } = hold
+  return (
+    <p>
+      <strong>
+        {text(
+          lastDay === null
+            ? personalDataWording.heldUntilLifted
+            : buildHeldUntilWording(formatDay(lastDay, language)),
+        )}
+      </strong>
+      {' · '}
+      {text(retentionHoldReasonOptions[reason])}
+      {note && ` · ${note}`}
+      {' · '}
+      {text(buildPlacedByWording(placedBy?.name ?? '', formatShortDate(placedAt, language)))}
+    </p>
+  )
+}
+
+function LiftButton({ reference, previewDays }: { reference: string; previewDays: number }) {
+  const text = useWordingText()
+  const action = useAction({
+    submit: () =>
+      parseResponseOrThrowApiError(fileClient['retention-release'].$post({ param: { reference } })),
+    makesStale: [retentionsQuery.queryKey],
+    announces: personalDataWording.lifted,
+  })
+  return (
+    <ConfirmButton
+      label={text(personalDataWording.lift)}
+      about={reference}
+      consequence={text(buildLiftMeansWording(previewDays))}
+      confirmLabel={text(personalDataWording.liftNow)}
+      action={action}
+    />
+  )
+}
