@@ -223,7 +223,7 @@ export const practice = /* @__PURE__ */ parsePractice({
     ],
     untakenFileMonths: 24,
     sentMessageMonths: 13,
-    previewDays: 30,
+    previewDays: 60,
   },
   leaveTo: { en: 'https://weather.gc.ca/', fr: 'https://meteo.gc.ca/' },
   coordinators: [

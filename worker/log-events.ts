@@ -89,6 +89,8 @@ export interface LogEvents {
   keys_unusable: { readonly missing: readonly string[]; readonly wrong: readonly string[] }
   /** The terms of closed files were computed; of `unreadable` ones, which did not open, the longest that may apply. */
   retention_terms_set: { readonly files: number; readonly unreadable: number }
+  /** What so many files held was erased, because their terms had ended. */
+  files_erased: { readonly files: number }
   /** The check of the record went through every file. */
   record_checked: { readonly files: number; readonly events: number; readonly broken: number }
   /** A file's audit chain is not as it was written, from this row on. */

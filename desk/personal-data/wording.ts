@@ -36,7 +36,7 @@ export const personalDataWording = {
   holdNow: { en: 'Hold it back now', fr: 'Le conserver plus longtemps' },
   held: {
     en: 'Held back. It isn’t erased as long as the hold lasts.',
-    fr: 'C’est noté : le dossier n’est pas effacé tant que cela dure.',
+    fr: 'C’est noté : le dossier n’est pas effacé tant que cela dure.',
   },
   heldUntilLifted: {
     en: 'Held back until someone lifts the hold',

@@ -29,6 +29,10 @@ export const settingWordingByPlaceholder: Readonly<Record<string, Wording>> = {
   closedFileLasts: describeRetentionRules(practice.retention.closedFiles),
   untakenFileLasts: countedWording(practice.retention.untakenFileMonths, months),
   sentMessageLasts: countedWording(practice.retention.sentMessageMonths, months),
+  previewLasts: countedWording(practice.retention.previewDays, {
+    en: ['day', 'days'],
+    fr: ['jour', 'jours'],
+  }),
   retentionSources: buildWording((language) =>
     retentionSources.map(({ source }) => source[language]).join(' '),
   ),

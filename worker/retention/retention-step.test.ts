@@ -2,12 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { computeRetentionTerm } from '../../content/file/retention-term.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { createDeskTeam } from '../../tests/support/access-team.ts'
+import { listAuditLines } from '../../tests/support/audit-events.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { insertFamilyOfTwoParents } from '../../tests/support/desk-families.ts'
 import { postJson } from '../../tests/support/desk-file.ts'
 import { sendIntake } from '../../tests/support/intake-drafts.ts'
+import { setPrivacyOfficer } from '../../tests/support/privacy-officers.ts'
 import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
 import { bindings } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
@@ -20,6 +23,9 @@ const listTerms = () =>
   queryRows<{ file_id: string; closed_at: number; expires_at: number | null; erased_at: number | null }>(
     'select file_id, closed_at, expires_at, erased_at from file_retentions',
   )
+
+const PREVIEW_MS = practice.retention.previewDays * DAY_MS
+beforeEach(() => setPrivacyOfficer('jules-hartwell'))
 
 /** The youngest child of the example was born on this day. */
 const YOUNGEST = '2020-10-02'
@@ -40,17 +46,21 @@ describe('a family’s file', () => {
     expect(await listTerms()).toEqual([])
   })
 
-  it('gets its term from the youngest child once it is closed, and nothing is erased yet when it ends', async () => {
+  it('gets its term from the youngest child once it is closed, and is erased when it ends', async () => {
     expect((await close()).status).toBe(204)
     await retentionStep(env, TEST_NOW)
     const facts = { closedAt: TEST_NOW, wasAccepted: true, lastDecisionAt: null, province: 'ON' }
     const expiresAt = computeRetentionTerm({ ...facts, youngestBirthDate: YOUNGEST }, practice.retention)
     expect(await listTerms()).toMatchObject([{ closed_at: TEST_NOW, expires_at: expiresAt, erased_at: null }])
     const stored = await countRows('submissions')
-    await retentionStep(env, expiresAt + 400 * 86_400_000)
+    await retentionStep(env, expiresAt - 1)
     expect(await countRows('submissions')).toBe(stored)
-    expect(await countRows('erasures')).toBe(0)
-    expect(await listTerms()).toMatchObject([{ expires_at: expiresAt, erased_at: null }])
+    await retentionStep(env, expiresAt)
+    expect(await countRows('submissions')).toBe(0)
+    expect(await countRows('parents')).toBe(0)
+    const [term] = await listTerms()
+    expect(term?.erased_at).toBe(expiresAt)
+    expect((await listAuditLines(term?.file_id ?? '')).at(-1)).toContain('data_erased')
   })
 
   it('has another term once it was opened again and closed anew', async () => {
@@ -73,6 +83,46 @@ it('waits with a file whose answers do not open for as long as any rule may ask'
   const youngestBirthDate = new Date(TEST_NOW).toISOString().slice(0, 10)
   const expiresAt = computeRetentionTerm({ ...facts, youngestBirthDate }, practice.retention)
   expect(await listTerms()).toMatchObject([{ expires_at: expiresAt }])
+})
+
+describe('a file whose term is long over when it is computed', () => {
+  beforeEach(async () => {
+    await insertFamilyOfTwoParents('family', { file: { stage: 'closed', acceptedAt: null } })
+    await queryRows(`insert into file_retentions (file_id, closed_at) values ('family', 1)`)
+    await retentionStep(env, TEST_NOW)
+  })
+  const isErased = async () => (await countRows('submissions')) === 0
+
+  it('is erased once the desk showed for all the days that it would go', async () => {
+    await retentionStep(env, TEST_NOW + PREVIEW_MS - 1)
+    expect(await isErased()).toBe(false)
+    await retentionStep(env, TEST_NOW + PREVIEW_MS)
+    expect(await isErased()).toBe(true)
+  })
+
+  it('stays where nobody could hold it back', async () => {
+    setPrivacyOfficer(null)
+    await retentionStep(env, TEST_NOW + 100 * PREVIEW_MS)
+    expect(await isErased()).toBe(false)
+  })
+})
+
+it('erases other files when one cannot be erased', async () => {
+  const logs = captureConsole()
+  for (const id of ['one', 'strange', 'two'])
+    await queryRows(
+      `insert into files (id, reference, route, stage, created_at) values ('${id}', '${id}', 'consent', 'closed', 1)`,
+    )
+  await queryRows('insert into file_retentions (file_id, closed_at) select id, 1 from files')
+  await retentionStep(env, TEST_NOW)
+  await queryRows(`create trigger strange before insert on erasures when new.file_id = 'strange'
+    begin select raise(abort, 'strange'); end`)
+  await retentionStep(env, TEST_NOW + PREVIEW_MS)
+  await queryRows('drop trigger strange')
+  const left = (await listTerms()).filter(({ erased_at }) => erased_at === null)
+  expect(left).toMatchObject([{ file_id: 'strange' }])
+  expect(logs.eventsNamed('files_erased')).toMatchObject([{ files: 2 }])
+  expect(logs.eventsNamed('scheduled_error')).toHaveLength(1)
 })
 
 it('computes every term anew when the rules changed, in bounded steps', async () => {

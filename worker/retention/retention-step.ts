@@ -1,6 +1,14 @@
 import { computeRetentionTerm } from '../../content/file/retention-term.ts'
 import { practice } from '../../content/practice.ts'
-import { deleteOldMessages, listFilesWithoutTerm, setRetentionTerm } from '../../db/retentions.ts'
+import type { AuditEvent } from '../../db/audit.ts'
+import { eraseFileAtEndOfTerm } from '../../db/erasures.ts'
+import {
+  deleteOldMessages,
+  listFilesToErase,
+  listFilesWithoutTerm,
+  type RetentionRules,
+  setRetentionTerm,
+} from '../../db/retentions.ts'
 import type { Environment } from '../environment.ts'
 import { getErrorLogFields, log } from '../log.ts'
 import { sha256Hex } from '../privacy/sha256.ts'
@@ -8,17 +16,23 @@ import { loadRetentionFacts } from './retention-facts.ts'
 
 /**
  * Makes one bounded step of what the retention settings ask: deletes old messages, and computes the terms of files that were
- * closed, or of all of them when the settings changed. It erases nothing as long as nobody at the desk can hold a file back.
+ * closed, or of all of them when the settings changed, and erases a few whose term has ended, once the desk showed for long
+ * enough that they would go. Where nobody is privacy officer it erases nothing, since nobody could hold a file back.
  */
 export async function retentionStep(env: Pick<Environment, 'db' | 'keys'>, now: number): Promise<void> {
   const oldest = new Date(now)
   oldest.setUTCMonth(oldest.getUTCMonth() - practice.retention.sentMessageMonths)
   await deleteOldMessages(env.db, oldest.getTime(), MAX_MESSAGES_DELETED_PER_STEP)
-  await setTerms(env, await sha256Hex(JSON.stringify(practice.retention)), now)
+  const { previewDays } = practice.retention
+  const rules = { hash: await sha256Hex(JSON.stringify(practice.retention)), previewDays }
+  await setTerms(env, rules.hash, now)
+  if (practice.coordinators.some(({ privacyOfficer }) => privacyOfficer))
+    await eraseFilesAtEndOfTerm(env.db, rules, now)
 }
 
-/** Unsealing the answers of a file takes some milliseconds. */
+/** Unsealing the answers of a file takes some milliseconds, and erasing one a batch of some thirty statements. */
 const MAX_TERMS_PER_STEP = 20
+const MAX_ERASURES_PER_STEP = 5
 const MAX_MESSAGES_DELETED_PER_STEP = 200
 
 async function setTerms(
@@ -41,4 +55,23 @@ async function setTerms(
       log('scheduled_error', getErrorLogFields(error))
     }
   if (set > 0) log('retention_terms_set', { files: set, unreadable })
+}
+
+async function eraseFilesAtEndOfTerm(
+  db: Environment['db'],
+  rules: RetentionRules,
+  now: number,
+): Promise<void> {
+  let erased = 0
+  for (const { fileId } of await listFilesToErase(db, now, rules, MAX_ERASURES_PER_STEP))
+    try {
+      const event: AuditEvent = {
+        ...{ fileId, actor: 'system', action: 'data_erased', happenedAt: now },
+        detail: { ground: 'term-ended' },
+      }
+      if (await eraseFileAtEndOfTerm(db, event, crypto.randomUUID(), rules)) erased++
+    } catch (error) {
+      log('scheduled_error', getErrorLogFields(error))
+    }
+  if (erased > 0) log('files_erased', { files: erased })
 }

@@ -47,6 +47,7 @@ export const knownLogEvents: Readonly<Record<keyof LogEvents, true>> = {
   outbox_paused: true,
   keys_unusable: true,
   retention_terms_set: true,
+  files_erased: true,
   record_checked: true,
   record_broken: true,
   record_check_restarted: true,
