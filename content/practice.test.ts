@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { formatPhone } from '../forms/questions/phone.ts'
 import { crisisLines, parsePractice, practice } from './practice.ts'
+import { formatClockTimeInZone, localTimeToInstant } from './time/local-time.ts'
 
 const digits = (text: string) => text.replace(/\D/g, '')
 
@@ -28,6 +29,21 @@ it('writes every number with an area code as it writes those of parents, but for
   expect(numbers.length).toBeGreaterThan(1)
   for (const { reach, href } of numbers)
     expect(reach.replace(/^1\u00a0/, '')).toBe(formatPhone(`+${digits(href)}`).en)
+})
+
+it('says when somebody answers the phone as its data has it', () => {
+  const { from, until, timeZone } = practice.phoneAnswered
+  const day = practice.coordinators[0] ? '2026-12-07' : ''
+  for (const clock of [from, until]) {
+    const at = localTimeToInstant(day, clock, timeZone)
+    const { en, fr } = practice.phoneHours
+    expect(en.replaceAll('\u00a0', ' ')).toContain(
+      formatClockTimeInZone(at, timeZone, 'en').replaceAll('\u00a0', ' ').replace(':00', ''),
+    )
+    expect(fr.replaceAll('\u00a0', ' ')).toContain(
+      formatClockTimeInZone(at, timeZone, 'fr').replaceAll('\u00a0', ' '),
+    )
+  }
 })
 
 it('sets those apart who have left, so that they are named and nothing else', () => {

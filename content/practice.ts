@@ -8,6 +8,9 @@ const provinceSchema = z.enum(
   Object.keys(provinceNamesByAbbreviation) as [keyof typeof provinceNamesByAbbreviation],
 )
 
+/** A local time: `09:00`. */
+const clockSchema = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+
 /** A number as people dial it, in the groups of `formatPhone`, or a host name. It never breaks across lines. */
 const reachSchema = z.pipe(
   z.string(),
@@ -29,6 +32,8 @@ const parseCrisisLines = (lines: readonly unknown[]) => {
   })
   return z.array(crisisLineSchema).parse(lines)
 }
+
+const parseLateCancellation = (settings: unknown) => z.optional(wordingSchema).parse(settings)
 
 const parseSessionPayer = (settings: unknown) =>
   z.object({ individual: wordingSchema, joint: wordingSchema }).parse(settings)
@@ -88,6 +93,8 @@ const practiceSchema = z.object({
   }),
   /** When somebody answers that number, as a sentence. */
   phoneHours: wordingSchema,
+  /** The same as data: from Monday to Friday, except on public holidays, at these local times. */
+  phoneAnswered: z.object({ from: clockSchema, until: clockSchema, timeZone: z.string() }),
   email: z.email(),
   /** The sender of e-mail to coordinators. Its domain is verified with the mail provider. */
   mailFrom: z.string(),
@@ -99,14 +106,15 @@ const practiceSchema = z.object({
   /** Whether a family may start without any parenting document. */
   takesFamiliesWithoutDocument: z.boolean(),
   fees: wordingSchema,
-  cancellation: wordingSchema,
   /** Dollars for an hour, before tax. */
   hourlyFee: z.number().check(z.positive()),
   /** Working days within which somebody answers a new intake. */
   answersWithinDays: z.int().check(z.positive()),
   /** Where families meet a coordinator in person. */
   office: wordingSchema,
-  /** Working days before a session until which a parent can move or cancel it without calling. */
+  /** The provinces whose families can get there. Others are offered no time in person, unless a coordinator agrees on one. */
+  officeProvinces: z.array(provinceSchema).check(z.minLength(1)),
+  /** Working days before a session until which a parent can move or cancel it without calling, and without charge. */
   changeWorkingDays: z.int().check(z.positive()),
   /** Minutes for which a chosen time is held while a parent looks it over. */
   holdMinutes: z.int().check(z.positive()),
@@ -142,7 +150,6 @@ const practiceSchema = z.object({
   coordinators: z.array(coordinatorSchema).check(z.minLength(1)),
 })
 
-const CHANGE_WORKING_DAYS = 2
 const HOURLY_FEE = 280
 
 /** Parses the settings of a practice, and sets those apart who have left it. */
@@ -191,6 +198,7 @@ export const practice = /* @__PURE__ */ parsePractice({
     en: 'Someone answers on weekdays from 9 a.m. to 5 p.m., Eastern time.',
     fr: 'Nous répondons en semaine de 9 h à 17 h, heure de l’Est.',
   },
+  phoneAnswered: { from: '09:00', until: '17:00', timeZone: 'America/Toronto' },
   email: 'hello@lantern-street.example.com',
   mailFrom: 'Lantern Street <intake@lantern-street.example.com>',
   discreetMailFrom: 'L. S. Office <office@ls-office.example.com>',
@@ -201,14 +209,11 @@ export const practice = /* @__PURE__ */ parsePractice({
     en: `$${HOURLY_FEE} an hour plus tax, shared equally unless your order, your agreement or the coordinator says otherwise.`,
     fr: `${HOURLY_FEE} $ de l’heure plus taxes, partagés à parts égales, sauf si votre ordonnance, votre convention ou la personne responsable de votre dossier en décide autrement.`,
   },
-  cancellation: {
-    en: `You can move or cancel a session without charge up to ${CHANGE_WORKING_DAYS} working days before.`,
-    fr: `Vous pouvez déplacer ou annuler une rencontre sans frais jusqu’à ${CHANGE_WORKING_DAYS} jours ouvrables à l’avance.`,
-  },
   hourlyFee: HOURLY_FEE,
   answersWithinDays: 3,
+  officeProvinces: ['ON'],
   office: { en: '20 Lantern Street, Toronto', fr: '20, rue Lantern, Toronto' },
-  changeWorkingDays: CHANGE_WORKING_DAYS,
+  changeWorkingDays: 2,
   holdMinutes: 10,
   reminderHours: 48,
   attempts: 4,
@@ -385,6 +390,15 @@ export const sessionPayer = /* @__PURE__ */ parseSessionPayer({
     en: 'You share it equally, unless your order, your agreement or the coordinator says otherwise.',
     fr: 'Le coût est partagé à parts égales, sauf si votre ordonnance, votre convention ou la personne responsable de votre dossier en décide autrement.',
   },
+})
+
+/**
+ * What a session costs that is cancelled less than `changeWorkingDays` before it, in a sentence to a parent; undefined at a
+ * practice that charges nothing for it. Only pages show it.
+ */
+export const lateCancellation = /* @__PURE__ */ parseLateCancellation({
+  en: 'A session that’s cancelled late, or missed, may be charged in full. If it isn’t safe for you to come, tell us, and it won’t be.',
+  fr: 'Une rencontre annulée tardivement, ou manquée, peut être facturée au complet. S’il est dangereux pour vous de venir, dites-le-nous, et elle ne le sera pas.',
 })
 
 /** Where the rules of `retention` come from, in a sentence each. Only pages show them. */

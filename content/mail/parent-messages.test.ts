@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { composeParentMessage } from '../../tests/support/expected-messages.ts'
+import { cancellationWording } from '../cancellation-wording.ts'
 import { filePageWording } from '../file/page-wording.ts'
 import { declarationSection } from '../forms/intake/declaration.ts'
 import { practice } from '../practice.ts'
@@ -213,7 +214,7 @@ describe.each(all)('the $what mail called “$subject”, in $language', ({ path
     for (const { name } of [practice, ...practice.coordinators]) {
       for (const part of name.split(' ')) expect(shownText.toLowerCase()).not.toContain(part.toLowerCase())
     }
-    for (const { en, fr } of [practice.descriptor, practice.cancellation, practice.fees]) {
+    for (const { en, fr } of [practice.descriptor, cancellationWording.terms, practice.fees]) {
       expect(shownText).not.toContain(en)
       expect(shownText).not.toContain(fr)
     }

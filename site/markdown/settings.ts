@@ -1,4 +1,5 @@
 import type { MdastPluginEntry } from 'satteri'
+import { cancellationWording } from '../../content/cancellation-wording.ts'
 import { describeRetentionRules } from '../../content/file/retention-wording.ts'
 import { firstHalfMinutesWording } from '../../content/forms/intake/estimate.ts'
 import { practice, retentionSources } from '../../content/practice.ts'
@@ -17,7 +18,7 @@ export const settingWordingByPlaceholder: Readonly<Record<string, Wording>> = {
   email: toUntranslatedWording(practice.email),
   office: practice.office,
   fees: practice.fees,
-  cancellation: practice.cancellation,
+  cancellation: cancellationWording.terms,
   answersWithin: countedWording(practice.answersWithinDays, {
     en: ['working day', 'working days'],
     fr: ['jour ouvrable', 'jours ouvrables'],

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { cancellationWording } from '../../content/cancellation-wording.ts'
 import { cancelledNoteWording } from '../../content/file/booking-wording.ts'
 import { filePageWording, withdrawPageWording } from '../../content/file/page-wording.ts'
 import { fileStageMachine } from '../../content/file-stages.ts'
@@ -88,6 +89,7 @@ describe('withdrawing an application', () => {
       const near = await read(PATH)
       expect([near.shown.has('session'), near.shown.has('ending-near')]).toEqual([true, true])
       expect(near.text).toContain(cancelledNoteWording.calendar[language])
+      expect(near.text).toContain(cancellationWording.late[language])
       await file.parent.post(localisePath(language, PATH))
       expect((await read('/file/')).shown).toContain('cancelled-individual')
     },

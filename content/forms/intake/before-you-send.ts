@@ -1,6 +1,7 @@
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { showOnPages } from '../../../forms/show-on-pages.ts'
+import { cancellationWording } from '../../cancellation-wording.ts'
 import { practice } from '../../practice.ts'
 
 /** Tells a parent about fees, cancelling, who may pay more, and that the practice may decline. */
@@ -79,7 +80,7 @@ export const beforeYouSendSection = defineSection('before-you-send', {
     },
     {
       title: showOnPages({ en: 'Moving or cancelling', fr: 'Déplacer ou annuler' }),
-      lines: showOnPages([practice.cancellation]),
+      lines: showOnPages([cancellationWording.terms]),
     },
     {
       title: showOnPages({ en: 'We may decline', fr: 'Nous pouvons refuser' }),

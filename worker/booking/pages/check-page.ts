@@ -50,6 +50,7 @@ export async function respondWithCheckPage(
       'booking-held': hold !== undefined,
       'held-until': hold && formatClockTimeInZone(hold.heldUntil, timeZone, language),
       'booking-near': isPastDeadline,
+      'booking-far': !isPastDeadline,
       // While the file cannot be read, the question stays, since its answer may be needed.
       'can-mail': channels?.includes('mail') ?? true,
       'cannot-mail': channels !== undefined && !channels.includes('mail'),

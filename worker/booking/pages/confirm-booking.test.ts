@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import { describe, expect, it, vi } from 'vitest'
+import { cancellationWording } from '../../../content/cancellation-wording.ts'
 import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
 import { checkPageWording } from '../../../content/file/booking-wording.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
@@ -261,6 +262,9 @@ describe('booking', () => {
       near,
       near,
     ])
+    // Nobody reads that changing is free where it no longer is, and everybody what it costs late.
+    expect(text.includes(cancellationWording.terms.en)).toBe(!near)
+    expect(text).toContain(cancellationWording.late.en)
   })
 
   it.each([

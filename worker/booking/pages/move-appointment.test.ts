@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import { describe, expect, it, vi } from 'vitest'
+import { cancellationWording } from '../../../content/cancellation-wording.ts'
 import {
   appointmentPageWording,
   bookPageWording,
@@ -296,6 +297,7 @@ describe('until two working days before', () => {
     await parent.post('/file/', { code: [code] })
     const page = await parseVisiblePage(await parent.get('/file/appointment/'))
     expect(page.shown).toContain('too-late')
+    expect(page.text).toContain(cancellationWording.late.en)
     for (const slot of ['can-move', 'can-cancel']) expect(page.shown).not.toContain(slot)
     await changesNothing(async () => {
       const chosen = { start: [LATER], way: ['video'], timeZone: ['America/Toronto'] }
