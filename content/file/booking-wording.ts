@@ -42,6 +42,11 @@ export const bookPageWording = {
   nearest: { en: 'Back to the nearest times', fr: 'Revenir aux moments les plus proches' },
   nothingSuits: { en: 'Nothing works for you?', fr: 'Rien ne vous convient?' },
   request: { en: 'Tell us when you could come', fr: 'Dites-nous quand vous pourriez venir' },
+  /** To whoever has no number that may be called, beside the times by phone. */
+  callUs: {
+    en: `We have no number that we may call, so you’d call us at that time, at ${phone.reach}. These are the times at which someone answers.`,
+    fr: `Nous n’avons aucun numéro où nous pouvons vous appeler; c’est donc vous qui nous appelleriez à l’heure choisie, au ${phone.reach}. Voici les moments où quelqu’un répond.`,
+  },
   none: {
     en: 'No times are free right now for the kind of session you chose. Choose another kind, or tell us when you could come, and we’ll look for a time.',
     fr: 'Pour l’instant, aucun moment n’est libre pour ce genre de rencontre. Choisissez-en un autre, ou dites-nous quand vous pourriez venir, et nous chercherons un moment.',
@@ -337,6 +342,13 @@ export const firstAppointmentStatusWording = {
   unassigned: bookPageWording.noCoordinator,
   outside: outsideProvincesWording[0],
   jointTitle: { en: 'Your joint session', fr: 'Votre rencontre conjointe' },
+  held: {
+    en: 'You’ve chosen a time, and nothing is booked yet:',
+    fr: 'Vous avez choisi un moment; rien n’est encore réservé :',
+  },
+  heldUntil: checkPageWording.heldUntil,
+  check: { en: 'Check and book it', fr: 'Le vérifier et le réserver' },
+  otherTime: checkPageWording.another,
   booked: { en: 'It’s booked:', fr: 'Elle est réservée :' },
   bookedJoint: {
     en: 'It’s for both parents and the coordinator.',

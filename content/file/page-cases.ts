@@ -25,6 +25,7 @@ export const firstAppointmentStatusKeys = [
   'open',
   'unassigned',
   'outside',
+  'held',
   'booked',
   'requested',
   'past',

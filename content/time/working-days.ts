@@ -14,6 +14,9 @@ export function addWorkingDaysToIsoDate(date: string, days: number): string {
   return toIsoDate(day)
 }
 
+/** Whether a date, as ISO 8601, is a working day. */
+export const isWorkingDate = (date: string): boolean => isWorkingDay(new Date(date))
+
 const isWorkingDay = (day: Date): boolean => !isWeekend(day) && !isPublicHoliday(toIsoDate(day))
 
 const isWeekend = (day: Date): boolean => [SUNDAY, SATURDAY].includes(day.getUTCDay())

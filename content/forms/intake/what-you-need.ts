@@ -61,8 +61,8 @@ export const whatYouNeedSection = defineSection('what-you-need', {
     meetBy: ask.choices({
       label: { en: 'How could you meet us?', fr: 'Comment pourriez-vous nous rencontrer?' },
       hint: showOnPages({
-        en: `Tick all that would work. In person means at our office: ${practice.office.en}.`,
-        fr: `Cochez tout ce qui vous conviendrait. En personne : à notre bureau, ${practice.office.fr}.`,
+        en: `Tick all that would work. In person means at our office: ${practice.office.en}. We have no other.`,
+        fr: `Cochez tout ce qui vous conviendrait. En personne : à notre bureau, ${practice.office.fr}, le seul que nous ayons.`,
       }),
       options: meetByOptions,
     }),

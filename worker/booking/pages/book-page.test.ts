@@ -9,6 +9,7 @@ import { languages, localisePath } from '../../../forms/language.ts'
 import { isTimeZone } from '../../../forms/questions/time-zone.ts'
 import {
   BOOKING_NOW,
+  CHANGEABLE_START,
   chooseOpeningOnPage,
   createBookingParent,
   insertAppointmentForParents,
@@ -29,6 +30,7 @@ import {
   createVisitor,
   type Visitor,
 } from '../../../tests/support/test-portal.ts'
+import type { ContactRules } from '../../contact/contact-rules.ts'
 import { sealDisplayName } from '../../contact/display-name.ts'
 import { parseEnvironment } from '../../environment.ts'
 
@@ -299,6 +301,56 @@ describe('the clock on the page', () => {
     expect((await parseOpeningStarts(await parent.get(PATH)))[0]).toBe('2026-11-23T15:00Z')
     expect((await parsePage(await parent.get(PATH))).filledFields.timeZone).toContain(timeZone)
   })
+
+  it.each([
+    ['has no number that may be called', {}, ['2026-11-24T15:00Z', '2026-11-24T20:30Z']],
+    [
+      'has a safe number',
+      { phone: '613 555 0142', phoneSafe: 'yes' },
+      ['2026-11-24T15:00Z', '2026-11-24T20:30Z', '2026-11-24T22:00Z', '2026-11-28T15:00Z'],
+    ],
+  ] as const)(
+    'offers who %s the times by phone at which the call can be made',
+    async (_, rules, expected) => {
+      await saveAvailabilityChanges({
+        weekly: [
+          // 10 a.m., 3:30 p.m. and 5 p.m. in Toronto, where somebody answers until 5; and a Saturday.
+          { weekday: 2, from: '10:00', until: '11:00' },
+          { weekday: 2, from: '15:30', until: '16:30' },
+          { weekday: 2, from: '17:00', until: '18:00' },
+          { weekday: 6, from: '10:00', until: '11:00' },
+        ],
+      })
+      const { parent } = await createBookingParent({ rules: rules as Partial<ContactRules> })
+      const offered = await parseOpeningStarts(await parent.get(`${PATH}?way=phone`))
+      expect(offered.filter((start) => start < '2026-11-29')).toEqual(expected)
+      const byVideo = await parseOpeningStarts(await parent.get(`${PATH}?way=video`))
+      expect(byVideo).toContain('2026-11-24T22:00Z')
+      // What the page doesn’t offer can’t be held either.
+      const answer = await chooseOpeningOnPage(parent, '2026-11-24T22:00Z', { way: ['phone'] })
+      expect(answer.status).toBe(expected.length > 2 ? 303 : 409)
+      const { shown } = await parseVisiblePage(await parent.get(`${PATH}?way=phone`))
+      expect(shown.has('booking-call-us')).toBe(expected.length === 2)
+    },
+  )
+
+  it.each([
+    ['ON', true],
+    ['not-sure', true],
+    ['BC', false],
+  ] as const)(
+    'offers a family in %s sessions at the office only if they can get there',
+    async (province, offers) => {
+      const { parent, parentId } = await createBookingParent()
+      const sealedDisplayName = await sealDisplayName(keys, parentId, { full: 'Sam Reyes' }, { province })
+      await db.update(parents).set({ sealedDisplayName }).where(eq(parents.id, parentId))
+      const page = await parseVisiblePage(await parent.get(PATH))
+      expect(page.shown.has('offers-in-person')).toBe(offers)
+      expect(page.shown).toContain('offers-video')
+      const answer = await chooseOpeningOnPage(parent, CHANGEABLE_START, { way: ['in-person'] })
+      expect(answer.status).toBe(offers ? 303 : 409)
+    },
+  )
 
   it.each([
     ['BC', 'Pacific time (Vancouver, Victoria), UTC−07:00'],

@@ -5,7 +5,12 @@ import { isUnserved } from '../../contact/display-name.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import type { Notice } from '../../http/notices.ts'
-import { type EffectiveAvailability, resolveAvailability } from '../openings/effective-availability.ts'
+import {
+  hasToCall,
+  loadOfferedAvailability,
+  type OfferedAvailability,
+  suitsParent,
+} from '../openings/offered-times.ts'
 import { listOpenings } from '../openings/openings.ts'
 import {
   pickNearestOpenings,
@@ -37,7 +42,7 @@ export async function respondWithBookPage(
   const language = c.get('language')
   const now = Date.now()
   const { state } = getBookingState(loaded.parentFile, now)
-  const effective = resolveAvailability(loaded.parentFile.bookingCoordinatorId, loaded.availabilityRows)
+  const effective = await loadOfferedAvailability(c.get('env'), loaded.parentFile, loaded.availabilityRows)
   const isOutside = !effective && (await isUnserved(c.get('env').keys, loaded.parentFile))
   const times =
     state !== 'past' && effective
@@ -53,6 +58,8 @@ export async function respondWithBookPage(
         language,
         now,
       ),
+      'booking-call-us':
+        effective !== undefined && times !== undefined && hasToCall(times.choice.mode, effective.channels),
       'booking-later': state !== 'past' && !effective && !isOutside,
       'outside-provinces': state !== 'past' && isOutside,
       joint: !isOutside,
@@ -79,6 +86,7 @@ export async function respondWithBookPageWithoutFile(
     slots: {
       ...buildTimesPageSlotValues({ choice, starts: [choice.start], isFirst: true }, language, now),
       ...buildAppointmentToMoveSlotValuesOfBookPage(undefined, language, now),
+      'booking-call-us': false,
       'booking-later': false,
       'outside-provinces': false,
       joint: false,
@@ -89,7 +97,7 @@ export async function respondWithBookPageWithoutFile(
 async function findShownTimes(
   c: Context,
   loaded: BookingContext,
-  effective: EffectiveAvailability,
+  effective: OfferedAvailability,
   { fields, nearChosen }: { fields: FormFields; nearChosen: boolean },
 ): Promise<ShownTimes> {
   const choice = await resolveChoice(c, loaded, effective, fields)
@@ -101,7 +109,7 @@ async function findShownTimes(
 async function resolveChoice(
   c: Context,
   loaded: BookingContext,
-  effective: EffectiveAvailability,
+  effective: OfferedAvailability,
   fields: FormFields,
 ): Promise<BookingChoice> {
   const defaults = await resolveDefaultChoice(c.get('env'), loaded.parentFile, effective, Date.now())
@@ -112,13 +120,16 @@ async function resolveChoice(
 /** Selects the openings that a page shows, and tells whether they are the first ones. */
 function selectShownOpenings(
   loaded: BookingContext,
-  effective: EffectiveAvailability,
+  effective: OfferedAvailability,
   { mode, timeZone, start, from }: BookingChoice,
   { now, nearChosen }: { now: number; nearChosen: boolean },
 ): ShownOpenings & { readonly isFirst: boolean } {
   const busyTimes = pickBusyTimesOfOthers(loaded, now)
-  const generateFrom = (since = now) =>
-    listOpenings(effective.availability, busyTimes, { mode, kind: 'individual' }, { now, from: since })
+  function* generateFrom(since = now) {
+    const format = { mode, kind: 'individual' } as const
+    for (const opening of listOpenings(effective.availability, busyTimes, format, { now, from: since }))
+      if (suitsParent(opening.startsAt, mode, effective.channels)) yield opening
+  }
   if (nearChosen && start !== undefined)
     return { ...pickNearestOpenings(generateFrom(), start), isFirst: false }
   const fromDate =

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { firstAppointmentStatusWording } from '../../../content/file/booking-wording.ts'
 import { intakeExamples } from '../../../content/forms/intake/examples.ts'
 import { outsideProvincesWording } from '../../../content/outside-provinces.ts'
@@ -9,6 +9,7 @@ import {
   BOOKING_NOW,
   bookAppointmentThroughPages,
   CHANGEABLE_START,
+  chooseOpeningOnPage,
   createBookingParent,
   createParentWithAppointment,
   insertAppointmentForParents,
@@ -38,6 +39,7 @@ const pickShownStates = (shown: ReadonlySet<string>) =>
   [
     'appointment-open',
     'appointment-unassigned',
+    'appointment-held',
     'appointment-booked',
     'appointment-requested',
     'appointment-past',
@@ -104,6 +106,27 @@ describe('right after sending', () => {
       }
     },
   )
+
+  it.each(languages)('“Your file” shows the time that is held, while it is, in %s', async (language) => {
+    const { parent, code } = await createBookingParent({ language })
+    const read = async () => parseVisiblePage(await parent.get(localisePath(language, '/file/')))
+    const plain = (text = '') => text.replace(/\s+/g, ' ')
+    expect((await read()).shown).not.toContain('appointment-held')
+    await chooseOpeningOnPage(parent, CHANGEABLE_START, {}, language)
+    const page = await read()
+    expect(page.shown).toContain('appointment-held')
+    expect(plain(page.slots['held-when'])).toContain(
+      { en: 'December 7, 2026', fr: '7 décembre 2026' }[language],
+    )
+    expect(plain(page.slots['held-until'])).toBe({ en: '10:10 a.m.', fr: '10 h 10' }[language])
+    expect(page.links.map(({ href }) => href)).toContain(localisePath(language, '/file/book/check/'))
+    // One thing leads on: the time that is held, not another choice.
+    expect(page.shown).not.toContain('appointment-open')
+    vi.setSystemTime(BOOKING_NOW + practice.holdMinutes * 60_000)
+    await parent.post('/file/', { code: [code] })
+    const after = await read()
+    expect([after.shown.has('appointment-held'), after.shown.has('appointment-open')]).toEqual([false, true])
+  })
 
   it.each(['one-parent', 'consent'])(
     'offers a family that nobody serves no call, no code, no joint session and no time, on any page, by the route %s',
@@ -212,7 +235,7 @@ describe('“Your file”', () => {
       CHANGEABLE_START,
       { cancelledAt: BOOKING_NOW, cancelledBy: 'robin-ashdown' },
     ],
-    ['only held', ['appointment-open'], CHANGEABLE_START, { heldUntil: BOOKING_NOW + 1 }],
+    ['only held', ['appointment-held'], CHANGEABLE_START, { heldUntil: BOOKING_NOW + 1 }],
   ] as const)('knows a session %s', async (_, states, start, overrides) => {
     const file = await createBookingParent()
     await insertAppointmentForParents([file], Date.parse(start), overrides)

@@ -21,7 +21,13 @@ export interface ShownTimes extends ShownOpenings {
 
 type TimesSlot = Exclude<
   keyof SlotValues<'/file/book/'>,
-  'joint' | 'booking-later' | 'outside-provinces' | 'booking-moving' | 'booking-new' | 'moving-from'
+  | 'joint'
+  | 'booking-call-us'
+  | 'booking-later'
+  | 'outside-provinces'
+  | 'booking-moving'
+  | 'booking-new'
+  | 'moving-from'
 >
 
 /** Fills in the times to choose from. Everything stays hidden when there is nothing to choose. */

@@ -10,7 +10,7 @@ import {
 } from '../../../db/booking.ts'
 import type { Environment } from '../../environment.ts'
 import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
-import { resolveAvailability } from '../openings/effective-availability.ts'
+import { loadOfferedAvailability, suitsParent } from '../openings/offered-times.ts'
 import { type BusyTime, getBusyQuarterHours, getDayBounds, pickOpeningAt } from '../openings/openings.ts'
 import { buildAppointmentOutboxRowsToParent, getInitialRemindedAt } from './appointment-messages.ts'
 import { type AttendanceDetails, sealAttendanceDetails } from './attendance-details.ts'
@@ -108,12 +108,13 @@ async function prepareReservation(
   now: number,
 ): Promise<Reservation | undefined> {
   const { parentFile } = loaded
-  const effective = resolveAvailability(parentFile.bookingCoordinatorId, loaded.availabilityRows)
+  const effective = await loadOfferedAvailability(env, parentFile, loaded.availabilityRows)
   const { mode, start } = choice
   // The coordinator’s notice period counts from when the time was first held.
   const noticeFrom = pickActiveHold(parentFile, now, choice)?.createdAt ?? now
   const opening =
     effective &&
+    suitsParent(start, mode, effective.channels) &&
     pickOpeningAt(
       effective.availability,
       pickBusyTimesOfOthers(loaded, now),
