@@ -157,6 +157,8 @@ describe('creating a file', () => {
       ring_keys: 0,
       key_rotations: 0,
       audit_checks: 0,
+      scheduled_jobs: 0,
+      operation_days: 0,
       call_reopenings: 0,
       order_readings: 0,
     })

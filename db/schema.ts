@@ -1137,3 +1137,27 @@ export const auditChecks = sqliteTable('audit_checks', {
   /** The id of the key of the HMAC. */
   keyId: text('key_id').notNull(),
 })
+
+/** How each job of the scheduled work ended, so that a job that keeps failing is noticed. */
+export const scheduledJobs = sqliteTable('scheduled_jobs', {
+  /** The job, or `run` for a run of all of them. */
+  name: text('name').primaryKey(),
+  /** When the row was written: with every run for `run`, and for a job when it fails, and when it works again. */
+  updatedAt: integer('updated_at').notNull(),
+  /** How many times in a row it failed; 0 when its last run ended well. */
+  failures: integer('failures').notNull(),
+  /** When it first failed of those; empty when its last run ended well. */
+  failingSince: integer('failing_since'),
+  /** The class of the last error, such as `TypeError`, never its message. */
+  error: text('error'),
+})
+
+/** A day of the practice: the size of the database, and whether the administrators were told what needs somebody. */
+export const operationDays = sqliteTable('operation_days', {
+  /** The day in UTC, `2026-12-01`. */
+  day: text('day').primaryKey(),
+  /** The size of the database on its first run, in bytes. */
+  databaseBytes: integer('database_bytes').notNull(),
+  /** When it was looked at whether something needs somebody; empty until then. */
+  checkedAt: integer('checked_at'),
+})

@@ -94,6 +94,7 @@ export const WORKER_IMPORT_ORDER = [
   'file',
   'calendar',
   'webhooks',
+  'operations',
   'desk',
   'registered-forms.ts',
   'rotation',

@@ -1,3 +1,4 @@
+import type { ScheduledJobName } from '../content/operations/scheduled-jobs.ts'
 import { deleteExpiredHolds } from '../db/booking.ts'
 import { deleteOldCodeAttempts } from '../db/code-attempts.ts'
 import { deleteExpiredDrafts } from '../db/drafts.ts'
@@ -12,6 +13,7 @@ import { queueDailyDigests } from './mail/daily-digest.ts'
 import { drainOutbox } from './mail/drain.ts'
 import { reportHeldMessages } from './mail/held-messages.ts'
 import { checkKeysOrAlert } from './mail/key-alert.ts'
+import { recordRun } from './operations/record-run.ts'
 import { checkRecordStep } from './record/check-record.ts'
 import { registeredForms } from './registered-forms.ts'
 import { retentionStep } from './retention/retention-step.ts'
@@ -33,27 +35,33 @@ export default {
       log('scheduled_error', getErrorLogFields(error))
       throw new Error('The keys could not be checked, or are missing or wrong; the log tells which')
     })
-    const reminders = [
-      queueExpiryReminders(env, Date.now()),
-      queueAppointmentReminders(env, Date.now()),
-      queueOrderExpiryNews(env, Date.now()),
-      checkRecordStep(env, Date.now()),
-      reportHeldMessages(env, Date.now()),
-      queueDailyDigests(env, Date.now()),
-    ]
-    const ended = await Promise.allSettled([
+    const now = Date.now()
+    const reminders = {
+      'expiry-reminders': queueExpiryReminders(env, now),
+      'appointment-reminders': queueAppointmentReminders(env, now),
+      'order-expiry': queueOrderExpiryNews(env, now),
+      'record-check': checkRecordStep(env, now),
+      'held-messages': reportHeldMessages(env, now),
+      'daily-digests': queueDailyDigests(env, now),
+    }
+    const jobs: Readonly<Record<ScheduledJobName, Promise<unknown>>> = {
       ...reminders,
       // Follows the reminders, so that what they queue is sent in the same run.
-      Promise.allSettled(reminders).then(() => drainOutbox(env, Date.now)),
-      retentionStep(env, Date.now()),
-      deleteExpiredDrafts(env.db, Date.now()),
-      deleteExpiredHolds(env.db, Date.now()),
-      rotateKeysStep(env, ringKeys, Date.now()),
-      deleteRetiredTokens(env, ringKeys),
-      deleteOldCodeAttempts(env.db, getHoursSinceEpoch(Date.now())),
-    ])
+      outbox: Promise.allSettled(Object.values(reminders)).then(() => drainOutbox(env, Date.now)),
+      retention: retentionStep(env, now),
+      'expired-drafts': deleteExpiredDrafts(env.db, now),
+      'expired-holds': deleteExpiredHolds(env.db, now),
+      'key-rotation': rotateKeysStep(env, ringKeys, now),
+      'retired-tokens': deleteRetiredTokens(env, ringKeys),
+      'code-attempts': deleteOldCodeAttempts(env.db, getHoursSinceEpoch(now)).execute(),
+    }
+    const ended = await Promise.allSettled(Object.values(jobs))
     const faults = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))
     for (const fault of faults) log('scheduled_error', getErrorLogFields(fault))
+    await recordRun(env, Object.keys(jobs), ended, Date.now()).catch((error: unknown) => {
+      faults.push(error)
+      log('scheduled_error', getErrorLogFields(error))
+    })
     // The platform stores the message of a thrown error, and the message of a failed query quotes its parameters.
     if (faults.length > 0) throw new Error('The scheduled work failed; its faults are in the log')
   },

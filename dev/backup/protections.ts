@@ -68,4 +68,6 @@ export const unprotected: Readonly<Record<string, string>> = {
   coordinator_mail_settings: 'they are a coordinator’s own',
   key_rotations: 'the scheduled work begins anew',
   audit_checks: 'the scheduled work carries on',
+  scheduled_jobs: 'the scheduled work writes it anew',
+  operation_days: 'a day of the portal, not of a family',
 }

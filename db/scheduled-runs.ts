@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { operationDays } from './schema.ts'
+
+/** The row of a run of all jobs. */
+export const RUN_NAME = 'run'
+
+/** How a job of a run ended: the class of its error, or null when it ended well. */
+export interface EndedJob {
+  readonly name: string
+  readonly error: string | null
+}
+
+/** What is stored of the day of a run; undefined before the first run of the day was recorded. */
+export type OperationDay = typeof operationDays.$inferSelect
+
+/**
+ * Records how the jobs of a run ended, and gives the size of the database in bytes and what is stored of the day. A job’s
+ * row is written when it fails and when it works again, so that a run in which all is well writes one row.
+ */
+export async function recordScheduledRun(
+  db: Database,
+  jobs: readonly EndedJob[],
+  day: string,
+  now: number,
+): Promise<{ readonly databaseBytes: number; readonly today: OperationDay | undefined }> {
+  const failed = jobs.filter(({ error }) => error !== null)
+  const rows = [{ name: RUN_NAME, error: failed[0]?.error ?? null }, ...jobs]
+  const record = sql`insert into scheduled_jobs (name, updated_at, failures, failing_since, error)
+    select value ->> 'name', ${now}, iif(value ->> 'error' is null, 0, 1), iif(value ->> 'error' is null, null, ${now}),
+      value ->> 'error'
+    from json_each(${JSON.stringify(rows)}) where value ->> 'name' = ${RUN_NAME} or value ->> 'error' is not null
+      or exists (select 1 from scheduled_jobs job where job.name = value ->> 'name' and job.failures > 0)
+    on conflict (name) do update set updated_at = excluded.updated_at, error = excluded.error,
+      failures = iif(excluded.failures = 0, 0, scheduled_jobs.failures + 1),
+      failing_since = iif(excluded.failures = 0, null, ifnull(scheduled_jobs.failing_since, excluded.failing_since))
+    returning name, (select json_object('day', day, 'databaseBytes', database_bytes, 'checkedAt', checked_at)
+      from operation_days where day = ${day}) as today`
+  const { results, meta } = (await db.run(record)) as unknown as {
+    readonly results: readonly { readonly today: string | null }[]
+    readonly meta: { readonly size_after: number }
+  }
+  const today = results[0]?.today
+  return {
+    databaseBytes: meta.size_after,
+    today: today ? (JSON.parse(today) as OperationDay) : undefined,
+  }
+}
+
+/** For how long the sizes of the database are stored. */
+const STORED_DAYS = 400
+
+/** Stores the size of the database on the first run of a day, and deletes the days that are too old. */
+export const startOperationDay = (db: Database, day: string, databaseBytes: number) =>
+  db.batch([
+    db.insert(operationDays).values({ day, databaseBytes }).onConflictDoNothing(),
+    db.delete(operationDays).where(sql`day < date(${day}, ${`-${STORED_DAYS} days`})`),
+  ])
