@@ -18,6 +18,7 @@ export const deskAddresses = {
   calendar: '/desk/calendar/',
   numbers: '/desk/numbers/',
   settings: '/desk/settings/',
+  operations: '/desk/operations/',
   recordCheck: '/desk/record/',
   personalData: '/desk/personal-data/',
 } as const satisfies Record<string, `/desk/${string}`>

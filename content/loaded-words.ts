@@ -12,6 +12,7 @@ import { printedLetters } from './mail/printed-letters.ts'
 import { noticeWordings } from './notices.ts'
 import { numberMeasureWording, percentileWording } from './numbers/number-measures.ts'
 import { spreadsheetWording } from './numbers/spreadsheet-wording.ts'
+import { crisisLines } from './practice.ts'
 
 /**
  * The words that the worker loads from the site, by group, and does not carry. The worker imports the type alone and gets
@@ -28,6 +29,8 @@ export const loadedWords = {
     signedLines: buildByLanguage(listSignedWordingLines),
   },
   receipt: receiptWording,
+  /** The day on which the crisis line was dialled that was dialled longest ago. The worker carries none of the lines. */
+  crisisLinesCheckedOn: crisisLines.map(({ checkedOn }) => checkedOn).toSorted()[0] ?? '',
   letters: printedLetters,
   /** The letters that a coordinator sends one parent, which are no e-mail. */
   letterTexts,

@@ -37,7 +37,18 @@ export interface StoredAuditCheck {
 }
 
 export async function loadAuditCheck(db: Database): Promise<StoredAuditCheck> {
-  const [row] = await db.select().from(auditChecks).where(eq(auditChecks.id, CHECK_ID))
+  const [row] = await selectAuditCheck(db)
+  return readAuditCheck(db, row)
+}
+
+export const selectAuditCheck = (db: Database) =>
+  db.select().from(auditChecks).where(eq(auditChecks.id, CHECK_ID))
+
+/** Reads the row of a check, and verifies that the practice signed its state. */
+export async function readAuditCheck(
+  db: Database,
+  row: typeof auditChecks.$inferSelect | undefined,
+): Promise<StoredAuditCheck> {
   if (!row) return { state: undefined, hash: undefined }
   const isSigned = await db.auditSigner.verify(row.keyId, formatCheckToSign(row.state), row.hash)
   return { state: isSigned ? (JSON.parse(row.state) as AuditCheckState) : undefined, hash: row.hash }

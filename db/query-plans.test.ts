@@ -84,6 +84,7 @@ import * as matchTokens from './match-tokens.ts'
 import * as nextSteps from './next-steps.ts'
 import * as notes from './notes.ts'
 import { decisionAllowedCondition, type GuardedDecision, loadDecisionObjections } from './objections.ts'
+import { loadOperationFacts } from './operation-facts.ts'
 import * as outbox from './outbox.ts'
 import * as parentBooking from './parent-booking.ts'
 import * as parentFile from './parent-file.ts'
@@ -92,6 +93,7 @@ import { loadPracticeNumberFacts } from './practice-numbers.ts'
 import * as reminders from './reminders.ts'
 import * as retentions from './retentions.ts'
 import * as ringKeys from './ring-keys.ts'
+import { recordScheduledRun, startOperationDay } from './scheduled-runs.ts'
 import { loadDeskFileScreeningsPanel, noteScreening } from './screenings.ts'
 import * as search from './search.ts'
 
@@ -174,6 +176,13 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
             names: [{ parentId: 'parent sent', sealedDisplayName: 'sealed' }],
           },
         ]),
+      recordScheduledRun: async (db) => {
+        const run = () => recordScheduledRun(db, [{ name: 'outbox', error: 'TypeError' }], '2026-12-01', NOW)
+        await run()
+        return Object.entries(await run())
+      },
+      startOperationDay: (db) => startOperationDay(db, '2026-12-01', 4096).then(done),
+      loadOperationFacts: async (db) => Object.entries(await loadOperationFacts(db, NOW)),
       deleteTokensOfKey: (db) => matchTokens.deleteTokensOfKey(db, 'index-1', 9).then(done),
       recordSearchAndFindFiles: (db) =>
         search.recordSearchAndFindFiles(db, {
@@ -935,7 +944,7 @@ const pure =
   buildParentAuditEvent clearDraftListItemStatement
   carriedFilesSql getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter repeatAfterFault isRetryableError isOverloadedError isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   worksOnFileCondition hasParentCondition readableFileCondition lastNoContactRequestSql noContactRequestedCondition
-  isErasedCondition isHeldBackCondition getIdColumn isTermEndedCondition listFileContents startOrEndRetentionStatements
+  selectAuditCheck readAuditCheck isErasedCondition isHeldBackCondition getIdColumn isTermEndedCondition listFileContents startOrEndRetentionStatements
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
   insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement
   insertMatchTokensOfSubmissionStatement relatesToMoreFilesCondition
@@ -1325,10 +1334,10 @@ async function scansOf(sql: string): Promise<string[]> {
 
 /**
  * The scans that are allowed: of a list given as a parameter, of a row without a table (the gate’s `caller`), and of rows
- * that an earlier part of the plan has found, and of the tables that have one row for each key or column.
+ * that an earlier part of the plan has found, and of the tables that have one row for each key, column, job or migration.
  */
 const harmless =
-  /^SCAN (caller$|ring_keys$|key_rotations$|json_each\b|CONSTANT ROW|\(subquery|SUBQUERY|\d+ CONSTANT ROWS|\d+-ROW VALUES CLAUSE)/
+  /^SCAN (caller$|ring_keys$|key_rotations$|scheduled_jobs$|d1_migrations$|json_each\b|CONSTANT ROW|\(subquery|SUBQUERY|\d+ CONSTANT ROWS|\d+-ROW VALUES CLAUSE)/
 
 /**
  * Lists the names that a statement gives to its own parts. Each such part is read whole, after its own lines of the

@@ -62,6 +62,10 @@ export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
     title: (text, reference) => `${text(shellWording.callSheet)} ${reference}`,
     code: declareCode(async () => (await import('../file/calling/call-sheet.tsx')).CallSheetPage),
   },
+  operations: {
+    title: (text) => text(shellWording.operations),
+    code: declareCode(async () => (await import('../operations/operations-page.tsx')).OperationsPage),
+  },
   recordCheck: {
     title: (text) => text(shellWording.recordCheck),
     code: declareCode(async () => (await import('../record-check/record-check-page.tsx')).RecordCheckPage),

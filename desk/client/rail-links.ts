@@ -5,8 +5,8 @@ import {
   getCalendarPath,
   getFileListPath,
   getNumbersPath,
+  getOperationsPath,
   getPersonalDataPath,
-  getRecordCheckPath,
   getSettingsPath,
   getTodayPath,
 } from './routes.ts'
@@ -14,7 +14,7 @@ import type { SignedInCoordinator } from './signed-in-coordinator.ts'
 import { shellWording } from './wording.ts'
 
 /** The icon of a page in the rail. */
-export type RailIconName = 'today' | 'files' | 'calendar' | 'numbers' | 'settings' | 'record' | 'privacy'
+export type RailIconName = 'today' | 'files' | 'calendar' | 'numbers' | 'settings' | 'operations' | 'privacy'
 
 /** A page of the desk that the rail and the command menu lead to. */
 export interface RailLink {
@@ -39,10 +39,10 @@ const railLinks: readonly RailLink[] = [
   { pages: ['numbers'], icon: 'numbers', label: shellWording.numbers, to: getNumbersPath },
   { pages: ['settings'], icon: 'settings', label: shellWording.settings, to: getSettingsPath },
   {
-    pages: ['recordCheck'],
-    icon: 'record',
-    label: shellWording.record,
-    to: getRecordCheckPath,
+    pages: ['operations', 'recordCheck'],
+    icon: 'operations',
+    label: shellWording.operations,
+    to: getOperationsPath,
     role: 'administrator',
   },
   {

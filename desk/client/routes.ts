@@ -65,6 +65,8 @@ export const getCallSheetPath = (language: Language, reference: string): string 
 export const getRecordPath = (language: Language, reference: string, query: QueryParameters = {}): string =>
   formatDeskPath(language, 'record', reference) + formatQueryString(query)
 
+export const getOperationsPath = (language: Language): string => formatDeskPath(language, 'operations')
+
 export const getPersonalDataPath = (language: Language): string => formatDeskPath(language, 'personalData')
 export const getRecordCheckPath = (language: Language): string => formatDeskPath(language, 'recordCheck')
 

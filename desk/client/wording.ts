@@ -23,6 +23,7 @@ export const shellWording = {
   allFiles: { en: 'All files', fr: 'Tous les dossiers' },
   callSheet: { en: 'Call sheet', fr: 'Feuille d’appel' },
   recordCheck: { en: 'Check the record', fr: 'Vérifier l’historique' },
+  operations: { en: 'Operations', fr: 'Système' },
   record: { en: 'Record', fr: 'Historique' },
   personalData: { en: 'Personal data', fr: 'Renseignements personnels' },
   privacy: { en: 'Privacy', fr: 'Données' },

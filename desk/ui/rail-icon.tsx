@@ -11,7 +11,7 @@ const outlines = {
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4',
   privacy:
     'M12 3l7 2.5V11c0 4.5-3 7.5-7 9.5-4-2-7-5-7-9.5V5.5zM12 7.5a2 2 0 1 1 0 4 2 2 0 0 1 0-4M8.5 16a3.5 3.5 0 0 1 7 0',
-  record: 'M6 3.5h8.5L18 7v13.5H6zM9 14.5l2 2 4-4.5M14 3.5V7.5h4',
+  operations: 'M3 12h4l2.5-6.5 4.5 13 2.5-6.5H21',
 } as const satisfies Record<RailIconName, string>
 
 /** An icon beside the name of a page, which says the same. */

@@ -494,6 +494,7 @@ async function checkDesk({ page, language, check }: CheckingVisitor): Promise<vo
     '/desk/calendar/',
     '/desk/numbers/',
     '/desk/settings/',
+    '/desk/operations/',
     '/desk/record/',
   ]) {
     await page.goto(pageUrl(language, path), { waitUntil: 'networkidle' })

@@ -44,7 +44,7 @@ import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/fil
 import { screeningsWording, talkOptions } from '../../desk/file/screenings/wording.ts'
 import { filesWording, fileViewWording } from '../../desk/files/wording.ts'
 import { numbersWording } from '../../desk/numbers/wording.ts'
-import { recordCheckWording } from '../../desk/record-check/wording.ts'
+import { operationsWording } from '../../desk/operations/wording.ts'
 import { buildHitCountWording } from '../../desk/search/wording.ts'
 import { urgentWording } from '../../desk/ui/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -347,7 +347,7 @@ async function lookRoundAsAdministrator(reference: string, language: Language): 
     [shellWording.numbers, numbersWording.load],
     [shellWording.files, filesWording.nextStep],
     [shellWording.settings, availabilityWording.save],
-    [shellWording.record, recordCheckWording.check],
+    [shellWording.operations, operationsWording.keyTable],
   ] as const) {
     await desk.goToPage(title)
     await desk.waitForText(shown)

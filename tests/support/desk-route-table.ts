@@ -312,6 +312,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   'GET /desk/api/files/:reference/messages': { kind: 'file', ...readByAll },
   'GET /desk/api/numbers': { kind: 'practice', ...readByAll },
   'GET /desk/api/numbers/spreadsheet': { kind: 'practice', lead: 403, administrator: 200, assistant: 403 },
+  'GET /desk/api/operations': { kind: 'practice', lead: 403, administrator: 200, assistant: 403 },
   'POST /desk/api/record-checks': {
     ...{ kind: 'practice', lead: 403, administrator: 200, assistant: 403 },
     body: () => ({ line: 'no line' }),

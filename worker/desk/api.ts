@@ -26,6 +26,7 @@ import { signedInCoordinatorAndColleaguesApi } from './me-api.ts'
 import { notGenuineApi } from './not-genuine-api.ts'
 import { notesApi } from './notes-api.ts'
 import { numbersApi } from './numbers-api.ts'
+import { operationsApi } from './operations-api.ts'
 import { parentCodesApi } from './parent-codes-api.ts'
 import { answerReadingsApi } from './readings-api.ts'
 import { recordChecksApi } from './record-checks-api.ts'
@@ -110,6 +111,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', calendarFeedApi)
   .route('/', mailRhythmApi)
   .route('/', recordChecksApi)
+  .route('/', operationsApi)
   .route('/', numbersApi)
   .route('/', retentionsApi)
   .route('/', searchApi)

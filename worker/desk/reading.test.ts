@@ -123,6 +123,7 @@ const unsealedByPath: Readonly<Record<string, number>> = {
 const administratorsPaths: ReadonlySet<string> = new Set([
   '/files/:reference/lead-candidates',
   '/numbers/spreadsheet',
+  '/operations',
 ])
 
 const readerOf = (path: string) => {

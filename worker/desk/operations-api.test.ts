@@ -1,0 +1,123 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { OperationCheckName, OperationFacts } from '../../content/operations/operation-checks.ts'
+import { DAY_MS, HOUR_MS } from '../../content/time/units.ts'
+import { createAccessTeam } from '../../tests/support/access-team.ts'
+import { expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
+import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
+import { runScheduledAt, setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
+import { bindings, createCountingD1 } from '../../tests/support/test-portal.ts'
+
+setUpPortal()
+
+const run = (sql: string) => bindings.DB.prepare(sql).run()
+
+interface ShownOperations {
+  readonly facts: OperationFacts
+  readonly needsSomebody: readonly OperationCheckName[]
+}
+
+async function loadOperations(changes = {}): Promise<ShownOperations> {
+  const team = await createAccessTeam()
+  const robin = await team.createVisitor('robin@lantern-street.example.com', changes)
+  const answer = await expectNoChange(200, () => robin.get('/desk/api/operations'))
+  return answer.json()
+}
+
+const insertMessage = (columns: Readonly<Record<string, string | number | null>>) => {
+  const row = {
+    ...{
+      id: crypto.randomUUID(),
+      kind: 'new-file',
+      sealed_message: 'sealed',
+      outcome: 'queued',
+      attempts: 0,
+    },
+    ...{ next_attempt_at: TEST_NOW, created_at: TEST_NOW, ...columns },
+  }
+  const names = Object.keys(row)
+  return bindings.DB.prepare(`insert into outbox (${names.join()}) values (${names.map(() => '?').join()})`)
+    .bind(...Object.values(row))
+    .run()
+}
+
+const insertJob = (name: string, failures: number, updatedAt = TEST_NOW) =>
+  bindings.DB.prepare('insert or replace into scheduled_jobs values (?, ?, ?, ?, ?)')
+    .bind(name, updatedAt, failures, failures ? TEST_NOW - HOUR_MS : null, failures ? 'TypeError' : null)
+    .run()
+
+describe('how the portal runs', () => {
+  it('needs nobody after a run in which all was well, and is asked in one call', async () => {
+    await runScheduledAt(TEST_NOW)
+    const { DB, calls } = createCountingD1()
+    const { facts, needsSomebody } = await loadOperations({ DB })
+    expect(calls).toHaveLength(1)
+    expect(needsSomebody).toEqual([])
+    expect(facts).toMatchObject({
+      ranAt: TEST_NOW,
+      failingJobs: [],
+      mail: { waiting: 0, oldestAt: null, undelivered: 0, isPaused: false },
+      database: { earlierDay: '2026-11-23' },
+      migration: { name: expect.stringMatching(/^\d{4}_\w+\.sql$/) },
+      retention: { due: 0, held: 0 },
+      crisisLinesCheckedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    })
+    expect(facts.keys.length).toBeGreaterThan(3)
+    expect(facts.keys.every(({ isOlder }) => !isOlder)).toBe(true)
+  })
+
+  it.each<[name: OperationCheckName, setUp: () => Promise<unknown>]>([
+    ['schedule', () => insertJob('run', 0, TEST_NOW - HOUR_MS)],
+    ['jobs', () => insertJob('outbox', 5)],
+    ['account', () => insertMessage({ account_refused: 1, attempts: 1, next_attempt_at: TEST_NOW + 1 })],
+    ['waiting', () => insertMessage({ created_at: TEST_NOW - 2 * HOUR_MS })],
+    ['waiting', () => insertMessage({ ...late, attempts: 3, next_attempt_at: TEST_NOW + HOUR_MS })],
+    [
+      'waiting',
+      () => insertMessage({ ...late, last_error: 'unreadable', next_attempt_at: TEST_NOW + HOUR_MS }),
+    ],
+    ['undelivered', () => insertMessage({ outcome: 'failed' })],
+    ['record', checkRecordFourDaysAgo],
+    [
+      'keys',
+      () => run(`update ring_keys set created_at = ${TEST_NOW - 367 * DAY_MS} where purpose = 'mail'`),
+    ],
+    ['database', () => run(`update operation_days set database_bytes = 8000000001`)],
+  ])('needs somebody: %s', async (name, setUp) => {
+    await runScheduledAt(TEST_NOW)
+    await setUp()
+    expect((await loadOperations()).needsSomebody).toEqual([name])
+  })
+
+  it('needs nobody for what waits as it should, failed once, or has nothing left to send', async () => {
+    await runScheduledAt(TEST_NOW)
+    await insertJob('outbox', 4)
+    await insertMessage({ ...late, last_error: 'digest', next_attempt_at: TEST_NOW + HOUR_MS })
+    await insertMessage({ ...late, last_error: 'held', next_attempt_at: TEST_NOW + HOUR_MS })
+    await insertMessage({ created_at: TEST_NOW - HOUR_MS / 2 })
+    await insertMessage({ outcome: 'failed', sealed_message: '' })
+    const { facts, needsSomebody } = await loadOperations()
+    expect(needsSomebody).toEqual([])
+    expect(facts.failingJobs).toMatchObject([{ name: 'outbox', failures: 4, error: 'TypeError' }])
+  })
+
+  it('names the files whose e-mails could not be sent, each once', async () => {
+    await insertFilesLedBy('camille-verdier', 2)
+    const [first = '', second = ''] = (await queryRows<{ id: string }>('select id from files')).map(
+      ({ id }) => id,
+    )
+    for (const fileId of [first, first, second]) await insertMessage({ file_id: fileId, outcome: 'failed' })
+    const { facts } = await loadOperations()
+    expect(facts.mail.undelivered).toBe(3)
+    expect(facts.mail.undeliveredFiles).toHaveLength(2)
+  })
+})
+
+/** The record was checked in that night, and not since. */
+async function checkRecordFourDaysAgo() {
+  await run('delete from audit_checks')
+  await runScheduledAt(Date.UTC(2026, 10, 19, 8))
+  vi.setSystemTime(TEST_NOW)
+  await insertJob('run', 0)
+}
+
+const late = { created_at: TEST_NOW - 2 * HOUR_MS }
