@@ -101,6 +101,7 @@ it('carries the hash of the words that it loads from the site, and none of the w
     'notices',
     'call',
     'receipt',
+    'crisisLinesCheckedOn',
     'letters',
     'letterTexts',
     'numbers',
