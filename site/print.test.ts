@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { practice } from '../content/practice.ts'
+import { legalNoteWording } from '../content/site/legal-note.ts'
 import { siteWording } from '../content/site/wording.ts'
 import {
   builtSiteFolder,
@@ -66,7 +67,7 @@ it('says on paper who we are, how to reach us, and that it is no legal advice', 
       practice.phone.reach,
       practice.email,
       siteWording.dangerCall[language],
-      siteWording.fictional[language],
+      legalNoteWording[language],
     ])
       expect(head).toContain(said)
   }

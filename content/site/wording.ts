@@ -22,10 +22,6 @@ export const siteWording = {
   },
   dangerNow: { en: 'In danger now?', fr: 'En danger maintenant?' },
   dangerCall: { en: 'Call 911', fr: 'Appelez le 911' },
-  fictional: {
-    en: 'Lantern Street is a fictional practice. These pages explain; they aren’t legal advice.',
-    fr: 'Lantern Street est un cabinet fictif. Ces pages donnent des explications, et non un avis juridique.',
-  },
   problemTitle: { en: 'There is a problem', fr: 'Il y a un problème' },
   step: { en: 'Step', fr: 'Étape' },
   stepOf: { en: 'of', fr: 'sur' },

@@ -1,3 +1,4 @@
+import { isExamplePractice } from '../../content/example-practice.ts'
 import type { crisisLines, practice } from '../../content/practice.ts'
 import { defaultLanguage } from '../../forms/language.ts'
 import { isExampleHost } from './find-config-faults.ts'
@@ -6,7 +7,6 @@ import { isExampleHost } from './find-config-faults.ts'
 type Settings = typeof practice & { readonly crisisLines: typeof crisisLines }
 
 /** The values by which the example practice is known. Whoever replaces the example replaces them all. */
-const EXAMPLE_NAME = 'Lantern Street'
 const EXAMPLE_COORDINATORS = ['robin-ashdown', 'camille-verdier', 'jules-hartwell']
 const EXAMPLE_CHECK = '2026-11-01'
 const DAYS_A_CHECK_LASTS = 365
@@ -14,7 +14,7 @@ const DAYS_A_CHECK_LASTS = 365
 /** Finds the settings that are still the example’s, and the crisis lines that nobody checked within a year. */
 export function findExampleSettings(settings: Settings, today: string): string[] {
   const stillExample = (where: string, value: string) =>
-    value.includes(EXAMPLE_NAME) || hasExampleAddress(value) || isFictionalPhone(value)
+    isExamplePractice(value) || hasExampleAddress(value) || isFictionalPhone(value)
       ? [`${where}: “${value}” is the example’s`]
       : []
   return [
