@@ -3,6 +3,7 @@ import Holidays from 'date-holidays'
 import { expect, it } from 'vitest'
 import { practice } from '../content/practice.ts'
 import { isPublicHoliday } from '../content/time/public-holidays.ts'
+import { type Province, provinceNamesByAbbreviation } from '../forms/provinces.ts'
 import { writePublicHolidayRows } from './public-holidays.ts'
 
 it('finds the table as the installed library gives it', () => {
@@ -20,6 +21,13 @@ it.each(practice.provinces)('knows every public holiday of %s that the library k
   for (const { date } of onWorkingDays)
     expect([date, isPublicHoliday(date.slice(0, 10), [province])]).toEqual([date, true])
 })
+
+it.each(Object.keys(provinceNamesByAbbreviation) as Province[])(
+  'has a name of its own for each holiday of %s',
+  (province) => {
+    expect(writePublicHolidayRows([province])).toMatch(/ 2026: '01-01N .*12-25X/)
+  },
+)
 
 it.each([
   // Canada Day and New Year's Day on a Sunday are kept on Monday.

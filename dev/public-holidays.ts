@@ -3,6 +3,7 @@ import Holidays from 'date-holidays'
 import { practice } from '../content/practice.ts'
 import { publicHolidayNames } from '../content/time/public-holiday-names.ts'
 import { defaultLanguage } from '../forms/language.ts'
+import type { Province } from '../forms/provinces.ts'
 
 // `npm run public-holidays` writes the table of public holidays; run it when that package or the practice's provinces
 // change, and once a year, so that it reaches far enough ahead.
@@ -19,9 +20,9 @@ const alsoByProvince: Readonly<Record<string, readonly string[]>> = {
   BC: ['National Day for Truth and Reconciliation'],
 }
 
-/** Writes the module with the public holidays of the practice's provinces: of each year, the days with their letters. */
-export function writePublicHolidayRows(): string {
-  const provinces = practice.provinces.map((province) => {
+/** Writes the module with the public holidays of some provinces, the practice's: of each year, the days with their letters. */
+export function writePublicHolidayRows(of: readonly Province[] = practice.provinces): string {
+  const provinces = of.map((province) => {
     const years = YEARS.map((year) => `    ${year}: '${listPublicHolidays(province, year).join(' ')}',`)
     return [`  ${province}: {`, ...years, '  },'].join('\n')
   })
