@@ -166,9 +166,10 @@ export function parsePractice(settings: z.input<typeof practiceSchema>) {
   }
 }
 
-/** The availability of the example's coordinators until each sets their own. */
-const weekdayHours = (from: string, until: string) =>
-  [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from, until }))
+/** The same hours on some days; 1 is Monday. */
+const hoursOn = (weekdays: readonly number[], from: string, until: string) =>
+  weekdays.map((weekday) => ({ weekday, from, until }))
+/** The availability of the coordinators until each sets their own. */
 const sharedAvailability = {
   closed: [],
   extra: [],
@@ -243,7 +244,10 @@ export const practice = /* @__PURE__ */ parsePractice({
       availability: {
         ...sharedAvailability,
         timeZone: 'America/Toronto',
-        weekly: [...weekdayHours('09:00', '12:00'), ...weekdayHours('13:00', '16:30')],
+        weekly: [
+          ...hoursOn([1, 2, 3, 4, 5], '09:00', '12:00'),
+          ...hoursOn([1, 2, 3, 4, 5], '13:00', '16:30'),
+        ],
       },
       capacity: 12,
       administrator: true,
@@ -259,7 +263,7 @@ export const practice = /* @__PURE__ */ parsePractice({
       availability: {
         ...sharedAvailability,
         timeZone: 'America/Toronto',
-        weekly: [...weekdayHours('10:00', '13:00'), { weekday: 2, from: '17:00', until: '20:00' }],
+        weekly: [...hoursOn([1, 2, 3, 4, 5], '10:00', '13:00'), ...hoursOn([2], '17:00', '20:00')],
       },
       capacity: 10,
     },
@@ -274,7 +278,7 @@ export const practice = /* @__PURE__ */ parsePractice({
       availability: {
         ...sharedAvailability,
         timeZone: 'America/Vancouver',
-        weekly: weekdayHours('09:00', '15:00'),
+        weekly: hoursOn([1, 2, 3, 4, 5], '09:00', '15:00'),
         offered: { video: sharedAvailability.offered.video, phone: sharedAvailability.offered.phone },
       },
       capacity: 8,

@@ -7,7 +7,7 @@ import { isExampleHost } from './find-config-faults.ts'
 type Settings = typeof practice & { readonly crisisLines: typeof crisisLines }
 
 /** The values by which the example practice is known. Whoever replaces the example replaces them all. */
-const EXAMPLE_COORDINATORS = ['robin-ashdown', 'camille-verdier', 'jules-hartwell']
+export const EXAMPLE_COORDINATORS = ['robin-ashdown', 'camille-verdier', 'jules-hartwell']
 const EXAMPLE_CHECK = '2026-11-01'
 const DAYS_A_CHECK_LASTS = 365
 
@@ -42,11 +42,11 @@ export function findExampleSettings(settings: Settings, today: string): string[]
 }
 
 /** An e-mail address at a domain that is reserved for examples. */
-const hasExampleAddress = (value: string): boolean =>
+export const hasExampleAddress = (value: string): boolean =>
   [...value.matchAll(/@([a-z0-9.-]+)/gi)].some(([, host = '']) => isExampleHost(host.toLowerCase()))
 
 /** A number that the North American plan keeps for fiction: 555 0100 to 555 0199. */
-const isFictionalPhone = (value: string): boolean => /555\D*01\d\d\b/.test(value)
+export const isFictionalPhone = (value: string): boolean => /555\D*01\d\d\b/.test(value)
 
 const daysBetween = (from: string, until: string): number =>
   (Date.parse(until) - Date.parse(from)) / 86_400_000

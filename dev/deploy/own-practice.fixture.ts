@@ -12,6 +12,7 @@ const COPIED = [
   'forms',
   'site',
   'worker',
+  'biome.json',
   'package.json',
   'tsconfig.json',
   'wrangler.toml',
@@ -41,11 +42,17 @@ const OWN_DEPLOYMENT: readonly Replacement[] = [
   [/^ACCESS_AUD = .*$/m, `ACCESS_AUD = "${AUDIENCE}"`],
 ]
 
-/** Copies the project as a practice of its own has it, ready to deploy, and gives its folder. */
-export function copyAsOwnPractice(): string {
+/** Copies the project, without what was built, and gives its folder. */
+export function copyProject(): string {
   const folder = mkdtempSync(join(tmpdir(), 'evenhand-practice-'))
   for (const name of COPIED) cpSync(join(PROJECT, name), join(folder, name), { recursive: true })
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'))
+  return folder
+}
+
+/** Copies the project as a practice of its own has it, ready to deploy, and gives its folder. */
+export function copyAsOwnPractice(): string {
+  const folder = copyProject()
   rewrite(join(folder, 'content/practice.ts'), (text) => replaceAll(text, OWN_SETTINGS))
   rewrite(join(folder, 'wrangler.toml'), (text) => {
     const [before, production] = text.split('[env.production]') as [string, string]

@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { crisisLines, practice } from '../../content/practice.ts'
+import { findExampleSettings } from '../deploy/find-example-settings.ts'
+import { copyProject } from '../deploy/own-practice.fixture.ts'
+import answersOfJuniperHill from './juniper-hill.fixture.json' with { type: 'json' }
+
+const SETTINGS = 'content/practice.ts'
+const example = readFileSync(SETTINGS, 'utf8')
+let folder: string
+beforeAll(() => {
+  folder = copyProject()
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Runs the command in the copy with these answers. */
+function setUp(answers: object) {
+  writeFileSync(join(folder, 'given.json'), JSON.stringify(answers))
+  const run = runInCopy(['dev/practice-new/index.ts', '--answers', 'given.json'])
+  return { ...run, settings: readFileSync(join(folder, SETTINGS), 'utf8') }
+}
+
+function runInCopy(args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })
+  return { status, printed: `${stdout}${stderr}` }
+}
+
+describe('with the answers of a whole practice', () => {
+  let run: ReturnType<typeof setUp>
+  beforeAll(() => {
+    writeFileSync(join(folder, SETTINGS), example)
+    run = setUp(answersOfJuniperHill)
+  })
+
+  it('leaves nothing of the example', () => {
+    expect(run.printed).toContain('Nothing of the example is left')
+    expect(run.status).toBe(0)
+    expect(run.settings).not.toMatch(/Lantern Street|example\.com|555 01/)
+  })
+
+  it('writes settings that the portal’s schema takes, with what was answered', async () => {
+    const written = (await import(
+      pathToFileURL(join(folder, SETTINGS)).href
+    )) as typeof import('../../content/practice.ts')
+    expect(written.practice).toMatchObject({
+      name: 'Juniper Hill',
+      mailFrom: 'Juniper Hill <intake@juniper-hill.ca>',
+      discreetMailFrom: 'J. H. Office <office@jh-office.ca>',
+      provinces: ['BC', 'AB'],
+      hourlyFee: 250,
+      worksInPairs: false,
+      phoneHours: { fr: 'Nous répondons en semaine de 8\u00a0h\u00a030 à 16\u00a0h, heure du Pacifique.' },
+    })
+    expect(written.practice.fees.en).toContain('$250 an hour')
+    expect(written.practice.coordinators.map(({ id, email }) => [id, email])).toEqual([
+      ['noor-haddad', 'noor@juniper-hill.ca'],
+      ['elise-o-neill', 'elise@juniper-hill.ca'],
+    ])
+    expect(written.practice.coordinators[0]?.availability.weekly).toHaveLength(11)
+    expect(written.crisisLines.map(({ reach }) => reach)).toEqual([
+      '911',
+      '9-8-8',
+      '1-800-668-6868',
+      '1-800-563-0808',
+      'sheltersafe.ca',
+      '310-1818',
+    ])
+    expect(written.practiceColours.light).toMatchObject({ pine: '#2f4a7c', lantern: '#a8552a' })
+    // What was not asked is as it was.
+    expect(written.practice.retention).toEqual(practice.retention)
+  })
+
+  it('writes what the compiler takes and the formatter leaves', () => {
+    writeFileSync(
+      join(folder, 'tsconfig.settings.json'),
+      JSON.stringify({ extends: './tsconfig.json', include: ['content/practice.ts'] }),
+    )
+    const compiled = runInCopy(['node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.settings.json'])
+    expect(compiled).toEqual({ status: 0, printed: '' })
+    const checked = spawnSync('biome', ['format', `--stdin-file-path=${SETTINGS}`], {
+      input: run.settings,
+      encoding: 'utf8',
+    })
+    expect(checked.stdout).toBe(run.settings)
+  })
+
+  it('draws a first logo, and writes the holidays of the provinces', () => {
+    expect(readFileSync(join(folder, 'site/public/logo.svg'), 'utf8')).toMatch(/fill="#2f4a7c".*>JH</s)
+    const holidays = readFileSync(join(folder, 'content/time/public-holiday-rows.ts'), 'utf8')
+    expect(holidays).toContain('  AB: {')
+    expect(holidays).not.toContain('  ON: {')
+  })
+
+  it('writes the same again, and never over the practice’s own logo', () => {
+    const logo = join(folder, 'site/public/logo.svg')
+    writeFileSync(logo, '<svg/>')
+    expect(setUp(answersOfJuniperHill).settings).toBe(run.settings)
+    expect(readFileSync(logo, 'utf8')).toBe('<svg/>')
+  })
+
+  it('loses nobody who may have led a file', () => {
+    const [first, ...others] = answersOfJuniperHill.coordinators
+    const { settings, printed, status } = setUp({
+      ...answersOfJuniperHill,
+      coordinators: [{ ...first, another: 'no' }, ...others.slice(1)],
+    })
+    expect(printed).toContain('Élise O’Neill, whom the answers lack')
+    expect([status, settings]).toEqual([1, run.settings])
+  })
+})
+
+describe('with few answers', () => {
+  beforeAll(() => writeFileSync(join(folder, SETTINGS), example))
+
+  it('lists what is still the example’s, as a deployment would', () => {
+    const { printed, status, settings } = setUp({ practice: { name: 'Juniper Hill' } })
+    expect(status).toBe(0)
+    expect(settings).toContain("name: 'Juniper Hill'")
+    const today = new Date().toISOString().slice(0, 10)
+    const faults = findExampleSettings({ ...practice, crisisLines }, today).filter(
+      (fault) => !/^(name|mailFrom):/.test(fault),
+    )
+    expect(faults.length).toBeGreaterThan(10)
+    for (const fault of faults) expect(printed).toContain(fault)
+    expect(printed).toContain('practice: hourlyFee has no answer yet')
+  })
+
+  it('changes nothing if one of them cannot be taken', () => {
+    writeFileSync(join(folder, SETTINGS), example)
+    const { printed, status, settings } = setUp({ practice: { name: 'Juniper Hill', hourlyFee: 'much' } })
+    expect(printed).toContain('practice: hourlyFee: “much” cannot be taken.')
+    expect([status, settings]).toEqual([1, example])
+  })
+})
