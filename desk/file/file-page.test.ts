@@ -14,6 +14,7 @@ import { CallSheetPage } from './calling/call-sheet.tsx'
 import { buildNotYoursToCallWording, callSheetWording } from './calling/call-sheet-wording.ts'
 import { callingWording } from './calling/wording.ts'
 import { contactHoldsWording } from './contact-holds/wording.ts'
+import { fileFactsWording } from './facts-wording.ts'
 import { FilePage } from './file-page.tsx'
 import { fileMessagesWording } from './messages/wording.ts'
 import { parentAnswersWording } from './parent-answers/wording.ts'
@@ -25,6 +26,7 @@ import {
   fileAppointmentsQuery,
   fileHeaderQuery,
   fileMessagesQuery,
+  overviewReadingQuery,
   relatedFilesQuery,
   screeningsQuery,
 } from './queries.ts'
@@ -147,6 +149,23 @@ it('names each panel that could not be loaded, and says what nobody may do witho
       }
       expect(shown.split(failureWordings.unavailable.title[language])).toHaveLength(panels.length + 1)
     }
+  }
+})
+
+it('tells the facts of a file once, whether its overview can be read, can’t, or is locked', () => {
+  const { reference } = header
+  const overview = overviewReadingQuery(reference, 'en').queryKey
+  const read = { parents: [], additions: [], contactability: [] }
+  for (const [facts, answers] of [
+    [{}, [[overview, read]]],
+    [{}, [[overview, new ApiError({ code: 'unreachable' })]]],
+    [{ locked: true }, []],
+  ] as const) {
+    const shown = renderAtDesk(createElement(FilePage, { reference, page: 'file' }), [
+      [fileHeaderQuery(reference).queryKey, { ...header, ...facts }],
+      ...answers,
+    ])
+    expect(shown.split(fileFactsWording.received.en)).toHaveLength(2)
   }
 })
 

@@ -23,13 +23,9 @@ export function FamilyOverview({ header }: { header: FileHeader }) {
     enabled: isAsked,
   })
   if (!isAsked) return <FileFacts header={header} />
+  // How the file started stands folded below, whatever can be read.
   if (isLoadingError)
-    return (
-      <>
-        <PanelFailure heading={overviewWording.title} caution={overviewWording.notLoaded} error={error} />
-        <FileFacts header={header} />
-      </>
-    )
+    return <PanelFailure heading={overviewWording.title} caution={overviewWording.notLoaded} error={error} />
   return data ? <OverviewCards header={header} reading={data} /> : null
 }
 
