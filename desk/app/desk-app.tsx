@@ -5,8 +5,9 @@ import { isAccessEnded } from '../client/api-failure.ts'
 import { useCurrentRoute } from '../client/current-route.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { AnnouncerProvider } from '../ui/announcer.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
-import { ErrorBoundary } from './error-boundary.tsx'
+import { BrokenPage } from './broken-page.tsx'
 import { formatPageTitle } from './page-title.ts'
 import { deskPagesByName } from './pages.tsx'
 
@@ -20,7 +21,7 @@ export function DeskApp({ deskTitle }: { deskTitle: string }) {
     document.title = formatPageTitle(route, deskTitle)
   }, [route, deskTitle])
   return (
-    <ErrorBoundary>
+    <ErrorBoundary broken={<BrokenPage />}>
       <AnnouncerProvider>
         {/* A page of a file asks whether that file may still be read, which tells of the end of the sign-in, too. */}
         <Suspense>

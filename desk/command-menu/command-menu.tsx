@@ -1,4 +1,7 @@
 import { lazy, Suspense, useLayoutEffect, useState } from 'react'
+import { brokenPageWording } from '../client/failure-wording.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { useWordingText } from '../ui/language.tsx'
 import { commandMenuWording } from './wording.ts'
 
@@ -31,10 +34,25 @@ export function CommandMenu() {
         {text(commandMenuWording.open)} <kbd>Ctrl K</kbd>
       </button>
       {isOpen && (
-        <Suspense>
-          <CommandDialog onClose={() => setIsOpen(false)} />
-        </Suspense>
+        <ErrorBoundary broken={<MissingDialog onClose={() => setIsOpen(false)} />}>
+          <Suspense>
+            <CommandDialog onClose={() => setIsOpen(false)} />
+          </Suspense>
+        </ErrorBoundary>
       )}
     </>
+  )
+}
+
+/** Says in place of the menu that its script could not be loaded, which only loading the page again changes. */
+function MissingDialog({ onClose }: { readonly onClose: () => void }) {
+  const text = useWordingText()
+  return (
+    <Dialog title={text(commandMenuWording.open)} isOpen={true} onClose={onClose}>
+      <p>{text(commandMenuWording.notLoaded)}</p>
+      <p>
+        <a href={location.pathname + location.search}>{text(brokenPageWording.reload)}</a>
+      </p>
+    </Dialog>
   )
 }

@@ -7,6 +7,10 @@ export const commandMenuWording = {
     en: 'Type, choose with the arrows, then Enter. Escape closes.',
     fr: 'Écrivez, choisissez avec les flèches, puis Entrée. Échap ferme.',
   },
+  notLoaded: {
+    en: 'The commands couldn’t be loaded. The rest of the page works. Check your connection, then load the page again.',
+    fr: 'Les commandes n’ont pas pu être chargées. Le reste de la page fonctionne. Vérifiez votre connexion, puis rechargez la page.',
+  },
   list: { en: 'Commands', fr: 'Commandes' },
   file: { en: 'This file', fr: 'Ce dossier' },
   pages: { en: 'Go to', fr: 'Aller à' },

@@ -112,3 +112,23 @@ it('leads by keyboard alone to pages, files, actions of the open file and switch
   await form.waitFor()
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(reference)
 })
+
+it('says that its script could not be loaded, and takes nothing else of the page with it', async () => {
+  const page = await openPage(DESK_VIEWPORT)
+  await signInAtDesk(page, administrator.name)
+  await page.route('**/command-dialog.*.js', (route) => route.abort())
+  await page.goto(pageUrl(language, '/desk/'), { waitUntil: 'networkidle' })
+  await page.locator('.command-button').waitFor()
+  await page.keyboard.press('Control+k')
+  await menuOf(page).getByText(commandMenuWording.notLoaded[language]).waitFor()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.keyboard.press('Escape')
+  expect(await menuOf(page).count()).toBe(0)
+  expect(await page.getByRole('button', { name: shellWording.hideNames[language] }).isVisible()).toBe(true)
+  expect(await page.getByRole('searchbox').isVisible()).toBe(true)
+
+  await page.unroute('**/command-dialog.*.js')
+  await page.keyboard.press('Control+k')
+  await menuOf(page).getByRole('link').click()
+  await openMenu(page)
+})
