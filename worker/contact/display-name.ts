@@ -129,6 +129,6 @@ async function unsealStoredOrLog(
   }
 }
 
-/** Formats the name in use, with the full one behind it: it may be a first name alone. */
+/** Formats the full name, behind the one in use where that is another: it may be no part of it, or a second first name. */
 const formatNames = ({ full, inUse }: PersonNames) =>
-  full && inUse && inUse !== full ? `${inUse} (${full})` : (inUse ?? full ?? null)
+  full && inUse && !`${full} `.startsWith(`${inUse} `) ? `${inUse} (${full})` : (full ?? inUse ?? null)

@@ -106,6 +106,19 @@ it('is sealed with the name, and no longer or shorter for what it tells', async 
   expect(needing.sealed).not.toBe(other.sealed)
 })
 
+it.each([
+  [{ full: 'Kavya Iwata', inUse: 'Kavya' }, 'Kavya Iwata'],
+  [{ full: 'Kavya Iwata', inUse: 'Kavya Iwata' }, 'Kavya Iwata'],
+  [{ full: 'Morgan Tanaka', inUse: 'Mo' }, 'Mo (Morgan Tanaka)'],
+  [{ full: 'Ana Sofia Reyes', inUse: 'Sofia' }, 'Sofia (Ana Sofia Reyes)'],
+  [{ inUse: 'Mo' }, 'Mo'],
+])('stands with names that say nothing twice: %o', async (names, shown) => {
+  const id = crypto.randomUUID()
+  const sealed = (await sealDisplayName(keys, id, names)) ?? ''
+  const { people } = await unsealPeopleAndListedAnswers(keys, [{ id, side: 'initiating', sealed }])
+  expect(people.initiating).toBe(shown)
+})
+
 it('changes with a page that the parent adds, by what that page answers', async () => {
   const { parent, fileId, parentId } = await createParentWithFile({ lead: 'camille-verdier' })
   const names = { full: 'Ana' }
