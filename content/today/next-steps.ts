@@ -391,8 +391,8 @@ export const nextSteps = {
   'note-message': {
     ...{ group: 'note', who: 'coordinator', page: 'contact', within: 1 },
     reason: {
-      en: 'An e-mail couldn’t be sent: make sure the person knows',
-      fr: 'Un courriel n’a pas pu partir : assurez-vous que la personne est au courant',
+      en: 'An e-mail wasn’t sent: tell the person another way',
+      fr: 'Un courriel n’est pas parti : prévenez la personne autrement',
     },
     action: { en: 'See which one', fr: 'Voir lequel' },
     since: (file) => {

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react'
 import { getFileStageWording } from '../../content/file-stages.ts'
-import { languageNameWordingByLanguage, type Wording } from '../../forms/language.ts'
+import { languageNameWordingByLanguage } from '../../forms/language.ts'
 import { useListPlace } from '../client/list-place.ts'
 import { getFilePagePath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
@@ -95,14 +95,14 @@ function FileRow({ row: { file, flags, step, place }, today, children }: FileRow
   const { reference, people, stage, role, lead, lastEventAt, createdAt } = file
   const happenedAt = lastEventAt ?? createdAt
   return (
-    <tr className={isLongerThanLine(flags, text) ? 'files__row--tall' : undefined}>
+    <tr>
       {children}
       <th scope="row" className="files__family">
         {place !== undefined && <span className="files__place">{place}.</span>}{' '}
+        <PeopleNames people={people} />{' '}
         <a className="reference" data-row="" href={getFilePagePath(language, reference)}>
           {reference}
         </a>{' '}
-        <PeopleNames people={people} />
         {flags.length > 0 && <FlagList flags={flags} />}
       </th>
       <td className="files__step">
@@ -110,7 +110,7 @@ function FileRow({ row: { file, flags, step, place }, today, children }: FileRow
           <span className="files__reason">
             {text(getStepReason(step.id, { isLead: role === 'lead', leadName: lead?.name }))}
           </span>
-        )}
+        )}{' '}
         {step?.dueOn && (
           <span className={step.dueOn < today ? 'files__due files__due--late' : 'files__due'}>
             {formatDueDate(step.dueOn, today, language)}
@@ -151,10 +151,6 @@ function ProvinceNames({ provinces }: Pick<ClosedListedFile, 'provinces'>) {
     )
   })
 }
-
-/** Whether flags need more than a line on a phone of 390 px. The edges of a flag take as much as three characters. */
-const isLongerThanLine = (flags: ShownRow['flags'], text: (wording: Wording) => string): boolean =>
-  flags.map((flag) => text(fileFlags[flag].wording)).join('   ').length > 42
 
 function FlagList({ flags }: Pick<ShownRow, 'flags'>) {
   const text = useWordingText()

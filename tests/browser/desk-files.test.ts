@@ -47,7 +47,7 @@ function buildLivelyList(): OpenFileList {
       ...{ lastEventAt: NOW - ((nth * 7) % 31) * DAY_MS, language: nth % 4 === 3 ? 'fr' : 'en' },
       lead: lead ? { id: lead.id, name: lead.name } : null,
       role: lead?.id === administrator.id ? 'lead' : null,
-      people: isWaiting ? null : { initiating: `${parent.split(' ')[0]} (${parent})`, other },
+      people: isWaiting ? null : { initiating: nth % 8 === 0 ? `Mo (${parent})` : parent, other },
       ...{ messageOutcome: nth === 9 ? 'failed' : 'sent', mayDismiss: true },
       contactHoldState: nth === 1 ? 'on-hold' : nth === 2 ? 'order-forbids' : null,
       ...{ unreachable: nth === 4 ? ['initiating'] : [], isUrgent: urgency === 'today' },
@@ -91,13 +91,18 @@ async function openLivelyList(viewport: typeof PHONE_VIEWPORT, shown: Language =
   return page
 }
 
-it('shows 32 files on a phone within 2,500 px, none cut off sideways, each once', async () => {
+it('shows 32 files on a phone within 2,500 px, nothing of a row cut off, each once', async () => {
   for (const shown of [language, ...getOtherLanguages(language)]) {
     const page = await openLivelyList(PHONE_VIEWPORT, shown)
-    const { width, height, rows, touchable } = await page.evaluate(() => ({
+    const { width, height, rows, touchable, clipped } = await page.evaluate(() => ({
       width: document.documentElement.scrollWidth,
       height: document.documentElement.scrollHeight,
       rows: [...document.querySelectorAll('.files .reference')].map((one) => one.textContent),
+      // Neither what a row hides beyond its edges, nor a name or a reason that ends in dots.
+      clipped: [...document.querySelectorAll('.files tbody tr, .files tbody tr *')]
+        .filter((part) => getComputedStyle(part).overflow !== 'visible')
+        .filter((part) => part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight)
+        .map((part) => part.textContent),
       touchable: Math.min(
         ...[...document.querySelectorAll('.files tbody tr:not(.files__part)')].map(
           (row) => row.getBoundingClientRect().height,
@@ -107,6 +112,7 @@ it('shows 32 files on a phone within 2,500 px, none cut off sideways, each once'
     expect(width).toBeLessThanOrEqual(390)
     expect(height).toBeLessThanOrEqual(2500)
     expect(touchable).toBeGreaterThanOrEqual(44)
+    expect(clipped).toEqual([])
     expect([rows.length, new Set(rows).size]).toEqual([FILES, FILES])
   }
 })
