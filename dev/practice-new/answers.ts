@@ -1,5 +1,5 @@
 import { crisisLines } from '../../content/practice.ts'
-import { parseProvinces, parseYesOrNo } from './parse-answer.ts'
+import { parseProvinces, parseReach, parseYesOrNo } from './parse-answer.ts'
 import {
   type AnswerContext,
   addedLineQuestions,
@@ -12,6 +12,7 @@ import {
   practiceQuestions,
   type SettingQuestion,
   type ValuesOf,
+  writeReach,
 } from './questions.ts'
 
 /** A question with the place of its answer. */
@@ -28,6 +29,7 @@ export interface AskedQuestion {
 export interface AnsweredPractice {
   readonly practice: ValuesOf<typeof practiceQuestions>
   readonly coordinators: readonly ValuesOf<typeof coordinatorQuestions>[]
+  /** By the address that a line is linked with. */
   readonly checkedLines: ReadonlyMap<string, CheckedLine>
   readonly addedLines: readonly ValuesOf<typeof addedLineQuestions>[]
 }
@@ -48,8 +50,8 @@ export function listSettingQuestions(answers: EnteredAnswers): AskedQuestion[] {
     ...listEntryQuestions('practice', practiceQuestions, answers.practice),
     ...listRepeated('coordinators', coordinatorQuestions, answers.coordinators),
     ...listServingLines(answers).map((line) => ({
-      place: `checkedLines: ${line.reach}`,
-      key: line.reach,
+      place: `checkedLines: ${writeReach(line)}`,
+      key: writeReach(line),
       entry: answers.checkedLines,
       question: buildCheckedLineQuestion(line),
     })),
@@ -66,11 +68,16 @@ function listServingLines({ practice, addedLines }: EnteredAnswers): typeof cris
   const ofPractice = provinces.ok ? provinces.value : []
   return crisisLines.filter(
     (line) =>
-      !addedLines.some(({ reach }) => reach === line.reach) &&
+      !addedLines.some(({ reach = '' }) => isReachOf(reach, line)) &&
       (line.provinces.length === 0 ||
         ofPractice.length === 0 ||
         line.provinces.some((each) => ofPractice.includes(each))),
   )
+}
+
+function isReachOf(text: string, { href }: { readonly href: string }): boolean {
+  const parsed = parseReach(text)
+  return parsed.ok && parsed.value.href === href
 }
 
 /** Finds what is wrong with the answers, each in a line that names its place. */
@@ -96,8 +103,9 @@ export function readAnswers(answers: EnteredAnswers, today: string): AnsweredPra
   const read = (questions: Readonly<Record<string, SettingQuestion<unknown>>>, entry: Entry) =>
     readEntry(questions, entry, { answers, entry, today })
   const checked = listServingLines(answers).flatMap((line) => {
-    const value = read({ [line.reach]: buildCheckedLineQuestion(line) }, answers.checkedLines)[line.reach]
-    return value === undefined ? [] : [[line.reach, value as CheckedLine] as const]
+    const key = writeReach(line)
+    const value = read({ [key]: buildCheckedLineQuestion(line) }, answers.checkedLines)[key]
+    return value === undefined ? [] : [[line.href, value as CheckedLine] as const]
   })
   return {
     practice: read(practiceQuestions, answers.practice),

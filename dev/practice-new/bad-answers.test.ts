@@ -52,6 +52,7 @@ describe('refuses, and says at once what to enter:', () => {
     [['practice', 'discreetName', 'Juniper Hill Office'], /the name of the practice/],
     [['practice', 'discreetAddress', 'office@juniper-hill.ca'], /leads to your practice/],
     [['practice', 'discreetAddress', 'office@family-mail.ca'], /“famil” tells/],
+    [['practice', 'officeProvinces', 'ON'], /doesn’t work in ON/],
     [['practice', 'hourlyFee', '$250'], /whole number from 1 to 2000/],
     [['practice', 'changeWorkingDays', '0'], /from 1 to 30/],
     [['practice', 'worksInPairs', 'sometimes'], /yes or no/],
@@ -90,6 +91,14 @@ describe('refuses, and says at once what to enter:', () => {
     for (const entry of answers.coordinators) entry.administrator = 'no'
     expect(findAnswerProblems(answers, TODAY)).toEqual([
       expect.stringContaining('Nobody sees every file yet'),
+    ])
+  })
+
+  it('a practice without a privacy officer', () => {
+    const answers = copyAnswers()
+    for (const entry of answers.coordinators) entry.privacyOfficer = 'no'
+    expect(findAnswerProblems(answers, TODAY)).toEqual([
+      expect.stringContaining('Nobody is the privacy officer yet'),
     ])
   })
 

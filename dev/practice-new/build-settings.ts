@@ -1,10 +1,10 @@
 import { type crisisLines, type practice, practiceColours } from '../../content/practice.ts'
-import { timeZoneOptions } from '../../content/time/time-zones.ts'
+import { type TimeZone, timeZoneOptions } from '../../content/time/time-zones.ts'
 import type { Wording } from '../../forms/language.ts'
 import { deriveColours } from '../colours/derive-colours.ts'
 import type { AnsweredPractice } from './answers.ts'
 import type { Hours } from './parse-hours.ts'
-import { createCoordinatorId } from './questions.ts'
+import { createCoordinatorId, writeReach } from './questions.ts'
 
 /** The code that replaces what stands in content/practice.ts: of constants, of single settings, and of whole lists. */
 export interface NewSettings {
@@ -27,12 +27,20 @@ export function buildSettings(answered: AnsweredPractice, before: SettingsBefore
   const discreetName = given.discreetName ?? before.practice.discreetMailFrom.replace(/ <.*$/, '')
   const discreetAddress = given.discreetAddress ?? readAddress(before.practice.discreetMailFrom)
   return {
-    constants: encodeEach({ HOURLY_FEE: given.hourlyFee, CHANGE_WORKING_DAYS: given.changeWorkingDays }),
+    constants: encodeEach({ HOURLY_FEE: given.hourlyFee }),
     practice: {
       ...encodeEach({
         name: given.name,
         phone: given.phone,
-        phoneHours: given.phoneHours && buildPhoneHours(given.phoneHours, given.timeZone),
+        phoneHours:
+          given.phoneHours &&
+          buildPhoneHours(given.phoneHours, given.timeZone ?? before.practice.phoneAnswered.timeZone),
+        phoneAnswered: given.phoneHours && {
+          ...given.phoneHours,
+          timeZone: given.timeZone ?? before.practice.phoneAnswered.timeZone,
+        },
+        officeProvinces: given.officeProvinces,
+        changeWorkingDays: given.changeWorkingDays,
         email: given.email,
         mailFrom: given.name || given.senderAddress ? formatSender(name, sender) : undefined,
         discreetMailFrom:
@@ -78,11 +86,8 @@ const formatSender = (name: string, address: string): string =>
     : `${name} <${address}>`
 
 /** Writes when somebody answers the phone, in every language. */
-function buildPhoneHours(
-  { from, until }: Pick<Hours, 'from' | 'until'>,
-  timeZone: keyof typeof timeZoneOptions = 'America/Toronto',
-): Wording {
-  const zone = timeZoneOptions[timeZone]
+function buildPhoneHours({ from, until }: Pick<Hours, 'from' | 'until'>, timeZone: string): Wording {
+  const zone = timeZoneOptions[timeZone as TimeZone]
   const shortName = (text: string) => text.replace(/ \(.*$/, '')
   const inFrench = shortName(zone.fr)
   return {
@@ -130,7 +135,7 @@ const encodeCoordinator = (answered: AnsweredCoordinator): string => {
       timeZone: ${JSON.stringify(answered.timeZone)},
       weekly: [${weekly.join(', ')}],
     },
-    capacity: ${answered.capacity},${answered.administrator ? '\nadministrator: true,' : ''}
+    capacity: ${answered.capacity},${answered.administrator ? '\nadministrator: true,' : ''}${answered.privacyOfficer ? '\nprivacyOfficer: true,' : ''}
   }`
 }
 
@@ -149,15 +154,16 @@ function buildCrisisLines(
     checkedOn: line.checkedOn,
   }))
   const remaining = lines.flatMap((line) => {
-    const { reach, provinces } = line
+    const { href, provinces } = line
     const serves =
       !given.provinces || provinces.length === 0 || provinces.some((each) => given.provinces?.includes(each))
-    const checked = checkedLines.get(reach)
-    const isReplaced = addedLines.some((each) => each.reach?.reach === reach)
+    const checked = checkedLines.get(href)
+    const isReplaced = addedLines.some((each) => each.reach?.href === href)
     if (!serves || isReplaced || checked === 'removed') return []
     return [
       {
         ...line,
+        reach: writeReach(line),
         provinces: provinces.filter((each) => !given.provinces || given.provinces.includes(each)),
         ...checked,
       },

@@ -141,7 +141,7 @@ function reportWhatIsLeft(written: WrittenSettings, entered: EnteredAnswers): vo
       : 'Nothing of the example is left in the settings.',
   )
   console.log(
-    `Not asked, and worth reading in ${SETTINGS}: cancellation, retention and its sources, who pays for a session, the address of the \
+    `Not asked, and worth reading in ${SETTINGS}: lateCancellation, retention and its sources, who pays for a session, the address of the \
 leave button.\nThen: npm run check:content finds what the pages say otherwise, npm start shows the portal, docs/set-up.md goes on.`,
   )
 }

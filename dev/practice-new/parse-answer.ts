@@ -61,9 +61,13 @@ export function parseReach(text: string): ParsedAnswer<Reach> {
   if (/^(\d-?\d-?\d|310[ -]?\d{4})$/.test(text)) return takeAnswer({ reach: text, href: `tel:${digits}` })
   if (/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(text)) return takeAnswer({ reach: text, href: `https://${text}/` })
   const parsed = parsePhone(text)
-  return parsed.ok
-    ? takeAnswer({ ...parsed.value, reach: text })
-    : refuseAnswer('Enter a phone number, three digits such as 811, or a host name such as sheltersafe.ca.')
+  if (!parsed.ok)
+    return refuseAnswer(
+      'Enter a phone number, three digits such as 811, or a host name such as sheltersafe.ca.',
+    )
+  // Numbers that are free are known with their 1.
+  const { reach, href } = parsed.value
+  return takeAnswer({ reach: /^\+?1/.test(text) ? `1 ${reach}` : reach, href })
 }
 
 export function parseProvinces(text: string): ParsedAnswer<Province[]> {

@@ -52,6 +52,9 @@ describe('with the answers of a whole practice', () => {
       provinces: ['BC', 'AB'],
       hourlyFee: 250,
       worksInPairs: false,
+      changeWorkingDays: 3,
+      officeProvinces: ['BC'],
+      phoneAnswered: { from: '08:30', until: '16:00', timeZone: 'America/Vancouver' },
       phoneHours: { fr: 'Nous répondons en semaine de 8\u00a0h\u00a030 à 16\u00a0h, heure du Pacifique.' },
     })
     expect(written.practice.fees.en).toContain('$250 an hour')
@@ -59,12 +62,21 @@ describe('with the answers of a whole practice', () => {
       ['noor-haddad', 'noor@juniper-hill.ca'],
       ['elise-o-neill', 'elise@juniper-hill.ca'],
     ])
+    expect(
+      written.practice.coordinators.map(({ administrator, privacyOfficer }) => [
+        administrator,
+        privacyOfficer,
+      ]),
+    ).toEqual([
+      [true, false],
+      [false, true],
+    ])
     expect(written.practice.coordinators[0]?.availability.weekly).toHaveLength(11)
     expect(written.crisisLines.map(({ reach }) => reach)).toEqual([
       '911',
       '9-8-8',
-      '1-800-668-6868',
-      '1-800-563-0808',
+      '1\u00a0800\u00a0668\u00a06868',
+      '1\u00a0800\u00a0563\u00a00808',
       'sheltersafe.ca',
       '310-1818',
     ])
@@ -102,10 +114,10 @@ describe('with the answers of a whole practice', () => {
   })
 
   it('loses nobody who may have led a file', () => {
-    const [first, ...others] = answersOfJuniperHill.coordinators
+    const [first] = answersOfJuniperHill.coordinators
     const { settings, printed, status } = setUp({
       ...answersOfJuniperHill,
-      coordinators: [{ ...first, another: 'no' }, ...others.slice(1)],
+      coordinators: [{ ...first, privacyOfficer: 'yes', another: 'no' }],
     })
     expect(printed).toContain('Élise O’Neill, whom the answers lack')
     expect([status, settings]).toEqual([1, run.settings])

@@ -77,6 +77,10 @@ export const practiceQuestions = {
   },
   officeEn: { ask: 'Where families meet you in person, in English', parse: parseLine },
   officeFr: { ask: 'The same in French', parse: parseLine },
+  officeProvinces: {
+    ask: 'The provinces whose families can get there, like BC. Others are offered no time in person',
+    parse: parseOwnProvinces,
+  },
   hourlyFee: { ask: 'Dollars for an hour, before tax', parse: parseWhole(1, 2000) },
   changeWorkingDays: {
     ask: 'Working days before a session until which it can be moved or cancelled without charge',
@@ -139,6 +143,11 @@ export const coordinatorQuestions = {
     ask: 'Do they see every file, and assign those that fit nobody? yes or no',
     parse: parseYesOrNo,
   },
+  privacyOfficer: {
+    ...needed,
+    ask: 'Are they the privacy officer, who answers people about what you hold of them? yes or no',
+    parse: parseYesOrNo,
+  },
   another: { ...needed, ask: 'Is there another coordinator? yes or no', parse: parseAnotherCoordinator },
 } as const satisfies Record<string, SettingQuestion<unknown>>
 
@@ -172,6 +181,9 @@ export const addedLineQuestions = {
 /** What to do with a crisis line of the example: the day on which it was checked, or to remove it. */
 export type CheckedLine = { readonly checkedOn: string } | 'removed'
 
+/** What one dials, or a host name, as the answers file writes it: with plain spaces. */
+export const writeReach = ({ reach }: { readonly reach: string }): string => reach.replaceAll('\u00a0', ' ')
+
 /** Asks about a crisis line of the example. The first two stand for all of Canada, and stay. */
 export const buildCheckedLineQuestion = (line: {
   name: { en: string }
@@ -179,7 +191,7 @@ export const buildCheckedLineQuestion = (line: {
 }): SettingQuestion<CheckedLine> => {
   const canRemove = !['911', '9-8-8'].includes(line.reach)
   return {
-    ask: `${line.name.en}, ${line.reach}: the day on which you called or opened it and it answered, like 2026-12-01 or today${canRemove ? ', or remove' : ''}`,
+    ask: `${line.name.en}, ${writeReach(line)}: the day on which you called or opened it and it answered, like 2026-12-01 or today${canRemove ? ', or remove' : ''}`,
     parse: (text, { today }) => {
       if (canRemove && /^remove$/i.test(text)) return takeAnswer('removed')
       const parsed = parseCheckedOn(text, today)
@@ -249,7 +261,7 @@ function parseProfession(text: string): ParsedAnswer<'mental-health' | 'law'> {
   return profession ? takeAnswer(profession) : refuseAnswer('Enter mental-health or law.')
 }
 
-/** The provinces of a coordinator, who works where the practice does. */
+/** Provinces of a coordinator or of the office, which are among those of the practice. */
 function parseOwnProvinces(text: string, { answers }: AnswerContext): ParsedAnswer<Province[]> {
   const [own, ofPractice] = [parseProvinces(text), parseProvinces(answers.practice.provinces ?? '')]
   if (!own.ok || !ofPractice.ok) return own
@@ -266,15 +278,19 @@ function parseServedProvinces(text: string): ParsedAnswer<Province[]> {
   return splitList(text).some((part) => part.toLowerCase() === 'all') ? takeAnswer([]) : parseProvinces(text)
 }
 
-/** The last coordinator may only be the last if one of them is an administrator. */
+/** The last coordinator may only be the last if one of them is an administrator, and one the privacy officer. */
 function parseAnotherCoordinator(text: string, { answers }: AnswerContext): ParsedAnswer<boolean> {
   const parsed = parseYesOrNo(text)
-  const hasAdministrator = answers.coordinators.some(({ administrator = '' }) => /^y/i.test(administrator))
-  return parsed.ok && !parsed.value && !hasAdministrator
-    ? refuseAnswer(
-        'Nobody sees every file yet. Go back and let somebody, or enter yes and add somebody who does.',
-      )
-    : parsed
+  if (!parsed.ok || parsed.value) return parsed
+  const has = (key: 'administrator' | 'privacyOfficer') =>
+    answers.coordinators.some((entry) => /^y/i.test(entry[key] ?? ''))
+  if (!has('administrator'))
+    return refuseAnswer(
+      'Nobody sees every file yet. Go back and let somebody, or enter yes and add somebody who does.',
+    )
+  return has('privacyOfficer')
+    ? parsed
+    : refuseAnswer('Nobody is the privacy officer yet. Go back and name somebody, or enter yes and add them.')
 }
 
 /** A colour in which text, or an edge, can be read on every ground of the site. */
