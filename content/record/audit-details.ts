@@ -17,6 +17,7 @@ import {
   contactEntryChannelOptions,
   contactOutcomeOptions,
 } from '../file/contact-log.ts'
+import { closureReasonOptions, reassignmentReasonOptions } from '../file/decision-reasons.ts'
 import { dismissalReasonOptions, restorationReasonOptions } from '../file/dismissals.ts'
 import { erasureGroundOptions, retentionHoldReasonOptions } from '../file/erasures.ts'
 import { noteFolderOptions, noteKindOptions } from '../file/notes.ts'
@@ -130,6 +131,8 @@ export const auditDetailDefinitions = {
     label: { en: 'Why, although something spoke against it', fr: 'Raison d’aller de l’avant malgré tout' },
     values: overrideReasonOptions,
   },
+  closureReason: { label: { en: 'Why', fr: 'Raison' }, values: closureReasonOptions },
+  reassignmentReason: { label: { en: 'Why', fr: 'Raison' }, values: reassignmentReasonOptions },
   dismissalReason: {
     label: { en: 'Why it was taken for not genuine', fr: 'Raison de la juger non authentique' },
     values: dismissalReasonOptions,

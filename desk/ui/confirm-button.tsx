@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { useOutdatedPageStatusId } from './announcer.tsx'
 import { Button } from './button.tsx'
 import { useWordingText } from './language.tsx'
@@ -15,13 +15,15 @@ interface Props {
   /** The label of the button that runs the action. */
   readonly confirmLabel: string
   readonly action: DeskAction
+  /** What is asked before the second button. */
+  readonly children?: ReactNode
 }
 
 /**
  * A button for an action that cannot be undone. It tells the consequence, and a second button runs the action. Escape
  * cancels.
  */
-export function ConfirmButton({ label, about, consequence, confirmLabel, action }: Props) {
+export function ConfirmButton({ label, about, consequence, confirmLabel, action, children }: Props) {
   const text = useWordingText()
   const outdatedBy = useOutdatedPageStatusId()
   const [isOpen, setIsOpen] = useState(false)
@@ -54,6 +56,7 @@ export function ConfirmButton({ label, about, consequence, confirmLabel, action 
           onKeyDown={onEscape}
         >
           <p id={id}>{consequence}</p>
+          {children}
           <div className="buttons">
             <Button isPending={action.isPending} onPress={() => action.run()}>
               {confirmLabel}

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { closureReasonOptions } from '../../content/file/decision-reasons.ts'
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { appointmentWarningWording } from '../../desk/appointments/appointment-warnings.tsx'
@@ -88,6 +89,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
 
   await openDecisions(page, language)
   await press(decisionsWording.close)
+  await page.getByRole('radio', { name: closureReasonOptions.unwanted[language] }).check()
   await press(decisionsWording.closeNow)
   await waitForAnnouncement(decisionsWording.closeDone)
   expect(await page.getByRole('heading', { name: decisionsWording.title[language] }).count()).toBe(0)

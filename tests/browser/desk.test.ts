@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { closureReasonOptions } from '../../content/file/decision-reasons.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { failureWordings, reloadFailedAfterActionWording } from '../../desk/client/failure-wording.ts'
@@ -189,7 +190,12 @@ it('closes the question before an action that was done when the page cannot be l
   await page.route(`**/desk/api/files/${reference}/header`, (route) => route.abort())
   const opener = page.getByRole('button', { name: decisionsWording.close.en, exact: true })
   await opener.click()
-  await page.getByRole('button', { name: decisionsWording.closeNow.en }).click()
+  const now = page.getByRole('button', { name: decisionsWording.closeNow.en })
+  await now.click()
+  await page.getByText(decisionsWording.noReason.en).waitFor()
+  expect(asked.filter((one) => one.endsWith('/closure'))).toEqual([])
+  await page.getByRole('radio', { name: closureReasonOptions.finished.en }).check()
+  await now.click()
   await page.getByText(reloadFailedAfterActionWording.next.en).waitFor()
   expect(await page.getByText(decisionsWording.closeMeans.en).count()).toBe(0)
   await opener.click({ force: true })

@@ -7,6 +7,7 @@ import {
 import { invitationPageWording } from '../../content/authorisation/invitation.ts'
 import { meetingModeOptions } from '../../content/booking/meeting-modes.ts'
 import { contactOutcomeOptions } from '../../content/file/contact-log.ts'
+import { closureReasonOptions } from '../../content/file/decision-reasons.ts'
 import { noteKindOptions } from '../../content/file/notes.ts'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { screeningFindingOptions } from '../../content/file/screenings.ts'
@@ -361,6 +362,7 @@ async function closeFile(desk: Desk): Promise<void> {
   await desk.openTab('file')
   await desk.enter(page.locator('details.decisions > summary'))
   await desk.pressButton(decisionsWording.close)
+  await desk.choose(closureReasonOptions.finished)
   await desk.check()
   await desk.pressButton(decisionsWording.closeNow)
   await desk.waitForAnnouncement(decisionsWording.closeDone)

@@ -33,10 +33,18 @@ export const readFileAnswers = (visitor: Visitor, reference: string, language = 
 
 /**
  * Posts to the desk's API, with a JSON body if one is given. A decision is made on a page as it is now, unless `seen` says
- * which.
+ * which, and for an ordinary reason, where it asks for one.
  */
 export function postJson(visitor: Visitor, path: string, body?: unknown): Promise<Response> {
-  const sent = DECISIONS.test(path) ? { seen: MAX_REVISIONS, ...(body as object | undefined) } : body
+  const [, decision] = DECISIONS.exec(path) ?? []
+  const reason = decision && reasonByDecision[decision]
+  const sent = decision
+    ? {
+        ...(decision !== 'reassignment' && { seen: MAX_REVISIONS }),
+        ...(reason && { reason }),
+        ...(body as object | undefined),
+      }
+    : body
   return visitor.request(path, {
     method: 'POST',
     ...(sent !== undefined && {
@@ -46,7 +54,9 @@ export function postJson(visitor: Visitor, path: string, body?: unknown): Promis
   })
 }
 
-const DECISIONS = /\/(?:assignment|legal-coordinator|closure|access-code)$/
+const DECISIONS = /\/(assignment|reassignment|legal-coordinator|closure|access-code)$/
+
+const reasonByDecision: Readonly<Record<string, string>> = { closure: 'finished', reassignment: 'no-room' }
 
 const noPanels = { calls: [], appointments: [], messages: [], contactHolds: [] }
 const noAnswers = { parents: [], latestAuthorisations: [], timeRequests: [], contactability: [] }

@@ -128,7 +128,10 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   'GET /desk/api/files/:reference/lead-candidates': {
     ...{ kind: 'file', lead: 403, administrator: 200, assistant: 403 },
   },
-  'POST /desk/api/files/:reference/reassignment': { kind: 'file', ...leadAlone, again: 409 },
+  'POST /desk/api/files/:reference/reassignment': {
+    ...{ kind: 'file', ...leadAlone, again: 409 },
+    body: () => ({ reason: 'no-room' }),
+  },
   'POST /desk/api/files/:reference/assignment': {
     ...{ kind: 'file', lead: 403, administrator: 204, assistant: 403, again: 409 },
     body: () => ({
@@ -144,7 +147,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   },
   'POST /desk/api/files/:reference/closure': {
     ...{ kind: 'file', lead: 204, administrator: 204, assistant: 403, standIn: 403, again: 409 },
-    body: () => ({ seen: 1000 }),
+    body: () => ({ seen: 1000, reason: 'finished' }),
     prepare: ['delete from appointment_slots', 'delete from attendances', 'delete from appointments'],
   },
   // The lead asked; a second person answers once.

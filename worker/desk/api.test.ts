@@ -868,7 +868,9 @@ describe('reassigning a file', () => {
     expect(await panelsOf(camille, 'F11E-F11E')).toMatchObject({ lead: null, isLead: false, proposed: null })
     expect(deliveries.map(({ to }) => to)).toEqual(['robin@lantern-street.example.com'])
     expect(deliveries[0]?.text).toContain('F11E-F11E')
-    expect(await auditEvents('F11E-F11E')).toMatchObject([{ actor: CAMILLE.id, action: 'file_unassigned' }])
+    expect(await auditEvents('F11E-F11E')).toMatchObject([
+      { actor: CAMILLE.id, action: 'file_unassigned', detail: '{"reassignmentReason":"no-room"}' },
+    ])
   })
 
   it.each([
@@ -963,6 +965,23 @@ describe('closing a file', () => {
     await post(robin, 'F11E-F11E/closure')
     expect(await listed(jules)).toEqual([])
   })
+})
+
+describe('what ends a coordinator’s work on a file', () => {
+  it.each([
+    ['closure', 'closed', 'unwanted', '{"closureReason":"unwanted"}'],
+    ['reassignment', 'file_unassigned', 'own-safety', '{"reassignmentReason":"own-safety"}'],
+  ])(
+    'needs one of its reasons, which the record keeps and no mail tells: %s',
+    async (path, action, reason, detail) => {
+      await record('F11E-F11E')
+      for (const wrong of [undefined, '', 'no reason', null])
+        await expectNoChange(422, () => post(camille, `F11E-F11E/${path}`, { reason: wrong }))
+      expect((await post(camille, `F11E-F11E/${path}`, { reason })).status).toBe(204)
+      expect(await auditEvents('F11E-F11E')).toMatchObject([{ actor: CAMILLE.id, action, detail }])
+      expect(JSON.stringify(deliveries)).not.toContain(reason)
+    },
+  )
 })
 
 describe('the safety answers', () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { closureReasons, reassignmentReasons } from '../../content/file/decision-reasons.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { loadSealedIntakesAndLastAuditRow } from '../../db/desk-file-readings.ts'
 import { assignFile, closeFile, setLegalCoordinator, unassignFile } from '../../db/files.ts'
@@ -19,19 +20,26 @@ const coordinatorIdSchema = (coordinators: readonly Coordinator[]) =>
 
 /** The routes of decisions about a file: who leads it, who assists, and that it is closed. */
 export const fileDecisionsApi = new Hono<AppEnv>()
-  .post('/files/:reference/reassignment', requireFilePermission('requestReassignment'), async (c) => {
-    const loaded = c.get('loaded')
-    const who = c.get('coordinator')
-    const event = buildFileAuditEvent(who, loaded, 'file_unassigned')
-    const messages = await Promise.all(
-      administrators
-        .filter(({ id }) => id !== who.id)
-        .map((reader) =>
-          createNewFileOutboxRow(c.get('env'), loaded.file, reader, 'unassigned', event.happenedAt),
-        ),
-    )
-    return respondToChangeAndDrainOutbox(c, await unassignFile(c.get('env').db, event, messages))
-  })
+  .post(
+    '/files/:reference/reassignment',
+    requireFilePermission('requestReassignment'),
+    createJsonBodyValidator(z.object({ reason: z.enum(reassignmentReasons) })),
+    async (c) => {
+      const loaded = c.get('loaded')
+      const who = c.get('coordinator')
+      const event = buildFileAuditEvent(who, loaded, 'file_unassigned', {
+        reassignmentReason: c.req.valid('json').reason,
+      })
+      const messages = await Promise.all(
+        administrators
+          .filter(({ id }) => id !== who.id)
+          .map((reader) =>
+            createNewFileOutboxRow(c.get('env'), loaded.file, reader, 'unassigned', event.happenedAt),
+          ),
+      )
+      return respondToChangeAndDrainOutbox(c, await unassignFile(c.get('env').db, event, messages))
+    },
+  )
   .post(
     '/files/:reference/assignment',
     requireFilePermission('read', loadSealedIntakesAndLastAuditRow),
@@ -99,11 +107,12 @@ export const fileDecisionsApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/closure',
     requireFilePermission('close'),
-    createJsonBodyValidator(z.object({ seen: seenEventSchema })),
+    createJsonBodyValidator(z.object({ seen: seenEventSchema, reason: z.enum(closureReasons) })),
     async (c) => {
       const who = c.get('coordinator')
-      const event = buildFileAuditEvent(who, c.get('loaded'), 'closed')
-      const closing = { administrator: who.administrator, ...c.req.valid('json') }
+      const { seen, reason } = c.req.valid('json')
+      const event = buildFileAuditEvent(who, c.get('loaded'), 'closed', { closureReason: reason })
+      const closing = { administrator: who.administrator, seen }
       return respondToChangeAndDrainOutbox(c, await closeFile(c.get('env').db, event, closing))
     },
   )

@@ -155,7 +155,9 @@ describe('an administrator who works with one of the parents in another file', (
     'ends no file that a coordinator accepted: led by %s',
     async (leadCoordinatorId) => {
       await insert({ leadCoordinatorId })
-      await expectNoChange(403, () => postAs(administrator.email, '/files/AAAA-AAAA/closure', { seen: 1000 }))
+      await expectNoChange(403, () =>
+        postAs(administrator.email, '/files/AAAA-AAAA/closure', { seen: 1000, reason: 'finished' }),
+      )
       expect(await changesNothing(dismissAsAdministrator)).toEqual({ closed: [] })
       // Nor does the statement, if the other file was accepted a moment ago.
       const event = buildAuditEvent('AAAA-AAAA', administrator.id, 'closed', TEST_NOW)
@@ -171,7 +173,10 @@ describe('an administrator who works with one of the parents in another file', (
 
   it('ends a file that they lead', async () => {
     await insert({ leadCoordinatorId: administrator.id })
-    expect((await postAs(administrator.email, '/files/AAAA-AAAA/closure', { seen: 1000 })).status).toBe(204)
+    expect(
+      (await postAs(administrator.email, '/files/AAAA-AAAA/closure', { seen: 1000, reason: 'finished' }))
+        .status,
+    ).toBe(204)
   })
 })
 

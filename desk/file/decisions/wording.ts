@@ -11,6 +11,8 @@ export const decisionsWording = {
   assistanceNobody: { en: 'Nobody assists in this file.', fr: 'Aucun juriste n’est au dossier.' },
   assignTo: { en: 'Give this file to', fr: 'Confier ce dossier à' },
   assign: { en: 'Assign', fr: 'Attribuer' },
+  why: { en: 'Why? The file’s record keeps it.', fr: 'Pourquoi? L’historique du dossier en garde la trace.' },
+  noReason: { en: 'Choose a reason', fr: 'Choisissez une raison' },
   close: { en: 'Close this file', fr: 'Fermer ce dossier' },
   closeMeans: {
     en: 'Close it when the work is done or was declined: there’s room for another family then. It stays readable, and can’t be opened again.',
@@ -23,6 +25,7 @@ export const decisionsWording = {
   closeNow: { en: 'Close it now', fr: 'Fermer maintenant' },
   closeDone: { en: 'The file is closed.', fr: 'Le dossier est fermé.' },
   reassign: { en: 'Pass it on', fr: 'Passer la main' },
+  reassignNow: { en: 'Pass it on now', fr: 'Passer la main maintenant' },
   reassignMeans: {
     en: 'You stop leading this file, and the administrators are asked to give it to someone else. The parents are told nothing.',
     fr: 'Vous cessez d’être responsable de ce dossier, et l’administration du cabinet est invitée à le confier à quelqu’un d’autre. Rien n’est dit aux parents.',
