@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type Plugin, rolldown } from 'rolldown'
+import { dropMethods } from './drop-methods.ts'
+import { dropTableIndexes } from './drop-table-indexes.ts'
 import { joinSqlLines } from './join-sql-lines.ts'
 
 // wrangler runs this file before it deploys or serves a worker (`[build]` in wrangler.toml), and uploads what it wrote:
@@ -66,7 +68,13 @@ export async function bundleWorker(entry = 'worker/index.ts', { minify = true } 
     },
     // Reading a property of our values does nothing else, so that what is read and not used is left out.
     treeshake: { propertyReadSideEffects: false },
-    plugins: [replaceModules, joinLinesOfSql, recordImports(importsByFile)],
+    plugins: [
+      replaceModules,
+      joinLinesOfSql,
+      dropIndexesOfTables,
+      dropUncalledMethods,
+      recordImports(importsByFile),
+    ],
   })
   const { output } = await bundler.generate({
     format: 'esm',
@@ -109,6 +117,33 @@ const joinLinesOfSql: Plugin = {
   transform: {
     filter: { id: /\/(db|worker)\/.*\.ts$/, code: 'sql' },
     handler: (source, id) => joinSqlLines(id, source),
+  },
+}
+
+const dropIndexesOfTables: Plugin = {
+  name: 'drop-indexes-of-tables',
+  transform: {
+    filter: { id: /\/db\/schema\.ts$/ },
+    handler: (source, id) => dropTableIndexes(id, source),
+  },
+}
+
+/** The methods that nobody calls, by the file of their class. */
+const UNCALLED_METHODS: Readonly<Record<string, readonly string[]>> = {
+  // Relational queries are left out, and wrangler applies the migrations.
+  'node_modules/drizzle-orm/sqlite-core/dialect.js': ['buildRelationalQuery', 'migrate'],
+  // The worker sends, and verifies webhooks.
+  'dist/mail-sdk.js': ['get', 'list', 'update', 'cancel', 'share', 'metrics', 'patch', 'put', 'remove'],
+}
+
+const dropUncalledMethods: Plugin = {
+  name: 'drop-uncalled-methods',
+  transform: {
+    filter: { id: /\/(node_modules|dist)\// },
+    handler(source, id) {
+      const names = UNCALLED_METHODS[relative(ROOT, id)]
+      return names && dropMethods(id, source, names)
+    },
   },
 }
 

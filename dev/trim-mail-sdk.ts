@@ -14,11 +14,13 @@ export function writeTrimmedMailSdk(): string {
   const created = [...source.matchAll(CREATED_RESOURCE)].map(([, name = '']) => name)
   if (created.length < 10 || !USED_RESOURCES.every((name) => created.includes(name)))
     throw new Error('The mail SDK creates its resources in another way than dev/trim-mail-sdk.ts knows')
-  return `// resend-node, MIT License, with the resources that this portal calls.\n${source.replaceAll(
-    CREATED_RESOURCE,
-    (line, name) => (USED_RESOURCES.includes(name) ? line : ''),
-  )}`
+  return `// resend-node, MIT License, with the resources that this portal calls.\n${source
+    .replaceAll(CREATED_RESOURCE, (line, name) => (USED_RESOURCES.includes(name) ? line : ''))
+    .replaceAll(CREATED_PART, '')}`
 }
+
+/** A part of a resource, as the resource creates it: of e-mails, those that were received, and what was attached. */
+const CREATED_PART = /^\t\tthis\.(?:attachments|receiving) = new [\w$]+\(resend\);\n/gm
 
 /** A resource as the SDK’s constructor creates it, or names it a second time. */
 const CREATED_RESOURCE = /^\t\tthis\.(\w+) = (?:new [\w$]+\(this\)|this\.segments);\n/gm
