@@ -102,6 +102,7 @@ it('carries the hash of the words that it loads from the site, and none of the w
     'call',
     'receipt',
     'crisisLinesCheckedOn',
+    'operationChecks',
     'letters',
     'letterTexts',
     'numbers',
