@@ -12,6 +12,7 @@ import { printedLetters } from './mail/printed-letters.ts'
 import { noticeWordings } from './notices.ts'
 import { numberMeasureWording, percentileWording } from './numbers/number-measures.ts'
 import { spreadsheetWording } from './numbers/spreadsheet-wording.ts'
+import { operationCheckLabels } from './operations/operation-check-wording.ts'
 import { crisisLines } from './practice.ts'
 
 /**
@@ -31,6 +32,8 @@ export const loadedWords = {
   receipt: receiptWording,
   /** The day on which the crisis line was dialled that was dialled longest ago. The worker carries none of the lines. */
   crisisLinesCheckedOn: crisisLines.map(({ checkedOn }) => checkedOn).toSorted()[0] ?? '',
+  /** The names of what is checked of how the portal runs. */
+  operationChecks: operationCheckLabels,
   letters: printedLetters,
   /** The letters that a coordinator sends one parent, which are no e-mail. */
   letterTexts,

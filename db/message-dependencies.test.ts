@@ -75,6 +75,7 @@ const cases: {
   'record-broken': { dependsOn: {}, endings: [] },
   'record-anchor': { dependsOn: {}, endings: [] },
   'messages-held': { dependsOn: {}, endings: [] },
+  operations: { dependsOn: {}, endings: [] },
   'daily-digest': { dependsOn: {}, endings: [] },
   receipt: { dependsOn: {}, endings: [MERGE_AWAY] },
   'resume-code': {
@@ -260,7 +261,7 @@ describe.each(kinds)('a message of the kind %s', (kind) => {
   it('is not sent once its file is closed as not genuine, unless it is true all the same', async () => {
     await queueKind(kind)
     await change("update files set stage = 'not-genuine'")
-    const isTrueAllTheSame = /^(record-.*|messages-held|daily-digest|resume-code)$/.test(kind)
+    const isTrueAllTheSame = /^(record-.*|messages-held|operations|daily-digest|resume-code)$/.test(kind)
     expect(await claim()).toMatchObject([{ outcome: isTrueAllTheSame ? 'queued' : 'failed' }])
   })
 

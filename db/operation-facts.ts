@@ -2,6 +2,7 @@ import { eq, gte, sql } from 'drizzle-orm'
 import { type AuditCheckState, readAuditCheck, selectAuditCheck } from './audit-checks.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { SEALED_ERROR } from './outbox.ts'
+import { RUN_NAME } from './scheduled-runs.ts'
 import { files, operationDays, outbox, ringKeys, scheduledJobs } from './schema.ts'
 
 /**
@@ -56,6 +57,18 @@ export async function loadOperationFacts(db: Database, now: number) {
     keys,
     retention: retention[0],
   }
+}
+
+/** Finds when the scheduled work last ended, and since when the oldest e-mail is due; null for what there is none of. */
+export async function findWorkState(db: Database, now: number) {
+  const [state] = await db
+    .select({
+      ranAt: sql<number | null>`(select updated_at from scheduled_jobs where name = ${RUN_NAME})`,
+      oldestAt: sql<number | null>`min(created_at)`,
+    })
+    .from(outbox)
+    .where(isLateCondition(now))
+  return state ?? { ranAt: null, oldestAt: null }
 }
 
 /** The most files with e-mails that could not be sent that are listed. */

@@ -84,7 +84,7 @@ import * as matchTokens from './match-tokens.ts'
 import * as nextSteps from './next-steps.ts'
 import * as notes from './notes.ts'
 import { decisionAllowedCondition, type GuardedDecision, loadDecisionObjections } from './objections.ts'
-import { loadOperationFacts } from './operation-facts.ts'
+import { findWorkState, loadOperationFacts } from './operation-facts.ts'
 import * as outbox from './outbox.ts'
 import * as parentBooking from './parent-booking.ts'
 import * as parentFile from './parent-file.ts'
@@ -93,7 +93,7 @@ import { loadPracticeNumberFacts } from './practice-numbers.ts'
 import * as reminders from './reminders.ts'
 import * as retentions from './retentions.ts'
 import * as ringKeys from './ring-keys.ts'
-import { recordScheduledRun, startOperationDay } from './scheduled-runs.ts'
+import { recordDailyCheck, recordScheduledRun, startOperationDay } from './scheduled-runs.ts'
 import { loadDeskFileScreeningsPanel, noteScreening } from './screenings.ts'
 import * as search from './search.ts'
 
@@ -182,6 +182,11 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         return Object.entries(await run())
       },
       startOperationDay: (db) => startOperationDay(db, '2026-12-01', 4096).then(done),
+      recordDailyCheck: async (db) => {
+        await startOperationDay(db, '2026-12-02', 4096)
+        return recordDailyCheck(db, '2026-12-02', [messageAbout(null, 'operations')], NOW)
+      },
+      findWorkState: (db) => findWorkState(db, NOW).then((state) => [state]),
       loadOperationFacts: async (db) => Object.entries(await loadOperationFacts(db, NOW)),
       deleteTokensOfKey: (db) => matchTokens.deleteTokensOfKey(db, 'index-1', 9).then(done),
       recordSearchAndFindFiles: (db) =>

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
-import type { Database } from './database.ts'
-import { operationDays } from './schema.ts'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { type Database, runNamedBatch } from './database.ts'
+import { insertJsonRowsIfStatement, jsonRowsSql } from './insert.ts'
+import { operationDays, outbox } from './schema.ts'
 
 /** The row of a run of all jobs. */
 export const RUN_NAME = 'run'
@@ -56,3 +57,22 @@ export const startOperationDay = (db: Database, day: string, databaseBytes: numb
     db.insert(operationDays).values({ day, databaseBytes }).onConflictDoNothing(),
     db.delete(operationDays).where(sql`day < date(${day}, ${`-${STORED_DAYS} days`})`),
   ])
+
+/** Records that a day was looked at, and queues the messages that tell of it. Gives false when another run has done it. */
+export async function recordDailyCheck(
+  db: Database,
+  day: string,
+  messages: readonly (typeof outbox.$inferInsert)[],
+  now: number,
+): Promise<boolean> {
+  const isDue = sql`exists (select 1 from operation_days where day = ${day} and checked_at is null)`
+  const { recorded } = await runNamedBatch(db, {
+    queued: insertJsonRowsIfStatement(db, outbox, jsonRowsSql(messages), isDue),
+    recorded: db
+      .update(operationDays)
+      .set({ checkedAt: now })
+      .where(and(eq(operationDays.day, day), isNull(operationDays.checkedAt)))
+      .returning({ day: operationDays.day }),
+  })
+  return recorded.length > 0
+}

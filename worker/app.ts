@@ -18,7 +18,7 @@ import type { RegisteredForm } from './forms/registered-form.ts'
 import { createFormRoutes } from './forms/routes.ts'
 import type { AppEnv } from './http/context.ts'
 import { isApiPath, respondWithError, respondWithPlainError } from './http/error-response.ts'
-import { respondWithHealth } from './http/health.ts'
+import { respondWithHealth, respondWithWorkHealth } from './http/health.ts'
 import { Hono } from './http/hono.ts'
 import { logRequestMiddleware } from './http/log-request.ts'
 import { movedPathRoutes } from './http/moved-paths.ts'
@@ -46,6 +46,7 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
   app.use(setContext)
 
   app.get('/healthz', respondWithHealth)
+  app.get('/healthz/work', respondWithWorkHealth)
   app.use(redirectForeignHosts)
   app.route('/calendar', calendarFeedRoutes)
   app.route('/webhooks', webhookRoutes)

@@ -1,4 +1,5 @@
 import type { EmailProblem } from '../content/mail/email-problems.ts'
+import type { OperationCheckName } from '../content/operations/operation-checks.ts'
 
 /** The events that may be logged, with the fields of each: names, counts and ids only. */
 export interface LogEvents {
@@ -77,6 +78,8 @@ export interface LogEvents {
   webhook_message_unknown: InRequest
   message_unreadable: AboutMessage & ErrorFields
   message_error: AboutMessage & ErrorFields
+  /** How the portal runs was looked at, which happens once a day; `due` are the checks by which something needs somebody. */
+  operations_checked: { readonly due: readonly OperationCheckName[] }
   /** A coordinator’s daily digest was queued, which tells of this number of messages. */
   digest_queued: { readonly count: number }
   digest_failed: ErrorFields
@@ -111,6 +114,8 @@ export interface LogEvents {
   /** So many wrote to one file at once that a write found no turn. */
   file_busy: InRequest
   scheduled_error: ErrorFields
+  /** The scheduled work has stopped, or an e-mail has been due for too long; `running` tells whether the work runs. */
+  work_stopped: InRequest & { readonly running: boolean }
   database_unreachable: InRequest & ErrorFields
   /** Settings are missing or malformed; these are their names. */
   settings_malformed: { readonly settings: readonly string[] }

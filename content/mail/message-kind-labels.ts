@@ -18,6 +18,10 @@ export const messageKindLabels: Readonly<Record<MessageKind, Wording>> = {
     en: 'News of the day, to a coordinator',
     fr: 'Nouvelles du jour, à l’équipe de coordination',
   },
+  operations: {
+    en: 'What the portal needs, to an administrator',
+    fr: 'Ce que requiert le portail, à l’administration',
+  },
   'messages-held': { en: 'Held e-mails, to an administrator', fr: 'Courriels retenus, à l’administration' },
   receipt: { en: 'Receipt, to a parent', fr: 'Accusé de réception, à un parent' },
   'resume-code': { en: 'Code to come back, to a parent', fr: 'Code pour revenir, à un parent' },

@@ -113,6 +113,11 @@ export const messageKindDefinitions = {
     dependsOn: 'nothing',
     outdatedBy: [],
   },
+  operations: {
+    to: 'coordinator',
+    dependsOn: 'nothing',
+    outdatedBy: [],
+  },
   'daily-digest': {
     to: 'coordinator',
     dependsOn: 'nothing',

@@ -13,6 +13,7 @@ import { writeDailyDigestLetter } from './daily-digest-message.ts'
 import { fileNewsKindKeys } from './file-news-message.ts'
 import { mailSubjectOptions } from './mail-subjects.ts'
 import { newFileStates } from './new-file-message.ts'
+import { writeOperationsLetter } from './operations-message.ts'
 import { parentMessageKindKeys } from './parent-messages.ts'
 import { composePrintedLetter, type PrintedLetter, printLetter } from './printed-letter.ts'
 import { printedLetters } from './printed-letters.ts'
@@ -68,6 +69,10 @@ it.each(languages)(
     const held = { held: 12, unread: 0, portalOrigin }
     expect(composePrintedLetter(heldMessages[language], held)).toEqual(
       composeHeldMessagesMessage(held, language),
+    )
+    const operations = { checks: 'Jobs, Keys', portalOrigin }
+    expect(composePrintedLetter(printedLetters.operations[language], operations)).toEqual(
+      composeMessageFromLetter(writeOperationsLetter(operations, language)),
     )
     expect(composePrintedLetter(brokenRecord[language], file)).toEqual(
       composeMessageFromLetter(writeBrokenRecordLetter(file, language)),

@@ -6,6 +6,7 @@ import { fileNewsKindKeys, writeFileNewsLetter } from './file-news-message.ts'
 import { writeHeldMessagesLetter } from './held-messages-message.ts'
 import type { Letter } from './letter-html.ts'
 import { type NewFileMessageFacts, newFileStates, writeNewFileLetter } from './new-file-message.ts'
+import { writeOperationsLetter } from './operations-message.ts'
 import {
   type ParentLetterFacts,
   type ParentMessageKind,
@@ -63,6 +64,7 @@ export const printedLetters = {
   approval: print(writeApprovalLetter),
   dailyDigest: print(writeDailyDigestLetter),
   heldMessages: print(writeHeldMessagesLetter),
+  operations: print(writeOperationsLetter),
   brokenRecord: print(writeBrokenRecordLetter),
   anchor: { whole: printAnchor(false), altered: printAnchor(true) },
 } as const

@@ -73,3 +73,8 @@ export const operationCheckWording: Readonly<Record<OperationCheckName, Operatio
     },
   },
 }
+
+/** The name of each check alone, which an e-mail needs. */
+export const operationCheckLabels = Object.fromEntries(
+  Object.entries(operationCheckWording).map(([name, { label }]) => [name, label]),
+) as Readonly<Record<OperationCheckName, Wording>>

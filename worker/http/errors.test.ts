@@ -222,8 +222,8 @@ describe('the scheduled work', () => {
     const run = worker.scheduled(createScheduledController() as never, { ...bindings, DB }, {} as never)
     await expect(run).rejects.toThrow(/^The scheduled work failed; its faults are in the log$/)
     // The statements concern the keys, what is derived from submissions, sealed names, code attempts, holds, drafts, three
-    // kinds of reminders, digests, messages that are held, the record, the outbox, of retention terms and old messages, and
-    // the run itself with the day’s size of the database.
+    // kinds of reminders, digests, messages that are held, the record, the outbox, of retention terms, files to erase and old
+    // messages, and the run itself with the day’s size of the database.
     const expected =
       'delete delete delete insert insert insert insert insert insert select select select select select select select select select select select select select update'
     expect(verbs.toSorted().join(' ')).toBe(expected)

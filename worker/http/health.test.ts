@@ -1,7 +1,14 @@
 import { expect, it, vi } from 'vitest'
+import { LATE_MAIL_MS, STOPPED_AFTER_MS } from '../../content/operations/operation-checks.ts'
+import { HOUR_MS } from '../../content/time/units.ts'
 import { limitOf } from '../../tests/support/requests.ts'
-import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
-import { createCountingD1, createVisitor, createWatchedD1 } from '../../tests/support/test-portal.ts'
+import { runScheduledAt, setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
+import {
+  bindings,
+  createCountingD1,
+  createVisitor,
+  createWatchedD1,
+} from '../../tests/support/test-portal.ts'
 
 setUpPortal()
 
@@ -62,4 +69,32 @@ it('tells a network that asks too often to wait, without asking the database, an
   expect(await third.json()).toEqual({ status: 'too_many_requests' })
   expect((await ask('2001:db8:1:3::1')).status).toBe(200)
   expect(calls).toHaveLength(1)
+})
+
+it('says apart whether the scheduled work runs and e-mail leaves', async () => {
+  const ask = async () => (await createVisitor().get('/healthz/work')).status
+  const insertMail = (createdAt: number, columns: string, values: string) =>
+    bindings.DB.prepare(
+      `insert into outbox (id, kind, sealed_message, outcome, next_attempt_at, created_at, attempts, ${columns})
+        values ('mail', 'receipt', 'sealed', 'queued', ?, ?, 0, ${values})`,
+    )
+      .bind(TEST_NOW + HOUR_MS, createdAt)
+      .run()
+  // Nothing has run yet.
+  expect(await ask()).toBe(503)
+  await runScheduledAt(TEST_NOW)
+  expect(await ask()).toBe(200)
+  vi.setSystemTime(TEST_NOW + STOPPED_AFTER_MS)
+  expect(await ask()).toBe(200)
+  vi.setSystemTime(TEST_NOW + STOPPED_AFTER_MS + 1)
+  expect(await ask()).toBe(503)
+  expect((await createVisitor().get('/healthz')).status).toBe(200)
+
+  vi.setSystemTime(TEST_NOW)
+  await insertMail(TEST_NOW - LATE_MAIL_MS - 1, 'last_error', `'digest'`)
+  expect(await ask()).toBe(200)
+  await bindings.DB.prepare('update outbox set attempts = 1').run()
+  expect(await ask()).toBe(503)
+  await bindings.DB.prepare(`update outbox set created_at = ${TEST_NOW - LATE_MAIL_MS}`).run()
+  expect(await ask()).toBe(200)
 })

@@ -17,7 +17,7 @@ const PAGE_PATHS = [
 ]
 
 /** Addresses for programs, which exist in one language only. */
-const PROGRAM_PATHS = ['/calendar/*', '/webhooks/*', '/healthz'] as const
+const PROGRAM_PATHS = ['/calendar/*', '/webhooks/*', '/healthz', '/healthz/work'] as const
 
 /**
  * Lists the addresses that wake the worker, as wrangler’s `run_worker_first` takes them. Every other page is served

@@ -191,7 +191,7 @@ export const createApprovalMessages = (
 /** Creates a message about no file to each administrator, in their language. */
 export async function createMessagesToAdministrators(
   env: Environment,
-  kind: 'record-broken' | 'record-anchor' | 'messages-held',
+  kind: 'record-broken' | 'record-anchor' | 'messages-held' | 'operations',
   now: number,
   compose: (letters: LoadedWords['letters'], language: Language) => ComposedMessage,
 ): Promise<OutboxRow[]> {

@@ -69,6 +69,8 @@ const causedBy = {
   'record-anchor': 'clock',
   // One an hour to each administrator, however many messages are held.
   'messages-held': 'clock',
+  // One a day to each administrator at most.
+  operations: 'clock',
   // One a day to each coordinator who chose it, however much it tells of.
   'daily-digest': 'clock',
   // One for each authorisation, a week before its end, which is weeks after it was granted.

@@ -1,10 +1,11 @@
 import { recordScheduledRun, startOperationDay } from '../../db/scheduled-runs.ts'
 import type { Environment } from '../environment.ts'
 import { getErrorLogFields } from '../log.ts'
+import { checkOperations, isDailyCheckDue } from './daily-check.ts'
 
 /**
  * Records how the jobs of a run of the scheduled work ended, in the order of their names, and once a day how large the
- * database is.
+ * database is, and looks once a day whether something needs somebody.
  */
 export async function recordRun(
   env: Environment,
@@ -19,4 +20,5 @@ export async function recordRun(
   }))
   const { databaseBytes, today } = await recordScheduledRun(env.db, jobs, day, now)
   if (!today) await startOperationDay(env.db, day, databaseBytes)
+  if (!today?.checkedAt && isDailyCheckDue(now)) await checkOperations(env, day, now)
 }
