@@ -33,7 +33,7 @@ const operationsWording = ({ checks }: OperationsFacts) =>
     fr: {
       subject: 'Le portail requiert votre attention',
       lines: [
-        `À régler : ${checks}.`,
+        `À régler : ${checks}.`,
         'Le bureau explique chaque point et la marche à suivre. Vous recevrez ce courriel une fois par jour tant que ce n’est pas réglé.',
       ],
     },

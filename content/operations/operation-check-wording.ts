@@ -13,7 +13,7 @@ export const operationCheckWording: Readonly<Record<OperationCheckName, Operatio
     label: { en: 'Scheduled work', fr: 'Travail planifié' },
     advice: {
       en: 'It has stopped: no reminder is sent, and nothing is deleted on its day. Look at the worker’s cron trigger at Cloudflare.',
-      fr: 'Il s’est arrêté : aucun rappel ne part, et rien n’est supprimé le jour prévu. Vérifiez le déclencheur cron du worker chez Cloudflare.',
+      fr: 'Il s’est arrêté : aucun rappel ne part, et rien n’est supprimé le jour prévu. Vérifiez le déclencheur cron du worker chez Cloudflare.',
     },
   },
   jobs: {

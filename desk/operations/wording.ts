@@ -14,7 +14,7 @@ export const operationsWording = {
   needsSomebody: { en: 'Needs someone', fr: 'À régler' },
   fine: { en: 'Fine', fr: 'En ordre' },
   neverRan: { en: 'It hasn’t run yet.', fr: 'Il n’a pas encore eu lieu.' },
-  lastRun: { en: 'Last run:', fr: 'Dernière exécution :' },
+  lastRun: { en: 'Last run:', fr: 'Dernière exécution :' },
   noJobFails: { en: 'All of them end well.', fr: 'Toutes se terminent bien.' },
   accountRefused: {
     en: 'Refused; it’s tried again by itself.',
@@ -22,8 +22,8 @@ export const operationsWording = {
   },
   accountAccepted: { en: 'In use.', fr: 'En service.' },
   noneWait: { en: 'None.', fr: 'Aucun.' },
-  oldestDue: { en: 'The oldest since:', fr: 'Le plus ancien depuis :' },
-  lastChecked: { en: 'Last checked whole:', fr: 'Dernière vérification complète :' },
+  oldestDue: { en: 'The oldest since:', fr: 'Le plus ancien depuis :' },
+  lastChecked: { en: 'Last checked whole:', fr: 'Dernière vérification complète :' },
   recordNeverChecked: { en: 'Not checked whole yet.', fr: 'Pas encore vérifié en entier.' },
   checkRecordOfDay: { en: 'Check the record of a day', fr: 'Vérifier l’historique d’une journée' },
   databaseNotMeasured: { en: 'Measured with the next run.', fr: 'Mesurée à la prochaine exécution.' },
@@ -52,7 +52,10 @@ export const buildWaitingMailWording = (count: number): Wording => ({
 
 export const buildFailuresWording = (failures: number, error: string): Wording => ({
   en: failures === 1 ? `failed once (${error}), on` : `failed ${failures} times in a row (${error}), since`,
-  fr: failures === 1 ? `a échoué une fois (${error}), le` : `a échoué ${failures} fois de suite (${error}), depuis le`,
+  fr:
+    failures === 1
+      ? `a échoué une fois (${error}), le`
+      : `a échoué ${failures} fois de suite (${error}), depuis le`,
 })
 
 export const buildBrokenFilesWording = (count: number): Wording => ({

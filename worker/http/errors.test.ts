@@ -225,7 +225,7 @@ describe('the scheduled work', () => {
     // kinds of reminders, digests, messages that are held, the record, the outbox, of retention terms, files to erase and old
     // messages, and the run itself with the day’s size of the database.
     const expected =
-      'delete delete delete insert insert insert insert insert insert select select select select select select select select select select select select select update'
+      'delete delete delete insert insert insert insert insert insert select select select select select select select select select select select select select select update'
     expect(verbs.toSorted().join(' ')).toBe(expected)
     expect(logs.eventsNamed('scheduled_error')).toHaveLength(1)
     expect(logs.lines.join('\n')).not.toContain('Kanari')
