@@ -10,15 +10,15 @@ export function dropMethods(
   source: string,
   names: readonly string[],
 ): { code: string; map: string } {
-  const kept = new RolldownMagicString(source)
+  const rest = new RolldownMagicString(source)
   const missing = new Set(names)
   new Visitor({
     MethodDefinition({ key, start, end }) {
       if (key.type !== 'Identifier' || !names.includes(key.name)) return
       missing.delete(key.name)
-      kept.remove(start, end)
+      rest.remove(start, end)
     },
   }).visit(parseSync(file, source, { astType: 'js' }).program)
   if (missing.size > 0) throw new Error(`${file} has no method ${[...missing].join(', ')}`)
-  return { code: kept.toString(), map: kept.generateMap({ hires: true }).toString() }
+  return { code: rest.toString(), map: rest.generateMap({ hires: true }).toString() }
 }

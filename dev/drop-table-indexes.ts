@@ -7,20 +7,20 @@ import { parseSync, Visitor } from 'rolldown/utils'
  * undefined when there is nothing to drop.
  */
 export function dropTableIndexes(file: string, source: string): { code: string; map: string } | undefined {
-  const kept = new RolldownMagicString(source)
+  const rest = new RolldownMagicString(source)
   new Visitor({
     CallExpression({ callee, arguments: [, columns, constraints], end }) {
       if (callee.type === 'Identifier' && callee.name === 'sqliteTable' && columns && constraints)
-        kept.remove(columns.end, end - 1)
+        rest.remove(columns.end, end - 1)
       if (
         callee.type === 'MemberExpression' &&
         callee.property.type === 'Identifier' &&
         callee.property.name === 'references'
       )
-        kept.remove(callee.object.end, end)
+        rest.remove(callee.object.end, end)
     },
   }).visit(parseSync(file, source, { astType: 'js' }).program)
-  return kept.hasChanged()
-    ? { code: kept.toString(), map: kept.generateMap({ hires: true }).toString() }
+  return rest.hasChanged()
+    ? { code: rest.toString(), map: rest.generateMap({ hires: true }).toString() }
     : undefined
 }

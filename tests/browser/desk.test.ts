@@ -92,9 +92,7 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
   const strip = (await page.locator('.file-strip').textContent()) ?? ''
   const lead = practice.coordinators.find(({ name }) => strip.includes(buildLeadWording(name).en))
   if (!lead || !colleague) throw new Error('Nobody leads the file, or nobody else could')
-  expect(await pressAssign(page)).toBe(
-    buildReassignMeansWording({ from: lead, to: colleague, by: administrator.id }).en,
-  )
+  expect(await pressAssign(page)).toBe(buildReassignMeansWording(lead, colleague, administrator.id).en)
   await page.getByText(`${colleague.name} leads this file now`).waitFor()
   expect(await page.locator('.file-strip').textContent()).toContain(buildLeadWording(colleague.name).en)
   await expectAsked(

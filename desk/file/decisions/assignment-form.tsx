@@ -86,7 +86,7 @@ export function AssignmentForm({ header: { reference, lastEvent, lead }, viewerI
           <ConfirmButton
             key={candidate.id}
             label={label}
-            consequence={text(buildReassignMeansWording({ from: lead, to: candidate, by: viewerId }))}
+            consequence={text(buildReassignMeansWording(lead, candidate, viewerId))}
             confirmLabel={label}
             action={{ ...action, run: () => action.run({}) }}
           />

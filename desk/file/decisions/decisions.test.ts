@@ -86,11 +86,11 @@ it('tells before a file gets another lead who gets an e-mail: neither whoever de
     [ada, ben, ben, ['Ada', 'Ada']],
     [left, ben, cleo, ['Ben', 'Ben']],
   ] as const) {
-    const { en, fr } = buildReassignMeansWording({ from, to, by: by.id })
+    const { en, fr } = buildReassignMeansWording(from, to, by.id)
     expect(en).toContain(`An e-mail tells ${told[0]}.`)
     expect(fr).toContain(`Un courriel en avise ${told[1]}.`)
   }
-  const nobody = buildReassignMeansWording({ from: left, to: ben, by: ben.id })
+  const nobody = buildReassignMeansWording(left, ben, ben.id)
   expect(nobody.en).toBe('The file goes from Ada, who has left, to Ben. No e-mail goes out.')
   expect(nobody.fr).toBe(
     'Le dossier, dont Ada était responsable avant de quitter le cabinet, est confié à Ben. Aucun courriel ne part.',

@@ -69,16 +69,18 @@ export const buildAssistantDecidedWording = (name: string): Wording => ({
   fr: `Juriste au dossier : ${name}.`,
 })
 
-/** A change of who leads a file. */
-interface Reassignment {
-  readonly from: { readonly id: string; readonly name: string; readonly hasLeft?: true | undefined }
-  readonly to: { readonly id: string; readonly name: string }
-  /** The id of whoever decides, who is told nothing. */
-  readonly by: string
+/** Somebody who leads a file, or is to lead it. */
+interface Lead {
+  readonly id: string
+  readonly name: string
+  readonly hasLeft?: true | undefined
 }
 
-/** Says what it means to give a file to somebody else while somebody leads it, and who gets an e-mail of it. */
-export function buildReassignMeansWording({ from, to, by }: Reassignment): Wording {
+/**
+ * Says what it means to give a file to somebody else while somebody leads it, and who gets an e-mail of it. `by` is the id of
+ * whoever decides, who is told nothing.
+ */
+export function buildReassignMeansWording(from: Lead, to: Lead, by: string): Wording {
   const told = [to, from].filter((one) => one.id !== by && !(one === from && from.hasLeft))
   const [first, second] = told.map(({ name }) => name)
   const mail: Wording = first
