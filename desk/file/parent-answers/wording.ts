@@ -43,7 +43,7 @@ export const buildOrderToldWording = (atFirst: string | undefined, day: string):
 /** Says what was answered at first about an order, while nobody can say whether one was told of since. */
 export const buildOrderNotCheckedWording = (atFirst: string): Wording => ({
   en: `${atFirst} at first. Whether an order was told of since couldn’t be loaded: take it that one was.`,
-  fr: `${atFirst} au départ. Impossible de charger ce qui a été signalé depuis : faites comme s’il y avait une ordonnance.`,
+  fr: `${atFirst} au départ. Impossible de charger ce qui a été signalé depuis : faites comme s’il y avait une ordonnance.`,
 })
 
 /** Names what was asked about the form itself, and what was agreed to in it. */
