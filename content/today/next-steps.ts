@@ -50,7 +50,7 @@ export interface StepStart {
 export interface NextStep {
   readonly group: StepGroup
   readonly who: 'coordinator' | 'parent' | 'nobody'
-  /** Why it is the next one. */
+  /** Why it is the next one, to whoever reads it: its lead, who assists or stands in, an administrator. */
   readonly reason: Wording
   /** The label of its one action. */
   readonly action: Wording
@@ -163,8 +163,8 @@ export const nextSteps = {
   'review-conflicts': {
     ...{ group: 'safety', who: 'coordinator', page: 'overview', action: review, within: 1 },
     reason: {
-      en: 'Related to other files, and closed until you review them',
-      fr: 'Lié à d’autres dossiers, et fermé jusqu’à votre vérification',
+      en: 'Related to other files, and closed until they’re reviewed',
+      fr: 'Lié à d’autres dossiers, et fermé jusqu’à leur vérification',
     },
     since: (file) => (file.isLocked ? { at: file.createdAt } : undefined),
   },
@@ -181,8 +181,8 @@ export const nextSteps = {
   'review-again': {
     ...{ group: 'safety', who: 'coordinator', page: 'overview', action: review },
     reason: {
-      en: 'A related file came in since you reviewed',
-      fr: 'Un dossier lié est arrivé depuis votre vérification',
+      en: 'A related file came in since the review',
+      fr: 'Un dossier lié est arrivé depuis la vérification',
     },
     since: (file, { now }) => (file.hasUnreviewedRelatedFile ? { at: now } : undefined),
     until: (_, { today }) => today,
@@ -190,8 +190,8 @@ export const nextSteps = {
   'screen-again': {
     ...{ group: 'safety', who: 'coordinator', page: 'safety', within: 1 },
     reason: {
-      en: 'They told us something about safety since your talk',
-      fr: 'Ce parent nous a parlé de sécurité depuis votre entretien',
+      en: 'They told us something about safety since the talk alone',
+      fr: 'Ce parent nous a parlé de sécurité depuis l’entretien',
     },
     action: { en: 'See what they said', fr: 'Voir ce qui a été dit' },
     since: (file) =>
@@ -254,8 +254,8 @@ export const nextSteps = {
   authorised: {
     ...{ group: 'answered', who: 'coordinator', page: 'call', action: call, within: 2 },
     reason: {
-      en: 'They said yes: you may call the other parent',
-      fr: 'Ce parent a dit oui : vous pouvez appeler l’autre parent',
+      en: 'They said yes: the other parent may be called',
+      fr: 'Ce parent a dit oui : l’autre parent peut être appelé',
     },
     since: (file) =>
       firstParent(file, (parent) => canCall(parent) && isSilent(parent) && parent.authorisation?.grantedAt),
@@ -318,8 +318,8 @@ export const nextSteps = {
   'note-talk': {
     ...{ group: 'note', who: 'coordinator', page: 'safety', action: noteTalk, within: 1 },
     reason: {
-      en: 'You met them alone: note what you found',
-      fr: 'Vous avez vu ce parent seul à seul : notez vos constats',
+      en: 'They were met alone: note what was found',
+      fr: 'Ce parent a été vu seul à seul : notez les constats',
     },
     since: (file) =>
       firstParent(file, ({ screeningReason, metAt }) => screeningReason === 'not-screened' && metAt),
@@ -337,8 +337,8 @@ export const nextSteps = {
   'note-contact': {
     ...{ group: 'note', who: 'coordinator', page: 'safety', action: noteTalk, within: 2 },
     reason: {
-      en: 'You spoke with them: note what you found, or book a talk',
-      fr: 'Vous avez parlé à ce parent : notez vos constats, ou réservez un entretien',
+      en: 'They were reached: note what was found, or book a talk',
+      fr: 'Ce parent a été joint : notez les constats, ou réservez un entretien',
     },
     since: (file) =>
       isFree(file) ? firstParent(file, (parent) => awaitsTalk(parent) && parent.reachedAt) : undefined,
@@ -359,7 +359,7 @@ export const nextSteps = {
   'try-again': {
     ...{ group: 'call', who: 'coordinator', page: 'intake', action: talk },
     reason: {
-      en: 'You tried, and didn’t reach them: try again',
+      en: 'They weren’t reached: try again',
       fr: 'Ce parent n’a pas répondu : réessayez',
     },
     since: (file) => {
@@ -370,14 +370,14 @@ export const nextSteps = {
   },
   'first-talk': {
     ...{ group: 'call', who: 'coordinator', page: 'intake', action: talk, within: 'promise' },
-    reason: { en: 'They’re waiting for your call', fr: 'Ce parent attend votre appel' },
+    reason: { en: 'They’re waiting for a call', fr: 'Ce parent attend un appel' },
     since: (file) =>
       isFree(file) ? firstParent(file, (parent) => awaitsTalk(parent) && parent.sentAt) : undefined,
   },
   'talk-again': {
     ...{ group: 'call', who: 'coordinator', page: 'intake', action: talk, within: 5 },
     reason: {
-      en: 'You need to know more: talk with them again',
+      en: 'More is needed: talk with them again',
       fr: 'Il faut en savoir plus : reparler avec ce parent',
     },
     since: (file) =>
@@ -414,7 +414,7 @@ export const nextSteps = {
   'not-suitable': {
     ...{ group: 'decide', who: 'coordinator', page: 'overview', within: 3 },
     reason: {
-      en: 'You found that coordination doesn’t suit: close the file, and say where else to turn',
+      en: 'Coordination doesn’t suit: close the file, and say where else to turn',
       fr: 'La coordination ne convient pas : fermez le dossier et dites où s’adresser',
     },
     action: { en: 'Decide', fr: 'Décider' },
@@ -465,8 +465,8 @@ export const nextSteps = {
   'await-authorisation': {
     ...{ group: 'later', who: 'parent', page: 'contact', action: openCalls, within: 5, lateGroup: 'call' },
     reason: {
-      en: 'Asked whether you may call the other parent',
-      fr: 'Une question est posée : pouvez-vous appeler l’autre parent?',
+      en: 'Asked for the go-ahead to call the other parent',
+      fr: 'L’autorisation d’appeler l’autre parent est demandée',
     },
     since: (file) =>
       firstParent(
@@ -504,8 +504,8 @@ export const nextSteps = {
   'ask-for-call': {
     ...{ group: 'decide', who: 'coordinator', page: 'contact', action: openCalls, within: 3 },
     reason: {
-      en: 'You talked with them: ask whether you may call the other parent',
-      fr: 'Vous avez parlé avec ce parent : demandez si vous pouvez appeler l’autre parent',
+      en: 'Talked with alone: ask for the go-ahead to call the other parent',
+      fr: 'Entretien fait : demandez l’autorisation d’appeler l’autre parent',
     },
     since: (file) =>
       hasOneParent(file) && file.route === 'one-parent' && file.contactHold === null

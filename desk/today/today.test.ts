@@ -110,6 +110,14 @@ describe('the page', () => {
       expect(reason[language]).not.toContain(formatDueDate('2026-11-23', '2026-11-23', language))
   })
 
+  it('tells nobody of what another one did or has to do as if they had', () => {
+    for (const [id, { reason }] of Object.entries(nextSteps))
+      if (id !== 'read-intake') {
+        expect(reason.en).not.toMatch(/\byou(r|rs)?\b/i)
+        expect(reason.fr).not.toMatch(/\b(vous|votre|vos)\b/i)
+      }
+  })
+
   it('says who hasn’t read an intake to whoever isn’t its lead', () => {
     const { reason } = nextSteps['read-intake']
     expect(getStepReason('read-intake', { isLead: true, leadName: 'Jules Hartwell' })).toBe(reason)
