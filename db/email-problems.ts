@@ -28,17 +28,18 @@ export async function findMessageByProviderId(db: Database, providerId: string) 
 }
 
 /**
- * Records the trouble with one message, whose address stays. The first that was reported stays, but that it did not arrive gives
+ * Records the trouble with one message, whose address stays, and which coordinator it went to, if any. The first that was reported stays, but that it did not arrive gives
  * way to trouble with its address. Gives false when there was nothing to record.
  */
 export async function recordEmailProblem(
   db: Database,
   messageId: string,
   emailProblem: EmailProblem,
+  problemOfCoordinatorId: string | null = null,
 ): Promise<boolean> {
   const { meta } = await db
     .update(outbox)
-    .set({ emailProblem })
+    .set({ emailProblem, problemOfCoordinatorId })
     .where(mayRecordProblemCondition(messageId, emailProblem))
   return meta.changes === 1
 }

@@ -200,6 +200,7 @@ describe('creating a file', () => {
         uncertain_since: null,
         stand_in_id: null,
         email_problem: null,
+        problem_of_coordinator_id: null,
         depends_on: null,
         created_at: NOW,
       })),

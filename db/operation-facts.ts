@@ -1,4 +1,6 @@
 import { eq, gte, sql } from 'drizzle-orm'
+import { addressProblems } from '../content/mail/email-problems.ts'
+import { SHOWN_PROBLEM_MS } from '../content/operations/operation-checks.ts'
 import { type AuditCheckState, readAuditCheck, selectAuditCheck } from './audit-checks.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { SEALED_ERROR } from './outbox.ts'
@@ -10,46 +12,59 @@ import { files, operationDays, outbox, ringKeys, scheduledJobs } from './schema.
  * the sizes of the last 30 days, the last migration, the keys, and the closed files whose term has ended.
  */
 export async function loadOperationFacts(db: Database, now: number) {
-  const { jobs, mail, undelivered, checks, days, migrations, keys, retention } = await runNamedBatch(db, {
-    jobs: db.select().from(scheduledJobs),
-    mail: db
-      .select({
-        waiting: sql<number>`count(*) filter (where ${isLateCondition(now)})`,
-        oldestAt: sql<number | null>`min(created_at) filter (where ${isLateCondition(now)})`,
-        isPaused: sql<number>`ifnull(max(outcome = 'queued' and account_refused = 1), 0)`,
-        undelivered: sql<number>`count(*) filter (where outcome = 'failed' and sealed_message <> '')`,
-      })
-      .from(outbox)
-      .where(sql`outcome in ('queued', 'failed')`),
-    undelivered: db
-      .selectDistinct({ reference: files.reference })
-      .from(outbox)
-      .innerJoin(files, eq(files.id, outbox.fileId))
-      .where(sql`outcome = 'failed' and sealed_message <> ''`)
-      .limit(MAX_LISTED_FILES),
-    checks: selectAuditCheck(db),
-    days: db
-      .select()
-      .from(operationDays)
-      .where(gte(operationDays.day, sql`date(${now / 1000}, 'unixepoch', '-30 days')`))
-      .orderBy(operationDays.day),
-    migrations: db
-      .select({ name: sql<string>`name`, appliedAt: sql<string>`applied_at` })
-      .from(sql`d1_migrations`)
-      .orderBy(sql`id desc`)
-      .limit(1),
-    keys: db.select().from(ringKeys),
-    retention: db
-      .select({
-        due: sql<number>`count(*)`,
-        held: sql<number>`count(held_at)`,
-      })
-      .from(sql`file_retentions`)
-      .where(sql`expires_at <= ${now} and erased_at is null`),
-  })
+  const { jobs, mail, coordinators, undelivered, checks, days, migrations, keys, retention } =
+    await runNamedBatch(db, {
+      jobs: db.select().from(scheduledJobs),
+      mail: db
+        .select({
+          waiting: sql<number>`count(*) filter (where ${isLateCondition(now)})`,
+          oldestAt: sql<number | null>`min(created_at) filter (where ${isLateCondition(now)})`,
+          isPaused: sql<number>`ifnull(max(outcome = 'queued' and account_refused = 1), 0)`,
+          undelivered: sql<number>`count(*) filter (where outcome = 'failed' and sealed_message <> '')`,
+        })
+        .from(outbox)
+        .where(sql`outcome in ('queued', 'failed')`),
+      coordinators: db
+        .select({
+          id: sql<string>`problem_of_coordinator_id`,
+          at: sql<number>`max(created_at)`,
+        })
+        .from(outbox)
+        .where(
+          sql`problem_of_coordinator_id is not null and email_problem in ${addressProblems}
+          and created_at > ${now - SHOWN_PROBLEM_MS}`,
+        )
+        .groupBy(sql`problem_of_coordinator_id`),
+      undelivered: db
+        .selectDistinct({ reference: files.reference })
+        .from(outbox)
+        .innerJoin(files, eq(files.id, outbox.fileId))
+        .where(sql`outcome = 'failed' and sealed_message <> ''`)
+        .limit(MAX_LISTED_FILES),
+      checks: selectAuditCheck(db),
+      days: db
+        .select()
+        .from(operationDays)
+        .where(gte(operationDays.day, sql`date(${now / 1000}, 'unixepoch', '-30 days')`))
+        .orderBy(operationDays.day),
+      migrations: db
+        .select({ name: sql<string>`name`, appliedAt: sql<string>`applied_at` })
+        .from(sql`d1_migrations`)
+        .orderBy(sql`id desc`)
+        .limit(1),
+      keys: db.select().from(ringKeys),
+      retention: db
+        .select({
+          due: sql<number>`count(*)`,
+          held: sql<number>`count(held_at)`,
+        })
+        .from(sql`file_retentions`)
+        .where(sql`expires_at <= ${now} and erased_at is null`),
+    })
   return {
     jobs,
     mail: mail[0],
+    coordinators,
     undelivered,
     record: (await readAuditCheck(db, checks[0])).state satisfies AuditCheckState | undefined,
     days,

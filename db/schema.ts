@@ -1029,6 +1029,8 @@ export const outbox = sqliteTable(
     providerId: text('provider_id'),
     /** What the provider reported after it had accepted the message; empty while it reported no trouble. */
     emailProblem: text('email_problem').$type<EmailProblem>(),
+    /** Id of the coordinator to whose address it went, once the provider reported trouble with it; empty for every other. */
+    problemOfCoordinatorId: text('problem_of_coordinator_id'),
     /** The provider’s name of the last error, such as `rate_limit_exceeded`, never its message. */
     lastError: text('last_error'),
     /** Whether the last error was about the practice’s account, which pauses the outbox; empty while there was none. */
@@ -1050,6 +1052,9 @@ export const outbox = sqliteTable(
     index('outbox_due').on(table.outcome, table.nextAttemptAt),
     index('outbox_by_stand_in').on(table.standInId, table.createdAt).where(sql`stand_in_id is not null`),
     index('outbox_by_file').on(table.fileId, table.createdAt),
+    index('outbox_by_coordinator_problem')
+      .on(table.problemOfCoordinatorId, table.createdAt)
+      .where(sql`problem_of_coordinator_id is not null`),
     index('outbox_by_provider_id').on(table.providerId).where(sql`provider_id is not null`),
     index('outbox_refused_account')
       .on(table.nextAttemptAt)

@@ -44,6 +44,13 @@ export const operationCheckWording: Readonly<Record<OperationCheckName, Operatio
       fr: 'Ouvrez les courriels de chaque dossier, sous Contacts, puis envoyez-les de nouveau ou supprimez-les.',
     },
   },
+  coordinators: {
+    label: { en: 'Coordinators’ addresses', fr: 'Adresses de l’équipe' },
+    advice: {
+      en: 'E-mail to them comes back, so they don’t hear of their files. Ask them for their address, and change it in the settings.',
+      fr: 'Leurs courriels reviennent; ils n’apprennent donc rien de leurs dossiers. Demandez leur adresse et corrigez-la dans les réglages.',
+    },
+  },
   record: {
     label: { en: 'Record', fr: 'Historique' },
     advice: {

@@ -21,6 +21,8 @@ export interface OperationFacts {
     /** The references of files with such e-mails, at most ten. */
     readonly undeliveredFiles: readonly string[]
     readonly isPaused: boolean
+    /** Coordinators of whose address the provider reported lately that it takes no e-mail, with the last such e-mail’s instant. */
+    readonly coordinators: readonly { readonly id: string; readonly at: number }[]
   }
   /** The last check of the record, which may go on; null before the first, and when its state was not signed by us. */
   readonly record: {
@@ -67,6 +69,9 @@ export const LATE_MAIL_MS = HOUR_MS
 /** A job that failed so often in a row does not mend itself. */
 const MANY_FAILURES = 5
 
+/** For so long a report about a coordinator’s address is shown: whoever works gets an e-mail more often. */
+export const SHOWN_PROBLEM_MS = 14 * DAY_MS
+
 /** The record is checked every night. */
 const RECORD_CHECK_LATE_MS = 3 * DAY_MS
 
@@ -85,6 +90,7 @@ export const operationChecks = {
   account: ({ mail }) => mail.isPaused,
   waiting: ({ now, mail }) => mail.oldestAt !== null && now - mail.oldestAt > LATE_MAIL_MS,
   undelivered: ({ mail }) => mail.undelivered > 0,
+  coordinators: ({ mail }) => mail.coordinators.length > 0,
   record: ({ now, record }) =>
     record !== null &&
     (record.brokenFiles > 0 || now - (record.completedAt ?? record.startedAt) > RECORD_CHECK_LATE_MS),

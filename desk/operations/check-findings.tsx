@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { OperationCheckName } from '../../content/operations/operation-checks.ts'
 import { scheduledJobWording } from '../../content/operations/scheduled-jobs.ts'
 import { getLocaleTag } from '../../forms/language.ts'
 import { getFilePagePath, getRecordCheckPath } from '../client/routes.ts'
+import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { DeskLink } from '../ui/desk-link.tsx'
 import { formatShortDate } from '../ui/format-date.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
@@ -21,6 +23,8 @@ import {
 export function useCheckFindings(facts: ShownFacts): Readonly<Record<OperationCheckName, ReactNode>> {
   const text = useWordingText()
   const language = useLanguage()
+  const me = useQuery(signedInCoordinatorAndColleaguesQuery)
+  const names = new Map(me.data?.coordinators.map(({ id, name }) => [id, name]))
   const { mail, record, database, failingJobs } = facts
   const megabytes = new Intl.NumberFormat(getLocaleTag(language), {
     ...({ style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 } as const),
@@ -73,6 +77,18 @@ export function useCheckFindings(facts: ShownFacts): Readonly<Record<OperationCh
             </span>
           ))}
         </p>
+      ),
+    coordinators:
+      mail.coordinators.length === 0 ? (
+        <p>{text(operationsWording.allReachable)}</p>
+      ) : (
+        <ul>
+          {mail.coordinators.map(({ id, at }) => (
+            <li key={id}>
+              {names.get(id) ?? id} – <TimeWithOffset at={at} />
+            </li>
+          ))}
+        </ul>
       ),
     record: (
       <>

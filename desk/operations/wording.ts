@@ -21,6 +21,7 @@ export const operationsWording = {
     fr: 'Refusé; un nouvel essai se fait de lui-même.',
   },
   accountAccepted: { en: 'In use.', fr: 'En service.' },
+  allReachable: { en: 'All of them take e-mail.', fr: 'Toutes reçoivent les courriels.' },
   noneWait: { en: 'None.', fr: 'Aucun.' },
   oldestDue: { en: 'The oldest since:', fr: 'Le plus ancien depuis :' },
   lastChecked: { en: 'Last checked whole:', fr: 'Dernière vérification complète :' },

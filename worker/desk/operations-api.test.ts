@@ -76,6 +76,7 @@ describe('how the portal runs', () => {
       () => insertMessage({ ...late, last_error: 'unreadable', next_attempt_at: TEST_NOW + HOUR_MS }),
     ],
     ['undelivered', () => insertMessage({ outcome: 'failed' })],
+    ['coordinators', () => insertMessage({ ...returned, created_at: TEST_NOW - 13 * DAY_MS })],
     ['record', checkRecordFourDaysAgo],
     [
       'keys',
@@ -95,6 +96,8 @@ describe('how the portal runs', () => {
     await insertMessage({ ...late, last_error: 'held', next_attempt_at: TEST_NOW + HOUR_MS })
     await insertMessage({ created_at: TEST_NOW - HOUR_MS / 2 })
     await insertMessage({ outcome: 'failed', sealed_message: '' })
+    await insertMessage({ ...returned, created_at: TEST_NOW - 15 * DAY_MS })
+    await insertMessage({ ...returned, email_problem: 'undelivered' })
     const { facts, needsSomebody } = await loadOperations()
     expect(needsSomebody).toEqual([])
     expect(facts.failingJobs).toMatchObject([{ name: 'outbox', failures: 4, error: 'TypeError' }])
@@ -118,6 +121,11 @@ async function checkRecordFourDaysAgo() {
   await runScheduledAt(Date.UTC(2026, 10, 19, 8))
   vi.setSystemTime(TEST_NOW)
   await insertJob('run', 0)
+}
+
+const returned = {
+  ...{ outcome: 'sent', sealed_message: '', email_problem: 'bounced' },
+  problem_of_coordinator_id: 'camille-verdier',
 }
 
 const late = { created_at: TEST_NOW - 2 * HOUR_MS }

@@ -7,8 +7,10 @@ import { loadWords } from '../site/load-words.ts'
 
 /** Loads what an administrator is told of how the portal runs, with one call to the database. */
 export async function loadOperations(env: Environment, now: number): Promise<OperationFacts> {
-  const [{ jobs, mail, undelivered, record, days, migration, keys, retention }, { crisisLinesCheckedOn }] =
-    await Promise.all([loadOperationFacts(env.db, now), loadWords(env)])
+  const [
+    { jobs, mail, coordinators, undelivered, record, days, migration, keys, retention },
+    { crisisLinesCheckedOn },
+  ] = await Promise.all([loadOperationFacts(env.db, now), loadWords(env)])
   const [earlier, latest] = [days[0], days.at(-1)]
   const newest = new Set(Object.values(env.keys).map(([{ kid }]) => kid))
   return {
@@ -25,6 +27,7 @@ export async function loadOperations(env: Environment, now: number): Promise<Ope
       undelivered: mail?.undelivered ?? 0,
       undeliveredFiles: undelivered.map(({ reference }) => reference),
       isPaused: mail?.isPaused === 1,
+      coordinators,
     },
     record: record
       ? { startedAt: record.startedAt, completedAt: record.completedAt, brokenFiles: record.brokenFiles }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { practice } from '../../content/practice.ts'
 import { listAuditDetails } from '../../tests/support/audit-events.ts'
 import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
 import { exampleParents, insertFamilyOfTwoParents } from '../../tests/support/desk-families.ts'
@@ -154,6 +155,16 @@ describe('a report that e-mail does not reach a parent', () => {
     expect((await postEvent(event)).status).toBe(204)
     expect(await readRules()).toEqual(exampleParents.initiating.rules)
     expect(await readProblem()).toEqual({ email_problem: 'undelivered' })
+  })
+
+  it('says of a message to a coordinator whose address it was, and stops nothing', async () => {
+    const camille = practice.coordinators.find(({ id }) => id === 'camille-verdier')
+    await queryRows("update outbox set parent_id = null, kind = 'file-news' where id = 'sent'")
+    expect((await postEvent(bounce('Permanent', camille?.email.toUpperCase()))).status).toBe(204)
+    expect(
+      await queryRows("select email_problem, problem_of_coordinator_id from outbox where id = 'sent'"),
+    ).toEqual([{ email_problem: 'bounced', problem_of_coordinator_id: 'camille-verdier' }])
+    expect(await readRules()).toEqual(exampleParents.initiating.rules)
   })
 
   it('asks for the report again while contact rules change at the same moment, and changes nothing', async () => {

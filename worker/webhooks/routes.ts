@@ -2,6 +2,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { Resend } from 'resend'
 import * as z from 'zod/mini'
 import type { AddressProblem, EmailProblem } from '../../content/mail/email-problems.ts'
+import { practice } from '../../content/practice.ts'
 import { HOUR_MS } from '../../content/time/units.ts'
 import {
   findMessageByProviderId,
@@ -102,7 +103,8 @@ async function recordReportedProblem(
     // The parent’s rules may have changed meanwhile.
     if (!(await recordAddressProblem(env, message.id, parent, problem))) return false
     log('email_problem_reported', recorded)
-  } else if (await recordEmailProblem(env.db, message.id, problem)) log('email_problem_reported', recorded)
+  } else if (await recordEmailProblem(env.db, message.id, problem, findCoordinatorId(message, data.to)))
+    log('email_problem_reported', recorded)
   return true
 }
 
@@ -129,6 +131,13 @@ async function findReportedParent(
 }
 
 type ReportedParent = NonNullable<Awaited<ReturnType<typeof findReportedParent>>>
+
+/** Gives the coordinator whose address a message went to; null for a message to a parent, or to nobody of the practice. */
+function findCoordinatorId({ parentId }: ReportedMessage, recipients: readonly string[]): string | null {
+  const isRecipient = (email: string) =>
+    recipients.some((one) => normaliseEmail(one) === normaliseEmail(email))
+  return parentId ? null : (practice.coordinators.find(({ email }) => isRecipient(email))?.id ?? null)
+}
 
 /** Stops e-mail to an address, and tells the lead. Gives false when the parent’s rules changed meanwhile. */
 async function recordAddressProblem(

@@ -1,0 +1,2 @@
+ALTER TABLE `outbox` ADD `problem_of_coordinator_id` text;--> statement-breakpoint
+CREATE INDEX `outbox_by_coordinator_problem` ON `outbox` (`problem_of_coordinator_id`,`created_at`) WHERE problem_of_coordinator_id is not null;
