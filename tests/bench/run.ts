@@ -1,6 +1,8 @@
 import { buildSite } from '../../dev/build.ts'
 import { closeOnSignal } from '../../dev/end-on-signal.ts'
+import type { Portal } from '../../dev/start-portal.ts'
 import { measureBookPage } from './book-page.ts'
+import { measureBusyDay } from './busy-day.ts'
 import { measureDeskLists } from './desk-lists.ts'
 import { measureIntakeSends } from './intake-sends.ts'
 import { measureLighthouseScores } from './lighthouse.ts'
@@ -28,7 +30,7 @@ const benchmarks = {
   sending: measureIntakeSends,
   storage: measureSubmissionSizes,
   painting: measurePagePaints,
-  scale: measureRowsRead,
+  scale: async (portal: Portal) => [...(await measureRowsRead(portal)), ...(await measureBusyDay(portal))],
   booking: measureBookPage,
   desk: measureDeskLists,
   peers: measurePeers,

@@ -1,4 +1,3 @@
-import type { D1Database, D1Result } from '@cloudflare/workers-types'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
@@ -13,14 +12,17 @@ import { files, parents } from '../../db/schema.ts'
 import { recordSearchAndFindFiles } from '../../db/search.ts'
 import { parseForm } from '../../forms/parse.ts'
 import { buildContactRulesSealContext } from '../../worker/contact/contact-rules.ts'
+import type { Bindings } from '../../worker/environment.ts'
 import { buildFormVersionRow } from '../../worker/forms/form-version.fixture.ts'
 import worker, { app } from '../../worker/index.ts'
 import { deriveMatchTokens } from '../../worker/privacy/blind-index.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
 import { seal } from '../../worker/privacy/seal.ts'
 import { deriveSearchTokens } from '../../worker/privacy/search-tokens.ts'
+import { createCountingD1, createDatabaseWork, type DatabaseWork } from './counting-d1.ts'
 import { getTakenOpeningStart, seedAppointments } from './seed-appointments.ts'
 import { seedFiles } from './seed-files.ts'
+import { WORK_HEADER } from './work-header.ts'
 
 /**
  * The portal with the reference it is measured against: a route of the same worker whose handler does one bare INSERT
@@ -41,9 +43,9 @@ app.post('/bench/reads/:files', async (c) => {
   const now = Date.now()
   const builtFile = await buildFullFile()
   const counted = async (what: (db: ReturnType<typeof openDatabase>) => PromiseLike<unknown>) => {
-    const { DB, read } = createRowCountingD1(c.env.DB)
-    await what(openDatabase(DB, c.get('env').db.auditSigner))
-    return read()
+    const work = createDatabaseWork()
+    await what(openDatabase(createCountingD1(c.env.DB, work), c.get('env').db.auditSigner))
+    return work.rowsRead
   }
   await insertDraftWithFirstSection(
     c.get('env').db,
@@ -127,12 +129,12 @@ app.post('/bench/appointments/:appointments', async (c) => {
 
 /** How often the page of openings asks the database, and for how many rows. */
 app.post('/bench/openings', async (c) => {
-  const { DB, read, calls } = createRowCountingD1(c.env.DB)
+  const work = createDatabaseWork()
   const request = new Request(new URL('/file/book/', c.req.url), { headers: c.req.raw.headers })
-  const page = await app.fetch(request, { ...c.env, DB }, c.executionCtx)
+  const page = await app.fetch(request, { ...c.env, DB: createCountingD1(c.env.DB, work) }, c.executionCtx)
   if (page.status !== 200) throw new Error(`The page of openings answered ${page.status}`)
   await page.text()
-  return c.json({ calls: calls(), rows: read() })
+  return c.json({ calls: work.calls, rows: work.rowsRead })
 })
 
 /** Lets an hour pass for what the portal bounds by the hour: a benchmark sends in minutes what a practice sends in days. */
@@ -140,6 +142,35 @@ app.post('/bench/hour', async (c) => {
   await c.env.DB.prepare('delete from code_attempts').run()
   return c.body(null, 204)
 })
+
+/** Lets the practice of this run be as large as its intakes need: the example’s three coordinators carry thirty files. */
+app.post('/bench/room', (c) => {
+  for (const coordinator of practice.coordinators) coordinator.capacity = 1_000_000
+  practice.unreadIntakes = 1_000_000
+  return c.body(null, 204)
+})
+
+/** Runs the scheduled work of a minute. */
+app.post('/bench/minute', async (c) => {
+  await worker.scheduled(
+    undefined as never,
+    countedBindings(c.env, 'scheduled work'),
+    c.executionCtx as never,
+  )
+  return c.body(null, 204)
+})
+
+/** Ends every draft, as the days after the one that is counted would. */
+app.post('/bench/drafts-end', async (c) => {
+  await c.env.DB.prepare('update draft_sections set expires_at = 1').run()
+  return c.body(null, 204)
+})
+
+/** What each kind of work asked of the database. */
+app.get('/bench/work', (c) => c.json(Object.fromEntries(works)))
+
+const works = new Map<string, DatabaseWork>()
+const bindingsByWork = new Map<string, Bindings>()
 
 /** An open file of one parent who came. */
 async function insertOpenFile(
@@ -246,54 +277,25 @@ async function buildFullFile(): Promise<NewFile> {
   }
 }
 
-/** A D1 that counts how often it is called, and adds up the rows its statements read. */
-function createRowCountingD1(d1: D1Database): { DB: D1Database; read: () => number; calls: () => number } {
-  let rows = 0
-  let calls = 0
-  const addRowsRead = <Result extends { meta: { rows_read?: number } }>(result: Result): Result => {
-    rows += result.meta.rows_read ?? 0
-    return result
-  }
-  const originals = new WeakMap<object, object>()
-  const wrapStatement = (statement: object): object => {
-    const proxy = new Proxy(statement, {
-      get(target, property) {
-        const value = Reflect.get(target, property)
-        if (typeof value !== 'function') return value
-        if (property === 'bind')
-          return (...args: unknown[]) => wrapStatement(Reflect.apply(value, target, args))
-        // The result of `raw` has no `meta`, that of `all` has.
-        const called = property === 'raw' ? Reflect.get(target, 'all') : value
-        return async (...args: unknown[]) => {
-          calls += 1
-          const given = property === 'raw' ? [] : args
-          const result = addRowsRead((await Reflect.apply(called, target, given)) as D1Result<object>)
-          return property === 'raw' ? result.results.map(Object.values) : result
-        }
-      },
-    })
-    originals.set(proxy, statement)
-    return proxy
-  }
-  const DB = new Proxy(d1, {
-    get(target, property) {
-      if (property === 'prepare') return (query: string) => wrapStatement(target.prepare(query))
-      if (property === 'batch') {
-        return async (statements: object[]) => {
-          calls += 1
-          return (await target.batch(statements.map((one) => originals.get(one) ?? one) as never)).map(
-            addRowsRead,
-          )
-        }
-      }
-      const value = Reflect.get(target, property)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
-  return { DB, read: () => rows, calls: () => calls }
+/** The bindings with a database that counts under a kind of work; the same each time, since the worker parses each once. */
+function countedBindings(bindings: Bindings, kind: string): Bindings {
+  const counted = bindingsByWork.get(kind)
+  if (counted) return counted
+  const work = createDatabaseWork()
+  works.set(kind, work)
+  const created = { ...bindings, DB: createCountingD1(bindings.DB, work) }
+  bindingsByWork.set(kind, created)
+  return created
 }
 
-export default worker
+export default {
+  ...worker,
+  /** Counts what a request asks of the database, if it names the kind of work that it is. */
+  fetch(request: Request, bindings: Bindings, context: ExecutionContext) {
+    const kind = request.headers.get(WORK_HEADER)
+    return app.fetch(request, kind ? countedBindings(bindings, kind) : bindings, context)
+  },
+}
 
 /** Bounds as the worker asks for them. */
 const bounds = { sends: { hour: 1, limits: [{ key: 'send network', max: 10 }] }, maxUnread: 200 }
