@@ -19,7 +19,7 @@ import { deriveMatchTokens } from '../../worker/privacy/blind-index.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
 import { seal } from '../../worker/privacy/seal.ts'
 import { deriveSearchTokens } from '../../worker/privacy/search-tokens.ts'
-import { createCountingD1, createDatabaseWork, type DatabaseWork } from './counting-d1.ts'
+import { createDatabaseWork, createMeteredD1, type DatabaseWork } from './metered-d1.ts'
 import { getTakenOpeningStart, seedAppointments } from './seed-appointments.ts'
 import { seedFiles } from './seed-files.ts'
 import { WORK_HEADER } from './work-header.ts'
@@ -44,7 +44,7 @@ app.post('/bench/reads/:files', async (c) => {
   const builtFile = await buildFullFile()
   const counted = async (what: (db: ReturnType<typeof openDatabase>) => PromiseLike<unknown>) => {
     const work = createDatabaseWork()
-    await what(openDatabase(createCountingD1(c.env.DB, work), c.get('env').db.auditSigner))
+    await what(openDatabase(createMeteredD1(c.env.DB, work), c.get('env').db.auditSigner))
     return work.rowsRead
   }
   await insertDraftWithFirstSection(
@@ -131,7 +131,7 @@ app.post('/bench/appointments/:appointments', async (c) => {
 app.post('/bench/openings', async (c) => {
   const work = createDatabaseWork()
   const request = new Request(new URL('/file/book/', c.req.url), { headers: c.req.raw.headers })
-  const page = await app.fetch(request, { ...c.env, DB: createCountingD1(c.env.DB, work) }, c.executionCtx)
+  const page = await app.fetch(request, { ...c.env, DB: createMeteredD1(c.env.DB, work) }, c.executionCtx)
   if (page.status !== 200) throw new Error(`The page of openings answered ${page.status}`)
   await page.text()
   return c.json({ calls: work.calls, rows: work.rowsRead })
@@ -283,7 +283,7 @@ function countedBindings(bindings: Bindings, kind: string): Bindings {
   if (counted) return counted
   const work = createDatabaseWork()
   works.set(kind, work)
-  const created = { ...bindings, DB: createCountingD1(bindings.DB, work) }
+  const created = { ...bindings, DB: createMeteredD1(bindings.DB, work) }
   bindingsByWork.set(kind, created)
   return created
 }

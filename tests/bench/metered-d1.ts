@@ -12,7 +12,7 @@ export interface DatabaseWork {
 export const createDatabaseWork = (): DatabaseWork => ({ calls: 0, rowsRead: 0, rowsWritten: 0, bytes: 0 })
 
 /** A D1 that adds to some work what it is asked, by what the engine says of each statement. */
-export function createCountingD1(d1: D1Database, work: DatabaseWork): D1Database {
+export function createMeteredD1(d1: D1Database, work: DatabaseWork): D1Database {
   const add = <Result extends Pick<D1Result, 'meta'>>(result: Result): Result => {
     work.rowsRead += result.meta.rows_read ?? 0
     work.rowsWritten += result.meta.rows_written ?? 0
