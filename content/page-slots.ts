@@ -144,7 +144,6 @@ export const pageSlotsByPath = {
   '/file/joint-consent/': {
     'joint-open': 'shown',
     'joint-consented': 'shown',
-    'joint-waits': 'shown',
     'joint-booked': 'shown',
     'joint-untold': 'shown',
     'joint-told-once': 'shown',

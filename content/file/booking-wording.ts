@@ -92,17 +92,13 @@ export const jointSessionWording = {
     fr: 'Si vous craignez pour votre sécurité ou celle de vos enfants, si une ordonnance interdit peut-être les contacts, ou si vous hésitez : attendez avant d’accepter ici. Parlez-en en privé à la personne responsable de votre dossier, ou appelez-nous. Dire non, ou ne rien dire, ne joue jamais contre vous, et personne ne vous le redemande devant l’autre parent. Une rencontre conjointe n’est jamais la seule façon.',
   },
   meansTitle: { en: 'What your yes means', fr: 'Ce que veut dire votre oui' },
-  waits: {
-    en: 'For now, we don’t ask you to agree to one. We’ll first talk with each parent alone, read the order if there is one, and check that nothing speaks against a joint session. You don’t have to do anything.',
-    fr: 'Pour l’instant, nous ne vous demandons pas d’y consentir. Nous parlerons d’abord à chaque parent en privé, lirons l’ordonnance, s’il y en a une, et vérifierons que rien ne s’oppose à une rencontre conjointe. Vous n’avez rien à faire.',
-  },
   freely: {
     en: 'Agree only if you want this yourself. Nobody can make you.',
     fr: 'N’acceptez que si vous le voulez vous-même. Personne ne peut vous y obliger.',
   },
   open: {
-    en: 'If you’d prefer a joint session, say so here. By this you agree to one, and you can take it back whenever you like. It’s planned only if both parents agree and nothing stands against it. Until one is booked, we won’t tell either parent what the other chose here. Whatever you choose, your individual session won’t change.',
-    fr: 'Si vous préférez une rencontre conjointe, dites-le ici. Vous donnez ainsi votre accord, et vous pouvez le retirer quand vous voulez. Elle n’est fixée que si les deux parents sont d’accord et que rien ne s’y oppose. D’ici là, nous ne dirons à aucun des deux ce que l’autre a choisi ici. Votre choix ne changera rien à votre rencontre individuelle.',
+    en: 'If you’d prefer a joint session, say so here. By this you agree to one, and you can take it back whenever you like. It’s planned only if both parents agree, we’ve talked with each of you alone and read any order there is, and nothing stands against it. Until one is booked, we won’t tell either parent what the other chose here. Whatever you choose, your individual session won’t change.',
+    fr: 'Si vous préférez une rencontre conjointe, dites-le ici. Vous donnez ainsi votre accord, et vous pouvez le retirer quand vous voulez. Elle n’est fixée que si les deux parents sont d’accord, que nous avons parlé à chacun en privé et lu l’ordonnance, s’il y en a une, et que rien ne s’y oppose. D’ici là, nous ne dirons à aucun des deux ce que l’autre a choisi ici. Votre choix ne changera rien à votre rencontre individuelle.',
   },
   agree: { en: 'I’d prefer a joint session', fr: 'Je préfère une rencontre conjointe' },
   agreed: {

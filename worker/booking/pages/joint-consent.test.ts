@@ -13,6 +13,7 @@ import {
 import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
 import { composeFileNewsMessage } from '../../../tests/support/expected-messages.ts'
+import { insertContactHold } from '../../../tests/support/parent-with-file.ts'
 import { parsePage, parseVisibleForms, parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
@@ -103,20 +104,18 @@ describe('a parent’s consent to a joint session', () => {
     },
   )
 
-  it('is neither asked nor taken while the parent’s own answers leave an order in doubt, but can be taken back', async () => {
-    const file = await createBookingParent()
-    await queryRows(
-      "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('hold', ?, 'intake', 1)",
-      file.parentId,
-    )
-    const page = await parsePage(await file.parent.get(PATH))
-    expect([page.shown.has('joint-waits'), page.shown.has('joint-open')]).toEqual([true, false])
-    expectRedirect(await changesNothing(() => file.parent.post(PATH, { agrees: ['yes'] })), PATH)
-    await queryRows('update parents set joint_consented_at = 1 where id = ?', file.parentId)
-    expect((await findJointConsentForm(file))?.fields).toEqual({ agrees: ['no'] })
-    await file.parent.post(PATH, { agrees: ['no'] })
-    expect(await findJointConsentedAt(file)).toBeNull()
-  })
+  it.each(languages)(
+    'tells whoever has the code nothing of an order that may be in the way, in %s',
+    async (language) => {
+      const file = await createBookingParent({ language })
+      const path = localisePath(language, PATH)
+      const before = await (await file.parent.get(path)).text()
+      await insertContactHold(file.parentId)
+      expect(await (await file.parent.get(path)).text()).toBe(before)
+      expectRedirect(await file.parent.post(path, { agrees: ['yes'] }), path)
+      expect(await findJointConsentedAt(file)).not.toBeNull()
+    },
+  )
 
   it('is withdrawn by cancelling, when a joint session rests on it', async () => {
     const mine = await createBookingParent({ parent: { jointConsentedAt: 1 } })

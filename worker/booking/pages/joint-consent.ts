@@ -15,9 +15,9 @@ import { getBookingState, hasHadJointAppointment } from '../reserve/own-appointm
 import { loadAppointmentSession } from './session.ts'
 
 /**
- * Shows what a joint session is, and the button with which this parent consents to one or takes it back. While their own
- * answers leave an order in doubt, it asks for nothing. It is the same whatever they answered about their safety, so that
- * nobody who reads along learns that.
+ * Shows what a joint session is, and the button with which this parent consents to one or takes it back. It is the same
+ * whatever they answered about their safety and of an order, so that nobody who reads along learns that. A consent
+ * contacts nobody; a joint session is booked at the desk, which asks about orders in its own statements.
  */
 export async function showJointConsentPage(c: Context): Promise<Response> {
   const session = await loadAppointmentSession(c)
@@ -25,7 +25,7 @@ export async function showJointConsentPage(c: Context): Promise<Response> {
   const { parentFile } = session
   const booking = getBookingState(parentFile, Date.now())
   if (booking.state === 'none' || (await isNothingToAsk(c, parentFile))) return redirectToFile(c)
-  const { hasContactHold, jointConsentedAt } = parentFile
+  const { jointConsentedAt } = parentFile
   const isBooked = booking.state === 'booked' && booking.appointment.kind === 'joint'
   const hasConsented = !isBooked && jointConsentedAt !== null
   const mayConsent = !isBooked && jointConsentedAt === null
@@ -33,8 +33,7 @@ export async function showJointConsentPage(c: Context): Promise<Response> {
   return fillPage(c, '/file/joint-consent/', {
     slots: {
       'joint-booked': isBooked,
-      'joint-waits': mayConsent && hasContactHold,
-      'joint-open': mayConsent && !hasContactHold && canSignWithAccessCode(parentFile),
+      'joint-open': mayConsent && canSignWithAccessCode(parentFile),
       'joint-consented': hasConsented,
       'joint-untold': hasConsented && !wasTold,
       'joint-told-once': hasConsented && wasTold,
@@ -59,7 +58,6 @@ export async function postJointConsent(c: Context, posted: ReadForm): Promise<Re
   const booking = getBookingState(parentFile, Date.now())
   if (booking.state === 'none' || (await isNothingToAsk(c, parentFile))) return redirectToFile(c)
   const agrees = answer === 'yes'
-  if (agrees && parentFile.hasContactHold) return redirectTo(c, '/file/joint-consent/')
   // An upcoming joint session needs this consent, so it is cancelled first, which also withdraws the consent.
   if (!agrees && booking.state === 'booked' && booking.appointment.kind === 'joint')
     return redirectTo(c, '/file/appointment/cancel/')
