@@ -23,6 +23,11 @@ it.each([
   ],
   ['<p>9:30 a.m. to 2 p.m.</p>', '<p><span class="unbroken">9:30 a.m. to 2 p.m.</span></p>'],
   ['<p>For example, 30 4 2019.</p>', '<p>For example, <span class="unbroken">30 4 2019</span>.</p>'],
+  [
+    '<label>Comment se nomme-t-elle? Y a-t-il autre chose? Dites-le-nous.</label>',
+    '<label>Comment se <span class="unbroken">nomme-t-elle</span>? Y <span class="unbroken">a-t-il</span> autre chose? <span class="unbroken">Dites-le-nous</span>.</label>',
+  ],
+  ['<p>peut-être, Sainte-Foy, un après-midi</p>', '<p>peut-être, Sainte-Foy, un après-midi</p>'],
   ['<label>Your e-mail</label>', '<label>Your <span class="unbroken">e-mail</span></label>'],
 ])('links a number and keeps together what belongs together: %s', (built, finished) => {
   expect(finishPageText(built)).toBe(finished)

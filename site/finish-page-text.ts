@@ -48,7 +48,11 @@ const UNITS = [
 ].join('|')
 const MEASURE = `\\d{1,3}(?::\\d{2})?[ \u00a0](?:${UNITS})(?![\\p{L}\\p{N}])`
 
-/** A number that can be called, a span of hours, a number with its unit, an example of a date in digits, and “e-mail”. */
+/** A French verb with the pronouns behind it, which no line may part: `nomme-t-elle`, `dites-le-nous`, `y a-t-il`. */
+const INVERSION =
+  '(?<![\\p{L}-])\\p{L}+(?:-(?:t|je|tu|il|elle|on|nous|vous|ils|elles|ce|moi|toi|le|la|les|lui|leur|y|en))+(?![\\p{L}-])'
+
+/** A number that can be called, a span of hours, a number with its unit, an example of a date in digits, “e-mail”, and an inversion. */
 const UNBROKEN_TEXT = new RegExp(
   [
     practice.phone.reach,
@@ -56,6 +60,7 @@ const UNBROKEN_TEXT = new RegExp(
     `(?<![\\p{N}.,])${MEASURE}(?: (?:to|à) ${MEASURE})?`,
     '(?<!\\p{N})\\d{1,2} \\d{1,2} \\d{4}(?!\\p{N})',
     '(?<!\\p{L})e-mail\\p{L}*',
+    INVERSION,
   ].join('|'),
   'giu',
 )

@@ -317,7 +317,7 @@ export const cancelledNoteWording = {
 
 /** The page on which a parent who found no time says what would suit. */
 export const timeRequestPageWording = {
-  title: { en: 'When could you come?', fr: 'Quand pourriez\u2011vous venir?' },
+  title: { en: 'When could you come?', fr: 'Quand pourriez-vous venir?' },
   lead: {
     en: `We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If no way is safe, call us after ${answersWithinDays} working days at ${phone.reach}. This doesn’t book anything.`,
     fr: `Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. Si aucun ne l’est, appelez-nous après ${answersWithinDays} jours ouvrables au ${phone.reach}. Cet envoi ne réserve rien.`,

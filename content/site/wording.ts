@@ -7,6 +7,9 @@ export const siteWording = {
   apply: { en: 'Intake form', fr: 'Faire une demande' },
   startForm: { en: 'Start the intake form', fr: 'Commencer la demande' },
   aboutLink: { en: 'How it works', fr: 'Comment ça fonctionne' },
+  /** The same two in the head of a page, where they have one line of a phone. */
+  aboutInHead: { en: 'How it works', fr: 'Fonctionnement' },
+  applyInHead: { en: 'Intake form', fr: 'Demande' },
   privacyLink: { en: 'Privacy', fr: 'Confidentialité' },
   siteNavigation: { en: 'This site', fr: 'Ce site' },
   leave: { en: 'Leave this page', fr: 'Quitter cette page' },

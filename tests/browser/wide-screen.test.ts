@@ -121,3 +121,15 @@ async function findBox(page: Page, selector: string) {
   if (!box) throw new Error(`Nothing matches ${selector} on ${page.url()}`)
   return box
 }
+
+it.each(languages)('has a head of two lines on a phone, whose links fit on one, in %s', async (language) => {
+  const page = await openPage({ viewport: { width: 360, height: 640 }, javaScriptEnabled: false })
+  for (const path of ['/fees/', '/intake/you/']) {
+    await page.goto(pageUrl(language, path))
+    const tops = await page
+      .locator('.masthead__links a')
+      .evaluateAll((links) => links.map((link) => Math.round(link.getBoundingClientRect().top)))
+    expect(tops).toHaveLength(3)
+    expect(new Set(tops).size, path).toBe(1)
+  }
+})
