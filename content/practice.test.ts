@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { formatPhone } from '../forms/questions/phone.ts'
-import { crisisLines, parsePractice, practice } from './practice.ts'
+import { crisisLines, leaveTo, parsePractice, practice } from './practice.ts'
 import { formatClockTimeInZone, localTimeToInstant } from './time/local-time.ts'
 
 const digits = (text: string) => text.replace(/\D/g, '')
@@ -85,5 +85,5 @@ it.each(practice.coordinators)(
 )
 
 it('leaves over https, so that nobody on the way sees which page was opened', () => {
-  for (const address of Object.values(practice.leaveTo)) expect(new URL(address).protocol).toBe('https:')
+  for (const address of Object.values(leaveTo)) expect(new URL(address).protocol).toBe('https:')
 })

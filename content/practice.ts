@@ -33,6 +33,10 @@ const parseCrisisLines = (lines: readonly unknown[]) => {
   return z.array(crisisLineSchema).parse(lines)
 }
 
+const parseLeaveTo = (settings: unknown) => z.object({ en: z.url(), fr: z.url() }).parse(settings)
+
+const parseFees = (settings: unknown) => wordingSchema.parse(settings)
+
 const parseLateCancellation = (settings: unknown) => z.optional(wordingSchema).parse(settings)
 
 const parseSessionPayer = (settings: unknown) =>
@@ -105,7 +109,6 @@ const practiceSchema = z.object({
   worksInPairs: z.boolean(),
   /** Whether a family may start without any parenting document. */
   takesFamiliesWithoutDocument: z.boolean(),
-  fees: wordingSchema,
   /** Dollars for an hour, before tax. */
   hourlyFee: z.number().check(z.positive()),
   /** Working days within which somebody answers a new intake. */
@@ -145,8 +148,6 @@ const practiceSchema = z.object({
     /** Days for which the desk shows what will be erased before the portal erases it by itself. */
     previewDays: z.int().check(z.positive()),
   }),
-  /** The address that the leave-this-page button opens: a page anybody might have open. */
-  leaveTo: z.object({ en: z.url(), fr: z.url() }),
   coordinators: z.array(coordinatorSchema).check(z.minLength(1)),
 })
 
@@ -206,10 +207,6 @@ export const practice = /* @__PURE__ */ parsePractice({
   provinces: ['ON', 'BC'],
   worksInPairs: true,
   takesFamiliesWithoutDocument: true,
-  fees: {
-    en: `$${HOURLY_FEE} an hour plus tax, shared equally unless your order, your agreement or the coordinator says otherwise.`,
-    fr: `${HOURLY_FEE} $ de l’heure plus taxes, partagés à parts égales, sauf si votre ordonnance, votre convention ou la personne responsable de votre dossier en décide autrement.`,
-  },
   hourlyFee: HOURLY_FEE,
   answersWithinDays: 3,
   officeProvinces: ['ON'],
@@ -231,7 +228,6 @@ export const practice = /* @__PURE__ */ parsePractice({
     sentMessageMonths: 13,
     previewDays: 60,
   },
-  leaveTo: { en: 'https://weather.gc.ca/', fr: 'https://meteo.gc.ca/' },
   coordinators: [
     {
       id: 'robin-ashdown',
@@ -383,6 +379,18 @@ export const crisisLines = /* @__PURE__ */ parseCrisisLines([
     checkedOn: '2026-11-01',
   },
 ])
+
+/** The address that the leave-this-page button opens: a page anybody might have open. */
+export const leaveTo = /* @__PURE__ */ parseLeaveTo({
+  en: 'https://weather.gc.ca/',
+  fr: 'https://meteo.gc.ca/',
+})
+
+/** What the work costs, in a sentence to a parent. Only pages show it. */
+export const fees = /* @__PURE__ */ parseFees({
+  en: `$${HOURLY_FEE} an hour plus tax, shared equally unless your order, your agreement or the coordinator says otherwise.`,
+  fr: `${HOURLY_FEE} $ de l’heure plus taxes, partagés à parts égales, sauf si votre ordonnance, votre convention ou la personne responsable de votre dossier en décide autrement.`,
+})
 
 /** Who pays for a session of each kind, in a sentence to a parent. Only pages show it. */
 export const sessionPayer = /* @__PURE__ */ parseSessionPayer({

@@ -9,7 +9,7 @@ export function finishPageText(html: string): string {
   return html.replace(TAG_OR_TEXT, (found, closing?: string, name?: string) => {
     if (name === undefined) return found.startsWith('<') ? found : finishText(found, open)
     const element = name.toLowerCase()
-    if (!NO_MARKUP.has(element) && !NO_LINK.has(element)) return found
+    if (!NO_MARKUP.has(element) && !NO_LINK.has(element) && !HEADINGS.has(element)) return found
     if (closing) open.splice(open.lastIndexOf(element), 1)
     else if (!found.endsWith('/>')) open.push(element)
     return found
@@ -25,10 +25,16 @@ const NO_MARKUP = new Set(['title', 'style', 'script', 'textarea', 'option', 'sv
 /** Elements that are pressed themselves, so that no link can be in them. */
 const NO_LINK = new Set(['a', 'button', 'label', 'legend', 'summary'])
 
+/** Where a line that parts a word stands out more than in running text. */
+const HEADINGS = new Set(['h1', 'h2', 'h3'])
+
 function finishText(text: string, open: readonly string[]): string {
   if (open.some((element) => NO_MARKUP.has(element))) return text
-  const hrefByNumber: Readonly<Record<string, string>> = open.length > 0 ? {} : telephoneHrefByNumber
-  return text.replace(UNBROKEN_TEXT, (found) => {
+  const hrefByNumber: Readonly<Record<string, string>> = open.some((element) => NO_LINK.has(element))
+    ? {}
+    : telephoneHrefByNumber
+  const pattern = open.some((element) => element !== 'a') ? UNBROKEN_IN_HEADING : UNBROKEN_TEXT
+  return text.replace(pattern, (found) => {
     const href = hrefByNumber[found]
     return href ? `<a href="${href}">${found}</a>` : `<span class="unbroken">${found}</span>`
   })
@@ -48,19 +54,19 @@ const UNITS = [
 ].join('|')
 const MEASURE = `\\d{1,3}(?::\\d{2})?[ \u00a0](?:${UNITS})(?![\\p{L}\\p{N}])`
 
-/** A French verb with the pronouns behind it, which no line may part: `nomme-t-elle`, `dites-le-nous`, `y a-t-il`. */
+/** A French verb with the pronouns behind it, which no line of a heading or a label may part: `nomme-t-elle`, `a-t-il`. */
 const INVERSION =
   '(?<![\\p{L}-])\\p{L}+(?:-(?:t|je|tu|il|elle|on|nous|vous|ils|elles|ce|moi|toi|le|la|les|lui|leur|y|en))+(?![\\p{L}-])'
 
 /** A number that can be called, a span of hours, a number with its unit, an example of a date in digits, “e-mail”, and an inversion. */
-const UNBROKEN_TEXT = new RegExp(
-  [
-    practice.phone.reach,
-    '\\b911\\b',
-    `(?<![\\p{N}.,])${MEASURE}(?: (?:to|à) ${MEASURE})?`,
-    '(?<!\\p{N})\\d{1,2} \\d{1,2} \\d{4}(?!\\p{N})',
-    '(?<!\\p{L})e-mail\\p{L}*',
-    INVERSION,
-  ].join('|'),
-  'giu',
-)
+const unbrokenPatterns = [
+  practice.phone.reach,
+  '\\b911\\b',
+  `(?<![\\p{N}.,])${MEASURE}(?: (?:to|à) ${MEASURE})?`,
+  '(?<!\\p{N})\\d{1,2} \\d{1,2} \\d{4}(?!\\p{N})',
+  '(?<!\\p{L})e-mail\\p{L}*',
+]
+const buildPattern = (patterns: readonly string[]) => new RegExp(patterns.join('|'), 'giu')
+const UNBROKEN_TEXT = buildPattern(unbrokenPatterns)
+
+const UNBROKEN_IN_HEADING = buildPattern([...unbrokenPatterns, INVERSION])

@@ -4,7 +4,7 @@ import { composeParentMessage } from '../../tests/support/expected-messages.ts'
 import { cancellationWording } from '../cancellation-wording.ts'
 import { filePageWording } from '../file/page-wording.ts'
 import { declarationSection } from '../forms/intake/declaration.ts'
-import { practice } from '../practice.ts'
+import { fees, practice } from '../practice.ts'
 import { formatAppointmentTimeLines } from '../time/local-time.ts'
 import { readLetterBody } from './letter-html.fixture.ts'
 import { type MailSubject, mailSubjectOptions } from './mail-subjects.ts'
@@ -214,7 +214,7 @@ describe.each(all)('the $what mail called “$subject”, in $language', ({ path
     for (const { name } of [practice, ...practice.coordinators]) {
       for (const part of name.split(' ')) expect(shownText.toLowerCase()).not.toContain(part.toLowerCase())
     }
-    for (const { en, fr } of [practice.descriptor, cancellationWording.terms, practice.fees]) {
+    for (const { en, fr } of [practice.descriptor, cancellationWording.terms, fees]) {
       expect(shownText).not.toContain(en)
       expect(shownText).not.toContain(fr)
     }

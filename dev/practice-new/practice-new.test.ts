@@ -57,7 +57,7 @@ describe('with the answers of a whole practice', () => {
       phoneAnswered: { from: '08:30', until: '16:00', timeZone: 'America/Vancouver' },
       phoneHours: { fr: 'Nous répondons en semaine de 8\u00a0h\u00a030 à 16\u00a0h, heure du Pacifique.' },
     })
-    expect(written.practice.fees.en).toContain('$250 an hour')
+    expect(written.fees.en).toContain('$250 an hour')
     expect(written.practice.coordinators.map(({ id, email }) => [id, email])).toEqual([
       ['noor-haddad', 'noor@juniper-hill.ca'],
       ['elise-o-neill', 'elise@juniper-hill.ca'],

@@ -2,7 +2,7 @@ import type { MdastPluginEntry } from 'satteri'
 import { cancellationWording } from '../../content/cancellation-wording.ts'
 import { describeRetentionRules } from '../../content/file/retention-wording.ts'
 import { firstHalfMinutesWording } from '../../content/forms/intake/estimate.ts'
-import { practice, retentionSources } from '../../content/practice.ts'
+import { fees, practice, retentionSources } from '../../content/practice.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../../content/retention.ts'
 import { buildWording, type Language, toUntranslatedWording, type Wording } from '../../forms/language.ts'
 import { otherCompaniesSentencePart } from '../turnstile.ts'
@@ -17,7 +17,7 @@ export const settingWordingByPlaceholder: Readonly<Record<string, Wording>> = {
   phone: toUntranslatedWording(practice.phone.reach),
   email: toUntranslatedWording(practice.email),
   office: practice.office,
-  fees: practice.fees,
+  fees,
   cancellation: cancellationWording.terms,
   answersWithin: countedWording(practice.answersWithinDays, {
     en: ['working day', 'working days'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
-import { practice } from '../../content/practice.ts'
+import { leaveTo } from '../../content/practice.ts'
 import { codePageWording } from '../../content/site/code-page-wording.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { languages, type Wording } from '../../forms/language.ts'
@@ -84,12 +84,12 @@ it('going back after sending says that the form was sent, and offers another', a
 
 it('leaving the confirmation shows no code to whoever goes back, on a device of one’s own', async () => {
   const page = await openPage()
-  await page.route(`${practice.leaveTo.en}**`, (route) => route.fulfill({ body: 'weather' }))
+  await page.route(`${leaveTo.en}**`, (route) => route.fulfill({ body: 'weather' }))
   await sendIntakeAndOpenConfirmation(page, createRandomFamilyFields(intakeExamples.byOneParent.fields), 'en')
   const code = await readPageSlot(page, 'code')
   expect(code).toMatch(/^A-/)
   await page.locator('.govuk-exit-this-page__button').press('Enter')
-  await page.waitForURL(practice.leaveTo.en)
+  await page.waitForURL(leaveTo.en)
   await page.goBack()
   // The entry of the page leads home now, and the address shows the code no more.
   await page.waitForURL(pageUrl('en', '/'))
@@ -136,7 +136,7 @@ it.each(languages)(
   'the page before the form says whether it is started or continued here, in %s',
   async (language) => {
     const page = await openPage({ javaScriptEnabled: true })
-    await page.route(`${practice.leaveTo[language]}**`, (route) => route.fulfill({ body: 'weather' }))
+    await page.route(`${leaveTo[language]}**`, (route) => route.fulfill({ body: 'weather' }))
     const start = pageUrl(language, '/intake/')
     const expectButtons = async (name: Wording) => {
       await page.goto(start)
@@ -159,7 +159,7 @@ it.each(languages)(
 
     // Left in a hurry, the page tells of nothing, until it is saved again.
     await page.locator('.govuk-exit-this-page__button').press('Enter')
-    await page.waitForURL(practice.leaveTo[language])
+    await page.waitForURL(leaveTo[language])
     await expectButtons(siteWording.start)
     expect(await listReadableCookies(page)).toBe('')
     await saveStart('own')

@@ -3,7 +3,7 @@ import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
-import { practice } from '../../content/practice.ts'
+import { leaveTo } from '../../content/practice.ts'
 import { codePageWording } from '../../content/site/code-page-wording.ts'
 import { noSafeChannelCheckWording } from '../../content/site/no-safe-channel.ts'
 import { sharedContactWording } from '../../content/site/shared-contact.ts'
@@ -44,7 +44,7 @@ export async function reachWhoIsFrightened(language: Language): Promise<void> {
   const fields = createFrightenedFields()
   const address = fields.email?.[0] ?? ''
   const page = await openPage({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true })
-  await page.route(`${practice.leaveTo[language]}**`, (route) => route.fulfill({ body: 'weather' }))
+  await page.route(`${leaveTo[language]}**`, (route) => route.fulfill({ body: 'weather' }))
   await page.goto(pageUrl(language, '/'))
   await page.locator('.hero .govuk-button').first().tap()
   await page.waitForURL(pageUrl(language, '/intake/'))
@@ -83,7 +83,7 @@ export async function reachWhoIsFrightened(language: Language): Promise<void> {
 
   // Someone comes in, and goes back in the browser later.
   for (let presses = 0; presses < 3; presses++) await page.keyboard.press('Shift')
-  await page.waitForURL(practice.leaveTo[language])
+  await page.waitForURL(leaveTo[language])
   await page.goBack()
   await page.waitForURL(pageUrl(language, '/'))
   await page.goto(pageUrl(language, '/intake/sent/'))

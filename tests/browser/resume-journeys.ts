@@ -5,7 +5,7 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { startSection } from '../../content/forms/intake/start.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
-import { practice } from '../../content/practice.ts'
+import { leaveTo } from '../../content/practice.ts'
 import { codePageWording } from '../../content/site/code-page-wording.ts'
 import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { filledPageWording } from '../../content/site/filled-page-wording.ts'
@@ -153,7 +153,7 @@ async function deleteDraftEverywhere(language: Language): Promise<void> {
 
 async function leaveSharedDevice(language: Language): Promise<void> {
   const page = await openPage()
-  const away = practice.leaveTo[language]
+  const away = leaveTo[language]
   await page.route(`${away}**`, (route) => route.fulfill({ body: '<title>Weather</title>' }))
   await fillFirstPages(page, language, 'shared')
   await page.goto(pageUrl(language, '/intake/tasks/'))
@@ -181,10 +181,10 @@ async function leaveSharedDevice(language: Language): Promise<void> {
 
 async function leaveOwnDevice(language: Language): Promise<void> {
   const page = await openPage()
-  await page.route(`${practice.leaveTo[language]}**`, (route) => route.fulfill({ body: 'weather' }))
+  await page.route(`${leaveTo[language]}**`, (route) => route.fulfill({ body: 'weather' }))
   await fillFirstPages(page, language, 'own')
   for (let presses = 0; presses < 3; presses++) await page.keyboard.press('Shift')
-  await page.waitForURL(practice.leaveTo[language])
+  await page.waitForURL(leaveTo[language])
   await page.goto(pageUrl(language, '/intake/you/'))
   expect(await page.locator('#legalName').inputValue()).toBe(fields.legalName?.[0])
 }
@@ -198,7 +198,7 @@ async function resumeOnSharedDevice(language: Language): Promise<void> {
   const code = await readPageSlot(own, 'code')
 
   const shared = await openPage()
-  await shared.route(`${practice.leaveTo[language]}**`, (route) => route.fulfill({ body: 'weather' }))
+  await shared.route(`${leaveTo[language]}**`, (route) => route.fulfill({ body: 'weather' }))
   await shared.goto(pageUrl(language, '/intake/resume/'))
   await shared.locator('#code').fill(code)
   await pressButton(shared, resumeWording.open[language])
@@ -213,7 +213,7 @@ async function resumeOnSharedDevice(language: Language): Promise<void> {
     resumeWording.sharedCode[language],
   )
   await shared.locator('.govuk-exit-this-page__button').press('Enter')
-  await shared.waitForURL(practice.leaveTo[language])
+  await shared.waitForURL(leaveTo[language])
   await expect.poll(() => listCookieNames(shared), { timeout: LONGEST_WAIT_MS }).toEqual([])
 
   // The draft moved to the browser that resumed it, and is now behind its code only.

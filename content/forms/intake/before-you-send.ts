@@ -2,7 +2,7 @@ import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { cancellationWording } from '../../cancellation-wording.ts'
-import { practice } from '../../practice.ts'
+import { fees } from '../../practice.ts'
 
 /** Tells a parent about fees, cancelling, who may pay more, and that the practice may decline. */
 export const beforeYouSendSection = defineSection('before-you-send', {
@@ -71,7 +71,7 @@ export const beforeYouSendSection = defineSection('before-you-send', {
     {
       title: showOnPages({ en: 'Fees', fr: 'Les honoraires' }),
       lines: showOnPages([
-        practice.fees,
+        fees,
         {
           en: 'The coordinator can charge more of the cost to a parent who holds things up without good reason. That way nobody can wear the other down with bills.',
           fr: 'La personne responsable du dossier peut faire payer une plus grande part des frais à un parent qui bloque sans bonne raison. Ainsi, aucun parent ne peut épuiser l’autre à coups de factures.',
