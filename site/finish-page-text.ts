@@ -26,14 +26,14 @@ const NO_MARKUP = new Set(['title', 'style', 'script', 'textarea', 'option', 'sv
 const NO_LINK = new Set(['a', 'button', 'label', 'legend', 'summary'])
 
 /** Where a line that parts a word stands out more than in running text. */
-const HEADINGS = new Set(['h1', 'h2', 'h3'])
+const HEADINGS = new Set(['h1', 'label', 'legend'])
 
 function finishText(text: string, open: readonly string[]): string {
   if (open.some((element) => NO_MARKUP.has(element))) return text
   const hrefByNumber: Readonly<Record<string, string>> = open.some((element) => NO_LINK.has(element))
     ? {}
     : telephoneHrefByNumber
-  const pattern = open.some((element) => element !== 'a') ? UNBROKEN_IN_HEADING : UNBROKEN_TEXT
+  const pattern = open.some((element) => HEADINGS.has(element)) ? UNBROKEN_IN_HEADING : UNBROKEN_TEXT
   return text.replace(pattern, (found) => {
     const href = hrefByNumber[found]
     return href ? `<a href="${href}">${found}</a>` : `<span class="unbroken">${found}</span>`
