@@ -70,6 +70,7 @@ export async function measureBusyDay(portal: Portal): Promise<Measure[]> {
   const work = await fetchWork(portal)
   const bytes = (await fetchDatabaseBytes(portal)) - before
   console.error(renderDay(work, requests, bytes))
+  console.error(`${await countMessages(portal)} messages left.`)
   return buildMeasures(work, requests, bytes)
 }
 
@@ -229,6 +230,10 @@ async function fetchDatabaseBytes(portal: Portal): Promise<number> {
   await postToBench(portal, 'minute')
   return (await fetchWork(portal))['scheduled work']?.bytes ?? Number.NaN
 }
+
+/** Counts the messages that the mail service took in the day. */
+const countMessages = async ({ services }: Portal): Promise<number> =>
+  ((await (await fetch(`${services.origin}/emails`)).json()) as unknown[]).length
 
 function buildMeasures(work: WorkByKind, requests: ReadonlyMap<WorkKind, number>, bytes: number): Measure[] {
   const total = (of: (each: DatabaseWork) => number) =>

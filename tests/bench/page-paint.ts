@@ -42,6 +42,7 @@ export async function measurePagePaints({ origin }: Portal): Promise<Measure[]> 
   const browser = await (await findBrowser()).launch()
   try {
     const pages = new Map<PageKind, Map<string, PaintPair[]>>()
+    const pathsByKind = listPathsByKind()
     for (const kind of Object.keys(pathsByKind) as PageKind[]) {
       const page = await openSlowPage(browser, kind)
       if (kind === 'intake-page') await addCookie(page, origin, visitor.cookie)
@@ -58,15 +59,15 @@ export async function measurePagePaints({ origin }: Portal): Promise<Measure[]> 
 
 const sectionPaths = listSectionsNotAtSending(intakeForm).map(({ slug }) => `/intake/${slug}/`)
 
-/** The pages of each kind, by their English paths. */
-const pathsByKind: Readonly<Record<PageKind, readonly string[]>> = {
+/** Lists the pages of each kind, by their English paths, once the site is built. */
+const listPathsByKind = (): Readonly<Record<PageKind, readonly string[]>> => ({
   'page-people-read': listPagesServedWithoutWorker().flatMap((address) => {
     const { language, path } = splitLanguagePath(address)
     return language === 'fr' ? [path] : []
   }),
   'intake-page': [...sectionPaths, '/intake/children/01/', '/intake/tasks/', '/intake/check/'],
   'first-visited-intake-page': sectionPaths,
-}
+})
 
 /** Opens an empty page on a slow phone. On a first visit each request waits longer, and nothing is in the cache. */
 async function openSlowPage(browser: Browser, kind: PageKind): Promise<Page> {
