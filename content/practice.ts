@@ -190,7 +190,8 @@ const sharedAvailability = {
 /**
  * The settings of the practice, parsed when the site is built and when the worker starts. These belong to a fictional
  * example: replace every value, dial every crisis line yourself before you date it, and have the words reviewed by your
- * own counsel.
+ * own counsel. `npm run practice:new` asks for most of them. Evenhand has no licence (README.md): ask its owners before a
+ * practice uses it.
  */
 export const practice = /* @__PURE__ */ parsePractice({
   name: 'Lantern Street',

@@ -19,7 +19,7 @@ import { measureWorkerWeight } from './worker-weight.ts'
 
 // `npm run bench`: one JSON object a line, and a failure when a goal is missed. Timings are ratios to a reference
 // measured in the same run, so that they mean the same on any machine, or the worker's processor time, which the work of
-// other programs is no part of. `npm run bench -- scale booking` runs these two. Lighthouse and the processor time look at
+// other programs is no part of. `npm run bench -- rows booking` runs these two. Lighthouse and the processor time look at
 // pages of booking, which a family has only while coordinators have room: before others send theirs.
 const benchmarks = {
   sizes: measurePageSizes,
@@ -30,13 +30,14 @@ const benchmarks = {
   sending: measureIntakeSends,
   storage: measureSubmissionSizes,
   painting: measurePagePaints,
+  rows: measureRowsRead,
   scale: async (portal: Portal) => [...(await measureRowsRead(portal)), ...(await measureBusyDay(portal))],
   booking: measureBookPage,
   desk: measureDeskLists,
   peers: measurePeers,
 }
-/** Runs only when it is named, since it installs other libraries. */
-const NAMED_ONLY = ['peers']
+/** Run only when they are named: one passes a whole day, the other installs other libraries. */
+const NAMED_ONLY = ['scale', 'peers']
 const requestedBenchmarks = Object.entries(benchmarks).filter(([name]) =>
   process.argv.length < 3 ? !NAMED_ONLY.includes(name) : process.argv.includes(name, 2),
 )
