@@ -29,7 +29,8 @@ export const coupleJourneys: readonly Journey[] = [
     take: joinByCode,
   },
   {
-    title: 'couple by consent with an order in doubt: there is no code, and a joint session is not asked for',
+    title:
+      'couple by consent with an order in doubt: there is no code, and the page about a joint session tells nothing of it',
     quickLanguage: 'fr',
     take: waitForOrder,
   },

@@ -55,6 +55,24 @@ it('is shown before anything was saved, too', async () => {
   expect([page.status, page.text.includes('line two')]).toEqual([200, true])
 })
 
+it.each(languages)(
+  'is in the answer itself where no cookie can hold what was typed, in %s',
+  async (language) => {
+    const path = localisePath(language, '/intake/gone/')
+    const parent = createVisitor()
+    await saveIntakeSection(parent, 'start')
+    // Nothing that is random becomes shorter when it is compressed.
+    const long = Array.from({ length: 500 }, () => crypto.randomUUID()).join(' ')
+    const tooLong = await parsePage(
+      await changesNothing(() => parent.post(path, { ...posted, story: [long] })),
+    )
+    expect([tooLong.status, tooLong.text.includes(long)]).toEqual([200, true])
+    const withoutCookies = await parseVisiblePage(await changesNothing(() => createVisitor().post(path, posted)))
+    expect([withoutCookies.status, withoutCookies.text.includes('line two')]).toEqual([200, true])
+    expect(withoutCookies.text).toContain(resumeWording.removedPage[language].replaceAll('\u00a0', ' '))
+  },
+)
+
 it.each(intakeForm.sections.map(({ slug }) => slug))(
   'is one of any name that a section has: %s, had it another name before',
   async (slug) => {

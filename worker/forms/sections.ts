@@ -32,6 +32,7 @@ import {
   getReturnToCheckQuery,
   respondWithSectionPage,
 } from './section-page.ts'
+import { showTasksPage } from './tasks.ts'
 
 /** The routes of a form's pages: GET shows what was filled in so far, POST saves it. */
 export const createSectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
@@ -59,15 +60,20 @@ export const createSectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
  * Answers an address that is no page: it is not there. A page that the form no longer has, which was open since before it
  * changed, leads to the list of its pages. What was typed on it is shown there, and stored nowhere.
  */
-async function respondWithoutPage(c: Context, { form }: RegisteredForm): Promise<Response> {
+async function respondWithoutPage(c: Context, registered: RegisteredForm): Promise<Response> {
+  const { form } = registered
   const { section, item } = c.req.param()
   if (c.req.method !== 'POST' || !mayHaveBeenPage(form, section, item)) return respondWithError(c, 404)
   const read = await readPostedForm(c.req.raw)
   const typed = Object.entries(read.ok ? read.fields : {})
     .filter(([name]) => !FIELDS_BESIDE_QUESTIONS.has(name))
     .flatMap(([, values]) => values.filter((value) => !isBlankText(value)))
-  const returned = typed.length > 0 && (await returnToPage(c, `/${form.id}/tasks/`, { check: typed }))
-  return returned || respondWithError(c, 404)
+  if (typed.length === 0) return respondWithError(c, 404)
+  const returned = await returnToPage(c, `/${form.id}/tasks/`, { check: typed })
+  if (returned) return returned
+  // No cookie holds it, so the list answers the post itself.
+  c.set('returnedCheck', typed)
+  return showTasksPage(c, registered)
 }
 
 /** Whether an earlier version of the form may have had a page at this address. A section that stands has its pages. */
