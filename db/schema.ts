@@ -454,7 +454,7 @@ export const orderReadings = sqliteTable(
 export const contactHolds = sqliteTable(
   'contact_holds',
   {
-    /** Random UUID. */
+    /** Random UUID; the id of the page that told of the order, where one was added to the intake. */
     id: text('id').primaryKey(),
     /** The parent who reported the order. */
     parentId: text('parent_id')

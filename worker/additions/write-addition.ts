@@ -129,7 +129,7 @@ export async function writeAddition(
     sealedDisplayName,
     sealedContactRules,
     contactHold: mayHaveNoContactOrder(answers)
-      ? { id: crypto.randomUUID(), parentId, reportedIn: 'intake' as const, reportedAt: now }
+      ? { id: submission.id, parentId, reportedIn: 'intake' as const, reportedAt: now }
       : undefined,
   }
   return addPageToIntake(env.db, event, lastAuditRow, addition, messages)

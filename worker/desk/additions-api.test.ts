@@ -195,3 +195,17 @@ it('says where an order was told of: in the intake, on a page that was added, or
   await queryRows('update submissions set added_page = null where added_page is not null')
   expect(await listHolds()).toEqual([['intake', undefined]])
 })
+
+it.each(['before', 'after'])(
+  'says who told of an order by the page on which it was told, though another was added %s it in the same millisecond',
+  async (when) => {
+    vi.setSystemTime(TEST_NOW + 1000)
+    if (when === 'before') await tell('what-you-need', { interpreter: ['Dari'] })
+    const items = [{ otherOrderKind: ['protection'] }]
+    expect((await note({ page: 'orders', items, note: '' })).status).toBe(204)
+    if (when === 'after') await tell('what-you-need', { interpreter: ['Dari'] })
+    const panel = await (await camille.get(`/desk/api/files/${reference}/contact-holds`)).json()
+    const { contactHolds } = panel as { contactHolds: { placedBy: { id: string } | null }[] }
+    expect(contactHolds.map(({ placedBy }) => placedBy?.id)).toEqual([LEAD])
+  },
+)
