@@ -17,7 +17,7 @@ export const todayWording = {
     en: 'Nothing is waiting for you today. What comes in next appears here by itself.',
     fr: 'Rien ne vous attend aujourd’hui. Ce qui arrivera s’affichera ici tout seul.',
   },
-  remind: { en: 'Remind me', fr: 'Me le rappeler' },
+  remind: { en: 'Remind me', fr: 'Rappel' },
   reminderOf: { en: 'Your reminder', fr: 'Votre rappel' },
   reminderText: { en: 'Of what?', fr: 'De quoi?' },
   reminderHint: {

@@ -2,6 +2,7 @@ import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import { ApiError } from '../../client/api-failure.ts'
+import { parentSideWording } from '../facts-wording.ts'
 import { shortQuestionWording } from '../parent-answers/short-question-wording.ts'
 import {
   answersReadingQuery,
@@ -142,6 +143,8 @@ describe('the appointments on a file’s page', () => {
     })
     expect(shown).not.toContain(fileAppointmentsWording.withWhom.en)
     expect(shown).toContain(fileAppointmentsWording.bookNow.en)
+    // Who books with whom, and hasn’t agreed to what, is named where there is one parent too.
+    expect(shown).toContain(`<h3>${parentSideWording.initiating.en}</h3>`)
   })
 
   it('tell whoever books what the parent needs for meeting', () => {

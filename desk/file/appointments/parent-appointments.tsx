@@ -27,7 +27,7 @@ interface ParentAppointmentsProps {
   readonly header: FileHeader
   readonly parent: ParentAppointments
   readonly timeZone: string
-  /** Whether the page also shows the other parent’s appointments, so that each parent needs a heading. */
+  /** Whether the page also shows the other parent’s appointments. */
   readonly oneOfTwo: boolean
 }
 
@@ -43,7 +43,7 @@ export function ParentAppointmentsSection(props: ParentAppointmentsProps) {
       : buildJointConsentWording(formatDateTimeWithOffset(jointConsentedAt, language, timeZone))
   return (
     <section className="file-appointments__parent">
-      {oneOfTwo && <h3>{text(parentSideWording[side])}</h3>}
+      <h3>{text(parentSideWording[side])}</h3>
       <BookingCoordinator {...props} />
       <p>{text(consent)}</p>
       {oneOfTwo && (
