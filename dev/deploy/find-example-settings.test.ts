@@ -45,12 +45,17 @@ describe('the settings', () => {
     ['a sender at a reserved domain', { mailFrom: 'A <a@mail.example.com>' }, 'mailFrom'],
     [
       'a line that nobody checked for a year',
-      { crisisLines: [{ ...emergency, checkedOn: '2026-01-01' }] },
+      { provinces: [], crisisLines: [{ ...emergency, checkedOn: '2026-01-01' }] },
       'crisisLines',
     ],
     [
+      'a province for which there is no line',
+      { provinces: ['ON', 'BC', 'AB'] },
+      'crisisLines: none is for AB',
+    ],
+    [
       'a line that is dated tomorrow',
-      { crisisLines: [{ ...emergency, checkedOn: '2027-03-02' }] },
+      { provinces: [], crisisLines: [{ ...emergency, checkedOn: '2027-03-02' }] },
       'crisisLines',
     ],
   ])('are refused with %s', (_, change, where) => {

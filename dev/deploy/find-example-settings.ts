@@ -11,7 +11,7 @@ export const EXAMPLE_COORDINATORS = ['robin-ashdown', 'camille-verdier', 'jules-
 const EXAMPLE_CHECK = '2026-11-01'
 const DAYS_A_CHECK_LASTS = 365
 
-/** Finds the settings that are still the example’s, and the crisis lines that nobody checked within a year. */
+/** Finds the settings that are still the example’s, and the crisis lines that are missing, or that nobody checked within a year. */
 export function findExampleSettings(settings: Settings, today: string): string[] {
   const stillExample = (where: string, value: string) =>
     isExamplePractice(value) || hasExampleAddress(value) || isFictionalPhone(value)
@@ -28,6 +28,11 @@ export function findExampleSettings(settings: Settings, today: string): string[]
       EXAMPLE_COORDINATORS.includes(id)
         ? [`coordinators: ${name} is the example’s`]
         : stillExample(`coordinators, ${name}`, email),
+    ),
+    ...settings.provinces.flatMap((province) =>
+      settings.crisisLines.some(({ provinces }) => provinces.includes(province))
+        ? []
+        : [`crisisLines: none is for ${province}; add one that women and men there can call`],
     ),
     ...settings.crisisLines.flatMap(({ name, checkedOn }) => {
       if (checkedOn === EXAMPLE_CHECK)

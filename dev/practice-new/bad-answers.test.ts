@@ -80,6 +80,7 @@ describe('refuses, and says at once what to enter:', () => {
     [['checkedLines', '9-8-8', 'yesterday'], /year, month and day/],
     [['addedLines', 'reach', '12345'], /three digits such as 811/],
     [['addedLines', 'provinces', 'Texas'], /is no province/],
+    [['addedLines', 'noteFr', ''], /no answer/],
   ])('%j', (change, problem) => {
     const problems = findAnswerProblems(changeAnswers(...change), TODAY)
     expect(problems).toHaveLength(1)
@@ -92,6 +93,13 @@ describe('refuses, and says at once what to enter:', () => {
     expect(findAnswerProblems(answers, TODAY)).toEqual([
       expect.stringContaining('Nobody sees every file yet'),
     ])
+  })
+
+  it('a line that answers in one language alone, and does not say so', () => {
+    const problems = findAnswerProblems(changeAnswers('addedLines', 'languages', 'French'), TODAY)
+    expect(problems).toHaveLength(2)
+    expect(problems[0]).toContain('with the word French')
+    expect(problems[1]).toContain('with the word français')
   })
 
   it('a practice without a privacy officer', () => {

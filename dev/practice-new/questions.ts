@@ -1,3 +1,4 @@
+import { getLanguageNameWithinLine, type Language } from '../../forms/language.ts'
 import type { Province } from '../../forms/provinces.ts'
 import { findDarkerChoice } from '../colours/derive-colours.ts'
 import { EXAMPLE_COORDINATORS } from '../deploy/find-example-settings.ts'
@@ -161,9 +162,13 @@ export const addedLineQuestions = {
   nameEn: { ...needed, ask: 'Its name in English', parse: parseLine },
   nameFr: { ...needed, ask: 'Its name in French', parse: parseLine },
   reach: { ...needed, ask: 'What one dials, or the host name of its site', parse: parseReach },
-  noteEn: { ...needed, ask: 'For whom and when, in English, like Alberta, day and night', parse: parseLine },
-  noteFr: { ...needed, ask: 'The same in French', parse: parseLine },
   languages: { ...needed, ask: 'The languages in which it answers', parse: parseLanguages },
+  noteEn: {
+    ...needed,
+    ask: 'For whom and when, in English, like Alberta, women and men, day and night',
+    parse: parseNote('en'),
+  },
+  noteFr: { ...needed, ask: 'The same in French', parse: parseNote('fr') },
   provinces: {
     ...needed,
     ask: 'The provinces it serves, or all',
@@ -271,6 +276,18 @@ function parseOwnProvinces(text: string, { answers }: AnswerContext): ParsedAnsw
         `The practice doesn’t work in ${outside.join(', ')}; you entered ${ofPractice.value.join(', ')}.`,
       )
     : own
+}
+
+/** What a line is for. If it answers in one language alone, the note says in which. */
+function parseNote(language: Language) {
+  return (text: string, { entry }: AnswerContext): ParsedAnswer<string> => {
+    const answered = parseLanguages(entry.languages ?? '')
+    const [only, ...others] = answered.ok ? answered.value : []
+    const name = only && getLanguageNameWithinLine(only, language)
+    return name && others.length === 0 && !text.includes(name)
+      ? refuseAnswer(`The line answers in one language alone. Say so, with the word ${name}.`)
+      : parseLine(text)
+  }
 }
 
 /** The provinces that a line serves; none for all of Canada. */
