@@ -36,13 +36,22 @@ export const eraseAtRequest = (db: Database, event: AuditEvent, { id, side }: Pi
     event,
     { id, side, ground: 'request' },
     side === null
-      ? sql`exists (select 1 from file_retentions where file_id = ${event.fileId} and erased_at is null
-          and not ${isHeldBackCondition(event.happenedAt)})`
-      : sql`exists (select 1 from parents where file_id = ${event.fileId} and side = ${side}
-          and coalesce(status, 'closed') = 'closed')
-        and not exists (select 1 from file_retentions where file_id = ${event.fileId}
-          and ${isHeldBackCondition(event.happenedAt)})`,
+      ? isFamilyErasableCondition(sql`${event.fileId}`, event.happenedAt)
+      : isParentErasableCondition(sql`${event.fileId}`, side, event.happenedAt),
   )
+
+/** Holds for a closed file of which a family may have everything erased. */
+export const isFamilyErasableCondition = (fileId: SQL, now: number): SQL =>
+  sql`exists (select 1 from file_retentions where file_id = ${fileId} and erased_at is null
+    and not ${isHeldBackCondition(now)})`
+
+/** Holds for a file of which a parent may have their own data erased: their part is closed, or they never came. */
+export const isParentErasableCondition = (fileId: SQL, side: 'initiating' | 'other', now: number): SQL =>
+  sql`(exists (select 1 from parents where parents.file_id = ${fileId} and side = ${side}
+      and coalesce(status, 'closed') = 'closed')
+    and not exists (select 1 from erasures where erasures.file_id = ${fileId} and coalesce(side, ${side}) = ${side})
+    and not exists (select 1 from file_retentions where file_retentions.file_id = ${fileId}
+      and ${isHeldBackCondition(now)}))`
 
 /**
  * Deletes what a file holds, in one batch with the row of the erasure and its audit event. The row comes first: the triggers

@@ -89,6 +89,7 @@ import * as outbox from './outbox.ts'
 import * as parentBooking from './parent-booking.ts'
 import * as parentFile from './parent-file.ts'
 import * as parentRequests from './parent-requests.ts'
+import { loadPersonalData } from './personal-data.ts'
 import { loadPracticeNumberFacts } from './practice-numbers.ts'
 import * as reminders from './reminders.ts'
 import * as retentions from './retentions.ts'
@@ -692,6 +693,8 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         await queryRows(`update parents set status = 'closed'`)
         return erasures.eraseAtRequest(db, byRobin, { id: 'erasure', side: 'initiating' })
       },
+      loadPersonalData: (db) =>
+        loadPersonalData(db, { fileId: 'file sent', reference: 'sent', side: 'initiating' }),
       deleteOldMessages: (db) => retentions.deleteOldMessages(db, NOW, 9).then(done),
     },
   ],
@@ -949,7 +952,7 @@ const pure =
   buildParentAuditEvent clearDraftListItemStatement
   carriedFilesSql getFirstBrokenAuditSequence isNextAuditRow BusyFileError isAuditSequenceTakenError waitWithJitter repeatAfterFault isRetryableError isOverloadedError isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   worksOnFileCondition hasParentCondition readableFileCondition lastNoContactRequestSql noContactRequestedCondition
-  selectAuditCheck readAuditCheck isErasedCondition isHeldBackCondition getIdColumn isTermEndedCondition listFileContents startOrEndRetentionStatements
+  selectAuditCheck readAuditCheck isErasedCondition isFamilyErasableCondition isParentErasableCondition isHeldBackCondition getIdColumn isTermEndedCondition listFileContents startOrEndRetentionStatements
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
   insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement
   insertMatchTokensOfSubmissionStatement relatesToMoreFilesCondition

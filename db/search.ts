@@ -1,13 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { wasGivenFileCondition } from './absences.ts'
 import { type Database, runNamedBatch } from './database.ts'
+import { isFamilyErasableCondition, isParentErasableCondition } from './erasures.ts'
 import {
   buildViewerConflictColumn,
   buildViewerStandsInColumn,
   isLockedColumn,
   sealedDisplayNamesColumn,
 } from './file-columns.ts'
+import { openFileCondition } from './file-stage.ts'
 import { insertJsonRowsIfStatement, insertRowIfStatement, jsonRowsSql } from './insert.ts'
+import { isHeldBackCondition } from './retentions.ts'
 import { files, searches, searchTokens } from './schema.ts'
 
 /** Inserts search tokens of a file if a condition holds, and skips those it has already. */
@@ -106,6 +109,7 @@ function selectFoundFiles(db: Database, { viewer, now, tokens, reference = '' }:
       viewerStandsIn: buildViewerStandsInColumn(viewer.id, now),
       isLocked: isLockedColumn,
       sealedDisplayNames: sealedDisplayNamesColumn,
+      ...buildErasureColumns(now),
     })
     .from(found)
     .crossJoin(files)
@@ -117,6 +121,31 @@ function selectFoundFiles(db: Database, { viewer, now, tokens, reference = '' }:
     .orderBy(sql`is_by_reference desc, ${files.createdAt} desc`)
     .limit(MAX_FOUND)
 }
+
+/** The parents of whom `files` holds something, and whether it may be erased. */
+const buildErasureColumns = (now: number) => ({
+  sides:
+    sql`(select json_group_array(side) from (select side from parents where parents.file_id = files.id order by side))`
+      .mapWith((sides): Side[] => JSON.parse(sides))
+      .as('sides'),
+  erasableSides: sql`json_array(${sql.join(
+    (['initiating', 'other'] as const).map(
+      (side) => sql`iif(${isParentErasableCondition(sql`files.id`, side, now)}, ${side}, null)`,
+    ),
+    sql`, `,
+  )})`
+    .mapWith((sides): (Side | null)[] => JSON.parse(sides))
+    .as('erasable_sides'),
+  isErasable: sql<boolean>`(not ${openFileCondition()} and ${isFamilyErasableCondition(sql`files.id`, now)})`
+    .mapWith(Boolean)
+    .as('is_erasable'),
+  isHeldBack: sql<boolean>`exists (select 1 from file_retentions where file_retentions.file_id = files.id
+      and ${isHeldBackCondition(now)})`
+    .mapWith(Boolean)
+    .as('is_held_back'),
+})
+
+type Side = 'initiating' | 'other'
 
 /** The files of the rarest word that are looked at. */
 const MAX_CANDIDATES = 300

@@ -126,6 +126,9 @@ export const auditDetailDefinitions = {
   },
   holdReason: { label: { en: 'Why', fr: 'Raison' }, values: contactHoldReasonOptions },
   retentionReason: { label: { en: 'Why', fr: 'Raison' }, values: retentionHoldReasonOptions },
+  withSafety: {
+    flag: { true: { en: 'With the answers about safety', fr: 'Avec les réponses sur la sécurité' } },
+  },
   ground: { label: { en: 'Why', fr: 'Raison' }, values: erasureGroundOptions },
   overrideReason: {
     label: { en: 'Why, although something spoke against it', fr: 'Raison d’aller de l’avant malgré tout' },

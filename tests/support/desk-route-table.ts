@@ -386,6 +386,18 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     body: () => ({ rhythm: 'daily' }),
   },
   'DELETE /desk/api/calendar-feed': { kind: 'practice', ...readByAll },
+  'POST /desk/api/person-search': {
+    ...{ kind: 'practice', ...officerAlone, officer: 200, changedAgain: ['searches'] },
+    body: () => ({ query: 'Marchbanks' }),
+  },
+  'POST /desk/api/files/:reference/readings/personal-data': {
+    ...{ kind: 'file', ...officerAlone, officer: 200, changedAgain: recorded },
+    body: () => ({ side: 'initiating', language: 'en', withSafety: false }),
+  },
+  'POST /desk/api/files/:reference/erasure': {
+    ...{ kind: 'file', ...officerAlone, officer: 204, again: 409, prepare: isClosed },
+    body: () => ({ side: null }),
+  },
   'GET /desk/api/retentions': { kind: 'practice', ...officerAlone, officer: 200 },
   'POST /desk/api/files/:reference/retention-hold': {
     ...{ kind: 'file', ...officerAlone, officer: 204, again: 409, prepare: isClosed },

@@ -28,6 +28,7 @@ import { notesApi } from './notes-api.ts'
 import { numbersApi } from './numbers-api.ts'
 import { operationsApi } from './operations-api.ts'
 import { parentCodesApi } from './parent-codes-api.ts'
+import { personalDataApi } from './personal-data-api.ts'
 import { answerReadingsApi } from './readings-api.ts'
 import { recordChecksApi } from './record-checks-api.ts'
 import { relatedFilesApi } from './related-files-api.ts'
@@ -114,6 +115,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', operationsApi)
   .route('/', numbersApi)
   .route('/', retentionsApi)
+  .route('/', personalDataApi)
   .route('/', searchApi)
 
 // hono itself throws for a body that is not JSON.

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
+import type { Coordinator } from '../../content/practice.ts'
 import { recordSearchAndFindFiles } from '../../db/search.ts'
 import { unsealPeople } from '../contact/display-name.ts'
+import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
@@ -15,10 +17,29 @@ const MAX_QUERY_CHARACTERS = 200
 /** The words and numbers of a query that count. */
 const MAX_THINGS = 8
 
-const MAX_HITS = 20
+export const MAX_HITS = 20
 
 /** A reference, or its first group and more. */
 const REFERENCE_START = /^[0-9A-Z]{4}(?:-[0-9A-Z]{0,4})?$/
+
+export const searchSchema = z.object({
+  query: z.string().check(z.minLength(1), z.maxLength(MAX_QUERY_CHARACTERS)),
+})
+
+/** Records a search and finds the files in which a coordinator has a part; undefined when they searched too often. */
+export async function searchFiles(
+  { db, keys }: Environment,
+  viewer: Pick<Coordinator, 'id' | 'administrator'>,
+  query: string,
+) {
+  const values = parseSearchQuery(query).slice(0, MAX_THINGS)
+  return recordSearchAndFindFiles(db, {
+    viewer,
+    now: Date.now(),
+    tokens: await deriveQueryTokens(keys.index, values),
+    reference: REFERENCE_START.exec(normaliseCrockford(query))?.[0],
+  })
+}
 
 /**
  * The route that finds files by a reference, or by names, numbers and dates of their people. A person’s data finds only
@@ -26,20 +47,11 @@ const REFERENCE_START = /^[0-9A-Z]{4}(?:-[0-9A-Z]{0,4})?$/
  */
 export const searchApi = new Hono<AppEnv>().post(
   '/search',
-  createJsonBodyValidator(
-    z.object({ query: z.string().check(z.minLength(1), z.maxLength(MAX_QUERY_CHARACTERS)) }),
-  ),
+  createJsonBodyValidator(searchSchema),
   async (c) => {
-    const { db, keys } = c.get('env')
+    const { keys } = c.get('env')
     const viewer = c.get('coordinator')
-    const { query } = c.req.valid('json')
-    const values = parseSearchQuery(query).slice(0, MAX_THINGS)
-    const found = await recordSearchAndFindFiles(db, {
-      viewer,
-      now: Date.now(),
-      tokens: await deriveQueryTokens(keys.index, values),
-      reference: REFERENCE_START.exec(normaliseCrockford(query))?.[0],
-    })
+    const found = await searchFiles(c.get('env'), viewer, c.req.valid('json').query)
     if (!found) return respondWithDeskError(c, { code: 'too_many_requests' })
     const hits = found.flatMap(({ byReference, leadCoordinatorId, sealedDisplayNames, ...file }) => {
       const may = getPermissionsOnFile(viewer, { ...file, leadCoordinatorId })

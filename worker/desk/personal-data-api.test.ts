@@ -1,0 +1,214 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { createDeskTeam } from '../../tests/support/access-team.ts'
+import { listAuditLines } from '../../tests/support/audit-events.ts'
+import { countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
+import { postJson } from '../../tests/support/desk-file.ts'
+import { insertTableFile, TABLE_FILE } from '../../tests/support/desk-route-table.ts'
+import { sendIntake } from '../../tests/support/intake-drafts.ts'
+import { setPrivacyOfficer } from '../../tests/support/privacy-officers.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import type { Visitor } from '../../tests/support/test-portal.ts'
+
+setUpPortal()
+
+let team: Awaited<ReturnType<typeof createDeskTeam>>
+let file: { id: string; reference: string }
+beforeEach(async () => {
+  setPrivacyOfficer('jules-hartwell')
+  team = await createDeskTeam()
+  await sendIntake(intakeExamples.byOneParent.fields)
+  ;[file = { id: '', reference: '' }] = await queryRows<typeof file>('select id, reference from files')
+  await queryRows(`update files set lead_coordinator_id = 'camille-verdier', accepted_at = 1`)
+})
+
+/** Closes the file, with a term that has not ended. */
+async function close() {
+  await queryRows(`update files set stage = 'closed'`)
+  await queryRows(`update parents set status = 'closed' where status is not null`)
+  await queryRows(
+    'insert into file_retentions (file_id, closed_at, expires_at) select id, 1, 9e12 from files',
+  )
+}
+
+const find = async (query: string) => {
+  const answer = await postJson(team.jules, '/desk/api/person-search', { query })
+  return ((await answer.json()) as { hits: { reference: string; people: object | null }[] }).hits
+}
+const erase = (who: Visitor, side: 'initiating' | 'other' | null = null) =>
+  postJson(who, `/desk/api/files/${file.reference}/erasure`, { side })
+
+describe('finding a person', () => {
+  const hit = () => ({
+    ...{ reference: file.reference, stage: 'new', isHeldBack: false, isErasable: false },
+    people: { initiating: 'Mo (Morgan Ellis Tanaka)', other: 'Alexis Brandt' },
+    parents: [
+      { side: 'initiating', isErasable: false },
+      { side: 'other', isErasable: true },
+    ],
+  })
+
+  it.each([
+    ['a parent by name', 'Morgan Tanaka'],
+    ['a person whom the other parent named, by name', 'Brandt'],
+    ['the same, by phone number', '613 555 0177'],
+    ['a file by its reference', ''],
+  ])('finds %s, in whoever’s file, for the privacy officer', async (_, query) => {
+    expect(await find(query || file.reference)).toMatchObject([hit()])
+  })
+
+  it('is on record without whom it was about, and for nobody else', async () => {
+    await find('Morgan Tanaka')
+    const [row] = await queryRows('select * from searches')
+    expect(row).toMatchObject({ searched_by: 'jules-hartwell' })
+    expect(JSON.stringify(row)).not.toMatch(/Morgan|Tanaka/i)
+    for (const who of [team.robin, team.camille])
+      await expectNoChange(403, () => postJson(who, '/desk/api/person-search', { query: 'Tanaka' }))
+  })
+
+  it('names nobody to whoever works with one of them in another file', async () => {
+    await queryRows(`insert into files (id, reference, route, stage, created_at, accepted_at, lead_coordinator_id)
+      values ('related', 'RE1A-TED0', 'consent', 'open', 1, 1, 'jules-hartwell')`)
+    await queryRows(`insert into match_tokens (token, kind, file_id, side)
+      select token, kind, 'related', side from match_tokens where side = 'initiating'`)
+    expect((await find('Morgan Tanaka')).find(({ reference }) => reference === file.reference)?.people).toBe(
+      null,
+    )
+  })
+})
+
+describe('giving somebody what is held of them', () => {
+  const read = (side: 'initiating' | 'other', withSafety = false, who = team.jules) =>
+    postJson(who, `/desk/api/files/${TABLE_FILE}/readings/personal-data`, {
+      ...{ side, language: 'en', withSafety },
+    })
+  beforeEach(() => insertTableFile())
+
+  it('tells what they told and what was done, nothing of the other parent’s, and is on record', async () => {
+    await queryRows(`update submissions set sealed_answers = 'unreadable' where parent_id like 'other %'`)
+    await queryRows(`update notes set side = 'initiating' where id = 'draft'`)
+    const answer = await read('initiating')
+    expect(answer.status).toBe(200)
+    const data = await answer.json()
+    expect(data).toMatchObject({
+      ...{ reference: TABLE_FILE, side: 'initiating', names: { full: 'Ottilie Marchbanks' } },
+      contactRules: { phone: '+14165550123' },
+      letters: [{ sentAt: 1, text: 'How are you?' }],
+      appointments: [{ kind: 'individual', cancelledAt: null }],
+      authorisations: [{ withdrawnAt: null }],
+      leftOut: { notes: 1 },
+    })
+    expect(JSON.stringify(data)).not.toMatch(/Ask the school|Call the school|sealed/)
+    const [event] = await queryRows<{ detail: string }>(
+      `select detail from audit_events where action = 'data_exported'`,
+    )
+    expect(event).toEqual({ detail: '{"side":"initiating"}' })
+  })
+
+  it('tells somebody who was only called when and how, and nothing that the caller’s parent told', async () => {
+    const data = (await (await read('other')).json()) as object
+    expect(data).toMatchObject({ calls: [{ attemptedAt: 1, channel: 'phone', outcome: 'interested' }] })
+    expect(JSON.stringify(data)).not.toContain('Marchbanks')
+  })
+
+  it('leaves the answers about safety out, unless they are asked for, which is on record', async () => {
+    const reply = async (withSafety: boolean) => JSON.stringify(await (await readOwn(withSafety)).json())
+    const readOwn = (withSafety: boolean) =>
+      postJson(team.jules, `/desk/api/files/${file.reference}/readings/personal-data`, {
+        ...{ side: 'initiating', language: 'en', withSafety },
+      })
+    const [without, withIt] = [await reply(false), await reply(true)]
+    expect(withIt.length).toBeGreaterThan(without.length)
+    expect(without).toContain('Morgan Ellis Tanaka')
+    const events = await queryRows<{ detail: string }>(
+      `select detail from audit_events where action = 'data_exported' order by sequence`,
+    )
+    expect(events.map(({ detail }) => detail)).toEqual([
+      '{"side":"initiating"}',
+      '{"side":"initiating","withSafety":true}',
+    ])
+  })
+
+  it('is refused to whoever works with a parent in another file', async () => {
+    await queryRows(
+      `update files set lead_coordinator_id = 'jules-hartwell' where reference <> ?`,
+      TABLE_FILE,
+    )
+    await queryRows(`insert into match_tokens (token, kind, file_id, side)
+      values ('shared', 'email', '${TABLE_FILE}', 'initiating'), ('shared', 'email', 'F1RS-TTTT', 'other')`)
+    await queryRows(`delete from match_tokens where kind = 'child'`)
+    await expectNoChange(403, () => read('initiating'))
+  })
+
+  it('is refused to everybody else', async () => {
+    for (const who of [team.camille, team.robin])
+      await expectNoChange(403, () => read('initiating', true, who))
+  })
+})
+
+describe('erasing', () => {
+  it('takes everything of a family, on record without anybody’s name', async () => {
+    await close()
+    expect((await erase(team.jules)).status).toBe(204)
+    for (const table of ['submissions', 'parents', 'match_tokens', 'search_tokens'])
+      expect(await countRows(table), table).toBe(0)
+    const lines = await listAuditLines(file.id)
+    expect(lines.at(-1)).toContain('data_erased')
+    expect(lines.join()).not.toMatch(/Tanaka|Brandt/)
+    expect(await find('Tanaka')).toEqual([])
+    expect(await find(file.reference)).toMatchObject([{ isErasable: false, parents: [] }])
+  })
+
+  it('takes what is known of one parent, once, and leaves the other one’s', async () => {
+    await close()
+    expect((await erase(team.jules, 'other')).status).toBe(204)
+    expect(await countRows('submissions')).toBe(1)
+    expect(await queryRows(`select sealed_other_contact as sealed from submissions`)).toEqual([
+      { sealed: null },
+    ])
+    expect(await find(file.reference)).toMatchObject([
+      { people: { initiating: 'Mo (Morgan Ellis Tanaka)', other: null } },
+    ])
+    await expectNoChange(409, () => erase(team.jules, 'other'))
+  })
+})
+
+/** The states of a file, and how erasing the family, the parent who came and the one who never came is answered in each. */
+const states: Readonly<Record<string, readonly [change: () => Promise<unknown>, ...statuses: number[]]>> = {
+  open: [async () => {}, 409, 409, 204],
+  closed: [close, 204, 204, 204],
+  'held back': [
+    async () => {
+      await close()
+      await queryRows(`update file_retentions set held_at = 1, held_reason = 'claim'`)
+    },
+    ...[409, 409, 409],
+  ],
+  erased: [
+    async () => {
+      await close()
+      await erase(team.jules)
+    },
+    ...[409, 409, 409],
+  ],
+}
+
+describe.each(Object.entries(states))('a file that is %s', (_, [change, family, initiating, other]) => {
+  beforeEach(change)
+
+  it.each([
+    ['a family', null, family],
+    ['the parent who came', 'initiating', initiating],
+    ['the one who never came', 'other', other],
+  ] as const)(
+    'answers an erasure of %s as its state allows, and to the privacy officer alone',
+    async (_name, side, status) => {
+      await expectNoChange(403, () => erase(team.camille, side))
+      await expectNoChange(403, () => erase(team.robin, side))
+      setPrivacyOfficer(null)
+      await expectNoChange(404, () => erase(team.jules, side))
+      setPrivacyOfficer('jules-hartwell')
+      expect((await erase(team.jules, side)).status).toBe(status)
+    },
+  )
+})

@@ -1,0 +1,88 @@
+import * as z from 'zod/mini'
+import { appendAuditEvent } from '../../db/audit.ts'
+import { eraseAtRequest } from '../../db/erasures.ts'
+import { loadPersonalData } from '../../db/personal-data.ts'
+import { languages } from '../../forms/language.ts'
+import { unsealPeople } from '../contact/display-name.ts'
+import type { AppEnv } from '../http/context.ts'
+import { Hono } from '../http/hono.ts'
+import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
+import { requireFilePermission } from './file-access.ts'
+import { respondToChangeAndDrainOutbox } from './file-change.ts'
+import { buildFileAuditEvent } from './file-event.ts'
+import { sideSchema } from './parent-side.ts'
+import { unsealPersonalData } from './personal-data-export.ts'
+import { MAX_HITS, searchFiles, searchSchema } from './search-api.ts'
+
+/**
+ * The routes with which a privacy officer answers somebody who asks what the practice holds about them: finds their files,
+ * whoever leads them, gives what one holds of a parent, and erases that or all of a family. Each is recorded, without whom it was about.
+ */
+export const personalDataApi = new Hono<AppEnv>()
+  .post('/person-search', createJsonBodyValidator(searchSchema), async (c) => {
+    const { privacyOfficer, ...who } = c.get('coordinator')
+    if (!privacyOfficer) return respondWithDeskError(c, { code: 'not_permitted' })
+    const env = c.get('env')
+    // Every file, as to an administrator.
+    const viewer = { ...who, administrator: true }
+    const found = await searchFiles(env, viewer, c.req.valid('json').query)
+    if (!found) return respondWithDeskError(c, { code: 'too_many_requests' })
+    return c.json({
+      hits: await Promise.all(
+        found.slice(0, MAX_HITS).map(async (file) => ({
+          ...{ reference: file.reference, stage: file.stage, isHeldBack: file.isHeldBack },
+          /** Whether it can be held back, or everything in it erased. */
+          isErasable: file.isErasable,
+          /** Whoever works with a parent in another file learns nothing of this one. */
+          people: file.viewerHasConflict ? null : await unsealPeople(env.keys, file.sealedDisplayNames),
+          parents: file.sides.map((side) => ({ side, isErasable: file.erasableSides.includes(side) })),
+        })),
+      ),
+      more: found.length > MAX_HITS,
+    })
+  })
+  .post(
+    '/files/:reference/readings/personal-data',
+    requireFilePermission('handlePersonalData'),
+    createJsonBodyValidator(
+      z.object({ side: sideSchema, language: z.enum(languages), withSafety: z.boolean() }),
+    ),
+    async (c) => {
+      const env = c.get('env')
+      const who = c.get('coordinator')
+      const loaded = c.get('loaded')
+      const { id: fileId, reference, leadCoordinatorId, viewerHasConflict } = loaded.file
+      if (viewerHasConflict && leadCoordinatorId !== who.id)
+        return respondWithDeskError(c, { code: 'not_permitted' })
+      const requested = c.req.valid('json')
+      const { side, withSafety } = requested
+      // Recording comes first, so that nothing is given without a record.
+      const event = buildFileAuditEvent(who, loaded, 'data_exported', {
+        side,
+        ...(withSafety && { withSafety }),
+      })
+      await appendAuditEvent(env.db, event, loaded.lastAuditRow)
+      const data = await unsealPersonalData(
+        env,
+        await loadPersonalData(env.db, { fileId, reference, side }),
+        requested,
+      )
+      return data
+        ? c.json({ reference, side, exportedAt: event.happenedAt, ...data })
+        : respondWithDeskError(c, { code: 'stale' })
+    },
+  )
+  .post(
+    '/files/:reference/erasure',
+    requireFilePermission('handlePersonalData'),
+    createJsonBodyValidator(z.object({ side: z.nullable(sideSchema) })),
+    async (c) => {
+      const { side } = c.req.valid('json')
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'data_erased', {
+        ground: 'request',
+        ...(side && { side }),
+      })
+      const erasure = { id: crypto.randomUUID(), side }
+      return respondToChangeAndDrainOutbox(c, await eraseAtRequest(c.get('env').db, event, erasure))
+    },
+  )
