@@ -69,8 +69,11 @@ const deskChunks = [
     priority: 3,
   },
   { name: 'desk-later', test: /\/(desk|content)\//, minShareCount: 2, priority: 2 },
-  { name: 'desk-file', test: /\/desk\/file\//, priority: 1 },
-  { name: 'desk-practice', test: /\/desk\/(calendar|availability|numbers|record-check|personal-data)\// },
+  { name: 'desk-file', test: /\/desk\/(file|personal-data)\//, priority: 1 },
+  {
+    name: 'desk-practice',
+    test: /\/desk\/(calendar|availability|numbers|record-check|operations)\//,
+  },
 ]
 
 /** Builds every page once, as static HTML; the worker fills some of them in. */

@@ -14,7 +14,7 @@ import { RestoredDraftNotice } from '../ui/restored-draft-notice.tsx'
 import { useAction } from '../ui/use-action.tsx'
 import { useTextDraft } from '../ui/use-text-draft.ts'
 import { controlWording } from '../ui/wording.ts'
-import { type NewRetentionHold, retentionsQuery } from './queries.ts'
+import { type NewRetentionHold, personSearchKey, retentionsQuery } from './queries.ts'
 import { personalDataWording } from './wording.ts'
 
 interface Typed {
@@ -25,8 +25,22 @@ interface Typed {
 
 const nothingTyped: Typed = { note: '', lastDay: '' }
 
+/** Opens the form that holds a closed file back. */
+export function HoldButton({ reference }: { reference: string }) {
+  const text = useWordingText()
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button quiet expanded={isOpen} onPress={() => setIsOpen(!isOpen)}>
+        {text(personalDataWording.hold)} <span className="visually-hidden">{reference}</span>
+      </Button>
+      {isOpen && <HoldForm reference={reference} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}
+
 /** Holds a closed file back: why, what it is about, and until when. */
-export function HoldForm({ reference, onClose }: { reference: string; onClose: () => void }) {
+function HoldForm({ reference, onClose }: { reference: string; onClose: () => void }) {
   const text = useWordingText()
   const draft = useTextDraft(PERSONAL_DATA_DRAFTS, `hold ${reference}`, () => nothingTyped)
   const { reason, note, lastDay } = draft.value
@@ -35,7 +49,7 @@ export function HoldForm({ reference, onClose }: { reference: string; onClose: (
   const action = useAction({
     submit: (json: NewRetentionHold) =>
       parseResponseOrThrowApiError(fileClient['retention-hold'].$post({ param: { reference }, json })),
-    makesStale: [retentionsQuery.queryKey],
+    makesStale: [retentionsQuery.queryKey, personSearchKey],
     onRefused: ({ code }) => setIsDayOver(code === 'invalid'),
     onDone: () => {
       draft.reset()
@@ -88,7 +102,7 @@ export function HoldForm({ reference, onClose }: { reference: string; onClose: (
         )}
       </Field>
       <div className="buttons">
-        <Button isPending={action.isPending}>{text(personalDataWording.holdNow)}</Button>
+        <Button isPending={action.isPending}>{text(personalDataWording.hold)}</Button>
         <Button quiet onPress={onClose}>
           {text(controlWording.notNow)}
         </Button>

@@ -1,21 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { retentionHoldReasonOptions } from '../../content/file/erasures.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 import { formatDay } from '../numbers/format-days.ts'
-import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { formatShortDate } from '../ui/format-date.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { PanelFailure } from '../ui/panel-failure.tsx'
 import { useAction } from '../ui/use-action.tsx'
-import { HoldForm } from './hold-form.tsx'
-import { retentionsQuery, type ShownRetention } from './queries.ts'
+import { controlWording } from '../ui/wording.ts'
+import { HoldButton } from './hold-form.tsx'
+import { personSearchKey, retentionsQuery, type ShownRetention } from './queries.ts'
 import {
   buildErasedFromWording,
   buildHeldUntilWording,
-  buildLiftMeansWording,
-  buildPlacedByWording,
   buildPreviewLeadWording,
   decidingRuleWording,
   personalDataWording,
@@ -32,28 +29,21 @@ export function RetentionPreview() {
       {data ? (
         <p>{text(buildPreviewLeadWording(data.previewDays))}</p>
       ) : (
-        <p>{text(personalDataWording.loading)}</p>
+        <p>{text(controlWording.oneMoment)}</p>
       )}
       {data?.files.length === 0 && <p>{text(personalDataWording.nothing)}</p>}
-      <ul className="personal-data__files">
+      <ul className="personal-data__files" aria-label={text(personalDataWording.preview)}>
         {data?.files.map((file) => (
-          <ListedFile key={file.reference} file={file} previewDays={data.previewDays} />
+          <ListedFile key={file.reference} file={file} />
         ))}
       </ul>
-      {data?.more && <p>{text(personalDataWording.more)}</p>}
     </section>
   )
 }
 
-interface Props {
-  readonly file: ShownRetention
-  readonly previewDays: number
-}
-
-function ListedFile({ file: { reference, rule, erasedFrom, hold }, previewDays }: Props) {
+function ListedFile({ file: { reference, rule, erasedFrom, hold } }: { file: ShownRetention }) {
   const language = useLanguage()
   const text = useWordingText()
-  const [isHolding, setIsHolding] = useState(false)
   return (
     <li>
       <h3 className="reference">{reference}</h3>
@@ -67,14 +57,11 @@ function ListedFile({ file: { reference, rule, erasedFrom, hold }, previewDays }
       {hold ? (
         <>
           <HoldFacts hold={hold} />
-          <LiftButton reference={reference} previewDays={previewDays} />
+          <LiftButton reference={reference} />
         </>
       ) : (
-        <Button quiet expanded={isHolding} onPress={() => setIsHolding(!isHolding)}>
-          {text(personalDataWording.hold)} <span className="visually-hidden">{reference}</span>
-        </Button>
+        <HoldButton reference={reference} />
       )}
-      {isHolding && !hold && <HoldForm reference={reference} onClose={() => setIsHolding(false)} />}
     </li>
   )
 }
@@ -96,25 +83,25 @@ function HoldFacts({ hold }: { hold: NonNullable<ShownRetention['hold']> }) {
       {text(retentionHoldReasonOptions[reason])}
       {note && ` · ${note}`}
       {' · '}
-      {text(buildPlacedByWording(placedBy?.name ?? '', formatShortDate(placedAt, language)))}
+      {placedBy?.name} · {formatShortDate(placedAt, language)}
     </p>
   )
 }
 
-function LiftButton({ reference, previewDays }: { reference: string; previewDays: number }) {
+function LiftButton({ reference }: { reference: string }) {
   const text = useWordingText()
   const action = useAction({
     submit: () =>
       parseResponseOrThrowApiError(fileClient['retention-release'].$post({ param: { reference } })),
-    makesStale: [retentionsQuery.queryKey],
+    makesStale: [retentionsQuery.queryKey, personSearchKey],
     announces: personalDataWording.lifted,
   })
   return (
     <ConfirmButton
       label={text(personalDataWording.lift)}
       about={reference}
-      consequence={text(buildLiftMeansWording(previewDays))}
-      confirmLabel={text(personalDataWording.liftNow)}
+      consequence={text(personalDataWording.liftMeans)}
+      confirmLabel={text(personalDataWording.lift)}
       action={action}
     />
   )

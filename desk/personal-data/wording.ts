@@ -3,47 +3,81 @@ import type { ShownRetention } from './queries.ts'
 
 export const personalDataWording = {
   onlyOfficers: {
-    en: 'Only the practice’s privacy officer can open this page. Whoever asks what the practice holds about them is answered from it.',
-    fr: 'Seule la personne responsable de la protection des renseignements personnels peut ouvrir cette page, qui sert à répondre à quiconque demande ce que le cabinet détient à son sujet.',
+    en: 'Only the practice’s privacy officer can open this page.',
+    fr: 'Seule la personne responsable de la protection des renseignements personnels peut ouvrir cette page.',
   },
-  loading: { en: 'Loading …', fr: 'Chargement …' },
+  find: { en: 'Someone asks what we hold', fr: 'Quelqu’un demande ce que nous détenons' },
+  findLabel: {
+    en: 'Name, phone number, e-mail or reference',
+    fr: 'Nom, téléphone, courriel ou référence',
+  },
+  findHint: {
+    en: 'First make sure it’s really them. Someone we only called is found by the whole phone number.',
+    fr: 'Assurez-vous d’abord de leur identité. Une personne seulement appelée se trouve par son numéro au complet.',
+  },
+  findNow: { en: 'Find', fr: 'Chercher' },
+  heldBack: { en: 'Held back', fr: 'Conservé plus longtemps' },
+  namesClosed: {
+    en: 'You work with one of these parents in another file.',
+    fr: 'Vous travaillez avec l’un de ces parents dans un autre dossier.',
+  },
+  notErasable: {
+    en: 'What someone sent can be erased once the file is closed and not held back.',
+    fr: 'Ce qu’une personne a envoyé s’efface une fois le dossier fermé, s’il n’est pas conservé plus longtemps.',
+  },
+  erase: { en: 'Erase', fr: 'Effacer' },
+  eraseFile: { en: 'Erase the whole file', fr: 'Effacer tout le dossier' },
+  eraseFileMeans: {
+    en: 'For good: both parents’ forms, names and contact details, notes, talks, letters, calls, sessions and e-mails. The reference stays, and who did what and when. The database’s history can restore it for up to 30 days, a backup for as long as there is one.',
+    fr: 'Pour de bon : formulaires, noms et coordonnées des deux parents, notes, entretiens, lettres, appels, rencontres et courriels. La référence demeure, ainsi que qui a fait quoi et quand. La base de données permet de le rétablir pendant 30 jours au plus, une copie de secours, tant qu’elle existe.',
+  },
+  eraseParentMeans: {
+    en: 'For good: this parent’s forms, name and contact details, notes, talks, letters, sessions and e-mails. Authorisations, calls and holds stay without words, and so does what the other parent wrote. The database’s history can restore it for up to 30 days, a backup for as long as there is one.',
+    fr: 'Pour de bon : formulaires, nom et coordonnées de ce parent, notes, entretiens, lettres, rencontres et courriels. Les autorisations, appels et suspensions demeurent, sans les mots, de même que ce que l’autre parent a écrit. La base de données permet de le rétablir pendant 30 jours au plus, une copie de secours, tant qu’elle existe.',
+  },
+  eraseNow: { en: 'Erase it for good', fr: 'Effacer pour de bon' },
+  erased: {
+    en: 'Erased. The record says so, without a name.',
+    fr: 'C’est effacé. L’historique l’indique, sans aucun nom.',
+  },
   preview: { en: 'What will be erased', fr: 'Ce qui sera effacé' },
   nothing: {
     en: 'Nothing is due, and no file is held back.',
     fr: 'Rien n’arrive à échéance et aucun dossier n’est conservé plus longtemps.',
-  },
-  more: {
-    en: 'There are more files than these. They show once these are gone.',
-    fr: 'Il y a d’autres dossiers. Ils s’afficheront une fois ceux-ci effacés.',
   },
   hold: { en: 'Hold it back', fr: 'Conserver plus longtemps' },
   holdWhy: { en: 'Why must it stay?', fr: 'Pourquoi faut-il le conserver?' },
   noReason: { en: 'Choose why it must stay', fr: 'Choisissez pourquoi il faut le conserver' },
   note: { en: 'What it’s about', fr: 'De quoi il s’agit' },
   noteHint: {
-    en: 'Optional: the number of a court file, for example. It’s sealed. The record has only the reason above.',
-    fr: 'Facultatif : un numéro de dossier judiciaire, par exemple. Ce texte est chiffré; seule la raison ci-dessus figure à l’historique.',
+    en: 'Optional, and sealed: the number of a court file, for example.',
+    fr: 'Facultatif et chiffré : un numéro de dossier judiciaire, par exemple.',
   },
   lastDay: { en: 'Last day', fr: 'Dernier jour' },
   lastDayHint: {
-    en: 'Leave it empty to hold the file back until someone lifts the hold.',
-    fr: 'Sans date, le dossier est conservé jusqu’à ce que quelqu’un y mette fin.',
+    en: 'Empty: until someone lifts the hold.',
+    fr: 'Sans date : jusqu’à ce que quelqu’un y mette fin.',
   },
   lastDayOver: {
     en: 'Enter a day that’s still to come, or leave it empty',
     fr: 'Inscrivez un jour à venir, ou laissez le champ vide',
   },
-  holdNow: { en: 'Hold it back now', fr: 'Le conserver plus longtemps' },
   held: {
-    en: 'Held back. It isn’t erased as long as the hold lasts.',
-    fr: 'C’est noté : le dossier n’est pas effacé tant que cela dure.',
+    en: 'Held back. It isn’t erased meanwhile.',
+    fr: 'C’est noté : le dossier n’est pas effacé d’ici là.',
   },
   heldUntilLifted: {
     en: 'Held back until someone lifts the hold',
     fr: 'Conservé jusqu’à ce que quelqu’un y mette fin',
   },
-  lift: { en: 'Lift the hold', fr: 'Mettre fin à la conservation' },
-  liftNow: { en: 'Lift it now', fr: 'Y mettre fin maintenant' },
+  lift: {
+    en: 'Lift the hold',
+    fr: 'Ne plus le conserver',
+  },
+  liftMeans: {
+    en: 'It’s shown for some days more before it goes.',
+    fr: 'Il s’affiche encore quelques jours avant de s’effacer.',
+  },
   lifted: {
     en: 'The hold is lifted.',
     fr: 'La conservation prolongée a pris fin.',
@@ -58,8 +92,8 @@ export const decidingRuleWording: Record<NonNullable<ShownRetention['rule']>, Wo
 }
 
 export const buildPreviewLeadWording = (days: number): Wording => ({
-  en: `Closed files whose time ends within ${days} days, and all that are held back. Each is erased by itself from its date on, unless you hold it back.`,
-  fr: `Les dossiers fermés dont la durée prend fin d’ici ${days} jours, et tous ceux que l’on conserve plus longtemps. Chacun s’efface de lui-même à compter de sa date, à moins que vous ne le conserviez.`,
+  en: `Closed files due within ${days} days, and all that are held back. Each is erased by itself from its date on.`,
+  fr: `Les dossiers fermés qui arrivent à échéance d’ici ${days} jours, et tous ceux que l’on conserve plus longtemps. Chacun s’efface de lui-même à compter de sa date.`,
 })
 
 export const buildErasedFromWording = (date: string): Wording => ({
@@ -70,14 +104,4 @@ export const buildErasedFromWording = (date: string): Wording => ({
 export const buildHeldUntilWording = (day: string): Wording => ({
   en: `Held back until ${day}`,
   fr: `Conservé jusqu’au ${day}`,
-})
-
-export const buildPlacedByWording = (name: string, date: string): Wording => ({
-  en: `${name}, ${date}`,
-  fr: `${name}, le ${date}`,
-})
-
-export const buildLiftMeansWording = (days: number): Wording => ({
-  en: `Once its time has ended, it’s shown for ${days} more days and then erased.`,
-  fr: `Sa durée écoulée, il s’affiche encore pendant ${days} jours, puis s’efface.`,
 })

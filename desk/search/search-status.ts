@@ -1,12 +1,11 @@
 import type { Wording } from '../../forms/language.ts'
 import type { ApiError } from '../client/api-failure.ts'
 import { getFailureWording } from '../client/failure-wording.ts'
-import type { SearchResult } from './find-files.ts'
 import { buildHitCountWording, searchWording } from './wording.ts'
 
 /** What is announced of a search: that it goes on, how much it found, or why it could not. */
 export function getSearchStatus(
-  data: SearchResult | undefined,
+  data: { readonly hits: readonly unknown[]; readonly more: boolean } | undefined,
   error: ApiError | null,
   isPending: boolean,
 ): Wording | undefined {

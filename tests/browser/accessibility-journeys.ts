@@ -496,6 +496,7 @@ async function checkDesk({ page, language, check }: CheckingVisitor): Promise<vo
     '/desk/settings/',
     '/desk/operations/',
     '/desk/record/',
+    '/desk/personal-data/',
   ]) {
     await page.goto(pageUrl(language, path), { waitUntil: 'networkidle' })
     await page.locator('h1').waitFor()

@@ -1,9 +1,15 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { retentionHoldReasonOptions } from '../../content/file/erasures.ts'
+import { parentSideOptions } from '../../content/file/parent-sides.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { shellWording } from '../../desk/client/wording.ts'
+import { exportWording } from '../../desk/personal-data/export-wording.ts'
 import { personalDataWording } from '../../desk/personal-data/wording.ts'
+import { searchWording } from '../../desk/search/wording.ts'
+import type { Wording } from '../../forms/language.ts'
 import { createQuickAccessibilityCheck, openPageWithAxe } from './accessibility-check.ts'
 import { administrator, DESK_VIEWPORT } from './desk-actions.ts'
 import { createDeskKeyboard } from './desk-keyboard.ts'
@@ -18,35 +24,63 @@ const language = 'fr'
 
 const officer = practice.coordinators.find(({ privacyOfficer }) => privacyOfficer)
 
-/** Sends an intake and lets years pass, so that the term of its file ends tomorrow. */
-async function sendAndCloseLongAgo(): Promise<string> {
-  const reference = await sendIntakeAndReadReference(
-    createRandomFamilyFields(intakeExamples.byOneParent.fields),
-  )
+/** Sends an intake of somebody with a name that nobody else has, and lets years pass: the term of its file ends tomorrow. */
+async function sendAndCloseLongAgo() {
+  const name = `Zoé ${crypto.randomUUID().replaceAll(/[\d-]/g, '')}`
+  const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
+  const reference = await sendIntakeAndReadReference({ ...fields, legalName: [name], usedName: [''] })
   await passYearsSinceClosing(reference)
-  return reference
+  return { reference, name }
 }
 
-it('lets the privacy officer see what will be erased, hold it back and lift that, by keyboard', async () => {
-  const reference = await sendAndCloseLongAgo()
+const listOf = (page: Page, label: Wording) => page.getByRole('list', { name: label[language], exact: true })
+
+it('lets the privacy officer find a person, export, hold back, lift that and erase, by keyboard', async () => {
+  const { reference, name } = await sendAndCloseLongAgo()
   const page = await openPage(DESK_VIEWPORT)
   const keys = createDeskKeyboard(page, language)
   await signInAtDesk(page, officer?.name ?? '')
   await page.goto(pageUrl(language, '/desk/'), { waitUntil: 'networkidle' })
   await keys.followLink(shellWording.privacy)
-  const file = page.locator('.personal-data__files > li', { hasText: reference })
-  await keys.enter(file.getByRole('button', { name: personalDataWording.hold[language] }))
-  await keys.pressButton(personalDataWording.holdNow, file)
-  await file.getByText(personalDataWording.noReason[language]).waitFor()
-  await keys.choose(retentionHoldReasonOptions.claim, file)
-  await keys.type(file.getByLabel(personalDataWording.note[language]), 'Dossier 12-34')
-  await keys.pressButton(personalDataWording.holdNow, file)
+  await keys.type(page.getByLabel(personalDataWording.findLabel[language]), name)
+  await keys.press('Enter')
+  const found = listOf(page, searchWording.results).locator('li', { hasText: reference })
+  await found.getByText(name).waitFor()
+  const ofInitiating = `${parentSideOptions.initiating[language]} ${reference}`
+
+  await keys.enter(found.getByRole('button', { name: `${exportWording.give[language]} ${ofInitiating}` }))
+  await keys.pressButton(exportWording.prepare, found)
+  const download = async (label: Wording) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), keys.followLink(label, found)])
+    return { name: file.suggestedFilename(), content: readFileSync(await file.path(), 'utf8') }
+  }
+  const shown = await download(exportWording.page)
+  expect(shown.name).toBe(`${reference}-initiating.html`)
+  expect(shown.content).toContain(`<dd>${name}</dd>`)
+  const { content } = await download(exportWording.json)
+  expect(JSON.parse(content)).toMatchObject({ reference, side: 'initiating', names: { full: name } })
+
+  await keys.enter(found.getByRole('button', { name: `${personalDataWording.hold[language]} ${reference}` }))
+  await keys.pressButton(personalDataWording.hold, found)
+  await found.getByText(personalDataWording.noReason[language]).waitFor()
+  await keys.choose(retentionHoldReasonOptions.claim, found)
+  await keys.type(found.getByLabel(personalDataWording.note[language]), 'Dossier 12-34')
+  await keys.pressButton(personalDataWording.hold, found)
   await page.getByText(personalDataWording.held[language]).waitFor()
-  await file.getByText(`${retentionHoldReasonOptions.claim[language]} · Dossier 12-34`).waitFor()
-  await keys.enter(file.getByRole('button', { name: personalDataWording.lift[language] }))
-  await keys.pressButton(personalDataWording.liftNow, file)
+  const listed = listOf(page, personalDataWording.preview).locator('li', { hasText: reference })
+  await listed.getByText(`${retentionHoldReasonOptions.claim[language]} · Dossier 12-34`).waitFor()
+  expect(await found.getByRole('button', { name: personalDataWording.erase[language] }).count()).toBe(0)
+
+  await keys.enter(listed.getByRole('button', { name: `${personalDataWording.lift[language]} ${reference}` }))
+  await keys.pressButton(personalDataWording.lift, listed)
   await page.getByText(personalDataWording.lifted[language]).waitFor()
-  expect(await file.getByText('Dossier 12-34').count()).toBe(0)
+
+  await keys.enter(found.getByRole('button', { name: personalDataWording.eraseFile[language] }))
+  await found.getByText(personalDataWording.eraseFileMeans[language]).waitFor()
+  await keys.pressButton(personalDataWording.eraseNow, found)
+  await page.getByText(personalDataWording.erased[language]).waitFor()
+  await page.getByText(searchWording.none[language]).waitFor()
+  expect(await listed.count()).toBe(0)
 })
 
 it('leads nobody else there, and tells whoever opens it why', async () => {
@@ -58,17 +92,25 @@ it('leads nobody else there, and tells whoever opens it why', async () => {
 })
 
 it('fits a narrow screen and has no barrier that axe finds', async () => {
-  const reference = await sendAndCloseLongAgo()
+  const { reference, name } = await sendAndCloseLongAgo()
   const page = await openPageWithAxe()
   const check = createQuickAccessibilityCheck()
   await signInAtDesk(page, officer?.name ?? '')
   await page.goto(pageUrl(language, '/desk/personal-data/'))
-  const file = page.locator('.personal-data__files > li', { hasText: reference })
-  await file.getByRole('button').click()
-  await pressButton(page, personalDataWording.holdNow[language])
+  await page.getByLabel(personalDataWording.findLabel[language]).fill(name)
+  await pressButton(page, personalDataWording.findNow[language])
+  const found = listOf(page, searchWording.results).locator('li', { hasText: reference })
+  await found.getByRole('button', { name: exportWording.give[language] }).first().click()
+  await pressButton(page, exportWording.prepare[language])
+  await found.getByRole('link').first().waitFor()
+  await found.getByRole('button', { name: personalDataWording.eraseFile[language] }).click()
   await check(page)
-  await file.getByRole('radio').first().check()
-  await pressButton(page, personalDataWording.holdNow[language])
-  await file.getByRole('button', { name: personalDataWording.lift[language] }).click()
+  const listed = listOf(page, personalDataWording.preview).locator('li', { hasText: reference })
+  await listed.getByRole('button').click()
+  await pressButton(page, personalDataWording.hold[language])
+  await check(page)
+  await listed.getByRole('radio').first().check()
+  await pressButton(page, personalDataWording.hold[language])
+  await listed.getByRole('button', { name: personalDataWording.lift[language] }).click()
   await check(page)
 })

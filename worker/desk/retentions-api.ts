@@ -59,8 +59,6 @@ export const retentionsApi = new Hono<AppEnv>()
                 },
         })),
       ),
-      /** Whether there are more than these. */
-      more: rows.length === MAX_LISTED,
     })
   })
   .post(
