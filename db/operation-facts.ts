@@ -1,6 +1,4 @@
 import { eq, gte, sql } from 'drizzle-orm'
-import { addressProblems } from '../content/mail/email-problems.ts'
-import { SHOWN_PROBLEM_MS } from '../content/operations/operation-checks.ts'
 import { type AuditCheckState, readAuditCheck, selectAuditCheck } from './audit-checks.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { SEALED_ERROR } from './outbox.ts'
@@ -9,9 +7,9 @@ import { files, operationDays, outbox, ringKeys, scheduledJobs } from './schema.
 
 /**
  * Loads what the database tells of how the portal runs, in one call: the jobs, the e-mails, the last check of the record,
- * the sizes of the last 30 days, the last migration, the keys, and the closed files whose term has ended.
+ * the sizes of the last 30 days, the coordinators of whose address trouble was reported since, the last migration, the keys, and the closed files whose term has ended.
  */
-export async function loadOperationFacts(db: Database, now: number) {
+export async function loadOperationFacts(db: Database, now: number, problemsSince: number) {
   const { jobs, mail, coordinators, undelivered, checks, days, migrations, keys, retention } =
     await runNamedBatch(db, {
       jobs: db.select().from(scheduledJobs),
@@ -31,8 +29,8 @@ export async function loadOperationFacts(db: Database, now: number) {
         })
         .from(outbox)
         .where(
-          sql`problem_of_coordinator_id is not null and email_problem in ${addressProblems}
-          and created_at > ${now - SHOWN_PROBLEM_MS}`,
+          sql`problem_of_coordinator_id is not null and email_problem <> 'undelivered'
+          and created_at > ${problemsSince}`,
         )
         .groupBy(sql`problem_of_coordinator_id`),
       undelivered: db

@@ -188,7 +188,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         return recordDailyCheck(db, '2026-12-02', [messageAbout(null, 'operations')], NOW)
       },
       findWorkState: (db) => findWorkState(db, NOW).then((state) => [state]),
-      loadOperationFacts: async (db) => Object.entries(await loadOperationFacts(db, NOW)),
+      loadOperationFacts: async (db) => Object.entries(await loadOperationFacts(db, NOW, 0)),
       deleteTokensOfKey: (db) => matchTokens.deleteTokensOfKey(db, 'index-1', 9).then(done),
       recordSearchAndFindFiles: (db) =>
         search.recordSearchAndFindFiles(db, {

@@ -1,4 +1,4 @@
-import type { OperationFacts } from '../../content/operations/operation-checks.ts'
+import { type OperationFacts, SHOWN_PROBLEM_MS } from '../../content/operations/operation-checks.ts'
 import type { ScheduledJobName } from '../../content/operations/scheduled-jobs.ts'
 import { loadOperationFacts } from '../../db/operation-facts.ts'
 import { RUN_NAME } from '../../db/scheduled-runs.ts'
@@ -10,7 +10,7 @@ export async function loadOperations(env: Environment, now: number): Promise<Ope
   const [
     { jobs, mail, coordinators, undelivered, record, days, migration, keys, retention },
     { crisisLinesCheckedOn },
-  ] = await Promise.all([loadOperationFacts(env.db, now), loadWords(env)])
+  ] = await Promise.all([loadOperationFacts(env.db, now, now - SHOWN_PROBLEM_MS), loadWords(env)])
   const [earlier, latest] = [days[0], days.at(-1)]
   const newest = new Set(Object.values(env.keys).map(([{ kid }]) => kid))
   return {
