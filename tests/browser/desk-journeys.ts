@@ -155,7 +155,7 @@ async function leaveBrokenDeskPage(language: Language): Promise<void> {
   await page.getByRole('heading', { level: 1, name: brokenPageWording.title[language] }).waitFor()
   expect(await page.getByRole('alert').textContent()).toContain(brokenPageWording.next[language])
   // Around it the desk stands.
-  expect(await page.getByText(administrator.name).isVisible()).toBe(true)
+  await page.getByText(administrator.name).first().waitFor()
   await page.unroute('**/desk/api/files')
   await page.getByRole('link', { name: shellWording.allFiles[language] }).click()
   await page.getByRole('heading', { level: 1, name: shellWording.files[language] }).waitFor()

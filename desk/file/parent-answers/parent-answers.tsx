@@ -74,7 +74,8 @@ export function ParentAnswersPanel({ header, side }: PanelProps) {
 export function ReadingRecordNote({ header }: { header: FileHeader }) {
   const text = useWordingText()
   const { data } = useFileAnswers(header)
-  return data && data.parents.length > 0 ? (
+  const holds = useQuery(contactHoldsQuery(header.reference))
+  return data && data.parents.length > 0 && !holds.isPending ? (
     <p className="record">{text(parentAnswersWording.openingRecorded)}</p>
   ) : null
 }
