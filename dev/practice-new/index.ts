@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { isExamplePractice } from '../../content/example-practice.ts'
 import { crisisLines, practice } from '../../content/practice.ts'
 import { describeFaintColour, findFaintColours } from '../colours/contrast.ts'
 import { findCoordinatorFaults } from '../deploy/find-coordinator-faults.ts'
@@ -121,7 +122,7 @@ async function writeSettings(entered: EnteredAnswers): Promise<WrittenSettings> 
 /** Draws a first logo where there is none, or one that this command drew before. */
 function writeLogo(written: WrittenSettings): void {
   const isOwn = existsSync(LOGO) && !readFileSync(LOGO, 'utf8').includes(DRAWN_LOGO_MARK)
-  if (isOwn || written.practice.name === practice.name) return
+  if (isOwn || isExamplePractice(written.practice.name)) return
   const { pine, onPine } = written.practiceColours.light
   writeFileSync(LOGO, drawLogo(written.practice.name, { ground: pine, text: onPine }))
 }

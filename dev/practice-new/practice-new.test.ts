@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { crisisLines, practice } from '../../content/practice.ts'
 import { findExampleSettings } from '../deploy/find-example-settings.ts'
 import { copyProject } from '../deploy/own-practice.fixture.ts'
+import { drawLogo } from './draw-logo.ts'
 import answersOfJuniperHill from './juniper-hill.fixture.json' with { type: 'json' }
 
 const SETTINGS = 'content/practice.ts'
@@ -127,7 +128,9 @@ describe('with the answers of a whole practice', () => {
 describe('with few answers', () => {
   beforeAll(() => writeFileSync(join(folder, SETTINGS), example))
 
-  it('lists what is still the example’s, as a deployment would', () => {
+  it('lists what is still the example’s, as a deployment would, and draws its own logo again', () => {
+    const logo = join(folder, 'site/public/logo.svg')
+    writeFileSync(logo, drawLogo('Somebody else', { ground: '#000000', text: '#ffffff' }))
     const { printed, status, settings } = setUp({ practice: { name: 'Juniper Hill' } })
     expect(status).toBe(0)
     expect(settings).toContain("name: 'Juniper Hill'")
@@ -138,6 +141,7 @@ describe('with few answers', () => {
     expect(faults.length).toBeGreaterThan(10)
     for (const fault of faults) expect(printed).toContain(fault)
     expect(printed).toContain('practice: hourlyFee has no answer yet')
+    expect(readFileSync(logo, 'utf8')).toMatch(/fill="#1f5a52".*>JH</s)
   })
 
   it('changes nothing if one of them cannot be taken', () => {
