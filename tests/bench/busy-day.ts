@@ -4,12 +4,13 @@ import { practice } from '../../content/practice.ts'
 import { authoriseCall } from '../../dev/authorise-call.ts'
 import { bookFirstOpening } from '../../dev/book-first-opening.ts'
 import { type RequestDeskApi, screenInitiatingParent } from '../../dev/desk-actions.ts'
-import { renameFamilyFields } from '../../dev/rename-family.ts'
 import { type FetchVisitor, postForm, requireRedirect } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
 import { getFieldsPostedAtSending, listPagePosts } from '../../forms/example.ts'
+import { listQuestionsWithSections } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { defaultLanguage } from '../../forms/language.ts'
+import { getQuestionFieldNames } from '../../forms/questions/index.ts'
 import { type Measure, roundToThousandths } from './measure.ts'
 import type { DatabaseWork } from './metered-d1.ts'
 import { createFamilyConnectionHeaders, letHourPass } from './start-bench-portal.ts'
@@ -59,11 +60,21 @@ export async function measureBusyDay(portal: Portal): Promise<Measure[]> {
   const count = (kind: WorkKind) => requests.set(kind, (requests.get(kind) ?? 0) + 1)
   await postToBench(portal, 'room')
   const before = await fetchDatabaseBytes(portal)
-  for (let family = 0; family < INTAKES; family++) {
-    if (family % INTAKES_AN_HOUR === 0) await letHourPass(portal.origin)
-    if (family % ABANDONED_EVERY === 0) await abandonIntake(portal, count)
-    await takeFamilyIn(portal, family, count)
-    await passMinute(portal, count)
+  for (let first = 0; first < INTAKES; first += INTAKES_AN_HOUR) {
+    await letHourPass(portal.origin)
+    const families = Array.from(
+      { length: Math.min(INTAKES_AN_HOUR, INTAKES - first) },
+      (_, index) => first + index,
+    )
+    const bookings = await Promise.all(
+      families.map(async (family) => {
+        if (family % ABANDONED_EVERY === 0) await abandonIntake(portal, count)
+        return takeFamilyIn(portal, family, count)
+      }),
+    )
+    // One after the other: two who choose the same opening would have to choose again.
+    for (const book of bookings) await book()
+    for (const _ of families) await passMinute(portal, count)
   }
   await postToBench(portal, 'drafts-end')
   for (let minute = INTAKES; minute < MINUTES_A_DAY; minute++) await passMinute(portal, count)
@@ -83,8 +94,15 @@ async function abandonIntake({ origin }: Portal, count: CountRequest): Promise<v
   await fillPages(visitor, posts.slice(0, PAGES_BEFORE_LEAVING), () => count('unfinished forms'))
 }
 
-/** A family sends the intake, opens “Your file” and takes its next step there; its coordinator reads and meets it. */
-async function takeFamilyIn(portal: Portal, family: number, count: CountRequest): Promise<void> {
+/**
+ * A family sends the intake, opens “Your file” and takes its next step there; its coordinator reads and meets it. Gives what
+ * books a session, for a family that does.
+ */
+async function takeFamilyIn(
+  portal: Portal,
+  family: number,
+  count: CountRequest,
+): Promise<() => Promise<void>> {
   const example = EXAMPLES[family % EXAMPLES.length] ?? 'byConsent'
   const fields = nameFamily(intakeExamples[example].fields, family)
   const sent = createVisitor(portal.origin, 'intakes')
@@ -109,7 +127,8 @@ async function takeFamilyIn(portal: Portal, family: number, count: CountRequest)
   }
   const desk = await openCountedDesk(portal, slot('reference'), count)
   await workAtDesk(desk)
-  if (example === 'byConsent') {
+  return async () => {
+    if (example !== 'byConsent') return
     await bookFirstOpening(file)
     for (let request = 0; request < 3; request++) count('your file')
   }
@@ -195,19 +214,36 @@ const createVisitor = (origin: string, kind: WorkKind): FetchVisitor => ({
   headers: { ...createFamilyConnectionHeaders(), [WORK_HEADER]: kind },
 })
 
-/** Gives a family names, numbers and addresses of its own, so that it is related to no other. */
+/** Gives everybody whom a family names a name, numbers and addresses of their own, so that no two families share any. */
 function nameFamily(fields: FormFields, family: number): FormFields {
-  let phones = 0
   let people = 0
-  const letters = [...String(family)].map((digit) => 'abcdefghij'[Number(digit)]).join('')
-  return renameFamilyFields(fields, (value, { question }) => {
-    if (question.kind === 'email') return `${family}.${value}`
-    if (question.kind === 'phone') return `416 555 ${1000 + family * 10 + phones++}`
-    if (question.kind !== 'name') return value
-    const person = 'abcdefghij'[people++ % 10]
-    return `Given${person}${letters} Family${person}${letters}`
-  })
+  let phones = 0
+  const letters = toLetters(family)
+  const rename = (kind: string | undefined, value: string): string => {
+    if (value === '') return value
+    if (kind === 'email') return `${family}.${people++}.${value}`
+    if (kind === 'phone') return `416 ${200 + phones++} ${String(family).padStart(4, '0')}`
+    return kind === 'name' ? `Given${letters} Family${toLetters(people++)}${letters}` : value
+  }
+  return Object.fromEntries(
+    Object.entries(fields).map(([path, values]) => {
+      const field = path.split('/').at(-1) ?? path
+      return [path, values.map((value) => rename(kindByField.get(field), value))]
+    }),
+  )
 }
+
+const kindByField = new Map(
+  listQuestionsWithSections(intakeForm).flatMap(({ name, question }) =>
+    // What is ticked in place of an answer tells nobody apart.
+    getQuestionFieldNames(name, question)
+      .filter((field) => !field.endsWith('-instead'))
+      .map((field): [string, string] => [field, question.kind]),
+  ),
+)
+
+const toLetters = (number: number): string =>
+  [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('')
 
 async function passMinute(portal: Portal, count: CountRequest): Promise<void> {
   count('scheduled work')
