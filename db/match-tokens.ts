@@ -53,6 +53,12 @@ export const listSubmissionsWithForms = (db: Database, afterId: string, limit: n
         on other.file_id = parents.file_id where parents.id = parent_id and added_page is null
         and parents.side = 'initiating' and other.side = 'other' and other.status is null
         and other.sealed_display_name is null)`.as('unnamed_other_id'),
+      /** Whether what was known of the parent who did not write it was erased since, and is not derived from it any more. */
+      isOtherErased: sql<boolean>`exists (select 1 from parents writer cross join erasures
+        on erasures.file_id = writer.file_id and erasures.side <> writer.side
+        where writer.id = parent_id and erased_at >= sent_at)`
+        .mapWith(Boolean)
+        .as('is_other_erased'),
       form: submissions.form,
       formVersion: formVersions,
       answers: submissions.sealedAnswers,

@@ -8,7 +8,7 @@ import { insertTableFile, TABLE_FILE } from '../../tests/support/desk-route-tabl
 import { sendIntake } from '../../tests/support/intake-drafts.ts'
 import { setPrivacyOfficer } from '../../tests/support/privacy-officers.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import type { Visitor } from '../../tests/support/test-portal.ts'
+import { runScheduledWork, type Visitor } from '../../tests/support/test-portal.ts'
 
 setUpPortal()
 
@@ -171,6 +171,18 @@ describe('erasing', () => {
     ])
     await expectNoChange(409, () => erase(team.jules, 'other'))
   })
+})
+
+it('doesn’t derive what was erased of one parent from what the other one told, and finds the other one again', async () => {
+  await close()
+  expect((await erase(team.jules, 'other')).status).toBe(204)
+  expect(await find('Tanaka')).toEqual([])
+  await runScheduledWork()
+  expect(await queryRows(`select 1 from match_tokens where side = 'other'`)).toEqual([])
+  for (const query of ['Alexis', '613 555 0177']) expect(await find(query), query).toEqual([])
+  expect(await find('Tanaka')).toMatchObject([
+    { people: { initiating: 'Mo (Morgan Ellis Tanaka)', other: null } },
+  ])
 })
 
 /** The states of a file, and how erasing the family, the parent who came and the one who never came is answered in each. */

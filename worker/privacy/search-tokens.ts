@@ -18,14 +18,17 @@ type FormAnswers = Readonly<Record<string, unknown>>
 /**
  * Derives the tokens by which a form’s file is found, each once: of the names of its people, the parents’ phone numbers and
  * e-mail addresses, and the children’s birth dates, as the questions declare. A token is under the newest key alone,
- * because the scheduled work derives those of every other file anew once there is a newer one.
+ * because the scheduled work derives those of every other file anew once there is a newer one. Those of the other parent are
+ * left out once what was known of that parent was erased.
  */
 export const deriveSearchTokens = async (
   keys: PurposeKeys,
   form: Form,
   answers: FormAnswers,
+  leavesOutOther = false,
 ): Promise<string[]> => {
-  const values = new Set(listNamingAnswers(form, answers).flatMap(listSearchValues))
+  const naming = listNamingAnswers(form, answers).filter(({ about }) => !leavesOutOther || about !== 'other')
+  const values = new Set(naming.flatMap(listSearchValues))
   return hashSearchValues([keys[0]], [...values].slice(0, MAX_TOKENS))
 }
 

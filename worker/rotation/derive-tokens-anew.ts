@@ -51,14 +51,15 @@ export const deriveTokensAnew: Rotation = {
 const MAX_SUBMISSIONS_PER_STEP = 50
 
 /**
- * Derives the tokens from each sealed part by itself: a name and its date of birth stand in the same part. What is searched
+ * Derives the tokens from each sealed part by itself, without what was erased of the other parent since: a name and its date of birth stand in the same part. What is searched
  * is declared by the form of today, since the older ones say nothing about it.
  */
 async function deriveFromSubmission(
   { keys }: RotatedDatabase,
   submission: Awaited<ReturnType<typeof listSubmissionsWithForms>>[number],
 ): Promise<DerivedFromSubmission> {
-  const { id, fileId, unnamedParentId, unnamedOtherId, form: formId, formVersion, ...sealed } = submission
+  const { id, fileId, unnamedParentId, unnamedOtherId, isOtherErased, ...rest } = submission
+  const { form: formId, formVersion, ...sealed } = rest
   const [asked] = (await parseFormVersions([formVersion])).values()
   const current = registeredForms.find((registered) => registered.form.id === formId)?.form
   const form = asked ?? current
@@ -77,9 +78,14 @@ async function deriveFromSubmission(
         return sealedDisplayName ? [{ parentId, sealedDisplayName }] : []
       }
       return {
-        tokens: await deriveMatchTokens([keys.index[0]], form, answers),
-        searchTokens: await deriveSearchTokens(keys.index, current ?? form, answers),
-        names: [...(await seal(unnamedParentId, 'initiating')), ...(await seal(unnamedOtherId, 'other'))],
+        tokens: (await deriveMatchTokens([keys.index[0]], form, answers)).filter(
+          ({ side }) => !isOtherErased || side !== 'other',
+        ),
+        searchTokens: await deriveSearchTokens(keys.index, current ?? form, answers, isOtherErased),
+        names: [
+          ...(await seal(unnamedParentId, 'initiating')),
+          ...(await seal(isOtherErased ? null : unnamedOtherId, 'other')),
+        ],
       }
     }),
   )
