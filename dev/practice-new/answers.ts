@@ -1,7 +1,9 @@
 import { crisisLines } from '../../content/practice.ts'
+import { languages } from '../../forms/language.ts'
 import { parseProvinces, parseReach, parseYesOrNo } from './parse-answer.ts'
 import {
   type AnswerContext,
+  type AnyQuestion,
   addedLineQuestions,
   addLineQuestion,
   buildCheckedLineQuestion,
@@ -9,6 +11,7 @@ import {
   coordinatorQuestions,
   type EnteredAnswers,
   type Entry,
+  expandQuestion,
   practiceQuestions,
   type SettingQuestion,
   type ValuesOf,
@@ -100,7 +103,7 @@ export const listLeftQuestions = (answers: EnteredAnswers): AskedQuestion[] =>
 
 /** Reads what the answers mean; they have no problems. */
 export function readAnswers(answers: EnteredAnswers, today: string): AnsweredPractice {
-  const read = (questions: Readonly<Record<string, SettingQuestion<unknown>>>, entry: Entry) =>
+  const read = (questions: Readonly<Record<string, AnyQuestion>>, entry: Entry) =>
     readEntry(questions, entry, { answers, entry, today })
   const checked = listServingLines(answers).flatMap((line) => {
     const key = writeReach(line)
@@ -117,29 +120,37 @@ export function readAnswers(answers: EnteredAnswers, today: string): AnsweredPra
   }
 }
 
-const readEntry = (
-  questions: Readonly<Record<string, SettingQuestion<unknown>>>,
+function readEntry(
+  questions: Readonly<Record<string, AnyQuestion>>,
   entry: Entry,
   context: AnswerContext,
-): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(questions).flatMap(([key, question]) => {
-      const text = entry[key]
-      const parsed = isLeft(text) ? undefined : question.parse(text, context)
-      return parsed?.ok ? [[key, parsed.value]] : []
+): Record<string, unknown> {
+  const readAt = (key: string, question: SettingQuestion<unknown>): unknown => {
+    const text = entry[key]
+    const parsed = isLeft(text) ? undefined : question.parse(text, context)
+    return parsed?.ok ? parsed.value : undefined
+  }
+  return Object.fromEntries(
+    Object.entries(questions).map(([key, question]) => {
+      if ('parse' in question) return [key, readAt(key, question)]
+      const lines = expandQuestion(key, question).map(([at, each]) => readAt(at, each))
+      return [key, Object.fromEntries(languages.map((language, index) => [language, lines[index]]))]
     }),
   )
+}
 
 const listEntryQuestions = (
   place: string,
-  questions: Readonly<Record<string, SettingQuestion<unknown>>>,
+  questions: Readonly<Record<string, AnyQuestion>>,
   entry: Entry,
 ): AskedQuestion[] =>
-  Object.entries(questions).map(([key, question]) => ({ place: `${place}: ${key}`, key, entry, question }))
+  Object.entries(questions)
+    .flatMap(([key, question]) => expandQuestion(key, question))
+    .map(([key, question]) => ({ place: `${place}: ${key}`, key, entry, question }))
 
 function listRepeated(
   place: string,
-  questions: Readonly<Record<string, SettingQuestion<unknown>>>,
+  questions: Readonly<Record<string, AnyQuestion>>,
   entries: Entry[],
 ): AskedQuestion[] {
   if (entries.length === 0 || isYes(entries.at(-1)?.another)) entries.push({})

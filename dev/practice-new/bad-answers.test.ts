@@ -80,7 +80,7 @@ describe('refuses, and says at once what to enter:', () => {
     [['checkedLines', '9-8-8', 'yesterday'], /year, month and day/],
     [['addedLines', 'reach', '12345'], /three digits such as 811/],
     [['addedLines', 'provinces', 'Texas'], /is no province/],
-    [['addedLines', 'noteFr', ''], /no answer/],
+    [['addedLines', 'note-fr', ''], /no answer/],
   ])('%j', (change, problem) => {
     const problems = findAnswerProblems(changeAnswers(...change), TODAY)
     expect(problems).toHaveLength(1)

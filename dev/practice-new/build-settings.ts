@@ -1,6 +1,6 @@
 import { type crisisLines, type practice, practiceColours } from '../../content/practice.ts'
 import { type TimeZone, timeZoneOptions } from '../../content/time/time-zones.ts'
-import type { Wording } from '../../forms/language.ts'
+import { buildWording, type Language, type Wording } from '../../forms/language.ts'
 import { deriveColours } from '../colours/derive-colours.ts'
 import type { AnsweredPractice } from './answers.ts'
 import type { Hours } from './parse-hours.ts'
@@ -51,13 +51,7 @@ export function buildSettings(answered: AnsweredPractice, before: SettingsBefore
         worksInPairs: given.worksInPairs,
         takesFamiliesWithoutDocument: given.takesFamiliesWithoutDocument,
         answersWithinDays: given.answersWithinDays,
-        office:
-          given.officeEn || given.officeFr
-            ? {
-                en: given.officeEn ?? before.practice.office.en,
-                fr: given.officeFr ?? before.practice.office.fr,
-              }
-            : undefined,
+        office: completeWording(given.office, before.practice.office),
       }),
       ...(coordinators.length > 0 && {
         coordinators: `[${coordinators.map(encodeCoordinator).join(', ')}]`,
@@ -85,29 +79,40 @@ const formatSender = (name: string, address: string): string =>
     ? `"${name}" <${address}>`
     : `${name} <${address}>`
 
+/** Adds to what was answered, in some languages, what stood there before; undefined when nothing was answered. */
+function completeWording(given: Partial<Wording> | undefined, before: Wording): Wording | undefined {
+  const isGiven = Object.values(given ?? {}).some((line) => line !== undefined)
+  return isGiven ? buildWording((language) => given?.[language] ?? before[language]) : undefined
+}
+
 /** Writes when somebody answers the phone, in every language. */
-function buildPhoneHours({ from, until }: Pick<Hours, 'from' | 'until'>, timeZone: string): Wording {
-  const zone = timeZoneOptions[timeZone as TimeZone]
-  const shortName = (text: string) => text.replace(/ \(.*$/, '')
-  const inFrench = shortName(zone.fr)
-  return {
-    en: `Someone answers on weekdays from ${formatEnglishTime(from)} to ${formatEnglishTime(until)}, ${shortName(zone.en)}.`,
-    fr: `Nous répondons en semaine de ${formatFrenchTime(from)} à ${formatFrenchTime(until)}, ${inFrench[0]?.toLowerCase()}${inFrench.slice(1)}.`,
-  }
+const buildPhoneHours = ({ from, until }: Pick<Hours, 'from' | 'until'>, timeZone: string): Wording =>
+  buildWording((language) =>
+    phoneHoursWriters[language](
+      from.split(':').map(Number),
+      until.split(':').map(Number),
+      timeZoneOptions[timeZone as TimeZone][language].replace(/ \(.*$/, ''),
+    ),
+  )
+
+type PhoneHoursWriter = (from: readonly number[], until: readonly number[], timeZone: string) => string
+
+const phoneHoursWriters: Readonly<Record<Language, PhoneHoursWriter>> = {
+  en: (from, until, timeZone) =>
+    `Someone answers on weekdays from ${formatEnglishTime(from)} to ${formatEnglishTime(until)}, ${timeZone}.`,
+  fr: (from, until, timeZone) =>
+    `Nous répondons en semaine de ${formatFrenchTime(from)} à ${formatFrenchTime(until)}, ${timeZone[0]?.toLowerCase()}${timeZone.slice(1)}.`,
 }
 
 /** `9 a.m.`, `12:30 p.m.` */
-function formatEnglishTime(time: string): string {
-  const [hour = 0, minute = 0] = time.split(':').map(Number)
+function formatEnglishTime([hour = 0, minute = 0]: readonly number[]): string {
   const minutes = minute === 0 ? '' : `:${minute}`
   return `${hour % 12 || 12}${minutes} ${hour % 24 < 12 ? 'a.m.' : 'p.m.'}`
 }
 
 /** `9 h`, `12 h 30` */
-function formatFrenchTime(time: string): string {
-  const [hour = 0, minute = 0] = time.split(':').map(Number)
-  return `${hour}\u00a0h${minute === 0 ? '' : `\u00a0${minute}`}`
-}
+const formatFrenchTime = ([hour = 0, minute = 0]: readonly number[]): string =>
+  `${hour}\u00a0h${minute === 0 ? '' : `\u00a0${minute}`}`
 
 type AnsweredCoordinator = AnsweredPractice['coordinators'][number]
 
@@ -116,7 +121,7 @@ const encodeCoordinator = (answered: AnsweredCoordinator): string => {
   const fields = encodeEach({
     id: createCoordinatorId(name),
     name,
-    credentials: { en: answered.licenceEn, fr: answered.licenceFr },
+    credentials: answered.licence,
     email: answered.email,
     profession: answered.profession,
     languages: answered.languages,
@@ -146,9 +151,9 @@ function buildCrisisLines(
 ): unknown {
   if (checkedLines.size === 0 && addedLines.length === 0 && !given.provinces) return undefined
   const added = addedLines.map((line) => ({
-    name: { en: line.nameEn, fr: line.nameFr },
+    name: line.name,
     ...line.reach,
-    note: { en: line.noteEn, fr: line.noteFr },
+    note: line.note,
     languages: line.languages,
     provinces: line.provinces,
     checkedOn: line.checkedOn,

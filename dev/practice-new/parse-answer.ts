@@ -2,7 +2,12 @@ import parsePhoneNumber from 'libphonenumber-js'
 import * as z from 'zod/mini'
 import { isExamplePractice } from '../../content/example-practice.ts'
 import { type TimeZone, timeZoneOptions } from '../../content/time/time-zones.ts'
-import { type Language, languageNameWordingByLanguage, languages } from '../../forms/language.ts'
+import {
+  defaultLanguage,
+  type Language,
+  languageNameWordingByLanguage,
+  languages,
+} from '../../forms/language.ts'
 import { type Province, provinceNamesByAbbreviation } from '../../forms/provinces.ts'
 import { hasExampleAddress, isFictionalPhone } from '../deploy/find-example-settings.ts'
 
@@ -102,19 +107,21 @@ const isNameOfLanguage = (text: string, language: Language): boolean =>
   )
 
 const listLanguageNames = (): string[] =>
-  languages.map((language) => languageNameWordingByLanguage[language].en.toLowerCase())
+  languages.map((language) => languageNameWordingByLanguage[language][defaultLanguage].toLowerCase())
 
 /** A time zone of Canada, by its name or by a city that its name gives. */
 export function parseTimeZone(text: string): ParsedAnswer<TimeZone> {
   const zones = Object.keys(timeZoneOptions) as TimeZone[]
   const matching = zones.filter((zone) =>
-    [zone, timeZoneOptions[zone].en].some((name) => name.toLowerCase().includes(text.toLowerCase())),
+    [zone, timeZoneOptions[zone][defaultLanguage]].some((name) =>
+      name.toLowerCase().includes(text.toLowerCase()),
+    ),
   )
   const [first] = matching
   return first && (matching.length === 1 || first.toLowerCase() === text.toLowerCase())
     ? takeAnswer(first)
     : refuseAnswer(
-        `Enter one of these, or a city in its name:\n${zones.map((zone) => `  ${zone}: ${timeZoneOptions[zone].en}`).join('\n')}`,
+        `Enter one of these, or a city in its name:\n${zones.map((zone) => `  ${zone}: ${timeZoneOptions[zone][defaultLanguage]}`).join('\n')}`,
       )
 }
 

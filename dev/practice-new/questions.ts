@@ -1,4 +1,10 @@
-import { getLanguageNameWithinLine, type Language } from '../../forms/language.ts'
+import {
+  defaultLanguage,
+  getLanguageNameWithinLine,
+  type Language,
+  languages,
+  type Wording,
+} from '../../forms/language.ts'
 import type { Province } from '../../forms/provinces.ts'
 import { findDarkerChoice } from '../colours/derive-colours.ts'
 import { EXAMPLE_COORDINATORS } from '../deploy/find-example-settings.ts'
@@ -52,10 +58,41 @@ export interface SettingQuestion<Value> {
   readonly parse: (text: string, context: AnswerContext) => ParsedAnswer<Value>
 }
 
-/** What the answers of a list of questions mean, by their keys; without those left for later. */
-export type ValuesOf<Questions extends Readonly<Record<string, SettingQuestion<unknown>>>> = {
-  readonly [Key in keyof Questions]?: Questions[Key] extends SettingQuestion<infer Value> ? Value : never
+/** A question that is asked in every language, since families read the answer. */
+export interface WordingQuestion {
+  readonly ask: string
+  readonly isNeeded?: boolean
+  readonly parseIn: (text: string, language: Language, context: AnswerContext) => ParsedAnswer<string>
 }
+
+export type AnyQuestion = SettingQuestion<unknown> | WordingQuestion
+
+/** What the answers of a list of questions mean, by their keys; without those left for later. */
+export type ValuesOf<Questions extends Readonly<Record<string, AnyQuestion>>> = {
+  readonly [Key in keyof Questions]?: Questions[Key] extends SettingQuestion<infer Value>
+    ? Value
+    : Partial<Wording>
+}
+
+/**
+ * Lists a question with the key of its answer; one that is asked in every language once for each: `office-en`, `office-fr`.
+ */
+export const expandQuestion = (key: string, question: AnyQuestion): [string, SettingQuestion<unknown>][] =>
+  'parse' in question
+    ? [[key, question]]
+    : languages.map((language) => [
+        buildWordingKey(key, language),
+        {
+          ...question,
+          ask:
+            language === defaultLanguage
+              ? `${question.ask}, in ${getLanguageNameWithinLine(language, defaultLanguage)}`
+              : `The same in ${getLanguageNameWithinLine(language, defaultLanguage)}`,
+          parse: (text, context) => question.parseIn(text, language, context),
+        },
+      ])
+
+export const buildWordingKey = (key: string, language: Language): string => `${key}-${language}`
 
 export const practiceQuestions = {
   name: { ask: 'The name of the practice, as families know it', parse: parseName },
@@ -76,8 +113,7 @@ export const practiceQuestions = {
     ask: 'The address from which it writes to parents, at another domain that tells nothing either',
     parse: parseDiscreetAddress,
   },
-  officeEn: { ask: 'Where families meet you in person, in English', parse: parseLine },
-  officeFr: { ask: 'The same in French', parse: parseLine },
+  office: { ask: 'Where families meet you in person', parseIn: parseLine },
   officeProvinces: {
     ask: 'The provinces whose families can get there, like BC. Others are offered no time in person',
     parse: parseOwnProvinces,
@@ -107,19 +143,18 @@ export const practiceQuestions = {
     ask: 'The colour of marks and edges, like #a8552a',
     parse: parseContrastingColour('accent'),
   },
-} as const satisfies Record<string, SettingQuestion<unknown>>
+} as const satisfies Record<string, AnyQuestion>
 
 const needed = { isNeeded: true } as const
 
 export const coordinatorQuestions = {
   name: { ...needed, ask: 'The name of a coordinator', parse: parseCoordinatorName },
   email: { ...needed, ask: 'The e-mail address with which they sign in', parse: parseOwnEmail },
-  licenceEn: {
+  licence: {
     ...needed,
-    ask: 'Their licence in English, as families read it, like Psychologist',
-    parse: parseLine,
+    ask: 'Their licence as families read it, like Psychologist',
+    parseIn: parseLine,
   },
-  licenceFr: { ...needed, ask: 'The same in French, like Psychologue', parse: parseLine },
   profession: { ...needed, ask: 'Their profession: mental-health or law', parse: parseProfession },
   languages: {
     ...needed,
@@ -150,7 +185,7 @@ export const coordinatorQuestions = {
     parse: parseYesOrNo,
   },
   another: { ...needed, ask: 'Is there another coordinator? yes or no', parse: parseAnotherCoordinator },
-} as const satisfies Record<string, SettingQuestion<unknown>>
+} as const satisfies Record<string, AnyQuestion>
 
 /** The question whether there is a line to add, and those about each. */
 export const addLineQuestion: SettingQuestion<boolean> = {
@@ -159,16 +194,14 @@ export const addLineQuestion: SettingQuestion<boolean> = {
   parse: parseYesOrNo,
 }
 export const addedLineQuestions = {
-  nameEn: { ...needed, ask: 'Its name in English', parse: parseLine },
-  nameFr: { ...needed, ask: 'Its name in French', parse: parseLine },
+  name: { ...needed, ask: 'Its name', parseIn: parseLine },
   reach: { ...needed, ask: 'What one dials, or the host name of its site', parse: parseReach },
   languages: { ...needed, ask: 'The languages in which it answers', parse: parseLanguages },
-  noteEn: {
+  note: {
     ...needed,
-    ask: 'For whom and when, in English, like Alberta, women and men, day and night',
-    parse: parseNote('en'),
+    ask: 'For whom and when, like Alberta, women and men, day and night',
+    parseIn: parseNote,
   },
-  noteFr: { ...needed, ask: 'The same in French', parse: parseNote('fr') },
   provinces: {
     ...needed,
     ask: 'The provinces it serves, or all',
@@ -181,7 +214,7 @@ export const addedLineQuestions = {
     parse: (text: string, { today }: AnswerContext) => parseCheckedOn(text, today),
   },
   another: { ...needed, ask: 'Is there another line to add? yes or no', offered: 'no', parse: parseYesOrNo },
-} as const satisfies Record<string, SettingQuestion<unknown>>
+} as const satisfies Record<string, AnyQuestion>
 
 /** What to do with a crisis line of the example: the day on which it was checked, or to remove it. */
 export type CheckedLine = { readonly checkedOn: string } | 'removed'
@@ -191,12 +224,12 @@ export const writeReach = ({ reach }: { readonly reach: string }): string => rea
 
 /** Asks about a crisis line of the example. The first two stand for all of Canada, and stay. */
 export const buildCheckedLineQuestion = (line: {
-  name: { en: string }
+  readonly name: Wording
   reach: string
 }): SettingQuestion<CheckedLine> => {
   const canRemove = !['911', '9-8-8'].includes(line.reach)
   return {
-    ask: `${line.name.en}, ${writeReach(line)}: the day on which you called or opened it and it answered, like 2026-12-01 or today${canRemove ? ', or remove' : ''}`,
+    ask: `${line.name[defaultLanguage]}, ${writeReach(line)}: the day on which you called or opened it and it answered, like 2026-12-01 or today${canRemove ? ', or remove' : ''}`,
     parse: (text, { today }) => {
       if (canRemove && /^remove$/i.test(text)) return takeAnswer('removed')
       const parsed = parseCheckedOn(text, today)
@@ -279,15 +312,13 @@ function parseOwnProvinces(text: string, { answers }: AnswerContext): ParsedAnsw
 }
 
 /** What a line is for. If it answers in one language alone, the note says in which. */
-function parseNote(language: Language) {
-  return (text: string, { entry }: AnswerContext): ParsedAnswer<string> => {
-    const answered = parseLanguages(entry.languages ?? '')
-    const [only, ...others] = answered.ok ? answered.value : []
-    const name = only && getLanguageNameWithinLine(only, language)
-    return name && others.length === 0 && !text.includes(name)
-      ? refuseAnswer(`The line answers in one language alone. Say so, with the word ${name}.`)
-      : parseLine(text)
-  }
+function parseNote(text: string, language: Language, { entry }: AnswerContext): ParsedAnswer<string> {
+  const answered = parseLanguages(entry.languages ?? '')
+  const [only, ...others] = answered.ok ? answered.value : []
+  const name = only && getLanguageNameWithinLine(only, language)
+  return name && others.length === 0 && !text.includes(name)
+    ? refuseAnswer(`The line answers in one language alone. Say so, with the word ${name}.`)
+    : parseLine(text)
 }
 
 /** The provinces that a line serves; none for all of Canada. */
