@@ -59,7 +59,7 @@ export interface SettingQuestion<Value> {
 }
 
 /** A question that is asked in every language, since families read the answer. */
-export interface WordingQuestion {
+interface WordingQuestion {
   readonly ask: string
   readonly isNeeded?: boolean
   readonly parseIn: (text: string, language: Language, context: AnswerContext) => ParsedAnswer<string>
@@ -92,7 +92,7 @@ export const expandQuestion = (key: string, question: AnyQuestion): [string, Set
         },
       ])
 
-export const buildWordingKey = (key: string, language: Language): string => `${key}-${language}`
+const buildWordingKey = (key: string, language: Language): string => `${key}-${language}`
 
 export const practiceQuestions = {
   name: { ask: 'The name of the practice, as families know it', parse: parseName },
