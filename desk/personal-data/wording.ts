@@ -13,7 +13,7 @@ export const personalDataWording = {
   },
   findHint: {
     en: 'First make sure it’s really them. Someone we only called is found by the whole phone number.',
-    fr: 'Assurez-vous d’abord de leur identité. Une personne seulement appelée se trouve par son numéro au complet.',
+    fr: 'Vérifiez d’abord l’identité de la personne. Si nous l’avons seulement appelée, cherchez son numéro de téléphone au complet.',
   },
   findNow: { en: 'Find', fr: 'Chercher' },
   heldBack: { en: 'Held back', fr: 'Conservé plus longtemps' },
@@ -28,12 +28,12 @@ export const personalDataWording = {
   erase: { en: 'Erase', fr: 'Effacer' },
   eraseFile: { en: 'Erase the whole file', fr: 'Effacer tout le dossier' },
   eraseFileMeans: {
-    en: 'For good: both parents’ forms, names and contact details, notes, talks, letters, calls, sessions and e-mails. The reference stays, and who did what and when. The database’s history can restore it for up to 30 days, a backup for as long as there is one.',
-    fr: 'Pour de bon : formulaires, noms et coordonnées des deux parents, notes, entretiens, lettres, appels, rencontres et courriels. La référence demeure, ainsi que qui a fait quoi et quand. La base de données permet de le rétablir pendant 30 jours au plus, une copie de secours, tant qu’elle existe.',
+    en: 'Erased for good: both parents’ forms, names and contact details, notes, talks, letters, calls, sessions and e-mails. The reference stays, and who did what and when. The database’s history can restore it for up to 30 days, a backup for as long as there is one.',
+    fr: 'Effacés pour de bon : formulaires, noms et coordonnées des deux parents, notes, entretiens, lettres, appels, rencontres et courriels. La référence demeure, de même que l’historique de qui a fait quoi et quand. La base de données permet de le rétablir pendant 30 jours au plus, une copie de secours, tant qu’elle existe.',
   },
   eraseParentMeans: {
-    en: 'For good: this parent’s forms, name and contact details, notes, talks, letters, sessions and e-mails. Authorisations, calls and holds stay without words, and so does what the other parent wrote. The database’s history can restore it for up to 30 days, a backup for as long as there is one.',
-    fr: 'Pour de bon : formulaires, nom et coordonnées de ce parent, notes, entretiens, lettres, rencontres et courriels. Les autorisations, appels et suspensions demeurent, sans les mots, de même que ce que l’autre parent a écrit. La base de données permet de le rétablir pendant 30 jours au plus, une copie de secours, tant qu’elle existe.',
+    en: 'Erased for good: this parent’s forms, name and contact details, notes, talks, letters, sessions and e-mails. Authorisations, calls and holds stay without words, and so does what the other parent wrote. The database’s history can restore it for up to 30 days, a backup for as long as there is one.',
+    fr: 'Effacés pour de bon : formulaires, nom et coordonnées de ce parent, notes, entretiens, lettres, rencontres et courriels. Les autorisations, appels et suspensions demeurent, sans les mots, de même que ce que l’autre parent a écrit. La base de données permet de le rétablir pendant 30 jours au plus, une copie de secours, tant qu’elle existe.',
   },
   eraseNow: { en: 'Erase it for good', fr: 'Effacer pour de bon' },
   erased: {
