@@ -2,10 +2,12 @@ import { type SQLWrapper, sql } from 'drizzle-orm'
 import { waitingFileCondition } from './file-stage.ts'
 import { files } from './schema.ts'
 
-/** Whether a parent is told that they wait, and the coordinator with whom they book. */
+/** Whether a parent is told that they wait and since when the file does, and the coordinator with whom they book. */
 export interface FilePlace {
   readonly status: 'waiting' | 'received'
   readonly bookingCoordinatorId: string | null
+  /** When the file was created, which is what its place in the waiting list counts from. */
+  readonly createdAt: number
 }
 
 /**
@@ -21,4 +23,5 @@ export const filePlaceColumns = (otherParentId: SQLWrapper) => ({
       where first_parent.file_id = ${files.id} and first_parent.id <> ${otherParentId}))`.as(
     'place_coordinator',
   ),
+  createdAt: sql<number>`${files.createdAt}`.as('place_created'),
 })

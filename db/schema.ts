@@ -115,6 +115,11 @@ export const parents = sqliteTable(
     /** When the parent sent the intake begun with an invitation; empty for a parent who came by themselves. */
     invitationAcceptedAt: integer('invitation_accepted_at'),
     /**
+     * When the file was created whose place in the waiting list this parent has, although their form, begun with a code of
+     * that file, opened another one; empty for everybody else.
+     */
+    placeCreatedAt: integer('place_created_at'),
+    /**
      * Id of the coordinator whose openings the parent is offered; empty while nobody fits. The ranking alone sets it
      * when the parent sends their intake, and only a coordinator’s decision changes it, so that it never tells which
      * files are related.

@@ -12,7 +12,7 @@ import { selectLettersToParent } from './sent-letters.ts'
  *
  * The parent’s place counts from when they sent their own form, so that it stays the same when their file is merged into
  * that of the other parent, which counts as any other family’s. Who joined a file knows that it is there, and has the place
- * that it has.
+ * that it has, also where their form opened a file of its own.
  */
 export async function loadParentFileAndWaitingList(db: Database, accessCodeHash: string, now: number) {
   const { before, waits, letters, ...rows } = await runNamedBatch(db, {
@@ -22,7 +22,8 @@ export async function loadParentFileAndWaitingList(db: Database, accessCodeHash:
       .from(files)
       .where(
         sql`lead_coordinator_id is null and ${waitingFileCondition()} and +created_at < (select
-          case when invitation_accepted_at is null then min(sent_at) else joined.created_at end
+          coalesce(place_created_at,
+            case when invitation_accepted_at is null then min(sent_at) else joined.created_at end)
           from parents cross join submissions on submissions.parent_id = parents.id and added_page is null
           cross join files joined on joined.id = parents.file_id
           where access_code_hash = ${accessCodeHash} and parents.status = 'waiting')`,

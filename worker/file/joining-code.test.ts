@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { joiningForm } from '../../content/forms/joining/index.ts'
@@ -24,9 +24,9 @@ import {
   insertFilledDraft,
   saveEverySection,
 } from '../../tests/support/intake-drafts.ts'
-import { parsePage } from '../../tests/support/parse-page.ts'
+import { parsePage, parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../tests/support/requests.ts'
-import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createCountingD1,
@@ -474,6 +474,8 @@ describe('the place of a family', () => {
           "insert into contact_holds (id, parent_id, reported_in, reported_at) select 'hold', id, 'desk', 1 from parents where side = 'other'",
         )
       if (isFull) await fillPractice()
+      // Later, so that a file of the other parent’s own is younger than the one they have a code of.
+      vi.setSystemTime(TEST_NOW + 60_000)
       const other = await enterInvitationCode(code)
       const tellsWaiting = async (visitor: Visitor, path: string) =>
         (await parsePage(await visitor.get(path))).shown.has('waiting')
@@ -483,12 +485,19 @@ describe('the place of a family', () => {
       await insertFilledDraft(other, theirs, 'en', joiningForm)
       expect(await tellsWaiting(other, '/joining/check/')).toBe(giverWaits)
       expectRedirect(await other.post('/joining/send/', declarationFields), '/joining/sent/')
-      const { shown } = await parsePage(await other.get('/joining/sent/'))
+      const { shown, slots } = await parsePage(await other.get('/joining/sent/'))
       expect([shown.has('waiting'), shown.has('received'), shown.has('offer-booking')]).toEqual([
         giverWaits,
         !giverWaits,
         !giverWaits,
       ])
+      await other.post('/file/', { code: [slots.code ?? ''] })
+      const listPlace = async (visitor: Visitor) =>
+        [...(await parseVisiblePage(await visitor.get('/file/'))).shown].filter((name) =>
+          name.startsWith('place'),
+        )
+      expect(await listPlace(other)).toEqual(giverWaits ? ['place', 'place-next'] : [])
+      expect(await listPlace(other)).toEqual(await listPlace(first))
       expect(
         await queryRows(
           'select distinct status, booking_coordinator_id as coordinator from parents where status is not null',

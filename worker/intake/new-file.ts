@@ -1,5 +1,6 @@
 import { practice } from '../../content/practice.ts'
 import { buildNextAuditRow } from '../../db/audit.ts'
+import type { FilePlace } from '../../db/file-place.ts'
 import type { NewFile } from '../../db/intake.ts'
 import { isLanguage } from '../../forms/language.ts'
 import { sealDisplayName } from '../contact/display-name.ts'
@@ -13,9 +14,9 @@ import { buildIntakeSenderRows, getIntakeRoute, type IntakeToSend } from './send
 
 export async function buildNewFile(
   env: Environment,
-  sent: IntakeToSend & Pick<NewFile, 'bounds'>,
+  sent: IntakeToSend & Pick<NewFile, 'bounds'> & { readonly placeToShare: FilePlace | undefined },
 ): Promise<NewFile> {
-  const { answers, ranking, language, now, draft, bounds } = sent
+  const { answers, ranking, language, now, draft, bounds, placeToShare } = sent
   const file = {
     id: crypto.randomUUID(),
     reference: generateFileReference(),
@@ -45,6 +46,7 @@ export async function buildNewFile(
     status: ranking.waiting ? 'waiting' : 'received',
     // Related files may decide who leads, but must not decide with whom the parent books.
     bookingCoordinatorId: ranking.leads[0] ?? null,
+    placeCreatedAt: placeToShare?.createdAt ?? null,
   } as const
   const others = answers.otherLanguage
   const other = {

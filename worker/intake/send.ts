@@ -62,7 +62,10 @@ export const createIntakeLoader =
         }
         const recorded = invitation
           ? await acceptInvitationWithIntake(env.db, await buildInvitationAcceptance(env, invitation, toSend))
-          : await insertNewFileAndDeleteDraft(env.db, await buildNewFile(env, { ...toSend, bounds }))
+          : await insertNewFileAndDeleteDraft(
+              env.db,
+              await buildNewFile(env, { ...toSend, bounds, placeToShare }),
+            )
         return recorded && { assigned: recorded.lead !== null }
       },
     }

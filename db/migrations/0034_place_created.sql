@@ -1,0 +1,1 @@
+ALTER TABLE `parents` ADD `place_created_at` integer;
