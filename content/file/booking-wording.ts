@@ -58,7 +58,7 @@ export const bookPageWording = {
   },
   noCoordinator: {
     en: `We’re still choosing the coordinator you’ll meet, so there are no times to show yet. You can tell us when you could come, if you haven’t yet, or wait: we’ll choose within ${answersWithinDays} working days of the day you sent your intake form. If no way of reaching you is safe, call us after that at ${phone.reach}.`,
-    fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Vous pouvez nous dire quand vous pourriez venir, si ce n’est pas fait, ou attendre : nous choisirons dans les ${answersWithinDays} jours ouvrables suivant l’envoi de votre demande. Si aucun moyen de vous joindre n’est sûr, appelez-nous après ce délai au ${phone.reach}.`,
+    fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Vous pouvez nous dire quand vous pourriez venir, si ce n’est pas fait, ou attendre : nous choisirons dans les ${answersWithinDays} jours ouvrables suivant votre envoi. Si aucun moyen de vous joindre n’est sûr, appelez-nous après ce délai au ${phone.reach}.`,
   },
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
 } as const satisfies Record<string, Wording>

@@ -53,7 +53,7 @@ export const filePageWording = {
   title: { en: 'Your file', fr: 'Votre dossier' },
   codeLead: {
     en: `Your private code opens it. You see where it stands, any letter from us, your session and what you decided, and can add to what you told us. You see none of the answers in your intake form. It closes ${FILE_SESSION_MINUTES} minutes after you last looked at it.`,
-    fr: `Votre code privé l’ouvre. Vous y voyez où il en est, nos lettres, s’il y en a, votre rencontre et ce que vous avez décidé, et pouvez ajouter à ce que vous nous avez dit. Vous n’y voyez aucune des réponses de votre demande. Il se referme ${FILE_SESSION_MINUTES} minutes après votre dernier passage.`,
+    fr: `Votre code privé l’ouvre. Vous y voyez où il en est, nos lettres, s’il y en a, votre rencontre et ce que vous avez décidé, et pouvez ajouter à ce que vous nous avez dit. Vous n’y voyez aucune des réponses du formulaire. Il se referme ${FILE_SESSION_MINUTES} minutes après votre dernier passage.`,
   },
   codeHint: {
     en: `${codePrefixes.file}- and then ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers, in groups of four.`,
@@ -99,7 +99,7 @@ export const filePageWording = {
   /** The same to a parent who joined: they decide about no call. */
   codeSafekeepingToJoined: {
     en: 'Write it down now, where nobody else looks. Later, it’s the only way to open “Your file” without calling us. Anyone who has it can see that you wrote to us, see our letters to you, and see and change what you booked. They can also write to us in your name, change how we reach you, and withdraw. They see none of the answers in your intake form.',
-    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, et nos lettres. Elle peut voir et changer ce que vous avez réservé. Elle peut aussi nous écrire en votre nom, changer la façon de vous joindre et vous retirer du dossier. Elle ne voit aucune des réponses de votre demande.',
+    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, et nos lettres. Elle peut voir et changer ce que vous avez réservé. Elle peut aussi nous écrire en votre nom, changer la façon de vous joindre et vous retirer du dossier. Elle ne voit aucune des réponses du formulaire.',
   },
   openButton: { en: 'Open your file', fr: 'Ouvrir votre dossier' },
   where: { en: 'Where it stands', fr: 'Où il en est' },
@@ -107,7 +107,7 @@ export const filePageWording = {
     waiting: waitingListWording.after,
     received: {
       en: `We have what you sent. We’ll reach you within ${practice.answersWithinDays} working days of the day you sent it, only in the ways you said are safe. If that time has passed and you haven’t heard from us, call ${practice.phone.reach}.`,
-      fr: `Nous avons reçu votre demande. Nous vous joindrons dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi, seulement par les moyens sûrs que vous avez indiqués. Si ce délai est passé et que vous êtes sans nouvelles de nous, appelez le ${practice.phone.reach}.`,
+      fr: `Nous avons bien reçu ce que vous avez envoyé. Nous vous joindrons dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi, seulement par les moyens sûrs que vous avez indiqués. Si ce délai est passé et que vous êtes sans nouvelles de nous, appelez le ${practice.phone.reach}.`,
     },
     'waiting-unreachable': {
       en: `We have no room for another family yet, so you’re on the waiting list. We won’t call or write to you. “Your file” shows where you stand. You can also call ${practice.phone.reach} and give your reference. ${practice.phoneHours.en}`,
@@ -115,16 +115,16 @@ export const filePageWording = {
     },
     'received-unreachable': {
       en: `We have what you sent. We won’t call or write to you. Call ${practice.phone.reach} and give your reference: we’ll have read your intake form within ${practice.answersWithinDays} working days of the day you sent it. ${practice.phoneHours.en}`,
-      fr: `Nous avons reçu votre demande. Nous ne vous appellerons pas et ne vous écrirons pas. Appelez le ${practice.phone.reach} et donnez votre référence : nous aurons lu votre demande dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi. ${practice.phoneHours.fr}`,
+      fr: `Nous avons bien reçu ce que vous avez envoyé. Nous ne vous appellerons pas et ne vous écrirons pas. Appelez le ${practice.phone.reach} et donnez votre référence : nous l’aurons lu dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi. ${practice.phoneHours.fr}`,
     },
     // The first talk is over, so nobody promises a first call. It tells of no talk, since whoever has the code reads it.
     'under-way': {
       en: `We have what you sent. What comes next is on this page. To ask about it, call ${practice.phone.reach} and give your reference.`,
-      fr: `Nous avons reçu votre demande. La suite figure sur cette page. Pour toute question, appelez le ${practice.phone.reach} et donnez votre référence.`,
+      fr: `Nous avons bien reçu ce que vous avez envoyé. La suite figure sur cette page. Pour toute question, appelez le ${practice.phone.reach} et donnez votre référence.`,
     },
     'under-way-unreachable': {
       en: `We have what you sent. What comes next is on this page. We won’t call or write to you. To ask about it, call ${practice.phone.reach} and give your reference. ${practice.phoneHours.en}`,
-      fr: `Nous avons reçu votre demande. La suite figure sur cette page. Nous ne vous appellerons pas et ne vous écrirons pas. Pour toute question, appelez le ${practice.phone.reach} et donnez votre référence. ${practice.phoneHours.fr}`,
+      fr: `Nous avons bien reçu ce que vous avez envoyé. La suite figure sur cette page. Nous ne vous appellerons pas et ne vous écrirons pas. Pour toute question, appelez le ${practice.phone.reach} et donnez votre référence. ${practice.phoneHours.fr}`,
     },
     closed: {
       en: 'Your file is closed. If something comes up, call us and give your reference.',

@@ -17,15 +17,15 @@ export const sentPageWording: {
     },
     late: {
       en: 'We have your intake form, but the e-mailed receipt hasn’t gone out yet. Don’t wait for it.',
-      fr: 'Nous avons votre demande, mais l’accusé de réception n’est pas encore parti par courriel. Ne l’attendez pas.',
+      fr: 'Nous avons reçu le formulaire, mais l’accusé de réception n’est pas encore parti par courriel. Ne l’attendez pas.',
     },
     'given-up': {
       en: 'We have your intake form, but we couldn’t e-mail you a receipt.',
-      fr: 'Nous avons votre demande, mais nous n’avons pas pu vous envoyer d’accusé de réception par courriel.',
+      fr: 'Nous avons reçu le formulaire, mais nous n’avons pas pu vous envoyer d’accusé de réception par courriel.',
     },
     'not-sent': {
       en: 'We have your intake form, but we can’t e-mail a receipt: too many e-mails were requested in the past hour.',
-      fr: 'Nous avons votre demande, mais aucun accusé de réception ne partira par courriel : trop de courriels ont été demandés en une heure.',
+      fr: 'Nous avons reçu le formulaire, mais aucun accusé de réception ne partira par courriel : trop de courriels ont été demandés en une heure.',
     },
   },
   writeDown: {
@@ -58,7 +58,7 @@ export const sentPageWording: {
       lines: [
         {
           en: `Write it down in a safe place. To ask about your intake form, call ${practice.phone.reach} and give it. You don’t have to give your name.`,
-          fr: `Notez-la en lieu sûr. Pour savoir où en est votre demande, appelez le ${practice.phone.reach} et donnez-la. Vous n’avez pas à dire votre nom.`,
+          fr: `Notez-la en lieu sûr. Pour toute question, appelez le ${practice.phone.reach} et donnez-la. Vous n’avez pas à dire votre nom.`,
         },
         {
           en: 'On a shared device, close the whole browser now. Otherwise this page can be opened again for an hour.',

@@ -9,7 +9,7 @@ export const noSafeChannelCheckWording = {
   lines: [
     {
       en: `Nothing you wrote says how we can reach you safely, so we won’t try. You can still send your intake form, and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
-      fr: `Rien de ce que vous avez écrit ne dit comment vous joindre sans risque; nous n’essaierons donc pas. Vous pouvez quand même envoyer votre demande, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
+      fr: `Rien de ce que vous avez écrit ne dit comment vous joindre sans risque; nous n’essaierons donc pas. Vous pouvez quand même envoyer le formulaire, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
     },
     {
       en: 'Or give a number, an address or times at which a call is safe, someone you trust, with their number, or say that texts are safe.',
@@ -19,7 +19,7 @@ export const noSafeChannelCheckWording = {
   /** In place of the first line, where a way they gave is also the other parent's: the notes beside it say which. */
   shared: {
     en: `What you gave for reaching you was also given for the other parent, so we won’t call or write to you. You can still send your intake form, and then call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
-    fr: `Ce que vous avez indiqué pour vous joindre l’a été aussi pour l’autre parent; nous ne vous appellerons donc pas et ne vous écrirons pas. Vous pouvez quand même envoyer votre demande, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
+    fr: `Ce que vous avez indiqué pour vous joindre l’a été aussi pour l’autre parent; nous ne vous appellerons donc pas et ne vous écrirons pas. Vous pouvez quand même envoyer le formulaire, puis nous appeler au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
   },
   /** In place of the second line then: times, or texts to that number, would change nothing. */
   unshared: {

@@ -69,7 +69,7 @@ export const siteWording = {
   checkTitle: { en: 'Check your answers', fr: 'Vérifiez vos réponses' },
   checkLead: {
     en: 'Nothing has been sent yet. Change anything you like, then send it.',
-    fr: 'Rien n’a encore été envoyé. Modifiez ce que vous voulez, puis envoyez votre demande.',
+    fr: 'Rien n’a encore été envoyé. Modifiez ce que vous voulez, puis envoyez le formulaire.',
   },
   skipToSend: { en: 'Go to sending', fr: 'Aller à l’envoi' },
   leftEmpty: { en: 'Left empty', fr: 'Sans réponse' },
@@ -79,7 +79,7 @@ export const siteWording = {
   },
   sendOrMore: {
     en: 'This is enough to send. Everything else can wait until we speak, or you can add it first, a page at a time.',
-    fr: 'Vous pouvez déjà envoyer votre demande. Le reste peut attendre notre conversation, ou vous pouvez l’ajouter d’abord, une page à la fois.',
+    fr: 'Vous pouvez déjà envoyer le formulaire. Le reste peut attendre notre conversation, ou vous pouvez l’ajouter d’abord, une page à la fois.',
   },
   /** Stands before the questions that have to be answered, and their number in brackets. */
   stillNeededTitle: { en: 'Still needed before you can send', fr: 'À répondre avant l’envoi' },

@@ -539,6 +539,18 @@ async function fillPractice(): Promise<void> {
     )
 }
 
+it('calls the form of a parent who joined a form, and no request of theirs, in French', async () => {
+  const { code } = await createCouple()
+  const other = await createOtherParentWithDraft(code, theirs, 'fr')
+  const read = async (path: string) => parseVisiblePage(await other.get(localisePath('fr', path)))
+  const texts = [(await read('/joining/check/')).text]
+  await other.post(localisePath('fr', '/joining/send/'), declarationFields)
+  const sent = await read('/joining/sent/')
+  await other.post(localisePath('fr', '/file/'), { code: [sent.slots.code ?? ''] })
+  texts.push(sent.text, (await read('/file/')).text)
+  for (const text of texts) expect(text).not.toMatch(/votre demande/i)
+})
+
 describe('the page that a code opens', () => {
   it('asks what to show without anything ticked', async () => {
     const { code } = await createCouple(['children'])
