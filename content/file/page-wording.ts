@@ -234,8 +234,8 @@ export const withdrawPageWording = {
     fr: 'Vous pouvez arrêter à tout moment, sans dire pourquoi. Nous fermerons votre part du dossier, annulerons toute rencontre réservée et ne vous enverrons plus de courriel, sauf pour vérifier que cela vient bien de vous.',
   },
   untold: {
-    en: 'If you allowed us to call the other parent, that ends at once. We won’t tell the other parent that you withdrew, or that you ever wrote to us.',
-    fr: 'Si vous nous aviez permis d’appeler l’autre parent, cela prendra fin aussitôt. Nous ne lui dirons ni que vous vous retirez, ni que vous nous avez écrit.',
+    en: 'If you allowed us to call the other parent, that ends at once, but what’s been said on a call can’t be taken back. We won’t tell the other parent that you withdrew. If they haven’t been told on a call that you came to us, we won’t tell them that either.',
+    fr: 'Si vous nous aviez permis d’appeler l’autre parent, cela prendra fin aussitôt, mais ce qui a été dit pendant un appel ne peut pas être repris. Nous ne dirons pas à l’autre parent que vous vous retirez. Si aucun appel ne lui a appris que vous avez fait appel à nous, nous ne le lui dirons pas non plus.',
   },
   untoldToJoined: {
     en: 'We won’t tell the other parent that you withdrew. Their own part of the file goes on without you.',

@@ -52,6 +52,8 @@ describe('withdrawing an application', () => {
       expectRedirect(await parent.post(localisePath(language, PATH)), localisePath(language, '/file/'))
       const { text, shown } = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
       expect(text).toContain(withdrawPageWording.withdrawn[language])
+      // How to begin again was said before they withdrew, and still is.
+      expect(text.replace(/\s/g, ' ')).toContain(withdrawPageWording.again[language].replace(/\s/g, ' '))
       expect(shown).toContain('closed')
       expectRedirect(
         await changesNothing(() => parent.get(localisePath(language, PATH))),
@@ -106,8 +108,8 @@ describe('withdrawing an application', () => {
           ' ',
         )
       const aboutTheCall = {
-        en: /call the other parent|ever wrote|call you allowed|new intake form/,
-        fr: /appele\w+ l’autre parent|nous avez écrit\.|nouvelle demande/,
+        en: /call the other parent|came to us|call you allowed|new intake form/,
+        fr: /appele\w+ l’autre parent|fait appel à nous|nouvelle demande/,
       }[language]
       expect(await read('/file/')).toContain(filePageWording.firstTalkToJoined[language])
       expect(await read('/file/')).toContain(filePageWording.firstOrderToJoined[language])
@@ -115,6 +117,7 @@ describe('withdrawing an application', () => {
       await joined.parent.post(localisePath(language, PATH))
       const after = await read('/file/')
       expect(after).toContain(withdrawPageWording.withdrawnToJoined[language])
+      expect(after).toContain(withdrawPageWording.againToJoined[language].replace(/\s/g, ' '))
       expect(after).not.toMatch(aboutTheCall)
       const applicant = await createBookingParent({ language })
       const page = await parseVisiblePage(await applicant.parent.get(localisePath(language, PATH)))
