@@ -22,8 +22,8 @@ const whoElse = {
 export const outsideProvincesWording = [
   servedProvinces,
   {
-    en: `If your children may move, or a court there is already involved, you can still send your intake form or call us at ${practice.phone.reach}: we’ll tell you what’s possible. ${whoElse.en}`,
-    fr: `Si vos enfants pourraient déménager, ou si un tribunal de l’une de ces provinces est déjà saisi, vous pouvez quand même envoyer votre demande ou nous appeler au ${practice.phone.reach} : nous vous dirons ce qui est possible. ${whoElse.fr}`,
+    en: `If your children may move to one of these provinces, or a court in one of them is already involved, you can still send your intake form or call us at ${practice.phone.reach}: we’ll tell you what’s possible. ${whoElse.en}`,
+    fr: `Si vos enfants pourraient s’installer dans l’une de ces provinces, ou si un tribunal y est déjà saisi, vous pouvez quand même envoyer votre demande ou nous appeler au ${practice.phone.reach} : nous vous dirons ce qui est possible. ${whoElse.fr}`,
   },
 ] as const satisfies readonly Wording[]
 
@@ -31,7 +31,7 @@ export const outsideProvincesWording = [
 export const outsideProvincesSentWording = [
   servedProvinces,
   {
-    en: `If your children may move, or a court there is already involved, call us at ${practice.phone.reach}: we’ll tell you what’s possible. ${whoElse.en}`,
-    fr: `Si vos enfants pourraient déménager, ou si un tribunal de l’une de ces provinces est déjà saisi, appelez-nous au ${practice.phone.reach} : nous vous dirons ce qui est possible. ${whoElse.fr}`,
+    en: `If your children may move to one of these provinces, or a court in one of them is already involved, call us at ${practice.phone.reach}: we’ll tell you what’s possible. ${whoElse.en}`,
+    fr: `Si vos enfants pourraient s’installer dans l’une de ces provinces, ou si un tribunal y est déjà saisi, appelez-nous au ${practice.phone.reach} : nous vous dirons ce qui est possible. ${whoElse.fr}`,
   },
 ] as const satisfies readonly Wording[]

@@ -73,7 +73,8 @@ async function loadConfirmation(c: Context, form: string, draft: ReadCookieDraft
       'code-minutes': showsCode && !draft.shared,
       'code-gone': !showsCode,
       ...buildPrefixedSlotValues('', fileStatusCases, (status) => status === shownStatus),
-      next: sent.status !== 'closed',
+      // Nobody can be chosen to talk with this family.
+      next: sent.status !== 'closed' && !isOutside,
       'write-down-both': hasNoReceipt && showsCode,
       'write-down-reference': hasNoReceipt && !showsCode,
       'urgent-waits': sent.status === 'waiting' && sent.urgency === 'soon',

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { firstAppointmentStatusWording } from '../../../content/file/booking-wording.ts'
 import { intakeExamples } from '../../../content/forms/intake/examples.ts'
+import { sentPageWording } from '../../../content/intake/page-wording.ts'
 import { outsideProvincesWording } from '../../../content/outside-provinces.ts'
 import { practice } from '../../../content/practice.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
@@ -103,6 +104,7 @@ describe('right after sending', () => {
       for (const page of pages) {
         expect(page).toContain(plain(outsideProvincesWording[0][language]))
         expect(page).not.toContain(plain(firstAppointmentStatusWording.unassigned[language]))
+        expect(page).not.toContain(plain(sentPageWording.parts[0]?.lines[0]?.[language] ?? ''))
       }
     },
   )
