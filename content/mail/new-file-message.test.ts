@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
-import { languages } from '../../forms/language.ts'
+import { languages, type Wording } from '../../forms/language.ts'
 import { composeNewFileMessage, type ExpectedNewFileFacts } from '../../tests/support/expected-messages.ts'
 import { readLetterBody } from './letter-html.fixture.ts'
+import type { NewFileMessageFacts } from './new-file-message.ts'
 
 const file: ExpectedNewFileFacts = {
   reference: 'K7Q4-9MX2',
@@ -84,4 +85,24 @@ it.each(languages)('links to the portal and to nothing else (%s)', (language) =>
   )
   expect(links).toHaveLength(2)
   for (const link of links) expect(new URL(link).origin).toBe('https://lantern-street.example.com')
+})
+
+const privacyPages = import.meta.glob<string>('../pages/*/privacy.md', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+})
+
+/** How the privacy page names what the e-mail tells. A new fact does not compile until the page names it. */
+const toldFacts: Record<Exclude<keyof NewFileMessageFacts, 'portalOrigin' | 'state'>, Wording> = {
+  reference: { en: 'carry its reference', fr: 'contiennent sa référence' },
+  route: { en: 'which of the three ways you start', fr: 'la façon dont vous commencez' },
+  isUrgent: { en: 'whether something has to happen within days', fr: 's’il faut agir d’ici quelques jours' },
+}
+
+it.each(languages)('carries nothing that the privacy page does not name, in %s', (language) => {
+  const paragraph = privacyPages[`../pages/${language}/privacy.md`]
+    ?.split('\n')
+    .find((line) => line.includes(toldFacts.reference[language]))
+  for (const told of Object.values(toldFacts)) expect(paragraph).toContain(told[language])
 })
