@@ -7,8 +7,8 @@ import { practice } from '../practice.ts'
 export const invitationCodePageWording = {
   title: { en: 'Your invitation', fr: 'Votre invitation' },
   lead: {
-    en: 'Enter the code we gave you. Capitals, spaces and dashes don’t matter.',
-    fr: 'Entrez le code que nous vous avons donné. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
+    en: 'Enter the code you were given. Capitals, spaces and dashes don’t matter.',
+    fr: 'Entrez le code que vous avez reçu. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
   },
   hint: {
     en: `${codePrefixes.invitation}- and then ${INVITATION_CODE_SHAPE.letters} letters and numbers, in two groups of five.`,
@@ -32,8 +32,8 @@ export const closedInvitationWording = {
 /** A page of a form on which saving begins a request of one's own, although whoever reads it may have an invitation. */
 export const uninvitedWording = {
   called: {
-    en: 'Did we give you a code when we called you? Without it, saving will begin an intake form of its own.',
-    fr: 'Vous avez reçu un code lors de notre appel? Sans ce code, l’enregistrement ouvrira une demande distincte.',
+    en: 'Did we give you a code on the phone, or did the other parent pass one on? Without it, saving will begin an intake form of its own.',
+    fr: 'Vous avez reçu un code, de nous au téléphone ou de l’autre parent? Sans ce code, l’enregistrement ouvrira une demande distincte.',
   },
   enter: { en: 'Enter your code first', fr: 'Entrer d’abord le code' },
 } as const satisfies Record<string, Wording>
@@ -143,7 +143,7 @@ export const declineInvitationPageWording = {
     fr: 'Nous ne vous appellerons plus, et votre code cessera de servir. Nous ne dirons pas à l’autre parent ce que vous avez choisi. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
   },
   meansByParent: {
-    en: 'We won’t tell the other parent what you chose. If this code hasn’t been used before, your coordinator will learn that you said no. The code will still open these pages until its time is over, so nobody can tell from it what you chose. If there’s a court order, it stays as it is.',
+    en: 'We won’t tell the other parent what you chose. If this code hasn’t been used before, the coordinator will learn that you said no. The code will still open these pages until its time is over, so nobody can tell from it what you chose. If there’s a court order, it stays as it is.',
     fr: 'Nous ne dirons pas à l’autre parent ce que vous avez choisi. Si ce code n’a pas encore servi, la personne responsable du dossier apprendra que vous avez dit non. Le code ouvrira encore ces pages jusqu’à la fin de sa validité; personne ne peut donc en déduire votre choix. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
   },
   changed: {

@@ -5,8 +5,8 @@ import { codePrefixes } from '../code-prefixes.ts'
 export const codePageWording = {
   title: { en: 'I have a code', fr: 'J’ai un code' },
   lead: {
-    en: 'Enter any code we gave you. We’ll see what it opens. Capitals, spaces and dashes don’t matter.',
-    fr: 'Entrez n’importe quel code que nous vous avons donné. Nous verrons ce qu’il ouvre. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
+    en: 'Enter any code you were given. We’ll see what it opens. Capitals, spaces and dashes don’t matter.',
+    fr: 'Entrez n’importe quel code que vous avez reçu. Nous verrons ce qu’il ouvre. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
   },
   hint: {
     en: `${codePrefixes.file}-… opens your file, ${codePrefixes.resume}-… a form you haven’t sent yet, ${codePrefixes.invitation}-… an invitation. An older code has no letter in front.`,

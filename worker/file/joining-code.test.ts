@@ -551,6 +551,20 @@ it('calls the form of a parent who joined a form, and no request of theirs, in F
   for (const text of texts) expect(text).not.toMatch(/votre demande/i)
 })
 
+it.each(languages)(
+  'a code is asked for by pages that do not say that the practice gave it, in %s',
+  async (language) => {
+    const read = async (path: string) =>
+      (await parseVisiblePage(await createCookieJarVisitor().get(localisePath(language, path)))).text
+    for (const path of ['/invitation/', '/code/'])
+      expect(await read(path)).not.toMatch(/code we gave you|code que nous vous avons donné/)
+    // A code of the other parent joins their file; without it, saving opens another one.
+    expect(await read('/intake/start/')).toMatch(
+      { en: /other parent pass one on/, fr: /ou de l’autre parent/ }[language],
+    )
+  },
+)
+
 describe('the page that a code opens', () => {
   it('asks what to show without anything ticked', async () => {
     const { code } = await createCouple(['children'])
