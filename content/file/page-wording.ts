@@ -163,11 +163,11 @@ export const filePageWording = {
 /** Confirms on “Your file” what a parent has just done on a page of its own. */
 export const fileDoneWording: Record<(typeof fileDoneCases)[number], Wording> = {
   'reaching-you': {
-    en: 'From now on, we’ll go by what you just told us about reaching you, and by nothing you told us before. Your coordinator has been told.',
+    en: 'From now on, we’ll go by what you just told us about reaching you, and by nothing you told us before. Whoever is responsible for your file has been told.',
     fr: 'Dès maintenant, nous nous en tiendrons à ce que vous venez d’indiquer sur la façon de vous joindre, et à rien de ce que vous aviez dit avant. La personne responsable de votre dossier en a été avisée.',
   },
   urgent: {
-    en: `We’ve told your coordinator that it’s urgent. They’ll reach you only in ways you said are safe. If no way is safe, or you can’t wait, call us at ${practice.phone.reach}. In danger, call 911.`,
+    en: `We’ve told whoever is responsible for your file that it’s urgent. They’ll reach you only in ways you said are safe. If no way is safe, or you can’t wait, call us at ${practice.phone.reach}. In danger, call 911.`,
     fr: `Nous avons dit à la personne responsable de votre dossier que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. Si aucun ne l’est, ou si cela ne peut pas attendre, appelez-nous au ${practice.phone.reach}. En cas de danger, appelez le 911.`,
   },
 }
@@ -180,7 +180,7 @@ export const addedPageWording = {
     fr: 'Ajoutez ce que vous voulez, quand vous le voulez, une page à la fois. Rien ici n’est obligatoire. Chaque page commence vide, et personne ne peut donc y lire ce que vous nous avez dit.',
   },
   added: {
-    en: 'We’ve added it to your file. Your coordinator will be told that you wrote, not what you wrote.',
+    en: 'We’ve added it to your file. Whoever is responsible for it will be told that you wrote, not what you wrote.',
     fr: 'C’est ajouté à votre dossier. La personne qui en est responsable apprendra que vous avez écrit, mais pas ce que vous avez écrit.',
   },
   nothingAdded: {
@@ -199,7 +199,7 @@ export const addedPageWording = {
     fr: 'Ce que vous écrivez ici remplacera aussitôt tout ce que vous nous avez dit sur la façon de vous joindre. Pour votre sécurité, nous ne l’affichons pas. Répondez de nouveau à ce qui est encore vrai.',
   },
   urgentLead: {
-    en: 'In danger, call 911 first. Otherwise, write one line here. Your coordinator gets an e-mail at once that says only that it’s urgent. They’ll reach you only in ways you said are safe. If no way is safe, call us.',
+    en: 'In danger, call 911 first. Otherwise, write one line here. Whoever is responsible for your file gets an e-mail at once that says only that it’s urgent. They’ll reach you only in ways you said are safe. If no way is safe, call us.',
     fr: 'En cas de danger, appelez d’abord le 911. Sinon, écrivez une ligne ici. La personne responsable de votre dossier reçoit aussitôt un courriel qui dit seulement que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. Si aucun ne l’est, appelez-nous.',
   },
   addedBefore: { en: 'You last added to this page on', fr: 'Votre dernier ajout à cette page date du' },
@@ -242,7 +242,7 @@ export const withdrawPageWording = {
     fr: 'Nous ne dirons pas à l’autre parent que vous vous retirez. Sa propre part du dossier continue sans vous.',
   },
   checked: {
-    en: 'Your coordinator will be told, and may check with you that it was really you, in the ways you said are safe. We keep what you sent for as long as our privacy page says.',
+    en: 'Whoever is responsible for your file will be told, and may check with you that it was really you, in the ways you said are safe. We keep what you sent for as long as our privacy page says.',
     fr: 'La personne responsable de votre dossier en sera avisée et pourrait vérifier auprès de vous que cela vient bien de vous, par les moyens que vous avez dits sûrs. Nous garderons ce que vous avez envoyé aussi longtemps que l’indique notre page sur la confidentialité.',
   },
   again: {
