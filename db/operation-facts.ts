@@ -6,8 +6,9 @@ import { RUN_NAME } from './scheduled-runs.ts'
 import { files, operationDays, outbox, ringKeys, scheduledJobs } from './schema.ts'
 
 /**
- * Loads what the database tells of how the portal runs, in one call: the jobs, the e-mails, the last check of the record,
- * the sizes of the last 30 days, the coordinators of whose address trouble was reported since, the last migration, the keys, and the closed files whose term has ended.
+ * Loads what the database tells of how the portal runs, in one call: the jobs, the e-mails, the coordinators of whose address
+ * trouble was reported since an instant, the last check of the record, the sizes of the last 30 days, the last migration, the
+ * keys, and the closed files whose term has ended.
  */
 export async function loadOperationFacts(db: Database, now: number, problemsSince: number) {
   const { jobs, mail, coordinators, undelivered, checks, days, migrations, keys, retention } =
