@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type Database, runNamedBatch } from './database.ts'
 import { insertJsonRowsIfStatement, jsonRowsSql } from './insert.ts'
-import { operationDays, outbox } from './schema.ts'
+import { operationDays, outbox, scheduledJobs } from './schema.ts'
 
 /** The row of a run of all jobs. */
 export const RUN_NAME = 'run'
@@ -27,25 +27,31 @@ export async function recordScheduledRun(
 ): Promise<{ readonly databaseBytes: number; readonly today: OperationDay | undefined }> {
   const failed = jobs.filter(({ error }) => error !== null)
   const rows = [{ name: RUN_NAME, error: failed[0]?.error ?? null }, ...jobs]
-  const record = sql`insert into scheduled_jobs (name, updated_at, failures, failing_since, error)
-    select value ->> 'name', ${now}, iif(value ->> 'error' is null, 0, 1), iif(value ->> 'error' is null, null, ${now}),
-      value ->> 'error'
-    from json_each(${JSON.stringify(rows)}) where value ->> 'name' = ${RUN_NAME} or value ->> 'error' is not null
-      or exists (select 1 from scheduled_jobs job where job.name = value ->> 'name' and job.failures > 0)
-    on conflict (name) do update set updated_at = excluded.updated_at, error = excluded.error,
-      failures = iif(excluded.failures = 0, 0, scheduled_jobs.failures + 1),
-      failing_since = iif(excluded.failures = 0, null, ifnull(scheduled_jobs.failing_since, excluded.failing_since))
-    returning name, (select json_object('day', day, 'databaseBytes', database_bytes, 'checkedAt', checked_at)
-      from operation_days where day = ${day}) as today`
-  const { results, meta } = (await db.run(record)) as unknown as {
-    readonly results: readonly { readonly today: string | null }[]
-    readonly meta: { readonly size_after: number }
-  }
-  const today = results[0]?.today
-  return {
-    databaseBytes: meta.size_after,
-    today: today ? (JSON.parse(today) as OperationDay) : undefined,
-  }
+  const hasFailed = sql`row ->> 'error' is not null`
+  const { recorded, days } = await runNamedBatch(db, {
+    recorded: insertJsonRowsIfStatement(
+      db,
+      scheduledJobs,
+      jsonRowsSql(rows),
+      sql`row ->> 'name' = ${RUN_NAME} or ${hasFailed} or exists
+        (select 1 from scheduled_jobs job where job.name = row ->> 'name' and job.failures > 0)`,
+      {
+        updatedAt: sql`${now}`,
+        failures: sql`iif(${hasFailed}, 1, 0)`,
+        failingSince: sql`iif(${hasFailed}, ${now}, null)`,
+      },
+    ).onConflictDoUpdate({
+      target: scheduledJobs.name,
+      set: {
+        updatedAt: sql`excluded.updated_at`,
+        error: sql`excluded.error`,
+        failures: sql`iif(excluded.failures = 0, 0, scheduled_jobs.failures + 1)`,
+        failingSince: sql`iif(excluded.failures = 0, null, ifnull(scheduled_jobs.failing_since, excluded.failing_since))`,
+      },
+    }),
+    days: db.select().from(operationDays).where(eq(operationDays.day, day)),
+  })
+  return { databaseBytes: recorded.meta.size_after, today: days[0] }
 }
 
 /** For how long the sizes of the database are stored. */

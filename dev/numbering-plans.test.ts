@@ -54,7 +54,7 @@ it('shows a number of every country behind its code, with all of its digits, in 
     const code = codeByCountry.get(country)
     const { en: shown } = formatPhone(`+${code}${national}`)
     expect(shown.replace(/[^+\d]/g, '')).toBe(`+${code}${national}`.replace(/^\+1/, ''))
-    if (code !== '1') expect(shown).toMatch(new RegExp(`^\\+${code}( \\d{2,4})+$`))
+    if (code !== '1') expect(shown).toMatch(new RegExp(`^\\+${code}(\u00a0\\d{2,4})+$`))
   }
 })
 

@@ -1,4 +1,4 @@
-import { buildWording, type Language, type Wording } from '../../forms/language.ts'
+import { buildWording, getLocaleTag, type Language, type Wording } from '../../forms/language.ts'
 import { provinceNamesByAbbreviation } from '../../forms/provinces.ts'
 import type { RetentionRule } from '../practice.ts'
 
@@ -6,7 +6,7 @@ import type { RetentionRule } from '../practice.ts'
 export const describeRetentionRules = (rules: readonly RetentionRule[]): Wording =>
   buildWording((language) => {
     const said = rules.map((rule) => describeRule(rule, language))
-    const listed = new Intl.ListFormat(`${language}-CA`, { type: 'conjunction' }).format(said)
+    const listed = new Intl.ListFormat(getLocaleTag(language), { type: 'conjunction' }).format(said)
     return said.length === 1 ? listed : listed + longestCounts[language]
   })
 
@@ -14,8 +14,10 @@ const longestCounts: Wording = { en: ', whichever is longest', fr: ', selon le p
 
 function describeRule({ from, age, years, provinces }: RetentionRule, language: Language): string {
   const families = provinces.map((province) => provinceNamesByAbbreviation[province][language])
+  const either = new Intl.ListFormat(getLocaleTag(language), { type: 'disjunction' }).format(families)
   return (
-    ruleWordings[from][language](years, age) + (families.length > 0 ? familiesIn[language](families) : '')
+    ruleWordings[from][language](years, age) +
+    (families.length > 0 ? familiesIn[language](either, families.join(', ')) : '')
   )
 }
 
@@ -37,8 +39,8 @@ const ruleWordings: Record<
   },
 }
 
-const familiesIn: Record<Language, (provinces: readonly string[]) => string> = {
-  en: (provinces) =>
-    ` for a family in ${new Intl.ListFormat('en-CA', { type: 'disjunction' }).format(provinces)}`,
-  fr: (provinces) => ` pour une famille (${provinces.join(', ')})`,
+/** Names whose families, given the provinces in a sentence and one beside another. */
+const familiesIn: Record<Language, (either: string, each: string) => string> = {
+  en: (either) => ` for a family in ${either}`,
+  fr: (_, each) => ` pour une famille (${each})`,
 }

@@ -152,7 +152,15 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   },
   // The lead asked; a second person answers once.
   'POST /desk/api/files/:reference/approvals': {
-    ...{ kind: 'file', lead: 403, administrator: 204, assistant: 204, standIn: 204, again: 403 },
+    ...{
+      kind: 'file',
+      lead: 403,
+      administrator: 204,
+      assistant: 204,
+      standIn: 204,
+      officer: 204,
+      again: 403,
+    },
     body: () => ({ request: 1000, approves: true }),
     prepare: [
       `insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
@@ -180,8 +188,9 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
     body: () => ({ mergeInto: RELATED_FILE }),
     prepare: otherParentsAreAway,
   },
+  // Nobody leads it, so anybody may read its summary.
   'POST /desk/api/files/:reference/readings/summary': {
-    ...{ kind: 'file', ...readByAll, changedAgain: recorded },
+    ...{ kind: 'file', ...readByAll, officer: 200, changedAgain: recorded },
     body: () => ({ language: 'en' }),
     prepare: ["update files set lead_coordinator_id = null, stage = 'waiting'"],
   },
@@ -341,16 +350,16 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   'GET /desk/api/files/:reference/record': { kind: 'file', ...readByAll },
   'GET /desk/api/appointments': { kind: 'practice', ...readByAll },
   'POST /desk/api/appointments/:id/outcome': {
-    ...{ kind: 'practice', lead: 204, administrator: 204, assistant: 403, again: 409 },
+    ...{ kind: 'practice', lead: 204, administrator: 204, assistant: 403, officer: 404, again: 409 },
     body: () => ({ outcome: 'attended', previous: null }),
     prepare: ['update appointments set starts_at = 1, ends_at = 2'],
   },
   'POST /desk/api/appointments/:id/move': {
-    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403, again: 409 },
+    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403, officer: 404, again: 409 },
     body: () => ({ startsAt: startOfHourIn(4 * DAY_MS), sequence: 0, toOwnCalendar: false }),
   },
   'POST /desk/api/appointments/:id/cancellation': {
-    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403, again: 409 },
+    ...{ kind: 'practice', lead: 200, administrator: 200, assistant: 403, officer: 404, again: 409 },
     body: () => ({ sequence: 0 }),
   },
   'GET /desk/api/availability/:coordinatorId': {

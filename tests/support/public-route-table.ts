@@ -57,7 +57,7 @@ export const publicRouteTable: Readonly<Record<string, PublicRouteRow>> = {
   'ALL /file/book/request/': { parent: [200, 422], stranger: [303, 303, 415] },
   'ALL /file/appointment/': { stranger: [303, 405, 405] },
   'ALL /file/appointment/calendar/': { stranger: [303, 405, 405] },
-  'ALL /file/appointment/cancelled/': { parent: [200, 405], stranger: [303, 405, 405] },
+  'ALL /file/appointment/cancelled/': { stranger: [303, 405, 405] },
   'ALL /file/appointment/cancel/': { stranger: [303, 303, 415] },
   'ALL /file/joint-consent/': { parent: [200, 400], stranger: [303, 400, 415] },
   'ALL /file/more/': { parent: [200, 405], stranger: [303, 405, 405] },

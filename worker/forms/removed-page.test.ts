@@ -67,7 +67,9 @@ it.each(languages)(
       await changesNothing(() => parent.post(path, { ...posted, story: [long] })),
     )
     expect([tooLong.status, tooLong.text.includes(long)]).toEqual([200, true])
-    const withoutCookies = await parseVisiblePage(await changesNothing(() => createVisitor().post(path, posted)))
+    const withoutCookies = await parseVisiblePage(
+      await changesNothing(() => createVisitor().post(path, posted)),
+    )
     expect([withoutCookies.status, withoutCookies.text.includes('line two')]).toEqual([200, true])
     expect(withoutCookies.text).toContain(resumeWording.removedPage[language].replaceAll('\u00a0', ' '))
   },
