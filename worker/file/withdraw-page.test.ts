@@ -50,10 +50,14 @@ describe('withdrawing an application', () => {
         true,
       ])
       expectRedirect(await parent.post(localisePath(language, PATH)), localisePath(language, '/file/'))
-      const { text, shown } = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
+      const { text, shown, links } = await parseVisiblePage(
+        await parent.get(localisePath(language, '/file/')),
+      )
       expect(text).toContain(withdrawPageWording.withdrawn[language])
       // How to begin again was said before they withdrew, and still is.
       expect(text.replace(/\s/g, ' ')).toContain(withdrawPageWording.again[language].replace(/\s/g, ' '))
+      // It leads to a new form, and not to the confirmation of the one that was sent.
+      expect(links.map(({ href }) => href)).toContain(localisePath(language, '/intake/start/?another'))
       expect(shown).toContain('closed')
       expectRedirect(
         await changesNothing(() => parent.get(localisePath(language, PATH))),
