@@ -18,6 +18,8 @@ export async function openFileOfTwoFullParents(page: Page, language: Language): 
   await changeAnswer<FileHeader>(page, 'header', (header) => ({
     ...header,
     ...{ participants: ['initiating', 'other'], unreachable: ['other'], isUrgent: true },
+    // So long a name leaves no room for the next step on its line.
+    lead: header.lead && { ...header.lead, name: 'Marie-Andrée Verdier-Beaulieu' },
     ...{ contactHoldState: 'order-forbids', colleague: { name: 'Camille Verdier', at: Date.now() } },
     people: {
       initiating: 'Margot (Marguerite-Anne O’Donnell-Okafor)',
