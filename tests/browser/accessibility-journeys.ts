@@ -463,7 +463,7 @@ async function checkDesk({ page, language, check }: CheckingVisitor): Promise<vo
   await page.getByText(todayWording.reminderTextMissing[language]).waitFor()
   await check(page)
   await page.goto(pageUrl(language, '/desk/files/'))
-  await page.getByText(first).first().waitFor()
+  await page.getByRole('link', { name: first }).first().waitFor()
   await check(page)
   for (const path of [
     `${first}/intake/`,

@@ -10,7 +10,7 @@ import {
 } from '../../desk/file/decisions/wording.ts'
 import { parentSideWording } from '../../desk/file/facts-wording.ts'
 import { restorationWording } from '../../desk/file/not-genuine/wording.ts'
-import { buildSelectFileWording } from '../../desk/files/wording.ts'
+import { buildSelectFileWording, filesWording } from '../../desk/files/wording.ts'
 import { buildDismissNowWording, dismissalWording } from '../../desk/not-genuine/wording.ts'
 import { anchorFindingWording, recordCheckWording } from '../../desk/record-check/wording.ts'
 import type { Language } from '../../forms/language.ts'
@@ -84,6 +84,8 @@ async function checkDecisionsWithReasons({ page, language, check, press }: Check
   await check(page)
 
   await page.goto(pageUrl(language, '/desk/files/'))
+  // On a phone, files can be selected once the filters are shown.
+  await press(filesWording.filters)
   await page.getByRole('checkbox', { name: buildSelectFileWording(reference)[language], exact: true }).check()
   await press(dismissalWording.dismiss)
   await press(buildDismissNowWording(1))
