@@ -212,7 +212,7 @@ export const addedPageWording = {
     fr: 'Servez-vous de cette page une fois pour chaque ordonnance. Vous pourrez y revenir ensuite.',
   },
   button: { en: 'Add it to your file', fr: 'Ajouter à votre dossier' },
-  contactButton: { en: 'Reach me this way from now on', fr: 'Me joindre ainsi dès maintenant' },
+  contactButton: { en: 'Save these changes', fr: 'Enregistrer ces changements' },
   urgentButton: { en: 'Tell them it’s urgent', fr: 'Dire que c’est urgent' },
   backToList: { en: 'Back to the list', fr: 'Retour à la liste' },
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },

@@ -191,8 +191,8 @@ export const contactPage: AddablePage = {
         ),
         lines: showOnPages([
           {
-            en: `If none of these ways is safe for you, you can still tell us so with the button below. From then on we won’t call or write to you: please call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
-            fr: `Aucun de ces moyens n’est sûr pour vous? Vous pouvez quand même nous le dire avec le bouton ci-dessous. Dès lors, nous ne vous appellerons pas et ne vous écrirons pas : appelez-nous au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
+            en: `If none of these ways is safe for you, you can still save this page with the button below. From then on we won’t call or write to you: please call us at ${practice.phone.reach}. ${practice.phoneHours.en}`,
+            fr: `Aucun de ces moyens n’est sûr pour vous? Vous pouvez quand même enregistrer cette page avec le bouton ci-dessous. Dès lors, nous ne vous appellerons pas et ne vous écrirons pas : appelez-nous au ${practice.phone.reach}. ${practice.phoneHours.fr}`,
           },
         ]),
       },
