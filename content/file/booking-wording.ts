@@ -214,8 +214,8 @@ export const appointmentPageWording = {
   title: { en: 'Your session is booked', fr: 'Votre rencontre est réservée' },
   jointTitle: { en: 'Your joint session is booked', fr: 'Votre rencontre conjointe est réservée' },
   mail: {
-    en: `We’ll write to your e-mail address too, unless something suggests that someone else may read it. If your session is more than ${reminderHours} hours away, we’ll also remind you there.`,
-    fr: `Nous vous écrirons aussi à votre adresse courriel, à moins que quelque chose n’indique que quelqu’un d’autre la lit peut-être. Si votre rencontre a lieu dans plus de ${reminderHours} heures, nous vous y enverrons aussi un rappel.`,
+    en: `We’ll also write to your e-mail address, if that’s safe. If your session is more than ${reminderHours} hours away, we’ll also remind you there.`,
+    fr: `Nous vous écrirons aussi à votre adresse courriel, si c’est sans risque. Si votre rencontre a lieu dans plus de ${reminderHours} heures, nous vous y enverrons aussi un rappel.`,
   },
   individual: { en: 'Individual: you and the coordinator', fr: 'Individuelle : sans l’autre parent' },
   joint: { en: 'Joint: both parents and the coordinator', fr: 'Conjointe : avec l’autre parent' },
