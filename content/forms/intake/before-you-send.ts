@@ -9,8 +9,8 @@ export const beforeYouSendSection = defineSection('before-you-send', {
   half: 'second',
   title: { en: 'Fees and what to expect', fr: 'Les honoraires et la suite' },
   lead: showOnPages({
-    en: 'Sending commits you to nothing. These terms would apply once the work begins.',
-    fr: 'Envoyer cette demande ne vous engage à rien. Voici les conditions qui s’appliqueraient une fois le travail commencé.',
+    en: 'Sending commits you to nothing. These terms would apply once the work begins. Your first session comes before that: you pay for it yourself, at the same rate.',
+    fr: 'Envoyer cette demande ne vous engage à rien. Voici les conditions qui s’appliqueraient une fois le travail commencé. Votre première rencontre a lieu avant : vous la payez vous-même, au même tarif.',
   }),
   formerly: { start: ['hasRead'] },
   questions: {
