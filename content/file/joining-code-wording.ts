@@ -5,8 +5,8 @@ import { practice } from '../practice.ts'
 export const joiningCodeLinkWording = {
   title: { en: 'A form for the other parent', fr: 'Un formulaire pour l’autre parent' },
   lead: {
-    en: 'If you both want this, you can give the other parent a code, see the one you gave and until when it works, or take it back. It opens a form of their own in the same file. Nothing you wrote is shown to them, unless you both say so.',
-    fr: 'Si les deux parents le veulent, vous pouvez remettre un code à l’autre parent, voir celui que vous lui avez remis et jusqu’à quand il sert, ou le retirer. Il ouvre un formulaire rien qu’à lui, dans le même dossier. Rien de ce que vous avez écrit ne lui est montré, à moins que vous le vouliez tous les deux.',
+    en: 'If you both want this, you can give the other parent a code, see the one you gave and until when it works, or take it back. It opens a form of their own in the same file. Nothing you wrote is shown to them, except the children’s names and which parenting document you have, if you both agree.',
+    fr: 'Si les deux parents le veulent, vous pouvez remettre un code à l’autre parent, voir celui que vous lui avez remis et jusqu’à quand il sert, ou le retirer. Il ouvre un formulaire rien qu’à lui, dans le même dossier. Rien de ce que vous avez écrit ne lui est montré, sauf le nom des enfants et le document parental que vous avez, si vous le voulez tous les deux.',
   },
   button: { en: 'Read about the code', fr: 'En savoir plus sur le code' },
 } as const satisfies Record<string, Wording>
@@ -24,8 +24,8 @@ export const joiningCodePageWording = {
       fr: 'Le code ouvre un formulaire vide. Avec lui, l’autre parent entre dans ce dossier. Vous gardez votre place, et il n’en prend pas une autre.',
     },
     {
-      en: 'Whether they use it is up to them. We won’t tell you whether they did, and we won’t tell them what you wrote.',
-      fr: 'L’autre parent décide s’il s’en sert. Nous ne vous dirons pas s’il l’a fait, et nous ne lui dirons pas ce que vous avez écrit.',
+      en: 'Whether they use it is up to them. We won’t tell you whether they did, and we won’t tell them what you wrote, except what you choose to show them.',
+      fr: 'L’autre parent décide s’il s’en sert. Nous ne vous dirons pas s’il l’a fait, et nous ne lui dirons pas ce que vous avez écrit, sauf ce que vous choisissez de lui montrer.',
     },
     {
       en: 'Give it only in a way the other parent has chosen, and only if writing or speaking to them is safe for you. If an order may forbid contact between you, don’t pass on a code; call us.',

@@ -19,8 +19,8 @@ export const joiningStartPageWording = {
           fr: 'Comment vous joindre sans risque, qui sont vos enfants, ce qui se passe selon vous et ce qu’il vous faut. La plupart des questions peuvent rester sans réponse.',
         },
         {
-          en: 'You see nothing of what the other parent wrote, unless you both say that they may share it, and they see nothing of what you write.',
-          fr: 'Vous ne voyez rien de ce que l’autre parent a écrit, sauf ce que vous acceptez tous les deux de partager, et l’autre parent ne voit rien de ce que vous écrivez.',
+          en: 'You see nothing of what the other parent wrote, except the children’s names and which parenting document they have, if you both agree. They see nothing of what you write.',
+          fr: 'Vous ne voyez rien de ce que l’autre parent a écrit, sauf le nom des enfants et le document parental qu’il a, si vous le voulez tous les deux. Il ne voit rien de ce que vous écrivez.',
         },
       ],
     },

@@ -18,8 +18,8 @@ export const codePageWording = {
     fr: `Seulement pour un code ${codePrefixes.resume}-…, qui ouvre un formulaire pas encore envoyé :`,
   },
   lost: {
-    en: 'Lost your code? Call us and give your reference, if you have it. We can give you a new code.',
-    fr: 'Vous avez perdu votre code? Appelez-nous et donnez votre référence, si vous l’avez. Nous pouvons vous remettre un nouveau code.',
+    en: 'Lost your code? Call us and give your reference, if you have it. We can replace a code for your file or an invitation, but not one for a form you haven’t sent.',
+    fr: 'Vous avez perdu votre code? Appelez-nous et donnez votre référence, si vous l’avez. Nous pouvons remplacer le code d’un dossier ou d’une invitation, mais pas celui d’un formulaire que vous n’avez pas envoyé.',
   },
   /** What a code opens and where, beside a code that is shown. The address follows. */
   opens: {

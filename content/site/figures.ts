@@ -68,7 +68,7 @@ export const whoLearnsFigureForInitiatingParent: WhoLearnsFigure = {
   moments: [
     {
       happens: {
-        en: ['You send your intake form.', 'Only the coordinator reads it.'],
+        en: ['You send your intake form.', 'Only our coordinators read it.'],
         fr: ['Vous envoyez votre demande.', 'Seule notre équipe la lit.'],
       },
       knows: [true, true, false],
