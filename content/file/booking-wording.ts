@@ -97,13 +97,13 @@ export const jointSessionWording = {
     fr: 'N’acceptez que si vous le voulez vous-même. Personne ne peut vous y obliger.',
   },
   open: {
-    en: 'If you’d prefer a joint session, say so here. By this you agree to one, and you can take it back whenever you like. It’s planned only if both parents agree, we’ve talked with each of you alone and read any order there is, and nothing stands against it. Until one is booked, we won’t tell either parent what the other chose here. Whatever you choose, your individual session won’t change.',
-    fr: 'Si vous préférez une rencontre conjointe, dites-le ici. Vous donnez ainsi votre accord, et vous pouvez le retirer quand vous voulez. Elle n’est fixée que si les deux parents sont d’accord, que nous avons parlé à chacun en privé et lu l’ordonnance, s’il y en a une, et que rien ne s’y oppose. D’ici là, nous ne dirons à aucun des deux ce que l’autre a choisi ici. Votre choix ne changera rien à votre rencontre individuelle.',
+    en: 'If you’d prefer a joint session, say so here. Pressing the button means you agree to one, and you can take it back whenever you like. It’s planned only if both parents agree, we’ve talked with each of you alone and read any order there is, and nothing rules it out. Until one is booked, we won’t tell either parent what the other chose here. Whatever you choose, your individual session won’t change.',
+    fr: 'Si vous préférez une rencontre conjointe, dites-le ici. Appuyer sur le bouton, c’est donner votre accord, et vous pouvez le retirer quand vous voulez. Elle n’est fixée que si les deux parents sont d’accord, que nous avons parlé à chacun en privé et lu l’ordonnance, s’il y en a une, et que rien ne s’y oppose. D’ici là, nous ne dirons à aucun des deux ce que l’autre a choisi ici. Votre choix ne changera rien à votre rencontre individuelle.',
   },
-  agree: { en: 'I’d prefer a joint session', fr: 'Je préfère une rencontre conjointe' },
+  agree: { en: 'I agree to a joint session', fr: 'J’accepte une rencontre conjointe' },
   agreed: {
-    en: 'You told us that you’d prefer a joint session and agree to one. If it makes sense, your coordinator will talk to you about it.',
-    fr: 'Vous nous avez dit que vous préférez une rencontre conjointe, et vous avez donné votre accord. Si cela convient, nous vous en parlerons.',
+    en: 'You told us that you agree to a joint session. If it makes sense, your coordinator will talk to you about it.',
+    fr: 'Vous nous avez dit que vous acceptez une rencontre conjointe. Si cela convient, nous vous en parlerons.',
   },
   untold: {
     en: 'We haven’t told the other parent.',

@@ -370,7 +370,7 @@ export const buildSameWordsInLanguageWording = (other: Language): Wording => ({
 export const receiptPageWording = {
   title: { en: 'Your receipt', fr: 'Votre reçu' },
   inForce: {
-    en: 'Your authorisation is in force, and we call only if nothing stands against it. It ends on',
+    en: 'Your authorisation is in force, and we call only if nothing rules it out. It ends on',
     fr: 'Votre autorisation est en vigueur; nous n’appelons que si rien ne s’y oppose. Elle prend fin le',
   },
   expired: {

@@ -72,8 +72,8 @@ export const whatYouNeedSection = defineSection('what-you-need', {
         fr: 'Après votre première rencontre, qui est individuelle, quelle forme préférez-vous?',
       },
       hint: showOnPages({
-        en: 'A wish, not a promise. You and the coordinator will decide.',
-        fr: 'C’est un souhait, pas une promesse. Vous en déciderez avec la personne responsable de votre dossier.',
+        en: 'A preference, not a promise: a joint session needs a yes from both parents.',
+        fr: 'C’est une préférence, pas une promesse : une rencontre conjointe demande l’accord des deux parents.',
       }),
       options: {
         joint: { en: 'Joint', fr: 'Conjointe' },
