@@ -18,8 +18,8 @@ export const waitingListWording = {
     fr: 'Nous n’avons pas de place pour une autre famille en ce moment. Si vous envoyez votre demande, elle s’ajoute à la liste d’attente. Nous prenons les familles dans l’ordre d’arrivée des demandes. D’autres services pourraient être plus rapides. Une avocate, un avocat ou l’aide juridique peut vous dire lesquels.',
   },
   after: {
-    en: 'We have no room for another family yet, so you’re on the waiting list. We’ll call families in the order their forms came in, only in the ways they said are safe. “Your file” shows where you stand. You can also call us and give your reference.',
-    fr: 'Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous appellerons les familles dans l’ordre d’arrivée des demandes, seulement par les moyens sûrs qu’elles ont indiqués. « Votre dossier » indique où vous en êtes. Vous pouvez aussi nous appeler et donner votre référence.',
+    en: 'We have no room for another family yet, so you’re on the waiting list. We’ll get in touch with families in the order their forms came in, only in the ways they said are safe. “Your file” shows where you stand. You can also call us and give your reference.',
+    fr: 'Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous communiquerons avec les familles dans l’ordre d’arrivée des demandes, seulement par les moyens sûrs qu’elles ont indiqués. « Votre dossier » indique où vous en êtes. Vous pouvez aussi nous appeler et donner votre référence.',
   },
 } as const satisfies Record<string, Wording>
 

@@ -145,8 +145,8 @@ export const glossary = {
     term: { en: 'authorisation', fr: 'autorisation' },
     also: { en: ['authorisations'], fr: ['autorisations', 'l’autorisation', 'd’autorisation'] },
     means: {
-      en: 'A parent’s signed word that we may phone the other parent. It ends by itself, and that parent can stop it sooner, at any time.',
-      fr: 'Le texte signé par lequel un parent nous permet de téléphoner à l’autre. L’autorisation prend fin d’elle-même, et ce parent peut y mettre fin plus tôt, à tout moment.',
+      en: 'A parent’s signed word that we may phone the other parent. It ends by itself, and the parent who signed can stop it sooner, at any time.',
+      fr: 'Le texte signé par lequel un parent nous permet de téléphoner à l’autre. L’autorisation prend fin d’elle-même, et le parent qui l’a signée peut y mettre fin plus tôt, à tout moment.',
     },
   },
   agreement: {
@@ -350,8 +350,8 @@ export const glossary = {
   'waiting-list': {
     term: { en: 'waiting list', fr: 'liste d’attente' },
     means: {
-      en: 'Where a family waits while no coordinator has room. We’ll call families in the order their forms came in.',
-      fr: 'La liste où une famille attend que quelqu’un de l’équipe ait de la place. Nous appellerons les familles dans l’ordre d’arrivée des demandes.',
+      en: 'Where a family waits while no coordinator has room. We’ll get in touch with families in the order their forms came in.',
+      fr: 'La liste où une famille attend que quelqu’un de l’équipe ait de la place. Nous communiquerons avec les familles dans l’ordre d’arrivée des demandes.',
     },
   },
 } as const satisfies Record<string, GlossaryEntry>

@@ -131,8 +131,8 @@ export const codeProblemWording = {
 export const intakeCapacityWording = {
   open: { en: 'We’re taking new families.', fr: 'Nous accueillons de nouvelles familles.' },
   waiting: {
-    en: 'We have a waiting list. You can still apply. We’ll call families in the order their forms came in.',
-    fr: 'Nous avons une liste d’attente. Vous pouvez quand même faire votre demande. Nous appellerons les familles dans l’ordre d’arrivée des demandes.',
+    en: 'We have a waiting list. You can still apply. We’ll get in touch with families in the order their forms came in.',
+    fr: 'Nous avons une liste d’attente. Vous pouvez quand même faire votre demande. Nous communiquerons avec les familles dans l’ordre d’arrivée des demandes.',
   },
 } as const satisfies Record<string, Wording>
 
