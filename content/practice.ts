@@ -410,8 +410,8 @@ export const sessionPayer = /* @__PURE__ */ parseSessionPayer({
  * practice that charges nothing for it. Only pages show it.
  */
 export const lateCancellation = /* @__PURE__ */ parseLateCancellation({
-  en: 'A session that’s cancelled late, or missed, may be charged in full. If it isn’t safe for you to come, tell us, and it won’t be.',
-  fr: 'Une rencontre annulée tardivement, ou manquée, peut être facturée au complet. S’il est dangereux pour vous de venir, dites-le-nous, et elle ne le sera pas.',
+  en: 'A session that’s cancelled late, or missed, may be charged in full. If it isn’t safe for you to come, tell us, and we won’t charge you.',
+  fr: 'Une rencontre annulée tardivement, ou manquée, peut être facturée au complet. S’il est dangereux pour vous de venir, dites-le-nous, et nous ne vous la facturerons pas.',
 })
 
 /** Where the rules of `retention` come from, in a sentence each. Only pages show them. */

@@ -35,7 +35,7 @@ export const bookPageWording = {
   show: { en: 'Show the times', fr: 'Afficher les heures' },
   choose: { en: 'Choose a time', fr: 'Choisissez un moment' },
   holdNote: {
-    en: `Nothing is booked yet. You’ll see everything once more, and we’ll keep the time you choose for you for ${practice.holdMinutes} minutes.`,
+    en: `Nothing is booked yet. You’ll see everything once more, and we’ll hold the time you choose for ${practice.holdMinutes} minutes.`,
     fr: `Rien n’est encore réservé. Vous reverrez tout avant de réserver, et nous vous garderons le moment choisi pendant ${practice.holdMinutes} minutes.`,
   },
   later: { en: 'See later times', fr: 'Voir les dates suivantes' },
@@ -53,7 +53,7 @@ export const bookPageWording = {
   },
   /** In place of `holdNote` while a session is moved. */
   holdNoteMoving: {
-    en: `Nothing is moved yet. You’ll see everything once more, and we’ll keep the time you choose for you for ${practice.holdMinutes} minutes.`,
+    en: `Nothing is moved yet. You’ll see everything once more, and we’ll hold the time you choose for ${practice.holdMinutes} minutes.`,
     fr: `Rien n’est encore déplacé. Vous reverrez tout avant de déplacer la rencontre, et nous vous garderons le moment choisi pendant ${practice.holdMinutes} minutes.`,
   },
   noCoordinator: {
@@ -140,7 +140,7 @@ export const jointSessionWording = {
 
 export const checkPageWording = {
   title: { en: 'Check and book', fr: 'Vérifier et réserver' },
-  heldUntil: { en: 'We’re keeping this time for you until', fr: 'Nous vous gardons ce moment jusqu’à' },
+  heldUntil: { en: 'We’re holding this time for you until', fr: 'Nous vous gardons ce moment jusqu’à' },
   notBooked: { en: 'nothing is booked yet.', fr: 'rien n’est encore réservé.' },
   move: { en: 'Check and move', fr: 'Vérifier et déplacer' },
   moving: { en: 'It will take the place of this session:', fr: 'Elle remplacera cette rencontre :' },

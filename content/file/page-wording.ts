@@ -156,7 +156,7 @@ export const filePageWording = {
   },
   tellMore: { en: 'Tell us more', fr: 'Nous en dire plus' },
   changeContact: { en: 'Change how we reach you', fr: 'Changer la façon de vous joindre' },
-  nowUrgent: { en: 'It can’t wait any more', fr: 'Cela ne peut plus attendre' },
+  nowUrgent: { en: 'It can’t wait any longer', fr: 'Cela ne peut plus attendre' },
   close: { en: 'Close your file on this device', fr: 'Fermer votre dossier sur cet appareil' },
 } as const satisfies Record<string, Wording | Record<string, Wording>>
 
@@ -167,7 +167,7 @@ export const fileDoneWording: Record<(typeof fileDoneCases)[number], Wording> = 
     fr: 'Dès maintenant, nous nous en tiendrons à ce que vous venez d’indiquer sur la façon de vous joindre, et à rien de ce que vous aviez dit avant. La personne responsable de votre dossier en a été avisée.',
   },
   urgent: {
-    en: `We’ve told whoever is responsible for your file that it’s urgent. They’ll reach you only in ways you said are safe. If no way is safe, or you can’t wait, call us at ${practice.phone.reach}. In danger, call 911.`,
+    en: `We’ve told whoever is responsible for your file that it’s urgent. They’ll reach you only in ways you said are safe. If no way is safe, or you can’t wait, call us at ${practice.phone.reach}. If you’re in danger, call 911.`,
     fr: `Nous avons dit à la personne responsable de votre dossier que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. Si aucun ne l’est, ou si cela ne peut pas attendre, appelez-nous au ${practice.phone.reach}. En cas de danger, appelez le 911.`,
   },
 }
@@ -199,7 +199,7 @@ export const addedPageWording = {
     fr: 'Ce que vous écrivez ici remplacera aussitôt tout ce que vous nous avez dit sur la façon de vous joindre. Pour votre sécurité, nous ne l’affichons pas. Répondez de nouveau à ce qui est encore vrai.',
   },
   urgentLead: {
-    en: 'In danger, call 911 first. Otherwise, write one line here. Whoever is responsible for your file gets an e-mail at once that says only that it’s urgent. They’ll reach you only in ways you said are safe. If no way is safe, call us.',
+    en: 'If you’re in danger, call 911 first. Otherwise, write one line here. Whoever is responsible for your file gets an e-mail at once that says only that it’s urgent. They’ll reach you only in ways you said are safe. If no way is safe, call us.',
     fr: 'En cas de danger, appelez d’abord le 911. Sinon, écrivez une ligne ici. La personne responsable de votre dossier reçoit aussitôt un courriel qui dit seulement que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. Si aucun ne l’est, appelez-nous.',
   },
   addedBefore: { en: 'You last added to this page on', fr: 'Votre dernier ajout à cette page date du' },

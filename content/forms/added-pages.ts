@@ -48,7 +48,7 @@ const { when: _, ...urgencyWhy } = whatIsHappeningSection.questions.urgencyWhy
 
 /** One question: why something cannot wait any more. */
 const urgentSection = defineSection(whatIsHappeningSection.slug, {
-  title: { en: 'It can’t wait any more', fr: 'Cela ne peut plus attendre' },
+  title: { en: 'It can’t wait any longer', fr: 'Cela ne peut plus attendre' },
   questions: {
     urgencyWhy: {
       ...urgencyWhy,

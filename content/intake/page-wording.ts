@@ -36,7 +36,7 @@ export const sentPageWording: {
     reference: { en: 'Write down your reference now.', fr: 'Notez maintenant votre référence.' },
   },
   urgentWaits: {
-    en: `You told us that it can’t wait. A coordinator sees that, also while you’re on the list, but it gives you no earlier place. If it gets worse, don’t wait for us: call us at ${practice.phone.reach}, or ask a lawyer or legal aid what’s faster. In danger, call 911.`,
+    en: `You told us that it can’t wait. A coordinator sees that, also while you’re on the list, but it gives you no earlier place. If it gets worse, don’t wait for us: call us at ${practice.phone.reach}, or ask a lawyer or legal aid what’s faster. If you’re in danger, call 911.`,
     fr: `Vous nous avez dit que cela ne peut pas attendre. Notre équipe de coordination le voit, même pendant que vous êtes sur la liste, mais cela ne vous donne pas une place plus tôt. Si la situation s’aggrave, ne nous attendez pas : appelez-nous au ${practice.phone.reach}, ou demandez à une avocate, un avocat ou l’aide juridique ce qui serait plus rapide. En cas de danger, appelez le 911.`,
   },
   parts: [

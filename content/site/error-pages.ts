@@ -103,8 +103,8 @@ export const errorPageWordingByStatus = {
   429: {
     title: { en: 'One moment, please', fr: 'Un instant, s’il vous plaît' },
     lead: {
-      en: 'Many requests came from your connection, and this one wasn’t saved.',
-      fr: 'Nous avons reçu beaucoup d’envois de votre connexion, et celui-ci n’a pas été enregistré.',
+      en: 'Too many requests came from your connection, and this one wasn’t saved.',
+      fr: 'Nous avons reçu trop d’envois de votre connexion, et celui-ci n’a pas été enregistré.',
     },
     next: {
       en: 'Wait a minute, go back, check that what you typed is still there, and send it again.',

@@ -82,7 +82,7 @@ export const whoLearnsFigureForInitiatingParent: WhoLearnsFigure = {
     },
     {
       happens: {
-        en: ['We call. They learn that you came', 'to us, and nothing you wrote.'],
+        en: ['We call. They learn that you came', 'to us, but nothing you wrote.'],
         fr: ['Nous appelons. L’autre parent apprend', 'votre démarche, pas vos réponses.'],
       },
       knows: [true, true, true],
@@ -113,8 +113,8 @@ export const whoLearnsFigureForCalledParent: WhoLearnsFigure = {
     },
     {
       happens: {
-        en: ['We call you. You learn that they came,', 'and nothing they wrote.'],
-        fr: ['Nous vous appelons. Vous apprenez', 'cela, et rien de ses réponses.'],
+        en: ['We call you. You learn that they came,', 'but nothing they wrote.'],
+        fr: ['Nous vous appelons. Vous apprenez', 'cela, mais rien de ses réponses.'],
       },
       knows: [true, true, false],
     },

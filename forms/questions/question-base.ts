@@ -46,7 +46,7 @@ export const optOutOptions = {
   unknown: { en: 'I don’t know', fr: 'Je ne sais pas' },
   'in-person': { en: 'I’d rather say it in person', fr: 'Je préfère en parler de vive voix' },
   'no-phone': {
-    en: 'I have no phone that you may call',
+    en: 'I don’t have a phone you can call',
     fr: 'Je n’ai pas de téléphone où vous pouvez appeler',
   },
   expected: {

@@ -11,7 +11,7 @@ export const documentsSection = defineSection('documents', {
   half: 'second',
   title: { en: 'Documents and what came before', fr: 'Vos documents et ce qui a précédé' },
   lead: showOnPages({
-    en: 'What you know by heart is enough. You don’t have to look anything up today.',
+    en: 'What you remember is enough. You don’t have to look anything up today.',
     fr: 'Ce que vous savez de mémoire suffit. Vous n’avez rien à chercher aujourd’hui.',
   }),
   questions: {

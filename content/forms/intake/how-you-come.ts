@@ -13,7 +13,7 @@ export const howYouComeSection = defineSection('how-you-come', {
   half: 'second',
   title: { en: 'More about how you’re starting', fr: 'Votre point de départ : la suite' },
   lead: showOnPages({
-    en: 'What you know by heart is enough.',
+    en: 'What you remember is enough.',
     fr: 'Ce que vous savez de mémoire suffit.',
   }),
   questions: {

@@ -29,8 +29,8 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
   questions: {
     phoneUse: ask.choice({
       label: {
-        en: 'How do you use your phone number?',
-        fr: 'Comment utilisez-vous votre numéro de téléphone?',
+        en: 'How can we use your phone number?',
+        fr: 'Comment pouvons-nous utiliser votre numéro de téléphone?',
       },
       when: answered('phone'),
       options: {
