@@ -274,7 +274,7 @@ export const withdrawPageWording = {
 export const authorisationStatusWording = {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
   offered: {
-    en: 'You can first read what we would say, word for word, and then decide. There’s no hurry.',
+    en: 'You can first read what we’d say, word for word, and then decide. There’s no hurry.',
     fr: 'Vous pouvez d’abord lire ce que nous dirions, mot pour mot, puis décider. Rien ne presse.',
   },
   later: {
@@ -319,7 +319,7 @@ export const authorisationStatusWording = {
     en: 'Even if you allow it, nobody calls before a coordinator has read any order there is and found nothing in it against a call.',
     fr: 'Même si vous le permettez, personne n’appelle avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel.',
   },
-  sentButton: { en: 'Read what we would say', fr: 'Lire ce que nous dirions' },
+  sentButton: { en: 'Read what we’d say', fr: 'Lire ce que nous dirions' },
 } as const satisfies Record<string, Wording>
 
 /** The page on which a parent authorises the call, around the words of the call itself. */

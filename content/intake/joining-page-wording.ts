@@ -47,7 +47,7 @@ export const joiningStartPageWording = {
 
 /** The confirmation of a parent who joined a file. It tells nothing of the other parent. */
 export const joinedPageWording: { readonly title: Wording; readonly parts: readonly TitledLines[] } = {
-  title: { en: 'We have received your intake form', fr: 'Nous avons bien reçu votre formulaire' },
+  title: { en: 'We’ve received your intake form', fr: 'Nous avons bien reçu votre formulaire' },
   parts: [
     {
       title: { en: 'What happens next', fr: 'La suite' },

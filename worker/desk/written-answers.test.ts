@@ -146,7 +146,7 @@ describe('what a coordinator writes down', () => {
     ).json()) as { additions: Addition[] }
     expect([opened.additions[0]?.note, listAnswered(opened.additions[0])?.flat()]).toEqual([
       'He waits outside.',
-      ['What is happening, and safety', 'I’m not sure'],
+      ['What’s happening, and safety', 'I’m not sure'],
     ])
     expect(await queryRows('select reported_in from contact_holds')).toEqual([{ reported_in: 'intake' }])
     expect(await queryRows("select urgency from parents where side = 'initiating'")).toEqual([

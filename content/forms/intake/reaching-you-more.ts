@@ -78,7 +78,7 @@ export const reachingYouMoreSection = defineSection('reaching-you-more', {
     }),
     sayWho: ask.yesNoNotSure({
       label: {
-        en: 'If someone else answers, may we say who is calling?',
+        en: 'If someone else answers, may we say who’s calling?',
         fr: 'Si quelqu’un d’autre répond, pouvons-nous dire qui appelle?',
       },
       hint: showOnPages({

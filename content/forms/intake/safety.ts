@@ -9,7 +9,7 @@ import { practice } from '../../practice.ts'
  * contact.
  */
 export const safetySection = defineSection('safety', {
-  title: { en: 'What is happening, and safety', fr: 'Ce qui se passe, et la sécurité' },
+  title: { en: 'What’s happening, and safety', fr: 'Ce qui se passe, et la sécurité' },
   lead: showOnPages({
     en: 'In a few lines. We ask every parent these questions, each parent separately.',
     fr: 'En quelques lignes. Nous posons ces questions à chaque parent, séparément.',

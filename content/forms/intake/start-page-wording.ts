@@ -12,10 +12,10 @@ export const startPageWording = {
   },
   parts: [
     {
-      title: { en: 'What it is for', fr: 'À quoi sert ce formulaire' },
+      title: { en: 'What it’s for', fr: 'À quoi sert ce formulaire' },
       lines: [
         {
-          en: 'The first part asks how to reach you safely, who the other parent and your children are, and what is happening, in a few lines. With it we can see whether we can help, and call you.',
+          en: 'The first part asks how to reach you safely, who the other parent and your children are, and what’s happening, in a few lines. With it we can see whether we can help, and call you.',
           fr: 'La première partie demande comment vous joindre sans risque, qui sont l’autre parent et vos enfants, et ce qui se passe, en quelques lignes. Elle nous permet de voir si nous pouvons vous aider, et de vous appeler.',
         },
         {

@@ -10,7 +10,7 @@ const parentShutOut = is('dynamic', 'kept-out', 'both')
 /** Asks for more about what goes on in the family: the dynamic, the three most pressing issues, and what was tried. */
 export const whatIsHappeningSection = defineSection('what-is-happening', {
   half: 'second',
-  title: { en: 'More about what is happening', fr: 'Ce qui se passe : la suite' },
+  title: { en: 'More about what’s happening', fr: 'Ce qui se passe : la suite' },
   lead: showOnPages({
     en: 'Here you give your own view. The other parent can give theirs, and we’ll listen to both.',
     fr: 'Ici, vous donnez votre point de vue. L’autre parent pourra donner le sien, et nous écoutons les deux.',
