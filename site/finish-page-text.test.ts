@@ -13,6 +13,10 @@ it.each([
     `<a href="/"><b>${reach}</b></a> 911`,
     `<a href="/"><b><span class="unbroken">${reach}</span></b></a> <a href="tel:911">911</a>`,
   ],
+  [
+    `<p>${practice.office.en}; ${practice.office.fr}</p>`,
+    '<p><span class="unbroken">20 Lantern</span> Street, Toronto; <span class="unbroken">20, rue</span> Lantern, Toronto</p>',
+  ],
   ['<p>within 28 days.</p>', '<p>within <span class="unbroken">28 days</span>.</p>'],
   ['<p>within 2 working days</p>', '<p>within <span class="unbroken">2 working days</span></p>'],
   ['<p>dans les 3 jours ouvrables</p>', '<p>dans les <span class="unbroken">3 jours ouvrables</span></p>'],

@@ -58,10 +58,14 @@ const MEASURE = `\\d{1,3}(?::\\d{2})?[ \u00a0](?:${UNITS})(?![\\p{L}\\p{N}])`
 const INVERSION =
   '(?<![\\p{L}-])\\p{L}+(?:-(?:t|je|tu|il|elle|on|nous|vous|ils|elles|ce|moi|toi|le|la|les|lui|leur|y|en))+(?![\\p{L}-])'
 
-/** A number that can be called, a span of hours, a number with its unit, an example of a date in digits, “e-mail”, and an inversion. */
+/** The number of the office with the word behind it: `20 Lantern`, `20, rue`. */
+const HOUSE_NUMBERS = Object.values(practice.office).flatMap((office) => /^\d+,? \p{L}+/u.exec(office) ?? [])
+
+/** A number that can be called, that of the office, a span of hours, a number with its unit, an example of a date in digits, “e-mail”, and an inversion. */
 const unbrokenPatterns = [
   practice.phone.reach,
   '\\b911\\b',
+  ...HOUSE_NUMBERS.map((number) => `(?<![\\p{L}\\p{N}])${number}(?![\\p{L}\\p{N}])`),
   `(?<![\\p{N}.,])${MEASURE}(?: (?:to|à) ${MEASURE})?`,
   '(?<!\\p{N})\\d{1,2} \\d{1,2} \\d{4}(?!\\p{N})',
   '(?<!\\p{L})e-mail\\p{L}*',
