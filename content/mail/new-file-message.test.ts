@@ -95,7 +95,7 @@ const privacyPages = import.meta.glob<string>('../pages/*/privacy.md', {
 
 /** How the privacy page names what the e-mail tells. A new fact does not compile until the page names it. */
 const toldFacts: Record<Exclude<keyof NewFileMessageFacts, 'portalOrigin' | 'state'>, Wording> = {
-  reference: { en: 'carry its reference', fr: 'contiennent sa référence' },
+  reference: { en: 'carry its reference', fr: 'n’indiquent que sa référence' },
   route: { en: 'which of the three ways you start', fr: 'la façon dont vous commencez' },
   isUrgent: { en: 'whether something has to happen within days', fr: 's’il faut agir d’ici quelques jours' },
 }
