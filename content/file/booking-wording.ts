@@ -151,7 +151,7 @@ export const checkPageWording = {
   plusTax: { en: 'plus tax, for', fr: 'plus taxes, pour' },
   noEntry: {
     en: 'We have no e-mail address that’s safe for you, so we’ll send you no calendar entry. Once it’s booked, you can download one from the page of your session: it holds the time and one plain word, no name and no place.',
-    fr: 'Nous n’avons aucune adresse courriel sûre pour vous; nous ne vous enverrons donc pas d’entrée de calendrier. Une fois la rencontre réservée, vous pourrez en télécharger une depuis la page de votre rencontre : elle contient l’heure et un mot neutre, sans nom ni lieu.',
+    fr: 'Nous n’avons aucune adresse courriel sûre pour vous; nous ne vous enverrons donc pas d’entrée d’agenda. Une fois la rencontre réservée, vous pourrez en télécharger une depuis la page de votre rencontre : elle contient l’heure et un mot neutre, sans nom ni lieu.',
   },
   plans: { en: 'If your plans change', fr: 'En cas d’imprévu' },
   near: {
@@ -191,7 +191,7 @@ export const phoneSessionWording = {
   },
   none: {
     en: `By phone. We have no number that we may call, so we won’t call: please call us at that time at ${phone.reach}. If the session is outside our phone hours, choose video or another time, or call us beforehand to ask how you’ll be put through to your coordinator. ${practice.phoneHours.en}`,
-    fr: `Par téléphone. Nous n’avons aucun numéro où nous pouvons vous appeler; nous n’appellerons donc pas : appelez-nous à cette heure-là au ${phone.reach}. Si la rencontre a lieu en dehors de nos heures d’appel, choisissez la vidéo ou un autre moment, ou appelez-nous avant pour savoir comment vous joindrez la personne que vous rencontrez. ${practice.phoneHours.fr}`,
+    fr: `Par téléphone. Nous n’avons aucun numéro où nous pouvons vous appeler; nous n’appellerons donc pas : appelez-nous à cette heure-là au ${phone.reach}. Si la rencontre a lieu en dehors de nos heures d’appel, choisissez l’appel vidéo ou un autre moment, ou appelez-nous avant pour savoir comment vous joindrez la personne que vous rencontrez. ${practice.phoneHours.fr}`,
   },
   unknown: meetingInstructionsWordingByMode.phone,
 } as const satisfies Record<(typeof phoneSessionCases)[number], Wording>
@@ -242,16 +242,16 @@ export const appointmentPageWording = {
     en: `It’s too close to change it here. Call us at ${phone.reach}, and we’ll look for a solution. You don’t have to say why.`,
     fr: `Elle est trop proche pour être changée ici. Appelez-nous au ${phone.reach}, et nous chercherons une solution. Vous n’avez pas à dire pourquoi.`,
   },
-  calendar: { en: 'In your calendar', fr: 'Dans votre calendrier' },
+  calendar: { en: 'In your calendar', fr: 'Dans votre agenda' },
   calendarLead: {
     en: 'The entry shows the time and one plain word. It has no name, no place and no address.',
     fr: 'L’entrée contient l’heure et un mot neutre. Elle ne contient ni nom, ni lieu, ni adresse.',
   },
   calendarShared: {
     en: 'A calendar is often shared without anyone thinking of it: with a family, on a tablet, in a car. Add it only where nobody else looks.',
-    fr: 'On partage souvent un calendrier sans y penser : en famille, sur une tablette, dans une voiture. Ajoutez-la seulement là où personne d’autre ne regarde.',
+    fr: 'On partage souvent un agenda sans y penser : en famille, sur une tablette, dans une voiture. Ajoutez-la seulement là où personne d’autre ne regarde.',
   },
-  download: { en: 'Download the calendar entry', fr: 'Télécharger l’entrée de calendrier' },
+  download: { en: 'Download the calendar entry', fr: 'Télécharger l’entrée d’agenda' },
 } as const satisfies Record<string, Wording>
 
 export const cancelPageWording = {
@@ -284,14 +284,14 @@ export const cancelledPageWording = {
     en: 'We’ve told your coordinator.',
     fr: 'Nous avons prévenu la coordonnatrice ou le coordonnateur que vous deviez rencontrer.',
   },
-  calendar: { en: 'Clear your calendar', fr: 'Effacer l’entrée de votre calendrier' },
+  calendar: { en: 'Clear your calendar', fr: 'Effacer l’entrée de votre agenda' },
   calendarLead: {
     en: 'If you put the entry in a calendar, open that day and delete it. If we sent you an entry by e-mail, our message cancels it in some calendars, but not in all of them. Please check.',
-    fr: 'Si vous avez ajouté l’entrée à un calendrier, ouvrez ce jour-là et supprimez-la. Si nous vous en avons envoyé une par courriel, notre message l’annule dans certains calendriers, mais pas dans tous. Veuillez vérifier.',
+    fr: 'Si vous avez ajouté l’entrée à un agenda, ouvrez ce jour-là et supprimez-la. Si nous vous en avons envoyé une par courriel, notre message l’annule dans certains agendas, mais pas dans tous. Veuillez vérifier.',
   },
   calendarShared: {
     en: 'On a calendar that others see, a cancelled entry may stay visible, crossed out, until you delete it.',
-    fr: 'Dans un calendrier que d’autres voient, une entrée annulée peut rester visible, barrée, jusqu’à ce que vous la supprimiez.',
+    fr: 'Dans un agenda que d’autres voient, une entrée annulée peut rester visible, barrée, jusqu’à ce que vous la supprimiez.',
   },
   another: {
     en: 'Choose another time for a session of your own',
@@ -311,7 +311,7 @@ export const cancelledNoteWording = {
   },
   calendar: {
     en: 'If it’s in a calendar, delete it there.',
-    fr: 'Si elle figure dans un calendrier, supprimez-la.',
+    fr: 'Si elle figure dans un agenda, supprimez-la.',
   },
 } as const satisfies Record<string, Wording>
 

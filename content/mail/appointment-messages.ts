@@ -42,7 +42,7 @@ export const appointmentMessageWordingBuilders = {
       ],
       fr: [
         `Ce rendez-vous est annulé :\n${when}`,
-        'S’il figure dans un de vos calendriers, supprimez-le là aussi. Pour voir où en sont les choses, votre code privé ouvre cette page :',
+        'S’il figure dans un de vos agendas, supprimez-le là aussi. Pour voir où en sont les choses, votre code privé ouvre cette page :',
       ],
     },
     path: '/file/',

@@ -188,7 +188,7 @@ export const glossary = {
     },
     means: {
       en: 'A lawyer of your own explains the agreement to you before you sign it. That lawyer works for you alone.',
-      fr: 'Les explications que votre propre avocate ou avocat vous donne sur la convention, avant que vous la signiez. Cette personne ne travaille que pour vous.',
+      fr: 'Les explications que votre propre avocate ou votre propre avocat vous donne sur la convention, avant que vous la signiez. Cette personne ne travaille que pour vous.',
     },
   },
   education: {

@@ -67,7 +67,7 @@ it('says how to mend each answer, in both languages', () => {
     [
       'calendarTitle',
       'Choose what your calendar may say. “No calendar entry” is an answer too',
-      'Choisissez ce que votre calendrier peut indiquer. Vous pouvez aussi choisir «\u00a0Rien au calendrier\u00a0»',
+      'Choisissez ce que votre agenda peut indiquer. Vous pouvez aussi choisir «\u00a0Rien à l’agenda\u00a0»',
     ],
     [
       'preferredParts',

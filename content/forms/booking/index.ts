@@ -32,19 +32,19 @@ export const checkSection = defineSection('check', {
     calendarTitle: ask.choice({
       label: {
         en: 'What may your calendar say?',
-        fr: 'Que peut indiquer votre calendrier?',
+        fr: 'Que peut indiquer votre agenda?',
       },
       hint: showOnPages({
         en: 'One goes with our e-mail, and you can download one once it’s booked. It holds the time and this word, no name and no place. Think of who else sees your calendar.',
-        fr: 'Une entrée accompagne notre courriel, et vous pourrez en télécharger une, une fois la rencontre réservée. Elle contient l’heure et ce mot, sans nom ni lieu. Pensez à qui d’autre voit votre calendrier.',
+        fr: 'Une entrée accompagne notre courriel, et vous pourrez en télécharger une, une fois la rencontre réservée. Elle contient l’heure et ce mot, sans nom ni lieu. Pensez à qui d’autre voit votre agenda.',
       }),
       required: {
         en: 'Choose what your calendar may say. “No calendar entry” is an answer too',
-        fr: 'Choisissez ce que votre calendrier peut indiquer. Vous pouvez aussi choisir « Rien au calendrier »',
+        fr: 'Choisissez ce que votre agenda peut indiquer. Vous pouvez aussi choisir « Rien à l’agenda »',
       },
       options: {
         ...calendarEntryTitleOptions,
-        none: { en: 'No calendar entry', fr: 'Rien au calendrier' },
+        none: { en: 'No calendar entry', fr: 'Rien à l’agenda' },
       },
     }),
   },

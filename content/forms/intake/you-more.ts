@@ -71,7 +71,7 @@ export const youMoreSection = defineSection('you-more', {
       },
     }),
     ownLawyer: ask.name({
-      label: { en: 'Your lawyer, if you have one', fr: 'Votre avocate ou avocat, s’il y a lieu' },
+      label: { en: 'Your lawyer, if you have one', fr: 'Votre avocate ou votre avocat, s’il y a lieu' },
       hint: showOnPages({
         en: 'We won’t contact your lawyer without asking you first. The name shows us whether we already work with them on another matter.',
         fr: 'Nous ne communiquerons pas avec cette personne sans vous le demander d’abord. Son nom nous permet de voir si nous travaillons déjà avec elle dans un autre dossier.',
@@ -81,7 +81,7 @@ export const youMoreSection = defineSection('you-more', {
     ownLawyerEmail: ask.email({
       label: {
         en: 'Your lawyer’s e-mail address',
-        fr: 'L’adresse courriel de votre avocate ou avocat',
+        fr: 'L’adresse courriel de votre avocate ou de votre avocat',
       },
       when: answered('ownLawyer'),
       match: 'lawyer',
@@ -89,7 +89,7 @@ export const youMoreSection = defineSection('you-more', {
     ownLawyerPhone: ask.phone({
       label: {
         en: 'Your lawyer’s phone number',
-        fr: 'Le numéro de téléphone de votre avocate ou avocat',
+        fr: 'Le numéro de téléphone de votre avocate ou de votre avocat',
       },
       when: answered('ownLawyer'),
       match: 'lawyer',
