@@ -167,7 +167,7 @@ export const checkPageWording = {
 export const meetingInstructionsWordingByMode = {
   video: {
     en: `By video call. Before the day, we’ll tell you how to join, in a way you said is safe. If no way is safe, please call us before then at ${phone.reach}.`,
-    fr: `Par appel vidéo. Avant ce jour, nous vous dirons comment vous connecter, par un moyen sûr que vous avez indiqué. Si aucun ne l’est, appelez-nous d’ici là au ${phone.reach}.`,
+    fr: `Par appel vidéo. Avant ce jour, nous vous dirons comment vous connecter, par un moyen sûr que vous avez indiqué. Si vous n’en avez indiqué aucun, appelez-nous d’ici là au ${phone.reach}.`,
   },
   phone: {
     en: `By phone. We’ll call the number you said is safe. If you didn’t give us one, please call us then at ${phone.reach}.`,
@@ -320,7 +320,7 @@ export const timeRequestPageWording = {
   title: { en: 'When could you come?', fr: 'Quand pourriez-vous venir?' },
   lead: {
     en: `We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If no way is safe, call us after ${answersWithinDays} working days at ${phone.reach}. This doesn’t book anything.`,
-    fr: `Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. Si aucun ne l’est, appelez-nous après ${answersWithinDays} jours ouvrables au ${phone.reach}. Cet envoi ne réserve rien.`,
+    fr: `Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. Si vous n’en avez indiqué aucun, appelez-nous après ${answersWithinDays} jours ouvrables au ${phone.reach}. Cet envoi ne réserve rien.`,
   },
   requested: {
     en: 'You’ve told us before. What you send now will take its place.',
@@ -352,7 +352,7 @@ export const firstAppointmentStatusWording = {
   },
   requested: {
     en: `You told us when you could come. We’ll look for a time within ${answersWithinDays} working days, and reach you only in ways you said are safe. If no way is safe, call us after ${answersWithinDays} working days at ${phone.reach}.`,
-    fr: `Vous nous avez dit quand vous pourriez venir. Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. Si aucun ne l’est, appelez-nous après ${answersWithinDays} jours ouvrables au ${phone.reach}.`,
+    fr: `Vous nous avez dit quand vous pourriez venir. Nous chercherons un moment d’ici ${answersWithinDays} jours ouvrables, et ne vous joindrons que par les moyens sûrs que vous avez indiqués. Si vous n’en avez indiqué aucun, appelez-nous après ${answersWithinDays} jours ouvrables au ${phone.reach}.`,
   },
   past: {
     en: `Its time has passed. You’ll plan what comes next with your coordinator. If you couldn’t be there, call us at ${phone.reach}, and we’ll find another time.`,

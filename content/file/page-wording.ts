@@ -168,7 +168,7 @@ export const fileDoneWording: Record<(typeof fileDoneCases)[number], Wording> = 
   },
   urgent: {
     en: `We’ve told whoever is responsible for your file that it’s urgent. They’ll reach you only in ways you said are safe. If no way is safe, or you can’t wait, call us at ${practice.phone.reach}. If you’re in danger, call 911.`,
-    fr: `Nous avons dit à la personne responsable de votre dossier que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. Si aucun ne l’est, ou si cela ne peut pas attendre, appelez-nous au ${practice.phone.reach}. En cas de danger, appelez le 911.`,
+    fr: `Nous avons dit à la personne responsable de votre dossier que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. Si vous n’en avez indiqué aucun, ou si cela ne peut pas attendre, appelez-nous au ${practice.phone.reach}. En cas de danger, appelez le 911.`,
   },
 }
 
@@ -200,7 +200,7 @@ export const addedPageWording = {
   },
   urgentLead: {
     en: 'If you’re in danger, call 911 first. Otherwise, write one line here. Whoever is responsible for your file gets an e-mail at once that says only that it’s urgent. They’ll reach you only in ways you said are safe. If no way is safe, call us.',
-    fr: 'En cas de danger, appelez d’abord le 911. Sinon, écrivez une ligne ici. La personne responsable de votre dossier reçoit aussitôt un courriel qui dit seulement que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. Si aucun ne l’est, appelez-nous.',
+    fr: 'En cas de danger, appelez d’abord le 911. Sinon, écrivez une ligne ici. La personne responsable de votre dossier reçoit aussitôt un courriel qui dit seulement que c’est urgent. Elle ne vous joindra que par les moyens que vous avez dits sûrs. Si vous n’en avez indiqué aucun, appelez-nous.',
   },
   addedBefore: { en: 'You last added to this page on', fr: 'Votre dernier ajout à cette page date du' },
   anotherChild: {
