@@ -343,7 +343,7 @@ export const crisisLines = /* @__PURE__ */ parseCrisisLines([
     href: 'tel:+18885792888',
     note: {
       en: 'Ontario, women and men: finds help near you',
-      fr: 'Ontario, femmes et hommes : trouve de l’aide près de chez vous',
+      fr: 'Ontario, femmes et hommes : oriente vers de l’aide près de chez vous',
     },
     languages: ['en', 'fr'],
     provinces: ['ON'],
@@ -411,7 +411,7 @@ export const sessionPayer = /* @__PURE__ */ parseSessionPayer({
  */
 export const lateCancellation = /* @__PURE__ */ parseLateCancellation({
   en: 'A session that’s cancelled late, or missed, may be charged in full. If it isn’t safe for you to come, tell us, and we won’t charge you.',
-  fr: 'Une rencontre annulée tardivement, ou manquée, peut être facturée au complet. S’il est dangereux pour vous de venir, dites-le-nous, et nous ne vous la facturerons pas.',
+  fr: 'Une rencontre annulée tardivement, ou manquée, peut être facturée au complet. S’il est dangereux pour vous de venir, dites-le-nous, et vous n’aurez rien à payer.',
 })
 
 /** Where the rules of `retention` come from, in a sentence each. Only pages show them. */

@@ -89,7 +89,7 @@ export const jointSessionWording = {
   safeTitle: { en: 'If you’re worried, or not sure', fr: 'Si vous craignez quelque chose, ou hésitez' },
   safe: {
     en: 'If you’re worried about your safety or your children’s, if an order may forbid contact, or if you’re not sure: wait before you agree here. Tell your coordinator when you speak alone, or call us. Saying no, or nothing, never counts against you, and nobody asks you again in front of the other parent. A joint session is never the only way.',
-    fr: 'Si vous craignez pour votre sécurité ou celle de vos enfants, si une ordonnance interdit peut-être les contacts, ou si vous hésitez : attendez avant d’accepter ici. Parlez-en en privé à la personne responsable de votre dossier, ou appelez-nous. Dire non, ou ne rien dire, ne joue jamais contre vous, et personne ne vous le redemande devant l’autre parent. Une rencontre conjointe n’est jamais la seule façon.',
+    fr: 'Si vous craignez pour votre sécurité ou celle de vos enfants, si une ordonnance interdit peut-être les contacts, ou si vous hésitez : attendez avant d’accepter ici. Parlez-en en privé à la personne responsable de votre dossier, ou appelez-nous. Dire non, ou ne rien dire, ne joue jamais contre vous, et personne ne vous le redemande devant l’autre parent. Une rencontre conjointe n’est jamais la seule façon de faire.',
   },
   meansTitle: { en: 'What your yes means', fr: 'Ce que veut dire votre oui' },
   freely: {

@@ -192,7 +192,7 @@ export const addedPageWording = {
   notTold: { en: 'We don’t show whether you wrote here', fr: 'Nous n’affichons pas si vous avez écrit ici' },
   lead: {
     en: 'What you write is added to what you told us. Nothing is taken away, and we won’t show it here again.',
-    fr: 'Ce que vous écrivez s’ajoute à ce que vous nous avez dit. Rien ne sera retiré, et nous ne l’afficherons plus ici.',
+    fr: 'Ce que vous écrivez s’ajoute à ce que vous nous avez dit. Rien n’en sera retiré, et ce que vous ajoutez ne s’affichera plus ici.',
   },
   contactLead: {
     en: 'What you write here replaces, at once, everything you told us about reaching you. For your safety, we don’t show what that was. Answer again whatever is still true.',

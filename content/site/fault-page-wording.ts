@@ -5,7 +5,7 @@ export const faultPageWording = {
   title: { en: 'Something went wrong on our side', fr: 'Un problème est survenu de notre côté' },
   lead: {
     en: 'What you just sent may not have been saved. Everything you saved before is still saved.',
-    fr: 'Ce que vous venez d’envoyer n’a peut-être pas été enregistré. Tout ce qui l’était déjà l’est encore.',
+    fr: 'Ce que vous venez d’envoyer n’a peut-être pas été enregistré. Ce qui était déjà enregistré l’est toujours.',
   },
   next: {
     en: 'Go back and try again in a few minutes, or call us.',

@@ -9,7 +9,7 @@ import {
 export const newerPageWording = {
   changed: {
     en: 'This page was changed elsewhere since you opened it, in another tab or on another device. We kept the newer answers, each named beside its question. Your own words are still in the boxes. To use yours instead, check each one and press the button again.',
-    fr: 'Cette page a été modifiée ailleurs depuis que vous l’avez ouverte, dans un autre onglet ou sur un autre appareil. Nous avons gardé les réponses plus récentes, chacune nommée près de sa question. Vos propres mots sont toujours dans les cases. Pour les utiliser à la place, vérifiez chaque réponse et appuyez de nouveau sur le bouton.',
+    fr: 'Cette page a été modifiée ailleurs depuis que vous l’avez ouverte, dans un autre onglet ou sur un autre appareil. Nous avons gardé les réponses plus récentes, chacune nommée près de sa question. Ce que vous venez d’écrire est toujours dans les cases. Pour l’utiliser à la place, vérifiez chaque réponse et appuyez de nouveau sur le bouton.',
   },
   removed: {
     en: 'This entry was removed elsewhere since you opened it, in another tab or on another device. What you typed is still on this page. Save again to put it back in the list.',

@@ -122,7 +122,7 @@ export const sectionStatusWording = {
 export const codeProblemWording = {
   unknown: {
     en: 'Check the code: it doesn’t open anything',
-    fr: 'Vérifiez le code : il ne nous permet de rien ouvrir',
+    fr: 'Vérifiez le code : il n’ouvre rien',
   },
   empty: { en: 'Enter your code', fr: 'Entrez votre code' },
 } as const satisfies Record<string, Wording>

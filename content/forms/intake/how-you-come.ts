@@ -59,7 +59,7 @@ export const howYouComeSection = defineSection('how-you-come', {
     orderTerm: ask.text({
       label: {
         en: 'For how long does the order ask for this?',
-        fr: 'Pour combien de temps l’ordonnance le prévoit-elle?',
+        fr: 'Pour combien de temps l’ordonnance prévoit-elle la coordination?',
       },
       hint: showOnPages({ en: 'For example, two years.', fr: 'Par exemple, deux ans.' }),
       when: byCourtOrder,

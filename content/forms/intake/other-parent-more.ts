@@ -11,7 +11,7 @@ export const otherParentMoreSection = defineSection('other-parent-more', {
   title: { en: 'More about the other parent', fr: 'L’autre parent : la suite' },
   lead: showOnPages({
     en: 'Nothing you enter here will make us call or write to the other parent.',
-    fr: 'Rien de ce que vous inscrivez ici ne nous amènera à appeler l’autre parent ni à lui écrire.',
+    fr: 'Rien de ce que vous inscrivez ici ne nous autorisera à appeler l’autre parent ni à lui écrire.',
   }),
   about: 'other',
   formerly: {

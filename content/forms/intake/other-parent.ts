@@ -7,7 +7,7 @@ export const otherParentSection = defineSection('other-parent', {
   title: { en: 'The other parent', fr: 'L’autre parent' },
   lead: showOnPages({
     en: 'Nothing you enter here will make us call or write to the other parent. For that we need your separate go-ahead, if and when you choose.',
-    fr: 'Rien de ce que vous inscrivez ici ne nous amène à appeler l’autre parent ni à lui écrire. Il nous faut pour cela votre accord, donné à part, si vous le voulez et quand vous le voudrez.',
+    fr: 'Rien de ce que vous inscrivez ici ne nous autorise à appeler l’autre parent ni à lui écrire. Il nous faut pour cela votre accord, donné à part, si vous le voulez et quand vous le voudrez.',
   }),
   about: 'other',
   questions: {

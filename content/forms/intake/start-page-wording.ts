@@ -20,7 +20,7 @@ export const startPageWording = {
         },
         {
           en: `The rest is about documents, lawyers, background and what you need. All of it takes about ${secondHalfMinutesWording.en}, and none of it has to be done before you send.`,
-          fr: `Le reste porte sur les documents, les avocates et avocats, le contexte et ce qu’il vous faut. Le tout prend environ ${secondHalfMinutesWording.fr}, et rien de cela n’est nécessaire avant l’envoi.`,
+          fr: `Le reste porte sur les documents, les avocates et avocats, le contexte et ce qu’il vous faut. Comptez environ ${secondHalfMinutesWording.fr} en tout; cette partie peut attendre après l’envoi.`,
         },
         {
           en: 'We’ll fill in whatever you leave empty with you at the first session. Often you can also choose “I don’t know”, or to tell us in person.',
