@@ -34,7 +34,7 @@ const unaskedOnOnePage: readonly (readonly [string, string, FormFields])[] = [
   ['otherEmailFrom', 'otherEmail', { otherEmailFrom: [tooLong] }],
   ['otherEmailSafe', 'otherEmail', { otherEmailSafe: ['perhaps'] }],
   ['otherLawyerEmail', 'otherLawyer', { otherLawyerEmail: ['ask my sister'] }],
-  ['otherLawyerPhone', 'otherLawyer', { otherLawyerPhone: ['no number'] }],
+  ['otherLawyerPhone', 'otherLawyer', { otherLawyerPhone: ['no line of hers'] }],
 ]
 
 describe('a question that is no longer asked', () => {
@@ -58,7 +58,7 @@ describe('a question that is no longer asked', () => {
     const parent = await createParentWithDraft()
     const typed = {
       ...getSectionFields(otherParentMoreSection, fields),
-      otherLawyerPhone: ['no number'],
+      otherLawyerPhone: ['no line of hers'],
       otherLawyer: [''],
     }
     await parent.post(otherParentMore, typed)
@@ -68,7 +68,7 @@ describe('a question that is no longer asked', () => {
       422,
       ['#otherLawyerPhone'],
     ])
-    expect(page.filledFields.otherLawyerPhone).toEqual(['no number'])
+    expect(page.filledFields.otherLawyerPhone).toEqual(['no line of hers'])
   })
 
   it('is not judged on sending', async () => {
