@@ -216,7 +216,7 @@ async function provokeErrors(fields: FormFields): Promise<string[]> {
       headers: { Origin: portal.origin, 'Content-Type': 'application/json' },
     }),
     await postForm(someone, '/intake/you/', { ...you, background: ['x'.repeat(2_000_000)] }),
-    await postForm(someone, '/intake/nothing/', you),
+    await postForm(someone, '/intake/Nothing/', you),
     await postForm(someone, '/intake/you/nobody/', you),
     await postForm(someone, '/intake/children/', posted.get('/intake/children/01/') ?? {}),
     await postForm(someone, '/intake/send/', fields),
