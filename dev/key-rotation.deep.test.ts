@@ -64,6 +64,14 @@ async function sendFamily(fields: FormFields = intakeExamples.byOneParent.fields
   return readCode(await fetchPage(sender, '/intake/sent/'))
 }
 
+/** Presses the button that makes a resume code, and gives the code of the page that it leads to. */
+async function askForResumeCode(visitor: FetchVisitor): Promise<string> {
+  const path = '/intake/resume-code/'
+  const answer = await postForm(visitor, path, { press: ['show'] })
+  const shown = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+  return readCode(await fetchPage({ ...visitor, cookie: [visitor.cookie, ...shown].join('; ') }, path))
+}
+
 const fetchPage = async ({ origin, cookie }: FetchVisitor, path: string): Promise<string> =>
   (await fetch(`${origin}${path}`, { headers: { Cookie: cookie } })).text()
 
@@ -124,9 +132,7 @@ it('changes every key of a portal in use by the commands, and loses nothing', as
     '/intake/start/',
     getSectionFields(intakeForm.sections[0], intakeExamples.byOneParent.fields),
   )
-  const resumeCode = readCode(
-    await (await postForm(writing, '/intake/resume-code/', { press: ['show'] })).text(),
-  )
+  const resumeCode = await askForResumeCode(writing)
   expect([...codes, resumeCode].every((code) => code !== '')).toBe(true)
 
   const related = countRelatedFiles() ?? 0
