@@ -1,5 +1,7 @@
 import { and, asc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { CallAttemptOutcome } from '../content/authorisation/call-attempts.ts'
+import { mergedFileIdsSql } from './conflict-of-interest.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { selectFormVersionsOfFile } from './form-versions.ts'
 import {
@@ -41,13 +43,10 @@ export function loadPersonalData(db: Database, { fileId, reference, side }: Pare
         sealedDisplayName: parents.sealedDisplayName,
         sealedContactRules: parents.sealedContactRules,
         notes:
-          sql<number>`(select count(*) from ${notes} where notes.file_id = ${fileId} and notes.side = ${side})`.as(
-            'note_count',
-          ),
-        screenings:
-          sql<number>`(select count(*) from ${screenings} where screenings.parent_id = parents.id)`.as(
-            'screening_count',
-          ),
+          sql<number>`(select count(*) from ${notes} where notes.file_id = ${fileId} and notes.side = ${side}
+            and signed_at is not null and amends_id is null)`.as('note_count'),
+        screenings: sql<number>`(select count(*) from ${screenings} where screenings.parent_id = parents.id
+            and amends_id is null)`.as('screening_count'),
       })
       .from(parents)
       .where(isOfSide),
@@ -106,21 +105,33 @@ export function loadPersonalData(db: Database, { fileId, reference, side }: Pare
         outcome: contactEntries.outcome,
       })
       .from(contactEntries)
-      .where(and(eq(contactEntries.fileId, fileId), eq(contactEntries.side, side))),
-    /** The calls to this parent, which the other one authorised. */
+      .where(
+        and(
+          eq(contactEntries.fileId, fileId),
+          eq(contactEntries.side, side),
+          sql`not exists (select 1 from contact_entries later where later.amends_id = ${contactEntries.id})`,
+        ),
+      ),
+    /** The calls to this parent, which the other one authorised. That one was unsafe may tell of the other one. */
     calls: db
       .select({
         attemptedAt: callAttempts.attemptedAt,
         channel: callAttempts.channel,
-        outcome: callAttempts.outcome,
+        outcome: sql<CallAttemptOutcome | null>`nullif(${callAttempts.outcome}, 'unsafe')`.as('told_outcome'),
       })
       .from(callAttempts)
       .innerJoin(authorisations, eq(authorisations.id, callAttempts.authorisationId))
       .where(among(authorisations.parentId, isOfOther)),
     messages: db
-      .select({ createdAt: outbox.createdAt, kind: outbox.kind, outcome: outbox.outcome })
+      .select({ createdAt: outbox.createdAt, kind: outbox.kind })
       .from(outbox)
-      .where(and(eq(outbox.fileId, fileId), among(outbox.parentId, isOfSide))),
+      .where(
+        and(
+          sql`${outbox.fileId} in ${mergedFileIdsSql(sql`${fileId}`)}`,
+          eq(outbox.outcome, 'sent'),
+          among(outbox.parentId, isOfSide),
+        ),
+      ),
     formVersions: selectFormVersionsOfFile(db, reference),
   })
 }

@@ -43,7 +43,10 @@ describe('the page that is given to whoever asked', () => {
       {
         ...nothing,
         letters: [{ sentAt: 1, text: 'Bonjour' }],
-        calls: [{ attemptedAt: 1, channel: 'phone', outcome: 'no-answer' }],
+        calls: [
+          { attemptedAt: 1, channel: 'phone', outcome: 'no-answer' },
+          { attemptedAt: 2, channel: 'phone', outcome: null },
+        ],
         appointments: [
           {
             ...{ startsAt: 1, endsAt: 2, kind: 'individual', mode: 'video', cancelledAt: 5, outcome: null },

@@ -45,7 +45,7 @@ export function renderExportPage(data: PersonalData, language: Language): string
       ({ attemptedAt, channel, outcome }): Dated => [
         attemptedAt,
         callAttemptChannelOptions[channel],
-        callAttemptOutcomeOptions[outcome],
+        outcome && callAttemptOutcomeOptions[outcome],
       ],
     ),
     ...data.messages.map(({ createdAt, kind }): Dated => [createdAt, messageKindLabels[kind]]),

@@ -86,7 +86,7 @@ describe('giving somebody what is held of them', () => {
 
   it('tells what they told and what was done, nothing of the other parent’s, and is on record', async () => {
     await queryRows(`update submissions set sealed_answers = 'unreadable' where parent_id like 'other %'`)
-    await queryRows(`update notes set side = 'initiating' where id = 'draft'`)
+    await queryRows(`update notes set side = 'initiating', signed_at = 1 where id = 'draft'`)
     const answer = await read('initiating')
     expect(answer.status).toBe(200)
     const data = await answer.json()
@@ -109,6 +109,71 @@ describe('giving somebody what is held of them', () => {
     const data = (await (await read('other')).json()) as object
     expect(data).toMatchObject({ calls: [{ attemptedAt: 1, channel: 'phone', outcome: 'interested' }] })
     expect(JSON.stringify(data)).not.toContain('Marchbanks')
+  })
+
+  it('counts what was signed, once, and gives a contact as it was amended', async () => {
+    await queryRows(`update notes set side = 'initiating', signed_at = 1 where id = 'draft'`)
+    for (const [id, signedAt, amends] of [
+      ['amended', 2, 'draft'],
+      ['unsigned', null, null],
+    ])
+      await queryRows(
+        `insert into notes (id, file_id, side, kind, folder, sealed_text, written_by, written_at, signed_at, amends_id)
+          values (?, ?, 'initiating', 'internal', 'decision', 'sealed', 'robin-ashdown', 1, ?, ?)`,
+        ...[id, TABLE_FILE, signedAt, amends],
+      )
+    // The family’s talks alone were noted with it.
+    await queryRows(
+      `insert into screenings (id, parent_id, recorded_at, recorded_by, held_at, mode, finding, covers_until, amends_id)
+        select 'amended', parent_id, 2, recorded_by, held_at, mode, finding, covers_until, id from screenings
+        where parent_id = ?`,
+      `initiating ${TABLE_FILE}`,
+    )
+    for (const [id, outcome, amends] of [
+      ['contact', 'no-answer', null],
+      ['contact again', 'reached', 'contact'],
+    ])
+      await queryRows(
+        `insert into contact_entries
+          (id, file_id, side, direction, channel, outcome, happened_at, recorded_at, recorded_by, amends_id)
+          values (?, ?, 'initiating', 'outgoing', 'phone', ?, 1, 1, 'robin-ashdown', ?)`,
+        ...[id, TABLE_FILE, outcome, amends],
+      )
+    expect(await (await read('initiating')).json()).toMatchObject({
+      leftOut: { notes: 1, talks: 1 },
+      contacts: [{ outcome: 'reached' }],
+    })
+  })
+
+  it('doesn’t tell whom we called that the call was unsafe', async () => {
+    await queryRows(`update call_attempts set outcome = 'unsafe'`)
+    expect(await (await read('other')).json()).toMatchObject({
+      calls: [{ attemptedAt: 1, channel: 'phone', outcome: null }],
+    })
+  })
+
+  it('gives the e-mail that was sent, also in a file that was merged into this one, and no other', async () => {
+    await queryRows(
+      `insert into files (id, reference, route, stage, created_at, merged_into_id)
+        values ('merged', 'merged', 'consent', 'merged', 1, ?)`,
+      TABLE_FILE,
+    )
+    for (const [id, fileId, outcome] of [
+      ['sent', TABLE_FILE, 'sent'],
+      ['merged', 'merged', 'sent'],
+      ['queued', TABLE_FILE, 'queued'],
+      ['failed', TABLE_FILE, 'failed'],
+    ])
+      await queryRows(
+        `insert into outbox (id, file_id, parent_id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
+          values (?, ?, ?, 'letter', '', ?, 1, 1, 1)`,
+        ...[id, fileId, `initiating ${TABLE_FILE}`, outcome],
+      )
+    const { messages } = (await (await read('initiating')).json()) as { messages: object[] }
+    expect(messages).toEqual([
+      { createdAt: 1, kind: 'letter' },
+      { createdAt: 1, kind: 'letter' },
+    ])
   })
 
   it('leaves the answers about safety out, unless they are asked for, which is on record', async () => {
