@@ -30,7 +30,7 @@ beforeEach(async () => {
 })
 
 const endTerm = (fileId: string, expiresAt = NOW, termSetAt = 1) =>
-  setRetentionTerm(db, { fileId, closedAt: 1 }, { expiresAt, rulesHash: RULES.hash, termSetAt })
+  setRetentionTerm(db, { fileId, closedAt: 1 }, { expiresAt, rulesHash: RULES.hash }, termSetAt)
 const eraseAtEnd = (fileId: string, at = NOW, rules = RULES) =>
   eraseFileAtEndOfTerm(db, buildAuditEvent(fileId, 'system', 'data_erased', at), crypto.randomUUID(), rules)
 const eraseFor = (fileId: string, side: 'initiating' | 'other' | null) =>
@@ -69,7 +69,7 @@ describe('a file whose term has ended', () => {
     [
       'when it was shown too short a time that it would go',
       async () => {
-        await endTerm('gone', NOW, NOW - 30 * DAY_MS + 1)
+        await queryRows(`update file_retentions set term_set_at = ?`, NOW - 30 * DAY_MS + 1)
         return eraseAtEnd('gone')
       },
     ],
@@ -94,6 +94,15 @@ describe('a file whose term has ended', () => {
     expect(await erase()).toBe(false)
     expect(await queryRows('select * from erasures')).toEqual([])
     expect((await listRowsOf('gone')).get('submissions')).toEqual(submissions)
+  })
+
+  it('is not shown anew when its term was computed anew and is the same, and is when it is another', async () => {
+    const listTermSetAt = () => queryRows(`select term_set_at from file_retentions where file_id = 'gone'`)
+    await endTerm('gone', NOW, 1)
+    await endTerm('gone', NOW, 2)
+    expect(await listTermSetAt()).toEqual([{ term_set_at: 1 }])
+    await endTerm('gone', NOW - 1, 3)
+    expect(await listTermSetAt()).toEqual([{ term_set_at: 3 }])
   })
 
   it('is erased once', async () => {

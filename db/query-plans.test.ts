@@ -677,11 +677,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       listFilesWithoutTerm: (db) => retentions.listFilesWithoutTerm(db, 'rules', 9),
       setRetentionTerm: (db) =>
         retentions
-          .setRetentionTerm(
-            db,
-            { fileId: 'file sent', closedAt: 1 },
-            { expiresAt: 2, rulesHash: 'rules', termSetAt: 1 },
-          )
+          .setRetentionTerm(db, { fileId: 'file sent', closedAt: 1 }, { expiresAt: 2, rulesHash: 'rules' }, 1)
           .then(done),
       listFilesToErase: (db) => retentions.listFilesToErase(db, NOW, retentionRules, 9),
       listRetentionsEndingUntil: (db) => retentions.listRetentionsEndingUntil(db, NOW, 9),

@@ -39,15 +39,22 @@ export const listFilesWithoutTerm = (db: Database, rulesHash: string, limit: num
     )
     .limit(limit)
 
-/** Saves the term of a closed file, unless it was opened or closed again meanwhile. */
+/**
+ * Saves the term of a closed file, unless it was opened or closed again meanwhile. A term that changed rules
+ * leave as it was isn’t shown anew.
+ */
 export const setRetentionTerm = (
   db: Database,
   { fileId, closedAt }: { readonly fileId: string; readonly closedAt: number },
-  term: { readonly expiresAt: number; readonly rulesHash: string; readonly termSetAt: number },
+  { expiresAt, rulesHash }: { readonly expiresAt: number; readonly rulesHash: string },
+  now: number,
 ) =>
   db
     .update(fileRetentions)
-    .set(term)
+    .set({
+      ...{ expiresAt, rulesHash },
+      termSetAt: sql`iif(expires_at is ${expiresAt}, ifnull(term_set_at, ${now}), ${now})`,
+    })
     .where(and(eq(fileRetentions.fileId, fileId), eq(fileRetentions.closedAt, closedAt)))
 
 /** The rules of now, by their hash, and for how many days what goes by them is shown before. */

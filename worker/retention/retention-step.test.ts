@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { computeRetentionTerm } from '../../content/file/retention-term.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
@@ -107,22 +107,44 @@ describe('a file whose term is long over when it is computed', () => {
   })
 })
 
-it('erases other files when one cannot be erased', async () => {
-  const logs = captureConsole()
-  for (const id of ['one', 'strange', 'two'])
-    await queryRows(
-      `insert into files (id, reference, route, stage, created_at) values ('${id}', '${id}', 'consent', 'closed', 1)`,
-    )
-  await queryRows('insert into file_retentions (file_id, closed_at) select id, 1 from files')
-  await retentionStep(env, TEST_NOW)
-  await queryRows(`create trigger strange before insert on erasures when new.file_id = 'strange'
-    begin select raise(abort, 'strange'); end`)
-  await retentionStep(env, TEST_NOW + PREVIEW_MS)
-  await queryRows('drop trigger strange')
-  const left = (await listTerms()).filter(({ erased_at }) => erased_at === null)
-  expect(left).toMatchObject([{ file_id: 'strange' }])
-  expect(logs.eventsNamed('files_erased')).toMatchObject([{ files: 2 }])
-  expect(logs.eventsNamed('scheduled_error')).toHaveLength(1)
+describe('files that cannot be erased', () => {
+  const insertStrange = (strange: string) =>
+    queryRows(`create trigger strange before insert on erasures when new.file_id like '${strange}'
+      begin select raise(abort, 'strange'); end`)
+  const insertEndedFiles = async (ids: readonly string[]) => {
+    for (const id of ids)
+      await queryRows(
+        `insert into files (id, reference, route, stage, created_at) values ('${id}', '${id}', 'consent', 'closed', 1)`,
+      )
+    await queryRows('insert into file_retentions (file_id, closed_at) select id, 1 from files')
+    await retentionStep(env, TEST_NOW)
+  }
+  const listLeft = async () =>
+    (await listTerms()).filter(({ erased_at }) => erased_at === null).map(({ file_id }) => file_id)
+
+  it('fail the job, and others are erased', async () => {
+    const logs = captureConsole()
+    await insertEndedFiles(['one', 'strange', 'strange too', 'two'])
+    await insertStrange('strange%')
+    await expect(retentionStep(env, TEST_NOW + PREVIEW_MS)).rejects.toThrow()
+    await queryRows('drop trigger strange')
+    expect(await listLeft()).toEqual(['strange', 'strange too'])
+    expect(logs.eventsNamed('files_erased')).toMatchObject([{ files: 2 }])
+    // The scheduled work logs the fault that is thrown.
+    expect(logs.eventsNamed('scheduled_error')).toHaveLength(1)
+  })
+
+  it('hold up no other, however many they are, and few are erased at once', async () => {
+    captureConsole()
+    const ids = Array.from({ length: 12 }, (_, nth) => `${nth < 6 ? 'a strange' : 'another'} ${nth}`)
+    await insertEndedFiles(ids)
+    await insertStrange('a strange%')
+    await expect(retentionStep(env, TEST_NOW + PREVIEW_MS)).rejects.toThrow()
+    expect(await listLeft()).toHaveLength(7)
+    await expect(retentionStep(env, TEST_NOW + PREVIEW_MS)).rejects.toThrow()
+    await queryRows('drop trigger strange')
+    expect(await listLeft()).toEqual(ids.slice(0, 6))
+  })
 })
 
 it('computes every term anew when the rules changed, in bounded steps', async () => {
@@ -142,6 +164,19 @@ it('computes every term anew when the rules changed, in bounded steps', async ()
   expect((await listTerms()).every(({ erased_at }) => erased_at === null)).toBe(true)
 })
 
+it('computes no term anew when a setting changed that terms don’t depend on', async () => {
+  await insertFamilyOfTwoParents('family', { file: { stage: 'closed' } })
+  await queryRows(`insert into file_retentions (file_id, closed_at) values ('family', 1)`)
+  const listHashes = () => queryRows('select rules_hash from file_retentions')
+  await retentionStep(env, TEST_NOW)
+  const before = await listHashes()
+  const changed = { ...practice.retention, previewDays: 60 }
+  const setting = vi.spyOn(practice, 'retention', 'get').mockReturnValue(changed)
+  onTestFinished(() => setting.mockRestore())
+  await retentionStep(env, TEST_NOW + 1)
+  expect(await listHashes()).toEqual(before)
+})
+
 it('computes the terms of the other files when one cannot be computed', async () => {
   const logs = captureConsole()
   for (const id of ['one', 'strange', 'two'])
@@ -153,13 +188,13 @@ it('computes the terms of the other files when one cannot be computed', async ()
     `insert into file_retentions (file_id, closed_at)
       select id, case id when 'strange' then 9e15 else ${TEST_NOW} end from files`,
   )
-  await retentionStep(env, TEST_NOW)
+  await expect(retentionStep(env, TEST_NOW)).rejects.toThrow(RangeError)
   const terms = await listTerms()
   expect(terms.filter(({ expires_at }) => expires_at !== null).map(({ file_id }) => file_id)).toEqual([
     'one',
     'two',
   ])
-  expect(logs.eventsNamed('scheduled_error')).toHaveLength(1)
+  expect(logs.eventsNamed('retention_terms_set')).toMatchObject([{ files: 2 }])
 })
 
 it('deletes messages long after they were sent, and no other', async () => {

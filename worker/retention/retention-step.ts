@@ -23,11 +23,12 @@ export async function retentionStep(env: Pick<Environment, 'db' | 'keys'>, now: 
   const oldest = new Date(now)
   oldest.setUTCMonth(oldest.getUTCMonth() - practice.retention.sentMessageMonths)
   await deleteOldMessages(env.db, oldest.getTime(), MAX_MESSAGES_DELETED_PER_STEP)
-  const { previewDays } = practice.retention
-  const rules = { hash: await sha256Hex(JSON.stringify(practice.retention)), previewDays }
-  await setTerms(env, rules.hash, now)
+  const { closedFiles, untakenFileMonths, previewDays } = practice.retention
+  const hash = await sha256Hex(JSON.stringify({ closedFiles, untakenFileMonths }))
+  const faults = await setTerms(env, hash, now)
   if (practice.coordinators.some(({ privacyOfficer }) => privacyOfficer))
-    await eraseFilesAtEndOfTerm(env.db, rules, now)
+    faults.push(...(await eraseFilesAtEndOfTerm(env.db, { hash, previewDays }, now)))
+  throwFirstAndLogOthers(faults)
 }
 
 /** Unsealing the answers of a file takes some milliseconds, and erasing one a batch of some thirty statements. */
@@ -35,12 +36,23 @@ const MAX_TERMS_PER_STEP = 20
 const MAX_ERASURES_PER_STEP = 5
 const MAX_MESSAGES_DELETED_PER_STEP = 200
 
+/** More than are erased, so that files that can’t be erased hold up no other. */
+const MAX_FILES_TRIED_PER_STEP = 100
+
+/** Throws the first fault, so that the job is recorded as failing; the scheduled work logs that one. */
+function throwFirstAndLogOthers([first, ...others]: readonly unknown[]): void {
+  for (const fault of others) log('scheduled_error', getErrorLogFields(fault))
+  if (first !== undefined) throw first
+}
+
+/** Computes the terms of some files, each for itself, and gives the faults. */
 async function setTerms(
   env: Pick<Environment, 'db' | 'keys'>,
   rulesHash: string,
   now: number,
-): Promise<void> {
+): Promise<unknown[]> {
   const closed = await listFilesWithoutTerm(env.db, rulesHash, MAX_TERMS_PER_STEP)
+  const faults: unknown[] = []
   let set = 0
   let unreadable = 0
   for (const file of closed)
@@ -48,22 +60,25 @@ async function setTerms(
       const { facts, isUnreadable } = await loadRetentionFacts(env, file)
       if (isUnreadable) unreadable++
       const expiresAt = computeRetentionTerm(facts, practice.retention)
-      await setRetentionTerm(env.db, file, { expiresAt, rulesHash, termSetAt: now })
+      await setRetentionTerm(env.db, file, { expiresAt, rulesHash }, now)
       set++
     } catch (error) {
-      // The terms of the other files don’t wait for one.
-      log('scheduled_error', getErrorLogFields(error))
+      faults.push(error)
     }
   if (set > 0) log('retention_terms_set', { files: set, unreadable })
+  return faults
 }
 
+/** Erases a few files, each for itself, and gives the faults. */
 async function eraseFilesAtEndOfTerm(
   db: Environment['db'],
   rules: RetentionRules,
   now: number,
-): Promise<void> {
+): Promise<unknown[]> {
+  const faults: unknown[] = []
   let erased = 0
-  for (const { fileId } of await listFilesToErase(db, now, rules, MAX_ERASURES_PER_STEP))
+  for (const { fileId } of await listFilesToErase(db, now, rules, MAX_FILES_TRIED_PER_STEP)) {
+    if (erased === MAX_ERASURES_PER_STEP) break
     try {
       const event: AuditEvent = {
         ...{ fileId, actor: 'system', action: 'data_erased', happenedAt: now },
@@ -71,7 +86,9 @@ async function eraseFilesAtEndOfTerm(
       }
       if (await eraseFileAtEndOfTerm(db, event, crypto.randomUUID(), rules)) erased++
     } catch (error) {
-      log('scheduled_error', getErrorLogFields(error))
+      faults.push(error)
     }
+  }
   if (erased > 0) log('files_erased', { files: erased })
+  return faults
 }
