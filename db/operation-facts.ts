@@ -1,9 +1,11 @@
 import { eq, gte, sql } from 'drizzle-orm'
 import { type AuditCheckState, readAuditCheck, selectAuditCheck } from './audit-checks.ts'
 import { type Database, runNamedBatch } from './database.ts'
+import { openFileCondition } from './file-stage.ts'
 import { SEALED_ERROR } from './outbox.ts'
+import { isHeldBackCondition } from './retentions.ts'
 import { RUN_NAME } from './scheduled-runs.ts'
-import { files, operationDays, outbox, ringKeys, scheduledJobs } from './schema.ts'
+import { fileRetentions, files, operationDays, outbox, ringKeys, scheduledJobs } from './schema.ts'
 
 /**
  * Loads what the database tells of how the portal runs, in one call: the jobs, the e-mails, the coordinators of whose address
@@ -17,7 +19,7 @@ export async function loadOperationFacts(db: Database, now: number, problemsSinc
       mail: db
         .select({
           waiting: sql<number>`count(*) filter (where ${isLateCondition(now)})`,
-          oldestAt: sql<number | null>`min(created_at) filter (where ${isLateCondition(now)})`,
+          oldestAt: sql<number | null>`min(${dueSinceSql}) filter (where ${isLateCondition(now)})`,
           isPaused: sql<number>`ifnull(max(outcome = 'queued' and account_refused = 1), 0)`,
           undelivered: sql<number>`count(*) filter (where outcome = 'failed' and sealed_message <> '')`,
         })
@@ -55,10 +57,11 @@ export async function loadOperationFacts(db: Database, now: number, problemsSinc
       retention: db
         .select({
           due: sql<number>`count(*)`,
-          held: sql<number>`count(held_at)`,
+          held: sql<number>`count(*) filter (where ${isHeldBackCondition(now)})`,
         })
-        .from(sql`file_retentions`)
-        .where(sql`expires_at <= ${now} and erased_at is null`),
+        .from(fileRetentions)
+        .innerJoin(files, eq(files.id, fileRetentions.fileId))
+        .where(sql`expires_at <= ${now} and erased_at is null and not ${openFileCondition()}`),
     })
   return {
     jobs,
@@ -78,7 +81,7 @@ export async function findWorkState(db: Database, now: number) {
   const [state] = await db
     .select({
       ranAt: sql<number | null>`(select updated_at from scheduled_jobs where name = ${RUN_NAME})`,
-      oldestAt: sql<number | null>`min(created_at)`,
+      oldestAt: sql<number | null>`min(${dueSinceSql})`,
     })
     .from(outbox)
     .where(isLateCondition(now))
@@ -91,3 +94,6 @@ const MAX_LISTED_FILES = 10
 /** Holds for a message that is due, or was tried before. What waits for a day or a digest is not late. */
 const isLateCondition = (now: number) =>
   sql`outcome = 'queued' and (next_attempt_at <= ${now} or attempts > 0 or last_error is ${SEALED_ERROR})`
+
+/** Since when a late message is due (ms): one that was never tried may have been held, or meant for a later day. */
+const dueSinceSql = sql`iif(attempts = 0 and last_error is not ${SEALED_ERROR}, next_attempt_at, created_at)`

@@ -69,7 +69,7 @@ describe('how the portal runs', () => {
     ['schedule', () => insertJob('run', 0, TEST_NOW - HOUR_MS)],
     ['jobs', () => insertJob('outbox', 5)],
     ['account', () => insertMessage({ account_refused: 1, attempts: 1, next_attempt_at: TEST_NOW + 1 })],
-    ['waiting', () => insertMessage({ created_at: TEST_NOW - 2 * HOUR_MS })],
+    ['waiting', () => insertMessage({ ...late, next_attempt_at: TEST_NOW - 2 * HOUR_MS })],
     ['waiting', () => insertMessage({ ...late, attempts: 3, next_attempt_at: TEST_NOW + HOUR_MS })],
     [
       'waiting',
@@ -95,12 +95,30 @@ describe('how the portal runs', () => {
     await insertMessage({ ...late, last_error: 'digest', next_attempt_at: TEST_NOW + HOUR_MS })
     await insertMessage({ ...late, last_error: 'held', next_attempt_at: TEST_NOW + HOUR_MS })
     await insertMessage({ created_at: TEST_NOW - HOUR_MS / 2 })
+    // Just due, after it was held.
+    await insertMessage({ ...late, last_error: 'held', next_attempt_at: TEST_NOW })
     await insertMessage({ outcome: 'failed', sealed_message: '' })
     await insertMessage({ ...returned, created_at: TEST_NOW - 15 * DAY_MS })
     await insertMessage({ ...returned, email_problem: 'undelivered' })
     const { facts, needsSomebody } = await loadOperations()
     expect(needsSomebody).toEqual([])
     expect(facts.failingJobs).toMatchObject([{ name: 'outbox', failures: 4, error: 'TypeError' }])
+  })
+
+  it('tells of no job that the last run didn’t have', async () => {
+    await runScheduledAt(TEST_NOW)
+    await insertJob('outbox', 9, TEST_NOW - DAY_MS)
+    const { facts, needsSomebody } = await loadOperations()
+    expect(facts.failingJobs).toEqual([])
+    expect(needsSomebody).toEqual([])
+  })
+
+  it('counts the closed files whose term has ended, and which somebody still holds back', async () => {
+    await insertFilesLedBy('camille-verdier', 4)
+    await run(`update files set stage = iif(rowid = 1, 'open', 'closed')`)
+    await run(`insert into file_retentions (file_id, closed_at, expires_at, held_at, hold_expires_at)
+      select id, 1, 2, iif(rowid = 4, null, 1), iif(rowid = 3, 2, null) from files`)
+    expect((await loadOperations()).facts.retention).toEqual({ due: 3, held: 1 })
   })
 
   it('names the files whose e-mails could not be sent, each once', async () => {

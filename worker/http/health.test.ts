@@ -93,6 +93,9 @@ it('says apart whether the scheduled work runs and e-mail leaves', async () => {
   vi.setSystemTime(TEST_NOW)
   await insertMail(TEST_NOW - LATE_MAIL_MS - 1, 'last_error', `'digest'`)
   expect(await ask()).toBe(200)
+  // Just due, after it was held.
+  await bindings.DB.prepare(`update outbox set last_error = 'held', next_attempt_at = ${TEST_NOW}`).run()
+  expect(await ask()).toBe(200)
   await bindings.DB.prepare('update outbox set attempts = 1').run()
   expect(await ask()).toBe(503)
   await bindings.DB.prepare(`update outbox set created_at = ${TEST_NOW - LATE_MAIL_MS}`).run()

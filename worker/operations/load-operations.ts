@@ -12,12 +12,14 @@ export async function loadOperations(env: Environment, now: number): Promise<Ope
     { crisisLinesCheckedOn },
   ] = await Promise.all([loadOperationFacts(env.db, now, now - SHOWN_PROBLEM_MS), loadWords(env)])
   const [earlier, latest] = [days[0], days.at(-1)]
+  const ranAt = jobs.find(({ name }) => name === RUN_NAME)?.updatedAt ?? null
   const newest = new Set(Object.values(env.keys).map(([{ kid }]) => kid))
   return {
     now,
-    ranAt: jobs.find(({ name }) => name === RUN_NAME)?.updatedAt ?? null,
-    failingJobs: jobs.flatMap(({ name, failures, failingSince, error }) =>
-      name === RUN_NAME || failures === 0
+    ranAt,
+    // A job that the last run didn’t have is one no more: its row stays as it was.
+    failingJobs: jobs.flatMap(({ name, failures, failingSince, error, updatedAt }) =>
+      name === RUN_NAME || failures === 0 || updatedAt !== ranAt
         ? []
         : { name: name as ScheduledJobName, failures, failingSince: failingSince ?? 0, error: error ?? '' },
     ),
