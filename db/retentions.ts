@@ -68,14 +68,17 @@ export const isHeldBackCondition = (now: number): SQL =>
   sql`(held_at is not null and coalesce(hold_expires_at > ${now}, true))`
 
 /**
- * Holds for a closed file whose term has ended by the rules of now, once it was shown for long enough that it would go, since
- * its term was computed and since nobody holds it back.
+ * Gives the instant (ms) from which what a closed file holds is erased: once its term has ended, and it was shown for long enough
+ * that it would go, since its term was computed and since nobody holds it back. Null while somebody holds it back until they lift that.
  */
-export const isTermEndedCondition = (now: number, { hash, previewDays }: RetentionRules): SQL => {
-  const shownFrom = now - previewDays * DAY_MS
-  return sql`(erased_at is null and expires_at <= ${now} and rules_hash = ${hash} and term_set_at <= ${shownFrom}
-    and not ${isHeldBackCondition(shownFrom)})`
-}
+const erasedFromSql = (previewDays: number): SQL<number | null> =>
+  sql`iif(held_at is not null and hold_expires_at is null, null,
+    max(expires_at, max(term_set_at, ifnull(hold_expires_at, 0)) + ${previewDays * DAY_MS}))`
+
+/** Holds for a closed file whose term was computed by the rules of now and that is to be erased. */
+export const isTermEndedCondition = (now: number, { hash, previewDays }: RetentionRules): SQL =>
+  // The index has the end of the term.
+  sql`(erased_at is null and expires_at <= ${now} and rules_hash = ${hash} and ${erasedFromSql(previewDays)} <= ${now})`
 
 /** Lists files whose term has ended, those first whose term ended first. */
 export const listFilesToErase = (db: Database, now: number, rules: RetentionRules, limit: number) =>
@@ -88,15 +91,21 @@ export const listFilesToErase = (db: Database, now: number, rules: RetentionRule
     .orderBy(asc(fileRetentions.expiresAt))
     .limit(limit)
 
-/** Lists the closed files whose term ends until an instant (ms), soonest first, and all that are held back. */
-export const listRetentionsEndingUntil = (db: Database, until: number, limit: number) =>
+/** Lists the closed files whose term ends within the days of the preview, soonest first, and all that are held back. */
+export const listRetentionPreview = (
+  db: Database,
+  now: number,
+  { previewDays }: Pick<RetentionRules, 'previewDays'>,
+  limit: number,
+) =>
   db
     .select({
       fileId: fileRetentions.fileId,
       reference: files.reference,
       closedAt: fileRetentions.closedAt,
       expiresAt: fileRetentions.expiresAt,
-      termSetAt: fileRetentions.termSetAt,
+      erasedFrom: erasedFromSql(previewDays).as('erased_from'),
+      isHeldBack: sql<boolean>`${isHeldBackCondition(now)}`.mapWith(Boolean).as('is_held_back'),
       heldAt: fileRetentions.heldAt,
       heldBy: fileRetentions.heldBy,
       heldReason: fileRetentions.heldReason,
@@ -108,8 +117,8 @@ export const listRetentionsEndingUntil = (db: Database, until: number, limit: nu
     .innerJoin(files, eq(files.id, fileRetentions.fileId))
     .where(
       sql`file_retentions.file_id in (select * from (select file_id from file_retentions
-          where erased_at is null and expires_at <= ${until} order by expires_at limit ${limit})
-        union select * from (select file_id from file_retentions where held_at is not null limit ${limit}))
+          where erased_at is null and expires_at <= ${now + previewDays * DAY_MS} order by expires_at limit ${limit})
+        union select * from (select file_id from file_retentions where ${isHeldBackCondition(now)} limit ${limit}))
         and erased_at is null and not ${openFileCondition()}`,
     )
     .orderBy(asc(fileRetentions.expiresAt))

@@ -3,6 +3,7 @@ import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { createDeskTeam } from '../../tests/support/access-team.ts'
 import { listAuditLines } from '../../tests/support/audit-events.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
 import { expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { insertFamilyOfTwoParents } from '../../tests/support/desk-families.ts'
 import { postJson } from '../../tests/support/desk-file.ts'
@@ -83,6 +84,27 @@ describe('a hold', () => {
         hold: { note: null, lastDay: '2027-01-31' },
       },
     ])
+  })
+
+  it('shows, without its note, when that does not open, and so do all others', async () => {
+    const logs = captureConsole()
+    await insertClosedFile('B22B-B22B', TEST_NOW)
+    await hold(team.jules)
+    await queryRows(`update file_retentions set sealed_hold_note = 'damaged' where held_at is not null`)
+    expect((await listPreview()).files).toMatchObject([
+      { reference: 'B22B-B22B' },
+      { reference: FILE, hold: { reason: 'claim', note: null } },
+    ])
+    expect(logs.eventsNamed('value_unreadable')).toMatchObject([
+      { column: 'file_retentions.sealed_hold_note', row: FILE },
+    ])
+  })
+
+  it('shows no more once it is over and the term ends later', async () => {
+    await hold(team.jules, { ...HOLD, lastDay: '2027-01-31' })
+    expect((await listPreview()).files).toMatchObject([{ reference: FILE }])
+    await queryRows('update file_retentions set hold_expires_at = ?', TEST_NOW)
+    expect((await listPreview()).files).toEqual([])
   })
 
   it('has no last day that is over', async () => {

@@ -4,11 +4,13 @@ import { findDecidingRule } from '../../content/file/retention-term.ts'
 import { practice } from '../../content/practice.ts'
 import { addDaysToIsoDate } from '../../content/time/local-time.ts'
 import { DAY_MS } from '../../content/time/units.ts'
-import { listRetentionsEndingUntil, setRetentionHold } from '../../db/retentions.ts'
+import { listRetentionPreview, setRetentionHold } from '../../db/retentions.ts'
 import { createPlainTextSchema } from '../../forms/questions/plain-text.ts'
+import type { Environment } from '../environment.ts'
 import { calendarDateSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
+import { getErrorLogFields, log } from '../log.ts'
 import { type SealContext, seal, unseal } from '../privacy/seal.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
@@ -16,18 +18,16 @@ import { requireFilePermission } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 
-type Retention = Awaited<ReturnType<typeof listRetentionsEndingUntil>>[number]
+type Retention = Awaited<ReturnType<typeof listRetentionPreview>>[number]
 
-const PREVIEW_MS = practice.retention.previewDays * DAY_MS
-const MAX_LISTED = 200
+const MAX_LISTED = 2000
 
 /** The routes with which a privacy officer sees what will be erased and when, holds a closed file back, and no longer does. */
 export const retentionsApi = new Hono<AppEnv>()
   .get('/retentions', async (c) => {
     const { db, keys } = c.get('env')
     if (!c.get('coordinator').privacyOfficer) return respondWithDeskError(c, { code: 'not_permitted' })
-    const now = Date.now()
-    const rows = await listRetentionsEndingUntil(db, now + PREVIEW_MS, MAX_LISTED)
+    const rows = await listRetentionPreview(db, Date.now(), practice.retention, MAX_LISTED)
     return c.json({
       previewDays: practice.retention.previewDays,
       files: await Promise.all(
@@ -35,20 +35,13 @@ export const retentionsApi = new Hono<AppEnv>()
           reference: row.reference,
           closedAt: row.closedAt,
           rule: row.expiresAt === null ? null : findDecidingRule(row, row.expiresAt, practice.retention),
-          erasedFrom: getInstantOfErasure(row),
+          erasedFrom: row.erasedFrom,
           hold:
-            row.heldReason === null || isOver(row, now)
+            !row.isHeldBack || row.heldReason === null
               ? null
               : {
                   reason: row.heldReason,
-                  note:
-                    row.sealedHoldNote &&
-                    ((await unseal(
-                      keys,
-                      'answers',
-                      buildHoldNoteContext(row.fileId),
-                      row.sealedHoldNote,
-                    )) as string),
+                  note: await unsealHoldNote(keys, row),
                   placedAt: row.heldAt ?? 0,
                   placedBy: toCoordinatorRef(row.heldBy),
                   /** The last day of the hold; null for one that somebody lifts. */
@@ -97,11 +90,19 @@ export const retentionsApi = new Hono<AppEnv>()
 
 const buildHoldNoteContext = (fileId: string): SealContext => `file_retentions.sealed_hold_note:${fileId}`
 
-const isOver = ({ holdExpiresAt }: Pick<Retention, 'holdExpiresAt'>, now: number): boolean =>
-  holdExpiresAt !== null && holdExpiresAt <= now
-
-/** Gives the instant (ms) from which what a file holds is erased; null for one that is held back until somebody lifts that. */
-function getInstantOfErasure({ expiresAt, termSetAt, heldAt, holdExpiresAt }: Retention): number | null {
-  if (expiresAt === null || termSetAt === null || (heldAt !== null && holdExpiresAt === null)) return null
-  return Math.max(expiresAt, Math.max(termSetAt, holdExpiresAt ?? 0) + PREVIEW_MS)
+/** Unseals what was written about a hold; null for nothing, and for what does not open, which the log tells. */
+async function unsealHoldNote(
+  keys: Environment['keys'],
+  { fileId, sealedHoldNote }: Retention,
+): Promise<string | null> {
+  if (!sealedHoldNote) return null
+  try {
+    return (await unseal(keys, 'answers', buildHoldNoteContext(fileId), sealedHoldNote)) as string
+  } catch (error) {
+    log('value_unreadable', {
+      ...{ column: 'file_retentions.sealed_hold_note', row: fileId },
+      ...getErrorLogFields(error),
+    })
+    return null
+  }
 }
