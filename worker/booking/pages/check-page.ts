@@ -3,7 +3,7 @@ import type { ParentFileForBooking } from '../../../db/parent-booking.ts'
 import { loadContactChannels } from '../../contact/contactability.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
-import { resolveAvailability } from '../openings/effective-availability.ts'
+import { loadOfferedAvailability, type OfferedAvailability } from '../openings/offered-times.ts'
 import { buildOpening } from '../openings/openings.ts'
 import { formatChoiceFields } from '../reserve/booking-choice.ts'
 import { getAppointmentChangeDeadline, pickActiveHold } from '../reserve/own-appointment.ts'
@@ -26,9 +26,12 @@ export async function respondWithCheckPage(
   const language = c.get('language')
   const now = Date.now()
   const { mode, timeZone, start } = choice
-  const arrangement = loaded && resolveArrangement(loaded, choice)
+  const offered =
+    loaded && (await loadOfferedAvailability(c.get('env'), loaded.parentFile, loaded.availabilityRows))
+  const arrangement = offered && resolveArrangement(offered, choice)
   const hold = loaded && pickActiveHold(loaded.parentFile, now, choice)
-  const channels = loaded && (await loadContactChannels(c.get('env'), loaded.parentFile))
+  const channels =
+    offered?.channels ?? (loaded && (await loadContactChannels(c.get('env'), loaded.parentFile)))
   const isPastDeadline =
     arrangement !== undefined &&
     loaded !== undefined &&
@@ -60,12 +63,11 @@ export async function respondWithCheckPage(
 
 /** Gives the end of a chosen session and its coordinator, while it is offered in that meeting mode. */
 function resolveArrangement(
-  { parentFile, availabilityRows }: ParentFileForBooking,
+  { availability, coordinatorId }: OfferedAvailability,
   { mode, start }: ChosenTime,
 ) {
-  const effective = resolveAvailability(parentFile.bookingCoordinatorId, availabilityRows)
-  const minutes = effective?.availability.offered[mode]?.individual
-  if (!effective || minutes === undefined) return undefined
-  const { endsAt } = buildOpening(effective.availability, { mode, kind: 'individual' }, start, minutes)
-  return { endsAt, coordinatorId: effective.coordinatorId }
+  const minutes = availability.offered[mode]?.individual
+  if (minutes === undefined) return undefined
+  const { endsAt } = buildOpening(availability, { mode, kind: 'individual' }, start, minutes)
+  return { endsAt, coordinatorId }
 }

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import ICAL from 'ical.js'
 import { describe, expect, it, vi } from 'vitest'
 import { cancellationWording } from '../../../content/cancellation-wording.ts'
@@ -8,6 +9,7 @@ import { mailSubjectOptions } from '../../../content/mail/mail-subjects.ts'
 import { practice } from '../../../content/practice.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { appendAuditEvent } from '../../../db/audit.ts'
+import { parents } from '../../../db/schema.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
 import { appendIntakeSent, listAuditActions, listAuditDetails } from '../../../tests/support/audit-events.ts'
 import {
@@ -21,6 +23,7 @@ import {
   excludeOutboxUpdates,
   holdTime,
   insertAppointmentForParents,
+  parseChosenFields,
   parseOpeningStarts,
   ROBIN_ID,
   saveAvailabilityChanges,
@@ -50,9 +53,10 @@ import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tes
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor } from '../../../tests/support/test-portal.ts'
 import type { ContactRules } from '../../contact/contact-rules.ts'
+import { sealDisplayName } from '../../contact/display-name.ts'
 import { parseEnvironment } from '../../environment.ts'
 
-const { db, portalOrigin } = parseEnvironment(bindings)
+const { db, keys, portalOrigin } = parseEnvironment(bindings)
 const PATH = '/file/book/check/'
 const MINUTE = 60_000
 const SOON = '2026-11-24T15:00Z'
@@ -68,6 +72,26 @@ const decodeCalendarEntry = ({ body }: MailDelivery) => {
   return file && { ...file, content: Buffer.from(file.content, 'base64').toString() }
 }
 const BOOKING_STATEMENT = /insert into "appointments" /
+describe('what is booked', () => {
+  it.each([
+    ['ON', true],
+    ['BC', false],
+  ] as const)(
+    'is shown as a session only while booking would take it, to a family that moved to %s',
+    async (province, isOffered) => {
+      const { parent, parentId } = await createBookingParent()
+      expectRedirect(await chooseOpeningOnPage(parent, CHANGEABLE_START, { way: ['in-person'] }), PATH)
+      const sealedDisplayName = await sealDisplayName(keys, parentId, { full: 'Sam Reyes' }, { province })
+      await db.update(parents).set({ sealedDisplayName }).where(eq(parents.id, parentId))
+      const shown = await changesNothing(() => parent.get(PATH))
+      const fields = await parseChosenFields(shown.clone(), PATH)
+      expect((await parseVisiblePage(shown)).shown.has('arrangement')).toBe(isOffered)
+      const answer = await parent.post(PATH, { ...fields, calendarTitle: ['appointment'] })
+      expect(answer.status).toBe(isOffered ? 303 : 409)
+    },
+  )
+})
+
 describe('booking', () => {
   it.each(languages)('stores the appointment once and shows it, in %s', async (language) => {
     const file = await createBookingParent({ language })
