@@ -1,4 +1,5 @@
 import { type Language, localisePath } from '../../forms/language.ts'
+import { type DeskPageName, deskAddresses } from '../desk-addresses.ts'
 import { practice } from '../practice.ts'
 import type { Letter } from './letter-html.ts'
 
@@ -9,10 +10,29 @@ export interface CoordinatorMessageFacts {
   readonly portalOrigin: string
 }
 
-/** Writes sentences about a file and a link to it at the desk, which asks its reader to sign in. */
+interface SubjectAndLines {
+  readonly subject: string
+  readonly lines: readonly string[]
+}
+
+/** Writes sentences about several files, or none, and a link to a page of the desk, which asks its reader to sign in. */
+export const writeDeskLetter = (
+  page: DeskPageName,
+  { portalOrigin }: Pick<CoordinatorMessageFacts, 'portalOrigin'>,
+  { subject, lines }: SubjectAndLines,
+  language: Language,
+): Letter => ({
+  ...{ subject, language, lines, signed: practice.name },
+  link: {
+    href: `${portalOrigin}${localisePath(language, deskAddresses[page])}`,
+    label: { en: 'Open the desk', fr: 'Ouvrir le bureau' }[language],
+  },
+})
+
+/** Writes sentences about a file and a link to it at the desk. */
 export function writeCoordinatorLetter(
   { reference, portalOrigin }: CoordinatorMessageFacts,
-  { subject, lines }: { readonly subject: string; readonly lines: readonly string[] },
+  { subject, lines }: SubjectAndLines,
   language: Language,
 ): Letter {
   const href = `${portalOrigin}${localisePath(language, `/desk/files/${reference}/`)}`

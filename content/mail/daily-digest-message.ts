@@ -1,7 +1,5 @@
-import { type Language, localisePath } from '../../forms/language.ts'
-import { deskAddresses } from '../desk-addresses.ts'
-import { practice } from '../practice.ts'
-import { contactRulesReminderWording } from './coordinator-message.ts'
+import type { Language } from '../../forms/language.ts'
+import { contactRulesReminderWording, writeDeskLetter } from './coordinator-message.ts'
 import type { Letter } from './letter-html.ts'
 
 /** All that a digest tells: how much there is, and in which files. */
@@ -15,15 +13,8 @@ export interface DailyDigestFacts {
 }
 
 /** Tells a coordinator once a day what could wait. The desk says what each is about. */
-export const writeDailyDigestLetter = (facts: DailyDigestFacts, language: Language): Letter => ({
-  ...dailyDigestWording(facts)[language],
-  language,
-  signed: practice.name,
-  link: {
-    href: `${facts.portalOrigin}${localisePath(language, deskAddresses.today)}`,
-    label: { en: 'Open the desk', fr: 'Ouvrir le bureau' }[language],
-  },
-})
+export const writeDailyDigestLetter = (facts: DailyDigestFacts, language: Language): Letter =>
+  writeDeskLetter('today', facts, dailyDigestWording(facts)[language], language)
 
 const dailyDigestWording = ({ newFiles, otherNews }: DailyDigestFacts) =>
   ({

@@ -1,7 +1,6 @@
-import { type Language, localisePath } from '../../forms/language.ts'
-import { deskAddresses } from '../desk-addresses.ts'
+import type { Language } from '../../forms/language.ts'
 import { MAX_PRACTICE_MAILS_PER_HOUR } from '../limits.ts'
-import { practice } from '../practice.ts'
+import { writeDeskLetter } from './coordinator-message.ts'
 import type { Letter } from './letter-html.ts'
 
 export interface HeldMessagesFacts {
@@ -14,15 +13,8 @@ export interface HeldMessagesFacts {
 }
 
 /** Tells an administrator that e-mails are held, how many, and what to look at. It names nobody. */
-export const writeHeldMessagesLetter = (facts: HeldMessagesFacts, language: Language): Letter => ({
-  ...heldMessagesWording(facts)[language],
-  language,
-  signed: practice.name,
-  link: {
-    href: `${facts.portalOrigin}${localisePath(language, deskAddresses.files)}`,
-    label: { en: 'Open the desk', fr: 'Ouvrir le bureau' }[language],
-  },
-})
+export const writeHeldMessagesLetter = (facts: HeldMessagesFacts, language: Language): Letter =>
+  writeDeskLetter('files', facts, heldMessagesWording(facts)[language], language)
 
 const heldMessagesWording = ({ held, unread }: HeldMessagesFacts) =>
   ({

@@ -1,6 +1,5 @@
-import { type Language, localisePath } from '../../forms/language.ts'
-import { deskAddresses } from '../desk-addresses.ts'
-import { practice } from '../practice.ts'
+import type { Language } from '../../forms/language.ts'
+import { writeDeskLetter } from './coordinator-message.ts'
 import type { Letter } from './letter-html.ts'
 
 export interface OperationsFacts {
@@ -11,15 +10,8 @@ export interface OperationsFacts {
 }
 
 /** Tells an administrator, once a day at most, what of the portal needs somebody. It names no family. */
-export const writeOperationsLetter = (facts: OperationsFacts, language: Language): Letter => ({
-  ...operationsWording(facts)[language],
-  language,
-  signed: practice.name,
-  link: {
-    href: `${facts.portalOrigin}${localisePath(language, deskAddresses.operations)}`,
-    label: { en: 'Open the desk', fr: 'Ouvrir le bureau' }[language],
-  },
-})
+export const writeOperationsLetter = (facts: OperationsFacts, language: Language): Letter =>
+  writeDeskLetter('operations', facts, operationsWording(facts)[language], language)
 
 const operationsWording = ({ checks }: OperationsFacts) =>
   ({
@@ -27,14 +19,14 @@ const operationsWording = ({ checks }: OperationsFacts) =>
       subject: 'The portal needs someone',
       lines: [
         `What needs someone: ${checks}.`,
-        'The desk says of each what it is and what to do. You’ll get this e-mail once a day until it’s done.',
+        'The desk says of each what it is and what to do. You’ll get this e-mail once a day while it lists something.',
       ],
     },
     fr: {
       subject: 'Le portail requiert votre attention',
       lines: [
         `À régler : ${checks}.`,
-        'Le bureau explique chaque point et la marche à suivre. Vous recevrez ce courriel une fois par jour tant que ce n’est pas réglé.',
+        'Le bureau explique chaque point et la marche à suivre. Vous recevrez ce courriel une fois par jour tant qu’il y figure un point.',
       ],
     },
   }) satisfies Record<Language, object>

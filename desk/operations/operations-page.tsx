@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { operationCheckWording } from '../../content/operations/operation-check-wording.ts'
 import { type OperationCheckName, operationChecks } from '../../content/operations/operation-checks.ts'
-import { getLocaleTag } from '../../forms/language.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { shellWording } from '../client/wording.ts'
+import { formatShortDate } from '../ui/format-date.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { PageStatus } from '../ui/page-status.tsx'
@@ -111,10 +111,10 @@ function Migration({ migration }: { migration: ShownOperations['facts']['migrati
   const text = useWordingText()
   const language = useLanguage()
   if (!migration) return <p>{text(operationsWording.noMigration)}</p>
-  const day = new Intl.DateTimeFormat(getLocaleTag(language), { dateStyle: 'medium', timeZone: 'UTC' })
   return (
     <p>
-      <code>{migration.name}</code>, {day.format(Date.parse(`${migration.appliedAt.replace(' ', 'T')}Z`))}
+      <code>{migration.name}</code>,{' '}
+      {formatShortDate(Date.parse(`${migration.appliedAt.replace(' ', 'T')}Z`), language)}
     </p>
   )
 }
