@@ -47,8 +47,8 @@ export const operationCheckWording: Readonly<Record<OperationCheckName, Operatio
   coordinators: {
     label: { en: 'Coordinators’ addresses', fr: 'Adresses de l’équipe' },
     advice: {
-      en: 'E-mail to them comes back, so they don’t hear of their files. Ask them for their address, and change it in the settings.',
-      fr: 'Leurs courriels reviennent; ils n’apprennent donc rien de leurs dossiers. Demandez leur adresse et corrigez-la dans les réglages.',
+      en: 'E-mail to them comes back, so they don’t hear of their files. Ask them for their address, change it in content/practice.ts, then deploy. This stays for 14 days after the last one that came back.',
+      fr: 'Les courriels qu’on leur envoie reviennent; ces personnes n’apprennent donc rien de leurs dossiers. Demandez-leur leur adresse, corrigez-la dans content/practice.ts, puis déployez. L’avis reste affiché 14 jours après le dernier courriel revenu.',
     },
   },
   record: {
@@ -72,11 +72,18 @@ export const operationCheckWording: Readonly<Record<OperationCheckName, Operatio
       fr: 'Elle approche de la taille maximale permise par Cloudflare. Préparez la suite, comme l’explique docs/scale.md.',
     },
   },
+  'privacy-officer': {
+    label: { en: 'Privacy officer', fr: 'Responsable de la protection des renseignements personnels' },
+    advice: {
+      en: 'There’s nobody, so nothing is erased at the end of its term. Name someone in content/practice.ts (privacyOfficer), then deploy.',
+      fr: 'Il n’y en a pas; rien ne s’efface donc à la fin de sa durée de conservation. Désignez quelqu’un dans content/practice.ts (privacyOfficer), puis déployez.',
+    },
+  },
   'crisis-lines': {
     label: { en: 'Crisis lines', fr: 'Lignes d’aide' },
     advice: {
-      en: 'One hasn’t been dialled for a year. Dial each line yourself, then write the day into the settings.',
-      fr: 'L’une d’elles n’a pas été appelée depuis un an. Appelez vous-même chaque ligne, puis inscrivez la date dans les réglages.',
+      en: 'One hasn’t been dialled for a year. Dial each line yourself, write the day into content/practice.ts, then deploy.',
+      fr: 'L’une d’elles n’a pas été appelée depuis un an. Appelez vous-même chaque ligne, inscrivez la date dans content/practice.ts, puis déployez.',
     },
   },
 }

@@ -50,6 +50,8 @@ export interface OperationFacts {
   }[]
   /** Closed files whose term has ended, and how many of them are held back. */
   readonly retention: { readonly due: number; readonly held: number }
+  /** Whether somebody who works here is a privacy officer, without whom nothing is erased by itself. */
+  readonly hasPrivacyOfficer: boolean
   /** The day on which the crisis line was dialled that was dialled longest ago. */
   readonly crisisLinesCheckedOn: string
 }
@@ -96,6 +98,7 @@ export const operationChecks = {
     (record.brokenFiles > 0 || now - (record.completedAt ?? record.startedAt) > RECORD_CHECK_LATE_MS),
   keys: ({ now, keys }) => keys.some(({ isOlder, createdAt }) => !isOlder && now - createdAt > KEY_YEAR_MS),
   database: ({ database }) => database !== null && database.bytes > LARGE_DATABASE_SHARE * MAX_DATABASE_BYTES,
+  'privacy-officer': ({ hasPrivacyOfficer }) => !hasPrivacyOfficer,
   'crisis-lines': ({ now, crisisLinesCheckedOn }) =>
     now - Date.parse(crisisLinesCheckedOn) > CRISIS_LINE_YEAR_MS,
 } as const satisfies Readonly<Record<string, (facts: OperationFacts) => boolean>>

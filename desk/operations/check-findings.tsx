@@ -119,6 +119,7 @@ export function useCheckFindings(facts: ShownFacts): Readonly<Record<OperationCh
         )}
       </p>
     ),
+    'privacy-officer': null,
     'crisis-lines': (
       <p>
         {text(

@@ -24,14 +24,16 @@ describe('who works here and who has left', () => {
     expect(findCoordinatorFaults({ ...people, formerCoordinators: [] }, '2026-11-30')).toEqual([])
   })
 
-  it('are a fault when somebody leaves on a day to come, or no administrator is left', () => {
+  it('are a fault when somebody leaves on a day to come, or no administrator or privacy officer is left', () => {
     expect(findCoordinatorFaults(people, '2026-10-30')).toEqual([
       expect.stringContaining('Noor Haddad: leftOn is 2026-10-31'),
     ])
-    const workers = coordinators.filter(({ administrator }) => !administrator)
-    expect(findCoordinatorFaults({ ...people, coordinators: workers }, '2026-11-30')).toEqual([
-      expect.stringContaining('administrator'),
-    ])
+    for (const role of ['administrator', 'privacyOfficer'] as const) {
+      const workers = coordinators.map((coordinator) => ({ ...coordinator, [role]: false }))
+      expect(findCoordinatorFaults({ ...people, coordinators: workers }, '2026-11-30')).toEqual([
+        expect.stringContaining(role === 'administrator' ? 'an administrator' : 'privacyOfficer'),
+      ])
+    }
   })
 })
 

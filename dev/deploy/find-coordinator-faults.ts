@@ -15,6 +15,11 @@ export const findCoordinatorFaults = (
     : [
         'coordinators: nobody who works here is an administrator, who would be told of files that nobody leads',
       ]),
+  ...(coordinators.some(({ privacyOfficer }) => privacyOfficer)
+    ? []
+    : [
+        'coordinators: nobody who works here is a privacy officer (privacyOfficer), so that nothing would be erased at the end of its term',
+      ]),
   ...formerCoordinators.flatMap(({ name, leftOn }) =>
     leftOn > today
       ? [

@@ -1,13 +1,18 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { OperationCheckName, OperationFacts } from '../../content/operations/operation-checks.ts'
+import { practice } from '../../content/practice.ts'
 import { DAY_MS, HOUR_MS } from '../../content/time/units.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
+import { setPrivacyOfficer } from '../../tests/support/privacy-officers.ts'
 import { runScheduledAt, setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1 } from '../../tests/support/test-portal.ts'
 
 setUpPortal()
+
+const officer = practice.coordinators.find(({ privacyOfficer }) => privacyOfficer)
+afterEach(() => setPrivacyOfficer(officer?.id ?? null))
 
 const run = (sql: string) => bindings.DB.prepare(sql).run()
 
@@ -83,6 +88,7 @@ describe('how the portal runs', () => {
       () => run(`update ring_keys set created_at = ${TEST_NOW - 367 * DAY_MS} where purpose = 'mail'`),
     ],
     ['database', () => run(`update operation_days set database_bytes = 8000000001`)],
+    ['privacy-officer', async () => setPrivacyOfficer(null)],
   ])('needs somebody: %s', async (name, setUp) => {
     await runScheduledAt(TEST_NOW)
     await setUp()

@@ -1,5 +1,6 @@
 import { type OperationFacts, SHOWN_PROBLEM_MS } from '../../content/operations/operation-checks.ts'
 import type { ScheduledJobName } from '../../content/operations/scheduled-jobs.ts'
+import { practice } from '../../content/practice.ts'
 import { loadOperationFacts } from '../../db/operation-facts.ts'
 import { RUN_NAME } from '../../db/scheduled-runs.ts'
 import type { Environment } from '../environment.ts'
@@ -49,6 +50,7 @@ export async function loadOperations(env: Environment, now: number): Promise<Ope
       }))
       .toSorted((a, b) => a.purpose.localeCompare(b.purpose) || b.createdAt - a.createdAt),
     retention: { due: retention?.due ?? 0, held: retention?.held ?? 0 },
+    hasPrivacyOfficer: practice.coordinators.some(({ privacyOfficer }) => privacyOfficer),
     crisisLinesCheckedOn,
   }
 }
