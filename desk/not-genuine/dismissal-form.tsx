@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { type DismissalReason, dismissalReasonOptions } from '../../content/file/dismissals.ts'
 import { MAX_DISMISSED_AT_ONCE } from '../../content/limits.ts'
 import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
@@ -6,9 +6,9 @@ import { getFileQueryKeyPrefix } from '../client/file-key.ts'
 import { fileListQueryKey } from '../client/file-list-key.ts'
 import { Button } from '../ui/button.tsx'
 import { useWordingText } from '../ui/language.tsx'
-import { buildRadioOptions, RadioGroup } from '../ui/radio-group.tsx'
 import { useAction } from '../ui/use-action.tsx'
 import { useFocusWhen } from '../ui/use-focus-when.ts'
+import { useReason } from '../ui/use-reason.tsx'
 import { controlWording } from '../ui/wording.ts'
 import { buildDismissedWording } from './dismissed-announcement.ts'
 import { buildDismissalQuestionWording, buildDismissNowWording, dismissalWording } from './wording.ts'
@@ -28,8 +28,6 @@ interface Props {
 export function DismissalForm({ references, onDone, onCancel }: Props) {
   const text = useWordingText()
   const title = useFocusWhen<HTMLHeadingElement>(true)
-  const [reason, setReason] = useState<DismissalReason>()
-  const [isMissing, setIsMissing] = useState(false)
   const action = useAction({
     submit: (chosen: DismissalReason) => dismissInChunks(references, chosen),
     makesStale: [fileListQueryKey, ...references.map(getFileQueryKeyPrefix)],
@@ -40,16 +38,17 @@ export function DismissalForm({ references, onDone, onCancel }: Props) {
       ),
     ...(onDone && { onDone }),
   })
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    setIsMissing(!reason)
-    if (reason) action.run(reason)
-  }
+  const why = useReason({
+    why: dismissalWording.why,
+    reasons: dismissalReasonOptions,
+    noReason: dismissalWording.noReason,
+    run: action.run,
+  })
   const onKeyDown = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') onCancel()
   }
   return (
-    <form noValidate className="dismissal" onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form noValidate className="dismissal" onSubmit={why.submit} onKeyDown={onKeyDown}>
       <h2 ref={title} tabIndex={-1}>
         {text(buildDismissalQuestionWording(references))}
       </h2>
@@ -63,16 +62,7 @@ export function DismissalForm({ references, onDone, onCancel }: Props) {
         </ul>
       )}
       <p>{text(dismissalWording.means)}</p>
-      <RadioGroup
-        legend={text(dismissalWording.why)}
-        options={buildRadioOptions(dismissalReasonOptions, text)}
-        chosen={reason}
-        problem={isMissing ? text(dismissalWording.noReason) : undefined}
-        onChoose={(chosen) => {
-          setReason(chosen)
-          setIsMissing(false)
-        }}
-      />
+      {why.question}
       <p className="hint">{text(dismissalWording.recorded)}</p>
       <div className="buttons">
         <Button isPending={action.isPending}>{text(buildDismissNowWording(references.length))}</Button>

@@ -1,4 +1,3 @@
-import { type FormEvent, useState } from 'react'
 import {
   answersUnsafeCall,
   type CallReopeningReason,
@@ -7,8 +6,8 @@ import {
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWordingText } from '../../ui/language.tsx'
-import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
+import { useReason } from '../../ui/use-reason.tsx'
 import { authorisationsAndCallsQuery, type ParentCalls } from '../queries.ts'
 import { callReopeningWording } from './call-reopening-wording.ts'
 
@@ -21,8 +20,6 @@ interface Props {
 export function CallReopeningForm({ reference, parentCalls }: Props) {
   const text = useWordingText()
   const { side, hasUnsafeCall, callsRecordedUntil: coversUntil } = parentCalls
-  const [reason, setReason] = useState<CallReopeningReason>()
-  const [isMissing, setIsMissing] = useState(false)
   const action = useAction({
     submit: (chosen: CallReopeningReason) =>
       parseResponseOrThrowApiError(
@@ -34,28 +31,19 @@ export function CallReopeningForm({ reference, parentCalls }: Props) {
     makesStale: [authorisationsAndCallsQuery(reference).queryKey],
     announces: callReopeningWording.done,
   })
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    setIsMissing(!reason)
-    if (reason) action.run(reason)
-  }
+  const why = useReason({
+    why: callReopeningWording.why,
+    reasons: callReopeningReasonOptions,
+    isOffered: (reason) => !hasUnsafeCall || answersUnsafeCall(reason),
+    noReason: callReopeningWording.noReason,
+    run: action.run,
+  })
   return (
     <details>
       <summary>{text(callReopeningWording.title)}</summary>
-      <form noValidate onSubmit={onSubmit}>
+      <form noValidate onSubmit={why.submit}>
         <p className="hint">{text(callReopeningWording.means)}</p>
-        <RadioGroup
-          legend={text(callReopeningWording.why)}
-          options={buildRadioOptions(callReopeningReasonOptions, text).filter(
-            ({ value }) => !hasUnsafeCall || answersUnsafeCall(value),
-          )}
-          chosen={reason}
-          problem={isMissing ? text(callReopeningWording.noReason) : undefined}
-          onChoose={(chosen) => {
-            setReason(chosen)
-            setIsMissing(false)
-          }}
-        />
+        {why.question}
         <Button isPending={action.isPending}>{text(callReopeningWording.reopen)}</Button>
         {action.outcome}
       </form>

@@ -1,10 +1,9 @@
-import { type FormEvent, useState } from 'react'
 import { type NoteFolder, noteFolderOptions } from '../../../content/file/notes.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWordingText } from '../../ui/language.tsx'
-import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
+import { useReason } from '../../ui/use-reason.tsx'
 import type { SafetyOpeningReason } from '../queries.ts'
 import { safetyOpeningReasonWording } from '../safety-answers/wording.ts'
 import type { LogEntry, NoteReading } from './queries.ts'
@@ -76,22 +75,15 @@ interface ScreeningReasonFormProps {
 
 function ScreeningReasonForm({ isPending, onChosen }: ScreeningReasonFormProps) {
   const text = useWordingText()
-  const [reason, setReason] = useState<SafetyOpeningReason>()
-  const [isTried, setIsTried] = useState(false)
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    setIsTried(true)
-    if (reason) onChosen(reason)
-  }
+  const why = useReason({
+    why: contactLogWording.openReason,
+    reasons: safetyOpeningReasonWording,
+    noReason: contactLogWording.noReason,
+    run: onChosen,
+  })
   return (
-    <form noValidate onSubmit={onSubmit}>
-      <RadioGroup
-        legend={text(contactLogWording.openReason)}
-        options={buildRadioOptions(safetyOpeningReasonWording, text)}
-        chosen={reason}
-        problem={isTried && !reason ? text(contactLogWording.noReason) : undefined}
-        onChoose={setReason}
-      />
+    <form noValidate onSubmit={why.submit}>
+      {why.question}
       <Button isPending={isPending}>{text(contactLogWording.open)}</Button>
     </form>
   )

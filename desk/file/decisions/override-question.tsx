@@ -1,10 +1,9 @@
-import { type FormEvent, useState } from 'react'
-import { type OverrideReason, overrideReasonOptions } from '../../../content/file/overrides.ts'
+import { overrideReasonOptions } from '../../../content/file/overrides.ts'
 import { getLocaleTag } from '../../../forms/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
-import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
+import { useReason } from '../../ui/use-reason.tsx'
 import type { Override, OverrideNeeded } from './override.ts'
 import { buildAskedOfWording, objectionWordingBuilders, overrideWording } from './override-wording.ts'
 
@@ -22,15 +21,14 @@ interface Props {
 export function OverrideQuestion({ needed, isPending, onOverride }: Props) {
   const language = useLanguage()
   const text = useWordingText()
-  const [reason, setReason] = useState<OverrideReason>()
-  const [missing, setMissing] = useState(false)
   const title = useFocusWhen<HTMLHeadingElement>(needed)
   const { objections, askedOf } = needed
-  const decide = (event: FormEvent) => {
-    event.preventDefault()
-    setMissing(!reason)
-    if (reason) onOverride({ overrides: objections.map(({ objection }) => objection), reason })
-  }
+  const why = useReason({
+    why: overrideWording.why,
+    reasons: overrideReasonOptions,
+    noReason: overrideWording.noReason,
+    run: (reason) => onOverride({ overrides: objections.map(({ objection }) => objection), reason }),
+  })
   return (
     <div className="override decision-question">
       <h3 ref={title} tabIndex={-1}>
@@ -52,17 +50,8 @@ export function OverrideQuestion({ needed, isPending, onOverride }: Props) {
           )}
         </p>
       )}
-      <form noValidate onSubmit={decide}>
-        <RadioGroup
-          legend={text(overrideWording.why)}
-          options={buildRadioOptions(overrideReasonOptions, text)}
-          chosen={reason}
-          problem={missing ? text(overrideWording.noReason) : undefined}
-          onChoose={(chosen) => {
-            setReason(chosen)
-            setMissing(false)
-          }}
-        />
+      <form noValidate onSubmit={why.submit}>
+        {why.question}
         <p className="hint">{text(overrideWording.recorded)}</p>
         <Button isPending={isPending}>
           {text(askedOf.length > 0 ? overrideWording.ask : overrideWording.decide)}

@@ -1,9 +1,7 @@
-import { useState } from 'react'
 import type { Wording } from '../../../forms/language.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
-import { useWordingText } from '../../ui/language.tsx'
-import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import type { DeskAction } from '../../ui/use-action.tsx'
+import { useReason } from '../../ui/use-reason.tsx'
 import { decisionsWording } from './wording.ts'
 
 interface Props<Reason extends string> {
@@ -18,26 +16,16 @@ interface Props<Reason extends string> {
 
 /** A button for a decision that can’t be undone. It asks why, for the record, before a second button makes it. */
 export function ReasonedButton<Reason extends string>({ reasons, action, ...labels }: Props<Reason>) {
-  const text = useWordingText()
-  const [reason, setReason] = useState<Reason>()
-  const [isMissing, setIsMissing] = useState(false)
-  const run = () => {
-    setIsMissing(!reason)
-    if (reason) action.run(reason)
-  }
+  const why = useReason({
+    why: decisionsWording.why,
+    reasons,
+    onChoose: action.forgetRefusal,
+    noReason: decisionsWording.noReason,
+    run: action.run,
+  })
   return (
-    <ConfirmButton {...labels} action={{ ...action, run }}>
-      <RadioGroup
-        legend={text(decisionsWording.why)}
-        options={buildRadioOptions(reasons, text)}
-        chosen={reason}
-        problem={isMissing ? text(decisionsWording.noReason) : undefined}
-        onChoose={(chosen) => {
-          setReason(chosen)
-          setIsMissing(false)
-          action.forgetRefusal()
-        }}
-      />
+    <ConfirmButton {...labels} action={{ ...action, run: () => why.submit() }}>
+      {why.question}
     </ConfirmButton>
   )
 }

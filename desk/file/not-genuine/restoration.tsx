@@ -1,12 +1,11 @@
-import { type FormEvent, useState } from 'react'
 import { type RestorationReason, restorationReasonOptions } from '../../../content/file/dismissals.ts'
 import { isDismissedStage } from '../../../content/file-stages.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWordingText } from '../../ui/language.tsx'
-import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
+import { useReason } from '../../ui/use-reason.tsx'
 import type { FileHeader } from '../queries.ts'
 import { restorationWording } from './wording.ts'
 
@@ -29,8 +28,6 @@ export function RestorationPanel({ header: { reference, stage, may } }: { header
 
 function RestorationForm({ reference }: { reference: string }) {
   const text = useWordingText()
-  const [reason, setReason] = useState<RestorationReason>()
-  const [isMissing, setIsMissing] = useState(false)
   const action = useAction({
     submit: (chosen: RestorationReason) =>
       parseResponseOrThrowApiError(
@@ -39,23 +36,15 @@ function RestorationForm({ reference }: { reference: string }) {
     makesStale: [getFileQueryKeyPrefix(reference)],
     announces: restorationWording.done,
   })
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    setIsMissing(!reason)
-    if (reason) action.run(reason)
-  }
+  const why = useReason({
+    why: restorationWording.why,
+    reasons: restorationReasonOptions,
+    noReason: restorationWording.noReason,
+    run: action.run,
+  })
   return (
-    <form noValidate onSubmit={onSubmit}>
-      <RadioGroup
-        legend={text(restorationWording.why)}
-        options={buildRadioOptions(restorationReasonOptions, text)}
-        chosen={reason}
-        problem={isMissing ? text(restorationWording.noReason) : undefined}
-        onChoose={(chosen) => {
-          setReason(chosen)
-          setIsMissing(false)
-        }}
-      />
+    <form noValidate onSubmit={why.submit}>
+      {why.question}
       <Button isPending={action.isPending}>{text(restorationWording.restore)}</Button>
       {action.outcome}
     </form>

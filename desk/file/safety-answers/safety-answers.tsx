@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
-import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { TimeWithOffset } from '../../ui/time.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useClearOnHide, useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
+import { useReason } from '../../ui/use-reason.tsx'
 import { parentSideWording } from '../facts-wording.ts'
 import { AdditionList } from '../parent-answers/addition-list.tsx'
 import {
@@ -111,8 +111,6 @@ interface SafetyReasonFormProps {
 function SafetyReasonForm({ reference, onOpened }: SafetyReasonFormProps) {
   const language = useLanguage()
   const text = useWordingText()
-  const [reason, setReason] = useState<SafetyOpeningReason>()
-  const [missing, setMissing] = useState(false)
   const action = useAction({
     submit: (chosen: SafetyOpeningReason) =>
       parseResponseOrThrowApiError(
@@ -124,23 +122,15 @@ function SafetyReasonForm({ reference, onOpened }: SafetyReasonFormProps) {
     onDone: onOpened,
     makesStale: [screeningsQuery(reference).queryKey],
   })
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    setMissing(!reason)
-    if (reason) action.run(reason)
-  }
+  const why = useReason({
+    why: safetyAnswersWording.why,
+    reasons: safetyOpeningReasonWording,
+    noReason: safetyAnswersWording.noReason,
+    run: action.run,
+  })
   return (
-    <form noValidate onSubmit={onSubmit}>
-      <RadioGroup
-        legend={text(safetyAnswersWording.why)}
-        options={buildRadioOptions(safetyOpeningReasonWording, text)}
-        chosen={reason}
-        problem={missing ? text(safetyAnswersWording.noReason) : undefined}
-        onChoose={(chosen) => {
-          setReason(chosen)
-          setMissing(false)
-        }}
-      />
+    <form noValidate onSubmit={why.submit}>
+      {why.question}
       <Button isPending={action.isPending}>{text(safetyAnswersWording.open)}</Button>
       {action.outcome}
     </form>
