@@ -14,6 +14,10 @@ export type ErasureGround = keyof typeof erasureGroundOptions
 export const MAX_HOLD_NOTE_CHARACTERS = 500
 
 /** Why a closed file stays although its term ends. */
+export const retentionHoldReasonKeys = ['claim', 'complaint', 'investigation', 'access-request'] as const
+export type RetentionHoldReason = (typeof retentionHoldReasonKeys)[number]
+
+/** Their words. */
 export const retentionHoldReasonOptions = {
   claim: { en: 'A claim or a court case', fr: 'Une réclamation ou une instance' },
   complaint: { en: 'A complaint to a professional body', fr: 'Une plainte à un ordre professionnel' },
@@ -22,10 +26,4 @@ export const retentionHoldReasonOptions = {
     en: 'Someone asked to see what we hold',
     fr: 'Une personne a demandé à voir ce que nous détenons',
   },
-} as const satisfies Readonly<Record<string, Wording>>
-export type RetentionHoldReason = keyof typeof retentionHoldReasonOptions
-
-export const retentionHoldReasonKeys = Object.keys(retentionHoldReasonOptions) as [
-  RetentionHoldReason,
-  ...RetentionHoldReason[],
-]
+} as const satisfies Readonly<Record<RetentionHoldReason, Wording>>

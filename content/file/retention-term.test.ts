@@ -38,6 +38,14 @@ describe('what a term comes from', () => {
   })
 })
 
+it('is the shortest time when no rule that applies is longer', () => {
+  const rules = { ...settings, closedFiles: settings.closedFiles.filter(({ from }) => from !== 'closing') }
+  const grown = { ...facts, youngestBirthDate: '1990-01-31' }
+  const expiresAt = computeRetentionTerm(grown, rules)
+  expect(new Date(expiresAt).toISOString()).toBe('2028-12-01T00:00:00.000Z')
+  expect(findDecidingRule(grown, expiresAt, rules)).toBe('shortest')
+})
+
 describe('how long a closed file is stored', () => {
   it.each<[string, Partial<RetentionFacts>, string]>([
     ['closing alone', {}, '2033-12-01'],

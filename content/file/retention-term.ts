@@ -29,8 +29,11 @@ export function computeRetentionTerm(
   return Math.max(endOfMonthAfter(facts.closedAt, untakenFileMonths), ...ends)
 }
 
-/** What a term comes from: a rule by what its years count from, or that nobody took the file. */
-export type DecidingRule = RetentionRule['from'] | 'untaken'
+/**
+ * What a term comes from: a rule by what its years count from, that nobody took the file, or the shortest time for which any
+ * file is stored, when no rule that applies is longer.
+ */
+export type DecidingRule = RetentionRule['from'] | 'untaken' | 'shortest'
 
 /**
  * Finds what a term comes from, without the sealed facts. A term that no other rule explains counts from a birthday, of which
@@ -39,14 +42,15 @@ export type DecidingRule = RetentionRule['from'] | 'untaken'
 export function findDecidingRule(
   facts: Pick<RetentionFacts, 'closedAt' | 'wasAccepted' | 'lastDecisionAt'>,
   expiresAt: number,
-  { closedFiles }: Pick<typeof practice.retention, 'closedFiles'>,
+  { closedFiles, untakenFileMonths }: Pick<typeof practice.retention, 'closedFiles' | 'untakenFileMonths'>,
 ): DecidingRule {
   if (!facts.wasAccepted) return 'untaken'
   const found = closedFiles.find((rule) => {
     const from = startOf(rule, { ...facts, youngestBirthDate: undefined })
     return from !== undefined && endOfMonthAfter(from, rule.years * 12) === expiresAt
   })
-  return found?.from ?? 'birthday'
+  if (found) return found.from
+  return endOfMonthAfter(facts.closedAt, untakenFileMonths) === expiresAt ? 'shortest' : 'birthday'
 }
 
 const appliesTo = ({ provinces }: RetentionRule, province: string | undefined): boolean =>

@@ -120,11 +120,7 @@ function FileRow({ row: { file, flags, step, place }, today, children }: FileRow
       <td>
         <span className={`stage stage--${stage}`}>{text(getFileStageWording(stage))}</span>
       </td>
-      <td
-        className={file.language === language ? 'files__language files__language--same' : 'files__language'}
-      >
-        {text(languageNameWordingByLanguage[file.language])}
-      </td>
+      <td className="files__language">{text(languageNameWordingByLanguage[file.language])}</td>
       <td className="files__province">
         <ProvinceNames provinces={file.provinces} />
       </td>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { formatDay } from '../ui/format-date.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
-import { formatDay, formatDays } from './format-days.ts'
+import { formatDays } from './format-days.ts'
 import type { ShownPeriod } from './queries.ts'
 import { type PlotValues, SmallPlot } from './small-plot.tsx'
 import { numbersWording } from './wording.ts'

@@ -6,7 +6,7 @@ import { getLocaleTag } from '../../forms/language.ts'
 import { getFilePagePath, getRecordCheckPath } from '../client/routes.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { DeskLink } from '../ui/desk-link.tsx'
-import { formatShortDate } from '../ui/format-date.ts'
+import { formatDay } from '../ui/format-date.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { TimeWithOffset } from '../ui/time.tsx'
 import type { ShownFacts } from './queries.ts'
@@ -113,21 +113,13 @@ export function useCheckFindings(facts: ShownFacts): Readonly<Record<OperationCh
             ? buildDatabaseSizeWording(
                 formatSize(database.bytes),
                 `${database.bytes < database.earlierBytes ? '−' : '+'}${formatSize(Math.abs(database.bytes - database.earlierBytes))}`,
-                formatShortDate(Date.parse(`${database.earlierDay}T12:00Z`), language),
+                formatDay(database.earlierDay, language),
               )
             : operationsWording.databaseNotMeasured,
         )}
       </p>
     ),
     'privacy-officer': null,
-    'crisis-lines': (
-      <p>
-        {text(
-          buildCheckedOnWording(
-            formatShortDate(Date.parse(`${facts.crisisLinesCheckedOn}T12:00Z`), language),
-          ),
-        )}
-      </p>
-    ),
+    'crisis-lines': <p>{text(buildCheckedOnWording(formatDay(facts.crisisLinesCheckedOn, language)))}</p>,
   }
 }

@@ -2,35 +2,27 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { operationCheckWording } from '../../content/operations/operation-check-wording.ts'
 import { type OperationCheckName, operationChecks } from '../../content/operations/operation-checks.ts'
-import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { shellWording } from '../client/wording.ts'
 import { formatShortDate } from '../ui/format-date.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { PageStatus } from '../ui/page-status.tsx'
+import { RolePage } from '../ui/role-page.tsx'
 import { useCheckFindings } from './check-findings.tsx'
 import { KeyTable } from './key-table.tsx'
 import { operationsQuery, type ShownOperations } from './queries.ts'
 import { buildCountThatNeedSomebodyWording, buildRetentionWording, operationsWording } from './wording.ts'
 
 /** How the portal runs, for administrators: first what needs somebody, and of everything what it is now. */
-export function OperationsPage() {
-  const text = useWordingText()
-  const me = useQuery(signedInCoordinatorAndColleaguesQuery)
-  return (
-    <>
-      <h1>{text(shellWording.operations)}</h1>
-      {me.data?.administrator ? (
-        <OperationsOfPortal />
-      ) : (
-        <>
-          <PageStatus />
-          {me.data && <p>{text(operationsWording.onlyAdministrators)}</p>}
-        </>
-      )}
-    </>
-  )
-}
+export const OperationsPage = () => (
+  <RolePage
+    title={shellWording.operations}
+    only="administrator"
+    refusal={operationsWording.onlyAdministrators}
+  >
+    <OperationsOfPortal />
+  </RolePage>
+)
 
 function OperationsOfPortal() {
   const text = useWordingText()

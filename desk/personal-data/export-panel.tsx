@@ -20,7 +20,7 @@ export function ExportPanel({ reference, side }: Props) {
   const text = useWordingText()
   const [isOpen, setIsOpen] = useState(false)
   return (
-    <div className="personal-data__export">
+    <div>
       <Button quiet expanded={isOpen} onPress={() => setIsOpen(!isOpen)}>
         {text(exportWording.give)}{' '}
         <span className="visually-hidden">

@@ -50,7 +50,7 @@ function HoldForm({ reference, onClose }: { reference: string; onClose: () => vo
     submit: (json: NewRetentionHold) =>
       parseResponseOrThrowApiError(fileClient['retention-hold'].$post({ param: { reference }, json })),
     makesStale: [retentionsQuery.queryKey, personSearchKey],
-    onRefused: ({ code }) => setIsDayOver(code === 'invalid'),
+    onRefused: (failure) => setIsDayOver(failure.code === 'invalid' && failure.paths.includes('lastDay')),
     onDone: () => {
       draft.reset()
       onClose()

@@ -35,8 +35,9 @@ export function PersonSearch() {
   })
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    if (typed.trim() === query) void refetch()
-    setQuery(typed.trim())
+    const asked = typed.trim()
+    if (asked !== '' && asked === query) void refetch()
+    setQuery(asked)
   }
   const status = getSearchStatus(data, error, isFetching)
   return (

@@ -88,6 +88,10 @@ export const decidingRuleWording: Record<NonNullable<ShownRetention['rule']>, Wo
   closing: { en: 'Counted from its closing', fr: 'Durée comptée depuis la fermeture' },
   birthday: { en: 'Counted from a child’s birthday', fr: 'Durée comptée depuis la naissance d’un enfant' },
   decision: { en: 'Counted from our last decision', fr: 'Durée comptée depuis notre dernière décision' },
+  shortest: {
+    en: 'The shortest time for any file, counted from its closing',
+    fr: 'Durée minimale, comptée depuis la fermeture',
+  },
   untaken: { en: 'Nobody took it', fr: 'Personne ne l’a pris en charge' },
 }
 

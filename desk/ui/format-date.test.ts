@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatDateTimeWithOffset } from './format-date.ts'
+import { formatDateTimeWithOffset, formatDay } from './format-date.ts'
 
 const january = Date.UTC(2026, 0, 14, 20, 5)
 const july = Date.UTC(2026, 6, 14, 20, 5)
@@ -35,4 +35,9 @@ describe('a written time', () => {
     expect(plain(formatDateTimeWithOffset(winter, 'en', 'America/Inuvik'))).toContain('10:00 a.m. (UTC−6)')
     expect(plain(formatDateTimeWithOffset(winter, 'fr', 'America/Vancouver'))).toContain('9 h 00 (UTC−7)')
   })
+})
+
+test('a day is the one that was written, in every time zone', () => {
+  expect(formatDay('2026-11-01', 'en')).toBe('Nov 1, 2026')
+  expect(plain(formatDay('2026-11-01', 'fr'))).toBe('1 nov. 2026')
 })

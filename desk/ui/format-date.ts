@@ -28,6 +28,12 @@ function formatOffsetAt(instant: number, zone: string): string {
 export const formatShortDate = (at: number, language: Language): string =>
   getDateFormat(at, language, { dateStyle: 'medium' }).format(at)
 
+/** Formats a day without a time zone, `2026-11-01`: `Nov 1, 2026`. */
+export const formatDay = (day: string | undefined, language: Language): string =>
+  day === undefined
+    ? ''
+    : getDateFormat(Date.parse(day), language, { dateStyle: 'medium' }, 'UTC').format(Date.parse(day))
+
 /** Formats the time of day of an instant (ms), in the device’s time zone or in `zone`, on one line: `15 h 05`, `3:05 p.m.`. */
 export const formatTimeOfDay = (at: number, language: Language, zone?: string): string =>
   getDateFormat(at, language, { timeStyle: 'short' }, zone).format(at).replace(/\s/gu, NO_BREAK_SPACE)
