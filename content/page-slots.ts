@@ -79,7 +79,7 @@ const confirmation = {
  */
 export const pageSlotsByPath = {
   '/code/': problemSummary,
-  '/errors/401/': { 'sign-in': 'shown', 'sign-in-link': 'link' },
+  '/errors/401/': { 'sign-in-link': 'link' },
   '/file/': problemSummary,
   '/file/appointment/': {
     ...appointmentFacts,
@@ -239,6 +239,9 @@ export const pageSlotsByPath = {
     full: 'shown',
     add: 'shown',
     another: 'shown',
+    /** The button that goes on, where the list has something and where it is empty. */
+    'go-on': 'shown',
+    'go-on-empty': 'shown',
   },
   /** The page of one item. */
   item: {
@@ -246,9 +249,7 @@ export const pageSlotsByPath = {
     ...invitation,
     ...progress,
     number: 'text',
-    /** Of the two buttons that end without saving, the one that fits whether the item was saved before. */
     remove: 'shown',
-    cancel: 'shown',
     back: 'link',
   },
   /** A page of “Your file” on which a parent adds to what they sent. */
@@ -264,6 +265,8 @@ export const pageSlotsByPath = {
     'needed-count': 'text',
     'can-send': 'shown',
     'cannot-send': 'shown',
+    'first-needed': 'link',
+    'to-send': 'shown',
     'call-at-times': 'shown',
     'alternate-unreached': 'shown',
     turnstile: 'html',

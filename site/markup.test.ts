@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { expect, it } from 'vitest'
+import { DESK_PATH } from '../content/desk-addresses.ts'
 import {
   builtSiteFolder,
   listBuiltPages,
@@ -53,6 +54,14 @@ it('heads every row of a table with what it is about', () => {
   const rows = listBuiltPages().flatMap((path) => [...parseBuiltPage(path).querySelectorAll('tbody tr')])
   expect(rows.length).toBeGreaterThan(5)
   for (const row of rows) expect(row.firstElementChild?.matches('th[scope="row"]'), row.outerHTML).toBe(true)
+})
+
+it('leads to signing in from the page that asks for it, however somebody came to it', () => {
+  for (const address of listBuiltPages().filter((path) => path.endsWith('/errors/401/'))) {
+    const { language } = splitLanguagePath(address)
+    const links = readBuiltAttributes(address, 'main a.govuk-button:not([hidden], [hidden] *)', 'href')
+    expect(links).toEqual([localisePath(language, DESK_PATH)])
+  }
 })
 
 it('offers every page in every language, each leading to the others', () => {

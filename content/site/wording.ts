@@ -47,8 +47,6 @@ export const siteWording = {
   onlyIf: { en: 'Only if you chose', fr: 'Seulement si vous avez choisi' },
   and: { en: 'and', fr: 'et' },
   saveAndContinue: { en: 'Save and continue', fr: 'Enregistrer et continuer' },
-  /** Leaves the page of an item that was never saved. */
-  cancel: { en: 'Cancel', fr: 'Annuler' },
   unsaved: {
     en: 'What you typed on this page isn’t saved yet.',
     fr: 'Ce que vous avez écrit sur cette page n’est pas encore enregistré.',
@@ -89,6 +87,8 @@ export const siteWording = {
     en: 'Each is named at the top of this page, with a link. Everything else can wait.',
     fr: 'Chacune est nommée en haut de cette page, avec un lien. Le reste peut attendre.',
   },
+  /** Leads to the first question that has to be answered. */
+  answerNeeded: { en: 'Answer what’s missing', fr: 'Répondre à ce qui manque' },
   tellMoreFirst: { en: 'Tell us more first', fr: 'En dire plus d’abord' },
   send: { en: 'Send now', fr: 'Envoyer maintenant' },
   sendNote: {

@@ -74,6 +74,6 @@ async function respondSignInRequired(c: Context): Promise<Response> {
   login.search = new URLSearchParams({ kid: audience, redirect_url: `${pathname}${search}` }).toString()
   return fillPage(c, '/errors/401/', {
     status: 401,
-    slots: { 'sign-in': true, 'sign-in-link': { href: login.href } },
+    slots: { 'sign-in-link': { href: login.href } },
   })
 }

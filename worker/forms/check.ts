@@ -109,6 +109,9 @@ export async function respondWithFormCheckPage(
       'needed-count': String(needed.count),
       'can-send': needed.count === 0,
       'cannot-send': needed.count > 0,
+      'first-needed': needed.first === undefined ? undefined : { href: needed.first },
+      // After an attempt to send, the summary of problems may lead to the questions that are asked at sending.
+      'to-send': needed.count === 0 || problems.length > 0,
       waiting: capacity?.isWaiting(answers, language) ?? false,
       'no-safe-channel':
         draft.savedSections.has(reachingYouSection.slug) &&

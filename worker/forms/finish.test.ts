@@ -156,12 +156,18 @@ describe('checking the answers', () => {
       ),
     )
     expect(before.stillNeeded[3]?.text).toBe(otherParentSection.questions.otherName.label.en)
+    // The one main button leads to the first of them; nothing can be pressed that sends.
+    expect(before.links).toContainEqual({ href: needed[0], text: siteWording.answerNeeded.en })
+    expect(before.text).not.toContain(siteWording.send.en)
+    expect(before.shown.has('to-send')).toBe(false)
     for (const { href } of before.leftEmpty) expect(needed).not.toContain(href)
     for (const question of ['device', 'route', 'phone', 'otherName', 'worried'])
       expect(before.answers[question]).toEqual([filledPageWording.missingAnswer.en])
     const after = await parseVisiblePage(await (await createParentWithDraft()).get('/intake/check/'))
     expect(after.text).toContain(siteWording.sendOrMore.en)
+    expect(after.text).toContain(siteWording.send.en)
     expect(after.text).not.toContain(siteWording.answersNeeded.en)
+    expect(after.text).not.toContain(siteWording.answerNeeded.en)
     expect(after.stillNeeded).toEqual([])
   })
 

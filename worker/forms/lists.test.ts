@@ -1,6 +1,7 @@
 import { decodeProtectedHeader } from 'jose'
 import { describe, expect, it, vi } from 'vitest'
 import { childrenSection } from '../../content/forms/intake/children.ts'
+import { childrenMoreSection } from '../../content/forms/intake/children-more.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { ordersSection } from '../../content/forms/intake/orders.ts'
 import { formNoticeWording } from '../../content/site/form-notices.ts'
@@ -46,6 +47,35 @@ describe('a list that is empty', () => {
     expect(hidden).toEqual(expect.arrayContaining(['items', 'full', 'another']))
     expect((await parsePage(answer)).text).toContain(childrenSection.repeats.none[language])
   })
+
+  it.each([
+    ['children', 'add', 'continue'],
+    ['orders', 'continue', 'add'],
+  ])('has one main button, for what comes next as a rule: %s', async (slug, main, other) => {
+    const parent = createVisitor()
+    const readButtons = async () => {
+      const page = parseHtml(await (await parent.get(`/intake/${slug}/`)).text())
+      const read = (kind: string) =>
+        readAttributes(page, `form button[name="press"]:not([hidden])${kind}`, 'value')
+      return [read(':not(.govuk-button--secondary)'), read('.govuk-button--secondary')]
+    }
+    expect(await readButtons()).toEqual([[main], [other]])
+    const item = await newPage(parent, slug)
+    await parent.post(item, { childName: ['Noa'], press: ['save'] })
+    expect(await readButtons()).toEqual([['continue'], ['add']])
+  })
+
+  it.each(languages)(
+    'leads to the page that adds the first, where it is another one, in %s',
+    async (language) => {
+      const answer = await createVisitor().get(localisePath(language, '/intake/children-more/'))
+      const none = parseHtml(await answer.text()).querySelector('[data-slot="none"]:not([hidden])')
+      expect(readText(none)).toBe(childrenMoreSection.repeats.none[language])
+      const link = none?.querySelector('a')
+      expect(link?.getAttribute('href')).toBe(localisePath(language, '/intake/children/'))
+      expect(link?.textContent).toBe(childrenSection.title[language])
+    },
+  )
 
   it('may stay empty: going on saves that it was seen, with one call', async () => {
     const { DB, calls } = createCountingD1()
@@ -192,11 +222,14 @@ describe('adding to a list', () => {
     expect(names.toSorted()).toEqual(Array.from({ length: 8 }, (_, index) => `Kid ${index}`))
   })
 
-  it('offers to cancel what was never saved and to remove what was, with submit buttons of one form', async () => {
+  it('leads back from what was never saved, and offers to remove what was, with submit buttons of one form', async () => {
     const parent = createVisitor()
     const path = await newPage(parent)
     const save = ['save', 'Save and continue']
-    expect((await buttonsOf(await parent.get(path))).buttons).toEqual([save, ['remove', 'Cancel']])
+    const unsaved = await parent.get(path)
+    expect((await buttonsOf(unsaved.clone())).buttons).toEqual([save])
+    const back = parseHtml(await unsaved.text()).querySelector('[data-slot="back"]:not([hidden])')
+    expect(back?.getAttribute('href')).toBe('/intake/children/')
     await parent.post(path, { childName: ['Noa'], press: ['save'] })
     // To remove is asked first: its button is folded away under the words that open it.
     const remove = ['remove', siteWording.removeYes.en]

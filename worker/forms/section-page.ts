@@ -103,7 +103,6 @@ export function respondWithSectionPage(
       slots: {
         ...commonSlots,
         remove: isSaved(revision),
-        cancel: !isSaved(revision),
         number: formatItemNumber(form, section, item, fields, language),
         back: { href: `${localisePath(language, getFormPagePath({ form, section }))}${returnQuery}` },
       },
@@ -161,11 +160,13 @@ function getNameByOptOut(
 const listSlots = (
   { most, itemsOf }: NonNullable<Section['repeats']>,
   count: number,
-): Pick<SlotValues<'list'>, 'none' | 'add' | 'another' | 'full'> => ({
+): Pick<SlotValues<'list'>, 'none' | 'add' | 'another' | 'full' | 'go-on' | 'go-on-empty'> => ({
   none: count === 0,
   add: count === 0 && !itemsOf,
   another: count > 0 && count < most && !itemsOf,
   full: count > 0 && count >= most && !itemsOf,
+  'go-on': count > 0,
+  'go-on-empty': count === 0,
 })
 
 /**

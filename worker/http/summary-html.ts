@@ -44,20 +44,25 @@ export function renderUnansweredQuestions(
   }
 }
 
-/** The questions that have to be answered before sending: their number, and a list of links to them. */
+/** The questions that have to be answered before sending: their number, the address of the first, and a list of links. */
 export function renderNeededQuestions(
   sections: readonly SummarySection[],
   { language, changeHref, hasProblem }: SummaryOptions,
-): { readonly count: number; readonly html: string } {
-  const items = sections.flatMap((section) =>
+): { readonly count: number; readonly first: string | undefined; readonly html: string } {
+  const needed = sections.flatMap((section) =>
     section.rows
       .filter(({ question }) => hasProblem(section, question))
-      .map(({ question, label }) => {
-        const href = escapeHtml(changeHref(section, question))
-        return `<li>${appendColon(escapeHtml(section.title), language)} <a href="${href}">${escapeHtml(label)}</a></li>`
-      }),
+      .map(({ question, label }) => ({
+        title: appendColon(section.title, language),
+        label,
+        href: changeHref(section, question),
+      })),
   )
-  return { count: items.length, html: items.join('') }
+  const items = needed.map(
+    ({ title, label, href }) =>
+      `<li>${escapeHtml(title)} <a href="${escapeHtml(href)}">${escapeHtml(label)}</a></li>`,
+  )
+  return { count: needed.length, first: needed[0]?.href, html: items.join('') }
 }
 
 function renderSummaryRow(
