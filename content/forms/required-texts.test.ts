@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Form } from '../../forms/form.ts'
+import { languages } from '../../forms/language.ts'
 import { parseAnswersSoFar, parseSectionFields } from '../../forms/parse.ts'
 import { getAnswerFieldNames } from '../../forms/questions/index.ts'
 import { bookingExamples } from './booking/examples.ts'
@@ -87,3 +88,31 @@ describe('a question that must be answered', () => {
     },
   )
 })
+
+describe('the list of what is to be mended', () => {
+  const told = forms.flatMap(([form]) =>
+    form.sections.flatMap(({ questions }) =>
+      Object.entries(questions).flatMap(([name, question]) =>
+        [
+          question.required,
+          ...('every' in question ? [question.every] : []),
+          ...('signs' in question ? [question.signs] : []),
+        ].flatMap((wording) => (wording ? [{ form, name, wording, label: question.label }] : [])),
+      ),
+    ),
+  )
+
+  it.each(told)('names the question with a word of its own: $form.id, $name', ({ wording, label }) => {
+    for (const language of languages) {
+      const asked = listStems(label[language])
+      expect(
+        listStems(wording[language]).some((stem) => asked.includes(stem)),
+        wording[language],
+      ).toBe(true)
+    }
+  })
+})
+
+/** The beginnings of the longer words of a sentence, by which its forms are the same word: `confirm`, `Confirmez`. */
+const listStems = (sentence: string): readonly string[] =>
+  (sentence.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, 5))

@@ -8,7 +8,10 @@ import {
 } from '../../content/file/page-wording.ts'
 import { ownNumberProblemWording } from '../../content/file/problem-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
-import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
+import {
+  authoriseSection,
+  contactAuthorisationForm,
+} from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import type { FileNewsFacts } from '../../content/mail/file-news-message.ts'
 import { addPageButton } from '../../content/page-buttons.ts'
@@ -112,7 +115,11 @@ it.each(['613 555-0100', '(613) 555 0100', '+1 613.555.0100'])(
     const fields = { ...plain.fields, otherPhoneNow: [otherPhoneNow] }
     const answer = await changesNothing(() => submitAuthorisationForm(parent, fields))
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain(ownNumberProblemWording.en)
+    const { summary } = await parsePage(answer)
+    const { label } = authoriseSection.questions.otherPhoneNow
+    expect(summary?.problems).toEqual([
+      { href: '#otherPhoneNow', text: `${label.en}: ${ownNumberProblemWording.en}` },
+    ])
     const another = { ...fields, otherPhoneNow: ['613 555 0199'] }
     expect((await submitAuthorisationForm(parent, another)).status).toBe(303)
   },

@@ -157,6 +157,7 @@ function listOwnNumberProblems(fields: FormFields, ownPhones: readonly string[])
           section: authoriseSection.slug,
           question: field,
           field,
+          label: authoriseSection.questions[field].label,
           wording: ownNumberProblemWording,
         },
       ]

@@ -80,8 +80,8 @@ it('says how to mend each answer, in both languages', () => {
     ],
     [
       'understood',
-      'Tick the boxes that are still empty. If one of them isn’t clear, call us first',
-      'Cochez les cases encore vides. Si un point n’est pas clair, appelez-nous d’abord',
+      'Confirm each point: some boxes are still empty. If one of them isn’t clear, call us first',
+      'Confirmez chaque point : des cases sont encore vides. Si l’un d’eux n’est pas clair, appelez-nous d’abord',
     ],
     ['signedName', 'Type your full name to sign', 'Écrivez votre nom au complet pour signer'],
   ])
@@ -117,8 +117,8 @@ it('is not signed with no box ticked, no time chosen or nothing said about order
       'Choisissez pendant combien de temps nous pouvons essayer d’appeler',
     ],
     [
-      'Tick each box that you agree with. All four are required before we may call',
-      'Cochez chaque case si vous êtes d’accord. Il faut les quatre avant que nous puissions appeler',
+      'Confirm each point: we may call only once all four boxes are ticked',
+      'Confirmez chaque point : nous ne pouvons appeler que si les quatre cases sont cochées',
     ],
   ])
 })

@@ -111,12 +111,12 @@ export const authoriseSection = defineSection('authorise', {
     understood: ask.choices({
       label: { en: 'Please confirm each of these', fr: 'Veuillez confirmer chacun de ces points' },
       required: {
-        en: 'Tick each box that you agree with. All four are required before we may call',
-        fr: 'Cochez chaque case si vous êtes d’accord. Il faut les quatre avant que nous puissions appeler',
+        en: 'Confirm each point: we may call only once all four boxes are ticked',
+        fr: 'Confirmez chaque point : nous ne pouvons appeler que si les quatre cases sont cochées',
       },
       every: {
-        en: 'Tick the boxes that are still empty. If one of them isn’t clear, call us first',
-        fr: 'Cochez les cases encore vides. Si un point n’est pas clair, appelez-nous d’abord',
+        en: 'Confirm each point: some boxes are still empty. If one of them isn’t clear, call us first',
+        fr: 'Confirmez chaque point : des cases sont encore vides. Si l’un d’eux n’est pas clair, appelez-nous d’abord',
       },
       options: {
         voluntary: {

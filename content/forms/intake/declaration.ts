@@ -27,8 +27,8 @@ export const declarationSection = defineSection('declaration', {
     declared: ask.choices({
       label: { en: 'Please confirm before you send', fr: 'Veuillez confirmer avant d’envoyer' },
       required: {
-        en: 'Tick the box to confirm, then send',
-        fr: 'Cochez la case pour confirmer, puis envoyez',
+        en: 'Tick the box under “Please confirm before you send”',
+        fr: 'Cochez la case sous « Veuillez confirmer avant d’envoyer »',
       },
       options: {
         yes: {

@@ -15,7 +15,7 @@ export const otherParentSection = defineSection('other-parent', {
       label: { en: 'Their full name', fr: 'Son nom au complet' },
       required: {
         en: 'Enter the other parent’s name, as far as you know it',
-        fr: 'Entrez le nom de l’autre parent, tel que vous le connaissez',
+        fr: 'Entrez le nom complet de l’autre parent, tel que vous le connaissez',
       },
       match: 'person',
       personName: 'full',
