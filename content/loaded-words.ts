@@ -13,6 +13,7 @@ import { noticeWordings } from './notices.ts'
 import { numberMeasureWording, percentileWording } from './numbers/number-measures.ts'
 import { spreadsheetWording } from './numbers/spreadsheet-wording.ts'
 import { operationCheckLabels } from './operations/operation-check-wording.ts'
+import { exportFactWording, exportPageWording, exportReachWording } from './personal-data/export-wording.ts'
 import { crisisLines } from './practice.ts'
 
 /**
@@ -44,6 +45,8 @@ export const loadedWords = {
     percentiles: percentileWording,
     routes: fileRouteOptions,
   },
+  /** What is held of a parent, as it is given to them. */
+  personalData: { page: exportPageWording, reach: exportReachWording, facts: exportFactWording },
 } as const
 
 export type LoadedWords = typeof loadedWords

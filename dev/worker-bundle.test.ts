@@ -106,6 +106,7 @@ it('carries the hash of the words that it loads from the site, and none of the w
     'letters',
     'letterTexts',
     'numbers',
+    'personalData',
   ])
   // What is signed repeats the labels of its form, which the worker shows in summaries and beside problems.
   const ofForm = new Set(listSentences(authoriseSection))

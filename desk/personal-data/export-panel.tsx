@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { fileClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 import { parentSideWording } from '../file/facts-wording.ts'
 import { Button } from '../ui/button.tsx'
-import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { useWordingText } from '../ui/language.tsx'
 import { useAction } from '../ui/use-action.tsx'
 import { useClearOnLeave } from '../ui/use-clear-on-leave.ts'
 import { useFocusWhen } from '../ui/use-focus-when.ts'
@@ -34,7 +34,6 @@ export function ExportPanel({ reference, side }: Props) {
 
 function ExportForm({ reference, side }: Props) {
   const text = useWordingText()
-  const language = useLanguage()
   const [withSafety, setWithSafety] = useState(false)
   const [data, setData] = useState<PersonalData>()
   useClearOnLeave(data !== undefined, () => setData(undefined))
@@ -43,7 +42,7 @@ function ExportForm({ reference, side }: Props) {
       parseResponseOrThrowApiError(
         fileClient.readings['personal-data'].$post({
           param: { reference },
-          json: { side, language, withSafety },
+          json: { side, withSafety },
         }),
       ),
     onReturned: setData,
@@ -75,7 +74,6 @@ function ExportForm({ reference, side }: Props) {
 
 function ExportedFiles({ data }: { data: PersonalData }) {
   const text = useWordingText()
-  const language = useLanguage()
   const ready = useFocusWhen<HTMLParagraphElement>(data)
   const name = `${data.reference}-${data.side}`
   return (
@@ -84,7 +82,7 @@ function ExportedFiles({ data }: { data: PersonalData }) {
         {text(exportWording.ready)}
       </p>
       <ul>
-        <FileItem name={`${name}.html`} content={renderExportPage(data, language)}>
+        <FileItem name={`${name}.html`} content={renderExportPage(data)}>
           {text(exportWording.page)}
         </FileItem>
         <FileItem name={`${name}.json`} content={JSON.stringify(data, null, 2)}>

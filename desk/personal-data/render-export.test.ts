@@ -1,68 +1,53 @@
 import { describe, expect, it } from 'vitest'
-import { exportWording } from './export-wording.ts'
 import type { PersonalData } from './queries.ts'
 import { renderExportPage } from './render-export.ts'
 
 const nothing: PersonalData = {
-  ...{ reference: 'K7Q4-9MX2', side: 'initiating', exportedAt: 0, language: 'en', contactRules: null },
+  ...{ reference: 'K7Q4-9MX2', side: 'initiating', exportedAt: 0, language: 'fr' },
+  title: 'Ce que nous détenons à votre sujet',
   names: { full: 'Ana <b>' },
-  ...{ forms: [], authorisations: [], timeRequests: [], letters: [], appointments: [], contacts: [] },
-  ...{ calls: [], messages: [], leftOut: { notes: 0, talks: 0 } },
+  ...{ parts: [], leftOut: null },
 }
+const item = { at: null, facts: [], text: null, sections: [] }
 const section = {
   slug: 'you',
-  title: 'You',
+  title: 'Vous',
   rows: [
-    { question: 'name', label: 'Your name', lines: ['Ana', '</dd><script>'] },
-    { question: 'left', label: 'Left empty', lines: [] },
+    { question: 'name', label: 'Votre nom', lines: ['Ana', '</dd><script>'] },
+    { question: 'left', label: 'Laissé vide', lines: [] },
   ],
 }
 
 describe('the page that is given to whoever asked', () => {
   it('has what they answered in their words, and runs nothing of it', () => {
-    const page = renderExportPage(
-      {
-        ...nothing,
-        forms: [{ page: 'intake', sentAt: 1, writtenBy: null, note: null, sections: [section] }],
-      },
-      'en',
-    )
+    const page = renderExportPage({
+      ...nothing,
+      parts: [{ title: 'Envoyé', items: [{ ...item, sections: [section] }] }],
+    })
     expect(page).toContain(
-      '<h3>You</h3><dl><dt>Your name</dt><dd>Ana\n&#60;/dd&#62;&#60;script&#62;</dd></dl>',
+      '<h3>Vous</h3><dl><dt>Votre nom</dt><dd>Ana\n&#60;/dd&#62;&#60;script&#62;</dd></dl>',
     )
-    expect(page).not.toMatch(/<script|<b>|Left empty/)
-    expect(page).toContain('lang="en-CA"')
+    expect(page).not.toMatch(/<script|<b>|Laissé vide/)
+    expect(page).toContain('lang="fr-CA"')
   })
 
   it('has no heading for what there is none of', () => {
-    expect(renderExportPage(nothing, 'fr').match(/<h\d/g)).toEqual(['<h1'])
+    expect(renderExportPage(nothing).match(/<h\d/g)).toEqual(['<h1'])
   })
 
-  it('says in French what was sent and done, and that there are notes', () => {
-    const page = renderExportPage(
-      {
-        ...nothing,
-        letters: [{ sentAt: 1, text: 'Bonjour' }],
-        calls: [
-          { attemptedAt: 1, channel: 'phone', outcome: 'no-answer' },
-          { attemptedAt: 2, channel: 'phone', outcome: null },
-        ],
-        appointments: [
-          {
-            ...{ startsAt: 1, endsAt: 2, kind: 'individual', mode: 'video', cancelledAt: 5, outcome: null },
-          },
-        ],
-        leftOut: { notes: 1, talks: 0 },
-      },
-      'fr',
+  it('tells when each thing was, what it was and what was written', () => {
+    const page = renderExportPage({
+      ...nothing,
+      parts: [
+        { title: 'Nos lettres', items: [{ ...item, at: '2026-12-01T15:00:00.000Z', text: 'Bonjour <b>' }] },
+        { title: 'Contacts', items: [{ ...item, facts: ['Téléphone', 'Pas de réponse'] }] },
+      ],
+      leftOut: 'Il y a aussi des notes.',
+    })
+    expect(page).toMatch(
+      /<h2>Nos lettres<\/h2><p>1 déc. 2026, [^<]*<\/p><p class="lines">Bonjour &#60;b&#62;<\/p>/,
     )
-    for (const { fr } of [
-      exportWording.letters,
-      exportWording.contacts,
-      exportWording.cancelled,
-      exportWording.leftOut,
-    ])
-      expect(page).toContain(fr)
-    expect(page).toContain('<p class="lines">Bonjour</p>')
+    expect(page).toContain('<h2>Contacts</h2><p>Téléphone · Pas de réponse</p>')
+    expect(page).toContain('<p>Il y a aussi des notes.</p>')
   })
 })

@@ -401,7 +401,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   },
   'POST /desk/api/files/:reference/readings/personal-data': {
     ...{ kind: 'file', ...officerAlone, officer: 200, changedAgain: recorded },
-    body: () => ({ side: 'initiating', language: 'en', withSafety: false }),
+    body: () => ({ side: 'initiating', withSafety: false }),
   },
   'POST /desk/api/files/:reference/erasure': {
     ...{ kind: 'file', ...officerAlone, officer: 204, again: 409, prepare: isClosed },

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { exportPageWording } from '../../content/personal-data/export-wording.ts'
+import type { Language, Wording } from '../../forms/language.ts'
 import { createDeskTeam } from '../../tests/support/access-team.ts'
 import { listAuditLines } from '../../tests/support/audit-events.ts'
 import { countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
@@ -11,6 +13,8 @@ import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { runScheduledWork, type Visitor } from '../../tests/support/test-portal.ts'
 
 setUpPortal()
+
+const words = exportPageWording
 
 let team: Awaited<ReturnType<typeof createDeskTeam>>
 let file: { id: string; reference: string }
@@ -80,9 +84,16 @@ describe('finding a person', () => {
 describe('giving somebody what is held of them', () => {
   const read = (side: 'initiating' | 'other', withSafety = false, who = team.jules) =>
     postJson(who, `/desk/api/files/${TABLE_FILE}/readings/personal-data`, {
-      ...{ side, language: 'en', withSafety },
+      ...{ side, withSafety },
     })
   beforeEach(() => insertTableFile())
+  type Item = { at: string | null; facts: string[]; text: string | null; sections: object[] }
+  type Exported = { language: Language; parts: { title: string; items: Item[] }[] }
+  /** The facts that a part of an export tells; undefined without that part. */
+  const readPart = async (title: Wording, side: 'initiating' | 'other' = 'initiating') => {
+    const data = (await (await read(side)).json()) as Exported
+    return data.parts.find((part) => part.title === title[data.language])?.items
+  }
 
   it('tells what they told and what was done, nothing of the other parent’s, and is on record', async () => {
     await queryRows(`update submissions set sealed_answers = 'unreadable' where parent_id like 'other %'`)
@@ -92,11 +103,22 @@ describe('giving somebody what is held of them', () => {
     const data = await answer.json()
     expect(data).toMatchObject({
       ...{ reference: TABLE_FILE, side: 'initiating', names: { full: 'Ottilie Marchbanks' } },
-      contactRules: { phone: '+14165550123' },
-      letters: [{ sentAt: 1, text: 'How are you?' }],
-      appointments: [{ kind: 'individual', cancelledAt: null }],
-      authorisations: [{ withdrawnAt: null }],
-      leftOut: { notes: 1 },
+      ...{ language: 'en', title: words.title.en, leftOut: words.leftOut.en },
+      parts: [
+        {
+          title: words.reach.en,
+          items: [
+            { at: null, facts: ['Phone', '+14165550123'] },
+            { facts: ['E-mail', 'ottilie@example.com'] },
+            { facts: ['Time zone', 'America/Regina'] },
+          ],
+        },
+        { title: words.sent.en },
+        { title: words.permissions.en, items: [{ facts: [words.granted.en] }] },
+        { title: words.times.en },
+        { title: words.sessions.en, items: [{ facts: ['Individual session', 'Video call'] }] },
+        { title: words.letters.en, items: [{ at: '1970-01-01T00:00:00.001Z', text: 'How are you?' }] },
+      ],
     })
     expect(JSON.stringify(data)).not.toMatch(/Ask the school|Call the school|sealed/)
     const [event] = await queryRows<{ detail: string }>(
@@ -107,11 +129,16 @@ describe('giving somebody what is held of them', () => {
 
   it('tells somebody who was only called when and how, and nothing that the caller’s parent told', async () => {
     const data = (await (await read('other')).json()) as object
-    expect(data).toMatchObject({ calls: [{ attemptedAt: 1, channel: 'phone', outcome: 'interested' }] })
+    expect(await readPart(words.contacts, 'other')).toMatchObject([
+      {
+        at: '1970-01-01T00:00:00.001Z',
+        facts: [words.weCalled.fr, 'Téléphone', 'Vous avez montré de l’intérêt'],
+      },
+    ])
     expect(JSON.stringify(data)).not.toContain('Marchbanks')
   })
 
-  it('counts what was signed, once, and gives a contact as it was amended', async () => {
+  it('gives a contact as it was amended, once', async () => {
     await queryRows(`update notes set side = 'initiating', signed_at = 1 where id = 'draft'`)
     for (const [id, signedAt, amends] of [
       ['amended', 2, 'draft'],
@@ -139,17 +166,16 @@ describe('giving somebody what is held of them', () => {
           values (?, ?, 'initiating', 'outgoing', 'phone', ?, 1, 1, 'robin-ashdown', ?)`,
         ...[id, TABLE_FILE, outcome, amends],
       )
-    expect(await (await read('initiating')).json()).toMatchObject({
-      leftOut: { notes: 1, talks: 1 },
-      contacts: [{ outcome: 'reached' }],
-    })
+    expect(await readPart(words.contacts)).toMatchObject([
+      { facts: ['We got in touch', 'Phone', 'We spoke, or you answered'] },
+    ])
   })
 
   it('doesn’t tell whom we called that the call was unsafe', async () => {
     await queryRows(`update call_attempts set outcome = 'unsafe'`)
-    expect(await (await read('other')).json()).toMatchObject({
-      calls: [{ attemptedAt: 1, channel: 'phone', outcome: null }],
-    })
+    expect(await readPart(words.contacts, 'other')).toMatchObject([
+      { facts: [words.weCalled.fr, 'Téléphone'] },
+    ])
   })
 
   it('gives the e-mail that was sent, also in a file that was merged into this one, and no other', async () => {
@@ -166,21 +192,35 @@ describe('giving somebody what is held of them', () => {
     ])
       await queryRows(
         `insert into outbox (id, file_id, parent_id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
-          values (?, ?, ?, 'letter', '', ?, 1, 1, 1)`,
+          values (?, ?, ?, 'receipt', '', ?, 1, 1, 1)`,
         ...[id, fileId, `initiating ${TABLE_FILE}`, outcome],
       )
-    const { messages } = (await (await read('initiating')).json()) as { messages: object[] }
-    expect(messages).toEqual([
-      { createdAt: 1, kind: 'letter' },
-      { createdAt: 1, kind: 'letter' },
+    expect(await readPart(words.messages)).toMatchObject([
+      { facts: ['Receipt'] },
+      { facts: ['Receipt'] },
     ])
+  })
+
+  it('tells apart what a coordinator wrote down, and speaks the language of the parent', async () => {
+    await queryRows(`update parents set language = 'fr' where id = ?`, `initiating ${TABLE_FILE}`)
+    await queryRows(
+      `update submissions set written_by = 'robin-ashdown' where parent_id = ?`,
+      `initiating ${TABLE_FILE}`,
+    )
+    const { parts, ...data } = (await (await read('initiating')).json()) as Exported
+    expect(data).toMatchObject({ language: 'fr', title: words.title.fr })
+    const titles = parts.map(({ title }) => title)
+    expect(titles).toContain(words.said.fr)
+    expect(titles).not.toContain(words.sent.fr)
+    const said = parts.find(({ title }) => title === words.said.fr)?.items
+    expect(said?.every(({ facts: [by = ''] }) => by.startsWith(words.writtenBy.fr))).toBe(true)
   })
 
   it('leaves the answers about safety out, unless they are asked for, which is on record', async () => {
     const reply = async (withSafety: boolean) => JSON.stringify(await (await readOwn(withSafety)).json())
     const readOwn = (withSafety: boolean) =>
       postJson(team.jules, `/desk/api/files/${file.reference}/readings/personal-data`, {
-        ...{ side: 'initiating', language: 'en', withSafety },
+        ...{ side: 'initiating', withSafety },
       })
     const [without, withIt] = [await reply(false), await reply(true)]
     expect(withIt.length).toBeGreaterThan(without.length)

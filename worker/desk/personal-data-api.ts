@@ -2,7 +2,6 @@ import * as z from 'zod/mini'
 import { appendAuditEvent } from '../../db/audit.ts'
 import { eraseAtRequest } from '../../db/erasures.ts'
 import { loadPersonalData } from '../../db/personal-data.ts'
-import { languages } from '../../forms/language.ts'
 import { unsealPeople } from '../contact/display-name.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
@@ -44,9 +43,7 @@ export const personalDataApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/readings/personal-data',
     requireFilePermission('handlePersonalData'),
-    createJsonBodyValidator(
-      z.object({ side: sideSchema, language: z.enum(languages), withSafety: z.boolean() }),
-    ),
+    createJsonBodyValidator(z.object({ side: sideSchema, withSafety: z.boolean() })),
     async (c) => {
       const env = c.get('env')
       const who = c.get('coordinator')
