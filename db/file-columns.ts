@@ -7,9 +7,9 @@ import { contactHoldStateSql } from './gate.ts'
 import { relatedFilesJoinSql } from './related-files.ts'
 import { files, type parents } from './schema.ts'
 
-/** The language in which the practice speaks to the initiating parent of `files`. */
+/** The language in which the practice speaks to the initiating parent of `files`; null once the family was erased. */
 export const initiatingLanguageColumn = sql<
-  (typeof parents.$inferSelect)['language']
+  (typeof parents.$inferSelect)['language'] | null
 >`(select language from parents where parents.file_id = files.id and side = 'initiating')`.as(
   'initiating_language',
 )

@@ -26,9 +26,11 @@ export function FileFacts({ header }: { header: FileHeader }) {
             {text(parentSideWording[side])}, <TimeWithOffset at={withdrawnAt} />
           </DescriptionRow>
         ))}
-        <DescriptionRow label={text(fileFactsWording.language)}>
-          {getLanguageNameWithinLine(header.language, language)}
-        </DescriptionRow>
+        {header.language && (
+          <DescriptionRow label={text(fileFactsWording.language)}>
+            {getLanguageNameWithinLine(header.language, language)}
+          </DescriptionRow>
+        )}
         <DescriptionRow label={text(fileFactsWording.received)}>
           <TimeWithOffset at={createdAt} />
         </DescriptionRow>

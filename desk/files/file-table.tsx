@@ -120,7 +120,9 @@ function FileRow({ row: { file, flags, step, place }, today, children }: FileRow
       <td>
         <span className={`stage stage--${stage}`}>{text(getFileStageWording(stage))}</span>
       </td>
-      <td className="files__language">{text(languageNameWordingByLanguage[file.language])}</td>
+      <td className="files__language">
+        {file.language && text(languageNameWordingByLanguage[file.language])}
+      </td>
       <td className="files__province">
         <ProvinceNames provinces={file.provinces} />
       </td>

@@ -76,7 +76,7 @@ function isInView({ file }: FileListRow, view: FileView): boolean {
 const valuesByFilter = {
   flag: ({ flags }) => flags,
   stage: ({ file }) => [file.stage],
-  language: ({ file }) => [file.language],
+  language: ({ file }) => (file.language ? [file.language] : []),
   province: ({ file }) => file.provinces,
   lead: ({ file }) => [file.lead?.id ?? NOBODY],
 } as const satisfies Record<keyof ListChoice['filters'], (row: FileListRow) => readonly string[]>

@@ -5,13 +5,15 @@ import { retentionHoldReasonOptions } from '../../content/file/erasures.ts'
 import { parentSideOptions } from '../../content/file/parent-sides.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
-import { shellWording } from '../../desk/client/wording.ts'
+import { brokenPageWording } from '../../desk/client/failure-wording.ts'
+import { filePageNames } from '../../desk/client/routes.ts'
+import { fileTabWording, shellWording } from '../../desk/client/wording.ts'
 import { exportWording } from '../../desk/personal-data/export-wording.ts'
 import { personalDataWording } from '../../desk/personal-data/wording.ts'
 import { searchWording } from '../../desk/search/wording.ts'
 import type { Wording } from '../../forms/language.ts'
 import { createQuickAccessibilityCheck, openPageWithAxe } from './accessibility-check.ts'
-import { administrator, DESK_VIEWPORT } from './desk-actions.ts'
+import { administrator, DESK_VIEWPORT, openFileAtDesk, openFileTab } from './desk-actions.ts'
 import { createDeskKeyboard } from './desk-keyboard.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, pressButton, signInAtDesk } from './page-actions.ts'
@@ -81,6 +83,18 @@ it('lets the privacy officer find a person, export, hold back, lift that and era
   await page.getByText(personalDataWording.erased[language]).waitFor()
   await page.getByText(searchWording.none[language]).waitFor()
   expect(await listed.count()).toBe(0)
+
+  // Whoever led it still finds that it was there, and no page of it breaks.
+  const leads = await openPage(DESK_VIEWPORT)
+  await openFileAtDesk(leads, reference, language)
+  for (const tab of filePageNames) {
+    await openFileTab(leads, tab, language)
+    await leads.locator('.tabs [aria-current]', { hasText: fileTabWording[tab][language] }).waitFor()
+    await leads.waitForLoadState('networkidle')
+    expect(await leads.getByText(brokenPageWording.title[language]).count()).toBe(0)
+  }
+  await leads.goto(pageUrl(language, '/desk/files/?view=closed'))
+  await leads.locator('.files').getByRole('link', { name: reference }).waitFor()
 })
 
 it('leads nobody else there, and tells whoever opens it why', async () => {
