@@ -23,6 +23,15 @@ export class NewestState {
     return this.#rows.get(name)?.get(key)
   }
 
+  /** Whether everything was erased of the family of a file, or of the one that it was merged into. */
+  isFamilyErased(fileId: unknown): boolean {
+    const { merged_into_id: mergedInto } = this.find('files', JSON.stringify([fileId])) ?? {}
+    return (
+      this.list('erasures').some(([, { file_id, side }]) => file_id === fileId && side === null) ||
+      (typeof mergedInto === 'string' && this.isFamilyErased(mergedInto))
+    )
+  }
+
   list(name: string): [key: string, row: Row][] {
     return [...(this.#rows.get(name) ?? [])]
   }

@@ -144,6 +144,20 @@ describe('a family that is brought forward', () => {
     expect(brought.parents).toEqual(family.parents)
   })
 
+  it.each<[string, Row]>([
+    ['f', {}],
+    ['another one, into which it was merged', { merged_into_id: 'other' }],
+  ])('has no parent once the family of %s was erased', (_, merged) => {
+    const brought = protect(family, {
+      files: [file({ stage: 'closed', ...merged })],
+      erasures: [{ id: 'e', file_id: merged.merged_into_id ?? 'f', side: null }],
+      parents: [],
+      submissions: [],
+    })
+    expect([brought.parents, brought.submissions, brought.authorisations]).toEqual([[], [], []])
+    expect(brought.files).toMatchObject([{ id: 'f' }])
+  })
+
   it('has nothing in what an erasure emptied', () => {
     const named = { ...family, parents: [parent({ sealed_display_name: 'Ana', urgency: 'soon' })] }
     const told = { id: 's', file_id: 'f', parent_id: 'p', form_version_hash: 'v' }

@@ -46,6 +46,7 @@ function bringForward(rows: Rows, newest: NewestState, context: ProtectionContex
 }
 
 function wasErased(table: StoredTable, row: Row, newest: NewestState): boolean {
+  if (protections[table.name]?.goesWithFamily && newest.isFamilyErased(row.file_id)) return true
   if (!protections[table.name]?.erases) return false
   const found = newest.find(table.name, formatKey(table, row))
   // A section that was saved again may have held what its parent took back, and nobody but them can read it.

@@ -6,6 +6,8 @@ export interface Protection {
   readonly blanks?: readonly string[]
   /** Whether a row that is missing there was deleted since, and stays so. */
   readonly erases?: true
+  /** Whether a row goes once everything of its family was erased. One that is missing for another reason stays. */
+  readonly goesWithFamily?: true
   /** Whether rows that are new there are added, and those that changed are taken as they are there. */
   readonly takesRows?: true
 }
@@ -35,8 +37,9 @@ export const protections: Readonly<Record<string, Protection>> = {
   invitations: TAKEN,
   joining_codes: TAKEN,
   files: { columns: ['reference', 'stage', 'merged_into_id'], erases: true },
-  // No row of a parent is deleted but by a merge, which a restore does not make again.
+  // A merge deletes a row of a parent, too, and a restore does not make that again.
   parents: {
+    goesWithFamily: true,
     columns: [
       ...['sealed_contact_rules', 'status', 'application_withdrawn_at', 'joint_consented_at'],
       ...['access_code_hash', 'access_code_replaced_at', 'access_code_replaced_by'],
