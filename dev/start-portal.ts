@@ -12,6 +12,8 @@ interface PortalSettings {
   readonly stateFolder: string
   /** The configuration of a worker that wraps the portal's own, for benchmarks and the gallery. */
   readonly config?: string
+  /** The deployment whose part of wrangler.toml counts, instead of the laptop's. */
+  readonly deployment?: string
   /** The file of the worker's secrets, instead of the laptop's. A restart reads it again. */
   readonly secretsFile?: string
   /** The public key of Turnstile, instead of the one in wrangler.toml; empty is off. */
@@ -85,10 +87,16 @@ async function migrateAndStartWorker(settings: PortalSettings, services: Service
   return runStep('Starting the worker', () => startWorker(settings, services.origin))
 }
 
-async function startWorker(
-  { port, stateFolder, config, secretsFile = SECRETS_FILE, turnstileSiteKey, onOutput }: PortalSettings,
-  services: string,
-) {
+async function startWorker(settings: PortalSettings, services: string) {
+  const {
+    port,
+    stateFolder,
+    config,
+    deployment,
+    secretsFile = SECRETS_FILE,
+    turnstileSiteKey,
+    onOutput,
+  } = settings
   const vars = {
     PORTAL_ORIGIN: `http://localhost:${port}`,
     ACCESS_TEAM_DOMAIN: services,
@@ -98,9 +106,11 @@ async function startWorker(
   }
   const args = [
     'dev',
-    ...(config ? ['--config', config] : []),
+    ...listConfigArguments(settings),
     ...['--port', String(port), '--inspector-port', '0', '--local', '--persist-to', stateFolder],
     ...['--env-file', secretsFile, '--show-interactive-dev-session=false', '--log-level', 'log'],
+    // The portal has an address of this machine, whatever domain is deployed to.
+    ...(deployment ? ['--infer-origin-from-routes=false'] : []),
     ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
   ]
   // Tests and benchmarks run the worker as it is deployed; on a laptop, a stack names functions.
@@ -136,6 +146,7 @@ async function startWorker(
  */
 function spawnWrangler(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
   const child = spawn('wrangler', args, {
+    cwd: PROJECT,
     env: { ...WRANGLER_ENVIRONMENT, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -173,18 +184,25 @@ async function waitUntilHealthy(url: string, hasEnded: () => boolean, output: ()
 /** How long a busy machine may take. */
 const START_SECONDS = 240
 
+/** Names the configuration, and the part of it that counts. */
+const listConfigArguments = ({ config, deployment }: PortalSettings): string[] => [
+  ...(config ? ['--config', config] : []),
+  ...(deployment ? ['--env', deployment] : []),
+]
+
+const PROJECT = join(import.meta.dirname, '..')
 /** The secrets that dev/setup.mjs wrote. */
-const SECRETS_FILE = join(import.meta.dirname, '..', '.dev.vars')
+const SECRETS_FILE = join(PROJECT, '.dev.vars')
 
 /** Runs a wrangler command to its end; rejects with its output when it fails. */
-function runWrangler(args: readonly string[], { config, onOutput }: PortalSettings): Promise<void> {
+function runWrangler(args: readonly string[], settings: PortalSettings): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawnWrangler(config ? [...args, '--config', config] : args)
+    const child = spawnWrangler([...args, ...listConfigArguments(settings)])
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (data) => {
         output += data
-        onOutput?.(String(data))
+        settings.onOutput?.(String(data))
       })
     }
     child.on('exit', (code) =>

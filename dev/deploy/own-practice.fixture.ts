@@ -33,7 +33,6 @@ const OWN_SETTINGS: readonly Replacement[] = [
   [/checkedOn: '[\d-]+'/g, `checkedOn: '${new Date().toISOString().slice(0, 10)}'`],
 ]
 
-/** The same in wrangler.toml, in the part about production. */
 const OWN_DEPLOYMENT: readonly Replacement[] = [
   [/^account_id = .*$/m, `account_id = "${ACCOUNT_ID}"`],
   [/^database_id = .*$/m, `database_id = "${DATABASE_ID}"`],
@@ -54,12 +53,16 @@ export function copyProject(): string {
 export function copyAsOwnPractice(): string {
   const folder = copyProject()
   rewrite(join(folder, 'content/practice.ts'), (text) => replaceAll(text, OWN_SETTINGS))
+  enterOwnDeployment(folder)
+  return folder
+}
+
+/** Enters what a practice writes over the example in wrangler.toml, in the part about production. */
+export const enterOwnDeployment = (folder: string): void =>
   rewrite(join(folder, 'wrangler.toml'), (text) => {
     const [before, production] = text.split('[env.production]') as [string, string]
     return `${before}[env.production]${replaceAll(production, OWN_DEPLOYMENT)}`
   })
-  return folder
-}
 
 const rewrite = (path: string, change: (text: string) => string) =>
   writeFileSync(path, change(readFileSync(path, 'utf8')))
