@@ -257,6 +257,57 @@ describe('one parent who asks', () => {
     expect(await queryRows('pragma foreign_key_check')).toEqual([])
   })
 
+  const comeAgain = {
+    'a form of theirs': `insert into submissions (id, file_id, parent_id, form, version, sent_at, sealed_answers, idempotency_key)
+      select 'again', file_id, 'parents id other gone', form, version, sent_at, 'sealed', 'again' from submissions
+      where file_id = 'gone' limit 1`,
+    'their name': `update parents set sealed_display_name = 'sealed' where id = 'parents id other gone'`,
+    'what the other one tells of them': `update submissions set sealed_other_contact = 'sealed' where file_id = 'gone'`,
+    'a contact': `insert into contact_entries (id, file_id, side, direction, channel, outcome, happened_at, recorded_at, recorded_by)
+      values ('again', 'gone', 'other', 'incoming', 'phone', 'reached', 1, 1, 'robin')`,
+  }
+  it.each(Object.entries(comeAgain))('is erased again once %s came, and not before', async (_, come) => {
+    expect(await eraseFor('gone', 'other')).toBe(true)
+    expect(await eraseFor('gone', 'other')).toBe(false)
+    await queryRows(come)
+    expect(await eraseFor('gone', 'other')).toBe(true)
+    expect(await eraseFor('gone', 'other')).toBe(false)
+  })
+
+  it('stays closed in a file that is opened again, in which nothing of theirs is', async () => {
+    await queryRows(`update files set stage = 'not-genuine', lead_coordinator_id = 'robin'`)
+    await queryRows(`update parents set status = 'closed', application_withdrawn_at = null`)
+    expect(await eraseFor('gone', 'initiating')).toBe(true)
+    expect(await restoreFile(db, buildAuditEvent('gone', 'robin', 'restored', NOW))).toBe(true)
+    expect(await queryRows(`select side, status from parents where file_id = 'gone' order by side`)).toEqual([
+      { side: 'initiating', status: 'closed' },
+      { side: 'other', status: 'received' },
+    ])
+  })
+
+  it('lets no file be opened again in which nobody else sent anything', async () => {
+    await queryRows(`update files set stage = 'not-genuine', lead_coordinator_id = 'robin'`)
+    await queryRows(`update parents set status = 'closed'`)
+    expect(await eraseFor('gone', 'initiating')).toBe(true)
+    expect(await eraseFor('gone', 'other')).toBe(true)
+    await expectRefused(() => restoreFile(db, buildAuditEvent('gone', 'robin', 'restored', NOW)))
+  })
+
+  it('leaves no place in the waiting list', async () => {
+    await queryRows(`update parents set place_created_at = 1`)
+    expect(await eraseFor('gone', 'other')).toBe(true)
+    expect(
+      await queryRows(`select place_created_at from parents where id = 'parents id other gone'`),
+    ).toEqual([{ place_created_at: null }])
+  })
+
+  it('is not erased with the family in a file that is open again, though its hold had outlasted that', async () => {
+    await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), HOLD)
+    await queryRows(`update files set stage = 'open' where id = 'gone'`)
+    await queryRows(`update file_retentions set held_at = null`)
+    expect(await eraseFor('gone', null)).toBe(false)
+  })
+
   it('is not erased while their part is open, nor while the file is held back', async () => {
     await queryRows(`update parents set status = 'received' where id = 'parents id other gone'`)
     expect(await eraseFor('gone', 'other')).toBe(false)

@@ -23,7 +23,7 @@ export const eraseFileAtEndOfTerm = (db: Database, event: AuditEvent, id: string
     event,
     { id, side: null, ground: 'term-ended' },
     sql`exists (select 1 from file_retentions where file_id = ${event.fileId}
-      and ${isTermEndedCondition(event.happenedAt, rules)})`,
+      and ${isTermEndedCondition(event.happenedAt, rules)} and ${isClosedCondition(sql`${event.fileId}`)})`,
   )
 
 /**
@@ -43,15 +43,34 @@ export const eraseAtRequest = (db: Database, event: AuditEvent, { id, side }: Pi
 /** Holds for a closed file of which a family may have everything erased. */
 export const isFamilyErasableCondition = (fileId: SQL, now: number): SQL =>
   sql`exists (select 1 from file_retentions where file_id = ${fileId} and erased_at is null
-    and not ${isHeldBackCondition(now)})`
+    and not ${isHeldBackCondition(now)} and ${isClosedCondition(fileId)})`
 
-/** Holds for a file of which a parent may have their own data erased: their part is closed, or they never came. */
+/** Holds for a file that is closed. One that is open again still has the row of its term, if somebody held it back. */
+const isClosedCondition = (fileId: SQL): SQL =>
+  sql`exists (select 1 from files closed where closed.id = ${fileId} and not ${openFileCondition(sql`closed.stage`)})`
+
+/**
+ * Holds for a file of which a parent may have their own data erased: their part is closed, or they never came. What came after
+ * an erasure, when they came again or the other one told of them again, may be erased like what came before.
+ */
 export const isParentErasableCondition = (fileId: SQL, side: 'initiating' | 'other', now: number): SQL =>
   sql`(exists (select 1 from parents where parents.file_id = ${fileId} and side = ${side}
-      and coalesce(status, 'closed') = 'closed')
-    and not exists (select 1 from erasures where erasures.file_id = ${fileId} and coalesce(side, ${side}) = ${side})
+      and coalesce(status, 'closed') = 'closed'
+      and (sealed_display_name is not null or not exists (select 1 from erasures
+          where erasures.file_id = ${fileId} and erasures.side = ${side})
+        or ${hasRowsOfSideCondition(fileId, side)}))
     and not exists (select 1 from file_retentions where file_retentions.file_id = ${fileId}
       and ${isHeldBackCondition(now)}))`
+
+/** Holds for a file with something that was told by, noted of or told of a parent. */
+const hasRowsOfSideCondition = (fileId: SQL, side: 'initiating' | 'other'): SQL =>
+  sql`exists (select 1 from submissions where parent_id = parents.id
+    union all select 1 from contact_entries where file_id = ${fileId} and side = ${side}
+    union all select 1 from notes where file_id = ${fileId} and side = ${side}
+    union all select 1 from authorisations join parents other on other.id = parent_id
+      where other.file_id = ${fileId} and other.side <> ${side} and sealed_other_contact is not null
+    union all select 1 from submissions join parents other on other.id = parent_id
+      where other.file_id = ${fileId} and other.side <> ${side} and sealed_other_contact is not null)`
 
 /**
  * Deletes what a file holds, in one batch with the row of the erasure and its audit event. The row comes first: the triggers
@@ -60,7 +79,6 @@ export const isParentErasableCondition = (fileId: SQL, side: 'initiating' | 'oth
 const erase = (db: Database, event: AuditEvent, { id, side, ground }: Erasure, allowed: SQL) => {
   const begun = sql`exists (select 1 from erasures where id = ${id})`
   const { fileId, actor, happenedAt } = event
-  const isClosed = sql`(${side !== null} or exists (select 1 from files where files.id = ${fileId} and not ${openFileCondition()}))`
   const contents = listFileContents(fileId, side).filter(({ isOfFamily }) => side === null || !isOfFamily)
   return mutateWithAuditIf(
     db,
@@ -70,7 +88,7 @@ const erase = (db: Database, event: AuditEvent, { id, side, ground }: Erasure, a
         db,
         erasures,
         { id, fileId, side, ground, erasedBy: actor, erasedAt: happenedAt },
-        sql`${isClosed} and ${allowed}`,
+        allowed,
       ),
       ...contents.map(({ table, condition }) => db.delete(table).where(and(condition, begun))),
       ...(side === null
@@ -124,7 +142,7 @@ const blankParentStatements = (
           accessCodeHash: null,
           jointConsentedAt: null,
         },
-        ...{ urgency: null, bookingCoordinatorId: null },
+        ...{ urgency: null, bookingCoordinatorId: null, placeCreatedAt: null },
       })
       .where(and(eq(parents.fileId, fileId), eq(parents.side, side), begun)),
   ]

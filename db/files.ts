@@ -3,7 +3,6 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import type { OutdatingChange } from '../content/mail/message-kinds.ts'
 import { acceptedByThenSql, acceptedFileCondition } from './accepted-files.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
-import { isErasedCondition } from './closed-files.ts'
 import { hasConflictOfInterestCondition } from './conflict-of-interest.ts'
 import { type Database, toBatchItem } from './database.ts'
 import {
@@ -269,7 +268,8 @@ export function dismissFile(db: Database, event: AuditEvent, { administrator }: 
 
 /**
  * Opens a file again that was closed as not genuine. It is read like a new one; the message tells its lead. What was
- * cancelled with it stays cancelled, and an application that its parent withdrew stays withdrawn. Gives false once it was erased.
+ * cancelled with it stays cancelled, and an application that its parent withdrew, or had erased, stays closed. Gives
+ * false once everything was erased.
  */
 export const restoreFile = (
   db: Database,
@@ -286,6 +286,8 @@ export const restoreFile = (
           eq(parents.fileId, event.fileId),
           eq(parents.status, 'closed'),
           isNull(parents.applicationWithdrawnAt),
+          sql`(not exists (select 1 from erasures where erasures.file_id = ${parents.fileId} and erasures.side = ${parents.side})
+            or exists (select 1 from submissions where submissions.parent_id = ${parents.id}))`,
           sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${isRestorableCondition})`,
         ),
       ),
@@ -293,7 +295,9 @@ export const restoreFile = (
   ])
 
 /** Holds for a file that can be opened again, of which there still is something to read. */
-const isRestorableCondition = sql`(${canTransitionCondition('restore')} and not ${isErasedCondition(sql`files.id`)})`
+const isRestorableCondition = sql`(${canTransitionCondition('restore')}
+  and (not exists (select 1 from erasures where erasures.file_id = files.id)
+    or exists (select 1 from submissions where submissions.file_id = files.id)))`
 
 const endFile = (
   db: Database,

@@ -194,6 +194,10 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         search.recordSearchAndFindFiles(db, {
           ...{ viewer: ROBIN, now: NOW, tokens: [['index-1.word']], reference: 'reference' },
         }),
+      recordSearchAndFindErasableFiles: (db) =>
+        search.recordSearchAndFindErasableFiles(db, {
+          ...{ viewer: ROBIN, now: NOW, tokens: [['index-1.word']], reference: 'reference' },
+        }),
       listDraftsWithOlderKeys: (db) =>
         keyUsage.listDraftsWithOlderKeys(db, { kid: 'draft-2', sealedPrefix: 'sealed' }, '', 9),
       findRowUnderOlderDraftKey: (db) => keyUsage.findRowUnderOlderDraftKey(db, 'draft-2', NOW),

@@ -8,7 +8,6 @@ import {
   isLockedColumn,
   sealedDisplayNamesColumn,
 } from './file-columns.ts'
-import { openFileCondition } from './file-stage.ts'
 import { insertJsonRowsIfStatement, insertRowIfStatement, jsonRowsSql } from './insert.ts'
 import { isHeldBackCondition } from './retentions.ts'
 import { files, searches, searchTokens } from './schema.ts'
@@ -50,8 +49,6 @@ export interface DeskSearch {
   readonly reference: string | undefined
 }
 
-export type FoundFile = NonNullable<Awaited<ReturnType<typeof recordSearchAndFindFiles>>>[number]
-
 /**
  * Records a search and finds files, newest first, those with the reference before those of a person. Gives undefined,
  * and finds nothing, when the coordinator searched too often within a minute. Who may see a file is for the caller to
@@ -60,7 +57,13 @@ export type FoundFile = NonNullable<Awaited<ReturnType<typeof recordSearchAndFin
  * The number of rows does not depend on that of files: of the rarest word, the first files are looked at, and the viewer’s
  * own newest as well when there are more.
  */
-export async function recordSearchAndFindFiles(db: Database, search: DeskSearch) {
+export const recordSearchAndFindFiles = (db: Database, search: DeskSearch) => recordSearch(db, search, {})
+
+/** Does the same for a privacy officer, with what of each file may be erased. */
+export const recordSearchAndFindErasableFiles = (db: Database, search: DeskSearch) =>
+  recordSearch(db, search, buildErasureColumns(search.now))
+
+async function recordSearch<Columns extends MoreColumns>(db: Database, search: DeskSearch, columns: Columns) {
   const { viewer, now } = search
   const { keyId, sign } = db.auditSigner
   const id = crypto.randomUUID()
@@ -75,14 +78,21 @@ export async function recordSearchAndFindFiles(db: Database, search: DeskSearch)
         and sequence = ${last} + 1 - ${MAX_SEARCHES_A_MINUTE} and searched_at > ${now - 60_000})`,
     ),
     recorded: db.select({ id: searches.id }).from(searches).where(sql`id = ${id}`),
-    found: selectFoundFiles(db, search, sql`exists (select 1 from searches where id = ${id})`),
+    found: selectFoundFiles(db, search, sql`exists (select 1 from searches where id = ${id})`, columns),
   })
   return recorded.length > 0 ? found : undefined
 }
 
 const MAX_SEARCHES_A_MINUTE = 30
 
-function selectFoundFiles(db: Database, { viewer, now, tokens, reference = '' }: DeskSearch, recorded: SQL) {
+type MoreColumns = Readonly<Record<string, SQL.Aliased>>
+
+function selectFoundFiles<Columns extends MoreColumns>(
+  db: Database,
+  { viewer, now, tokens, reference = '' }: DeskSearch,
+  recorded: SQL,
+  columns: Columns,
+) {
   const required = JSON.stringify(tokens)
   const hasTokens = sql`not exists (select 1 from (select value from json_each(${required})) required
     where not exists (select 1 from (select value from json_each(required.value)) alternative cross join search_tokens
@@ -109,7 +119,7 @@ function selectFoundFiles(db: Database, { viewer, now, tokens, reference = '' }:
       viewerStandsIn: buildViewerStandsInColumn(viewer.id, now),
       isLocked: isLockedColumn,
       sealedDisplayNames: sealedDisplayNamesColumn,
-      ...buildErasureColumns(now),
+      ...columns,
     })
     .from(found)
     .crossJoin(files)
@@ -136,7 +146,7 @@ const buildErasureColumns = (now: number) => ({
   )})`
     .mapWith((sides): (Side | null)[] => JSON.parse(sides))
     .as('erasable_sides'),
-  isErasable: sql<boolean>`(not ${openFileCondition()} and ${isFamilyErasableCondition(sql`files.id`, now)})`
+  isErasable: sql<boolean>`${isFamilyErasableCondition(sql`files.id`, now)}`
     .mapWith(Boolean)
     .as('is_erasable'),
   isHeldBack: sql<boolean>`exists (select 1 from file_retentions where file_retentions.file_id = files.id

@@ -195,10 +195,7 @@ describe('giving somebody what is held of them', () => {
           values (?, ?, ?, 'receipt', '', ?, 1, 1, 1)`,
         ...[id, fileId, `initiating ${TABLE_FILE}`, outcome],
       )
-    expect(await readPart(words.messages)).toMatchObject([
-      { facts: ['Receipt'] },
-      { facts: ['Receipt'] },
-    ])
+    expect(await readPart(words.messages)).toMatchObject([{ facts: ['Receipt'] }, { facts: ['Receipt'] }])
   })
 
   it('tells apart what a coordinator wrote down, and speaks the language of the parent', async () => {

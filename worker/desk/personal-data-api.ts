@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { appendAuditEvent } from '../../db/audit.ts'
 import { eraseAtRequest } from '../../db/erasures.ts'
 import { loadPersonalData } from '../../db/personal-data.ts'
+import { recordSearchAndFindErasableFiles } from '../../db/search.ts'
 import { unsealPeople } from '../contact/display-name.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
@@ -11,7 +12,7 @@ import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { sideSchema } from './parent-side.ts'
 import { unsealPersonalData } from './personal-data-export.ts'
-import { MAX_HITS, searchFiles, searchSchema } from './search-api.ts'
+import { MAX_HITS, parseDeskSearch, searchSchema } from './search-api.ts'
 
 /**
  * The routes with which a privacy officer answers somebody who asks what the practice holds about them: finds their files,
@@ -24,7 +25,8 @@ export const personalDataApi = new Hono<AppEnv>()
     const env = c.get('env')
     // Every file, as to an administrator.
     const viewer = { ...who, administrator: true }
-    const found = await searchFiles(env, viewer, c.req.valid('json').query)
+    const search = await parseDeskSearch(env, viewer, c.req.valid('json').query)
+    const found = await recordSearchAndFindErasableFiles(env.db, search)
     if (!found) return respondWithDeskError(c, { code: 'too_many_requests' })
     return c.json({
       hits: await Promise.all(

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Coordinator } from '../../content/practice.ts'
-import { recordSearchAndFindFiles } from '../../db/search.ts'
+import { type DeskSearch, recordSearchAndFindFiles } from '../../db/search.ts'
 import { unsealPeople } from '../contact/display-name.ts'
 import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -26,19 +26,19 @@ export const searchSchema = z.object({
   query: z.string().check(z.minLength(1), z.maxLength(MAX_QUERY_CHARACTERS)),
 })
 
-/** Records a search and finds the files in which a coordinator has a part; undefined when they searched too often. */
-export async function searchFiles(
-  { db, keys }: Environment,
+/** Reads what a coordinator wants to find. */
+export async function parseDeskSearch(
+  { keys }: Environment,
   viewer: Pick<Coordinator, 'id' | 'administrator'>,
   query: string,
-) {
+): Promise<DeskSearch> {
   const values = parseSearchQuery(query).slice(0, MAX_THINGS)
-  return recordSearchAndFindFiles(db, {
+  return {
     viewer,
     now: Date.now(),
     tokens: await deriveQueryTokens(keys.index, values),
     reference: REFERENCE_START.exec(normaliseCrockford(query))?.[0],
-  })
+  }
 }
 
 /**
@@ -49,9 +49,10 @@ export const searchApi = new Hono<AppEnv>().post(
   '/search',
   createJsonBodyValidator(searchSchema),
   async (c) => {
-    const { keys } = c.get('env')
+    const env = c.get('env')
     const viewer = c.get('coordinator')
-    const found = await searchFiles(c.get('env'), viewer, c.req.valid('json').query)
+    const search = await parseDeskSearch(env, viewer, c.req.valid('json').query)
+    const found = await recordSearchAndFindFiles(env.db, search)
     if (!found) return respondWithDeskError(c, { code: 'too_many_requests' })
     const hits = found.flatMap(({ byReference, leadCoordinatorId, sealedDisplayNames, ...file }) => {
       const may = getPermissionsOnFile(viewer, { ...file, leadCoordinatorId })
@@ -66,7 +67,7 @@ export const searchApi = new Hono<AppEnv>().post(
           reference,
           stage,
           lead: toCoordinatorRef(leadCoordinatorId),
-          people: names ? await unsealPeople(keys, names) : null,
+          people: names ? await unsealPeople(env.keys, names) : null,
         })),
       ),
       /** Whether there are more than these, which another word would tell apart. */
