@@ -684,7 +684,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
           .setRetentionTerm(db, { fileId: 'file sent', closedAt: 1 }, { expiresAt: 2, rulesHash: 'rules' }, 1)
           .then(done),
       listFilesToErase: (db) => retentions.listFilesToErase(db, NOW, retentionRules, 9),
-      listRetentionPreview: (db) => retentions.listRetentionPreview(db, NOW, retentionRules, 9),
+      listRetentionPreview: (db) => retentions.listRetentionPreview(db, 'robin', NOW, retentionRules, 9),
       setRetentionHold: (db) =>
         retentions.setRetentionHold(db, byRobin, { reason: 'claim', sealedNote: null, expiresAt: null }),
       eraseFileAtEndOfTerm: (db) => erasures.eraseFileAtEndOfTerm(db, byRobin, 'erasure', retentionRules),

@@ -4,6 +4,7 @@ import { intakeFormIds } from '../content/intake-form-ids.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
+import { buildViewerConflictColumn } from './file-columns.ts'
 import { openFileCondition } from './file-stage.ts'
 import { fileRetentions, files, outbox } from './schema.ts'
 
@@ -94,6 +95,7 @@ export const listFilesToErase = (db: Database, now: number, rules: RetentionRule
 /** Lists the closed files whose term ends within the days of the preview, soonest first, and all that are held back. */
 export const listRetentionPreview = (
   db: Database,
+  viewerId: string,
   now: number,
   { previewDays }: Pick<RetentionRules, 'previewDays'>,
   limit: number,
@@ -111,6 +113,7 @@ export const listRetentionPreview = (
       heldReason: fileRetentions.heldReason,
       sealedHoldNote: fileRetentions.sealedHoldNote,
       holdExpiresAt: fileRetentions.holdExpiresAt,
+      viewerHasConflict: buildViewerConflictColumn(viewerId),
       ...decidingColumns,
     })
     .from(fileRetentions)

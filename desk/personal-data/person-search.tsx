@@ -83,8 +83,11 @@ function FoundFile({ hit }: { hit: PersonSearchHit }) {
         {text(getFileStageWording(stage))}
         {isHeldBack && ` · ${text(personalDataWording.heldBack)}`}
       </p>
-      {!people && <p>{text(personalDataWording.namesClosed)}</p>}
-      {!isAnyErasable && parents.length > 0 && <p>{text(personalDataWording.notErasable)}</p>}
+      {people ? (
+        !isAnyErasable && parents.length > 0 && <p>{text(personalDataWording.notErasable)}</p>
+      ) : (
+        <p>{text(personalDataWording.worksElsewhere)}</p>
+      )}
       <dl>
         {parents.map((parent) => (
           <div key={parent.side} className="row">

@@ -40,7 +40,11 @@ export function RetentionPreview() {
   )
 }
 
-function ListedFile({ file: { reference, rule, erasedFrom, hold } }: { file: ShownRetention }) {
+function ListedFile({
+  file: { reference, rule, erasedFrom, hold, viewerHasConflict },
+}: {
+  file: ShownRetention
+}) {
   const language = useLanguage()
   const text = useWordingText()
   return (
@@ -53,11 +57,11 @@ function ListedFile({ file: { reference, rule, erasedFrom, hold } }: { file: Sho
         {erasedFrom !== null && rule && ' · '}
         {rule && text(decidingRuleWording[rule])}
       </p>
-      {hold ? (
-        <>
-          <HoldFacts hold={hold} />
-          <LiftButton reference={reference} />
-        </>
+      {hold && <HoldFacts hold={hold} />}
+      {viewerHasConflict ? (
+        <p>{text(personalDataWording.worksElsewhere)}</p>
+      ) : hold ? (
+        <LiftButton reference={reference} />
       ) : (
         <HoldButton reference={reference} />
       )}

@@ -17,7 +17,7 @@ export const personalDataWording = {
   },
   findNow: { en: 'Find', fr: 'Chercher' },
   heldBack: { en: 'Held back', fr: 'Conservé plus longtemps' },
-  namesClosed: {
+  worksElsewhere: {
     en: 'You work with one of these parents in another file.',
     fr: 'Vous travaillez avec l’un de ces parents dans un autre dossier.',
   },

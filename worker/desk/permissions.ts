@@ -95,8 +95,11 @@ export function getPermissionsOnFile(
     resendMessages: content && (actsAsLead || administrator),
     /** May delete such an e-mail. */
     dropMessages: content && administrator,
-    /** May hold it back from being erased, and give or erase what it holds about somebody who asks. */
-    handlePersonalData: privacyOfficer,
+    /**
+     * May hold it back from being erased, and give or erase what it holds about somebody who asks. Whoever works with one of the
+     * parents in another file decides nothing about this one.
+     */
+    handlePersonalData: privacyOfficer && isFreeOfConflict,
   }
 }
 

@@ -70,14 +70,22 @@ describe('finding a person', () => {
       await expectNoChange(403, () => postJson(who, '/desk/api/person-search', { query: 'Tanaka' }))
   })
 
-  it('names nobody to whoever works with one of them in another file', async () => {
+  it('names nobody to whoever works with one of them in another file, and lets them decide nothing', async () => {
+    await close()
     await queryRows(`insert into files (id, reference, route, stage, created_at, accepted_at, lead_coordinator_id)
       values ('related', 'RE1A-TED0', 'consent', 'open', 1, 1, 'jules-hartwell')`)
     await queryRows(`insert into match_tokens (token, kind, file_id, side)
       select token, kind, 'related', side from match_tokens where side = 'initiating'`)
-    expect((await find('Morgan Tanaka')).find(({ reference }) => reference === file.reference)?.people).toBe(
-      null,
-    )
+    const hits = await find('Morgan Tanaka')
+    expect(hits.find(({ reference }) => reference === file.reference)).toMatchObject({
+      ...{ people: null, isErasable: false },
+      parents: [
+        { side: 'initiating', isErasable: false },
+        { side: 'other', isErasable: false },
+      ],
+    })
+    for (const side of ['initiating', 'other', null] as const)
+      await expectNoChange(404, () => erase(team.jules, side))
   })
 })
 
@@ -239,7 +247,7 @@ describe('giving somebody what is held of them', () => {
     await queryRows(`insert into match_tokens (token, kind, file_id, side)
       values ('shared', 'email', '${TABLE_FILE}', 'initiating'), ('shared', 'email', 'F1RS-TTTT', 'other')`)
     await queryRows(`delete from match_tokens where kind = 'child'`)
-    await expectNoChange(403, () => read('initiating'))
+    await expectNoChange(404, () => read('initiating'))
   })
 
   it('is refused to everybody else', async () => {

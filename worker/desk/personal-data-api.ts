@@ -30,14 +30,20 @@ export const personalDataApi = new Hono<AppEnv>()
     if (!found) return respondWithDeskError(c, { code: 'too_many_requests' })
     return c.json({
       hits: await Promise.all(
-        found.slice(0, MAX_HITS).map(async (file) => ({
-          ...{ reference: file.reference, stage: file.stage, isHeldBack: file.isHeldBack },
-          /** Whether it can be held back, or everything in it erased. */
-          isErasable: file.isErasable,
-          /** Whoever works with a parent in another file learns nothing of this one. */
-          people: file.viewerHasConflict ? null : await unsealPeople(env.keys, file.sealedDisplayNames),
-          parents: file.sides.map((side) => ({ side, isErasable: file.erasableSides.includes(side) })),
-        })),
+        found.slice(0, MAX_HITS).map(async (file) => {
+          /** Whoever works with a parent in another file learns nothing of this one, and decides nothing about it. */
+          const isFree = !file.viewerHasConflict
+          return {
+            ...{ reference: file.reference, stage: file.stage, isHeldBack: file.isHeldBack },
+            /** Whether it can be held back, or everything in it erased. */
+            isErasable: isFree && file.isErasable,
+            people: isFree ? await unsealPeople(env.keys, file.sealedDisplayNames) : null,
+            parents: file.sides.map((side) => ({
+              side,
+              isErasable: isFree && file.erasableSides.includes(side),
+            })),
+          }
+        }),
       ),
       more: found.length > MAX_HITS,
     })
@@ -50,9 +56,7 @@ export const personalDataApi = new Hono<AppEnv>()
       const env = c.get('env')
       const who = c.get('coordinator')
       const loaded = c.get('loaded')
-      const { id: fileId, reference, leadCoordinatorId, viewerHasConflict } = loaded.file
-      if (viewerHasConflict && leadCoordinatorId !== who.id)
-        return respondWithDeskError(c, { code: 'not_permitted' })
+      const { id: fileId, reference } = loaded.file
       const requested = c.req.valid('json')
       const { side, withSafety } = requested
       // Recording comes first, so that nothing is given without a record.

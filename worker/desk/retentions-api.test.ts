@@ -111,6 +111,22 @@ describe('a hold', () => {
     await expectNoChange(422, () => hold(team.jules, { ...HOLD, lastDay: '2026-01-31' }))
   })
 
+  it('is neither placed nor lifted by whoever works with one of the parents in another file', async () => {
+    await queryRows(`update files set lead_coordinator_id = 'camille-verdier'`)
+    await queryRows('update file_retentions set expires_at = ?', TEST_NOW)
+    expect((await listPreview()).files).toMatchObject([{ reference: FILE, viewerHasConflict: false }])
+    await insertFamilyOfTwoParents('RE1A-TED0', {
+      file: { acceptedAt: 1, leadCoordinatorId: 'jules-hartwell' },
+    })
+    await queryRows(`delete from match_tokens`)
+    await queryRows(`insert into match_tokens (token, kind, file_id, side)
+      values ('shared', 'email', '${FILE}', 'initiating'), ('shared', 'email', 'RE1A-TED0', 'other')`)
+    expect((await listPreview()).files).toMatchObject([{ reference: FILE, viewerHasConflict: true }])
+    await expectNoChange(404, () => hold(team.jules))
+    await queryRows(`update file_retentions set held_at = 1, held_reason = 'claim'`)
+    await expectNoChange(404, () => release(team.jules))
+  })
+
   it('is lifted on record, and what it held back is shown once more before it goes', async () => {
     await queryRows('update file_retentions set expires_at = 1')
     await hold(team.jules)

@@ -26,13 +26,16 @@ const MAX_LISTED = 2000
 export const retentionsApi = new Hono<AppEnv>()
   .get('/retentions', async (c) => {
     const { db, keys } = c.get('env')
-    if (!c.get('coordinator').privacyOfficer) return respondWithDeskError(c, { code: 'not_permitted' })
-    const rows = await listRetentionPreview(db, Date.now(), practice.retention, MAX_LISTED)
+    const { id, privacyOfficer } = c.get('coordinator')
+    if (!privacyOfficer) return respondWithDeskError(c, { code: 'not_permitted' })
+    const rows = await listRetentionPreview(db, id, Date.now(), practice.retention, MAX_LISTED)
     return c.json({
       previewDays: practice.retention.previewDays,
       files: await Promise.all(
         rows.map(async (row) => ({
           reference: row.reference,
+          /** Whoever works with one of its parents in another file neither holds it back nor lifts that. */
+          viewerHasConflict: row.viewerHasConflict,
           closedAt: row.closedAt,
           rule: row.expiresAt === null ? null : findDecidingRule(row, row.expiresAt, practice.retention),
           erasedFrom: row.erasedFrom,
