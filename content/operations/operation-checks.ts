@@ -80,7 +80,8 @@ const RECORD_CHECK_LATE_MS = 3 * DAY_MS
 /** Keys are made anew once a year (docs/keys.md). */
 const KEY_YEAR_MS = 366 * DAY_MS
 
-const CRISIS_LINE_YEAR_MS = 366 * DAY_MS
+/** Somebody dials each crisis line again once a year has gone by since the day on which it was checked. */
+export const CRISIS_LINE_CHECK_MS = 366 * DAY_MS
 
 /**
  * Everything that is checked of how the portal runs, in the order in which it is shown. Each tells whether something needs
@@ -100,7 +101,7 @@ export const operationChecks = {
   database: ({ database }) => database !== null && database.bytes > LARGE_DATABASE_SHARE * MAX_DATABASE_BYTES,
   'privacy-officer': ({ hasPrivacyOfficer }) => !hasPrivacyOfficer,
   'crisis-lines': ({ now, crisisLinesCheckedOn }) =>
-    now - Date.parse(crisisLinesCheckedOn) > CRISIS_LINE_YEAR_MS,
+    now - Date.parse(crisisLinesCheckedOn) >= CRISIS_LINE_CHECK_MS,
 } as const satisfies Readonly<Record<string, (facts: OperationFacts) => boolean>>
 
 export type OperationCheckName = keyof typeof operationChecks

@@ -1,4 +1,5 @@
 import { isExamplePractice } from '../../content/example-practice.ts'
+import { CRISIS_LINE_CHECK_MS } from '../../content/operations/operation-checks.ts'
 import type { crisisLines, practice } from '../../content/practice.ts'
 import { defaultLanguage } from '../../forms/language.ts'
 import { isExampleHost } from './find-config-faults.ts'
@@ -9,7 +10,6 @@ type Settings = typeof practice & { readonly crisisLines: typeof crisisLines }
 /** The values by which the example practice is known. Whoever replaces the example replaces them all. */
 export const EXAMPLE_COORDINATORS = ['robin-ashdown', 'camille-verdier', 'jules-hartwell']
 const EXAMPLE_CHECK = '2026-11-01'
-const DAYS_A_CHECK_LASTS = 365
 
 /** Finds the settings that are still the example’s, and the crisis lines that are missing, or that nobody checked within a year. */
 export function findExampleSettings(settings: Settings, today: string): string[] {
@@ -39,7 +39,7 @@ export function findExampleSettings(settings: Settings, today: string): string[]
         return [`crisisLines, ${name[defaultLanguage]}: dial it, then date it; ${checkedOn} is the example’s`]
       if (checkedOn > today)
         return [`crisisLines, ${name[defaultLanguage]}: it cannot have been checked on ${checkedOn}`]
-      return daysBetween(checkedOn, today) > DAYS_A_CHECK_LASTS
+      return Date.parse(today) - Date.parse(checkedOn) >= CRISIS_LINE_CHECK_MS
         ? [`crisisLines, ${name[defaultLanguage]}: nobody checked it since ${checkedOn}; dial it again`]
         : []
     }),
@@ -52,6 +52,3 @@ export const hasExampleAddress = (value: string): boolean =>
 
 /** A number that the North American plan keeps for fiction: 555 0100 to 555 0199. */
 export const isFictionalPhone = (value: string): boolean => /555\D*01\d\d\b/.test(value)
-
-const daysBetween = (from: string, until: string): number =>
-  (Date.parse(until) - Date.parse(from)) / 86_400_000

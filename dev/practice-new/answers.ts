@@ -1,6 +1,6 @@
 import { crisisLines } from '../../content/practice.ts'
 import { languages } from '../../forms/language.ts'
-import { parseProvinces, parseReach, parseYesOrNo } from './parse-answer.ts'
+import { isYes, parseProvinces, parseReach } from './parse-answer.ts'
 import {
   type AnswerContext,
   type AnyQuestion,
@@ -181,8 +181,3 @@ function findUnknownKeys(answers: EnteredAnswers, asked: readonly AskedQuestion[
 
 /** Whether a question has no answer yet, or was left for later. */
 export const isLeft = (text: string | undefined): text is undefined | '' => text === undefined || text === ''
-
-function isYes(text: string | undefined): boolean {
-  const parsed = parseYesOrNo(text ?? '')
-  return parsed.ok && parsed.value
-}

@@ -29,7 +29,7 @@ export async function askQuestions(answers: EnteredAnswers, conversation: Conver
       return true
     }
     const { question, entry, key } = asked
-    const problem = judge(asked, answers, today, entry[key])
+    const problem = findRefusal(asked, answers, today, entry[key])
     print(`\n${question.ask}${question.offered ? ` [${question.offered}]` : ''}`)
     if (problem) print(`“${entry[key]}” cannot be taken. ${problem}`)
     if (terminal) reader.prompt()
@@ -43,7 +43,7 @@ export async function askQuestions(answers: EnteredAnswers, conversation: Conver
       continue
     }
     const entered = text === '' ? (question.offered ?? '') : text
-    const refusal = judge(asked, answers, today, entered)
+    const refusal = findRefusal(asked, answers, today, entered)
     if (refusal) {
       print(refusal)
       continue
@@ -60,11 +60,11 @@ const findNextQuestion = (answers: EnteredAnswers, put: readonly AskedQuestion[]
     const wasPut = put.some(({ entry, key }) => entry === asked.entry && key === asked.key)
     if (wasPut) return false
     const text = asked.entry[asked.key]
-    return isLeft(text) || judge(asked, answers, today, text) !== undefined
+    return isLeft(text) || findRefusal(asked, answers, today, text) !== undefined
   })
 
 /** Why an answer cannot be taken; undefined when it can, or when there is none and it may wait. */
-function judge(
+function findRefusal(
   { question, entry }: AskedQuestion,
   answers: EnteredAnswers,
   today: string,

@@ -46,6 +46,7 @@ describe('refuses, and says at once what to enter:', () => {
     [['practice', 'phoneHours', 'nine to five'], /in quarter hours/],
     [['practice', 'timeZone', 'America'], /Enter one of these/],
     [['practice', 'timeZone', 'Paris'], /Enter one of these/],
+    [['practice', 'phoneHours', ''], /timeZone: .*Enter them first/],
     [['practice', 'email', 'hello'], /an e-mail address/],
     [['practice', 'email', 'hello@mail.example.com'], /reserved for examples/],
     [['practice', 'discreetName', 'Parenting Office'], /“Parent” tells/],

@@ -113,9 +113,8 @@ async function writeSettings(entered: EnteredAnswers): Promise<WrittenSettings> 
     renameSync(draft, SETTINGS)
     return written
   } catch (error) {
+    rmSync(draft)
     exitWithMessage(`Nothing was written, since the settings would be faulty:\n${(error as Error).message}`)
-  } finally {
-    rmSync(draft, { force: true })
   }
 }
 

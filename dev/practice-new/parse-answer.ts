@@ -1,6 +1,7 @@
 import parsePhoneNumber from 'libphonenumber-js'
 import * as z from 'zod/mini'
 import { isExamplePractice } from '../../content/example-practice.ts'
+import { CRISIS_LINE_CHECK_MS } from '../../content/operations/operation-checks.ts'
 import { type TimeZone, timeZoneOptions } from '../../content/time/time-zones.ts'
 import {
   defaultLanguage,
@@ -149,14 +150,16 @@ export function parseCheckedOn(text: string, today: string): ParsedAnswer<string
   if (!z.iso.date().safeParse(day).success)
     return refuseAnswer('Enter the day as year, month and day, like 2026-12-01, or today.')
   if (day > today) return refuseAnswer(`${day} is still to come. Call the line first.`)
-  const age = (Date.parse(today) - Date.parse(day)) / DAY_MS
-  return age > DAYS_A_YEAR
+  return Date.parse(today) - Date.parse(day) >= CRISIS_LINE_CHECK_MS
     ? refuseAnswer(`${day} is more than a year ago. Call the line again.`)
     : takeAnswer(day)
 }
 
-const DAY_MS = 86_400_000
-const DAYS_A_YEAR = 365
+/** Whether somebody answered yes. */
+export function isYes(text: string | undefined): boolean {
+  const parsed = parseYesOrNo(text ?? '')
+  return parsed.ok && parsed.value
+}
 
 export const splitList = (text: string): string[] =>
   text

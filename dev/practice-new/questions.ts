@@ -1,3 +1,4 @@
+import type { TimeZone } from '../../content/time/time-zones.ts'
 import {
   defaultLanguage,
   getLanguageNameWithinLine,
@@ -9,6 +10,7 @@ import type { Province } from '../../forms/provinces.ts'
 import { findDarkerChoice } from '../colours/derive-colours.ts'
 import { EXAMPLE_COORDINATORS } from '../deploy/find-example-settings.ts'
 import {
+  isYes,
   type ParsedAnswer,
   parseCheckedOn,
   parseColour,
@@ -99,7 +101,7 @@ export const practiceQuestions = {
   provinces: { ask: 'The provinces it works in, like BC, ON', parse: parseProvinces },
   phone: { ask: 'The phone number that families call', parse: parsePhone },
   phoneHours: { ask: 'When somebody answers it on weekdays, like 9:00-17:00', parse: parseTimeRange },
-  timeZone: { ask: 'The time zone of these hours: a city in it, like Vancouver', parse: parseTimeZone },
+  timeZone: { ask: 'The time zone of these hours: a city in it, like Vancouver', parse: parseZoneOfHours },
   email: { ask: 'The e-mail address that families write to', parse: parseEmail },
   senderAddress: {
     ask: 'The address from which the portal writes to coordinators, at a domain verified with Resend',
@@ -321,6 +323,13 @@ function parseNote(text: string, language: Language, { entry }: AnswerContext): 
     : parseLine(text)
 }
 
+/** The time zone of the hours in which somebody answers, which says nothing without them. */
+function parseZoneOfHours(text: string, { entry }: AnswerContext): ParsedAnswer<TimeZone> {
+  return entry.phoneHours
+    ? parseTimeZone(text)
+    : refuseAnswer('These hours have no answer yet. Enter them first, or leave both for later.')
+}
+
 /** The provinces that a line serves; none for all of Canada. */
 function parseServedProvinces(text: string): ParsedAnswer<Province[]> {
   return splitList(text).some((part) => part.toLowerCase() === 'all') ? takeAnswer([]) : parseProvinces(text)
@@ -331,7 +340,7 @@ function parseAnotherCoordinator(text: string, { answers }: AnswerContext): Pars
   const parsed = parseYesOrNo(text)
   if (!parsed.ok || parsed.value) return parsed
   const has = (key: 'administrator' | 'privacyOfficer') =>
-    answers.coordinators.some((entry) => /^y/i.test(entry[key] ?? ''))
+    answers.coordinators.some((entry) => isYes(entry[key]))
   if (!has('administrator'))
     return refuseAnswer(
       'Nobody sees every file yet. Go back and let somebody, or enter yes and add somebody who does.',
