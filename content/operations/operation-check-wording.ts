@@ -3,7 +3,7 @@ import type { OperationCheckName } from './operation-checks.ts'
 
 interface OperationCheckWording {
   readonly label: Wording
-  /** What to do when it needs somebody. `docs/operations.md` says more of each. */
+  /** What to do when it needs somebody. */
   readonly advice: Wording
 }
 
@@ -45,7 +45,7 @@ export const operationCheckWording: Readonly<Record<OperationCheckName, Operatio
     },
   },
   coordinators: {
-    label: { en: 'Coordinators’ addresses', fr: 'Adresses de l’équipe' },
+    label: { en: 'Coordinators’ addresses', fr: 'Adresses de l’équipe de coordination' },
     advice: {
       en: 'E-mail to them comes back, so they don’t hear of their files. Ask them for their address, change it in content/practice.ts, then deploy. This stays for 14 days after the last one that came back.',
       fr: 'Les courriels qu’on leur envoie reviennent; ces personnes n’apprennent donc rien de leurs dossiers. Demandez-leur leur adresse, corrigez-la dans content/practice.ts, puis déployez. L’avis reste affiché 14 jours après le dernier courriel revenu.',

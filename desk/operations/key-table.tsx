@@ -1,3 +1,4 @@
+import { keyPurposeWording } from '../../content/operations/key-purposes.ts'
 import { getLocaleTag } from '../../forms/language.ts'
 import { formatShortDate } from '../ui/format-date.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
@@ -23,7 +24,7 @@ export function KeyTable({ keys }: Pick<ShownFacts, 'keys'>) {
         <tbody>
           {keys.map(({ kid, purpose, createdAt, ...key }) => (
             <tr key={kid}>
-              <th scope="row">{purpose}</th>
+              <th scope="row">{keyPurposeWording[purpose] ? text(keyPurposeWording[purpose]) : purpose}</th>
               <td>
                 <code>{kid}</code>
               </td>
@@ -45,5 +46,5 @@ function KeyState({ isOlder, rowsLeft }: Pick<ShownFacts['keys'][number], 'isOld
   if (!isOlder) return text(operationsWording.current)
   if (rowsLeft === null) return text(operationsWording.rowsNotCounted)
   if (rowsLeft === 0) return text(operationsWording.mayBeRemoved)
-  return text(buildRowsLeftWording(rowsLeft.toLocaleString(locale)))
+  return text(buildRowsLeftWording(rowsLeft, rowsLeft.toLocaleString(locale)))
 }

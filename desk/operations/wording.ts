@@ -67,20 +67,21 @@ export const buildBrokenFilesWording = (count: number): Wording => ({
       : `${count} dossiers ne sont plus tels qu’ils ont été écrits.`,
 })
 
-/** `412 MB of 10,000 MB; 38 MB more than on Nov 1, 2026.` The numbers are formatted. */
+/** `412 MB of 10 GB. Since Nov 1, 2026: +38 MB.` The sizes and the day are formatted. */
 export const buildDatabaseSizeWording = (size: string, growth: string, day: string): Wording => ({
   en: `${size} of ${MAX_DATABASE_BYTES / 1e9}\u00a0GB. Since ${day}: ${growth}.`,
   fr: `${size} sur ${MAX_DATABASE_BYTES / 1e9}\u00a0Go. Depuis le ${day}\u00a0: ${growth}.`,
 })
 
 export const buildRetentionWording = (due: number, held: number): Wording => ({
-  en: `${due}, of which ${held} are held back.`,
-  fr: `${due}, dont ${held} sous conservation.`,
+  en: `${due}, of which ${held} ${held === 1 ? 'is' : 'are'} held back.`,
+  fr: `${due}, dont ${held} en conservation prolongée.`,
 })
 
-export const buildRowsLeftWording = (rows: string): Wording => ({
-  en: `Older; ${rows} rows still need it`,
-  fr: `Ancienne; ${rows} lignes en dépendent encore`,
+/** How many rows need an older key, and that number as it is written. */
+export const buildRowsLeftWording = (count: number, rows: string): Wording => ({
+  en: count === 1 ? 'Older; one row still needs it' : `Older; ${rows} rows still need it`,
+  fr: count === 1 ? 'Ancienne; une ligne en dépend encore' : `Ancienne; ${rows} lignes en dépendent encore`,
 })
 
 export const buildCheckedOnWording = (day: string): Wording => ({

@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
 import { invitationPageWording } from '../../content/authorisation/invitation.ts'
-import { jointSessionWording } from '../../content/file/booking-wording.ts'
 import { joiningCodeLinkWording, joiningCodePageWording } from '../../content/file/joining-code-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { joiningForm } from '../../content/forms/joining/index.ts'
@@ -108,7 +107,6 @@ async function waitForOrder(language: Language): Promise<void> {
   await page.goto(pageUrl(language, '/file/joining-code/'))
   expect(await page.getByText(joiningCodePageWording.waits[language]).isVisible()).toBe(true)
   expect(await page.getByRole('button', { name: joiningCodePageWording.give[language] }).count()).toBe(0)
-  await page.goto(pageUrl(language, '/file/joint-consent/'))
-  // The page tells nothing of an order: the word about safety stands there for everybody.
-  expect(await page.getByText(jointSessionWording.safe[language]).isVisible()).toBe(true)
+  // That page tells nothing of an order: it asks for the consent, and takes it, as of everybody.
+  await agreeToJointSession(page, language)
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { keyPurposeWording } from '../../content/operations/key-purposes.ts'
 import type { OperationCheckName, OperationFacts } from '../../content/operations/operation-checks.ts'
 import { practice } from '../../content/practice.ts'
 import { DAY_MS, HOUR_MS } from '../../content/time/units.ts'
@@ -67,6 +68,7 @@ describe('how the portal runs', () => {
       crisisLinesCheckedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
     })
     expect(facts.keys.length).toBeGreaterThan(3)
+    expect(facts.keys.filter(({ purpose }) => !keyPurposeWording[purpose])).toEqual([])
     expect(facts.keys.every(({ isOlder }) => !isOlder)).toBe(true)
   })
 
