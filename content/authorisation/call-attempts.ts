@@ -56,7 +56,7 @@ export type CallReopeningReason = (typeof callReopeningReasons)[number]
 export const callReopeningReasonOptions = {
   'they-asked': {
     en: 'They asked us to call, themselves or through their lawyer',
-    fr: 'Cette personne nous a demandé de l’appeler, elle-même ou par son avocate ou avocat',
+    fr: 'Cette personne nous a demandé de l’appeler, elle-même ou par l’entremise de son avocate ou de son avocat',
   },
   'court-order': {
     en: 'A court order made since asks this practice to call',

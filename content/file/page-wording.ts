@@ -222,11 +222,11 @@ export const addedPageWording = {
 export const withdrawPageWording = {
   withdrawn: {
     en: 'You’ve withdrawn. Any session you had booked is cancelled, any call you allowed is off, and we won’t tell the other parent that you withdrew.',
-    fr: 'Vous ne participez plus à ce dossier. Toute rencontre que vous aviez réservée est annulée, tout appel que vous aviez permis l’est aussi, et nous ne le dirons pas à l’autre parent.',
+    fr: 'Vous ne participez plus à ce dossier. Toute rencontre que vous aviez réservée est annulée, tout appel que vous aviez permis l’est aussi, et nous ne dirons pas à l’autre parent que vous vous retirez.',
   },
   withdrawnToJoined: {
     en: 'You’ve withdrawn. Any session you had booked is cancelled, and we won’t tell the other parent that you withdrew.',
-    fr: 'Vous ne participez plus à ce dossier. Toute rencontre que vous aviez réservée est annulée, et nous ne le dirons pas à l’autre parent.',
+    fr: 'Vous ne participez plus à ce dossier. Toute rencontre que vous aviez réservée est annulée, et nous ne dirons pas à l’autre parent que vous vous retirez.',
   },
   title: { en: 'Withdraw from this file', fr: 'Vous retirer de ce dossier' },
   ends: {

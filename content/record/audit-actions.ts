@@ -82,12 +82,12 @@ export const auditActionDefinitions = {
   retention_held: {
     kind: 'file',
     en: 'Held the file back from being erased',
-    fr: 'Dossier conservé au-delà de sa durée',
+    fr: 'Conservation prolongée',
   },
   retention_released: {
     kind: 'file',
     en: 'No longer held the file back from being erased',
-    fr: 'Fin de la conservation au-delà de la durée',
+    fr: 'Conservation prolongée levée',
   },
   data_exported: {
     kind: 'reading',

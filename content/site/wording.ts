@@ -92,8 +92,8 @@ export const siteWording = {
   tellMoreFirst: { en: 'Tell us more first', fr: 'En dire plus d’abord' },
   send: { en: 'Send now', fr: 'Envoyer maintenant' },
   sendNote: {
-    en: 'Only the coordinators of this practice read what you send, unless the law requires us to report something. We won’t tell the other parent about it, unless you agree, or a coordinator decides to, after looking at what’s safe.',
-    fr: 'Seule l’équipe de coordination du cabinet lit ce que vous envoyez, sauf si la loi nous oblige à faire un signalement. Nous ne montrerons pas vos réponses à l’autre parent, et ne lui dirons que vous avez écrit que si vous l’acceptez, ou si l’équipe le juge sans risque.',
+    en: 'Only the coordinators of this practice read what you send, unless the law requires us to report something. We won’t show your answers to the other parent, except what you both agree to share, and we won’t tell them that you wrote unless you agree, or a coordinator decides to, after looking at what’s safe.',
+    fr: 'Seule l’équipe de coordination du cabinet lit ce que vous envoyez, sauf si la loi nous oblige à faire un signalement. Nous ne montrerons pas vos réponses à l’autre parent, sauf ce que vous décidez ensemble de partager, et ne lui dirons que vous avez écrit que si vous l’acceptez, ou si l’équipe le juge sans risque.',
   },
   sentTitle: { en: 'We’ve received your intake form', fr: 'Nous avons bien reçu votre demande' },
   another: { en: 'Begin another form', fr: 'Commencer une autre demande' },

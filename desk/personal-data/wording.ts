@@ -16,14 +16,14 @@ export const personalDataWording = {
     fr: 'Vérifiez d’abord l’identité de la personne. Si nous l’avons seulement appelée, cherchez son numéro de téléphone au complet.',
   },
   findNow: { en: 'Find', fr: 'Chercher' },
-  heldBack: { en: 'Held back', fr: 'Conservé plus longtemps' },
+  heldBack: { en: 'Held back', fr: 'Conservation prolongée' },
   worksElsewhere: {
     en: 'You work with one of these parents in another file.',
     fr: 'Vous travaillez avec l’un de ces parents dans un autre dossier.',
   },
   notErasable: {
     en: 'What someone sent can be erased once the file is closed and not held back.',
-    fr: 'Ce qu’une personne a envoyé s’efface une fois le dossier fermé, s’il n’est pas conservé plus longtemps.',
+    fr: 'Ce qu’une personne a envoyé s’efface une fois le dossier fermé, si sa conservation n’est pas prolongée.',
   },
   erase: { en: 'Erase', fr: 'Effacer' },
   eraseFile: { en: 'Erase the whole file', fr: 'Effacer tout le dossier' },
@@ -43,9 +43,9 @@ export const personalDataWording = {
   preview: { en: 'What will be erased', fr: 'Ce qui sera effacé' },
   nothing: {
     en: 'Nothing is due, and no file is held back.',
-    fr: 'Rien n’arrive à échéance et aucun dossier n’est conservé plus longtemps.',
+    fr: 'Rien n’arrive à échéance et aucune conservation n’est prolongée.',
   },
-  hold: { en: 'Hold it back', fr: 'Conserver plus longtemps' },
+  hold: { en: 'Hold it back', fr: 'Prolonger la conservation' },
   holdWhy: { en: 'Why must it stay?', fr: 'Pourquoi faut-il le conserver?' },
   noReason: { en: 'Choose why it must stay', fr: 'Choisissez pourquoi il faut le conserver' },
   note: { en: 'What it’s about', fr: 'De quoi il s’agit' },
@@ -56,7 +56,7 @@ export const personalDataWording = {
   lastDay: { en: 'Last day', fr: 'Dernier jour' },
   lastDayHint: {
     en: 'Empty: until someone lifts the hold.',
-    fr: 'Sans date : jusqu’à ce que quelqu’un y mette fin.',
+    fr: 'Sans date : jusqu’à ce que quelqu’un lève la conservation prolongée.',
   },
   lastDayOver: {
     en: 'Enter a day that’s still to come, or leave it empty',
@@ -64,15 +64,15 @@ export const personalDataWording = {
   },
   held: {
     en: 'Held back. It isn’t erased meanwhile.',
-    fr: 'C’est noté : le dossier n’est pas effacé d’ici là.',
+    fr: 'La conservation est prolongée. Rien n’est effacé d’ici là.',
   },
   heldUntilLifted: {
     en: 'Held back until someone lifts the hold',
-    fr: 'Conservé jusqu’à ce que quelqu’un y mette fin',
+    fr: 'Conservation prolongée jusqu’à ce que quelqu’un la lève',
   },
   lift: {
     en: 'Lift the hold',
-    fr: 'Ne plus le conserver',
+    fr: 'Lever la conservation prolongée',
   },
   liftMeans: {
     en: 'It’s shown for some days more before it goes.',
@@ -80,7 +80,7 @@ export const personalDataWording = {
   },
   lifted: {
     en: 'The hold is lifted.',
-    fr: 'La conservation prolongée a pris fin.',
+    fr: 'La conservation prolongée est levée.',
   },
 } as const satisfies Record<string, Wording>
 
@@ -97,7 +97,7 @@ export const decidingRuleWording: Record<NonNullable<ShownRetention['rule']>, Wo
 
 export const buildPreviewLeadWording = (days: number): Wording => ({
   en: `Closed files due within ${days} days, and all that are held back. Each is erased by itself from its date on.`,
-  fr: `Les dossiers fermés qui arrivent à échéance d’ici ${days} jours, et tous ceux que l’on conserve plus longtemps. Chacun s’efface de lui-même à compter de sa date.`,
+  fr: `Les dossiers fermés qui arrivent à échéance d’ici ${days} jours, et tous ceux dont la conservation est prolongée. Chacun s’efface de lui-même à compter de sa date.`,
 })
 
 export const buildErasedFromWording = (date: string): Wording => ({
@@ -107,5 +107,5 @@ export const buildErasedFromWording = (date: string): Wording => ({
 
 export const buildHeldUntilWording = (day: string): Wording => ({
   en: `Held back until ${day}`,
-  fr: `Conservé jusqu’au ${day}`,
+  fr: `Conservation prolongée jusqu’au ${day}`,
 })

@@ -122,13 +122,19 @@ export const otherParentMoreSection = defineSection('other-parent-more', {
       match: 'lawyer',
     }),
     otherLawyerEmail: ask.email({
-      label: { en: 'Their lawyer’s e-mail address', fr: 'L’adresse courriel de son avocate ou avocat' },
+      label: {
+        en: 'Their lawyer’s e-mail address',
+        fr: 'L’adresse courriel de son avocate ou de son avocat',
+      },
       when: answered('otherLawyer'),
       envelope: 'otherContact',
       match: 'lawyer',
     }),
     otherLawyerPhone: ask.phone({
-      label: { en: 'Their lawyer’s phone number', fr: 'Le numéro de téléphone de son avocate ou avocat' },
+      label: {
+        en: 'Their lawyer’s phone number',
+        fr: 'Le numéro de téléphone de son avocate ou de son avocat',
+      },
       when: answered('otherLawyer'),
       envelope: 'otherContact',
       match: 'lawyer',
