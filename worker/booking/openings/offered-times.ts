@@ -4,7 +4,8 @@ import { practice } from '../../../content/practice.ts'
 import { toIsoClockInZone, toIsoDateInZone } from '../../../content/time/local-time.ts'
 import { isWorkingDate } from '../../../content/time/working-days.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
-import { loadContactChannels } from '../../contact/contactability.ts'
+import { type ContactRules, unsealContactRules } from '../../contact/contact-rules.ts'
+import { listContactChannels } from '../../contact/contactability.ts'
 import { unsealListedProvince } from '../../contact/display-name.ts'
 import type { Environment } from '../../environment.ts'
 import {
@@ -15,8 +16,12 @@ import {
 
 /** The availability of the coordinator with whom a parent books, as far as it suits that parent. */
 export interface OfferedAvailability extends EffectiveAvailability {
-  /** The ways in which the parent can be reached. */
+  /** How the parent may be reached; undefined while they have not told us. */
+  readonly contactRules: ContactRules | undefined
+  /** The ways in which they can be. */
   readonly channels: readonly ContactChannel[]
+  /** Where they said that the children live; undefined when it isn’t known. */
+  readonly province: string | undefined
 }
 
 /**
@@ -30,14 +35,17 @@ export async function loadOfferedAvailability(
 ): Promise<OfferedAvailability | undefined> {
   const effective = resolveAvailability(parentFile.bookingCoordinatorId, saved)
   if (!effective) return undefined
-  const [channels, province] = await Promise.all([
-    loadContactChannels(env, parentFile),
+  const [contactRules, province] = await Promise.all([
+    unsealContactRules(env, parentFile.parentId, parentFile.sealedContactRules),
     unsealListedProvince(env.keys, parentFile),
   ])
   const { 'in-person': inPerson, ...elsewhere } = effective.availability.offered
   const isAway = isServedWithoutOffice(province) && Object.keys(elsewhere).length > 0
   const offered = isAway ? elsewhere : effective.availability.offered
-  return { ...effective, availability: { ...effective.availability, offered }, channels }
+  return {
+    ...{ ...effective, availability: { ...effective.availability, offered } },
+    ...{ contactRules, channels: listContactChannels(contactRules), province },
+  }
 }
 
 const isServedWithoutOffice = (province: string | undefined): boolean =>

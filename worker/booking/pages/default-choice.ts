@@ -1,10 +1,10 @@
 import { getOfferedMeetingModes } from '../../../content/booking/availability.ts'
 import { getTimeZoneOfProvince } from '../../../content/time/province-zones.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
-import { getParentTimeZone, unsealContactRules } from '../../contact/contact-rules.ts'
-import { unsealListedProvince } from '../../contact/display-name.ts'
+import { getParentTimeZone } from '../../contact/contact-rules.ts'
 import type { Environment } from '../../environment.ts'
 import type { EffectiveAvailability } from '../openings/effective-availability.ts'
+import type { OfferedAvailability } from '../openings/offered-times.ts'
 import { unsealAttendanceDetails } from '../reserve/attendance-details.ts'
 import { type BookingChoice, parsePartialChoice } from '../reserve/booking-choice.ts'
 import { getBookingState, pickLatestHold } from '../reserve/own-appointment.ts'
@@ -16,7 +16,7 @@ import { getBookingState, pickLatestHold } from '../reserve/own-appointment.ts'
 export async function resolveDefaultChoice(
   env: Environment,
   parentFile: ParentFile,
-  effective: EffectiveAvailability,
+  effective: OfferedAvailability,
   now: number,
 ): Promise<BookingChoice> {
   const booking = getBookingState(parentFile, now)
@@ -25,11 +25,11 @@ export async function resolveDefaultChoice(
     const details = await unsealAttendanceDetails(env, before.attendanceId, before.sealedDetails)
     return { ...details, mode: resolveOfferedMode(before.mode, effective) }
   }
-  const rules = await unsealContactRules(env, parentFile.parentId, parentFile.sealedContactRules)
+  const { contactRules, province, availability } = effective
   // What was sent before the rules held a time zone tells the province all the same.
-  const zone = rules?.timeZone ?? getTimeZoneOfProvince(await unsealListedProvince(env.keys, parentFile))
-  const { timeZone = effective.availability.timeZone } = parsePartialChoice({
-    timeZone: [zone ?? getParentTimeZone(rules)],
+  const zone = contactRules?.timeZone ?? getTimeZoneOfProvince(province)
+  const { timeZone = availability.timeZone } = parsePartialChoice({
+    timeZone: [zone ?? getParentTimeZone(contactRules)],
   })
   return { mode: resolveOfferedMode(undefined, effective), timeZone }
 }
