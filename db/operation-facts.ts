@@ -4,12 +4,12 @@ import { type Database, runNamedBatch } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { SEALED_ERROR } from './outbox.ts'
 import { isHeldBackCondition } from './retentions.ts'
-import { RUN_NAME } from './scheduled-runs.ts'
+import { RUN_NAME, STORED_DAYS } from './scheduled-runs.ts'
 import { fileRetentions, files, operationDays, outbox, ringKeys, scheduledJobs } from './schema.ts'
 
 /**
  * Loads what the database tells of how the portal runs, in one call: the jobs, the e-mails, the coordinators of whose address
- * trouble was reported since an instant, the last check of the record, the sizes of the last 30 days, the last migration, the
+ * trouble was reported since an instant, the last check of the record, the sizes of the last days, the last migration, the
  * keys, and the closed files whose term has ended.
  */
 export async function loadOperationFacts(db: Database, now: number, problemsSince: number) {
@@ -46,7 +46,7 @@ export async function loadOperationFacts(db: Database, now: number, problemsSinc
       days: db
         .select()
         .from(operationDays)
-        .where(gte(operationDays.day, sql`date(${now / 1000}, 'unixepoch', '-30 days')`))
+        .where(gte(operationDays.day, sql`date(${now / 1000}, 'unixepoch', ${`-${STORED_DAYS} days`})`))
         .orderBy(operationDays.day),
       migrations: db
         .select({ name: sql<string>`name`, appliedAt: sql<string>`applied_at` })

@@ -25,8 +25,8 @@ export async function recordScheduledRun(
   day: string,
   now: number,
 ): Promise<{ readonly databaseBytes: number; readonly today: OperationDay | undefined }> {
-  const failed = jobs.filter(({ error }) => error !== null)
-  const rows = [{ name: RUN_NAME, error: failed[0]?.error ?? null }, ...jobs]
+  // The row of the run tells when it was, and the rows of its jobs how they ended.
+  const rows = [{ name: RUN_NAME, error: null }, ...jobs]
   const hasFailed = sql`row ->> 'error' is not null`
   const { recorded, days } = await runNamedBatch(db, {
     recorded: insertJsonRowsIfStatement(
@@ -54,8 +54,8 @@ export async function recordScheduledRun(
   return { databaseBytes: recorded.meta.size_after, today: days[0] }
 }
 
-/** For how long the sizes of the database are stored. */
-const STORED_DAYS = 400
+/** For how many days the sizes of the database are stored, and told. */
+export const STORED_DAYS = 30
 
 /** Stores the size of the database on the first run of a day, and deletes the days that are too old. */
 export const startOperationDay = (db: Database, day: string, databaseBytes: number) =>

@@ -1154,7 +1154,7 @@ export const scheduledJobs = sqliteTable('scheduled_jobs', {
   name: text('name').primaryKey(),
   /** When the row was written: with every run for `run`, and for a job when it fails, and when it works again. */
   updatedAt: integer('updated_at').notNull(),
-  /** How many times in a row it failed; 0 when its last run ended well. */
+  /** How many times in a row it failed; 0 when its last run ended well, and for `run`. */
   failures: integer('failures').notNull(),
   /** When it first failed of those; empty when its last run ended well. */
   failingSince: integer('failing_since'),

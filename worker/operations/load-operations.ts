@@ -20,7 +20,7 @@ export async function loadOperations(env: Environment, now: number): Promise<Ope
     ranAt,
     // A job that the last run didn’t have is one no more: its row stays as it was.
     failingJobs: jobs.flatMap(({ name, failures, failingSince, error, updatedAt }) =>
-      name === RUN_NAME || failures === 0 || updatedAt !== ranAt
+      failures === 0 || updatedAt !== ranAt
         ? []
         : { name: name as ScheduledJobName, failures, failingSince: failingSince ?? 0, error: error ?? '' },
     ),
