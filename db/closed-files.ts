@@ -14,8 +14,8 @@ const actionsThatEndOrReopen: ReadonlySet<AuditAction> = new Set([
 ])
 
 /**
- * Begins the retention of a file that an act closed, and ends it when the file was opened again, unless somebody holds the
- * file back. The statements belong behind the audit row of the act, and do nothing without that row. A merged file has nothing
+ * Begins the retention of a file that an act closed, and ends it when the file was opened again, unless it has a hold, which
+ * outlasts that. The statements belong behind the audit row of the act, and do nothing without that row. A merged file has nothing
  * left to store.
  */
 export const startOrEndRetentionStatements = (

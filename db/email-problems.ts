@@ -28,8 +28,8 @@ export async function findMessageByProviderId(db: Database, providerId: string) 
 }
 
 /**
- * Records the trouble with one message, whose address stays, and which coordinator it went to, if any. The first that was reported stays, but that it did not arrive gives
- * way to trouble with its address. Gives false when there was nothing to record.
+ * Records the trouble with one message, whose address stays, and which coordinator it went to, if any. The first that was
+ * reported stays, but that it did not arrive gives way to trouble with its address. Gives false when there was nothing to record.
  */
 export async function recordEmailProblem(
   db: Database,

@@ -2,7 +2,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { keyRotations } from './schema.ts'
 
-/** A column whose values are sealed under the ring: `submissions.sealed_answers`. Its table has the column `id`, or `file_id` for a file’s retention. */
+/**
+ * A column whose values are sealed under the ring: `submissions.sealed_answers`. Its table has the column `id`, or `file_id` for
+ * a file’s retention.
+ */
 export type SealedColumnName = `${string}.sealed_${string}`
 
 export type KeyRotationRow = typeof keyRotations.$inferSelect

@@ -26,8 +26,8 @@ interface ParentOfFile {
 }
 
 /**
- * Loads what a file holds of one parent, sealed as stored, without anything that the other parent told. Of what coordinators
- * wrote about them it gives the count alone, since that may tell of the other parent too.
+ * Loads what a file holds of one parent, sealed as stored. Of what the other parent told it has the name alone, of somebody who
+ * never came. Of notes and talks it gives the count, since a coordinator’s words may tell of the other parent too.
  */
 export function loadPersonalData(db: Database, { fileId, reference, side }: ParentOfFile) {
   const isOfSide = and(eq(parents.fileId, fileId), eq(parents.side, side))

@@ -132,7 +132,7 @@ function selectFoundFiles<Columns extends MoreColumns>(
     .limit(MAX_FOUND)
 }
 
-/** The parents of whom `files` holds something, and whether it may be erased. */
+/** What `files` holds of whom, whether that may be erased, and whether somebody holds it back. */
 const buildErasureColumns = (now: number) => ({
   sides:
     sql`(select json_group_array(side) from (select side from parents where parents.file_id = files.id order by side))`

@@ -27,7 +27,8 @@ export default {
   /**
    * Runs every minute: checks the keys, and does nothing but alert while one is missing or wrong. Otherwise sends due
    * reminders, digests and messages, tells that messages are held, deletes expired drafts and holds and the code attempts of
-   * past hours, and checks a part of the record. A job that fails stops no other.
+   * past hours, and makes a step of each long work: checking the record, retention, and bringing what is stored under the
+   * newest keys. A job that fails stops no other. Records how each ended, and once a day e-mails what needs somebody.
    */
   async scheduled(_controller, bindings, _context) {
     const env = parseEnvironment(bindings)

@@ -42,8 +42,8 @@ import { todayApi } from './today-api.ts'
 /**
  * The desk's API; `hono/client` reads its types. Every route, GET included, requires a coordinator who is signed in and
  * a request that comes from the portal's own pages. No GET changes anything, nor unseals more than the names of the
- * parents, for those who may read their file, whether they can be reached, the coordinator's own reminders, and why a file is held back. A
- * refusal is a `DeskApiError`.
+ * parents, for those who may read their file, whether they can be reached, the coordinator's own reminders, and why a
+ * file is held back. A refusal is a `DeskApiError`.
  *
  * The page of a file asks for the header and for each panel it shows. Each takes one database call, which also reads
  * what decides the permission:

@@ -31,7 +31,7 @@ export const personalDataApi = new Hono<AppEnv>()
     return c.json({
       hits: await Promise.all(
         found.slice(0, MAX_HITS).map(async (file) => {
-          /** Whoever works with a parent in another file learns nothing of this one, and decides nothing about it. */
+          /** Whoever works with a parent in another file is told no name, and decides nothing. */
           const isFree = !file.viewerHasConflict
           return {
             ...{ reference: file.reference, stage: file.stage, isHeldBack: file.isHeldBack },

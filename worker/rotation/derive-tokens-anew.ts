@@ -51,8 +51,8 @@ export const deriveTokensAnew: Rotation = {
 const MAX_SUBMISSIONS_PER_STEP = 50
 
 /**
- * Derives the tokens from each sealed part by itself, without what was erased of the other parent since: a name and its date of birth stand in the same part. What is searched
- * is declared by the form of today, since the older ones say nothing about it.
+ * Derives the tokens from each sealed part by itself, without what was erased of the other parent since: a name and its date
+ * of birth stand in the same part. What is searched is declared by the form of today, since the older ones say nothing about it.
  */
 async function deriveFromSubmission(
   { keys }: RotatedDatabase,
