@@ -30,6 +30,13 @@ export const isCallOffered = ({ cameByInvitation, status }: ParentFile): boolean
   !cameByInvitation && status !== 'closed'
 
 /**
+ * Whether a parent who was never asked about the call may decide about one. A joint session told both parents that the other
+ * one came: no first call is offered to whoever knows that, or to a family that nobody serves.
+ */
+export const isFirstCallOffered = async ({ keys }: Environment, own: ParentFile): Promise<boolean> =>
+  !hasHadJointAppointment(own) && !(await isUnserved(keys, own))
+
+/**
  * Fills what has to come before a call, whatever this parent signed: a talk with them alone, and the reading of any order.
  * The latter always stands, so that nobody who has the code learns from it whether the parent told of one.
  */
@@ -51,10 +58,7 @@ export async function buildCallingSlotValuesOfFilePage(
   now: number,
 ): Promise<Pick<SlotValues<'/file/opened/'>, CallingSlot>> {
   const offered = isCallOffered(own) ? findState(own, now) : undefined
-  // A joint session told both parents that the other one came: no first call is offered to whoever knows that, or to a
-  // family that nobody serves.
-  const isOffered = !hasHadJointAppointment(own) && !(await isUnserved(env.keys, own))
-  const state = offered === 'none' && !isOffered ? undefined : offered
+  const state = offered === 'none' && !(await isFirstCallOffered(env, own)) ? undefined : offered
   const isShown = state !== undefined
   const isTalkFirst = buildNextStepSlotValues(own)['first-talk']
   return {

@@ -13,7 +13,7 @@ import {
   redirectToFile,
   signOutAndRedirect,
 } from '../session/file-session.ts'
-import { isCallOffered } from './authorisation-filling.ts'
+import { isCallOffered, isFirstCallOffered } from './authorisation-filling.ts'
 import { getStopPageCase, withdrawOrDeclineAuthorisation } from './withdraw-or-decline.ts'
 
 type FileSession = NonNullable<Awaited<ReturnType<typeof loadFileSession>>>
@@ -23,7 +23,9 @@ type StopCase = (typeof authorisationStopCases)[number]
 export async function showStopPage(c: Context): Promise<Response> {
   const session = await loadFileSession(c)
   if (!session) return signOutAndRedirect(c)
-  const possibleStop = isCallOffered(session.own) && getStopPageCase(session.own, Date.now())
+  const { own } = session
+  const isOffered = isCallOffered(own) && (own.authorisation || (await isFirstCallOffered(c.get('env'), own)))
+  const possibleStop = isOffered && getStopPageCase(own, Date.now())
   return possibleStop ? respondWithStopPage(c, possibleStop) : redirectToFile(c)
 }
 

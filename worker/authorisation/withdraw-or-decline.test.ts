@@ -1,9 +1,11 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { authorisationStatusWording, receiptPageWording } from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import type { FileNewsFacts } from '../../content/mail/file-news-message.ts'
 import { practice } from '../../content/practice.ts'
 import { isCallAllowedNow, readSealedOtherParentContactWithAudit } from '../../db/call-attempts.ts'
+import { parents } from '../../db/schema.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { listAuditLines } from '../../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
@@ -23,9 +25,10 @@ import { expectRedirect, withOtherBindings } from '../../tests/support/requests.
 import { insertScreening } from '../../tests/support/screenings.ts'
 import { runScheduledAt, setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings } from '../../tests/support/test-portal.ts'
+import { sealDisplayName } from '../contact/display-name.ts'
 import { parseEnvironment } from '../environment.ts'
 
-const { db, portalOrigin } = parseEnvironment(bindings)
+const { db, keys, portalOrigin } = parseEnvironment(bindings)
 const NOW = Date.UTC(2026, 10, 22, 15)
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
@@ -57,6 +60,16 @@ const fileNewsText = ({ reference }: File, news: FileNewsFacts['news']) =>
   composeFileNewsMessage({ reference, news, portalOrigin }, 'en').text
 const requestAuthorisation = ({ parentId }: File) =>
   insertRequestedAuthorisation(parentId, { createdAt: Date.now() })
+
+it('offers no decision about a call that nobody can make, until somebody asks for it', async () => {
+  const { parent, parentId } = await createParentWithFile({ parent: { bookingCoordinatorId: null } })
+  expect((await parent.get('/file/stop/')).status).toBe(200)
+  const elsewhere = await sealDisplayName(keys, parentId, { full: 'Sam Reyes' }, { province: 'elsewhere' })
+  await db.update(parents).set({ sealedDisplayName: elsewhere }).where(eq(parents.id, parentId))
+  expectRedirect(await changesNothing(() => parent.get('/file/stop/')), '/file/')
+  await insertRequestedAuthorisation(parentId, { createdAt: NOW })
+  expect((await parent.get('/file/stop/')).status).toBe(200)
+})
 
 describe('withdrawing an authorisation', () => {
   it.each(languages)('is a page, then a button; it works at once, in %s', async (language) => {
