@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { getFileStageWording } from '../../content/file-stages.ts'
+import { getFileStageWording, isOpenStage } from '../../content/file-stages.ts'
 import { nextSteps } from '../../content/today/next-steps.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { getStepPath } from '../today/step-path.ts'
@@ -46,7 +46,9 @@ export function FileStrip({ header, children }: Props) {
           <div className="file-strip__who">
             <PeopleNames people={people} />
             <h1 className="reference">{reference}</h1>
-            {header.isUrgent && <strong className="urgent">{text(urgentWording)}</strong>}
+            {header.isUrgent && isOpenStage(header.stage) && (
+              <strong className="urgent">{text(urgentWording)}</strong>
+            )}
           </div>
           {!isNarrow && state}
           <ColleagueNotice header={header} />

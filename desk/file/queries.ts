@@ -125,14 +125,18 @@ export const overviewReadingQuery = (reference: string, language: Language) =>
 
 /**
  * What the parents wrote. The worker records each reading, so this is loaded once, when it is first shown. Nothing
- * makes it stale, and the cache drops it when it is no longer shown.
+ * makes it stale, and the cache drops it when it is no longer shown. The first reading by its lead accepts the file, so that
+ * the next step isn’t to read it any more.
  */
 export const answersReadingQuery = (reference: string, language: Language) =>
   queryOptions({
     queryKey: ['answers-reading', reference, language],
-    queryFn: () =>
-      parseResponseOrThrowApiError(
+    queryFn: async ({ client }) => {
+      const reading = await parseResponseOrThrowApiError(
         fileClient.readings.answers.$post({ ...to(reference), json: { language } }),
-      ),
+      )
+      void client.invalidateQueries({ queryKey: fileHeaderQuery(reference).queryKey })
+      return reading
+    },
     gcTime: 0,
   })

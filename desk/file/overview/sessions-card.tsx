@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { appointmentKindOptions, meetingModeOptions } from '../../../content/booking/meeting-modes.ts'
+import { isOpenStage } from '../../../content/file-stages.ts'
 import { AppointmentTimeRange } from '../../appointments/appointment-time-range.tsx'
 import { appointmentStateWording } from '../../appointments/wording.ts'
 import { useDiscreetScreen } from '../../client/discreet-screen.ts'
@@ -44,7 +45,7 @@ export function SessionsCard({ header, isBrief = false }: { header: FileHeader; 
       )}
       <p>
         <DeskLink to={getFilePagePath(language, header.reference, 'fileSessions')}>
-          {text(overviewWording.allSessions)}
+          {text(overviewWording[isOpenStage(header.stage) ? 'bookOrSeeAll' : 'seeAll'])}
         </DeskLink>
       </p>
     </section>

@@ -20,7 +20,8 @@ export const overviewWording = {
   notSaid: { en: 'Nothing said yet about', fr: 'Rien de dit encore sur' },
   sessions: { en: 'Sessions', fr: 'Rencontres' },
   noSession: { en: 'None to come.', fr: 'Aucune à venir.' },
-  allSessions: { en: 'Book, or see all', fr: 'Réserver, ou tout voir' },
+  bookOrSeeAll: { en: 'Book, or see all', fr: 'Réserver, ou tout voir' },
+  seeAll: { en: 'See all', fr: 'Tout voir' },
   lastSession: { en: 'Last one', fr: 'La dernière' },
   aboutFile: { en: 'The file', fr: 'Le dossier' },
   recorded: {

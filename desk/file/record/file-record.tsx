@@ -4,7 +4,6 @@ import { shellWording } from '../../client/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { LoadFailure } from '../../ui/load-failure.tsx'
-import { PageStatus } from '../../ui/page-status.tsx'
 import { TimeWithOffset } from '../../ui/time.tsx'
 import type { FileHeader } from '../queries.ts'
 import {
@@ -31,8 +30,7 @@ export function FileRecordTab({ header: { reference }, query }: Props) {
     <>
       <h2>{text(shellWording.record)}</h2>
       <p className="hint">{text(fileRecordWording.lead)}</p>
-      <PageStatus>{data ? null : text(fileRecordWording.loading)}</PageStatus>
-      {data && <RecordContents record={data} search={query} />}
+      {data ? <RecordContents record={data} search={query} /> : <p>{text(fileRecordWording.loading)}</p>}
     </>
   )
 }
