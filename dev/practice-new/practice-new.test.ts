@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -149,5 +149,14 @@ describe('with few answers', () => {
     const { printed, status, settings } = setUp({ practice: { name: 'Juniper Hill', hourlyFee: 'much' } })
     expect(printed).toContain('practice: hourlyFee: “much” cannot be taken.')
     expect([status, settings]).toEqual([1, example])
+  })
+
+  it('leaves nothing behind when the settings that they make are refused', () => {
+    const faulty = `${example}\nif (import.meta.url.includes('.new.')) throw new Error('Too few hours')\n`
+    writeFileSync(join(folder, SETTINGS), faulty)
+    const { printed, status, settings } = setUp({ practice: { name: 'Juniper Hill' } })
+    expect(printed).toContain('Too few hours')
+    expect([status, settings]).toEqual([1, faulty])
+    expect(existsSync(join(folder, 'content/practice.new.ts'))).toBe(false)
   })
 })
