@@ -113,18 +113,19 @@ describe('a hold', () => {
 
   it('is neither placed nor lifted by whoever works with one of the parents in another file', async () => {
     await queryRows(`update files set lead_coordinator_id = 'camille-verdier'`)
-    await queryRows('update file_retentions set expires_at = ?', TEST_NOW)
-    expect((await listPreview()).files).toMatchObject([{ reference: FILE, viewerHasConflict: false }])
+    await hold(team.jules)
+    const { note } = HOLD
+    expect((await listPreview()).files).toMatchObject([{ viewerHasConflict: false, hold: { note } }])
     await insertFamilyOfTwoParents('RE1A-TED0', {
       file: { acceptedAt: 1, leadCoordinatorId: 'jules-hartwell' },
     })
     await queryRows(`delete from match_tokens`)
     await queryRows(`insert into match_tokens (token, kind, file_id, side)
       values ('shared', 'email', '${FILE}', 'initiating'), ('shared', 'email', 'RE1A-TED0', 'other')`)
-    expect((await listPreview()).files).toMatchObject([{ reference: FILE, viewerHasConflict: true }])
-    await expectNoChange(404, () => hold(team.jules))
-    await queryRows(`update file_retentions set held_at = 1, held_reason = 'claim'`)
+    expect((await listPreview()).files).toMatchObject([{ viewerHasConflict: true, hold: { note: null } }])
     await expectNoChange(404, () => release(team.jules))
+    await queryRows('update file_retentions set held_at = null')
+    await expectNoChange(404, () => hold(team.jules))
   })
 
   it('is lifted on record, and what it held back is shown once more before it goes', async () => {

@@ -93,12 +93,15 @@ export const retentionsApi = new Hono<AppEnv>()
 
 const buildHoldNoteContext = (fileId: string): SealContext => `file_retentions.sealed_hold_note:${fileId}`
 
-/** Unseals what was written about a hold; null for nothing, and for what does not open, which the log tells. */
+/**
+ * Unseals what was written about a hold; null for nothing, for who has a conflict of interest, and for what does not open,
+ * which the log tells.
+ */
 async function unsealHoldNote(
   keys: Environment['keys'],
-  { fileId, sealedHoldNote }: Retention,
+  { fileId, sealedHoldNote, viewerHasConflict }: Retention,
 ): Promise<string | null> {
-  if (!sealedHoldNote) return null
+  if (!sealedHoldNote || viewerHasConflict) return null
   try {
     return (await unseal(keys, 'answers', buildHoldNoteContext(fileId), sealedHoldNote)) as string
   } catch (error) {
