@@ -15,8 +15,8 @@ export const decisionsWording = {
   noReason: { en: 'Choose a reason', fr: 'Choisissez une raison' },
   close: { en: 'Close this file', fr: 'Fermer ce dossier' },
   closeMeans: {
-    en: 'Close it when the work is done or was declined: there’s room for another family then. It stays readable until its term ends, and can’t be opened again.',
-    fr: 'Fermez-le quand le travail est terminé ou a été refusé : il y a alors de la place pour une autre famille. Le dossier reste lisible jusqu’à la fin de sa durée de conservation, mais ne peut pas être rouvert.',
+    en: 'Close it when the work is done or was declined: there’s room for another family then. If a letter is due, send it first: afterwards none can be sent. The file stays readable until its term ends, and can’t be opened again.',
+    fr: 'Fermez-le quand le travail est terminé ou a été refusé : il y a alors de la place pour une autre famille. S’il faut une lettre, envoyez-la d’abord : ce ne sera plus possible ensuite. Le dossier reste lisible jusqu’à la fin de sa durée de conservation, mais ne peut pas être rouvert.',
   },
   closeNotYet: {
     en: 'A session is still to come in this file. Cancel it first, so that its parents are told; then the file can be closed.',
