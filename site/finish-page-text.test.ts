@@ -31,7 +31,18 @@ it.each([
     '<label>Comment se nomme-t-elle? Y a-t-il autre chose? Dites-le-nous.</label>',
     '<label>Comment se <span class="unbroken">nomme-t-elle</span>? Y <span class="unbroken">a-t-il</span> autre chose? <span class="unbroken">Dites-le-nous</span>.</label>',
   ],
-  ['<p>peut-être, Sainte-Foy, un après-midi</p>', '<p>peut-être, Sainte-Foy, un après-midi</p>'],
+  [
+    '<p>peut-être, Sainte-Foy, un après-midi</p>',
+    '<p><span class="unbroken">peut-être</span>, Sainte-Foy, un après-midi</p>',
+  ],
+  [
+    '<p>On December 14, 2026, and on May 3; 1 May 20000.</p>',
+    '<p>On <span class="unbroken">December 14, 2026</span>, and on <span class="unbroken">May 3</span>; 1 May 20000.</p>',
+  ],
+  [
+    '<p>Du 1er mai au 14 décembre 2026.</p>',
+    '<p>Du <span class="unbroken">1er mai</span> au <span class="unbroken">14 décembre 2026</span>.</p>',
+  ],
   ['<label>Your e-mail</label>', '<label>Your <span class="unbroken">e-mail</span></label>'],
 ])('links a number and keeps together what belongs together: %s', (built, finished) => {
   expect(finishPageText(built)).toBe(finished)

@@ -21,9 +21,12 @@ const tokenByGovukProperty: Readonly<Record<string, string>> = {
   'hover-colour': 'well',
 }
 
-/** Matches declarations for old browsers, and the typeface, which `_forms.scss` lets every control inherit. */
+/**
+ * Matches declarations for old browsers, room beside a notch, which no page fills, and the typeface, which `_forms.scss` lets
+ * every control inherit.
+ */
 const unusedGovukDeclarationPattern =
-  /^(-webkit-font-smoothing|-moz-osx-font-smoothing|-webkit-text-decoration-skip|text-decoration-skip|word-wrap|font-family: var\(--sans\))/
+  /^(-webkit-font-smoothing|-moz-osx-font-smoothing|-webkit-text-decoration-skip|text-decoration-skip|word-wrap|-webkit-clip-path|clip: |padding-\w+: .*safe-area|font-family: var\(--sans\))/
 
 /** The parts of a PostCSS rule that the plugin reads. */
 interface StyleRule {

@@ -25,7 +25,7 @@ it('shows what it is given, as text, and leaves hidden what is not', async () =>
   expect(
     await answer(built, (c) => fillPage(c, 'resume-code', { path: '/intake/resume-code/', slots })),
   ).toBe(
-    '<p data-slot="code">&lt;b&gt;&amp;amp;</p><p data-slot="last-day"></p><p data-slot="mailed" hidden>sent</p><p data-slot="mail-late">late</p>',
+    '<p data-slot="code">&#60;b&#62;&#38;amp;</p><p data-slot="last-day"></p><p data-slot="mailed" hidden>sent</p><p data-slot="mail-late">late</p>',
   )
 })
 

@@ -1,6 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { escapeHtml } from '../../content/escape-html.ts'
 import type { PageSlots, PageWithSlots } from '../../content/page-slots.ts'
+import { renderUnbroken } from '../../content/unbroken.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
 import type { SummarySection } from '../../forms/summarise.ts'
@@ -138,7 +139,7 @@ function fillItems(rewriter: HTMLRewriter, items: readonly { title: string; href
     element: (list) => {
       if (items.length > 0) list.removeAttribute('hidden')
       for (const { title, href } of items) {
-        list.append(`<li><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></li>`, { html: true })
+        list.append(`<li><a href="${escapeHtml(href)}">${renderUnbroken(title)}</a></li>`, { html: true })
       }
     },
   })

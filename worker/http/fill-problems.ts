@@ -1,5 +1,6 @@
 import { escapeHtml } from '../../content/escape-html.ts'
 import { filledPageWording } from '../../content/site/filled-page-wording.ts'
+import { renderUnbroken } from '../../content/unbroken.ts'
 import { appendColon, type Language, type Wording } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
 import type { Notice } from './notices.ts'
@@ -41,7 +42,7 @@ export function fillProblems(
       element: (element) => {
         if (notice === undefined) return
         element.removeAttribute('hidden')
-        element.setInnerContent(notice[language])
+        element.setInnerContent(renderUnbroken(notice[language]), { html: true })
       },
     })
     .on('[data-slot="problem-list"]', {
@@ -49,7 +50,7 @@ export function fillProblems(
         if (problems.length === 0) return
         list.removeAttribute('hidden')
         for (const problem of firstProblems) {
-          const link = `<a href="${escapeHtml(problemHref(problem))}">${escapeHtml(tellProblem(problem, language))}</a>`
+          const link = `<a href="${escapeHtml(problemHref(problem))}">${renderUnbroken(tellProblem(problem, language))}</a>`
           list.append(`<li>${link}</li>`, { html: true })
         }
       },
@@ -67,9 +68,9 @@ export function fillProblems(
         if (!problem) return
         message.removeAttribute('hidden')
         const prefix = `<span class="govuk-visually-hidden">${filledPageWording.errorPrefix[language]}</span> `
-        message.setInnerContent(prefix + escapeHtml(problem.wording[language]), { html: true })
+        message.setInnerContent(prefix + renderUnbroken(problem.wording[language]), { html: true })
         if (!problem.details) return
-        const details = `<p id="${getDetailsId(problem.question)}">${escapeHtml(problem.details[language])}</p>`
+        const details = `<p id="${getDetailsId(problem.question)}">${renderUnbroken(problem.details[language])}</p>`
         message.after(details, { html: true })
       },
     })

@@ -1,4 +1,5 @@
 import type { PageSlots, PageWithSlots } from '../../content/page-slots.ts'
+import { renderUnbroken } from '../../content/unbroken.ts'
 import { setAttributeText } from './set-attribute-text.ts'
 
 /**
@@ -24,7 +25,7 @@ export type SlotValues<Page extends PageWithSlots> = {
 }
 
 /**
- * Puts each value into its slot and shows the slot. Escapes every value but `html`. One handler serves all slots: the
+ * Puts each value into its slot and shows the slot. Escapes every value but `html`; what belongs together stays on one line. One handler serves all slots: the
  * runtime compiles each selector anew for every page, and a page has up to fifty slots.
  */
 export function fillPageSlots(rewriter: HTMLRewriter, slots: Readonly<Record<string, SlotValue>>): void {
@@ -35,7 +36,7 @@ export function fillPageSlots(rewriter: HTMLRewriter, slots: Readonly<Record<str
       const value = valueBySlot.get(element.getAttribute('data-slot') ?? '')
       if (value === undefined || value === false) return
       element.removeAttribute('hidden')
-      if (typeof value === 'string') element.setInnerContent(value)
+      if (typeof value === 'string') element.setInnerContent(renderUnbroken(value), { html: true })
       else if (value !== true && 'html' in value) element.setInnerContent(value.html, { html: true })
       else if (value !== true) setAttributeText(element, 'href', value.href)
     },

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../../content/escape-html.ts'
 import { filledPageWording } from '../../content/site/filled-page-wording.ts'
+import { renderUnbroken } from '../../content/unbroken.ts'
 import { appendColon, type Language } from '../../forms/language.ts'
 import type { SummaryRow, SummarySection } from '../../forms/summarise.ts'
 
@@ -16,7 +17,7 @@ export interface SummaryOptions {
  */
 export function renderSummarySection(section: SummarySection, options: SummaryOptions): string {
   const shownRows = section.rows.filter((row) => isRowShown(section, row, options))
-  const title = section.item === undefined ? '' : `<h3>${escapeHtml(section.title)}</h3>`
+  const title = section.item === undefined ? '' : `<h3>${renderUnbroken(section.title)}</h3>`
   const rows = shownRows.map((row) => renderSummaryRow(section, row, options))
   const list = rows.length > 0 ? `<dl class="govuk-summary-list">${rows.join('')}</dl>` : ''
   return title + list
@@ -60,7 +61,7 @@ export function renderNeededQuestions(
   )
   const items = needed.map(
     ({ title, label, href }) =>
-      `<li>${escapeHtml(title)} <a href="${escapeHtml(href)}">${escapeHtml(label)}</a></li>`,
+      `<li>${renderUnbroken(title)} <a href="${escapeHtml(href)}">${renderUnbroken(label)}</a></li>`,
   )
   return { count: needed.length, first: needed[0]?.href, html: items.join('') }
 }
@@ -71,10 +72,10 @@ function renderSummaryRow(
   { language, changeHref }: SummaryOptions,
 ) {
   const name = section.item === undefined ? question : `${section.slug}/${section.item}/${question}`
-  const answer = lines.length > 0 ? lines.map(escapeHtml).join('<br>') : renderMissingAnswer(language)
+  const answer = lines.length > 0 ? lines.map(renderUnbroken).join('<br>') : renderMissingAnswer(language)
   return [
     `<div class="govuk-summary-list__row" data-row="${name}">`,
-    `<dt class="govuk-summary-list__key">${escapeHtml(label)}</dt>`,
+    `<dt class="govuk-summary-list__key">${renderUnbroken(label)}</dt>`,
     `<dd class="govuk-summary-list__value" data-answer="${name}">${answer}</dd>`,
     `<dd class="govuk-summary-list__actions"><a href="${escapeHtml(changeHref(section, question))}">`,
     `${filledPageWording[lines.length > 0 ? 'change' : 'add'][language]}<span class="govuk-visually-hidden"> ${escapeHtml(label)}</span></a></dd></div>`,
@@ -92,7 +93,7 @@ function renderUnansweredList(
   if (rows.length === 0) return ''
   const links = rows.map(
     ({ question, label }) =>
-      `<a href="${escapeHtml(changeHref(section, question))}">${escapeHtml(label)}</a>`,
+      `<a href="${escapeHtml(changeHref(section, question))}">${renderUnbroken(label)}</a>`,
   )
-  return `<p>${appendColon(escapeHtml(section.title), language)} ${links.join(' · ')}</p>`
+  return `<p>${appendColon(renderUnbroken(section.title), language)} ${links.join(' · ')}</p>`
 }

@@ -18,7 +18,7 @@ it('are radio buttons under the days of whoever reads them, the first with the n
   })
   expect(html).toBe(
     [
-      '<fieldset class="day"><legend class="day__name">Tuesday, November 24, 2026</legend>',
+      '<fieldset class="day"><legend class="day__name">Tuesday, <span class="unbroken">November 24, 2026</span></legend>',
       '<div class="govuk-radios govuk-radios--small day__times">',
       '<div class="govuk-radios__item">',
       '<input class="govuk-radios__input" id="start" name="start" type="radio" value="2026-11-24T14:00Z">',
@@ -27,7 +27,7 @@ it('are radio buttons under the days of whoever reads them, the first with the n
       '<input class="govuk-radios__input" id="start-2" name="start" type="radio" value="2026-11-24T14:30Z" checked>',
       '<label class="govuk-label govuk-radios__label" for="start-2">9:30\u00a0a.m.</label></div>',
       '</div></fieldset>',
-      '<fieldset class="day"><legend class="day__name">Wednesday, November 25, 2026</legend>',
+      '<fieldset class="day"><legend class="day__name">Wednesday, <span class="unbroken">November 25, 2026</span></legend>',
       '<div class="govuk-radios govuk-radios--small day__times">',
       '<div class="govuk-radios__item">',
       '<input class="govuk-radios__input" id="start-3" name="start" type="radio" value="2026-11-25T14:00Z">',

@@ -5,6 +5,7 @@ import {
   formatWeekdayAndDateInZone,
   toIsoDateInZone,
 } from '../../../content/time/local-time.ts'
+import { renderUnbroken } from '../../../content/unbroken.ts'
 import type { Language } from '../../../forms/language.ts'
 import { formatStartField } from '../reserve/booking-choice.ts'
 
@@ -33,7 +34,7 @@ export function renderOpeningsHtml(
         const label = changing ? `${clock}, ${formatUtcOffset(start, timeZone)}` : clock
         return renderOpeningRadio(index, start, label, start === chosen)
       })
-      const day = escapeHtml(formatWeekdayAndDateInZone(times[0]?.[1] ?? 0, timeZone, language))
+      const day = renderUnbroken(formatWeekdayAndDateInZone(times[0]?.[1] ?? 0, timeZone, language))
       return [
         `<fieldset class="day"><legend class="day__name">${day}</legend>`,
         `<div class="govuk-radios govuk-radios--small day__times">${items.join('')}</div></fieldset>`,

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { practice } from './practice.ts'
+import { renderUnbroken } from './unbroken.ts'
+
+it('renders a text so that what belongs together stays on one line, escaped, and with its characters as they are', () => {
+  const text = `Comment se nomme-t-elle? <Peut-être> le 14 décembre, dans 14 jours, au ${practice.phone.reach}.`
+  expect(renderUnbroken(text)).toBe(
+    [
+      'Comment se <span class="unbroken">nomme-t-elle</span>? &#60;<span class="unbroken">Peut-être</span>&#62;',
+      ' le <span class="unbroken">14 décembre</span>, dans <span class="unbroken">14 jours</span>,',
+      ` au <span class="unbroken">${practice.phone.reach}</span>.`,
+    ].join(''),
+  )
+})
+
+it.each(['9 o’clock', 'Sainte-Foy', '2,14 joursnées', 'K7Q4-9MX2'])(
+  'leaves alone what may break: %s',
+  (text) => {
+    expect(renderUnbroken(text)).not.toContain('<span')
+  },
+)
