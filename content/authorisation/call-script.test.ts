@@ -21,10 +21,10 @@ async function sha256(text: string): Promise<string> {
 
 // Parents authorised exactly these words. When a sentence changes, raise `callScript.version` and write its hash here.
 it.each([
-  ['en', 'a78303b0afd9a728af1ef285a061bfe674ab32af059237503ac7bd0788bf7772'],
-  ['fr', 'c722f2d2ad3be0bafedbaf61306624c60eff9701b79a9c3f3300d0416bb89117'],
+  ['en', '34a7c2b706396e0640f9d95e86f5b7d9d572b80a2e67630e1755b38910ef9f16'],
+  ['fr', '1aa9671f2516e411e00414c71794239997ff81f8f189e06ca30560a4737200a6'],
 ] as const)('holds the words of its version (%s)', async (language, hash) => {
-  expect(callScript.version).toBe(7)
+  expect(callScript.version).toBe(8)
   expect(await sha256(listSignedWordingLines(language).join('\n'))).toBe(hash)
 })
 

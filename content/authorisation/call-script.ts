@@ -20,7 +20,7 @@ export const callScript: {
   readonly parts: readonly ScriptPart[]
 } = {
   // Raise this when a sentence changes here or in `listSignedWordingLines`; a test holds the hash of each version.
-  version: 7,
+  version: 8,
   parts: [
     {
       id: 'opening',
@@ -121,8 +121,8 @@ export const callScript: {
       title: { en: 'If you’d like to begin', fr: 'Si vous souhaitez commencer' },
       lines: [
         {
-          en: `If you like, I can read you a private code now. It opens a form of your own on our website, and works for ${practice.invitationDays} days. Please write it down where nobody else looks.`,
-          fr: `Si vous le voulez, je peux vous dicter tout de suite un code privé. Il ouvre votre propre formulaire sur notre site et reste valable ${practice.invitationDays} jours. Notez-le là où personne d’autre ne regarde.`,
+          en: `If you like, I can read you an invitation code now. It opens a form of your own on our website, and works for ${practice.invitationDays} days, or until you’ve sent the form. Please write it down where nobody else looks.`,
+          fr: `Si vous le voulez, je peux vous dicter tout de suite un code d’invitation. Il ouvre votre propre formulaire sur notre site et reste valable ${practice.invitationDays} jours, ou jusqu’à l’envoi du formulaire. Notez-le là où personne d’autre ne regarde.`,
         },
         {
           en: 'From now on, you choose how we reach you. Which phone or e-mail address is safe? At what times? May we leave a message?',

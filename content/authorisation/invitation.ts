@@ -99,8 +99,8 @@ export const invitationPageWording = {
           fr: 'Chaque parent reçoit les mêmes questions, y compris sur sa propre sécurité. Pour nous, aucun des deux ne passe avant l’autre, et nous ne prenons le parti de personne.',
         },
         {
-          en: 'You see nothing of what the other parent wrote, unless you both choose to share it, and they see nothing of what you write.',
-          fr: 'Vous ne voyez rien de ce que l’autre parent a écrit, sauf ce que vous choisissez tous les deux de partager, et l’autre parent ne voit rien de ce que vous écrivez.',
+          en: 'You see nothing of what the other parent wrote, except the children’s names and the parenting document, if they allow it. They see nothing of what you write.',
+          fr: 'Vous ne voyez rien de ce que l’autre parent a écrit, sauf les noms des enfants et le document parental, si cette personne le permet. De son côté, elle ne voit rien de ce que vous écrivez.',
         },
       ],
     },
@@ -121,8 +121,8 @@ export const invitationPageWording = {
           fr: 'Envoyer le formulaire ne vous engage à rien. Vous pouvez aussi dire non maintenant, sans dire pourquoi. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
         },
         {
-          en: `Your code works for ${practice.invitationDays} days. If you need more time, call us at ${practice.phone.reach}.`,
-          fr: `Votre code reste valable ${practice.invitationDays} jours. S’il vous faut plus de temps, appelez-nous au ${practice.phone.reach}.`,
+          en: `Your code works for ${practice.invitationDays} days, or until you’ve sent the form. If you need more time, call us at ${practice.phone.reach}.`,
+          fr: `Votre code reste valable ${practice.invitationDays} jours, ou jusqu’à l’envoi du formulaire. S’il vous faut plus de temps, appelez-nous au ${practice.phone.reach}.`,
         },
       ],
     },
