@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseBuiltPage } from '../dev/built-site.ts'
+import { listBuiltPages, listStyles, parseBuiltPage, readBuiltHtml } from '../dev/built-site.ts'
 
 it.each(['', 'fr/'])(
   'names each zone and its offset before its cities, which a narrow field may cut (%s)',
@@ -12,3 +12,12 @@ it.each(['', 'fr/'])(
     for (const text of withCities) expect(text).toMatch(/^[^(]+, UTC[^(]+ \(.*\)$/)
   },
 )
+
+it('shows the whole name of a zone in the closed list, on every page that has one', () => {
+  const pages = listBuiltPages().filter((path) => parseBuiltPage(path).querySelector('[data-time-zones]'))
+  expect(pages.length).toBeGreaterThan(5)
+  for (const path of pages)
+    expect(listStyles(readBuiltHtml(path)).join(''), path).toMatch(
+      /\[data-time-zones\]\{[^}]*white-space:normal[^}]*appearance:none/,
+    )
+})
