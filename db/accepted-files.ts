@@ -20,6 +20,10 @@ const actionsBeforeAcceptance: ReadonlySet<AuditAction> = new Set([
   'file_unassigned',
   'dismissed',
   'restored',
+  'data_exported',
+  'data_erased',
+  'retention_held',
+  'retention_released',
 ])
 
 /**

@@ -10,7 +10,10 @@ import { fileRetentions, files, outbox } from './schema.ts'
 
 /** What decides about a term and isn’t sealed. */
 const decidingColumns = {
-  wasAccepted: sql<boolean>`${files.acceptedAt} is not null`.mapWith(Boolean).as('was_accepted'),
+  /** Whether it was taken before it was closed. Closing a file that nobody read accepts it, too. */
+  wasAccepted: sql<boolean>`coalesce(${files.acceptedAt} < ${fileRetentions.closedAt}, 0)`
+    .mapWith(Boolean)
+    .as('was_accepted'),
   /** When the newest note of a decision process was signed; null without one. */
   lastDecisionAt: sql<number | null>`(select max(signed_at) from notes
     where notes.file_id = files.id and folder = 'decision')`.as('last_decision_at'),

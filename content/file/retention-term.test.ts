@@ -4,7 +4,13 @@ import { computeRetentionTerm, findDecidingRule, type RetentionFacts } from './r
 
 const closedAt = Date.UTC(2026, 10, 23, 15)
 const facts: RetentionFacts = {
-  ...{ closedAt, wasAccepted: true, lastDecisionAt: null, youngestBirthDate: undefined, province: 'BC' },
+  ...{
+    closedAt,
+    wasAccepted: true,
+    lastDecisionAt: null,
+    youngestBirthDate: '1990-01-31',
+    provinces: ['BC'],
+  },
 }
 const settings: typeof practice.retention = {
   closedFiles: [
@@ -23,7 +29,7 @@ describe('what a term comes from', () => {
   it.each<[string, Partial<RetentionFacts>, ReturnType<typeof findDecidingRule>]>([
     ['closing alone', {}, 'closing'],
     ['a child of six', { youngestBirthDate: '2020-04-30' }, 'birthday'],
-    ['a decision in Ontario', { lastDecisionAt: closedAt, province: 'ON' }, 'decision'],
+    ['a decision in Ontario', { lastDecisionAt: closedAt, provinces: ['ON'] }, 'decision'],
     [
       'a child of six and a decision',
       { youngestBirthDate: '2020-04-30', lastDecisionAt: closedAt },
@@ -31,7 +37,7 @@ describe('what a term comes from', () => {
     ],
     ['nobody having taken it', { wasAccepted: false, youngestBirthDate: '2020-04-30' }, 'untaken'],
   ])('is told without what is sealed: %s', (_, changes, rule) => {
-    const { youngestBirthDate: __, province: ___, ...open } = { ...facts, ...changes }
+    const { youngestBirthDate: __, provinces: ___, ...open } = { ...facts, ...changes }
     expect(findDecidingRule(open, computeRetentionTerm({ ...facts, ...changes }, settings), settings)).toBe(
       rule,
     )
@@ -54,12 +60,13 @@ describe('how long a closed file is stored', () => {
     ['a child born on 29 February', { youngestBirthDate: '2024-02-29' }, '2049-03-01'],
     ['a child born at the end of the year', { youngestBirthDate: '2020-12-31' }, '2046-01-01'],
     ['a decision in a province without that rule', { lastDecisionAt: closedAt }, '2033-12-01'],
-    ['a decision in Ontario', { lastDecisionAt: closedAt, province: 'ON' }, '2036-12-01'],
+    ['a decision in Ontario', { lastDecisionAt: closedAt, provinces: ['ON'] }, '2036-12-01'],
     [
-      'a decision, when the province is not known',
-      { lastDecisionAt: closedAt, province: undefined },
+      'a decision, when one parent named Ontario',
+      { lastDecisionAt: closedAt, provinces: ['BC', 'ON'] },
       '2036-12-01',
     ],
+    ['a decision, when the province is not known', { lastDecisionAt: closedAt, provinces: [] }, '2036-12-01'],
     ['a file that nobody took', { wasAccepted: false, youngestBirthDate: '2020-04-30' }, '2028-12-01'],
   ])('takes the longest rule: %s', (_, changes, end) => {
     expect(endOf(changes)).toBe(`${end}T00:00:00.000Z`)

@@ -7,10 +7,10 @@ export interface RetentionFacts {
   readonly wasAccepted: boolean
   /** When the newest note of a decision process was signed; null without one. */
   readonly lastDecisionAt: number | null
-  /** The birthday of the youngest child; undefined without children. One that is not known counts as the day of closing. */
-  readonly youngestBirthDate: string | undefined
-  /** The family’s province; undefined when it is not known. */
-  readonly province: string | undefined
+  /** The birthday of the youngest child. One that is not known counts as the day of closing. */
+  readonly youngestBirthDate: string
+  /** The provinces that the parents named; none when none is known. A rule of any of them applies. */
+  readonly provinces: readonly string[]
 }
 
 /**
@@ -23,7 +23,7 @@ export function computeRetentionTerm(
 ): number {
   if (!facts.wasAccepted) return endOfMonthAfter(facts.closedAt, untakenFileMonths)
   const ends = closedFiles.flatMap((rule) => {
-    const from = appliesTo(rule, facts.province) ? startOf(rule, facts) : undefined
+    const from = appliesTo(rule, facts.provinces) ? startOf(rule, facts) : undefined
     return from === undefined ? [] : [endOfMonthAfter(from, (rule.years + rule.age) * 12)]
   })
   return Math.max(endOfMonthAfter(facts.closedAt, untakenFileMonths), ...ends)
@@ -53,12 +53,14 @@ export function findDecidingRule(
   return endOfMonthAfter(facts.closedAt, untakenFileMonths) === expiresAt ? 'shortest' : 'birthday'
 }
 
-const appliesTo = ({ provinces }: RetentionRule, province: string | undefined): boolean =>
-  provinces.length === 0 || province === undefined || provinces.some((each) => each === province)
+const appliesTo = ({ provinces }: RetentionRule, named: readonly string[]): boolean =>
+  provinces.length === 0 || named.length === 0 || provinces.some((each) => named.includes(each))
 
 const startOf = (
   { from }: RetentionRule,
-  facts: Omit<RetentionFacts, 'province' | 'wasAccepted'>,
+  facts: Pick<RetentionFacts, 'closedAt' | 'lastDecisionAt'> & {
+    readonly youngestBirthDate: string | undefined
+  },
 ): number | undefined => {
   if (from === 'closing') return facts.closedAt
   if (from === 'decision') return facts.lastDecisionAt ?? undefined

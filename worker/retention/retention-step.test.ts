@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { computeRetentionTerm } from '../../content/file/retention-term.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
+import { addDaysToIsoDate } from '../../content/time/local-time.ts'
 import { DAY_MS } from '../../content/time/units.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { createDeskTeam } from '../../tests/support/access-team.ts'
 import { listAuditLines } from '../../tests/support/audit-events.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
@@ -27,6 +29,14 @@ const listTerms = () =>
 const PREVIEW_MS = practice.retention.previewDays * DAY_MS
 beforeEach(() => setPrivacyOfficer('jules-hartwell'))
 
+/** A child without a date of birth. */
+const childFields = {
+  'children/01/childName': ['Noa'],
+  'children/01/childBirthDate-day': [''],
+  'children/01/childBirthDate-month': [''],
+  'children/01/childBirthDate-year': [''],
+}
+
 /** The youngest child of the example was born on this day. */
 const YOUNGEST = '2020-10-02'
 
@@ -49,7 +59,7 @@ describe('a family’s file', () => {
   it('gets its term from the youngest child once it is closed, and is erased when it ends', async () => {
     expect((await close()).status).toBe(204)
     await retentionStep(env, TEST_NOW)
-    const facts = { closedAt: TEST_NOW, wasAccepted: true, lastDecisionAt: null, province: 'ON' }
+    const facts = { closedAt: TEST_NOW, wasAccepted: true, lastDecisionAt: null, provinces: ['ON'] }
     const expiresAt = computeRetentionTerm({ ...facts, youngestBirthDate: YOUNGEST }, practice.retention)
     expect(await listTerms()).toMatchObject([{ closed_at: TEST_NOW, expires_at: expiresAt, erased_at: null }])
     const stored = await countRows('submissions')
@@ -74,12 +84,57 @@ describe('a family’s file', () => {
   })
 })
 
+describe('the youngest child', () => {
+  const closedOn = new Date(TEST_NOW).toISOString().slice(0, 10)
+  const facts = { closedAt: TEST_NOW, wasAccepted: true, lastDecisionAt: null, provinces: ['ON'] }
+  const computeTerm = (youngestBirthDate: string) =>
+    computeRetentionTerm({ ...facts, youngestBirthDate }, practice.retention)
+
+  it.each<[string, FormFields, string]>([
+    ['counts as born on the day of closing where nobody told of a child', {}, closedOn],
+    [
+      'counts as born within ten months where a child is expected',
+      { ...childFields, 'children/01/childBirthDate-instead': ['expected'] },
+      addDaysToIsoDate(closedOn, 300),
+    ],
+    [
+      'counts as born on the day of closing where the date is not known',
+      { ...childFields, 'children/01/childBirthDate-instead': ['unknown'] },
+      closedOn,
+    ],
+  ])('%s', async (_, fields, born) => {
+    const without = Object.entries(intakeExamples.byOneParent.fields).filter(
+      ([name]) => !name.startsWith('children'),
+    )
+    await sendIntake({ ...Object.fromEntries(without), ...fields })
+    await queryRows(`update files set stage = 'closed', accepted_at = 1`)
+    await queryRows(`insert into file_retentions (file_id, closed_at) select id, ${TEST_NOW} from files`)
+    await retentionStep(env, TEST_NOW)
+    expect(await listTerms()).toMatchObject([{ expires_at: computeTerm(born) }])
+  })
+})
+
+it('is the short one for a file that its lead closes unread, whatever it tells', async () => {
+  const team = await createDeskTeam()
+  await sendIntake(intakeExamples.byOneParent.fields)
+  const [{ reference = '' } = {}] = await queryRows<{ reference: string }>('select reference from files')
+  await queryRows(
+    `update files set lead_coordinator_id = 'robin-ashdown', stage = 'open', accepted_at = null`,
+  )
+  expect((await postJson(team.robin, `/desk/api/files/${reference}/closure`, {})).status).toBe(204)
+  expect(await queryRows('select accepted_at from files')).toEqual([{ accepted_at: TEST_NOW }])
+  await retentionStep(env, TEST_NOW)
+  const facts = { closedAt: TEST_NOW, wasAccepted: false, lastDecisionAt: null, provinces: ['ON'] }
+  const expiresAt = computeRetentionTerm({ ...facts, youngestBirthDate: YOUNGEST }, practice.retention)
+  expect(await listTerms()).toMatchObject([{ expires_at: expiresAt }])
+})
+
 it('waits with a file whose answers do not open for as long as any rule may ask', async () => {
   await insertFamilyOfTwoParents('family', { file: { stage: 'closed' } })
   await queryRows(`update submissions set sealed_answers = 'damaged'`)
   await queryRows(`insert into file_retentions (file_id, closed_at) values ('family', ${TEST_NOW})`)
   await retentionStep(env, TEST_NOW)
-  const facts = { closedAt: TEST_NOW, wasAccepted: true, lastDecisionAt: null, province: undefined }
+  const facts = { closedAt: TEST_NOW, wasAccepted: true, lastDecisionAt: null, provinces: [] }
   const youngestBirthDate = new Date(TEST_NOW).toISOString().slice(0, 10)
   const expiresAt = computeRetentionTerm({ ...facts, youngestBirthDate }, practice.retention)
   expect(await listTerms()).toMatchObject([{ expires_at: expiresAt }])

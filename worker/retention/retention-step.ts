@@ -24,12 +24,15 @@ export async function retentionStep(env: Pick<Environment, 'db' | 'keys'>, now: 
   oldest.setUTCMonth(oldest.getUTCMonth() - practice.retention.sentMessageMonths)
   await deleteOldMessages(env.db, oldest.getTime(), MAX_MESSAGES_DELETED_PER_STEP)
   const { closedFiles, untakenFileMonths, previewDays } = practice.retention
-  const hash = await sha256Hex(JSON.stringify({ closedFiles, untakenFileMonths }))
+  const hash = await sha256Hex(JSON.stringify({ closedFiles, untakenFileMonths, version: FACTS_VERSION }))
   const faults = await setTerms(env, hash, now)
   if (practice.coordinators.some(({ privacyOfficer }) => privacyOfficer))
     faults.push(...(await eraseFilesAtEndOfTerm(env.db, { hash, previewDays }, now)))
   throwFirstAndLogOthers(faults)
 }
+
+/** Changes with how the facts of a file are read, so that every term is computed anew. */
+const FACTS_VERSION = 2
 
 /** Unsealing the answers of a file takes some milliseconds, and erasing one a batch of some thirty statements. */
 const MAX_TERMS_PER_STEP = 20
