@@ -158,6 +158,21 @@ describe('a family that is brought forward', () => {
     expect(brought.files).toMatchObject([{ id: 'f' }])
   })
 
+  it('finds nobody by words who was erased, though no form went', () => {
+    const rows = { ...family, search_tokens: [{ token: 'alexis', file_id: 'f' }] }
+    expect(protect(rows, {}).search_tokens).toEqual(rows.search_tokens)
+    const erasures = [{ id: 'e', file_id: 'f', side: 'other' }]
+    expect(protect(rows, { erasures }).search_tokens).toEqual([])
+  })
+
+  it('derives what is searched anew', () => {
+    const rows = {
+      ...family,
+      key_rotations: [{ column: 'submissions.tokens', kid: 'index-1', finished_at: 1 }],
+    }
+    expect(protect(rows, {}).key_rotations).toEqual([])
+  })
+
   it('has nothing in what an erasure emptied', () => {
     const named = { ...family, parents: [parent({ sealed_display_name: 'Ana', urgency: 'soon' })] }
     const told = { id: 's', file_id: 'f', parent_id: 'p', form_version_hash: 'v' }

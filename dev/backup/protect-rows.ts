@@ -34,6 +34,7 @@ function bringForward(rows: Rows, newest: NewestState, context: ProtectionContex
   const left = dropSearchTokens(
     rows,
     mapRows(rows, (table, row) => (wasErased(table, row, newest) ? [] : [row])),
+    newest,
   )
   const current = mapRows(left, (table, row) => [takeProtections(table, row, newest)])
   const added = dropOrphans(addNewRows(current, newest, context))
@@ -54,10 +55,11 @@ function wasErased(table: StoredTable, row: Row, newest: NewestState): boolean {
 }
 
 /** A file of which something was erased is found no more by its words, until they are derived anew from what is left. */
-function dropSearchTokens(before: Rows, left: Rows): Rows {
+function dropSearchTokens(before: Rows, left: Rows, newest: NewestState): Rows {
   const leftIds = new Set((left.submissions ?? []).map(({ id }) => id))
+  const lost = (before.submissions ?? []).filter(({ id }) => !leftIds.has(id ?? null))
   const erased = new Set(
-    (before.submissions ?? []).filter(({ id }) => !leftIds.has(id ?? null)).map(({ file_id }) => file_id),
+    [...lost, ...newest.list('erasures').map(([, row]) => row)].map(({ file_id }) => file_id),
   )
   return mapRows(left, ({ name }, row) =>
     name === 'search_tokens' && erased.has(row.file_id ?? null) ? [] : [row],
@@ -180,6 +182,8 @@ const holdBackWhatWaits = (rows: Rows, now: number): Rows =>
       return [{ ...row, outcome: 'failed', last_error: 'restored', depends_on: null }]
     if ((name === 'attendances' || name === 'authorisations') && row.reminded_at === null)
       return [{ ...row, reminded_at: now }]
+    // What is searched is derived anew, and older rows come under the newest keys again.
+    if (name === 'key_rotations') return []
     return [row]
   })
 
