@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { listFileContents } from './file-contents.ts'
 import { openFileCondition } from './file-stage.ts'
 import { insertRowIfStatement } from './insert.ts'
+import { restartTokenDerivationStatement } from './key-rotations.ts'
 import { isHeldBackCondition, isTermEndedCondition, NO_HOLD, type RetentionRules } from './retentions.ts'
 import { authorisations, erasures, fileRetentions, parents, submissions } from './schema.ts'
 
@@ -66,6 +67,7 @@ export const isParentErasableCondition = (fileId: SQL, side: 'initiating' | 'oth
 const hasRowsOfSideCondition = (fileId: SQL, side: 'initiating' | 'other'): SQL =>
   sql`exists (select 1 from submissions where parent_id = parents.id
     union all select 1 from contact_entries where file_id = ${fileId} and side = ${side}
+      and outcome <> 'asked-no-contact'
     union all select 1 from notes where file_id = ${fileId} and side = ${side}
     union all select 1 from authorisations join parents other on other.id = parent_id
       where other.file_id = ${fileId} and other.side <> ${side} and sealed_other_contact is not null
@@ -91,6 +93,8 @@ const erase = (db: Database, event: AuditEvent, { id, side, ground }: Erasure, a
         allowed,
       ),
       ...contents.map(({ table, condition }) => db.delete(table).where(and(condition, begun))),
+      // What is searched of the parent who is left is derived anew.
+      ...(side === null ? [] : [restartTokenDerivationStatement(db, begun)]),
       ...(side === null
         ? [
             db

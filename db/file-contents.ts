@@ -71,7 +71,11 @@ export function listFileContents(fileId: string, side: 'initiating' | 'other' | 
     { table: sentLetters, condition: ofParent },
     { table: timeRequests, condition: ofParent },
     { table: submissions, condition: ofParent },
-    { table: contactEntries, condition: ofSide },
+    // That somebody asked not to be contacted outlasts their data, so that nobody is called again.
+    {
+      table: contactEntries,
+      condition: side === null ? ofSide : sql`${ofSide} and outcome <> 'asked-no-contact'`,
+    },
     { table: notes, condition: ofSide },
     { table: reminders, condition: ofFile, isOfFamily: true },
     { table: matchTokens, condition: ofSide },

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { keyRotations } from './schema.ts'
 
@@ -13,9 +13,28 @@ export type KeyRotationRow = typeof keyRotations.$inferSelect
 /** Lists how far each column is. */
 export const listKeyRotations = (db: Database) => db.select().from(keyRotations)
 
-/** Stores how far a column is, or that its pass begins anew. */
-export const saveKeyRotation = (db: Database, row: KeyRotationRow) =>
-  db.insert(keyRotations).values(row).onConflictDoUpdate({ target: keyRotations.column, set: row })
+/** Stores how far a column is, or that its pass begins anew, unless it was restarted since its row was read. */
+export const saveKeyRotation = (db: Database, row: KeyRotationRow, read: KeyRotationRow | undefined) =>
+  db
+    .insert(keyRotations)
+    .values(row)
+    .onConflictDoUpdate({
+      target: keyRotations.column,
+      set: row,
+      ...(read && {
+        setWhere: sql`${keyRotations.cursor} = ${read.cursor} and ${keyRotations.resealed} = ${read.resealed}`,
+      }),
+    })
+
+/** Restarts the pass that derives tokens from each submission, if a condition holds. It counts a row, by which it differs. */
+export const restartTokenDerivationStatement = (db: Database, condition: SQL) =>
+  db
+    .update(keyRotations)
+    .set({ cursor: '', finishedAt: null, resealed: sql`resealed + 1` })
+    .where(and(eq(keyRotations.column, DERIVED_TOKENS), condition))
+
+/** Names the pass that derives tokens among the columns. */
+export const DERIVED_TOKENS = 'submissions.tokens'
 
 /** Selects the values of a column after a row, in the order of ids; none of an empty column. */
 export const listSealedValues = (db: Database, column: SealedColumnName, cursor: string, limit: number) => {

@@ -155,9 +155,9 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
   [
     async () => undefined,
     {
-      saveKeyRotation: (db) => keyRotations.saveKeyRotation(db, keyRotation).then(done),
+      saveKeyRotation: (db) => keyRotations.saveKeyRotation(db, keyRotation, keyRotation).then(done),
       listKeyRotations: async (db) => {
-        await keyRotations.saveKeyRotation(db, keyRotation)
+        await keyRotations.saveKeyRotation(db, keyRotation, undefined)
         return keyRotations.listKeyRotations(db)
       },
       listSealedAnswersOfParent: (db) => listSealedAnswersOfParent(db, 'parent sent'),
@@ -945,7 +945,7 @@ const verbs = verbsBySetUp.flatMap(([setUp, group]) =>
 /** The exported functions that send no query themselves. */
 const pure =
   ` accessCodeSignsCondition assembleResumableDraft countWrongCodeIfStatement countWrongEntryCodeStatements
-  isOverWrongCodeLimit selectDraftByResumeCode selectEntryByCode selectParentByAccessCode upgradeAccessCodeHashStatement
+  restartTokenDerivationStatement isOverWrongCodeLimit selectDraftByResumeCode selectEntryByCode selectParentByAccessCode upgradeAccessCodeHashStatement
   insertAuditRowStatement pickRowsUnlessDraftExpired draftUnchangedCondition sumRevisionsOfSections
   selectDraftEntryAndLastAuditRow selectEntryById selectOpenEntries entryFileIdSql entryIdsSql buildNextAuditRow
   selectOpenJoiningCodes selectGivenJoiningCodes selectJoiningCodes selectFileToJoin filePlaceColumns entryIdOfDraftSql joiningCodeDeclinedCondition

@@ -91,3 +91,31 @@ describe.each([
       expect((await parent.get(fillRoutePath(path, TABLE_FILE))).status, path).toBeLessThan(500)
   })
 })
+
+it('lets nobody be called again who asked not to be, though their data was erased', async () => {
+  const lead = await signIn('camille')
+  const readGate = async () => {
+    const { calls } = (await (await lead.get(`/desk/api/files/${TABLE_FILE}/calls`)).json()) as {
+      calls: { gate: string }[]
+    }
+    return calls[0]?.gate
+  }
+  await queryRows('delete from submissions where parent_id = ?', `other ${TABLE_FILE}`)
+  await queryRows('update parents set status = null where id = ?', `other ${TABLE_FILE}`)
+  for (const [id, outcome] of [
+    ['asked', 'asked-no-contact'],
+    ['heard', 'reached'],
+  ])
+    await queryRows(
+      `insert into contact_entries
+        (id, file_id, side, direction, channel, outcome, happened_at, recorded_at, recorded_by)
+        values (?, ?, 'other', 'incoming', 'phone', ?, ?, ?, 'camille-verdier')`,
+      ...[id, TABLE_FILE, outcome, Date.now(), Date.now()],
+    )
+  expect(await readGate()).toBe('ended')
+  await erase('other')
+  expect(await readGate()).toBe('ended')
+  expect(await queryRows('select id from contact_entries where file_id = ?', TABLE_FILE)).toEqual([
+    { id: 'asked' },
+  ])
+})

@@ -1,3 +1,4 @@
+import { DERIVED_TOKENS } from '../../db/key-rotations.ts'
 import {
   addDerivedFromSubmissions,
   type DerivedFromSubmission,
@@ -17,15 +18,13 @@ import { deriveSearchTokens, getPersonNames } from '../privacy/search-tokens.ts'
 import { registeredForms } from '../registered-forms.ts'
 import { cursorAfter, type RotatedDatabase, type Rotation } from './rotation.ts'
 
-const COLUMN = 'submissions.tokens'
-
 /**
  * Derives the tokens of each submission anew under the newest key, from what it sealed and the form that was asked. The
  * older tokens stay, so that no match is missed meanwhile, until their key has left the ring. The first pass, under whatever
  * key, gives tokens for the search and names to what was sent before there were any.
  */
 export const deriveTokensAnew: Rotation = {
-  column: COLUMN,
+  column: DERIVED_TOKENS,
   purpose: 'index',
   isDueOnce: true,
   async rotateRows(env, { cursor }, rows) {
@@ -34,7 +33,7 @@ export const deriveTokensAnew: Rotation = {
     const derived = await Promise.all(
       submissions.map((submission) =>
         deriveFromSubmission(env, submission).catch((error: unknown) => {
-          log('value_unreadable', { column: COLUMN, row: submission.id, ...getErrorLogFields(error) })
+          log('value_unreadable', { column: DERIVED_TOKENS, row: submission.id, ...getErrorLogFields(error) })
         }),
       ),
     )
