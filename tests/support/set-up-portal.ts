@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest'
 import { acceptDelivery, type MailDelivery, mockMailProvider } from './mock-mail-provider.ts'
+import { restorePrivacyOfficer } from './privacy-officers.ts'
 import { prepareDatabase, runScheduledWork } from './test-portal.ts'
 
 /** When a test takes place that does not say when. */
@@ -7,7 +8,7 @@ export const TEST_NOW = Date.UTC(2026, 10, 23, 15)
 
 /**
  * Before every test of a file: empties the database, lets the mail provider accept everything, and stops the clock at
- * `now`, so that no test depends on when or how fast it runs. After every test: restores the network and the clock. Returns
+ * `now`, so that no test depends on when or how fast it runs. After every test: restores the network, the clock and who is privacy officer. Returns
  * the deliveries of the current test, in order.
  */
 export function setUpPortal({ now = TEST_NOW }: { readonly now?: number } = {}): MailDelivery[] {
@@ -21,6 +22,7 @@ export function setUpPortal({ now = TEST_NOW }: { readonly now?: number } = {}):
   afterEach(() => {
     vi.useRealTimers()
     vi.restoreAllMocks()
+    restorePrivacyOfficer()
   })
   return deliveries
 }

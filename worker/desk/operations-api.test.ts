@@ -1,7 +1,6 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { keyPurposeWording } from '../../content/operations/key-purposes.ts'
 import type { OperationCheckName, OperationFacts } from '../../content/operations/operation-checks.ts'
-import { practice } from '../../content/practice.ts'
 import { DAY_MS, HOUR_MS } from '../../content/time/units.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
@@ -11,9 +10,6 @@ import { runScheduledAt, setUpPortal, TEST_NOW } from '../../tests/support/set-u
 import { bindings, createCountingD1 } from '../../tests/support/test-portal.ts'
 
 setUpPortal()
-
-const officer = practice.coordinators.find(({ privacyOfficer }) => privacyOfficer)
-afterEach(() => setPrivacyOfficer(officer?.id ?? null))
 
 const run = (sql: string) => bindings.DB.prepare(sql).run()
 
