@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { countMinutesLeft } from '../../content/forms/intake/estimate.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { asideWording, fileAsideNotes, formAsideNotes } from '../../content/site/form-aside-wording.ts'
 import { minutesLeftWording, siteWording } from '../../content/site/wording.ts'
 import { listFirstHalfSections } from '../../forms/halves.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { openPage } from './open-page.ts'
-import { pageUrl } from './page-actions.ts'
+import { adoptVisitorCookie, pageUrl, saveExampleDraft } from './page-actions.ts'
 
 const WIDE = { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false }
 const firstHalf = listFirstHalfSections(intakeForm)
@@ -132,4 +133,15 @@ it.each(languages)('has a head of two lines on a phone, whose links fit on one, 
     expect(tops).toHaveLength(3)
     expect(new Set(tops).size, path).toBe(1)
   }
+})
+
+it('gives the cells of a table the whole line of a phone, and what is checked the room of a wide screen', async () => {
+  const page = await openPage({ viewport: { width: 360, height: 740 } })
+  await page.goto(pageUrl('en', '/privacy/'))
+  const width = async (selector: string) => (await page.locator(selector).first().boundingBox())?.width ?? 0
+  expect(await width('main tbody td')).toBeGreaterThan(0.95 * (await width('main table')))
+  await adoptVisitorCookie(page, await saveExampleDraft(intakeExamples.byOneParent.fields, ['start', 'you']))
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(pageUrl('en', '/intake/check/'))
+  expect(await width('main .answers')).toBeGreaterThan(620)
 })
