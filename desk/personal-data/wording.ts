@@ -32,8 +32,8 @@ export const personalDataWording = {
     fr: 'Effacés pour de bon : formulaires, noms et coordonnées des deux parents, notes, entretiens, lettres, appels, rencontres et courriels. La référence demeure, de même que l’historique de qui a fait quoi et quand. La base de données permet de le rétablir pendant 30 jours au plus, une copie de secours, tant qu’elle existe.',
   },
   eraseParentMeans: {
-    en: 'Erased for good: this parent’s forms, name and contact details, notes, talks, letters, sessions and e-mails. Authorisations, calls and holds stay without words, and so does what the other parent wrote. The database’s history can restore it for up to 30 days, a backup for as long as there is one.',
-    fr: 'Effacés pour de bon : formulaires, nom et coordonnées de ce parent, notes, entretiens, lettres, rencontres et courriels. Les autorisations, appels et suspensions demeurent, sans les mots, de même que ce que l’autre parent a écrit. La base de données permet de le rétablir pendant 30 jours au plus, une copie de secours, tant qu’elle existe.',
+    en: 'Erased for good: this parent’s forms, name and contact details, notes, talks, letters, sessions and e-mails. Authorisations, calls and holds stay without words. What the other parent wrote stays, and so do a request not to be contacted, what was read in orders, reminders, and notes about the whole family: ask the lead coordinator to go through those. The database’s history can restore it for up to 30 days, a backup for as long as there is one.',
+    fr: 'Effacés pour de bon : formulaires, nom et coordonnées de ce parent, notes, entretiens, lettres, rencontres et courriels. Les autorisations, appels et suspensions demeurent, sans les mots. Demeurent aussi ce que l’autre parent a écrit, une demande de ne plus être joint, ce qui a été lu des ordonnances, les rappels et les notes sur toute la famille : demandez à la personne responsable du dossier de les revoir. La base de données permet de le rétablir pendant 30 jours au plus, une copie de secours, tant qu’elle existe.',
   },
   eraseNow: { en: 'Erase it for good', fr: 'Effacer pour de bon' },
   erased: {
