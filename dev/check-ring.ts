@@ -5,7 +5,7 @@ import { exitWithMessage } from './exit-with-message.ts'
 import { createDatabaseQuery, type QueryDatabase } from './query-database.ts'
 import { parseRingArguments, type RingFile, readRingFile } from './ring-file.ts'
 
-// `npm run keys:check -- --ring ring.json --remote` says whether a ring has every key that the deployed database needs,
+// `npm run keys:check -- --ring ring.json --remote --env production` says whether a ring has every key that the deployed database needs,
 // before the ring is installed. Without `--remote` it asks the laptop's database, without `--ring` about the laptop's ring.
 
 /** The key rows of a database; none when the portal has never run there. */

@@ -35,6 +35,17 @@ describe.each(pages)('%s', (page) => {
     const named = [...readFileSync(page, 'utf8').matchAll(/npm run (?:--silent )?([a-z][\w:-]*)/g)]
     expect(named.map(([, name = '']) => name).filter((name) => !(name in scripts))).toEqual([])
   })
+
+  it('names whose database or secret a command is about', () => {
+    const text = readFileSync(page, 'utf8').replaceAll(/\n\s*/g, ' ')
+    const commands = [
+      ...text.matchAll(/(?:npx wrangler (?:secret|d1 (?:execute|export|time-travel))|npm run keys:)[^`&]*/g),
+    ]
+    const remote = commands
+      .map(([command]) => command)
+      .filter((command) => /wrangler secret|--remote/.test(command))
+    expect(remote.filter((command) => !/--env (preview|production)/.test(command))).toEqual([])
+  })
 })
 
 it('shows pictures of at most 400 kB on the page about setting up, and has no other', () => {

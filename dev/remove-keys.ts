@@ -4,7 +4,7 @@ import { exitWithMessage } from './exit-with-message.ts'
 import { createDatabaseQuery } from './query-database.ts'
 import { parseRingArguments, type RingFile, readRingFile, writeRingFile } from './ring-file.ts'
 
-// `npm run keys:remove -- answers-1 mail-1 --ring ring.json --remote` takes keys out of the file that holds the practice's
+// `npm run keys:remove -- answers-1 mail-1 --ring ring.json --remote --env production` takes keys out of the file that holds the practice's
 // ring, if the deployed database needs none of them. Without `--remote` it asks the laptop's database.
 
 /** Takes keys out of a ring. Gives the reason why that cannot be done instead, if there is one. */

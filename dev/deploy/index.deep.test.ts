@@ -45,6 +45,7 @@ else if (args.includes('from files')) print([{ results: (answers.files ?? []).fi
 else if (args.startsWith('d1 migrations list')) console.log((answers.pending ?? []).join('\\n'))
 else if (args.startsWith('d1 time-travel info')) print({ bookmark: 'bookmark-of-before' })
 else if (args.startsWith('deployments status')) print({ versions: [{ version_id: 'version-of-before' }] })
+else if (answers.failing && args.startsWith(answers.failing)) { console.error('The platform refused'); process.exit(1) }
 else if (/^(d1 migrations apply|deploy)/.test(args)) console.log('done')
 else process.exit(7)
 `
@@ -82,6 +83,8 @@ interface Answers {
   readonly files?: readonly { reference: string; stage: string; leadCoordinatorId: string }[]
   readonly pending?: readonly string[]
   readonly isBroken?: true
+  /** The beginning of the command that the platform refuses. */
+  readonly failing?: string
 }
 
 const setAnswers = (answers: Answers) =>
@@ -201,6 +204,19 @@ describe('a deployment', () => {
     expect(said).toContain('--bookmark=bookmark-of-before --env production')
   })
 
+  it.each(['d1 migrations apply', 'deploy --env'])(
+    'says the same when “%s” fails in the middle',
+    async (failing) => {
+      setAnswers({ rows, failing })
+      const { code, said } = await runDeploy('--env', 'production')
+      expect(code).toBe(1)
+      expect(said).toContain('production was not deployed, or in part')
+      expect(said).toContain('The platform refused')
+      expect(said).toContain('npx wrangler rollback version-of-before --env production')
+      expect(said).toContain('--bookmark=bookmark-of-before --env production')
+    },
+  )
+
   it('lists everything in the way at once, and deploys nothing', async () => {
     state.subscriptions = []
     state.domains = []
@@ -294,12 +310,15 @@ describe('a deployment', () => {
     const path = join(folder, 'content/practice.ts')
     const settings = readFileSync(path, 'utf8')
     try {
-      writeFileSync(path, settings.replace(/(id: 'sam-okoye',)/, "$1 leftOn: '2026-01-31',"))
-      setAnswers({ rows, files: [{ reference: 'K7Q4-9MX2', stage: 'open', leadCoordinatorId: 'sam-okoye' }] })
+      writeFileSync(path, settings.replace(/(id: 'alix-fontaine',)/, "$1 leftOn: '2026-01-31',"))
+      setAnswers({
+        rows,
+        files: [{ reference: 'K7Q4-9MX2', stage: 'open', leadCoordinatorId: 'alix-fontaine' }],
+      })
       const { code, said } = await runDeploy('--env', 'production')
-      expect(said).toMatch(/Jules Hartwell left on 2026-01-31 and leads K7Q4-9MX2/)
+      expect(said).toMatch(/Camille Verdier left on 2026-01-31 and leads K7Q4-9MX2/)
       expect(code).toBe(0)
-      writeFileSync(path, settings.replace(/(id: 'sam-okoye',)/, "$1 leftOn: '9999-01-31',"))
+      writeFileSync(path, settings.replace(/(id: 'alix-fontaine',)/, "$1 leftOn: '9999-01-31',"))
       const early = await runDeploy('--env', 'production')
       expect(early.code).toBe(1)
       expect(early.said).toContain('leftOn is 9999-01-31, still to come')

@@ -27,13 +27,15 @@ const name =
 const config = readDeploymentConfig(name)
 const origin = getSetting(config, 'PORTAL_ORIGIN')
 const runWrangler = (...command: string[]) =>
-  execFileSync('wrangler', [...command, '--env', name], { stdio: ['inherit', 'pipe', 'inherit'] }).toString()
+  execFileSync('wrangler', [...command, '--env', name], { stdio: ['inherit', 'pipe', 'pipe'] }).toString()
 
 const queryDatabase = createDatabaseQuery(['--remote', '--env', name])
 
 await refuseWithFaults()
 const rollbackPoint = recordRollbackPoint()
-await deploy()
+await deploy().catch((error: unknown) =>
+  exitWithWayBack([`${name} was not deployed, or in part:`, `  - ${(error as Error).message}`]),
+)
 await proveDeployment()
 
 /** Ends the command with every fault, if there is one. */
@@ -152,15 +154,22 @@ async function deploy(): Promise<void> {
 async function proveDeployment(): Promise<void> {
   const faults = await findSmokeFaults(origin, { teamDomain: getSetting(config, 'ACCESS_TEAM_DOMAIN') })
   if (faults.length === 0) return console.log(`${origin} answers as it should.`)
+  exitWithWayBack([
+    `${name} was deployed and does not answer as it should:`,
+    ...faults.map((fault) => `  - ${fault}`),
+  ])
+}
+
+/** Ends the command with what went wrong, and says exactly how to go back. */
+function exitWithWayBack(lines: readonly string[]): never {
   const { bookmark, version } = rollbackPoint
   exitWithMessage(
     [
-      `${name} was deployed and does not answer as it should:`,
-      ...faults.map((fault) => `  - ${fault}`),
+      ...lines,
       version
         ? `Go back to the version before: npx wrangler rollback ${version} --env ${name}`
         : 'There is no version before to go back to.',
-      `The database of before, only if its content was damaged, since this undoes what was sent meanwhile: \
+      `The database of before, only if its content was damaged, since this undoes what was sent meanwhile, and what was erased: \
 npx wrangler d1 time-travel restore DB --bookmark=${bookmark} --env ${name}`,
     ].join('\n'),
   )
