@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { deploymentNames, parseDeploymentName } from './deploy/deployment-config.ts'
 import { exitWithMessage } from './exit-with-message.ts'
 
 /** Runs a query in the practice’s database and gives its rows. */
@@ -10,8 +9,8 @@ export type QueryDatabase = <Row>(sql: string) => Row[]
  * wrangler’s own. `DB` is the database’s binding, which is the same in every deployment. Exits when a deployment isn’t named.
  */
 export function createDatabaseQuery(options: readonly string[]): QueryDatabase {
-  if (options.includes('--remote') && !parseDeploymentName(options))
-    exitWithMessage(`Name whose database it is: --remote --env ${deploymentNames.join(' or ')}`)
+  if (options.includes('--remote') && !options.includes('--env'))
+    exitWithMessage('Name whose database it is: --remote --env preview (or production)')
   const place = options.includes('--remote') ? options : ['--local', ...options]
   return <Row>(sql: string): Row[] => {
     const command = ['d1', 'execute', 'DB', ...place, '--json', '--command', sql.replace(/\s+/g, ' ')]

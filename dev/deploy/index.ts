@@ -34,7 +34,7 @@ const queryDatabase = createDatabaseQuery(['--remote', '--env', name])
 await refuseWithFaults()
 const rollbackPoint = recordRollbackPoint()
 await deploy().catch((error: unknown) =>
-  exitWithWayBack([`${name} was not deployed, or in part:`, `  - ${(error as Error).message}`]),
+  exitWithRollback([`${name} was not deployed, or in part:`, `  - ${(error as Error).message}`]),
 )
 await proveDeployment()
 
@@ -154,14 +154,14 @@ async function deploy(): Promise<void> {
 async function proveDeployment(): Promise<void> {
   const faults = await findSmokeFaults(origin, { teamDomain: getSetting(config, 'ACCESS_TEAM_DOMAIN') })
   if (faults.length === 0) return console.log(`${origin} answers as it should.`)
-  exitWithWayBack([
+  exitWithRollback([
     `${name} was deployed and does not answer as it should:`,
     ...faults.map((fault) => `  - ${fault}`),
   ])
 }
 
 /** Ends the command with what went wrong, and says exactly how to go back. */
-function exitWithWayBack(lines: readonly string[]): never {
+function exitWithRollback(lines: readonly string[]): never {
   const { bookmark, version } = rollbackPoint
   exitWithMessage(
     [
