@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { crisisLines, practice } from '../../content/practice.ts'
+import { crisisLines, practice, retentionSources } from '../../content/practice.ts'
 import { findExampleSettings } from './find-example-settings.ts'
 
 const [emergency] = crisisLines as [(typeof crisisLines)[number]]
@@ -20,10 +20,11 @@ describe('the settings', () => {
       email: 'noor@juniper-hill.ca',
     })),
     crisisLines: crisisLines.map((line) => ({ ...line, checkedOn: '2027-01-15' })),
+    retentionSources: retentionSources.map((each) => ({ ...each, checkedOn: '2027-01-15' })),
   }
 
   it('name every value of the example that is left', () => {
-    const faults = findExampleSettings({ ...practice, crisisLines }, '2026-11-29')
+    const faults = findExampleSettings({ ...practice, crisisLines, retentionSources }, '2026-11-29')
     for (const start of ['name', 'phone', 'email', 'mailFrom', 'discreetMailFrom', 'office'])
       expect(
         faults.filter((fault) => fault.startsWith(start)),
@@ -33,6 +34,9 @@ describe('the settings', () => {
       practice.coordinators.length,
     )
     expect(faults.filter((fault) => fault.startsWith('crisisLines'))).toHaveLength(crisisLines.length)
+    expect(faults.filter((fault) => fault.startsWith('retentionSources'))).toHaveLength(
+      retentionSources.length,
+    )
   })
 
   it('of a practice of its own are taken', () => {

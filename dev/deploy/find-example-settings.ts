@@ -1,11 +1,14 @@
 import { isExamplePractice } from '../../content/example-practice.ts'
 import { CRISIS_LINE_CHECK_MS } from '../../content/operations/operation-checks.ts'
-import type { crisisLines, practice } from '../../content/practice.ts'
+import type { crisisLines, practice, retentionSources } from '../../content/practice.ts'
 import { defaultLanguage } from '../../forms/language.ts'
 import { isExampleHost } from './find-config-faults.ts'
 
-/** The settings of the practice, with its crisis lines. */
-type Settings = typeof practice & { readonly crisisLines: typeof crisisLines }
+/** The settings of the practice, with its crisis lines, and with where its rules of retention come from. */
+type Settings = typeof practice & {
+  readonly crisisLines: typeof crisisLines
+  readonly retentionSources: typeof retentionSources
+}
 
 /** The values by which the example practice is known. Whoever replaces the example replaces them all. */
 export const EXAMPLE_COORDINATORS = ['robin-ashdown', 'camille-verdier', 'jules-hartwell']
@@ -43,6 +46,14 @@ export function findExampleSettings(settings: Settings, today: string): string[]
         ? [`crisisLines, ${name[defaultLanguage]}: nobody checked it since ${checkedOn}; dial it again`]
         : []
     }),
+    ...settings.retentionSources.flatMap(({ source, checkedOn }) =>
+      checkedOn === EXAMPLE_CHECK
+        ? [
+            `retentionSources, “${source[defaultLanguage]}”: compare retention with what your professions and provinces ask, then date it; \
+${checkedOn} is the example’s`,
+          ]
+        : [],
+    ),
   ]
 }
 

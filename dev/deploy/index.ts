@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdirSync } from 'node:fs'
-import { crisisLines, practice, practiceColours } from '../../content/practice.ts'
+import { crisisLines, practice, practiceColours, retentionSources } from '../../content/practice.ts'
 import { secretNames } from '../../worker/environment.ts'
 import { describeFaintColour, findFaintColours } from '../colours/contrast.ts'
 import { exitWithMessage } from '../exit-with-message.ts'
@@ -57,7 +57,7 @@ async function refuseWithFaults(): Promise<void> {
   const faults = [
     ...configFaults,
     ...accountFaults,
-    ...findExampleSettings({ ...practice, crisisLines }, today),
+    ...findExampleSettings({ ...practice, crisisLines, retentionSources }, today),
     ...findFaintColours(practiceColours).map(describeFaintColour),
     ...findCoordinatorFaults(practice, today),
     ...(await findMailFaults([practice.mailFrom, practice.discreetMailFrom], askResend)),

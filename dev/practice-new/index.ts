@@ -90,7 +90,7 @@ sets a practice up; change the settings of one that runs by hand, and give whoev
 
 type WrittenSettings = Pick<
   typeof import('../../content/practice.ts'),
-  'practice' | 'crisisLines' | 'practiceColours'
+  'practice' | 'crisisLines' | 'practiceColours' | 'retentionSources'
 >
 
 /** Replaces the settings once the portal's own schema has taken the new ones. */
@@ -128,7 +128,7 @@ function writeLogo(written: WrittenSettings): void {
 
 function reportWhatIsLeft(written: WrittenSettings, entered: EnteredAnswers): void {
   const left = [
-    ...findExampleSettings({ ...written.practice, crisisLines: written.crisisLines }, today),
+    ...findExampleSettings({ ...written.practice, ...written }, today),
     ...findCoordinatorFaults(written.practice, today),
     ...listLeftQuestions(entered).map(({ place, question }) => `${place} has no answer yet. ${question.ask}`),
   ]
