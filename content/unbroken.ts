@@ -10,9 +10,9 @@ const UNITS = [
 ].join('|')
 const MEASURE = `\\d{1,3}(?::\\d{2})?[ \u00a0](?:${UNITS})(?![\\p{L}\\p{N}])`
 
-/** A French verb with the pronouns behind it: `nomme-t-elle`, `a-t-il`. */
+/** A French verb with the pronouns behind it: `nomme-t-elle`, `a-t-il`; no part of a code, which has digits beside it. */
 const INVERSION =
-  '(?<![\\p{L}-])\\p{L}+(?:-(?:t|je|tu|il|elle|on|nous|vous|ils|elles|ce|moi|toi|le|la|les|lui|leur|y|en))+(?![\\p{L}-])'
+  '(?<![\\p{L}\\p{N}-])\\p{L}+(?:-(?:t|je|tu|il|elle|on|nous|vous|ils|elles|ce|moi|toi|le|la|les|lui|leur|y|en))+(?![\\p{L}\\p{N}-])'
 
 /** The number of the office with the word behind it: `20 Lantern`, `20, rue`. */
 const HOUSE_NUMBERS = Object.values(practice.office).flatMap((office) => /^\d+,? \p{L}+/u.exec(office) ?? [])
