@@ -107,18 +107,20 @@ it('re-seals every value in small steps, while others are written, and then does
   await checkKeysAndRecordNew(env, NOW)
   const original = await unsealEverything(env)
   let steps = 0
+  const stepsWithOlderVersion = 6
   // Each step begins from what the database holds, as after a worker that was killed.
   while (await stepAt(parseEnvironment({ ...bindings, ...rotated }), steps, 2)) {
     steps++
     // The older version of the worker still runs for the first steps, and writes under the older key.
-    const row = steps <= 6 ? await queueUnder(before, `old ${steps}`) : undefined
+    const row = steps <= stepsWithOlderVersion ? await queueUnder(before, `old ${steps}`) : undefined
     if (row)
       original[`outbox.sealed_message:${row.id}`] = (await unsealEverything(env))[
         `outbox.sealed_message:${row.id}`
       ]
     if (steps > 500) throw new Error('The rotation does not end')
   }
-  expect(steps).toBeGreaterThan(columns.length)
+  // How many more depends on where the random ids of its rows stand.
+  expect(steps).toBeGreaterThan(stepsWithOlderVersion)
   expect(await unsealEverything(parseEnvironment({ ...bindings, ...retired }))).toEqual(original)
   expect(await rowsLeft()).toEqual(
     Object.entries(testRing)
