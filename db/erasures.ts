@@ -3,7 +3,7 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import type { ErasureGround } from '../content/file/erasures.ts'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
 import type { Database } from './database.ts'
-import { listFileContents } from './file-contents.ts'
+import { listFileContents, outlastsErasureCondition } from './file-contents.ts'
 import { openFileCondition } from './file-stage.ts'
 import { insertRowIfStatement } from './insert.ts'
 import { restartTokenDerivationStatement } from './key-rotations.ts'
@@ -67,7 +67,7 @@ export const isParentErasableCondition = (fileId: SQL, side: 'initiating' | 'oth
 const hasRowsOfSideCondition = (fileId: SQL, side: 'initiating' | 'other'): SQL =>
   sql`exists (select 1 from submissions where parent_id = parents.id
     union all select 1 from contact_entries where file_id = ${fileId} and side = ${side}
-      and outcome <> 'asked-no-contact'
+      and not ${outlastsErasureCondition}
     union all select 1 from notes where file_id = ${fileId} and side = ${side}
     union all select 1 from authorisations join parents other on other.id = parent_id
       where other.file_id = ${fileId} and other.side <> ${side} and sealed_other_contact is not null

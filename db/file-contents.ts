@@ -37,6 +37,13 @@ export interface FileContents {
 }
 
 /**
+ * Holds for a contact that outlasts the erasure of one parent: that they asked not to be contacted, so that nobody calls them
+ * again, and what amends it.
+ */
+export const outlastsErasureCondition = sql`(outcome = 'asked-no-contact' or exists (select 1 from contact_entries asked
+  where asked.id = contact_entries.amends_id and asked.outcome = 'asked-no-contact'))`
+
+/**
  * Lists where a file holds what it knows of a family, or of one parent, each table before those to which its rows refer. The
  * row of the file, its audit events, its retention and its erasures are not among them: they outlast an erasure.
  */
@@ -71,10 +78,9 @@ export function listFileContents(fileId: string, side: 'initiating' | 'other' | 
     { table: sentLetters, condition: ofParent },
     { table: timeRequests, condition: ofParent },
     { table: submissions, condition: ofParent },
-    // That somebody asked not to be contacted outlasts their data, so that nobody is called again.
     {
       table: contactEntries,
-      condition: side === null ? ofSide : sql`${ofSide} and outcome <> 'asked-no-contact'`,
+      condition: side === null ? ofSide : sql`${ofSide} and not ${outlastsErasureCondition}`,
     },
     { table: notes, condition: ofSide },
     { table: reminders, condition: ofFile, isOfFamily: true },

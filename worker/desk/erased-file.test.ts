@@ -113,9 +113,15 @@ it('lets nobody be called again who asked not to be, though their data was erase
       ...[id, TABLE_FILE, outcome, Date.now(), Date.now()],
     )
   expect(await readGate()).toBe('ended')
+  await queryRows(
+    `insert into contact_entries
+      (id, file_id, side, direction, channel, outcome, happened_at, recorded_at, recorded_by, amends_id)
+      select 'amended', file_id, side, direction, channel, 'reached', happened_at, recorded_at, recorded_by, id
+      from contact_entries where id = 'asked'`,
+  )
   await erase('other')
   expect(await readGate()).toBe('ended')
-  expect(await queryRows('select id from contact_entries where file_id = ?', TABLE_FILE)).toEqual([
-    { id: 'asked' },
-  ])
+  expect(
+    await queryRows('select id from contact_entries where file_id = ? order by rowid', TABLE_FILE),
+  ).toEqual([{ id: 'asked' }, { id: 'amended' }])
 })
