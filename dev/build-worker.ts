@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type Plugin, rolldown } from 'rolldown'
+import { exitWithUsage, parseCommandLine } from './command-line.ts'
 import { dropMethods } from './drop-methods.ts'
 import { dropTableIndexes } from './drop-table-indexes.ts'
 import { joinSqlLines } from './join-sql-lines.ts'
@@ -155,7 +156,10 @@ const recordImports = (importsByFile: Record<string, string[]>): Plugin => ({
 })
 
 if (import.meta.main) {
-  const [entry = '', folder = ''] = process.argv.slice(2)
+  const usage = 'node dev/build-worker.ts ENTRY FOLDER'
+  const [entry, folder, ...others] = parseCommandLine({ usage, words: 'any' }).words
+  if (!entry || !folder || others.length > 0)
+    exitWithUsage('Name the entry and the folder, and no more', usage)
   const { code, sourceMap } = await bundleWorker(entry, { minify: !process.env.READABLE_WORKER })
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'index.js'), code)

@@ -3,6 +3,7 @@ import { build } from 'astro'
 import { allLanguagePathPrefixes } from '../forms/language.ts'
 import { renderAssetHeadersFile } from '../worker/http/security-headers.ts'
 import { listStyleHashes } from './built-site.ts'
+import { parseCommandLine } from './command-line.ts'
 import { writeTrimmedMailSdk } from './trim-mail-sdk.ts'
 
 /**
@@ -30,4 +31,10 @@ function move404Page(folder: string): void {
   rmSync(`${folder}/404`, { recursive: true })
 }
 
-if (import.meta.main) await buildSite({ gallery: process.argv.includes('--gallery') })
+if (import.meta.main) {
+  const { options } = parseCommandLine({
+    usage: 'npm run build [-- --gallery]',
+    options: { gallery: { type: 'boolean' } },
+  })
+  await buildSite(options)
+}

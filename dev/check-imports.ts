@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parseCommandLine } from './command-line.ts'
 import { findCircles, groupImportsByFolder } from './import-circles.ts'
 import { type FoundImport, listImports } from './list-imports.ts'
 import { listSourceFiles } from './list-source-files.ts'
@@ -184,6 +185,7 @@ const findRoom = (path: string): string =>
 const CONTENT_PACKAGES = new Set(['zod/mini', 'libphonenumber-js/core/es6'])
 
 if (import.meta.main) {
+  parseCommandLine({ usage: 'npm run imports' })
   const files = listSourceFiles('{content,forms,db,site,desk,worker,dev,tests}/**/*.{ts,tsx,astro}')
   const wrong = findWrongImports(new Map(files.map((file) => [file, readFileSync(file, 'utf8')])))
   for (const line of wrong) console.error(line)

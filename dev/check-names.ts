@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import ts from 'typescript'
 import { defaultLanguage } from '../forms/language.ts'
 import { newPathByMovedPath } from '../worker/http/moved-paths.ts'
+import { parseCommandLine } from './command-line.ts'
 import { listSourceFiles } from './list-source-files.ts'
 
 /**
@@ -196,6 +197,7 @@ export function parseSource(file: string, text = readFileSync(file, 'utf8')): ts
 }
 
 if (import.meta.main) {
+  parseCommandLine({ usage: 'npm run names' })
   const wrong = listNameProblems()
   for (const line of wrong) console.error(line)
   process.exit(wrong.length === 0 ? 0 : 1)

@@ -1,9 +1,16 @@
 import { pathToFileURL } from 'node:url'
 import { findKeyFaults, type KeyFaults } from '../worker/privacy/check-keys.ts'
 import { keyRingSchema } from '../worker/privacy/key-ring.ts'
+import { parseCommandLine } from './command-line.ts'
 import { exitWithMessage } from './exit-with-message.ts'
-import { createDatabaseQuery, type QueryDatabase } from './query-database.ts'
-import { parseRingArguments, type RingFile, readRingFile } from './ring-file.ts'
+import {
+  createDatabaseQuery,
+  DATABASE_USAGE,
+  databaseOptions,
+  type QueryDatabase,
+  readDatabasePlace,
+} from './query-database.ts'
+import { type RingFile, readStoredRing } from './ring-file.ts'
 
 // `npm run keys:check -- --ring ring.json --remote --env production` says whether a ring has every key that the deployed database needs,
 // before the ring is installed. Without `--remote` it asks the laptop's database, without `--ring` about the laptop's ring.
@@ -39,11 +46,16 @@ export const describeKeyFaults = ({ missing, wrong }: KeyFaults): string =>
     'Do not install this ring. docs/keys.md says where the copies are.',
   ].join('\n')
 
-async function main(args: readonly string[]): Promise<void> {
-  const { path, rest } = parseRingArguments(args)
-  const faults = await findRingFaults(readRingFile(path), queryRingKeys(createDatabaseQuery(rest)))
+async function main(): Promise<void> {
+  const usage = `npm run keys:check -- [--ring ring.json] ${DATABASE_USAGE}`
+  const { options } = parseCommandLine({ usage, options: { ring: { type: 'string' }, ...databaseOptions } })
+  const place = readDatabasePlace(options, usage)
+  const ring = readStoredRing(options.ring)
+  if (!keyRingSchema.safeParse(JSON.stringify(ring)).success)
+    exitWithMessage(`${options.ring ?? 'The laptop’s ring'} is no whole ring (docs/keys.md).`)
+  const faults = await findRingFaults(ring, queryRingKeys(createDatabaseQuery(place)))
   if (faults) exitWithMessage(describeKeyFaults(faults))
   console.log('The ring has every key that the database needs.')
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2))
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main()

@@ -24,7 +24,7 @@ const config = writeDerivedWranglerConfig('key-rotation', {
   ...{ main: 'tests/browser/portal-worker.ts', workerFirst: [], limit: 1_000_000 },
 })
 const database = ['--persist-to', stateFolder]
-const query = createDatabaseQuery(database)
+const query = createDatabaseQuery({ stateFolder })
 
 let portal: Portal
 let families = 0

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import metadata from 'libphonenumber-js/min/metadata'
+import { parseCommandLine } from './command-line.ts'
 
 // `npm run numbering-plans` writes what phone numbers need of the library's metadata; run it when that package changes.
 const FILE = 'forms/questions/numbering-plan-rows.ts'
@@ -70,4 +71,7 @@ const listFirstDigits = (pattern: string): string[] =>
 
 const withoutNamelessGroups = (pattern: string): string => pattern.replaceAll('(?:', '(')
 
-if (import.meta.main) writeFileSync(FILE, writeNumberingPlanRows())
+if (import.meta.main) {
+  parseCommandLine({ usage: 'npm run numbering-plans' })
+  writeFileSync(FILE, writeNumberingPlanRows())
+}

@@ -4,6 +4,7 @@ import { practice } from '../content/practice.ts'
 import { publicHolidayNames } from '../content/time/public-holiday-names.ts'
 import { defaultLanguage } from '../forms/language.ts'
 import type { Province } from '../forms/provinces.ts'
+import { parseCommandLine } from './command-line.ts'
 
 // `npm run public-holidays` writes the table of public holidays; run it when that package or the practice's provinces
 // change, and once a year, so that it reaches far enough ahead.
@@ -71,4 +72,7 @@ function findLetter(name: string): string {
   return found[0]
 }
 
-if (import.meta.main) writeFileSync(FILE, writePublicHolidayRows())
+if (import.meta.main) {
+  parseCommandLine({ usage: 'npm run public-holidays' })
+  writeFileSync(FILE, writePublicHolidayRows())
+}

@@ -22,7 +22,6 @@ it.each([
   ['that is the first of its purpose', ['answers-2'], 'used for whatever is new'],
   ['that is the only one of its purpose', ['audit-1'], 'used for whatever is new'],
   ['that it does not have', ['answers-7'], 'does not have'],
-  ['without a name', [], 'Name the ids'],
 ])('refuses to remove a key %s', (_, kids, why) => {
   const rows = allNeeded.map((row) => (row.kid === 'answers-1' ? { ...row, rowsLeft: 0 } : row))
   expect(removeKeys(second, kids, rows)).toContain(why)

@@ -1,8 +1,9 @@
 import { pathToFileURL } from 'node:url'
 import { queryRingKeys } from './check-ring.ts'
+import { exitWithUsage, parseCommandLine } from './command-line.ts'
 import { exitWithMessage } from './exit-with-message.ts'
-import { createDatabaseQuery } from './query-database.ts'
-import { parseRingArguments, type RingFile, readRingFile, writeRingFile } from './ring-file.ts'
+import { createDatabaseQuery, DATABASE_USAGE, databaseOptions, readDatabasePlace } from './query-database.ts'
+import { type RingFile, readStoredRing, writeRingFile } from './ring-file.ts'
 
 // `npm run keys:remove -- answers-1 mail-1 --ring ring.json --remote --env production` takes keys out of the file that holds the practice's
 // ring, if the deployed database needs none of them. Without `--remote` it asks the laptop's database.
@@ -20,7 +21,6 @@ export function removeKeys(
   const newest = Object.values(ring).flatMap(([first]) =>
     first && kids.includes(first.kid) ? [first.kid] : [],
   )
-  if (kids.length === 0) return 'Name the ids of the keys to remove, such as answers-1.'
   if (unknown.length > 0) return `The ring does not have these keys: ${unknown.join(', ')}.`
   if (newest.length > 0) return `These keys are used for whatever is new: ${newest.join(', ')}.`
   if (needed.length > 0)
@@ -31,14 +31,18 @@ npm run keys:rotate says which.`
   )
 }
 
-function main(args: readonly string[]): void {
-  const { path, rest } = parseRingArguments(args)
-  const at = rest.findIndex((argument) => argument.startsWith('--'))
-  const kids = at === -1 ? rest : rest.slice(0, at)
-  const rows = queryRingKeys(createDatabaseQuery(at === -1 ? [] : rest.slice(at)))
-  const removed = removeKeys(readRingFile(path), kids, rows)
+function main(): void {
+  const usage = `npm run keys:remove -- KEY [KEY …] [--ring ring.json] ${DATABASE_USAGE}`
+  const { options, words: kids } = parseCommandLine({
+    usage,
+    options: { ring: { type: 'string' }, ...databaseOptions },
+    words: 'any',
+  })
+  const place = readDatabasePlace(options, usage)
+  if (kids.length === 0) exitWithUsage('Name the ids of the keys to remove, such as answers-1', usage)
+  const removed = removeKeys(readStoredRing(options.ring), kids, queryRingKeys(createDatabaseQuery(place)))
   if (typeof removed === 'string') exitWithMessage(removed)
-  writeRingFile(path, removed)
+  writeRingFile(removed, options.ring)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main(process.argv.slice(2))
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main()

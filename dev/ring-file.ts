@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { keyRingSchema } from '../worker/privacy/key-ring.ts'
+import { exitWithMessage } from './exit-with-message.ts'
 
 type Jwk = { readonly kty: string; readonly kid: string; readonly k: string }
 
@@ -9,26 +10,28 @@ export type RingFile = Readonly<Record<string, readonly Jwk[]>>
 const LAPTOP_FILE = '.dev.vars'
 const RING_LINE = /^KEY_RING='(.*)'$/m
 
-/** What the arguments of a command name: the file of the ring, the laptop’s .dev.vars without `--ring`, and the rest. */
-export function parseRingArguments(args: readonly string[]): { path: string; rest: string[] } {
-  const at = args.indexOf('--ring')
-  return at === -1
-    ? { path: LAPTOP_FILE, rest: [...args] }
-    : { path: args[at + 1] ?? '', rest: args.filter((_, index) => index !== at && index !== at + 1) }
-}
-
-/** Reads a ring; an empty one when there is no file yet. */
-export function readRingFile(path: string): RingFile {
+/** Reads a ring, by default the laptop’s; an empty one when there is no file yet. Exits when the file holds something else. */
+export function readRingFile(path = LAPTOP_FILE): RingFile {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
   const stored = path === LAPTOP_FILE ? (RING_LINE.exec(text)?.[1] ?? '') : text
-  return stored.trim() === '' ? {} : (JSON.parse(stored) as RingFile)
+  try {
+    return stored.trim() === '' ? {} : (JSON.parse(stored) as RingFile)
+  } catch {
+    exitWithMessage(`${path} holds no ring (docs/keys.md).`)
+  }
+}
+
+/** Reads a ring that has to be there. */
+export function readStoredRing(path?: string): RingFile {
+  if (path !== undefined && !existsSync(path)) exitWithMessage(`There is no file ${path}.`)
+  return readRingFile(path)
 }
 
 /** Writes a ring, if it is a whole one, and prints the ids of its keys and never a key. */
-export function writeRingFile(path: string, ring: RingFile): void {
+export function writeRingFile(ring: RingFile, path = LAPTOP_FILE): void {
   const written = JSON.stringify(ring)
   if (!keyRingSchema.safeParse(written).success)
-    throw new Error('The ring would lack a key for some purpose. Name no purpose to make a key for each.')
+    exitWithMessage('The ring would lack a key for some purpose. Name no purpose to make a key for each.')
   const text = path === LAPTOP_FILE ? readFileSync(path, 'utf8') : ''
   replaceFile(
     path,

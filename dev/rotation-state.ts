@@ -3,11 +3,12 @@ import { UNUSED_ACCESS_CODE_DAYS } from '../content/retention.ts'
 import { getSealedValuePrefix } from '../worker/privacy/seal.ts'
 import { sealPurposeByColumn } from '../worker/rotation/reseal-column.ts'
 import { queryRingKeys } from './check-ring.ts'
-import { createDatabaseQuery } from './query-database.ts'
+import { parseCommandLine } from './command-line.ts'
+import { createDatabaseQuery, DATABASE_USAGE, databaseOptions, readDatabasePlace } from './query-database.ts'
 
 // `npm run keys:rotate` shows how far the worker is with bringing what is stored under the newest keys, which it does by
-// itself, a step each minute, once the ring has newer ones, and what still needs each older key. `-- --remote` asks the
-// deployed database, and without it the laptop's.
+// itself, a step each minute, once the ring has newer ones, and what still needs each older key. `-- --remote --env production`
+// asks the deployed database, and without it the laptop's.
 
 export interface StoredKey {
   readonly kid: string
@@ -88,8 +89,10 @@ export function describeKey(
   ].join('\n')
 }
 
-function main(args: readonly string[]): void {
-  const query = createDatabaseQuery(args)
+function main(): void {
+  const usage = `npm run keys:rotate -- ${DATABASE_USAGE}`
+  const { options } = parseCommandLine({ usage, options: databaseOptions })
+  const query = createDatabaseQuery(readDatabasePlace(options, usage))
   for (const { column, kid, resealed, unreadable, finished_at } of query<{
     column: string
     kid: string
@@ -118,4 +121,4 @@ function main(args: readonly string[]): void {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main(process.argv.slice(2))
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main()

@@ -7,11 +7,16 @@ import {
   localisePath,
 } from '../forms/language.ts'
 import { buildSiteIfChanged } from './build-if-changed.ts'
+import { parseCommandLine } from './command-line.ts'
 import { closeOnSignal } from './end-on-signal.ts'
 import { sendExampleIntakes } from './send-example-intakes.ts'
 import { sendLivelyPractice } from './send-lively-practice.ts'
 import { assertPortFree, type Portal, startPortal } from './start-portal.ts'
 
+const { options } = parseCommandLine({
+  usage: 'npm start [-- --lively]',
+  options: { lively: { type: 'boolean' } },
+})
 const port = Number(process.env.PORT ?? 8787)
 const servicesPort = Number(process.env.SERVICES_PORT ?? 8788)
 const stateFolder = '.wrangler/state'
@@ -50,7 +55,7 @@ try {
 /** Sends the example intakes to a new database, once. With `--lively`, the practice then gets 32 files, once too. */
 async function sendExamplesOnce(portal: Portal): Promise<void> {
   await runOnce('seeded', 'Sending the example intakes', () => sendExampleIntakes(portal.origin))
-  if (process.argv.includes('--lively'))
+  if (options.lively)
     await runOnce('lively', 'Filling the example practice with 32 files', () => sendLivelyPractice(portal))
 }
 

@@ -1,3 +1,4 @@
+import { parseCommandLine } from './command-line.ts'
 import { startBurners } from './test-run/burners.ts'
 import { runInLanes } from './test-run/lanes.ts'
 import { endMarkedProcesses, endStepsOnSignal } from './test-run/processes.ts'
@@ -7,13 +8,16 @@ import { printSummary } from './test-run/summary.ts'
 // `npm test` runs what a change is likely to break, `npm run test:deep` what explores. Each step is a script of
 // package.json and runs alone too: `npm run lint`, `npm run test:worker`. `--busy` keeps two cores busy beside the
 // steps, which must pass then as well. docs/testing.md says which command proves what.
-const isDeep = process.argv.includes('--deep')
+const { options } = parseCommandLine({
+  usage: 'npm test [-- --busy], npm run test:deep [-- --busy]',
+  options: { deep: { type: 'boolean' }, busy: { type: 'boolean' } },
+})
 
 endStepsOnSignal()
 prepareReports()
-const burners = process.argv.includes('--busy') ? startBurners(2) : undefined
+const burners = options.busy ? startBurners(2) : undefined
 const startedAt = Date.now()
-const steps = await (isDeep ? runDeepSteps() : runQuickSteps())
+const steps = await (options.deep ? runDeepSteps() : runQuickSteps())
 burners?.end()
 endMarkedProcesses()
 printSummary(steps, Date.now() - startedAt)

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { listWorkerPaths } from '../worker/http/worker-paths.ts'
+import { parseCommandLine } from './command-line.ts'
 
 // `npm run worker-paths` writes the addresses that wake the worker into wrangler.toml, which cannot import them.
 const CONFIG = 'wrangler.toml'
@@ -11,4 +12,7 @@ export const replaceWorkerPathsInToml = (toml: string): string =>
     ['run_worker_first = [', ...listWorkerPaths().map((path) => `  "${path}",`), ']'].join('\n'),
   )
 
-if (import.meta.main) writeFileSync(CONFIG, replaceWorkerPathsInToml(readFileSync(CONFIG, 'utf8')))
+if (import.meta.main) {
+  parseCommandLine({ usage: 'npm run worker-paths' })
+  writeFileSync(CONFIG, replaceWorkerPathsInToml(readFileSync(CONFIG, 'utf8')))
+}

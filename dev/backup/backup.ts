@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { parseDeploymentName, readDeploymentConfig } from '../deploy/deployment-config.ts'
+import { exitWithUsage, parseCommandLine } from '../command-line.ts'
+import { deploymentNames, readDeploymentConfig } from '../deployment-config.ts'
 import { exitWithMessage } from '../exit-with-message.ts'
 import { parseRecipients, writeNewKey } from './age-files.ts'
 import { openDeployedDatabase } from './open-deployed-database.ts'
@@ -10,11 +10,14 @@ import { writeBackup } from './write-backup.ts'
 // `npm run backup -- --env production --to backups` writes an encrypted backup into a folder of its own; with `--audit`, the
 // small export of the record and of what withdraws, stops or erases. `npm run backup -- --new-key key.txt` makes a key.
 // docs/backup.md says how the practice keeps its keys and runs this every night.
-const { values } = parseArgs({
+const usage =
+  'npm run backup -- --env preview|production --to FOLDER [--audit] [--recipients FILE], or -- --new-key FILE'
+const { options } = parseCommandLine({
+  usage,
   options: {
-    env: { type: 'string' },
+    env: { type: 'string', choices: deploymentNames },
     to: { type: 'string' },
-    audit: { type: 'boolean', default: false },
+    audit: { type: 'boolean' },
     recipients: { type: 'string' },
     'new-key': { type: 'string' },
   },
@@ -26,16 +29,19 @@ await main().catch((error) => {
 })
 
 async function main(): Promise<void> {
-  if (values['new-key']) return makeKey(values['new-key'])
-  const name = parseDeploymentName(process.argv)
-  if (!name || !values.to)
-    throw new BackupRefusal('Name what to back up and where: npm run backup -- --env production --to FOLDER')
-  const recipients = parseRecipients(readRecipients(values.recipients))
+  const { env, to, audit, 'new-key': newKey } = options
+  if (newKey) {
+    // Whoever names more means to back up, too.
+    if (env || to || audit || options.recipients) exitWithUsage("Option '--new-key' stands alone", usage)
+    return makeKey(newKey)
+  }
+  if (!env || !to) exitWithUsage(`Option '--${env ? 'to' : 'env'}' is missing`, usage)
+  const recipients = parseRecipients(readRecipients(options.recipients))
   const { path, manifest, manifestHash } = await writeBackup({
-    db: await openDeployedDatabase(readDeploymentConfig(name)),
-    kind: values.audit ? 'audit' : 'full',
+    db: await openDeployedDatabase(readDeploymentConfig(env)),
+    kind: audit ? 'audit' : 'full',
     recipients,
-    folder: values.to,
+    folder: to,
     readNow: Date.now,
   })
   const rows = Object.values(manifest.counts).reduce((sum, count) => sum + count, 0)

@@ -1,4 +1,4 @@
-import type { DeploymentConfig } from '../deploy/deployment-config.ts'
+import type { DeploymentConfig } from '../deployment-config.ts'
 import { BackupRefusal } from './refusal.ts'
 import { openRemoteDatabase, type RemoteDatabase } from './remote-database.ts'
 

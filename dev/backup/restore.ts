@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { keyRingSchema } from '../../worker/privacy/key-ring.ts'
-import { deploymentNames, readDeploymentConfig } from '../deploy/deployment-config.ts'
+import { parseCommandLine } from '../command-line.ts'
+import { deploymentNames, readDeploymentConfig } from '../deployment-config.ts'
 import { exitWithMessage } from '../exit-with-message.ts'
-import { readRingFile } from '../ring-file.ts'
+import { readStoredRing } from '../ring-file.ts'
 import { readKeys } from './age-files.ts'
 import { openDeployedDatabase } from './open-deployed-database.ts'
 import { type OpenBackup, openBackup } from './read-backup.ts'
@@ -13,18 +13,21 @@ import { restoreBackup } from './restore-backup.ts'
 
 // `npm run restore -- --into preview --from FOLDER --key key.txt --ring ring.json` restores a backup into a database that is
 // empty. It takes the newest audit export beside the backup, or the one after `--audit`. docs/backup.md tells it step by step.
-const { values } = parseArgs({
+const { options } = parseCommandLine({
+  usage:
+    'npm run restore -- --into preview|production --from FOLDER --key FILE --ring FILE [--audit FOLDER | --without-audit] \
+[--replacing NAME] [--manifest HASH] [--anchor LINE] [--with-broken-chains]',
   options: {
-    into: { type: 'string' },
-    from: { type: 'string' },
-    key: { type: 'string' },
-    ring: { type: 'string' },
+    into: { type: 'string', choices: deploymentNames, isRequired: true },
+    from: { type: 'string', isRequired: true },
+    key: { type: 'string', isRequired: true },
+    ring: { type: 'string', isRequired: true },
     audit: { type: 'string' },
-    'without-audit': { type: 'boolean', default: false },
+    'without-audit': { type: 'boolean' },
     replacing: { type: 'string' },
     manifest: { type: 'string' },
     anchor: { type: 'string' },
-    'with-broken-chains': { type: 'boolean', default: false },
+    'with-broken-chains': { type: 'boolean' },
   },
 })
 
@@ -34,24 +37,19 @@ await main().catch((error) => {
 })
 
 async function main(): Promise<void> {
-  const name = deploymentNames.find((each) => each === values.into)
-  if (!name || !values.from || !values.key || !values.ring)
-    throw new BackupRefusal(
-      'Name what to restore, where, and with which keys: npm run restore -- --into preview --from FOLDER --key key.txt --ring ring.json',
-    )
-  const keys = readKeys(values.key)
-  const ring = keyRingSchema.safeParse(JSON.stringify(readRingFile(values.ring)))
-  if (!ring.success) throw new BackupRefusal(`${values.ring} is no whole ring (docs/keys.md).`)
-  const backup = await openBackup(values.from, keys)
-  if (values.manifest !== undefined && values.manifest !== backup.manifestHash)
+  const keys = readKeys(options.key)
+  const ring = keyRingSchema.safeParse(JSON.stringify(readStoredRing(options.ring)))
+  if (!ring.success) throw new BackupRefusal(`${options.ring} is no whole ring (docs/keys.md).`)
+  const backup = await openBackup(options.from, keys)
+  if (options.manifest !== undefined && options.manifest !== backup.manifestHash)
     throw new BackupRefusal(
       `The manifest of this backup is ${backup.manifestHash}, not the one that was named.`,
     )
   const audit = await openNewestExport(backup, keys)
   const { rows, holds, events, toDoAgain, laterFiles } = await restoreBackup({
-    db: await openDeployedDatabase(readDeploymentConfig(name)),
-    ...{ backup, audit, keys: ring.data, replacing: values.replacing, anchorLine: values.anchor },
-    ...{ takesBrokenChains: values['with-broken-chains'], now: Date.now(), report: console.log },
+    db: await openDeployedDatabase(readDeploymentConfig(options.into)),
+    ...{ backup, audit, keys: ring.data, replacing: options.replacing, anchorLine: options.anchor },
+    ...{ takesBrokenChains: options['with-broken-chains'], now: Date.now(), report: console.log },
   })
   console.log(
     `Restored ${rows} rows; ${events} events; ${holds} files on hold until somebody confirms each at the desk.`,
@@ -69,9 +67,9 @@ async function openNewestExport(
   backup: OpenBackup,
   keys: readonly string[],
 ): Promise<OpenBackup | undefined> {
-  if (values['without-audit']) return undefined
-  if (values.audit) return openBackup(values.audit, keys)
-  const folder = dirname(resolve(values.from ?? ''))
+  if (options['without-audit']) return undefined
+  if (options.audit) return openBackup(options.audit, keys)
+  const folder = dirname(resolve(options.from))
   const named = readdirSync(folder)
     .filter((each) => each.replace(/-\d{4}-\d\d-\d\dT.*/, '') === backup.manifest.database)
     .toSorted()

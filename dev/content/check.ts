@@ -13,6 +13,7 @@ import {
   readBuiltAttributes,
   readBuiltHtml,
 } from '../built-site.ts'
+import { parseCommandLine } from '../command-line.ts'
 import { readContentFacts } from './facts.ts'
 import { measureFileReadingLevel, type ReadingLevel } from './reading-level.ts'
 
@@ -193,6 +194,7 @@ const listIntakeEstimates = (): string[] =>
   )
 
 if (import.meta.main) {
+  parseCommandLine({ usage: 'npm run check:content' })
   for (const estimate of listIntakeEstimates()) console.log(estimate)
   for (const [page, { grade, words }] of measureEnglishPageReadingLevels())
     console.log(`${page.padEnd(26)} grade ${grade.toFixed(1).padStart(4)}   ${words} words`)

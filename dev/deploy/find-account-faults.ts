@@ -1,5 +1,5 @@
 import { allLanguagePathPrefixes } from '../../forms/language.ts'
-import { type DeploymentConfig, getPortalHost, getSetting } from './deployment-config.ts'
+import { type DeploymentConfig, getPortalHost, getSetting } from '../deployment-config.ts'
 import type { AskApi } from './outside-api.ts'
 
 interface AccountFindings {

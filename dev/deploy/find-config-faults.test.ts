@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type DeploymentConfig, readDeploymentConfig } from './deployment-config.ts'
+import { type DeploymentConfig, readDeploymentConfig } from '../deployment-config.ts'
 import { findConfigFaults } from './find-config-faults.ts'
 import { createReadyConfig, HOST } from './outside-services.fixture.ts'
 

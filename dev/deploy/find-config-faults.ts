@@ -4,7 +4,7 @@ import {
   deploymentNames,
   getPortalHost,
   getSetting,
-} from './deployment-config.ts'
+} from '../deployment-config.ts'
 
 /** The configurations that are compared: the laptop's and that of every deployment. */
 export interface AllConfigs {

@@ -247,10 +247,14 @@ describe('a deployment', () => {
     expect(commands).toEqual(ASKING.slice(0, 1))
   })
 
-  it.each([[[]], [['--env']], [['--env', 'staging']], [['production']]])('of %j names none', async (args) => {
-    const { code, said, commands } = await runDeploy(...args)
-    expect([code, said]).toEqual([1, expect.stringContaining('--env preview')])
-    expect(commands).toEqual([''])
+  it('is refused with a ring that is not there, or no ring', async () => {
+    writeFileSync(join(folder, 'notes.json'), 'Buy milk')
+    for (const file of ['missing.json', 'notes.json']) {
+      const { code, said, commands } = await runDeploy('--env', 'production', '--ring', file)
+      expect([code, said]).toEqual([1, expect.stringContaining(file)])
+      expect(said.trim().split('\n')).toHaveLength(1)
+      expect(commands).toEqual([''])
+    }
   })
 
   it('is refused while the portal lacks a key that rows need', async () => {

@@ -3,10 +3,11 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import { crisisLines, practice, practiceColours, retentionSources } from '../../content/practice.ts'
 import { secretNames } from '../../worker/environment.ts'
 import { describeFaintColour, findFaintColours } from '../colours/contrast.ts'
+import { parseCommandLine } from '../command-line.ts'
+import { deploymentNames, getSetting, readDeploymentConfig } from '../deployment-config.ts'
 import { exitWithMessage } from '../exit-with-message.ts'
 import { createDatabaseQuery } from '../query-database.ts'
-import { parseRingArguments, readRingFile } from '../ring-file.ts'
-import { getSetting, parseDeploymentName, readDeploymentConfig } from './deployment-config.ts'
+import { readRingFile, readStoredRing } from '../ring-file.ts'
 import { findAccountFaults } from './find-account-faults.ts'
 import { findConfigFaults } from './find-config-faults.ts'
 import { describeFilesLeftBehind, findCoordinatorFaults } from './find-coordinator-faults.ts'
@@ -20,16 +21,21 @@ import { writeTailConfig } from './write-tail-config.ts'
 // `npm run deploy -- --env preview` or `production` lists everything that keeps it from deploying, at once, and deploys
 // nothing then. Otherwise it writes down how to go back, applies the migrations, which suit the version that still runs
 // too, deploys, and asks the portal what a visitor would. docs/operations.md says how to prepare and how to go back.
-const args = process.argv.slice(2)
-const name =
-  parseDeploymentName(args) ??
-  exitWithMessage('Name what to deploy: npm run deploy -- --env preview (or production)')
+const { options } = parseCommandLine({
+  usage: 'npm run deploy -- --env preview|production [--ring ring.json]',
+  options: {
+    env: { type: 'string', choices: deploymentNames, isRequired: true },
+    ring: { type: 'string' },
+  },
+})
+const name = options.env
+const ring = options.ring === undefined ? undefined : readStoredRing(options.ring)
 const config = readDeploymentConfig(name)
 const origin = getSetting(config, 'PORTAL_ORIGIN')
 const runWrangler = (...command: string[]) =>
   execFileSync('wrangler', [...command, '--env', name], { stdio: ['inherit', 'pipe', 'pipe'] }).toString()
 
-const queryDatabase = createDatabaseQuery(['--remote', '--env', name])
+const queryDatabase = createDatabaseQuery({ deployment: name })
 
 await refuseWithFaults()
 const rollbackPoint = recordRollbackPoint()
@@ -110,8 +116,8 @@ async function listStoredFaults(): Promise<string[]> {
   const pending = runWrangler('d1', 'migrations', 'list', 'DB', '--remote')
   return findStoredFaults({
     query: queryDatabase,
-    ring: args.includes('--ring') ? readRingFile(parseRingArguments(args).path) : undefined,
-    laptopRing: readRingFile('.dev.vars'),
+    ring,
+    laptopRing: readRingFile(),
     askHealth: () => askHealth(),
     practice,
     pendingMigrations: [...new Set(pending.match(/\d{4}_\w+\.sql/g))],

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
-import { type DeploymentConfig, readDeploymentConfig } from './deployment-config.ts'
+import { type DeploymentConfig, readDeploymentConfig } from '../deployment-config.ts'
 
 /** What the look-alikes of Cloudflare's and Resend's APIs hold, and what each answers with instead when it is told to fail. */
 export interface OutsideServicesState {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
-import { readDeploymentConfig } from './deployment-config.ts'
+import { readDeploymentConfig } from '../deployment-config.ts'
 import { createReadyConfig } from './outside-services.fixture.ts'
 import { writeTailConfig } from './write-tail-config.ts'
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { DeploymentConfig } from './deployment-config.ts'
+import type { DeploymentConfig } from '../deployment-config.ts'
 
 /**
  * Writes the configuration of a deployment's Tail Worker into .wrangler/derived/, and gives its path. Its name is the one to

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
 import { isExamplePractice } from '../../content/example-practice.ts'
 import { crisisLines, practice } from '../../content/practice.ts'
 import { describeFaintColour, findFaintColours } from '../colours/contrast.ts'
+import { parseCommandLine } from '../command-line.ts'
 import { findCoordinatorFaults } from '../deploy/find-coordinator-faults.ts'
 import { EXAMPLE_COORDINATORS, findExampleSettings } from '../deploy/find-example-settings.ts'
 import { exitWithMessage } from '../exit-with-message.ts'
@@ -25,8 +25,11 @@ const SETTINGS = 'content/practice.ts'
 const LOGO = 'site/public/logo.svg'
 
 const today = new Date().toISOString().slice(0, 10)
-const { values } = parseArgs({ options: { answers: { type: 'string' } } })
-const answers = values.answers === undefined ? await askForAnswers() : readGivenAnswers(values.answers)
+const { options } = parseCommandLine({
+  usage: 'npm run practice:new [-- --answers FILE]',
+  options: { answers: { type: 'string' } },
+})
+const answers = options.answers === undefined ? await askForAnswers() : readGivenAnswers(options.answers)
 refuseLostCoordinators(answers)
 const settings = await writeSettings(answers)
 writeLogo(settings)

@@ -1,4 +1,5 @@
 import { buildSite } from '../../dev/build.ts'
+import { parseCommandLine } from '../../dev/command-line.ts'
 import { closeOnSignal } from '../../dev/end-on-signal.ts'
 import type { Portal } from '../../dev/start-portal.ts'
 import { measureBookPage } from './book-page.ts'
@@ -38,8 +39,9 @@ const benchmarks = {
 }
 /** Run only when they are named: one passes a whole day, the other installs other libraries. */
 const NAMED_ONLY = ['scale', 'peers']
+const { words } = parseCommandLine({ usage: 'npm run bench [-- NAME …]', words: Object.keys(benchmarks) })
 const requestedBenchmarks = Object.entries(benchmarks).filter(([name]) =>
-  process.argv.length < 3 ? !NAMED_ONLY.includes(name) : process.argv.includes(name, 2),
+  words.length === 0 ? !NAMED_ONLY.includes(name) : words.includes(name),
 )
 // Whatever was started ends when this process exits.
 closeOnSignal(() => undefined, 1)

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { parseCommandLine } from '../../dev/command-line.ts'
 import { findBrowser } from '../browser/find-browser.ts'
 
 // `npm run icons` draws the icons that browsers ask for by themselves: the ground and the flame of lantern.svg. They lack
 // the lantern, since browsers also show them for pages that hide whose they are, which link no icon.
+parseCommandLine({ usage: 'npm run icons' })
 const lantern = readFileSync('site/public/lantern.svg', 'utf8')
 const [ground = '', colour = ''] = /<rect [^>]*fill="([^"]+)"[^>]*>/.exec(lantern) ?? []
 const flame = lantern.match(/<path [^>]*>/g)?.at(-1) ?? ''

@@ -8,6 +8,7 @@ import { authoriseCall } from '../../dev/authorise-call.ts'
 import { bookFirstOpening, holdFirstOpening } from '../../dev/book-first-opening.ts'
 import { buildSite } from '../../dev/build.ts'
 import { listBuiltPages } from '../../dev/built-site.ts'
+import { parseCommandLine } from '../../dev/command-line.ts'
 import { openDeskAsLead, openYourFile, recordCall, screenInitiatingParent } from '../../dev/desk-actions.ts'
 import { closeOnSignal } from '../../dev/end-on-signal.ts'
 import { galleryPages } from '../../dev/gallery/gallery-pages.ts'
@@ -26,7 +27,10 @@ const WIDTHS = [360, 768, 1280]
 /** Names a picture by its path: `/fr/intake/you/` gives `fr-intake-you`. */
 const buildScreenshotName = (path: string) => path.replace(/^\/|\/$/g, '').replace(/[/?=]+/g, '-') || 'home'
 
-const requestedNames = process.argv.slice(2)
+const { words: requestedNames } = parseCommandLine({
+  usage: 'npm run screenshots [-- PART-OF-A-NAME …]',
+  words: 'any',
+})
 const SCHEMES = ['light', 'dark'] as const
 
 rmSync(FOLDER, { recursive: true, force: true })

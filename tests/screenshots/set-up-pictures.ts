@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { escapeHtml } from '../../content/escape-html.ts'
 import { practice } from '../../content/practice.ts'
 import { buildSite } from '../../dev/build.ts'
+import { parseCommandLine } from '../../dev/command-line.ts'
 import { closeOnSignal } from '../../dev/end-on-signal.ts'
 import { startGalleryPortal } from '../../dev/gallery/serve.ts'
 import { createEmptyAnswers } from '../../dev/practice-new/answers.ts'
@@ -17,6 +18,7 @@ const SIZE = { width: 1000, height: 620 }
 /** What somebody enters in the picture: an answer that cannot be taken is among them. */
 const ENTERED = ['Juniper Hill', 'BC, AB', '736 2211', '604 736 2211', '8:30-16:00']
 
+parseCommandLine({ usage: 'npm run set-up:pictures' })
 mkdirSync(FOLDER, { recursive: true })
 // With the files of an earlier run, the desk would show conflict reviews.
 rmSync('.wrangler/gallery', { recursive: true, force: true })

@@ -1,10 +1,12 @@
 import { buildSite } from '../../dev/build.ts'
+import { parseCommandLine } from '../../dev/command-line.ts'
 import { closeOnSignal } from '../../dev/end-on-signal.ts'
 import { startGalleryPortal } from '../../dev/gallery/serve.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { findBrowser } from '../browser/find-browser.ts'
 
 // `npm run shared-image` takes the picture that a shared link shows: the head of the home page.
+parseCommandLine({ usage: 'npm run shared-image' })
 // Whatever was started ends when this process exits.
 closeOnSignal(() => undefined, 1)
 await buildSite({ gallery: true })

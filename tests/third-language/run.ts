@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseCommandLine } from '../../dev/command-line.ts'
 import { addMadeUpLanguage } from './add-language.ts'
 
 // `npm run test:language`: a copy of the project with a made-up language added in the three places where one is added
@@ -35,6 +36,7 @@ const STEPS: readonly (readonly [title: string, ...command: string[]])[] = [
   ['serves it and takes an intake in it', VITEST, 'run', '--project', 'language'],
 ]
 
+parseCommandLine({ usage: 'npm run test:language' })
 const project = mkdtempSync(join(tmpdir(), 'third-language-'))
 let passed = 0
 let failed = 0

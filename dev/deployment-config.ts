@@ -25,12 +25,6 @@ export type DeploymentConfig = Pick<
 export const readDeploymentConfig = (name?: DeploymentName): DeploymentConfig =>
   unstable_readConfig({ config: 'wrangler.toml', env: name ?? '' }, { hideWarnings: true })
 
-/** The name that the command line gives after `--env`; undefined when it is none of the deployments. */
-export function parseDeploymentName(args: readonly string[]): DeploymentName | undefined {
-  const given = args[args.indexOf('--env') + 1]
-  return args.includes('--env') ? deploymentNames.find((name) => name === given) : undefined
-}
-
 /** A public setting of a deployment; empty when it has none. */
 export const getSetting = ({ vars }: DeploymentConfig, name: string): string => String(vars[name] ?? '')
 

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { chooseCases } from '../tests/support/explored-cases.ts'
+
+const root = join(import.meta.dirname, '..')
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>
+}
+/** The file that each of our own commands runs, by its name. What comes before another command is called by npm alone. */
+const fileByCommand = Object.fromEntries(
+  Object.entries(scripts).flatMap(([name, script]) => {
+    const [, file] = /^node ((?:dev|tests)\/\S+\.ts)/.exec(script) ?? []
+    return file ? [[name, file]] : []
+  }),
+)
+
+/** The commands that change what a practice has: a wrong call of each stands for the others. */
+const GRAVE = ['keys:new', 'keys:check', 'keys:remove', 'practice:new', 'deploy', 'backup', 'restore']
+/** The commands that take words of any kind beside their options. */
+const TAKES_WORDS = ['screenshots', 'keys:remove']
+const DATABASE = [
+  ['--remote', "'--env' is missing"],
+  ['--env production', "'--remote' is missing"],
+  ['--remote --env staging', "'--env staging' is none of these: preview, production"],
+] as const
+const RESTORE = '--into preview --from backups/a --key key.txt'
+/** What is wrong for one command alone, and what the command says of it. */
+const wrongCalls: Record<string, readonly (readonly [args: string, says: string])[]> = {
+  build: [['--gallery=yes', "'--gallery' does not take an argument"]],
+  translated: [['never-written', "'never-written' is none of these: "]],
+  bench: [['speed', "'speed' is none of these: sizes, "]],
+  'keys:new': [
+    ['answer --ring ring.json', "'answer' is none of these: answers, "],
+    ['mail --ring', "'--ring <value>' argument missing"],
+    ['mail --ring=', "'--ring' has no value"],
+  ],
+  'keys:rotate': DATABASE,
+  'keys:check': [...DATABASE, ['--ring --remote --env production', "'--ring' argument is ambiguous"]],
+  'keys:remove': [
+    ['', 'Name the ids of the keys'],
+    ...DATABASE.map(([args, says]) => [`answers-1 ${args}`, says] as const),
+  ],
+  'practice:new': [['--answers', "'--answers <value>' argument missing"]],
+  deploy: [
+    ['', "'--env' is missing"],
+    ['--env', "'--env <value>' argument missing"],
+    ['--env staging', "'--env staging' is none of these: preview, production"],
+    ['--env preview --env production', "'--env' is given twice"],
+    ['production', "Unexpected argument 'production'"],
+  ],
+  backup: [
+    ['', "'--env' is missing"],
+    ['--env production', "'--to' is missing"],
+    ['--env staging --to backups', "'--env staging' is none of these"],
+    ['--new-key', "'--new-key <value>' argument missing"],
+    ['--new-key key.txt --audit', "'--new-key' stands alone"],
+  ],
+  restore: [
+    [RESTORE, "'--ring' is missing"],
+    [RESTORE.replace('preview', 'staging'), "'--into staging' is none of these"],
+    [`${RESTORE} --ring ring.json --anchor`, "'--anchor <value>' argument missing"],
+  ],
+}
+
+const calls = Object.keys(fileByCommand).flatMap((command) => [
+  [command, '--misspelt', "Unknown option '--misspelt'"] as const,
+  ...(TAKES_WORDS.includes(command) ? [] : [[command, 'stray-word', "'stray-word'"] as const]),
+  ...(wrongCalls[command] ?? []).map(([args, says]) => [command, args, says] as const),
+])
+
+/** Runs a command in a folder of its own, and gives what it left there. */
+async function call(command: string, args: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'called-wrongly-'))
+  // What the site says of Turnstile is read as its modules load.
+  copyFileSync(join(root, 'wrangler.toml'), join(folder, 'wrangler.toml'))
+  try {
+    const child = spawn(
+      process.execPath,
+      [join(root, fileByCommand[command] ?? ''), ...args.split(' ').filter(Boolean)],
+      { cwd: folder },
+    )
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data))
+    const code = await new Promise((resolve) => child.on('close', resolve))
+    return { code, lines: said.trim().split('\n'), left: readdirSync(folder) }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+it('finds our own commands', () => {
+  expect(Object.keys(fileByCommand)).toEqual(expect.arrayContaining(['start', 'bench', 'screenshots']))
+  for (const command of Object.keys(wrongCalls)) expect(fileByCommand).toHaveProperty([command])
+})
+
+describe.concurrent('a command that is called wrongly', () => {
+  it.each(chooseCases(calls, ([command, args]) => GRAVE.includes(command) && args === '--misspelt'))(
+    '%s %s',
+    async (command, args, says) => {
+      const { code, lines, left } = await call(command, args)
+      expect(lines).toEqual([expect.stringContaining(says), expect.stringMatching(/^Usage: (npm|node) /)])
+      expect(code).toBe(2)
+      expect(left).toEqual(['wrangler.toml'])
+    },
+  )
+})
