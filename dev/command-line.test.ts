@@ -51,6 +51,7 @@ const wrongCalls: Record<string, readonly (readonly [args: string, says: string]
     ['--env preview --env production', "'--env' is given twice"],
     ['production', "Unexpected argument 'production'"],
   ],
+  'rollback-point': [['', "'--env' is missing"]],
   backup: [
     ['', "'--env' is missing"],
     ['--env production', "'--to' is missing"],

@@ -1,10 +1,28 @@
 import { allLanguagePathPrefixes } from '../../forms/language.ts'
 
-/** Asks the deployed portal what a visitor would, and finds what does not answer as it should. Writes nothing. */
-export async function findSmokeFaults(
-  origin: string,
-  { teamDomain }: { teamDomain: string },
-): Promise<string[]> {
+/** A new version can take some seconds until it answers everywhere: half a minute in all. */
+const SMOKE_ATTEMPTS = 7
+export const SMOKE_PAUSE_MS = 5000
+
+interface SmokeContext {
+  readonly teamDomain: string
+  /** Waits between two attempts. */
+  readonly waitBetween: () => Promise<unknown>
+}
+
+/**
+ * Asks the deployed portal what a visitor would, and finds what does not answer as it should. Asks again as long as something
+ * does not, a limited number of times, and gives the faults of the last. Writes nothing.
+ */
+export async function findSmokeFaultsThatStay(origin: string, context: SmokeContext): Promise<string[]> {
+  for (let attempt = 1; ; attempt++) {
+    const faults = await findSmokeFaults(origin, context)
+    if (faults.length === 0 || attempt === SMOKE_ATTEMPTS) return faults
+    await context.waitBetween()
+  }
+}
+
+async function findSmokeFaults(origin: string, { teamDomain }: SmokeContext): Promise<string[]> {
   const faults = await Promise.all([
     expectAnswer(origin, '/healthz', (answer) => answer.status === 200),
     expectAnswer(origin, '/', (answer) => answer.status === 200 && hasSafeHeaders(answer)),

@@ -9,6 +9,7 @@ import { checkKeysAndRecordNew } from '../../worker/privacy/check-keys.ts'
 import { keyPurposes, keyRingSchema } from '../../worker/privacy/key-ring.ts'
 import { addNewKeys } from '../new-keys.ts'
 import type { RingFile } from '../ring-file.ts'
+import { SMOKE_PAUSE_MS } from './find-smoke-faults.ts'
 import {
   CLOUDFLARE_TOKEN,
   createReadyServices,
@@ -25,8 +26,13 @@ let services: Awaited<ReturnType<typeof startOutsideServices>>
 
 /** What the deployed portal answers, as Access, the assets and the worker would. */
 const portalAnswers: Record<string, { status: number; headers?: Record<string, string> }> = {}
-const portal = createServer((request, response) => {
-  const { status, headers } = portalAnswers[request.url ?? ''] ?? { status: 404 }
+/** How often it was asked for each page, and how often it first answers as no version would. */
+const asked: Record<string, number> = {}
+let refusesFirst = 0
+const portal = createServer(({ url = '' }, response) => {
+  const times = (asked[url] ?? 0) + 1
+  asked[url] = times
+  const { status, headers } = (times > refusesFirst && portalAnswers[url]) || { status: 404 }
   response.writeHead(status, headers).end()
 })
 
@@ -44,6 +50,7 @@ else if (args.includes('from ring_keys')) print([{ results: answers.rows }])
 else if (args.includes('from files')) print([{ results: (answers.files ?? []).filter((file) => !args.includes("'" + file.leadCoordinatorId + "'")) }])
 else if (args.startsWith('d1 migrations list')) console.log((answers.pending ?? []).join('\\n'))
 else if (args.startsWith('d1 time-travel info')) print({ bookmark: 'bookmark-of-before' })
+else if (args.startsWith('versions list')) print(answers.versions ?? [])
 else if (args.startsWith('deployments status')) print({ versions: [{ version_id: 'version-of-before' }] })
 else if (answers.failing && args.startsWith(answers.failing)) { console.error('The platform refused'); process.exit(1) }
 else if (/^(d1 migrations apply|deploy)/.test(args)) console.log('done')
@@ -83,6 +90,7 @@ interface Answers {
   readonly files?: readonly { reference: string; stage: string; leadCoordinatorId: string }[]
   readonly pending?: readonly string[]
   readonly isBroken?: true
+  readonly versions?: readonly unknown[]
   /** The beginning of the command that the platform refuses. */
   readonly failing?: string
 }
@@ -106,9 +114,17 @@ const wellAnswers = {
   '/fr/desk/': signIn,
 }
 
-/** Runs the command with the stand-in, and gives what it said and what it told wrangler to do. */
-async function runDeploy(...args: string[]) {
-  const child = spawn(process.execPath, ['dev/deploy/index.ts', ...args], {
+const buildVersion = (id: string, createdOn: string, message?: string) => ({
+  id,
+  metadata: { created_on: createdOn },
+  ...(message && { annotations: { 'workers/message': message } }),
+})
+
+const runDeploy = (...args: string[]) => runCommand('dev/deploy/index.ts', ...args)
+
+/** Runs a command with the stand-in, and gives what it said and what it told wrangler to do. */
+async function runCommand(...args: string[]) {
+  const child = spawn(process.execPath, args, {
     cwd: folder,
     env: {
       ...process.env,
@@ -141,11 +157,13 @@ beforeAll(async () => {
   services = await startOutsideServices(state)
   await new Promise<void>((resolve) => portal.listen(0, '127.0.0.1', resolve))
   const { port } = portal.address() as AddressInfo
-  // Stands in for the domain's name and certificate.
+  // Stands in for the domain's name and certificate, and for the pause between two looks.
   writeFileSync(
     join(folder, 'reach-portal.mjs'),
     `const reach = globalThis.fetch
 globalThis.fetch = (url, options) => reach(String(url).replace('https://${HOST}', 'http://127.0.0.1:${port}'), options)
+const wait = globalThis.setTimeout
+globalThis.setTimeout = (run, ms, ...rest) => wait(run, ms === ${SMOKE_PAUSE_MS} ? 0 : ms, ...rest)
 `,
   )
   writeFileSync(join(folder, 'wrangler'), standIn, { mode: 0o755 })
@@ -155,7 +173,8 @@ globalThis.fetch = (url, options) => reach(String(url).replace('https://${HOST}'
 })
 beforeEach(() => {
   writeFileSync(commandLog, '')
-  rmSync(join(folder, '.wrangler/deployments.jsonl'), { force: true })
+  for (const url of Object.keys(asked)) delete asked[url]
+  refusesFirst = 0
   Object.assign(state, createReadyServices())
   Object.assign(portalAnswers, wellAnswers)
   setAnswers({ rows })
@@ -178,7 +197,7 @@ const DEPLOYING = [
   'deployments status --json',
   'd1 migrations apply',
   'deploy --config TAIL',
-  'deploy --env production',
+  'deploy --message version-of-before',
 ]
 
 describe('a deployment', () => {
@@ -188,23 +207,55 @@ describe('a deployment', () => {
     expect(said).toContain('answers as it should')
     expect(code).toBe(0)
     expect(commands).toEqual([...ASKING, ...DEPLOYING])
-    expect(JSON.parse(readFileSync(join(folder, '.wrangler/deployments.jsonl'), 'utf8'))).toMatchObject({
-      name: 'production',
-      version: 'version-of-before',
-      bookmark: 'bookmark-of-before',
+    expect(readFileSync(commandLog, 'utf8')).toContain(
+      'deploy --message version-of-before bookmark-of-before. --env production',
+    )
+    expect(asked['/healthz']).toBe(2)
+  })
+
+  it('asks again while a new version is not everywhere yet', async () => {
+    refusesFirst = 3
+    const { code, said } = await runDeploy('--env', 'production', '--ring', 'ring.json')
+    expect(said).toContain('answers as it should')
+    expect(code).toBe(0)
+    expect(asked['/intake/start/']).toBe(4)
+  })
+
+  it('is found again on another computer, with the commands that go back', async () => {
+    setAnswers({
+      versions: [
+        buildVersion('older', '2027-01-01T00:00:00Z', 'version-long-ago bookmark-long-ago.'),
+        buildVersion('secret', '2027-01-03T00:00:00Z'),
+        buildVersion('newest', '2027-01-02T00:00:00Z', 'version-of-before bookmark-of-before.'),
+        // Its message was cut off.
+        buildVersion('cut', '2027-01-04T00:00:00Z', 'version-of-before bookmark-of-bef'),
+      ],
     })
+    const { code, said, commands } = await runCommand('dev/deploy/rollback-point.ts', '--env', 'production')
+    expect(code).toBe(0)
+    expect(said).toContain('newest was deployed at 2027-01-02T00:00:00Z')
+    expect(said).toContain('npx wrangler rollback version-of-before --env production')
+    expect(said).toContain('--bookmark=bookmark-of-before --env production')
+    expect(commands).toEqual(['versions list --json'])
+  })
+
+  it('says so when no version tells what ran before it', async () => {
+    setAnswers({ versions: [buildVersion('secret', '2027-01-03T00:00:00Z')] })
+    const { code, said } = await runCommand('dev/deploy/rollback-point.ts', '--env', 'production')
+    expect([code, said]).toEqual([1, expect.stringContaining('docs/operations.md')])
   })
 
   it('says exactly how to go back when the portal does not answer as it should', async () => {
     Object.assign(portalAnswers, { '/desk/': { status: 200 }, '/intake/start/': { status: 200 } })
     const { code, said } = await runDeploy('--env', 'production')
     expect(code).toBe(1)
+    expect(asked['/desk/']).toBe(7)
     for (const place of ['/desk/', '/intake/start/']) expect(said).toContain(`  - ${place} answers 200`)
     expect(said).toContain('npx wrangler rollback version-of-before --env production')
     expect(said).toContain('--bookmark=bookmark-of-before --env production')
   })
 
-  it.each(['d1 migrations apply', 'deploy --env'])(
+  it.each(['d1 migrations apply', 'deploy --message'])(
     'says the same when “%s” fails in the middle',
     async (failing) => {
       setAnswers({ rows, failing })

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdirSync } from 'node:fs'
 import { crisisLines, practice, practiceColours, retentionSources } from '../../content/practice.ts'
 import { secretNames } from '../../worker/environment.ts'
 import { describeFaintColour, findFaintColours } from '../colours/contrast.ts'
@@ -13,14 +12,15 @@ import { findConfigFaults } from './find-config-faults.ts'
 import { describeFilesLeftBehind, findCoordinatorFaults } from './find-coordinator-faults.ts'
 import { findExampleSettings } from './find-example-settings.ts'
 import { findMailFaults } from './find-mail-faults.ts'
-import { findSmokeFaults } from './find-smoke-faults.ts'
+import { findSmokeFaultsThatStay, SMOKE_PAUSE_MS } from './find-smoke-faults.ts'
 import { findStoredFaults } from './find-stored-faults.ts'
 import { createCloudflareApi, createResendApi } from './outside-api.ts'
+import { describeRollback, type RollbackPoint, writeVersionMessage } from './rollback-point.ts'
 import { writeTailConfig } from './write-tail-config.ts'
 
 // `npm run deploy -- --env preview` or `production` lists everything that keeps it from deploying, at once, and deploys
-// nothing then. Otherwise it writes down how to go back, applies the migrations, which suit the version that still runs
-// too, deploys, and asks the portal what a visitor would. docs/operations.md says how to prepare and how to go back.
+// nothing then. Otherwise it finds how to go back, applies the migrations, which suit the version that still runs
+// too, deploys with a message that says how, and asks the portal what a visitor would. docs/operations.md says how to prepare and how to go back.
 const { options } = parseCommandLine({
   usage: 'npm run deploy -- --env preview|production [--ring ring.json]',
   options: {
@@ -38,7 +38,7 @@ const runWrangler = (...command: string[]) =>
 const queryDatabase = createDatabaseQuery({ deployment: name })
 
 await refuseWithFaults()
-const rollbackPoint = recordRollbackPoint()
+const rollbackPoint = readRollbackPoint()
 await deploy().catch((error: unknown) =>
   exitWithRollback([`${name} was not deployed, or in part:`, `  - ${(error as Error).message}`]),
 )
@@ -124,13 +124,8 @@ async function listStoredFaults(): Promise<string[]> {
   })
 }
 
-interface RollbackPoint {
-  readonly bookmark: string
-  readonly version: string | undefined
-}
-
-/** Writes down the version and the database's bookmark of before, from which Time Travel goes back within 30 days. */
-function recordRollbackPoint(): RollbackPoint {
+/** Finds the version and the database's bookmark of before, from which Time Travel goes back within 30 days. */
+function readRollbackPoint(): RollbackPoint {
   const { bookmark } = JSON.parse(runWrangler('d1', 'time-travel', 'info', 'DB', '--json')) as {
     bookmark: string
   }
@@ -138,11 +133,6 @@ function recordRollbackPoint(): RollbackPoint {
   const version = status
     ? (JSON.parse(status) as { versions: { version_id: string }[] }).versions[0]?.version_id
     : undefined
-  mkdirSync('.wrangler', { recursive: true })
-  appendFileSync(
-    '.wrangler/deployments.jsonl',
-    `${JSON.stringify({ at: new Date().toISOString(), name, version, bookmark })}\n`,
-  )
   return { bookmark, version }
 }
 
@@ -153,12 +143,15 @@ async function deploy(): Promise<void> {
   console.log(runWrangler('d1', 'migrations', 'apply', 'DB', '--remote'))
   // The platform takes no portal whose Tail Worker it does not have.
   console.log(execFileSync('wrangler', ['deploy', '--config', writeTailConfig(config)]).toString())
-  console.log(runWrangler('deploy'))
+  console.log(runWrangler('deploy', '--message', writeVersionMessage(rollbackPoint)))
 }
 
 /** Asks the portal what a visitor would, and says exactly how to go back if it does not answer as it should. */
 async function proveDeployment(): Promise<void> {
-  const faults = await findSmokeFaults(origin, { teamDomain: getSetting(config, 'ACCESS_TEAM_DOMAIN') })
+  const faults = await findSmokeFaultsThatStay(origin, {
+    teamDomain: getSetting(config, 'ACCESS_TEAM_DOMAIN'),
+    waitBetween: () => new Promise((resolve) => setTimeout(resolve, SMOKE_PAUSE_MS)),
+  })
   if (faults.length === 0) return console.log(`${origin} answers as it should.`)
   exitWithRollback([
     `${name} was deployed and does not answer as it should:`,
@@ -168,17 +161,7 @@ async function proveDeployment(): Promise<void> {
 
 /** Ends the command with what went wrong, and says exactly how to go back. */
 function exitWithRollback(lines: readonly string[]): never {
-  const { bookmark, version } = rollbackPoint
-  exitWithMessage(
-    [
-      ...lines,
-      version
-        ? `Go back to the version before: npx wrangler rollback ${version} --env ${name}`
-        : 'There is no version before to go back to.',
-      `The database of before, only if its content was damaged, since this undoes what was sent meanwhile, and what was erased: \
-npx wrangler d1 time-travel restore DB --bookmark=${bookmark} --env ${name}`,
-    ].join('\n'),
-  )
+  exitWithMessage([...lines, ...describeRollback(rollbackPoint, name)].join('\n'))
 }
 
 /** The status with which the portal answers for its health; a text when it does not answer. */
