@@ -137,14 +137,27 @@ const practiceSchema = z.object({
    * that receives fewer would see nothing by the week (decision 139). Who changes it later can compare the two.
    */
   weeksCountedTogether: z.int().check(z.positive()),
-  /** For how long the practice stores what families told (decision 159). The privacy page and the scheduled work follow it. */
+  /**
+   * For how long what families told is stored (decision 159). The privacy page, the pages and cookies of a form and the scheduled
+   * work follow it.
+   */
   retention: z.object({
+    /** Days for which a form that was not sent is stored after its last save. Browsers store its cookie for 400 days at most. */
+    draftDays: z.int().check(z.positive()),
     /** The rules for a file that a coordinator took. */
     closedFiles: z.array(retentionRuleSchema).check(z.minLength(1)),
     /** Months after closing for a file that nobody took: withdrawn early, declined unread or not genuine. */
     untakenFileMonths: z.int().check(z.positive()),
-    /** Months for which the desk tells that an e-mail was sent. Its text goes when it is sent. */
-    sentMessageMonths: z.int().check(z.positive()),
+    /**
+     * Months for which the desk tells that an e-mail was sent, cancelled or given up. Its text goes when it is sent, and one that
+     * could still be sent stays until somebody decides.
+     */
+    messageMonths: z.int().check(z.positive()),
+    /**
+     * Days for which Cloudflare stores the portal’s log on the paid plan, without which nothing is deployed; nothing here changes
+     * it. Source: developers.cloudflare.com/workers/observability/logs/workers-logs, “Limits”.
+     */
+    logDays: z.literal(7),
     /** Days for which the desk shows what will be erased before the portal erases it by itself. */
     previewDays: z.int().check(z.positive()),
   }),
@@ -220,13 +233,15 @@ export const practice = /* @__PURE__ */ parsePractice({
   unreadIntakes: 200,
   weeksCountedTogether: 4,
   retention: {
+    draftDays: 28,
     closedFiles: [
       { from: 'closing', years: 10 },
       { from: 'birthday', age: 18, years: 10 },
       { from: 'decision', years: 10, provinces: ['ON'] },
     ],
     untakenFileMonths: 24,
-    sentMessageMonths: 13,
+    messageMonths: 13,
+    logDays: 7,
     previewDays: 60,
   },
   coordinators: [

@@ -1,7 +1,8 @@
 import type { Wording } from '../forms/language.ts'
+import { practice } from './practice.ts'
 
 /** Days for which a draft is stored after its last save. */
-export const DRAFT_DAYS = 28
+export const DRAFT_DAYS = practice.retention.draftDays
 
 /** What the name of a draft's cookie ends with where a script reads only that the draft is there (decision 152). */
 export const DRAFT_OPEN_COOKIE_SUFFIX = '-open'

@@ -173,9 +173,12 @@ export const NO_HOLD = {
   holdExpiresAt: null,
 }
 
-/** Deletes messages that were delivered before an instant (ms), at most `limit` of them. */
+/**
+ * Deletes messages that were sent, cancelled or given up before an instant (ms), at most `limit` of them. One that waits, or that
+ * somebody could still send again, has its text, and stays.
+ */
 export const deleteOldMessages = (db: Database, before: number, limit: number) =>
   db.delete(outbox).where(
-    sql`rowid in (select rowid from outbox where outcome = 'sent' and next_attempt_at < ${before}
-      order by next_attempt_at limit ${limit})`,
+    sql`rowid in (select rowid from outbox where outcome in ('sent', 'failed') and sealed_message = ''
+      and next_attempt_at < ${before} limit ${limit})`,
   )

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import { UNUSED_ACCESS_CODE_DAYS } from '../content/retention.ts'
+import { DRAFT_DAYS, UNUSED_ACCESS_CODE_DAYS } from '../content/retention.ts'
 import { getSealedValuePrefix } from '../worker/privacy/seal.ts'
 import { sealPurposeByColumn } from '../worker/rotation/reseal-column.ts'
 import { queryRingKeys } from './check-ring.ts'
@@ -23,7 +23,7 @@ interface KeyedRows {
 }
 
 /** What an operator can do about rows that only a person brings under a newer key. */
-const DRAFTS = 'drafts, which end 28 days after they were last saved'
+const DRAFTS = `drafts, which end ${DRAFT_DAYS} days after they were last saved`
 const ACCESS_CODES = `access codes, until they are used, renewed at the desk, or ${UNUSED_ACCESS_CODE_DAYS} days after the newer key came`
 const INVITATIONS = 'invitations, until they end'
 const CALENDARS = 'calendar addresses, until they are replaced at the desk'

@@ -12,15 +12,13 @@ const facts: RetentionFacts = {
     provinces: ['BC'],
   },
 }
-const settings: typeof practice.retention = {
+const settings: Pick<typeof practice.retention, 'closedFiles' | 'untakenFileMonths'> = {
   closedFiles: [
     { from: 'closing', age: 0, years: 7, provinces: [] },
     { from: 'birthday', age: 18, years: 7, provinces: [] },
     { from: 'decision', age: 0, years: 10, provinces: ['ON'] },
   ],
   untakenFileMonths: 24,
-  sentMessageMonths: 13,
-  previewDays: 30,
 }
 const endOf = (changes: Partial<RetentionFacts>) =>
   new Date(computeRetentionTerm({ ...facts, ...changes }, settings)).toISOString()

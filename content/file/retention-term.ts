@@ -13,13 +13,16 @@ export interface RetentionFacts {
   readonly provinces: readonly string[]
 }
 
+/** The settings that decide about closed files. */
+type RetentionTerms = Pick<typeof practice.retention, 'closedFiles' | 'untakenFileMonths'>
+
 /**
  * Computes the instant (ms, UTC) until which a closed file is stored: the end of the month in which the longest rule that
  * applies ends. The month hides a child’s birthday, since the instant is stored without encryption.
  */
 export function computeRetentionTerm(
   facts: RetentionFacts,
-  { closedFiles, untakenFileMonths }: Omit<typeof practice.retention, 'previewDays' | 'sentMessageMonths'>,
+  { closedFiles, untakenFileMonths }: RetentionTerms,
 ): number {
   if (!facts.wasAccepted) return endOfMonthAfter(facts.closedAt, untakenFileMonths)
   const ends = closedFiles.flatMap((rule) => {
@@ -42,7 +45,7 @@ export type DecidingRule = RetentionRule['from'] | 'untaken' | 'shortest'
 export function findDecidingRule(
   facts: Pick<RetentionFacts, 'closedAt' | 'wasAccepted' | 'lastDecisionAt'>,
   expiresAt: number,
-  { closedFiles, untakenFileMonths }: Pick<typeof practice.retention, 'closedFiles' | 'untakenFileMonths'>,
+  { closedFiles, untakenFileMonths }: RetentionTerms,
 ): DecidingRule {
   if (!facts.wasAccepted) return 'untaken'
   const found = closedFiles.find((rule) => {

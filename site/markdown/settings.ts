@@ -9,6 +9,7 @@ import { otherCompaniesSentencePart } from '../turnstile.ts'
 import { getPageLanguageFromFile } from './page-file.ts'
 import { createLinkPiece, createTextPiece, type TextPiece } from './text-pieces.ts'
 
+const days = { en: ['day', 'days'], fr: ['jour', 'jours'] } as const
 const months = { en: ['month', 'months'], fr: ['mois', 'mois'] } as const
 
 /** The settings of the practice and the portal that a page can name in its text or front matter: `{{fees}}`. */
@@ -24,16 +25,14 @@ export const settingWordingByPlaceholder: Readonly<Record<string, Wording>> = {
     fr: ['jour ouvrable', 'jours ouvrables'],
   }),
   attempts: countedWording(practice.attempts, { en: ['time', 'times'], fr: ['fois', 'fois'] }),
-  invitationLasts: countedWording(practice.invitationDays, { en: ['day', 'days'], fr: ['jour', 'jours'] }),
+  invitationLasts: countedWording(practice.invitationDays, days),
   draftLasts: withoutLineBreak(DRAFT_DAYS_WORDING),
   sharedDraftLasts: withoutLineBreak(SHARED_DEVICE_DRAFT_MINUTES_WORDING),
   closedFileLasts: describeRetentionRules(practice.retention.closedFiles),
   untakenFileLasts: countedWording(practice.retention.untakenFileMonths, months),
-  sentMessageLasts: countedWording(practice.retention.sentMessageMonths, months),
-  previewLasts: countedWording(practice.retention.previewDays, {
-    en: ['day', 'days'],
-    fr: ['jour', 'jours'],
-  }),
+  messageLasts: countedWording(practice.retention.messageMonths, months),
+  logLasts: countedWording(practice.retention.logDays, days),
+  previewLasts: countedWording(practice.retention.previewDays, days),
   retentionSources: buildWording((language) =>
     retentionSources.map(({ source }) => source[language]).join(' '),
   ),

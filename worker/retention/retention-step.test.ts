@@ -252,14 +252,18 @@ it('computes the terms of the other files when one cannot be computed', async ()
   expect(logs.eventsNamed('retention_terms_set')).toMatchObject([{ files: 2 }])
 })
 
-it('deletes messages long after they were sent, and no other', async () => {
-  const row = (id: string, outcome: string, at: number) =>
+it('deletes messages long after they were sent, cancelled or given up, and none that could still be sent', async () => {
+  const row = (id: string, outcome: string, message: string, at = longAgo) =>
     queryRows(`insert into outbox (id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
-      values ('${id}', 'file-news', '', '${outcome}', 1, ${at}, ${at})`)
-  const longAgo = TEST_NOW - (practice.retention.sentMessageMonths + 1) * 31 * 86_400_000
-  await row('old', 'sent', longAgo)
-  await row('failed', 'failed', longAgo)
-  await row('new', 'sent', TEST_NOW - 86_400_000)
+      values ('${id}', 'file-news', '${message}', '${outcome}', 1, ${at}, ${at})`)
+  const longAgo = TEST_NOW - (practice.retention.messageMonths + 1) * 31 * 86_400_000
+  await row('sent', 'sent', '')
+  await row('given up', 'failed', '')
+  await row('could be sent again', 'failed', 'sealed')
+  await row('waits', 'queued', 'sealed')
+  await row('new', 'sent', '', TEST_NOW - 86_400_000)
+  await row('newly given up', 'failed', '', TEST_NOW - 86_400_000)
   await retentionStep(env, TEST_NOW)
-  expect(await queryRows('select id from outbox order by id')).toEqual([{ id: 'failed' }, { id: 'new' }])
+  const left = await queryRows<{ id: string }>('select id from outbox order by id')
+  expect(left.map(({ id }) => id)).toEqual(['could be sent again', 'new', 'newly given up', 'waits'])
 })
