@@ -49,3 +49,8 @@ export const savedPagesWording = /* @__PURE__ */ buildWording(
   (language) =>
     `${savedPages[language]} ${answersGone[language]} ${alsoGone[language]} ${unlessCode[language]}`,
 )
+
+export const plainTabTitleWording: Wording = {
+  en: 'The tab’s title won’t say what the page is about.',
+  fr: 'Le titre de l’onglet ne dira pas de quoi il s’agit.',
+}

@@ -8,7 +8,7 @@ import { listSourceFiles } from './list-source-files.ts'
 const BUILD_INPUTS = [
   '{content,forms,site,desk}/**/*',
   'worker/http/security-headers.ts',
-  'dev/{build,built-site,trim-mail-sdk}.ts',
+  'dev/{build,built-site,command-line,move-wordings,trim-mail-sdk}.ts',
   'package-lock.json',
   'tsconfig.json',
   'wrangler.toml',

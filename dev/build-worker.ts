@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type Plugin, rolldown } from 'rolldown'
 import { exitWithUsage, parseCommandLine } from './command-line.ts'
 import { dropMethods } from './drop-methods.ts'
 import { dropTableIndexes } from './drop-table-indexes.ts'
 import { joinSqlLines } from './join-sql-lines.ts'
+import { collectMovedWordings, moveWordings, writeDeclaredWordings } from './move-wordings.ts'
 
 // wrangler runs this file before it deploys or serves a worker (`[build]` in wrangler.toml), and uploads what it wrote:
 // `node dev/build-worker.ts worker/index.ts .wrangler/worker`. With READABLE_WORKER set, it is not minified.
@@ -36,6 +37,7 @@ const REPLACED_FILES: Readonly<Record<string, string>> = {
   'forms/show-on-pages.ts': 'worker/drop-page-words.ts',
   // The words that the worker loads stand in what the site builds too; the worker carries their hash.
   'worker/site/declared-words-hash.ts': 'dist/loaded-words-hash.js',
+  'worker/site/declared-wordings.ts': 'dist/declared-wordings.js',
 }
 
 export interface WorkerBundle {
@@ -71,6 +73,7 @@ export async function bundleWorker(entry = 'worker/index.ts', { minify = true } 
     treeshake: { propertyReadSideEffects: false },
     plugins: [
       replaceModules,
+      createWordingMover(),
       joinLinesOfSql,
       dropIndexesOfTables,
       dropUncalledMethods,
@@ -112,6 +115,24 @@ const replaceModules: Plugin = {
 
 /** What an import of a replaced file ends with. */
 const REPLACED_BASENAMES = Object.keys(REPLACED_FILES).map((file) => file.slice(file.lastIndexOf('/')))
+
+/** Throws unless the site was built of the same wordings, since each is known by its place among them. */
+function createWordingMover(): Plugin {
+  const moved = collectMovedWordings()
+  if (readFileSync(join(ROOT, 'dist/declared-wordings.js'), 'utf8') !== writeDeclaredWordings(moved))
+    throw new Error('The site was built of other wordings: run `npm run build`')
+  return {
+    name: 'move-wordings',
+    transform: {
+      filter: { id: /\/(content|forms)\/.*\.ts$/ },
+      handler(source, id) {
+        const file = relative(ROOT, id)
+        const firstIndex = moved.firstIndexByFile.get(file)
+        return firstIndex === undefined ? undefined : moveWordings(file, source, firstIndex)
+      },
+    },
+  }
+}
 
 const joinLinesOfSql: Plugin = {
   name: 'join-lines-of-sql',

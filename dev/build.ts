@@ -4,12 +4,13 @@ import { allLanguagePathPrefixes } from '../forms/language.ts'
 import { renderAssetHeadersFile } from '../worker/http/security-headers.ts'
 import { listStyleHashes } from './built-site.ts'
 import { parseCommandLine } from './command-line.ts'
+import { collectMovedWordings, writeDeclaredWordings, writeMovedWordings } from './move-wordings.ts'
 import { writeTrimmedMailSdk } from './trim-mail-sdk.ts'
 
 /**
  * Builds the site into dist/: Astro's pages, the headers of static assets, the 404 page of each language where the
- * platform looks for it, and the mail SDK as the worker takes it. With `gallery` it also builds the pages of the gallery,
- * which are never deployed.
+ * platform looks for it, the mail SDK as the worker takes it, and the wordings that the worker loads. With `gallery` it also
+ * builds the pages of the gallery, which are never deployed.
  */
 export async function buildSite({ gallery = false } = {}): Promise<void> {
   process.env.EVENHAND_GALLERY = gallery ? '1' : ''
@@ -22,6 +23,9 @@ export async function buildSite({ gallery = false } = {}): Promise<void> {
   for (const root of allLanguagePathPrefixes) move404Page(`dist${root}`)
   writeFileSync('dist/_headers', renderAssetHeadersFile(listStyleHashes()))
   writeFileSync('dist/mail-sdk.js', writeTrimmedMailSdk())
+  const moved = collectMovedWordings()
+  writeFileSync('dist/moved-wordings.json', writeMovedWordings(moved))
+  writeFileSync('dist/declared-wordings.js', writeDeclaredWordings(moved))
 }
 
 /** Moves the 404 page of a language to where the platform looks for it; Astro itself only does so at the root. */

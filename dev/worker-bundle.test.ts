@@ -7,6 +7,7 @@ import { safetySection } from '../content/forms/intake/safety.ts'
 import { loadedWords, writeLoadedWords } from '../content/loaded-words.ts'
 import * as directEncryption from '../worker/privacy/direct-encryption.ts'
 import { bundleWorker } from './build-worker.ts'
+import { collectMovedWordings } from './move-wordings.ts'
 import { KEY, MAIL, SETTINGS, start } from './services/services.fixture.ts'
 import {
   countGzippedModuleBytes,
@@ -63,13 +64,21 @@ it('leaves out drizzle’s relational queries, and the kinds of columns that no 
     expect(bundle.code).not.toContain(`SQLite${kind}Builder`)
 })
 
-it('leaves out what only pages say of a form, and keeps what its summary and problems say', () => {
+it('leaves out what only pages say of a form', () => {
   expect(Object.keys(bundle.importsByFile)).not.toContain('forms/show-on-pages.ts')
   const { questions, lead, notes } = safetySection
   const said = [lead, questions.worried.hint, ...notes.flatMap(({ lines }) => lines)]
   for (const { en } of said) expect(isInBundle(en), en).toBe(false)
-  expect(isInBundle(questions.worried.label.en)).toBe(true)
-  expect(isInBundle(questions.worried.required.en)).toBe(true)
+})
+
+it('carries none of the wordings that it loads, and something from each of their files', () => {
+  const moved = collectMovedWordings()
+  expect(moved.wordings).toContainEqual(safetySection.questions.worried.required)
+  const sentences = listSentences(moved.wordings.map(({ en }) => en))
+  expect(sentences.length).toBeGreaterThan(100)
+  expect(sentences.filter(isInBundle)).toEqual([])
+  const files = Object.keys(bundle.importsByFile)
+  expect([...moved.firstIndexByFile.keys()].filter((file) => !files.includes(file))).toEqual([])
 })
 
 /**

@@ -30,7 +30,8 @@ import { setWorkerHeadersMiddleware } from './http/worker-headers.ts'
 import { invitationRoutes } from './invitation/routes.ts'
 import { isAnsweredBeyondRateLimit } from './known-visitor.ts'
 import { getErrorLogFields, log } from './log.ts'
-import { WordsUnavailableError } from './site/load-words.ts'
+import { WordsUnavailableError } from './site/load-declared-text.ts'
+import { loadMovedWordings } from './site/moved-wordings.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
 /**
@@ -48,6 +49,7 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
   app.get('/healthz', respondWithHealth)
   app.get('/healthz/work', respondWithWorkHealth)
   app.use(redirectForeignHosts)
+  app.use(loadWordings)
   app.route('/calendar', calendarFeedRoutes)
   app.route('/webhooks', webhookRoutes)
   app.use(requireSameOriginForUnsafeMethods)
@@ -90,5 +92,11 @@ const setContext = createMiddleware<AppEnv>(async (c, next) => {
   c.set('path', path)
   // Comes last because it may throw, and the error page needs the language.
   c.set('env', parseEnvironment(c.env))
+  return next()
+})
+
+/** Refuses whatever needs the worker while its wordings cannot be loaded, before anything is read or written. */
+const loadWordings = createMiddleware<AppEnv>(async (c, next) => {
+  await loadMovedWordings(c.get('env'))
   return next()
 })

@@ -19,6 +19,7 @@ import { registeredForms } from './registered-forms.ts'
 import { retentionStep } from './retention/retention-step.ts'
 import { deleteRetiredTokens } from './rotation/derive-tokens-anew.ts'
 import { rotateKeysStep } from './rotation/rotate-keys.ts'
+import { loadMovedWordings } from './site/moved-wordings.ts'
 
 export const app = createApp(registeredForms)
 
@@ -36,6 +37,8 @@ export default {
       log('scheduled_error', getErrorLogFields(error))
       throw new Error('The keys could not be checked, or are missing or wrong; the log tells which')
     })
+    // Is in the log when it fails. A job that needs a wording then fails, and is tried again in a minute.
+    await loadMovedWordings(env).catch(() => undefined)
     const now = Date.now()
     const reminders = {
       'expiry-reminders': queueExpiryReminders(env, now),

@@ -25,22 +25,28 @@ export const galleryForms: readonly { form: Form; examples: Readonly<Record<stri
   { form: joiningForm, examples: { byConsent: intakeExamples.byConsent } },
 ]
 
-/** Every page of the gallery: each section of each form, and its first item, in each example and language. */
-export const galleryPages = galleryForms.flatMap(({ form, examples }) =>
-  listSectionsNotAtSending(form).flatMap((section) =>
-    Object.entries(examples).flatMap(([name, { title, fields }]) =>
-      languages.flatMap((language) => {
-        const list = `/gallery/${form.id}/${section.slug}/`
-        const [item] = listItemIds(section, fields)
-        return [undefined, ...(item ? [item] : [])].map((one) => ({
-          title: `${form.id} · ${section.title[language]} · ${title} · ${language}`,
-          path: localisePath(language, `${list}${one ? `${one}/` : ''}?example=${name}`),
-          look: JSON.stringify([language, list, one !== undefined, describeLook(form, section, fields, one)]),
-        }))
-      }),
+/** Lists every page of the gallery: each section of each form, and its first item, in each example and language. */
+export const listGalleryPages = () =>
+  galleryForms.flatMap(({ form, examples }) =>
+    listSectionsNotAtSending(form).flatMap((section) =>
+      Object.entries(examples).flatMap(([name, { title, fields }]) =>
+        languages.flatMap((language) => {
+          const list = `/gallery/${form.id}/${section.slug}/`
+          const [item] = listItemIds(section, fields)
+          return [undefined, ...(item ? [item] : [])].map((one) => ({
+            title: `${form.id} · ${section.title[language]} · ${title} · ${language}`,
+            path: localisePath(language, `${list}${one ? `${one}/` : ''}?example=${name}`),
+            look: JSON.stringify([
+              language,
+              list,
+              one !== undefined,
+              describeLook(form, section, fields, one),
+            ]),
+          }))
+        }),
+      ),
     ),
-  ),
-)
+  )
 
 /** Describes what differs between examples of a page: the questions that are asked, and the fields to mend. */
 function describeLook(form: Form, section: Section, fields: FormFields, item: string | undefined) {

@@ -6,7 +6,7 @@ import { parseSectionFields } from '../../forms/parse.ts'
 import { respondWithSectionPage } from '../../worker/forms/section-page.ts'
 import { respondWithError } from '../../worker/http/error-response.ts'
 import worker, { app } from '../../worker/index.ts'
-import { galleryForms, galleryPages } from './gallery-pages.ts'
+import { galleryForms, listGalleryPages } from './gallery-pages.ts'
 
 /**
  * Adds the gallery to the portal: every kind of question in every state, filled in by the code that fills in the real
@@ -15,7 +15,7 @@ import { galleryForms, galleryPages } from './gallery-pages.ts'
 app.get('/gallery/', (c) =>
   c.html(html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Gallery</title>
     <meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main><h1>Gallery</h1><ul>
-    ${galleryPages.map(({ title, path }) => html`<li><a href="${path}">${title}</a></li>`)}</ul></main></body></html>`),
+    ${listGalleryPages().map(({ title, path }) => html`<li><a href="${path}">${title}</a></li>`)}</ul></main></body></html>`),
 )
 
 for (const root of allLanguagePathPrefixes) {

@@ -1,5 +1,5 @@
 import { listPagesServedWithoutWorker } from '../../dev/built-site.ts'
-import { galleryPages } from '../../dev/gallery/gallery-pages.ts'
+import { listGalleryPages } from '../../dev/gallery/gallery-pages.ts'
 import { splitLanguagePath } from '../../forms/language.ts'
 import { portal } from './page-actions.ts'
 
@@ -39,7 +39,7 @@ export function listGalleryPagesInEveryState(): string[] {
 
 /** Lists what looks different. Two examples that open the same questions and leave the same to mend do not. */
 function listGalleryLooks(): { page: string; state: string; address: string }[] {
-  const addressByLook = new Map(galleryPages.map(({ look, path }) => [look, `${portal.origin}${path}`]))
+  const addressByLook = new Map(listGalleryPages().map(({ look, path }) => [look, `${portal.origin}${path}`]))
   return [...addressByLook].map(([look, address]) => {
     const [, list, isItem, state] = JSON.parse(look) as unknown[]
     return { page: JSON.stringify([list, isItem]), state: JSON.stringify(state), address }

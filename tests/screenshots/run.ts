@@ -11,7 +11,7 @@ import { listBuiltPages } from '../../dev/built-site.ts'
 import { parseCommandLine } from '../../dev/command-line.ts'
 import { openDeskAsLead, openYourFile, recordCall, screenInitiatingParent } from '../../dev/desk-actions.ts'
 import { closeOnSignal } from '../../dev/end-on-signal.ts'
-import { galleryPages } from '../../dev/gallery/gallery-pages.ts'
+import { listGalleryPages } from '../../dev/gallery/gallery-pages.ts'
 import { startGalleryPortal } from '../../dev/gallery/serve.ts'
 import { type FetchVisitor, postForm, sendExampleForm } from '../../dev/send-example-form.ts'
 import { listPagePosts } from '../../forms/example.ts'
@@ -76,7 +76,7 @@ try {
         localisePath(language, `/gallery/errors/${status}/`),
       ),
     ]),
-    ...galleryPages.map(({ path }) => path),
+    ...listGalleryPages().map(({ path }) => path),
   ].filter(
     (path) =>
       requestedNames.length === 0 || requestedNames.some((name) => buildScreenshotName(path).includes(name)),

@@ -18,7 +18,7 @@ import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { normalisePhone } from '../privacy/normalise.ts'
 import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
-import { WordsUnavailableError } from '../site/load-words.ts'
+import { WordsUnavailableError } from '../site/load-declared-text.ts'
 import { hashSignedWordingForLanguage } from './authorisation-evidence.ts'
 import { canAuthorise } from './authorisation-filling.ts'
 import {

@@ -1,7 +1,8 @@
 import type { noticeWordings } from '../../content/notices.ts'
 import { faultPageWording } from '../../content/site/fault-page-wording.ts'
 import type { Wording } from '../../forms/language.ts'
-import { loadWords, WordsUnavailableError } from '../site/load-words.ts'
+import { WordsUnavailableError } from '../site/load-declared-text.ts'
+import { loadWords } from '../site/load-words.ts'
 import type { SiteFiles } from '../site/site-files.ts'
 
 type NoticeWordings = typeof noticeWordings

@@ -1,7 +1,7 @@
 import { BusyFileError } from '../../db/audit.ts'
 import { isOverloadedError } from '../../db/database.ts'
 import { getErrorLogFields, log } from '../log.ts'
-import { WordsUnavailableError } from '../site/load-words.ts'
+import { WordsUnavailableError } from '../site/load-declared-text.ts'
 import type { Context } from './context.ts'
 
 /**

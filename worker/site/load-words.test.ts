@@ -3,7 +3,8 @@ import { loadedWords, writeLoadedWords } from '../../content/loaded-words.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { createSiteWithWords } from '../../tests/support/site-without-words.ts'
 import { bindings, TEST_ORIGIN } from '../../tests/support/test-portal.ts'
-import { loadWords, WordsUnavailableError } from './load-words.ts'
+import { WordsUnavailableError } from './load-declared-text.ts'
+import { loadWords } from './load-words.ts'
 
 const createSite = (answer: () => Promise<Response> | Response | undefined) => ({
   siteFiles: createSiteWithWords(answer),

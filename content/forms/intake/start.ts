@@ -1,18 +1,13 @@
 import { all, is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
-import { buildWording, type Wording } from '../../../forms/language.ts'
+import { buildWording } from '../../../forms/language.ts'
 import type { AnswerOption } from '../../../forms/questions/choice.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { showOnPages } from '../../../forms/show-on-pages.ts'
 import { intakeRouteOptions } from '../../file/routes.ts'
 import { practice } from '../../practice.ts'
 import { DRAFT_DAYS_WORDING } from '../../retention.ts'
-import { sharedDeviceDraftEndWording } from '../../shared-device-wording.ts'
-
-const plainTabTitleWording = {
-  en: 'The tab’s title won’t say what the page is about.',
-  fr: 'Le titre de l’onglet ne dira pas de quoi il s’agit.',
-} as const satisfies Wording
+import { plainTabTitleWording, sharedDeviceDraftEndWording } from '../../shared-device-wording.ts'
 
 const byConsent = is('route', 'consent')
 const byCourtOrder = is('route', 'court-order')
