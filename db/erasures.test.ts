@@ -10,7 +10,7 @@ import { eraseAtRequest, eraseFileAtEndOfTerm } from './erasures.ts'
 import { listFileContents } from './file-contents.ts'
 import { dismissFile, restoreFile } from './files.ts'
 import { saveNote } from './notes.ts'
-import { listFilesToErase, setRetentionHold, setRetentionTerm } from './retentions.ts'
+import { liftRetentionHold, listFilesToErase, placeRetentionHold, setRetentionTerm } from './retentions.ts'
 import { erasures, files, outbox, parents } from './schema.ts'
 
 const db = openTestDatabase()
@@ -62,7 +62,7 @@ describe('a file whose term has ended', () => {
     [
       'while it is held back',
       async () => {
-        await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), HOLD)
+        await placeRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), HOLD)
         return eraseAtEnd('gone')
       },
     ],
@@ -77,7 +77,7 @@ describe('a file whose term has ended', () => {
       'soon after a hold ended by itself',
       async () => {
         const hold = { ...HOLD, expiresAt: NOW - 30 * DAY_MS + 1 }
-        await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), hold)
+        await placeRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), hold)
         return eraseAtEnd('gone')
       },
     ],
@@ -115,7 +115,7 @@ describe('a file whose term has ended', () => {
   it('is erased after a hold that ended by itself, once it was shown for long enough', async () => {
     await endTerm('gone')
     const hold = { ...HOLD, expiresAt: NOW - 30 * DAY_MS, sealedNote: 'sealed' }
-    await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), hold)
+    await placeRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), hold)
     expect(await listFilesToErase(db, NOW, RULES, 9)).toEqual([{ fileId: 'gone' }])
     expect(await eraseAtEnd('gone')).toBe(true)
     expect(
@@ -132,10 +132,8 @@ describe('a file whose term has ended', () => {
   it('is erased some days after the hold was lifted', async () => {
     await endTerm('gone')
     const hold = buildAuditEvent('gone', 'robin', 'retention_held', 2)
-    expect(await setRetentionHold(db, hold, HOLD)).toBe(true)
-    expect(await setRetentionHold(db, { ...hold, action: 'retention_released', happenedAt: NOW }, null)).toBe(
-      true,
-    )
+    expect(await placeRetentionHold(db, hold, HOLD)).toBe(true)
+    expect(await liftRetentionHold(db, { ...hold, action: 'retention_released', happenedAt: NOW })).toBe(true)
     expect(await eraseAtEnd('gone', NOW + 30 * DAY_MS - 1)).toBe(false)
     expect(await eraseAtEnd('gone', NOW + 30 * DAY_MS)).toBe(true)
   })
@@ -213,7 +211,7 @@ it('takes the messages of a file that was merged into one with it', async () => 
 
 it('leaves a hold on a file that is opened again, and its new term waits for it', async () => {
   await queryRows(`update files set stage = 'not-genuine', lead_coordinator_id = 'robin'`)
-  expect(await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), HOLD)).toBe(true)
+  expect(await placeRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), HOLD)).toBe(true)
   for (const fileId of ['gone', 'stays'])
     expect(await restoreFile(db, buildAuditEvent(fileId, 'robin', 'restored', NOW))).toBe(true)
   const list = () => queryRows('select file_id, closed_at, held_reason from file_retentions')
@@ -302,7 +300,7 @@ describe('one parent who asks', () => {
   })
 
   it('is not erased with the family in a file that is open again, though its hold had outlasted that', async () => {
-    await setRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), HOLD)
+    await placeRetentionHold(db, buildAuditEvent('gone', 'robin', 'retention_held', 2), HOLD)
     await queryRows(`update files set stage = 'open' where id = 'gone'`)
     await queryRows(`update file_retentions set held_at = null`)
     expect(await eraseFor('gone', null)).toBe(false)
@@ -312,7 +310,7 @@ describe('one parent who asks', () => {
     await queryRows(`update parents set status = 'received' where id = 'parents id other gone'`)
     expect(await eraseFor('gone', 'other')).toBe(false)
     expect(await eraseFor('gone', 'initiating')).toBe(true)
-    await setRetentionHold(db, buildAuditEvent('stays', 'robin', 'retention_held', 2), HOLD)
+    await placeRetentionHold(db, buildAuditEvent('stays', 'robin', 'retention_held', 2), HOLD)
     expect(await eraseFor('stays', 'other')).toBe(false)
     expect(await eraseFor('stays', null)).toBe(false)
   })

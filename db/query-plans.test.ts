@@ -685,8 +685,9 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
           .then(done),
       listFilesToErase: (db) => retentions.listFilesToErase(db, NOW, retentionRules, 9),
       listRetentionPreview: (db) => retentions.listRetentionPreview(db, 'robin', NOW, retentionRules, 9),
-      setRetentionHold: (db) =>
-        retentions.setRetentionHold(db, byRobin, { reason: 'claim', sealedNote: null, expiresAt: null }),
+      placeRetentionHold: (db) =>
+        retentions.placeRetentionHold(db, byRobin, { reason: 'claim', sealedNote: null, expiresAt: null }),
+      liftRetentionHold: (db) => retentions.liftRetentionHold(db, byRobin).then(done),
       eraseFileAtEndOfTerm: (db) => erasures.eraseFileAtEndOfTerm(db, byRobin, 'erasure', retentionRules),
       'eraseAtRequest family': (db) => erasures.eraseAtRequest(db, byRobin, { id: 'erasure', side: null }),
       'eraseAtRequest parent': async (db) => {
@@ -954,7 +955,7 @@ const pure =
   worksOnFileCondition hasParentCondition readableFileCondition lastNoContactRequestSql noContactRequestedCondition
   selectAuditCheck readAuditCheck isErasedCondition isFamilyErasableCondition isParentErasableCondition isHeldBackCondition getIdColumn isTermEndedCondition listFileContents startOrEndRetentionStatements
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
-  insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement
+  insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement copyRetentionHoldStatement
   insertMatchTokensOfSubmissionStatement relatesToMoreFilesCondition
   sharedEmailTokensSql isContactTokenCondition sealedMessageCountSql dependencyHoldsSql
   queueMessagesToLeadStatement cancelOutdatedMessagesStatement endInvitationsStatements

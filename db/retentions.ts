@@ -6,6 +6,7 @@ import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { buildViewerConflictColumn } from './file-columns.ts'
 import { openFileCondition } from './file-stage.ts'
+import { type RowOrSql, selectGivenRowSql } from './insert.ts'
 import { fileRetentions, files, outbox } from './schema.ts'
 
 /** What decides about a term and isn’t sealed. */
@@ -67,7 +68,7 @@ export interface RetentionRules {
   readonly previewDays: number
 }
 
-/** Holds while somebody holds a closed file back. */
+/** Holds while somebody holds a file back. */
 export const isHeldBackCondition = (now: number): SQL =>
   sql`(held_at is not null and coalesce(hold_expires_at > ${now}, true))`
 
@@ -95,7 +96,7 @@ export const listFilesToErase = (db: Database, now: number, rules: RetentionRule
     .orderBy(asc(fileRetentions.expiresAt))
     .limit(limit)
 
-/** Lists the closed files whose term ends within the days of the preview, soonest first, and all that are held back. */
+/** Lists the closed files whose term ends within the days of the preview, soonest first, and all files that are held back. */
 export const listRetentionPreview = (
   db: Database,
   viewerId: string,
@@ -110,6 +111,7 @@ export const listRetentionPreview = (
       closedAt: fileRetentions.closedAt,
       expiresAt: fileRetentions.expiresAt,
       erasedFrom: erasedFromSql(previewDays).as('erased_from'),
+      isOpen: sql<boolean>`${openFileCondition()}`.mapWith(Boolean).as('is_open'),
       isHeldBack: sql<boolean>`${isHeldBackCondition(now)}`.mapWith(Boolean).as('is_held_back'),
       heldAt: fileRetentions.heldAt,
       heldBy: fileRetentions.heldBy,
@@ -125,7 +127,7 @@ export const listRetentionPreview = (
       sql`file_retentions.file_id in (select * from (select file_id from file_retentions
           where erased_at is null and expires_at <= ${now + previewDays * DAY_MS} order by expires_at limit ${limit})
         union select * from (select file_id from file_retentions where ${isHeldBackCondition(now)} limit ${limit}))
-        and erased_at is null and not ${openFileCondition()}`,
+        and erased_at is null and (not ${openFileCondition()} or ${isHeldBackCondition(now)})`,
     )
     .orderBy(asc(fileRetentions.expiresAt))
     .limit(limit)
@@ -137,32 +139,72 @@ interface NewRetentionHold {
   readonly expiresAt: number | null
 }
 
-/**
- * Holds a closed file back from being erased when its term ends, or no longer when there is no hold. What was held back is
- * shown again for some days before it goes. Gives false when that is so already.
- */
-export const setRetentionHold = (db: Database, event: AuditEvent, hold: NewRetentionHold | null) => {
+/** Holds a file back from being erased, whether it is open or closed. Gives false when it is held back, or was erased. */
+export const placeRetentionHold = (
+  db: Database,
+  event: AuditEvent,
+  { reason, sealedNote, expiresAt }: NewRetentionHold,
+) => {
   const { fileId, actor, happenedAt } = event
-  return mutateWithAudit(db, event, [
+  const row = {
+    // Closing an open file, of which this begins the row, sets when it was closed.
+    ...{ fileId: sql`files.id`, closedAt: happenedAt },
+    ...{ heldAt: happenedAt, heldBy: actor, heldReason: reason },
+    ...{ sealedHoldNote: sealedNote, holdExpiresAt: expiresAt },
+  }
+  const source = sql`files where id = ${fileId} and merged_into_id is null`
+  return mutateWithAudit(db, event, [insertHoldStatement(db, row, source, happenedAt)])
+}
+
+/**
+ * Holds a file back as another one is, unless it is held back already. What was written about that stays sealed there, where
+ * whoever lifts it finds it.
+ */
+export const copyRetentionHoldStatement = (
+  db: Database,
+  { from, into, now }: { readonly from: string; readonly into: string; readonly now: number },
+  allowed: SQL,
+) => {
+  const row = {
+    ...{ fileId: into, closedAt: sql`closed_at`, heldAt: sql`held_at`, heldBy: sql`held_by` },
+    ...{ heldReason: sql`held_reason`, holdExpiresAt: sql`hold_expires_at` },
+  }
+  const source = sql`file_retentions where file_id = ${from} and ${isHeldBackCondition(now)} and ${allowed}`
+  return insertHoldStatement(db, row, source, now)
+}
+
+/** Begins the row of a file with a hold, or adds the hold to it, unless the file is held back or was erased. */
+const insertHoldStatement = (db: Database, row: RowOrSql<typeof fileRetentions>, source: SQL, now: number) =>
+  db
+    .insert(fileRetentions)
+    .select(sql`${selectGivenRowSql(fileRetentions, row)} from ${source}`)
+    .onConflictDoUpdate({
+      target: fileRetentions.fileId,
+      set: {
+        ...{
+          heldAt: sql`excluded.held_at`,
+          heldBy: sql`excluded.held_by`,
+          heldReason: sql`excluded.held_reason`,
+        },
+        ...{ sealedHoldNote: sql`excluded.sealed_hold_note`, holdExpiresAt: sql`excluded.hold_expires_at` },
+      },
+      setWhere: sql`erased_at is null and not ${isHeldBackCondition(now)}`,
+    })
+
+/** Holds a file back no longer. What was held back is shown again for some days before it goes. Gives false without a hold. */
+export const liftRetentionHold = (db: Database, event: AuditEvent) =>
+  mutateWithAudit(db, event, [
     db
       .update(fileRetentions)
-      .set(
-        hold
-          ? {
-              ...{ heldAt: happenedAt, heldBy: actor, heldReason: hold.reason },
-              ...{ sealedHoldNote: hold.sealedNote, holdExpiresAt: hold.expiresAt },
-            }
-          : { ...NO_HOLD, termSetAt: happenedAt },
-      )
+      .set({ ...NO_HOLD, termSetAt: event.happenedAt })
       .where(
         and(
-          eq(fileRetentions.fileId, fileId),
+          eq(fileRetentions.fileId, event.fileId),
           isNull(fileRetentions.erasedAt),
-          hold ? sql`not ${isHeldBackCondition(happenedAt)}` : isNotNull(fileRetentions.heldAt),
+          isNotNull(fileRetentions.heldAt),
         ),
       ),
   ])
-}
 
 /** The columns of a hold, of a file that nobody holds back. */
 export const NO_HOLD = {

@@ -926,11 +926,11 @@ export const sentLetters = sqliteTable(
 export const fileRetentions = sqliteTable(
   'file_retentions',
   {
-    /** The closed file. */
+    /** The file: a closed one, or one that somebody held back. */
     fileId: text('file_id')
       .primaryKey()
       .references(() => files.id),
-    /** When it was closed. */
+    /** When it was closed; while it is open, when it was closed before or held back. */
     closedAt: integer('closed_at').notNull(),
     /** When its term ends, at the end of a month; empty until the scheduled work computed it. */
     expiresAt: integer('expires_at'),

@@ -132,7 +132,7 @@ function selectFoundFiles<Columns extends MoreColumns>(
     .limit(MAX_FOUND)
 }
 
-/** What `files` holds of whom, whether that may be erased, and whether somebody holds it back. */
+/** What `files` holds of whom, whether that may be erased, and whether somebody holds it back or can. */
 const buildErasureColumns = (now: number) => ({
   sides:
     sql`(select json_group_array(side) from (select side from parents where parents.file_id = files.id order by side))`
@@ -153,6 +153,10 @@ const buildErasureColumns = (now: number) => ({
       and ${isHeldBackCondition(now)})`
     .mapWith(Boolean)
     .as('is_held_back'),
+  isHoldable: sql<boolean>`(merged_into_id is null and not exists (select 1 from file_retentions
+      where file_retentions.file_id = files.id and (erased_at is not null or ${isHeldBackCondition(now)})))`
+    .mapWith(Boolean)
+    .as('is_holdable'),
 })
 
 type Side = 'initiating' | 'other'

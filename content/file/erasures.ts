@@ -13,7 +13,7 @@ export type ErasureGround = keyof typeof erasureGroundOptions
 /** The most characters of what somebody writes about it. */
 export const MAX_HOLD_NOTE_CHARACTERS = 500
 
-/** Why a closed file stays although its term ends. */
+/** Why a file stays although its term ends or somebody asks for its erasure. */
 export const retentionHoldReasonKeys = ['claim', 'complaint', 'investigation', 'access-request'] as const
 export type RetentionHoldReason = (typeof retentionHoldReasonKeys)[number]
 

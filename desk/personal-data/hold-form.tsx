@@ -25,7 +25,7 @@ interface Typed {
 
 const nothingTyped: Typed = { note: '', lastDay: '' }
 
-/** Opens the form that holds a closed file back. */
+/** Opens the form that holds a file back. */
 export function HoldButton({ reference }: { reference: string }) {
   const text = useWordingText()
   const [isOpen, setIsOpen] = useState(false)
@@ -39,7 +39,7 @@ export function HoldButton({ reference }: { reference: string }) {
   )
 }
 
-/** Holds a closed file back: why, what it is about, and until when. */
+/** Holds a file back: why, what it is about, and until when. */
 function HoldForm({ reference, onClose }: { reference: string; onClose: () => void }) {
   const text = useWordingText()
   const draft = useTextDraft(PERSONAL_DATA_DRAFTS, `hold ${reference}`, () => nothingTyped)

@@ -74,7 +74,7 @@ export function PersonSearch() {
 function FoundFile({ hit }: { hit: PersonSearchHit }) {
   const text = useWordingText()
   const isDiscreet = useDiscreetScreen()
-  const { reference, stage, people, parents, isErasable, isHeldBack } = hit
+  const { reference, stage, people, parents, isErasable, isHeldBack, isHoldable } = hit
   const isAnyErasable = isErasable || parents.some((parent) => parent.isErasable)
   return (
     <li>
@@ -107,10 +107,10 @@ function FoundFile({ hit }: { hit: PersonSearchHit }) {
           </div>
         ))}
       </dl>
-      {isErasable && (
+      {(isErasable || isHoldable) && (
         <div className="actions">
-          <EraseButton reference={reference} side={null} />
-          <HoldButton reference={reference} />
+          {isErasable && <EraseButton reference={reference} side={null} />}
+          {isHoldable && <HoldButton reference={reference} />}
         </div>
       )}
     </li>

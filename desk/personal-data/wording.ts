@@ -96,7 +96,7 @@ export const decidingRuleWording: Record<NonNullable<ShownRetention['rule']>, Wo
 }
 
 export const buildPreviewLeadWording = (days: number): Wording => ({
-  en: `Closed files due within ${days} days, and all that are held back. Each is erased by itself from its date on.`,
+  en: `Closed files due within ${days} days, and every file that’s held back. Each is erased by itself from its date on.`,
   fr: `Les dossiers fermés qui arrivent à échéance d’ici ${days} jours, et tous ceux dont la conservation est prolongée. Chacun s’efface de lui-même à compter de sa date.`,
 })
 

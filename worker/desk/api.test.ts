@@ -784,7 +784,19 @@ describe('two parents of one family who write separately', () => {
         { reference: first, relation: 'same-family', isSameWriter: false, mayRead: true, mayMerge: true },
       ],
     })
+    await queryRows(
+      `insert into file_retentions (file_id, closed_at, held_at, held_by, held_reason)
+        select id, 1, 1, 'jules-hartwell', 'claim' from files where reference = ?`,
+      second ?? '',
+    )
     expect((await post(camille, `${second}/merge`, { mergeInto: first })).status).toBe(204)
+    expect(
+      await queryRows(
+        `select held_reason as reason from file_retentions join files on id = file_id
+        where reference = ?`,
+        first,
+      ),
+    ).toEqual([{ reason: 'claim' }])
     expect(await panelsOf(camille, second ?? '')).toMatchObject({
       stage: 'closed',
       mergedInto: first,

@@ -35,7 +35,8 @@ export const personalDataApi = new Hono<AppEnv>()
           const isFree = !file.viewerHasConflict
           return {
             ...{ reference: file.reference, stage: file.stage, isHeldBack: file.isHeldBack },
-            /** Whether it can be held back, or everything in it erased. */
+            isHoldable: isFree && file.isHoldable,
+            /** Whether everything in it can be erased. */
             isErasable: isFree && file.isErasable,
             people: isFree ? await unsealPeople(env.keys, file.sealedDisplayNames) : null,
             parents: file.sides.map((side) => ({

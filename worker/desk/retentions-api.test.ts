@@ -9,7 +9,7 @@ import { insertFamilyOfTwoParents } from '../../tests/support/desk-families.ts'
 import { postJson } from '../../tests/support/desk-file.ts'
 import { setPrivacyOfficer } from '../../tests/support/privacy-officers.ts'
 import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
-import type { Visitor } from '../../tests/support/test-portal.ts'
+import { runScheduledWork, type Visitor } from '../../tests/support/test-portal.ts'
 
 setUpPortal()
 
@@ -138,10 +138,52 @@ describe('a hold', () => {
   })
 })
 
+const OPEN = `delete from file_retentions; update files set stage = 'open'`
+const OPEN_AND_HELD = `insert into file_retentions (file_id, closed_at, held_at, held_reason) values ('${FILE}', 1, 1, 'claim')`
+
+describe('a hold on an open file', () => {
+  const eraseParent = () => postJson(team.jules, `/desk/api/files/${FILE}/erasure`, { side: 'other' })
+
+  beforeEach(async () => {
+    await insertClosedFile(FILE, 1)
+    for (const statement of OPEN.split('; ')) await queryRows(statement)
+    await queryRows(`update parents set status = 'closed' where side = 'other'`)
+  })
+
+  it('shows with the others, without a term, and keeps the file from being erased until it is lifted', async () => {
+    expect((await hold(team.jules)).status).toBe(204)
+    expect((await listPreview()).files).toMatchObject([
+      { reference: FILE, rule: null, erasedFrom: null, hold: { reason: 'claim', note: 'Court file 12' } },
+    ])
+    expect((await listAuditLines(FILE)).at(-1)).toContain('retention_held')
+    await expectNoChange(409, eraseParent)
+    // Its term is computed all the same, and erases nothing of an open file.
+    await runScheduledWork()
+    expect((await listPreview()).files).toMatchObject([{ rule: null, erasedFrom: null }])
+    expect((await release(team.jules)).status).toBe(204)
+    expect((await listPreview()).files).toEqual([])
+    expect((await eraseParent()).status).toBe(204)
+  })
+
+  it('outlasts that the file is closed', async () => {
+    await hold(team.jules)
+    await queryRows(`update files set lead_coordinator_id = 'camille-verdier'`)
+    const answer = await postJson(team.camille, `/desk/api/files/${FILE}/closure`, { reason: 'finished' })
+    expect(answer.status).toBe(204)
+    await runScheduledWork()
+    await queryRows('update file_retentions set expires_at = 1, term_set_at = 1')
+    await runScheduledWork()
+    expect((await listPreview()).files).toMatchObject([{ reference: FILE, erasedFrom: null, hold: {} }])
+  })
+})
+
 /** The states of a file, and how placing and lifting a hold is answered in each to the privacy officer. */
 const states: Readonly<Record<string, readonly [change: string | undefined, hold: number, release: number]>> =
   {
-    open: ['delete from file_retentions', 409, 409],
+    open: [OPEN, 204, 409],
+    'open again': [`update files set stage = 'open'`, 204, 409],
+    'open and held back': [`${OPEN}; ${OPEN_AND_HELD}`, 409, 204],
+    merged: [`update files set merged_into_id = id, stage = 'closed'; delete from file_retentions`, 409, 409],
     closed: [undefined, 204, 409],
     'held back': [`update file_retentions set held_at = 1, held_reason = 'claim'`, 409, 204],
     'no longer held back': [
@@ -156,7 +198,7 @@ const states: Readonly<Record<string, readonly [change: string | undefined, hold
 describe.each(Object.entries(states))('a file that is %s', (_, [change, placed, lifted]) => {
   beforeEach(async () => {
     await insertClosedFile(FILE, 1)
-    if (change) await queryRows(change)
+    for (const statement of change?.split('; ') ?? []) await queryRows(statement)
   })
 
   it.each([

@@ -4,7 +4,7 @@ import { findDecidingRule } from '../../content/file/retention-term.ts'
 import { practice } from '../../content/practice.ts'
 import { addDaysToIsoDate } from '../../content/time/local-time.ts'
 import { DAY_MS } from '../../content/time/units.ts'
-import { listRetentionPreview, setRetentionHold } from '../../db/retentions.ts'
+import { liftRetentionHold, listRetentionPreview, placeRetentionHold } from '../../db/retentions.ts'
 import { createPlainTextSchema } from '../../forms/questions/plain-text.ts'
 import type { Environment } from '../environment.ts'
 import { calendarDateSchema } from '../http/bounded-schemas.ts'
@@ -22,7 +22,7 @@ type Retention = Awaited<ReturnType<typeof listRetentionPreview>>[number]
 
 const MAX_LISTED = 2000
 
-/** The routes with which a privacy officer sees what will be erased and when, holds a closed file back, and no longer does. */
+/** The routes with which a privacy officer sees what will be erased and when, holds a file back, and no longer does. */
 export const retentionsApi = new Hono<AppEnv>()
   .get('/retentions', async (c) => {
     const { db, keys } = c.get('env')
@@ -37,8 +37,12 @@ export const retentionsApi = new Hono<AppEnv>()
           /** Whoever works with one of its parents in another file neither holds it back nor lifts that. */
           viewerHasConflict: row.viewerHasConflict,
           closedAt: row.closedAt,
-          rule: row.expiresAt === null ? null : findDecidingRule(row, row.expiresAt, practice.retention),
-          erasedFrom: row.erasedFrom,
+          /** What its term counts from and when it ends; null for an open file, which has none. */
+          rule:
+            row.isOpen || row.expiresAt === null
+              ? null
+              : findDecidingRule(row, row.expiresAt, practice.retention),
+          erasedFrom: row.isOpen ? null : row.erasedFrom,
           hold:
             !row.isHeldBack || row.heldReason === null
               ? null
@@ -82,13 +86,13 @@ export const retentionsApi = new Hono<AppEnv>()
         note === '' ? null : await seal(keys, 'answers', buildHoldNoteContext(loaded.file.id), note)
       return respondToChangeAndDrainOutbox(
         c,
-        await setRetentionHold(db, event, { reason, sealedNote, expiresAt }),
+        await placeRetentionHold(db, event, { reason, sealedNote, expiresAt }),
       )
     },
   )
   .post('/files/:reference/retention-release', requireFilePermission('handlePersonalData'), async (c) => {
     const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'retention_released')
-    return respondToChangeAndDrainOutbox(c, await setRetentionHold(c.get('env').db, event, null))
+    return respondToChangeAndDrainOutbox(c, await liftRetentionHold(c.get('env').db, event))
   })
 
 const buildHoldNoteContext = (fileId: string): SealContext => `file_retentions.sealed_hold_note:${fileId}`
