@@ -92,6 +92,7 @@ export const WORKER_IMPORT_ORDER = [
   'invitation',
   'code',
   'letters',
+  'documents',
   'file',
   'calendar',
   'webhooks',

@@ -1,0 +1,36 @@
+/** Turns one chunk of a stream into another. The last one of a stream is told apart. */
+export type TransformChunk = (chunk: Bytes, isLast: boolean) => Promise<Bytes>
+
+/** Bytes as the platform encrypts and hashes them. */
+export type Bytes = Uint8Array<ArrayBuffer>
+
+/**
+ * Cuts a stream into chunks of one size, whatever pieces it comes in, and transforms one after the other. The last may be
+ * shorter; it is empty only if the stream is. Holds one chunk at a time.
+ */
+export function createChunkStream(
+  chunkBytes: number,
+  transformChunk: TransformChunk,
+): TransformStream<Uint8Array, Bytes> {
+  const chunk = new Uint8Array(chunkBytes)
+  let filled = 0
+  return new TransformStream({
+    async transform(piece, controller) {
+      let rest = piece
+      while (rest.length > 0) {
+        // More follows, so a full chunk is not the last.
+        if (filled === chunkBytes) {
+          controller.enqueue(await transformChunk(chunk, false))
+          filled = 0
+        }
+        const taken = rest.subarray(0, chunkBytes - filled)
+        chunk.set(taken, filled)
+        filled += taken.length
+        rest = rest.subarray(taken.length)
+      }
+    },
+    async flush(controller) {
+      controller.enqueue(await transformChunk(chunk.subarray(0, filled), true))
+    },
+  })
+}
