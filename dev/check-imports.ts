@@ -27,7 +27,7 @@ const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
 
 /** Imports that are allowed only for types. */
 const ALLOWED_TYPE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
-  desk: ['worker/desk/api.ts', 'worker/desk/api-error.ts'],
+  desk: ['worker/desk/api.ts', 'worker/desk/api-error.ts', 'worker/desk/page-data.ts'],
   db: ['forms', 'content', 'tests/support'],
 }
 

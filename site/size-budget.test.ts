@@ -60,7 +60,9 @@ it('sends no more than 190 kB of JavaScript to the desk, and 130 kB to its first
 it('loads scripts from files and deferred, and has no inline script, style attribute or handler', () => {
   for (const path of listBuiltPages()) {
     const page = parseBuiltPage(path)
-    expect(page.querySelector('script:not([type="module"][src^="/_astro/"]), [style]'), path).toBeNull()
+    // What the desk's page brings with it is JSON, which runs nothing.
+    const scripts = page.querySelectorAll('script:not([type="module"][src^="/_astro/"], #page-data:empty)')
+    expect([path, scripts.length, page.querySelectorAll('[style]').length]).toEqual([path, 0, 0])
     const attributes = [...page.querySelectorAll('*')].flatMap((element) => element.getAttributeNames())
     expect(
       attributes.filter((name) => name.startsWith('on')),

@@ -7,12 +7,14 @@ import { DeskApp } from './desk-app.tsx'
 import { DeskProviders } from './desk-providers.tsx'
 import { HeaderTools } from './header-tools.tsx'
 import { NavigationRail } from './navigation-rail.tsx'
+import { takePageData } from './page-data.ts'
 import { formatPageTitle } from './page-title.ts'
 import { deskPagesByName } from './pages.tsx'
 import { createQueryClient, setQueryFocusListener } from './query-client.ts'
 
 const route = parseDeskRoute(location.pathname, location.search)
 const queryClient = createQueryClient()
+const hasList = takePageData(queryClient, document)
 
 // What was typed in a file is gone once its page was left for another one.
 deleteTextDraftsOfOtherFiles(getTextDraftOwner(route))
@@ -20,14 +22,16 @@ deleteTextDraftsOfOtherFiles(getTextDraftOwner(route))
 setQueryFocusListener()
 const deskTitle = document.title
 document.title = formatPageTitle(route, deskTitle)
-mountInto('rail', <NavigationRail />)
-mountInto('header-tools', <HeaderTools />)
-mountInto('account', <Account />)
 // A page that cannot be loaded is asked for once more, and then says so.
-deskPagesByName[route.page].code
+const page = deskPagesByName[route.page].code
   .loadAhead()
   .catch(() => undefined)
   .then(() => mountInto('desk', <DeskApp deskTitle={deskTitle} />))
+// A list that came with the page stands first, and what is around it, in the room it has, after.
+if (hasList) await page
+mountInto('header-tools', <HeaderTools />)
+mountInto('rail', <NavigationRail />)
+mountInto('account', <Account />)
 
 function mountInto(id: string, node: ReactNode): void {
   const element = document.getElementById(id)

@@ -57,6 +57,16 @@ export async function openFileAtDesk(
   return coordinator
 }
 
+/** Lets the list of files be another one, whether it comes with its page or is asked for. */
+export async function replaceFileList(page: Page, list: unknown): Promise<void> {
+  await page.route('**/desk/api/files', (route) => route.fulfill({ json: list }))
+  await page.route(/\/desk\/files\/(\?.*)?$/, async (route) => {
+    const response = await route.fetch()
+    const html = await response.text()
+    await route.fulfill({ response, body: html.replace(/(<script id="page-data"[^>]*>)[^<]*/, '$1') })
+  })
+}
+
 /** Shows a tab of the file at the desk. */
 export const openFileTab = (page: Page, tab: FilePageName, language: Language): Promise<void> =>
   page.locator('.tabs').getByRole('link', { name: fileTabWording[tab][language], exact: true }).click()

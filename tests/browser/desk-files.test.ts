@@ -14,7 +14,7 @@ import {
 } from '../../desk/files/wording.ts'
 import { livelyFamilies } from '../../dev/lively-families.ts'
 import { getOtherLanguages, type Language } from '../../forms/language.ts'
-import { administrator, DESK_VIEWPORT } from './desk-actions.ts'
+import { administrator, DESK_VIEWPORT, replaceFileList } from './desk-actions.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, signInAtDesk } from './page-actions.ts'
 
@@ -84,7 +84,7 @@ function buildLivelyList(): OpenFileList {
 /** Opens the list at the desk, of which the worker’s answer is that of a lively practice. */
 async function openLivelyList(viewport: typeof PHONE_VIEWPORT, shown: Language = language): Promise<Page> {
   const page = await openPage(viewport)
-  await page.route('**/desk/api/files', (route) => route.fulfill({ json: buildLivelyList() }))
+  await replaceFileList(page, buildLivelyList())
   await signInAtDesk(page, administrator.name)
   await page.goto(pageUrl(shown, '/desk/files/'), { waitUntil: 'networkidle' })
   await page.getByText(buildFileCountWording(FILES, FILES)[shown]).waitFor()

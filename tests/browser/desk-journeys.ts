@@ -15,7 +15,7 @@ import { fileSummaryWording } from '../../desk/file/summary/wording.ts'
 import { filesWording } from '../../desk/files/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
-import { administrator, openDecisions, openFileTab, pressAssign } from './desk-actions.ts'
+import { administrator, openDecisions, openFileTab, pressAssign, replaceFileList } from './desk-actions.ts'
 import type { Journey } from './journey.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, signInAtDesk } from './page-actions.ts'
@@ -150,13 +150,13 @@ async function assignWithSecondPerson(language: Language): Promise<void> {
 
 async function leaveBrokenDeskPage(language: Language): Promise<void> {
   const { page } = await openDeskPage()
-  await page.route('**/desk/api/files', (route) => route.fulfill({ json: { files: [{ route: 'none' }] } }))
+  await replaceFileList(page, { files: [{ route: 'none' }] })
   await page.goto(pageUrl(language, '/desk/files/'))
   await page.getByRole('heading', { level: 1, name: brokenPageWording.title[language] }).waitFor()
   expect(await page.getByRole('alert').textContent()).toContain(brokenPageWording.next[language])
   // Around it the desk stands.
   await page.getByText(administrator.name).first().waitFor()
-  await page.unroute('**/desk/api/files')
+  await page.unrouteAll()
   await page.getByRole('link', { name: shellWording.allFiles[language] }).click()
   await page.getByRole('heading', { level: 1, name: shellWording.files[language] }).waitFor()
 }

@@ -11,14 +11,8 @@ import { conflictReviewWording } from '../../desk/file/related-files/wording.ts'
 import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/file/safety-answers/wording.ts'
 import { buildLeadWording } from '../../desk/file/wording.ts'
 import { todayWording } from '../../desk/today/wording.ts'
-import {
-  acceptFileAsLead,
-  administrator,
-  DESK_VIEWPORT,
-  openDecisions,
-  openFileTab,
-  pressAssign,
-} from './desk-actions.ts'
+import { languages } from '../../forms/language.ts'
+import { acceptFileAsLead, administrator, openDecisions, openFileTab, pressAssign } from './desk-actions.ts'
 import { deskJourneys, openDeskPage, sendIntakeOfFamily } from './desk-journeys.ts'
 import { testJourneysOnce } from './journey.ts'
 import { openPage } from './open-page.ts'
@@ -28,23 +22,26 @@ import { LONGEST_WAIT_MS } from './wait-for.ts'
 
 testJourneysOnce(deskJourneys)
 
-it('asks for its first list while its scripts are on their way, and once', async () => {
-  const page = await openPage(DESK_VIEWPORT)
+it('has its first list and who reads it in the page, and draws what is around it without moving it', async () => {
+  const page = await openPage({ viewport: { width: 390, height: 844 } })
   await signInAtDesk(page, administrator.name)
-  const listAsked = Promise.withResolvers<void>()
-  let count = 0
+  await page.goto('about:blank')
+  const asked: string[] = []
   page.on('request', (request) => {
-    if (new URL(request.url()).pathname !== '/desk/api/today') return
-    count += 1
-    listAsked.resolve()
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/desk/api/')) asked.push(pathname)
   })
-  await page.route('**/_astro/**/*.js', async (route) => {
-    await listAsked.promise
-    await route.continue()
-  })
-  await page.goto(pageUrl('en', '/desk/'), { waitUntil: 'networkidle' })
-  await page.locator('#page-status').filter({ hasNotText: todayWording.loading.en }).waitFor()
-  expect(count).toBe(1)
+  for (const language of languages) {
+    await page.goto(pageUrl(language, '/desk/'), { waitUntil: 'networkidle' })
+    await page.locator('#page-status').filter({ hasNotText: todayWording.loading[language] }).waitFor()
+    await page.getByText(administrator.name).first().waitFor()
+    expect(await page.locator('#page-data').count()).toBe(0)
+    expect(asked).toEqual([])
+    const [header, search] = await Promise.all(
+      ['.head__tools', '.search input'].map((part) => page.locator(part).boundingBox()),
+    )
+    expect(header?.height).toBe(search?.height)
+  }
 })
 
 it('asks for what a tab shows when it is first opened, reads what the parent wrote once, and asks again only what an action changed', async () => {
@@ -57,7 +54,7 @@ it('asks for what a tab shows when it is first opened, reads what the parent wro
   await expectAsked(
     () => asked,
     [
-      ...['GET /me', `GET ${file}/header`, `GET ${file}/next-step`, `GET ${file}/related-files`],
+      ...[`GET ${file}/header`, `GET ${file}/next-step`, `GET ${file}/related-files`],
       ...[`GET ${file}/appointments`, `POST ${file}/readings/overview`],
     ],
   )
@@ -135,7 +132,7 @@ it('asks nothing of a locked file but what is known of it, until its conflicts w
   await expectAsked(
     () => asked,
     [
-      ...['GET /me', `GET ${file}/header`, `GET ${file}/next-step`, `GET ${file}/related-files`],
+      ...[`GET ${file}/header`, `GET ${file}/next-step`, `GET ${file}/related-files`],
       // An administrator may give it to somebody who has no conflict.
       `GET ${file}/lead-candidates`,
     ],

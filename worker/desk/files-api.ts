@@ -3,7 +3,7 @@ import { type Coordinator, practice } from '../../content/practice.ts'
 import { type FileListQuery, loadClosedFiles, loadOpenFiles } from '../../db/listed-files.ts'
 import { unsealPeopleAndListedAnswers } from '../contact/display-name.ts'
 import type { Environment } from '../environment.ts'
-import type { AppEnv } from '../http/context.ts'
+import type { AppEnv, Context } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { getPermissionsOnFile, isOfferedTo, pickContactHoldState } from './permissions.ts'
@@ -25,23 +25,7 @@ interface Reader {
  * those that somebody leads or nobody does, newest first, and the waiting list in its order. The closed ones come by pages.
  */
 export const filesApi = new Hono<AppEnv>()
-  .get('/files', async (c) => {
-    const query = toQuery(c.get('coordinator'))
-    const { files, more, sealedMessages, asking } = await loadOpenFiles(c.get('env').db, query)
-    const listed = await Promise.all(files.map((file) => toOpenFile(c.var, file)))
-    const isWaiting = ({ lead, stage }: (typeof listed)[number]) => !lead && isWaitingStage(stage)
-    return c.json({
-      now: query.now,
-      answersWithinDays: practice.answersWithinDays,
-      files: listed.filter((file) => !isWaiting(file)),
-      more,
-      waiting: listed.filter(isWaiting).reverse(),
-      /** The e-mails that wait because a key is missing, which administrators put back. */
-      sealedMessages: query.isAdministrator ? sealedMessages : 0,
-      /** The files in which somebody asks a second person, and this coordinator could be that. */
-      asking: asking.map(({ askedBy, ...row }) => ({ ...row, askedBy: toCoordinatorRef(askedBy) })),
-    })
-  })
+  .get('/files', async (c) => c.json(await loadOpenFileList(c)))
   .get('/closed-files', async (c) => {
     const { at, before } = c.req.query()
     const cursor = before && /^\d{1,15}$/.test(at ?? '') && { createdAt: Number(at), reference: before }
@@ -49,6 +33,25 @@ export const filesApi = new Hono<AppEnv>()
     const { files, more } = await loadClosedFiles(c.get('env').db, query, cursor || undefined)
     return c.json({ files: await Promise.all(files.map((file) => toRow(c.var, file))), more })
   })
+
+/** Loads the list of open files, and what stands above it. */
+export async function loadOpenFileList(c: Context) {
+  const query = toQuery(c.get('coordinator'))
+  const { files, more, sealedMessages, asking } = await loadOpenFiles(c.get('env').db, query)
+  const listed = await Promise.all(files.map((file) => toOpenFile(c.var, file)))
+  const isWaiting = ({ lead, stage }: (typeof listed)[number]) => !lead && isWaitingStage(stage)
+  return {
+    now: query.now,
+    answersWithinDays: practice.answersWithinDays,
+    files: listed.filter((file) => !isWaiting(file)),
+    more,
+    waiting: listed.filter(isWaiting).reverse(),
+    /** The e-mails that wait because a key is missing, which administrators put back. */
+    sealedMessages: query.isAdministrator ? sealedMessages : 0,
+    /** The files in which somebody asks a second person, and this coordinator could be that. */
+    asking: asking.map(({ askedBy, ...row }) => ({ ...row, askedBy: toCoordinatorRef(askedBy) })),
+  }
+}
 
 const toQuery = ({ id, administrator }: Coordinator): FileListQuery => ({
   ...{ viewerId: id, isAdministrator: administrator, now: Date.now(), maxAttempts: practice.attempts },

@@ -1,18 +1,15 @@
 import { bodyLimit } from 'hono/body-limit'
-import {
-  DESK_PATH,
-  type DeskPageName,
-  deskAddresses,
-  pageByMovedDeskPath,
-} from '../../content/desk-addresses.ts'
+import { DESK_PATH, deskAddresses, pageByMovedDeskPath } from '../../content/desk-addresses.ts'
 import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { requireSameOriginForEveryMethod } from '../http/same-origin.ts'
 import { requireCoordinator } from './access.ts'
+import { addPageData } from './add-page-data.ts'
 import { deskApi } from './api.ts'
 import { respondWithDeskError } from './api-error.ts'
+import { type ListName, listLoaders } from './page-data.ts'
 
 /** Allows more than the longest request of the desk: the page about twelve children, every answer as long as it may be. */
 const MAX_JSON_BYTES = 256 * 1024
@@ -28,18 +25,12 @@ export const deskRoutes = new Hono<AppEnv>()
   )
   .route('/api', deskApi)
 
-/**
- * What a page shows first. The browser asks for it while the scripts are still on their way, and the built page of its own names
- * the script that shows it.
- */
-const firstQueryByPage: Partial<Record<DeskPageName, string>> = { today: 'today', files: 'files' }
-
-for (const [page, address] of Object.entries(deskAddresses))
-  deskRoutes.get(toPathBelowDesk(address), (c) => {
-    const query = firstQueryByPage[page as DeskPageName]
-    if (query) c.header('Link', `<${DESK_PATH}api/${query}>; rel=preload; as=fetch; crossorigin`)
-    return loadBuiltPage(c, localisePath(c.get('language'), query ? address : DESK_PATH))
-  })
+for (const [page, address] of Object.entries(deskAddresses)) {
+  const list = page in listLoaders ? (page as ListName) : undefined
+  deskRoutes.get(toPathBelowDesk(address), (c) =>
+    addPageData(c, loadBuiltPage(c, localisePath(c.get('language'), list ? address : DESK_PATH)), list),
+  )
+}
 
 for (const [from, page] of Object.entries(pageByMovedDeskPath))
   deskRoutes.get(toPathBelowDesk(from), (c) => {

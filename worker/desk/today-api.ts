@@ -2,7 +2,7 @@ import { isOpenStage, isWaitingStage } from '../../content/file-stages.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { loadFilesWithNextStepFacts, loadFileWithNextStepFacts } from '../../db/next-steps.ts'
 import { unsealPeople } from '../contact/display-name.ts'
-import type { AppEnv } from '../http/context.ts'
+import type { AppEnv, Context } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
@@ -22,28 +22,7 @@ type UntakenFile = LoadedDay['untaken'][number]
  * still leads. Families who wait are among them while the coordinator has room.
  */
 export const todayApi = new Hono<AppEnv>()
-  .get('/today', async (c) => {
-    const { db, keys } = c.get('env')
-    const who = c.get('coordinator')
-    const now = Date.now()
-    const formerLeadIds = who.administrator ? practice.formerCoordinators.map(({ id }) => id) : []
-    const query = { viewerId: who.id, now, maxAttempts: practice.attempts, formerLeadIds }
-    const { own, untaken, carriedFiles, isMailPaused } = await loadFilesWithNextStepFacts(db, query)
-    const hasRoom = carriedFiles < who.capacity
-    const listed = own.filter((file) => isLeftBehind(who, file) || getPermissionsOnFile(who, file).content)
-    const offered = untaken.filter(
-      (file) => (hasRoom || !isWaitingStage(file.stage)) && isOfferedTo(who, file),
-    )
-    return c.json({
-      now,
-      answersWithinDays: practice.answersWithinDays,
-      isMailPaused,
-      files: [
-        ...(await Promise.all(listed.map((file) => toOwnFile(keys, who, file)))),
-        ...offered.map(toUntakenFile),
-      ],
-    })
-  })
+  .get('/today', async (c) => c.json(await loadDay(c)))
   .get('/files/:reference/next-step', requireFilePermission('read', loadFileWithNextStepFacts), async (c) => {
     const who = c.get('coordinator')
     const { file, facts } = c.get('loaded')
@@ -60,6 +39,28 @@ export const todayApi = new Hono<AppEnv>()
             : null,
     })
   })
+
+/** Loads what the page Today shows. */
+export async function loadDay(c: Context) {
+  const { db, keys } = c.get('env')
+  const who = c.get('coordinator')
+  const now = Date.now()
+  const formerLeadIds = who.administrator ? practice.formerCoordinators.map(({ id }) => id) : []
+  const query = { viewerId: who.id, now, maxAttempts: practice.attempts, formerLeadIds }
+  const { own, untaken, carriedFiles, isMailPaused } = await loadFilesWithNextStepFacts(db, query)
+  const hasRoom = carriedFiles < who.capacity
+  const listed = own.filter((file) => isLeftBehind(who, file) || getPermissionsOnFile(who, file).content)
+  const offered = untaken.filter((file) => (hasRoom || !isWaitingStage(file.stage)) && isOfferedTo(who, file))
+  return {
+    now,
+    answersWithinDays: practice.answersWithinDays,
+    isMailPaused,
+    files: [
+      ...(await Promise.all(listed.map((file) => toOwnFile(keys, who, file)))),
+      ...offered.map(toUntakenFile),
+    ],
+  }
+}
 
 /** A reminder as its writer sees it. */
 interface OwnReminder {
