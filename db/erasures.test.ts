@@ -6,7 +6,7 @@ import { buildAuditEvent, buildFileRow, buildMessageRow, buildParentRow } from '
 import { insertFilledFile, listRowsOf, tablesOfFiles } from '../tests/support/filled-files.ts'
 import { bindings, emptyDatabase, openTestDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { logContact } from './contact-log.ts'
-import { eraseAtRequest, eraseFileAtEndOfTerm } from './erasures.ts'
+import { eraseBeforeEndOfTerm, eraseFileAtEndOfTerm } from './erasures.ts'
 import { listFileContents } from './file-contents.ts'
 import { dismissFile, restoreFile } from './files.ts'
 import { saveNote } from './notes.ts'
@@ -34,7 +34,12 @@ const endTerm = (fileId: string, expiresAt = NOW, termSetAt = 1) =>
 const eraseAtEnd = (fileId: string, at = NOW, rules = RULES) =>
   eraseFileAtEndOfTerm(db, buildAuditEvent(fileId, 'system', 'data_erased', at), crypto.randomUUID(), rules)
 const eraseFor = (fileId: string, side: 'initiating' | 'other' | null) =>
-  eraseAtRequest(db, buildAuditEvent(fileId, 'robin', 'data_erased', NOW), { id: crypto.randomUUID(), side })
+  eraseBeforeEndOfTerm(
+    db,
+    buildAuditEvent(fileId, 'robin', 'data_erased', NOW),
+    { ...{ id: crypto.randomUUID(), side }, ground: 'request' },
+    [],
+  )
 
 it('says of every table with something of a file what becomes of it', () => {
   const declared = listFileContents('file', null).map(({ table }) => getTableName(table))

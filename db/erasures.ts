@@ -1,12 +1,13 @@
 import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import type { ErasureGround } from '../content/file/erasures.ts'
+import type { ErasureGround, ErasureReason } from '../content/file/erasures.ts'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
 import type { Database } from './database.ts'
 import { listFileContents, outlastsErasureCondition } from './file-contents.ts'
 import { openFileCondition } from './file-stage.ts'
 import { insertRowIfStatement } from './insert.ts'
 import { restartTokenDerivationStatement } from './key-rotations.ts'
+import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { isHeldBackCondition, isTermEndedCondition, NO_HOLD, type RetentionRules } from './retentions.ts'
 import { authorisations, erasures, fileRetentions, parents, submissions } from './schema.ts'
 
@@ -28,17 +29,24 @@ export const eraseFileAtEndOfTerm = (db: Database, event: AuditEvent, id: string
   )
 
 /**
- * Erases at their request what a closed file holds about a family or one parent, unless somebody holds the file back. In an
- * open file it erases the data of a parent whose own part is closed or who never came. Gives whether it did.
+ * Erases for a reason, before the term has ended, what a closed file holds about a family or one parent, unless somebody holds the
+ * file back, and queues what its lead is told. In an open file it erases the data of a parent whose own part is closed or who
+ * never came. Gives whether it did.
  */
-export const eraseAtRequest = (db: Database, event: AuditEvent, { id, side }: Pick<Erasure, 'id' | 'side'>) =>
+export const eraseBeforeEndOfTerm = (
+  db: Database,
+  event: AuditEvent,
+  erasure: Erasure & { readonly ground: ErasureReason },
+  messages: RoutedMessages,
+) =>
   erase(
     db,
     event,
-    { id, side, ground: 'request' },
-    side === null
+    erasure,
+    erasure.side === null
       ? isFamilyErasableCondition(sql`${event.fileId}`, event.happenedAt)
-      : isParentErasableCondition(sql`${event.fileId}`, side, event.happenedAt),
+      : isParentErasableCondition(sql`${event.fileId}`, erasure.side, event.happenedAt),
+    messages,
   )
 
 /** Holds for a closed file of which a family may have everything erased. */
@@ -78,7 +86,13 @@ const hasRowsOfSideCondition = (fileId: SQL, side: 'initiating' | 'other'): SQL 
  * Deletes what a file holds, in one batch with the row of the erasure and its audit event. The row comes first: the triggers
  * let nothing else delete what is append-only, and every other statement does nothing without it.
  */
-const erase = (db: Database, event: AuditEvent, { id, side, ground }: Erasure, allowed: SQL) => {
+const erase = (
+  db: Database,
+  event: AuditEvent,
+  { id, side, ground }: Erasure,
+  allowed: SQL,
+  messages: RoutedMessages = [],
+) => {
   const begun = sql`exists (select 1 from erasures where id = ${id})`
   const { fileId, actor, happenedAt } = event
   const contents = listFileContents(fileId, side).filter(({ isOfFamily }) => side === null || !isOfFamily)
@@ -103,6 +117,8 @@ const erase = (db: Database, event: AuditEvent, { id, side, ground }: Erasure, a
               .where(and(eq(fileRetentions.fileId, fileId), begun)),
           ]
         : blankParentStatements(db, fileId, side, begun)),
+      // Behind what deletes the messages about the file.
+      ...(messages.length > 0 ? [queueMessagesToLeadStatement(db, fileId, messages, begun)] : []),
     ],
     begun,
   )

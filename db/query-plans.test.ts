@@ -689,10 +689,13 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         retentions.placeRetentionHold(db, byRobin, { reason: 'claim', sealedNote: null, expiresAt: null }),
       liftRetentionHold: (db) => retentions.liftRetentionHold(db, byRobin).then(done),
       eraseFileAtEndOfTerm: (db) => erasures.eraseFileAtEndOfTerm(db, byRobin, 'erasure', retentionRules),
-      'eraseAtRequest family': (db) => erasures.eraseAtRequest(db, byRobin, { id: 'erasure', side: null }),
-      'eraseAtRequest parent': async (db) => {
+      'eraseBeforeEndOfTerm family': (db) =>
+        erasures.eraseBeforeEndOfTerm(db, byRobin, { id: 'erasure', side: null, ground: 'request' }, []),
+      'eraseBeforeEndOfTerm parent': async (db) => {
         await queryRows(`update parents set status = 'closed'`)
-        return erasures.eraseAtRequest(db, byRobin, { id: 'erasure', side: 'initiating' })
+        return erasures.eraseBeforeEndOfTerm(
+          ...([db, byRobin, { id: 'erasure', side: 'initiating', ground: 'request' }, []] as const),
+        )
       },
       loadPersonalData: (db) =>
         loadPersonalData(db, { fileId: 'file sent', reference: 'sent', side: 'initiating' }),

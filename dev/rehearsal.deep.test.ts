@@ -296,7 +296,9 @@ describe('a practice, from an empty folder until it is erased', () => {
   it('erases both families, so that no backup of before brings them back', async () => {
     await closeFile(families.first)
     for (const { reference } of Object.values(families))
-      expect(await askAsOfficer(`/files/${reference}/erasure`, { side: null })).toMatchObject({ status: 204 })
+      expect(
+        await askAsOfficer(`/files/${reference}/erasure`, { side: null, reason: 'request' }),
+      ).toMatchObject({ status: 204 })
     const expectErased = async () => {
       for (const { name } of storedTables.filter(({ name: table }) => ERASED.includes(table)))
         expect(await query(`select * from ${name}`), name).toEqual([])

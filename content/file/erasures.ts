@@ -1,12 +1,24 @@
 import type { Wording } from '../../forms/language.ts'
 
+/** Why somebody erases what a file holds although its term has not ended. */
+export const erasureReasons = ['request', 'court-order', 'mistake', 'other-duty'] as const
+export type ErasureReason = (typeof erasureReasons)[number]
+
+/** Their words, which the record has. Nobody writes any of their own: the record is never changed, and names nobody. */
+export const erasureReasonOptions = {
+  request: { en: 'The person asked for it', fr: 'La personne l’a demandé' },
+  'court-order': { en: 'A court or tribunal ordered it', fr: 'Un tribunal l’a ordonné' },
+  mistake: { en: 'It was a test, or came to us by mistake', fr: 'C’était un essai ou une erreur' },
+  'other-duty': { en: 'The law requires it otherwise', fr: 'La loi l’exige pour un autre motif' },
+} as const satisfies Readonly<Record<ErasureReason, Wording>>
+
 /** Why what a file held was erased. */
 export const erasureGroundOptions = {
   'term-ended': {
     en: 'The time for which it is stored had ended',
     fr: 'La durée de conservation était écoulée',
   },
-  request: { en: 'The person asked for it', fr: 'La personne l’a demandé' },
+  ...erasureReasonOptions,
 } as const satisfies Readonly<Record<string, Wording>>
 export type ErasureGround = keyof typeof erasureGroundOptions
 

@@ -66,6 +66,10 @@ const fileNewsWording = {
     en: 'A parent has withdrawn their application. Do not tell the other parent. Make sure, in a way the parent called safe, that it was really them.',
     fr: 'Un parent a retiré sa demande. N’en parlez pas à l’autre parent. Assurez-vous, par un moyen que ce parent a dit sûr, que cela vient bien de lui.',
   },
+  erased: {
+    en: 'The practice’s privacy officer has erased what this file held, of one parent or of the whole family. Its record says why.',
+    fr: 'La personne responsable de la protection des renseignements personnels a effacé ce que ce dossier contenait sur un parent ou sur toute la famille. Son historique dit pourquoi.',
+  },
   urgent: {
     en: 'A parent says that something has become urgent. Open the file today.',
     fr: 'Un parent dit que quelque chose est devenu urgent. Ouvrez le dossier aujourd’hui.',
@@ -114,7 +118,8 @@ export const writeFileNewsLetter = (file: FileNewsFacts, language: Language): Le
       lines: [
         fileNewsWording[file.news][language],
         ...(file.isStandIn ? [awayWording[language], standInWording[language]] : []),
-        contactRulesReminderWording[language],
+        // What was erased may have been all that told how to reach anybody.
+        ...(file.news === 'erased' ? [] : [contactRulesReminderWording[language]]),
       ],
     },
     language,

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { type ErasureReason, erasureReasonOptions } from '../../content/file/erasures.ts'
 import { getFileStageWording } from '../../content/file-stages.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 import { useDiscreetScreen } from '../client/discreet-screen.ts'
+import { ReasonedButton } from '../file/decisions/reasoned-button.tsx'
 import { parentSideWording } from '../file/facts-wording.ts'
 import { getSearchStatus } from '../search/search-status.ts'
 import { searchWording } from '../search/wording.ts'
 import { Button } from '../ui/button.tsx'
-import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { Field } from '../ui/field.tsx'
 import { useWordingText } from '../ui/language.tsx'
 import { useAction } from '../ui/use-action.tsx'
@@ -117,21 +118,24 @@ function FoundFile({ hit }: { hit: PersonSearchHit }) {
   )
 }
 
-/** Erases what a file holds of a parent, or of the family, once that was confirmed. */
+/** Erases what a file holds of a parent, or of the family, for a reason, once that was confirmed. */
 function EraseButton({ reference, side }: { reference: string; side: ErasedSide }) {
   const text = useWordingText()
   const action = useAction({
-    submit: () =>
-      parseResponseOrThrowApiError(fileClient.erasure.$post({ param: { reference }, json: { side } })),
+    submit: (reason: ErasureReason) =>
+      parseResponseOrThrowApiError(
+        fileClient.erasure.$post({ param: { reference }, json: { side, reason } }),
+      ),
     makesStale: [retentionsQuery.queryKey, personSearchKey],
     announces: personalDataWording.erased,
   })
   return (
-    <ConfirmButton
+    <ReasonedButton
       label={text(side ? personalDataWording.erase : personalDataWording.eraseFile)}
       about={side ? `${text(parentSideWording[side])} ${reference}` : reference}
       consequence={text(side ? personalDataWording.eraseParentMeans : personalDataWording.eraseFileMeans)}
       confirmLabel={text(personalDataWording.eraseNow)}
+      reasons={erasureReasonOptions}
       action={action}
     />
   )

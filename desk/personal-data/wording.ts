@@ -37,8 +37,8 @@ export const personalDataWording = {
   },
   eraseNow: { en: 'Erase it for good', fr: 'Effacer pour de bon' },
   erased: {
-    en: 'Erased. The record says so, without a name.',
-    fr: 'C’est effacé. L’historique l’indique, sans aucun nom.',
+    en: 'Erased. The record says so and why, without a name, and the lead coordinator is told.',
+    fr: 'C’est effacé. L’historique l’indique avec la raison, sans aucun nom, et la personne responsable du dossier en est avisée.',
   },
   preview: { en: 'What will be erased', fr: 'Ce qui sera effacé' },
   nothing: {
@@ -75,8 +75,8 @@ export const personalDataWording = {
     fr: 'Lever la conservation prolongée',
   },
   liftMeans: {
-    en: 'It’s shown for some days more before it goes.',
-    fr: 'Il s’affiche encore quelques jours avant de s’effacer.',
+    en: 'What’s due is shown for some days more before it goes.',
+    fr: 'Ce qui arrive à échéance s’affiche encore quelques jours avant de s’effacer.',
   },
   lifted: {
     en: 'The hold is lifted.',

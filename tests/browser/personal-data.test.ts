@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { retentionHoldReasonOptions } from '../../content/file/erasures.ts'
+import { erasureReasonOptions, retentionHoldReasonOptions } from '../../content/file/erasures.ts'
 import { parentSideOptions } from '../../content/file/parent-sides.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
@@ -79,6 +79,7 @@ it('lets the privacy officer find a person, export, hold back, lift that and era
 
   await keys.enter(found.getByRole('button', { name: personalDataWording.eraseFile[language] }))
   await found.getByText(personalDataWording.eraseFileMeans[language]).waitFor()
+  await keys.choose(erasureReasonOptions.request, found)
   await keys.pressButton(personalDataWording.eraseNow, found)
   await page.getByText(personalDataWording.erased[language]).waitFor()
   await page.getByText(searchWording.none[language]).waitFor()

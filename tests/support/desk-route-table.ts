@@ -405,7 +405,7 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
   },
   'POST /desk/api/files/:reference/erasure': {
     ...{ kind: 'file', ...officerAlone, officer: 204, again: 409, prepare: isClosed },
-    body: () => ({ side: null }),
+    body: () => ({ side: null, reason: 'request' }),
   },
   'GET /desk/api/retentions': { kind: 'practice', ...officerAlone, officer: 200 },
   'POST /desk/api/files/:reference/retention-hold': {

@@ -37,7 +37,9 @@ async function erase(side: 'initiating' | 'other' | null): Promise<void> {
       TABLE_FILE,
     )
   }
-  const { status } = await postJson(await signIn('jules'), `/desk/api/files/${TABLE_FILE}/erasure`, { side })
+  const { status } = await postJson(await signIn('jules'), `/desk/api/files/${TABLE_FILE}/erasure`, {
+    ...{ side, reason: 'court-order' },
+  })
   expect(status).toBe(204)
 }
 

@@ -8,6 +8,7 @@ import { countRows, expectNoChange, queryRows } from '../../tests/support/databa
 import { postJson } from '../../tests/support/desk-file.ts'
 import { insertTableFile, TABLE_FILE } from '../../tests/support/desk-route-table.ts'
 import { sendIntake } from '../../tests/support/intake-drafts.ts'
+import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { setPrivacyOfficer } from '../../tests/support/privacy-officers.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { runScheduledWork, type Visitor } from '../../tests/support/test-portal.ts'
@@ -39,8 +40,8 @@ const find = async (query: string) => {
   const answer = await postJson(team.jules, '/desk/api/person-search', { query })
   return ((await answer.json()) as { hits: { reference: string; people: object | null }[] }).hits
 }
-const erase = (who: Visitor, side: 'initiating' | 'other' | null = null) =>
-  postJson(who, `/desk/api/files/${file.reference}/erasure`, { side })
+const erase = (who: Visitor, side: 'initiating' | 'other' | null = null, reason = 'request') =>
+  postJson(who, `/desk/api/files/${file.reference}/erasure`, { side, reason })
 
 describe('finding a person', () => {
   const hit = () => ({
@@ -257,6 +258,44 @@ describe('giving somebody what is held of them', () => {
 })
 
 describe('erasing', () => {
+  const listMail = () => queryRows<{ kind: string; to: string }>('select kind, file_id from outbox')
+
+  it('asks why, on record, and tells the lead that it was done, with the reference alone', async () => {
+    await close()
+    const sent = mockMailProvider()
+    await expectNoChange(422, () => erase(team.jules, null, 'term-ended'))
+    await expectNoChange(422, () => erase(team.jules, null, 'They moved away'))
+    expect((await erase(team.jules, null, 'court-order')).status).toBe(204)
+    const [event] = await queryRows<{ detail: string }>(
+      `select detail from audit_events where action = 'data_erased'`,
+    )
+    expect(event?.detail).toBe('{"ground":"court-order"}')
+    expect(await queryRows('select ground from erasures')).toEqual([{ ground: 'court-order' }])
+    expect(await listMail()).toEqual([{ kind: 'file-news', file_id: file.id }])
+    await runScheduledWork()
+    expect(sent.map(({ to }) => to)).toEqual(['camille@lantern-street.example.com'])
+    expect(sent[0]?.text).toContain('a effacé ce que ce dossier contenait')
+    expect(sent[0]?.body).toContain(file.reference)
+    expect(sent[0]?.body).not.toMatch(/Tanaka|Brandt|tribunal/i)
+    // An administrator reads why in the file’s record.
+    const record = await team.robin.get(`/desk/api/files/${file.reference}/record`)
+    expect(await record.json()).toMatchObject({
+      events: expect.arrayContaining([
+        expect.objectContaining({ action: 'data_erased', facts: { ground: 'court-order' } }),
+      ]),
+    })
+  })
+
+  it('tells nobody of their own act, nor of one that was refused', async () => {
+    await queryRows(`update files set lead_coordinator_id = 'jules-hartwell'`)
+    await queryRows('delete from outbox')
+    await erase(team.jules)
+    expect(await listMail()).toEqual([])
+    await close()
+    expect((await erase(team.jules)).status).toBe(204)
+    expect(await listMail()).toEqual([])
+  })
+
   it('takes everything of a family, on record without anybody’s name', async () => {
     await close()
     expect((await erase(team.jules)).status).toBe(204)

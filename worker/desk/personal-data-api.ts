@@ -1,11 +1,13 @@
 import * as z from 'zod/mini'
+import { erasureReasons } from '../../content/file/erasures.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
-import { eraseAtRequest } from '../../db/erasures.ts'
+import { eraseBeforeEndOfTerm } from '../../db/erasures.ts'
 import { loadPersonalData } from '../../db/personal-data.ts'
 import { recordSearchAndFindErasableFiles } from '../../db/search.ts'
 import { unsealPeople } from '../contact/display-name.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
+import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
@@ -16,7 +18,8 @@ import { MAX_HITS, parseDeskSearch, searchSchema } from './search-api.ts'
 
 /**
  * The routes with which a privacy officer answers somebody who asks what the practice holds about them: finds their files,
- * whoever leads them, gives what one holds of a parent, and erases that or all of a family. Each is recorded, without whom it was about.
+ * whoever leads them, gives what one holds of a parent, and erases that or all of a family, for a reason, of which the lead is told. Each is recorded,
+ * without whom it was about.
  */
 export const personalDataApi = new Hono<AppEnv>()
   .post('/person-search', createJsonBodyValidator(searchSchema), async (c) => {
@@ -79,14 +82,26 @@ export const personalDataApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/erasure',
     requireFilePermission('handlePersonalData'),
-    createJsonBodyValidator(z.object({ side: z.nullable(sideSchema) })),
+    createJsonBodyValidator(z.object({ side: z.nullable(sideSchema), reason: z.enum(erasureReasons) })),
     async (c) => {
-      const { side } = c.req.valid('json')
-      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'data_erased', {
-        ground: 'request',
+      const env = c.get('env')
+      const who = c.get('coordinator')
+      const { file } = c.get('loaded')
+      const { side, reason: ground } = c.req.valid('json')
+      const event = buildFileAuditEvent(who, c.get('loaded'), 'data_erased', {
+        ground,
         ...(side && { side }),
       })
-      const erasure = { id: crypto.randomUUID(), side }
-      return respondToChangeAndDrainOutbox(c, await eraseAtRequest(c.get('env').db, event, erasure))
+      const messages = await createLeadRoutedFileNewsMessages(
+        env,
+        {
+          ...{ fileId: file.id, fileReference: file.reference },
+          ...{ standInIds: file.standInIds, actorId: who.id },
+        },
+        'erased',
+        event.happenedAt,
+      )
+      const erasure = { id: crypto.randomUUID(), side, ground }
+      return respondToChangeAndDrainOutbox(c, await eraseBeforeEndOfTerm(env.db, event, erasure, messages))
     },
   )

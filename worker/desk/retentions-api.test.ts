@@ -142,7 +142,8 @@ const OPEN = `delete from file_retentions; update files set stage = 'open'`
 const OPEN_AND_HELD = `insert into file_retentions (file_id, closed_at, held_at, held_reason) values ('${FILE}', 1, 1, 'claim')`
 
 describe('a hold on an open file', () => {
-  const eraseParent = () => postJson(team.jules, `/desk/api/files/${FILE}/erasure`, { side: 'other' })
+  const eraseParent = () =>
+    postJson(team.jules, `/desk/api/files/${FILE}/erasure`, { side: 'other', reason: 'request' })
 
   beforeEach(async () => {
     await insertClosedFile(FILE, 1)

@@ -6,6 +6,8 @@ import { decisionsWording } from './wording.ts'
 
 interface Props<Reason extends string> {
   readonly label: string
+  /** Names what it is about for screen readers, which may read only the button. */
+  readonly about?: string
   /** Tells what the decision does before it is confirmed. */
   readonly consequence: string
   /** The label of the button that makes the decision. */
