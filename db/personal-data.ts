@@ -27,7 +27,8 @@ interface ParentOfFile {
 
 /**
  * Loads what a file holds of one parent, sealed as stored. Of what the other parent told it has the name alone, of somebody who
- * never came. Of notes and talks it gives the count, since a coordinator’s words may tell of the other parent too.
+ * never came. Of notes and talks, those about the whole family too, it gives the count, since a coordinator’s words may tell of the
+ * other parent.
  */
 export function loadPersonalData(db: Database, { fileId, reference, side }: ParentOfFile) {
   const isOfSide = and(eq(parents.fileId, fileId), eq(parents.side, side))
@@ -43,7 +44,7 @@ export function loadPersonalData(db: Database, { fileId, reference, side }: Pare
         sealedDisplayName: parents.sealedDisplayName,
         sealedContactRules: parents.sealedContactRules,
         notes:
-          sql<number>`(select count(*) from ${notes} where notes.file_id = ${fileId} and notes.side = ${side}
+          sql<number>`(select count(*) from ${notes} where notes.file_id = ${fileId} and coalesce(notes.side, ${side}) = ${side}
             and signed_at is not null and amends_id is null)`.as('note_count'),
         screenings: sql<number>`(select count(*) from ${screenings} where screenings.parent_id = parents.id
             and amends_id is null)`.as('screening_count'),

@@ -3,6 +3,7 @@ import type { CallAttemptChannel, CallAttemptOutcome } from '../authorisation/ca
 import { appointmentKindOptions, meetingModeOptions } from '../booking/meeting-modes.ts'
 import type { ContactDirection, ContactEntryChannel, ContactOutcome } from '../file/contact-log.ts'
 import type { ParentMessageKind } from '../mail/parent-messages.ts'
+import { practice } from '../practice.ts'
 
 /**
  * The words of an export, which tells one parent what is held of them, in their language. The worker loads them from the site
@@ -34,9 +35,26 @@ export const exportPageWording = {
     fr: 'Nous vous avons téléphoné, à la demande de l’autre parent',
   },
   messages: { en: 'E-mails we sent you', fr: 'Les courriels que nous vous avons envoyés' },
-  leftOut: {
-    en: 'There are also notes that we wrote. Someone reads them first, since they may tell of the other parent too.',
-    fr: 'Il y a aussi des notes que nous avons prises. Une personne les relit d’abord, car elles peuvent parler aussi de l’autre parent.',
+  leftOut: { en: 'What isn’t in here', fr: 'Ce qui n’y est pas' },
+  ofOtherParent: {
+    en: 'What the other parent told us, if they did.',
+    fr: 'Ce que l’autre parent nous a dit, le cas échéant.',
+  },
+  ofSafety: {
+    en: 'What you told us about your safety, since somebody could find this copy. We’ll give it to you when you ask for it.',
+    fr: 'Ce que vous nous avez dit sur votre sécurité, car quelqu’un pourrait trouver cette copie. Nous vous le donnerons si vous le demandez.',
+  },
+  ofNotes: {
+    en: 'Notes that we wrote. Someone reads them first, since they may tell of the other parent too.',
+    fr: 'Des notes que nous avons prises. Une personne les relit d’abord, car elles peuvent parler aussi de l’autre parent.',
+  },
+  ofRecord: {
+    en: 'Who opened your file and when. We keep a record of that.',
+    fr: 'Qui a ouvert votre dossier, et quand. Nous en gardons la trace.',
+  },
+  askUs: {
+    en: `To see any of this, or to have something corrected, write to ${practice.email} or call ${practice.phone.reach}, and ask for whoever is responsible for privacy. If we can’t give it to you, we’ll say why.`,
+    fr: `Pour voir l’un de ces éléments ou faire corriger quelque chose, écrivez à ${practice.email} ou appelez le ${practice.phone.reach}, et demandez la personne responsable de la protection des renseignements personnels. Si nous ne pouvons pas vous le donner, nous vous dirons pourquoi.`,
   },
 } as const satisfies Record<string, Wording>
 

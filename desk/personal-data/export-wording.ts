@@ -8,8 +8,8 @@ export const exportWording = {
     fr: 'Aussi ce qui a été dit sur la sécurité',
   },
   giveMeans: {
-    en: 'In their language, without what the other parent told, and without notes: read those first, since they may tell of both. It’s recorded.',
-    fr: 'Dans sa langue, sans ce que l’autre parent a dit et sans les notes : lisez-les d’abord, car elles peuvent parler des deux. C’est consigné.',
+    en: 'In their language, and it says what it leaves out: what the other parent told, and notes. Ask the lead coordinator to read those first, since they may tell of both. It’s recorded.',
+    fr: 'Dans sa langue, en disant ce qui n’y est pas : ce que l’autre parent a dit, et les notes. Demandez à la personne responsable du dossier de les relire d’abord, car elles peuvent parler des deux. C’est consigné.',
   },
   prepare: { en: 'Prepare it', fr: 'La préparer' },
   page: { en: 'A page to read', fr: 'Une page à lire' },

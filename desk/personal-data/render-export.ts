@@ -21,7 +21,8 @@ export function renderExportPage(data: PersonalData): string {
     renderParagraph([reference, names.full, names.inUse]),
     renderParagraph([formatDateTimeWithOffset(exportedAt, language)]),
     ...parts.map((part) => `<h2>${escapeHtml(part.title)}</h2>${part.items.map(renderItem).join('')}`),
-    renderParagraph([leftOut]),
+    `<h2>${escapeHtml(leftOut.title)}</h2><ul>${leftOut.lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`,
+    renderParagraph([leftOut.ask]),
   ]
   return `<!doctype html><html lang="${getLocaleTag(language)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)}</title>

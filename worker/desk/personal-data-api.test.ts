@@ -112,7 +112,12 @@ describe('giving somebody what is held of them', () => {
     const data = await answer.json()
     expect(data).toMatchObject({
       ...{ reference: TABLE_FILE, side: 'initiating', names: { full: 'Ottilie Marchbanks' } },
-      ...{ language: 'en', title: words.title.en, leftOut: words.leftOut.en },
+      ...{ language: 'en', title: words.title.en },
+      leftOut: {
+        title: words.leftOut.en,
+        lines: [words.ofOtherParent.en, words.ofSafety.en, words.ofNotes.en, words.ofRecord.en],
+        ask: words.askUs.en,
+      },
       parts: [
         {
           title: words.reach.en,
@@ -231,6 +236,10 @@ describe('giving somebody what is held of them', () => {
     const [without, withIt] = [await reply(false), await reply(true)]
     expect(withIt.length).toBeGreaterThan(without.length)
     expect(without).toContain('Morgan Ellis Tanaka')
+    const toldLeftOut = [without, withIt].map((reply) =>
+      Object.values(words.ofSafety).some((said) => reply.includes(said)),
+    )
+    expect(toldLeftOut).toEqual([true, false])
     const events = await queryRows<{ detail: string }>(
       `select detail from audit_events where action = 'data_exported' order by sequence`,
     )

@@ -168,7 +168,17 @@ export async function unsealPersonalData(
     title: page.title[language] as string,
     names: await unsealOwnNames(keys, parent.id, parent.sealedDisplayName),
     parts: parts.filter(({ items }) => items.length > 0),
-    /** Says that there is more, which somebody has to read before it is given, since it may tell of the other parent. */
-    leftOut: parent.notes + parent.screenings > 0 ? (page.leftOut[language] as string) : null,
+    leftOut: {
+      title: page.leftOut[language] as string,
+      /** What there is beside, and may be given otherwise. Somebody reads notes first, since they may tell of the other parent. */
+      lines: [
+        ...text(page.ofOtherParent),
+        ...text(!withSafety && page.ofSafety),
+        ...text(parent.notes + parent.screenings > 0 && page.ofNotes),
+        ...text(page.ofRecord),
+      ],
+      /** Whom to ask. */
+      ask: page.askUs[language] as string,
+    },
   }
 }
