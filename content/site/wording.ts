@@ -65,9 +65,14 @@ export const siteWording = {
   start: { en: 'Start', fr: 'Commencer' },
   startOrContinue: { en: 'Start or continue', fr: 'Commencer ou continuer' },
   checkTitle: { en: 'Check your answers', fr: 'Vérifiez vos réponses' },
-  checkLead: {
-    en: 'Nothing has been sent yet. Change anything you like, then send it.',
-    fr: 'Rien n’a encore été envoyé. Modifiez ce que vous voulez, puis envoyez le formulaire.',
+  nothingSentYet: { en: 'Nothing has been sent yet.', fr: 'Rien n’a encore été envoyé.' },
+  changeThenSend: {
+    en: 'Change anything you like, then send it.',
+    fr: 'Modifiez ce que vous voulez, puis envoyez le formulaire.',
+  },
+  answerThenSend: {
+    en: 'You can send it once you’ve answered what’s still needed.',
+    fr: 'Vous pourrez l’envoyer après avoir ajouté les réponses qui manquent.',
   },
   skipToSend: { en: 'Go to sending', fr: 'Aller à l’envoi' },
   leftEmpty: { en: 'Left empty', fr: 'Sans réponse' },

@@ -95,6 +95,10 @@ export async function respondWithFormCheckPage(
       questionsToMend.has(`${section.slug}/${itemIdOf(section)}/${question}`),
   }
   const needed = renderNeededQuestions(summary.sections, { language, ...summary })
+  // After an attempt to send, the summary of problems lists what is needed, and may lead to the questions asked at sending.
+  const hasAttempted = problems.length > 0
+  const listsNeeded = needed.count > 0 && !hasAttempted
+  const asksToSend = needed.count === 0 || hasAttempted
   const page = fillPage(c, 'check', {
     path: `/${form.id}/check/`,
     address: `/${form.id}/check/`,
@@ -103,15 +107,13 @@ export async function respondWithFormCheckPage(
     problems,
     slots: {
       ...buildPrefixedSlotValues('same-', sharedContactKinds, (kind) => kindsGiven.has(kind)),
-      // After an attempt to send, the summary of problems lists them.
-      'needed-first': needed.count > 0 && problems.length === 0,
-      'needed-list': needed.count > 0 && problems.length === 0 ? { html: needed.html } : undefined,
+      'needed-first': listsNeeded,
+      'needed-list': listsNeeded ? { html: needed.html } : undefined,
       'needed-count': String(needed.count),
       'can-send': needed.count === 0,
       'cannot-send': needed.count > 0,
       'first-needed': needed.first === undefined ? undefined : { href: needed.first },
-      // After an attempt to send, the summary of problems may lead to the questions that are asked at sending.
-      'to-send': needed.count === 0 || problems.length > 0,
+      'to-send': asksToSend,
       waiting: capacity?.isWaiting(answers, language) ?? false,
       'no-safe-channel':
         draft.savedSections.has(reachingYouSection.slug) &&
@@ -126,7 +128,7 @@ export async function respondWithFormCheckPage(
       'not-taken-network': reachedBound === 'network',
       'not-taken-unread': reachedBound === 'unread',
       'not-taken-unproven': reachedBound === 'unproven',
-      turnstile: buildTurnstileSlot(c),
+      turnstile: asksToSend ? buildTurnstileSlot(c) : undefined,
     },
     summary,
     revealedQuestions: listQuestionsRevealedAtSending(

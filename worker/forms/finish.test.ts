@@ -149,6 +149,8 @@ describe('checking the answers', () => {
     const before = await parseVisiblePage(await changesNothing(() => parent.get('/intake/check/')))
     expect(before.text).not.toContain(siteWording.sendOrMore.en)
     expect(before.text).toContain(`${siteWording.answersNeeded.en} 5.`)
+    expect(before.text).toContain(siteWording.answerThenSend.en)
+    expect(before.text).not.toContain(siteWording.changeThenSend.en)
     const needed = before.stillNeeded.map(({ href }) => href)
     expect(needed).toEqual(
       ['start#device', 'start#route', 'reaching-you#phone', 'other-parent#otherName', 'safety#worried'].map(
@@ -166,6 +168,8 @@ describe('checking the answers', () => {
     const after = await parseVisiblePage(await (await createParentWithDraft()).get('/intake/check/'))
     expect(after.text).toContain(siteWording.sendOrMore.en)
     expect(after.text).toContain(siteWording.send.en)
+    expect(after.text).toContain(siteWording.changeThenSend.en)
+    expect(after.text).not.toContain(siteWording.answerThenSend.en)
     expect(after.text).not.toContain(siteWording.answersNeeded.en)
     expect(after.text).not.toContain(siteWording.answerNeeded.en)
     expect(after.stillNeeded).toEqual([])

@@ -10,6 +10,7 @@ import { getSectionFields } from '../../forms/example.ts'
 import { addUnprefixedItemFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
+import { notAnsweredWording } from '../../forms/summarise.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { changesNothing, countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { readFileAnswers } from '../../tests/support/desk-file.ts'
@@ -579,6 +580,21 @@ describe('those in a list', () => {
     expect(answers).not.toHaveProperty('children-more/2/childHealth')
     expect(answers).not.toHaveProperty('children/3/childName')
     expect(text.indexOf('Noa Brandt-Tanaka')).toBeLessThan(text.indexOf('Kit Brandt-Tanaka'))
+  })
+
+  it.each(languages)('stand in the check also when nothing was said of them, in %s', async (language) => {
+    const parent = await createParentWithDraft()
+    const added = await parent.post('/intake/children/', { press: ['add'] })
+    await parent.post(added.headers.get('Location') ?? '', { childName: [''], press: ['save'] })
+    const { answers, leftEmpty, text } = await parsePage(
+      await parent.get(localisePath(language, '/intake/check/')),
+    )
+    expect(text).toContain(`${childrenSection.repeats.one[language]} 3`)
+    expect(answers['children/3/childName']).toEqual([notAnsweredWording[language]])
+    expect(answers).not.toHaveProperty('children/3/childBirthDate')
+    const links = leftEmpty.map(({ href }) => href).filter((href) => href.includes('#child'))
+    expect(links.filter((href) => href.endsWith('#childName'))).toEqual([])
+    expect(links.filter((href) => href.includes('#childBirthDate'))).toHaveLength(1)
   })
 
   it('stand in the submission and at the desk in order, and what was removed in none of them', async () => {

@@ -2,7 +2,7 @@ import { escapeHtml } from '../../content/escape-html.ts'
 import { filledPageWording } from '../../content/site/filled-page-wording.ts'
 import { renderUnbroken } from '../../content/unbroken.ts'
 import { appendColon, type Language } from '../../forms/language.ts'
-import type { SummaryRow, SummarySection } from '../../forms/summarise.ts'
+import { notAnsweredWording, type SummaryRow, type SummarySection } from '../../forms/summarise.ts'
 
 /** How to show a summary: its language, the address at which each answer is changed, and the answers still needed. */
 export interface SummaryOptions {
@@ -16,29 +16,34 @@ export interface SummaryOptions {
  * and the list of questions left empty are the only pieces of a page that are not built beforehand.
  */
 export function renderSummarySection(section: SummarySection, options: SummaryOptions): string {
-  const shownRows = section.rows.filter((row) => isRowShown(section, row, options))
+  const shownRows = listShownRows(section, options)
   const title = section.item === undefined ? '' : `<h3>${renderUnbroken(section.title)}</h3>`
   const rows = shownRows.map((row) => renderSummaryRow(section, row, options))
   const list = rows.length > 0 ? `<dl class="govuk-summary-list">${rows.join('')}</dl>` : ''
   return title + list
 }
 
-/** Whether a question stands among the answers: it was answered, or has to be. */
-const isRowShown = (
-  section: SummarySection,
-  { question, lines }: SummaryRow,
-  { hasProblem }: SummaryOptions,
-) => lines.length > 0 || hasProblem(section, question)
+/**
+ * The questions that stand among the answers: those answered, and those that have to be. Of an item that was added and left
+ * wholly empty, the first, so that no child goes missing.
+ */
+function listShownRows(section: SummarySection, { hasProblem }: SummaryOptions): readonly SummaryRow[] {
+  const shown = section.rows.filter(
+    ({ question, lines }) => lines.length > 0 || hasProblem(section, question),
+  )
+  const isEmptyItem = shown.length === 0 && section.item !== undefined && section.itemsOf === undefined
+  return isEmptyItem ? section.rows.slice(0, 1) : shown
+}
 
 /** The questions left empty: their number, and a list of links to them by page. */
 export function renderUnansweredQuestions(
   sections: readonly SummarySection[],
   options: SummaryOptions,
 ): { readonly count: number; readonly html: string } {
-  const left = sections.map((section) => ({
-    section,
-    rows: section.rows.filter((row) => !isRowShown(section, row, options)),
-  }))
+  const left = sections.map((section) => {
+    const shown = new Set(listShownRows(section, options))
+    return { section, rows: section.rows.filter((row) => !shown.has(row)) }
+  })
   return {
     count: left.reduce((sum, { rows }) => sum + rows.length, 0),
     html: left.map(({ section, rows }) => renderUnansweredList(section, rows, options)).join(''),
@@ -69,10 +74,14 @@ export function renderNeededQuestions(
 function renderSummaryRow(
   section: SummarySection,
   { question, label, lines }: SummaryRow,
-  { language, changeHref }: SummaryOptions,
+  { language, changeHref, hasProblem }: SummaryOptions,
 ) {
   const name = section.item === undefined ? question : `${section.slug}/${section.item}/${question}`
-  const answer = lines.length > 0 ? lines.map(renderUnbroken).join('<br>') : renderMissingAnswer(language)
+  const missing = hasProblem(section, question) ? filledPageWording.missingAnswer : notAnsweredWording
+  const answer =
+    lines.length > 0
+      ? lines.map(renderUnbroken).join('<br>')
+      : `<span class="unanswered">${missing[language]}</span>`
   return [
     `<div class="govuk-summary-list__row" data-row="${name}">`,
     `<dt class="govuk-summary-list__key">${renderUnbroken(label)}</dt>`,
@@ -81,9 +90,6 @@ function renderSummaryRow(
     `${filledPageWording[lines.length > 0 ? 'change' : 'add'][language]}<span class="govuk-visually-hidden"> ${escapeHtml(label)}</span></a></dd></div>`,
   ].join('')
 }
-
-const renderMissingAnswer = (language: Language) =>
-  `<span class="unanswered">${filledPageWording.missingAnswer[language]}</span>`
 
 function renderUnansweredList(
   section: SummarySection,
