@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { practice } from './practice.ts'
+import { timeZoneOptions } from './time/time-zones.ts'
 import { renderUnbroken } from './unbroken.ts'
 
 /** Random characters of a code may look like a verb with its pronoun. */
@@ -22,3 +23,13 @@ it.each(['9 o’clock', 'Sainte-Foy', '2,14 joursnées', 'K7Q4-9MX2', ...PARTS_O
     expect(renderUnbroken(text)).not.toContain('<span')
   },
 )
+
+const zoneNames = Object.values(timeZoneOptions).flatMap((names) => Object.values(names))
+
+it.each([
+  ['UTC−07:00', 'UTC+00:00', 'UTC+05:45'],
+  zoneNames.flatMap((name) => name.match(/\p{L}+(?:-\p{L}+)+/gu) ?? []),
+])('breaks a time zone and its offset between words alone: %s, %s, %s', (...parts) => {
+  for (const part of parts)
+    expect(renderUnbroken(`Heure de ${part}, UTC`)).toContain(`<span class="unbroken">${part}</span>`)
+})

@@ -14,6 +14,9 @@ const MEASURE = `\\d{1,3}(?::\\d{2})?[ \u00a0](?:${UNITS})(?![\\p{L}\\p{N}])`
 const INVERSION =
   '(?<![\\p{L}\\p{N}-])\\p{L}+(?:-(?:t|je|tu|il|elle|on|nous|vous|ils|elles|ce|moi|toi|le|la|les|lui|leur|y|en))+(?![\\p{L}\\p{N}-])'
 
+/** The words with a hyphen in the names of time zones. */
+const WORDS_OF_TIME_ZONES = '(?<!\\p{L})(?:Terre-Neuve|Basse-Côte-Nord|Nord-Ouest)(?!\\p{L})'
+
 /** The number of the office with the word behind it: `20 Lantern`, `20, rue`. */
 const HOUSE_NUMBERS = Object.values(practice.office).flatMap((office) => /^\d+,? \p{L}+/u.exec(office) ?? [])
 
@@ -24,7 +27,8 @@ const MONTHS_BEHIND_DAY =
 
 /**
  * What stays on one line: a number that can be called, that of the office, a span of hours, a number with its unit, a day of
- * the year, an example of a date in digits, “e-mail”, an inversion, and “peut-être”.
+ * the year, an example of a date in digits, “e-mail”, an inversion, an offset from UTC, a hyphenated word of a time zone, and
+ * “peut-être”.
  */
 export const UNBROKEN_TEXT = new RegExp(
   [
@@ -37,6 +41,8 @@ export const UNBROKEN_TEXT = new RegExp(
     '(?<!\\p{N})\\d{1,2} \\d{1,2} \\d{4}(?!\\p{N})',
     '(?<!\\p{L})e-mail\\p{L}*',
     INVERSION,
+    'UTC[+−]\\d\\d:\\d\\d',
+    WORDS_OF_TIME_ZONES,
     '(?<!\\p{L})peut-être(?!\\p{L})',
   ].join('|'),
   'giu',

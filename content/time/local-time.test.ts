@@ -68,16 +68,16 @@ it('writes when a session is, the way people call their time zone', () => {
   )
 })
 
-it('writes when a session is in three lines, none of which breaks inside', () => {
+it('writes when a session is in three lines, whose hours break nowhere', () => {
   const session = {
     startsAt: parseInstant('2026-11-24T15:00:00Z'),
     endsAt: parseInstant('2026-11-24T16:30:00Z'),
   }
   expect(formatAppointmentTimeLines(session, 'America/Toronto', 'en')).toBe(
-    'Tuesday, November 24, 2026\n10:00 a.m. to 11:30 a.m.\nEastern time, UTC−05:00'.replaceAll(' ', '\u00a0'),
+    'Tuesday, November 24, 2026\n10:00_a.m._to_11:30_a.m.\nEastern time, UTC−05:00'.replaceAll('_', '\u00a0'),
   )
   expect(formatAppointmentTimeLines({ startsAt: session.startsAt }, 'America/Vancouver', 'fr')).toBe(
-    'mardi 24 novembre 2026\n8 h\nHeure du Pacifique, UTC−07:00'.replaceAll(' ', '\u00a0'),
+    'mardi 24 novembre 2026\n8_h\nHeure du Pacifique, UTC−07:00'.replaceAll('_', '\u00a0'),
   )
 })
 

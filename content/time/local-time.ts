@@ -38,8 +38,9 @@ export function formatClockTimeInZone(ms: number, timeZone: string, language: La
 }
 
 /**
- * Formats the time of a session in three lines, none of which breaks inside: the day, the hours, and the zone with its
- * offset. Without an end the hours are its start.
+ * Formats the time of a session in three lines: the day, the hours, and the zone with its offset. The hours break nowhere.
+ * Where a line of a phone is shorter, the day breaks behind the weekday and the zone between words. Without an end the hours
+ * are its start.
  */
 export const formatAppointmentTimeLines = (
   { startsAt, endsAt }: { readonly startsAt: number; readonly endsAt?: number | undefined },
@@ -50,12 +51,11 @@ export const formatAppointmentTimeLines = (
     formatWeekdayAndDateInZone(startsAt, timeZone, language),
     [startsAt, ...(endsAt === undefined ? [] : [endsAt])]
       .map((ms) => formatClockTimeInZone(ms, timeZone, language))
-      .join({ en: ' to ', fr: ' à ' }[language]),
+      .join({ en: ' to ', fr: ' à ' }[language])
+      .replaceAll(' ', NO_BREAK_SPACE),
     // The cities that a zone is also known by would need a second line on a phone; the offset tells zones apart.
     formatTimeZoneWithOffset(startsAt, timeZone, language).replace(/ \(.*\)/, ''),
-  ]
-    .map((line) => line.replaceAll(' ', NO_BREAK_SPACE))
-    .join('\n')
+  ].join('\n')
 
 /**
  * Formats the time of a session in one line: the day, the time, the zone in words and its offset. In the middle of a

@@ -6,6 +6,7 @@ import { siteWording } from '../../content/site/wording.ts'
 import { listFirstHalfSections } from '../../forms/halves.ts'
 import { type Language, languages } from '../../forms/language.ts'
 import { chooseCases } from '../support/explored-cases.ts'
+import { findLookFaults } from './find-look-faults.ts'
 import { openPage } from './open-page.ts'
 import { adoptVisitorCookie, fillSection, pageUrl, pressButton, saveExampleDraft } from './page-actions.ts'
 
@@ -56,6 +57,29 @@ it.each(chooseCases(languages, takesMostRoom))(
     // On a wide screen what is saved and how to leave stand beside the answers, as beside every form page.
     await page.setViewportSize({ width: 1280, height: 800 })
     expect((await page.locator('.where').boundingBox())?.x).toBeGreaterThan(640)
+  },
+)
+
+it.each(languages)(
+  'has its links to change an answer whole beside a long address, and breaks no word, in %s',
+  async (language) => {
+    const page = await openPage({ viewport: PHONE, javaScriptEnabled: false })
+    const longest = {
+      legalName: ['Anne-Élisabeth-Marguerite de Montigny-Vandenbrouck'],
+      email: ['anne.elisabeth.marguerite.de.montigny.vandenbrouck@correspondance.example.org'],
+    }
+    await adoptVisitorCookie(page, await saveExampleDraft({ ...fields, ...longest }, firstHalf))
+    await page.goto(pageUrl(language, '/intake/check/'))
+    expect(await page.locator('main').innerText()).toContain(longest.email[0])
+    const heights = await page
+      .locator('.govuk-summary-list__actions a')
+      .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().height))
+    expect(heights.length).toBeGreaterThan(15)
+    expect(new Set(heights).size).toBe(1)
+    for (const width of [PHONE.width, 320]) {
+      await page.setViewportSize({ ...PHONE, width })
+      expect(await page.evaluate(findLookFaults), `at ${width} px`).toEqual([])
+    }
   },
 )
 

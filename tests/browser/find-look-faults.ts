@@ -1,7 +1,7 @@
 /**
  * Finds what a person sees at once and no rule of axe knows: a button that has the colour of what it lies on or an edge too
- * faint to see, a title with nothing below it, a code or a day that is broken over two lines, words of a drawing that leave
- * their box. Runs in the browser.
+ * faint to see, a title with nothing below it, a code or a day that is broken over two lines, a word that is broken inside,
+ * words of a drawing that leave their box. Runs in the browser.
  */
 export function findLookFaults(): string[] {
   const main = document.querySelector('main')
@@ -43,12 +43,29 @@ export function findLookFaults(): string[] {
     return !next || levelOf(next) <= levelOf(title)
   }
 
-  const isBroken = (element: Element) => {
-    const range = document.createRange()
-    range.selectNodeContents(element)
+  const isRangeBroken = (range: Range) => {
     const middles = [...range.getClientRects()].map(({ top, bottom }) => (top + bottom) / 2)
     return Math.max(...middles) - Math.min(...middles) > 8
   }
+  const isBroken = (element: Element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return isRangeBroken(range)
+  }
+  // What is longer than a line breaks somewhere: an address, or what was never written by a person.
+  const LONGEST_WORD = 20
+  const ADDRESS_OR_WORD = /\S*(?:@|:\/\/)\S*|[\p{L}\p{N}’]+/gu
+  const isWord = (text: string) => text.length <= LONGEST_WORD && !/[@/]/.test(text)
+  const findBrokenWords = (element: Element) =>
+    [...element.childNodes].flatMap((node) => {
+      const text = node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : ''
+      return [...text.matchAll(ADDRESS_OR_WORD)].flatMap(({ 0: word, index }) => {
+        const range = document.createRange()
+        range.setStart(node, index)
+        range.setEnd(node, index + word.length)
+        return isWord(word) && isRangeBroken(range) ? [`broken inside: ${word}`] : []
+      })
+    })
   // The box of words in a drawing is the one in which they begin.
   const leavesBox = (words: Element) => {
     const { left, right, top, bottom } = words.getBoundingClientRect()
@@ -66,7 +83,10 @@ export function findLookFaults(): string[] {
     ...listShown('.govuk-button').filter(isFlat).map(name('no edge')),
     ...listShown('.govuk-button--secondary:not(:hover, :focus)').filter(hasFaintEdge).map(name('faint edge')),
     ...listShown('h2, h3, h4').filter(isAboveNothing).map(name('nothing below')),
-    ...listShown('.receipt__code, .day__name, .day-until').filter(isBroken).map(name('broken')),
+    ...listShown('.receipt__code, .day__name, .day-until, .unbroken:not(.receipt-text *)')
+      .filter(isBroken)
+      .map(name('broken')),
+    ...listShown('*').flatMap(findBrokenWords),
     ...[...main.querySelectorAll('.drawing__text')].filter(leavesBox).map(name('beyond its box')),
   ]
 }

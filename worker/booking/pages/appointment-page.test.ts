@@ -12,6 +12,7 @@ import { calendarEntryTitleOptions } from '../../../content/mail/appointment-mes
 import { sessionPayer } from '../../../content/practice.ts'
 import { HOUR_MS } from '../../../content/time/units.ts'
 import { type Language, languages, localisePath } from '../../../forms/language.ts'
+import { writeTimeLines } from '../../../tests/support/appointment-times.ts'
 import { listAuditActions, listAuditLines } from '../../../tests/support/audit-events.ts'
 import {
   BOOKING_NOW,
@@ -51,7 +52,6 @@ const decodeCalendarEntry = ({ body }: MailDelivery): string =>
   Buffer.from(JSON.parse(body).attachments[0].content, 'base64').toString()
 
 /** A time as pages and mails write it, in lines that break nowhere inside. */
-const wholeLines = (...lines: string[]) => lines.map((line) => line.replaceAll(' ', '\u00a0')).join('\n')
 /** Replaces every kind of space with a plain one. */
 const plainSpaces = (text: string) => text.replace(/\s/g, ' ')
 
@@ -199,8 +199,12 @@ describe('cancelling', () => {
       'parent appointment_cancelled',
     ])
     const when = {
-      en: wholeLines('Monday, December 7, 2026', '1:00 p.m. to 2:00 p.m.', 'Saskatchewan time, UTC−06:00'),
-      fr: wholeLines('lundi 7 décembre 2026', '13 h à 14 h', 'Heure de la Saskatchewan, UTC−06:00'),
+      en: writeTimeLines(
+        'Monday, December 7, 2026',
+        '1:00 p.m. to 2:00 p.m.',
+        'Saskatchewan time, UTC−06:00',
+      ),
+      fr: writeTimeLines('lundi 7 décembre 2026', '13 h à 14 h', 'Heure de la Saskatchewan, UTC−06:00'),
     }[language]
     const [toParent] = deliveries.filter(({ to }) => to === 'sam@example.org')
     expect(toParent).toMatchObject(
@@ -344,7 +348,7 @@ describe('a joint session', () => {
     const own = deliveries.filter(({ to }) => to === 'sam@example.org')
     const other = deliveries.filter(({ to }) => to === 'alex@example.net')
     expect([own.length, other.length, deliveries.length]).toEqual([1, 1, 3])
-    const when = wholeLines('lundi 7 décembre 2026', '14 h à 15 h', 'Heure de l’Est, UTC−05:00')
+    const when = writeTimeLines('lundi 7 décembre 2026', '14 h à 15 h', 'Heure de l’Est, UTC−05:00')
     expect(other[0]).toMatchObject(
       composeParentMessage('appointment-cancelled', { when }, { subject: 'documents', portalOrigin }, 'fr'),
     )

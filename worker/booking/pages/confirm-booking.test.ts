@@ -11,6 +11,7 @@ import { DAY_MS } from '../../../content/time/units.ts'
 import { appendAuditEvent } from '../../../db/audit.ts'
 import { parents } from '../../../db/schema.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
+import { writeTimeLines } from '../../../tests/support/appointment-times.ts'
 import { appendIntakeSent, listAuditActions, listAuditDetails } from '../../../tests/support/audit-events.ts'
 import {
   BOOKING_NOW,
@@ -151,9 +152,10 @@ describe('booking', () => {
     )
     const [mail, ...more] = listMailToParent()
     expect(more).toEqual([])
-    const when = 'lundi 7 décembre 2026\n15 h 30 à 16 h 30\nHeure de Terre-Neuve, UTC−03:30'.replaceAll(
-      ' ',
-      '\u00a0',
+    const when = writeTimeLines(
+      'lundi 7 décembre 2026',
+      '15 h 30 à 16 h 30',
+      'Heure de Terre-Neuve, UTC−03:30',
     )
     expect(mail).toMatchObject(
       composeParentMessage('appointment-booked', { when }, { subject: 'appointment', portalOrigin }, 'fr'),

@@ -7,6 +7,7 @@ import {
   checkPageWording,
 } from '../../../content/file/booking-wording.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
+import { writeTimeLines } from '../../../tests/support/appointment-times.ts'
 import { appendIntakeSent, listAuditActions } from '../../../tests/support/audit-events.ts'
 import {
   BOOKING_NOW,
@@ -123,11 +124,11 @@ describe('moving a session', () => {
       })),
       { method: 'CANCEL', uid, sequence: 4, startsAt: Date.parse('2026-12-10T20:30Z') },
     ])
-    const when =
-      'Wednesday, December 9, 2026\n8:00 a.m. to 9:00 a.m.\nSaskatchewan time, UTC−06:00'.replaceAll(
-        ' ',
-        '\u00a0',
-      )
+    const when = writeTimeLines(
+      'Wednesday, December 9, 2026',
+      '8:00 a.m. to 9:00 a.m.',
+      'Saskatchewan time, UTC−06:00',
+    )
     expect(listMailToParent()[2]).toMatchObject(
       composeParentMessage('appointment-moved', { when }, { subject: 'appointment', portalOrigin }, 'en'),
     )

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { mailSubjectOptions } from '../../../content/mail/mail-subjects.ts'
 import { practice } from '../../../content/practice.ts'
 import { parents } from '../../../db/schema.ts'
+import { writeTimeLines } from '../../../tests/support/appointment-times.ts'
 import {
   BOOKING_NOW,
   bookAppointmentThroughPages,
@@ -45,12 +46,20 @@ const listReminderMessages = () =>
 
 describe('a reminder', () => {
   it.each([
-    ['en', 'America/Vancouver', 'Monday, December 7, 2026\n12:00 p.m. to 1:00 p.m.\nPacific time, UTC−07:00'],
-    ['fr', 'America/St_Johns', 'lundi 7 décembre 2026\n15 h 30 à 16 h 30\nHeure de Terre-Neuve, UTC−03:30'],
+    [
+      'en',
+      'America/Vancouver',
+      writeTimeLines('Monday, December 7, 2026', '12:00 p.m. to 1:00 p.m.', 'Pacific time, UTC−07:00'),
+    ],
+    [
+      'fr',
+      'America/St_Johns',
+      writeTimeLines('lundi 7 décembre 2026', '15 h 30 à 16 h 30', 'Heure de Terre-Neuve, UTC−03:30'),
+    ],
     [
       'en',
       'America/Regina',
-      'Monday, December 7, 2026\n1:00 p.m. to 2:00 p.m.\nSaskatchewan time, UTC−06:00',
+      writeTimeLines('Monday, December 7, 2026', '1:00 p.m. to 2:00 p.m.', 'Saskatchewan time, UTC−06:00'),
     ],
   ] as const)('leaves once as the session comes near, in %s for %s', async (language, timeZone, when) => {
     const { reference } = await createParentWithAppointment(
@@ -68,7 +77,7 @@ describe('a reminder', () => {
       to: 'sam@example.org',
       ...composeParentMessage(
         'appointment-reminder',
-        { when: when.replaceAll(' ', '\u00a0') },
+        { when },
         { subject: 'appointment', portalOrigin: env.portalOrigin },
         language,
       ),
