@@ -21,26 +21,16 @@ import {
   WORD,
   WORD_WITH_MACROS,
 } from './document-examples.fixture.ts'
+import { cutIntoPieces, streamOf } from './stream-of.fixture.ts'
 
 /** Sends a document in pieces of a size, and gives what came of it. */
-async function clean(document: Uint8Array, pieceBytes = document.length + 1) {
+async function clean(document: Uint8Array, pieceBytes?: number) {
   const written: Uint8Array[] = []
-  const pieces = Array.from({ length: Math.ceil(document.length / pieceBytes) }, (_, index) =>
-    document.subarray(index * pieceBytes, (index + 1) * pieceBytes),
+  const found = await cleanDocument(
+    streamOf(cutIntoPieces(document, pieceBytes)),
+    async (bytes) => void written.push(bytes.slice()),
   )
-  const found = await cleanDocument(streamOf(pieces), async (bytes) => void written.push(bytes.slice()))
   return { ...found, bytes: toBytes(...written) }
-}
-
-const streamOf = (pieces: Iterable<Uint8Array>) => {
-  const iterator = pieces[Symbol.iterator]()
-  return new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const { done, value } = iterator.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    },
-  })
 }
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

@@ -9,6 +9,7 @@ import {
   getPaddedLength,
   getSealedLength,
 } from './sealed-document.ts'
+import { cutIntoPieces, streamOf } from './stream-of.fixture.ts'
 
 const CHUNK = 64 * 1024
 const SEALED_CHUNK = CHUNK + 16
@@ -17,17 +18,9 @@ const SEALED_CHUNK = CHUNK + 16
 async function send(
   bytes: Uint8Array,
   stream: ReadableWritablePair<Uint8Array, Uint8Array>,
-  pieceBytes = bytes.length + 1,
+  pieceBytes?: number,
 ): Promise<Bytes> {
-  const pieces = Array.from({ length: Math.ceil(bytes.length / pieceBytes) }, (_, index) =>
-    bytes.subarray(index * pieceBytes, (index + 1) * pieceBytes),
-  )
-  const sent = new ReadableStream<Uint8Array>({
-    start(controller) {
-      for (const piece of pieces) controller.enqueue(piece)
-      controller.close()
-    },
-  })
+  const sent = streamOf(cutIntoPieces(bytes, pieceBytes))
   return new Uint8Array(await new Response(sent.pipeThrough(stream) as ReadableStream<Bytes>).arrayBuffer())
 }
 
