@@ -48,6 +48,7 @@ function workerProject(deep: boolean): TestProjectConfiguration {
         wrangler: { configPath: './wrangler.toml' },
         miniflare: {
           bindings: { ...testSecrets, MIGRATIONS: await readD1Migrations('db/migrations') },
+          r2Buckets: ['DOCUMENTS'],
         },
       })),
     ],

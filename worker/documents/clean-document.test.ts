@@ -93,6 +93,15 @@ it('reads Exif of any bytes without a fault', async () => {
   )
 })
 
+it('leaves out a header of JPEG that is none', async () => {
+  const short = buildJpegSegment(0xe0, toBytes('JFIF\0', [1, 1]))
+  const preview = buildJpegSegment(0xe0, toBytes('JFXX\0', [0x10], CAMERA_SECRET))
+  const picture = toBytes(JPEG.frame(4, 4), JPEG.scan, JPEG.end)
+  expect((await clean(toBytes(JPEG.start, short, preview, picture))).bytes).toEqual(
+    toBytes(JPEG.start, picture),
+  )
+})
+
 it('takes a PDF that asks for a password, and says so', async () => {
   expect(await clean(PROTECTED_PDF, 5)).toMatchObject({ type: 'pdf', isProtected: true })
 })

@@ -52,13 +52,15 @@ const cleaners: Readonly<Record<DocumentType, (source: ByteReader, write: WriteB
   { pdf: passPdf, jpeg: cleanJpeg, png: cleanPng, word: passWord, text: passText }
 
 function findType(head: Uint8Array): DocumentType {
-  if (head.length === 0) throw new DocumentRefusedError('empty')
+  const startsWith = (...signature: readonly number[]) =>
+    signature.every((byte, index) => head[index] === byte)
   const text = toLatin1(head)
+  if (head.length === 0) throw new DocumentRefusedError('empty')
   if (text.startsWith('%PDF-')) return 'pdf'
-  if (text.startsWith('\xff\xd8\xff')) return 'jpeg'
-  if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
+  if (startsWith(0xff, 0xd8, 0xff)) return 'jpeg'
+  if (startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png'
   if (text.startsWith('PK\x03\x04')) return 'word'
-  if (text.startsWith('\xd0\xcf\x11\xe0')) throw new DocumentRefusedError('old_word')
+  if (startsWith(0xd0, 0xcf, 0x11, 0xe0)) throw new DocumentRefusedError('old_word')
   if (/^....ftyp(hei|hev|mif1|msf1)/s.test(text)) throw new DocumentRefusedError('heic')
   return 'text'
 }
@@ -135,10 +137,5 @@ async function passAndFind<Name extends string>(
 
 const SEARCHED_BYTES = 64 * 1024
 
-/** Each byte as the character of its number. */
-const toLatin1 = (bytes: Uint8Array): string => {
-  let text = ''
-  for (let start = 0; start < bytes.length; start += 8192)
-    text += String.fromCharCode(...bytes.subarray(start, start + 8192))
-  return text
-}
+/** Decodes bytes of any content, each to one character. ASCII stays as it is; the platform calls Windows-1252 so. */
+const toLatin1 = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes)

@@ -24,8 +24,9 @@ export async function cleanJpeg(source: ByteReader, write: WriteBytes): Promise<
     const content = await source.read(length - 2)
     if (isFrame(marker)) requireFewPixels(readUint16(content, 3), readUint16(content, 1))
 
-    if (marker === MARKER.APP0 && startsWith(content, 'JFIF\0')) {
-      await writeSegment(write, marker, withoutThumbnail(content))
+    if (marker === MARKER.APP0) {
+      const header = buildHeaderWithoutPreview(content)
+      if (header) await writeSegment(write, marker, header)
     } else if (marker === MARKER.APP1 && startsWith(content, 'Exif\0\0') && !isTurned) {
       const orientation = readOrientation(content.subarray(6))
       isTurned = orientation > 1
@@ -61,12 +62,16 @@ const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 
 const isNeeded = (marker: number, content: Uint8Array) =>
   marker < MARKER.APP0 || (marker === MARKER.APP14 && startsWith(content, 'Adobe'))
 
-/** The segment of the JFIF format, which may hold a preview, without one. */
-function withoutThumbnail(content: Uint8Array): Uint8Array {
-  const header = new Uint8Array(14)
-  header.set(content.subarray(0, 12))
+/** Builds the segment of the JFIF format, which may hold a preview, without one; undefined for a segment of another format. */
+function buildHeaderWithoutPreview(content: Uint8Array): Uint8Array | undefined {
+  if (!startsWith(content, 'JFIF\0') || content.length < JFIF_BYTES) return
+  const header = new Uint8Array(JFIF_BYTES)
+  header.set(content.subarray(0, JFIF_BYTES - 2))
   return header
 }
+
+/** Its last two bytes are the width and the height of the preview that follows. */
+const JFIF_BYTES = 14
 
 async function writeSegment(write: WriteBytes, marker: number, content: Uint8Array): Promise<void> {
   const length = content.length + 2

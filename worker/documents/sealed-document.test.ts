@@ -70,6 +70,7 @@ it('rounds lengths up by at most an eighth, so that documents of like length loo
       expect(padded).toBeGreaterThanOrEqual(length)
       expect(padded).toBeLessThanOrEqual(Math.max(length * 1.125, length + CHUNK))
     }),
+    { numRuns: countPropertyRuns(200) },
   )
 })
 
