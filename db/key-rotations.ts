@@ -13,9 +13,16 @@ export type KeyRotationRow = typeof keyRotations.$inferSelect
 /** Lists how far each column is. */
 export const listKeyRotations = (db: Database) => db.select().from(keyRotations)
 
-/** Stores how far a column is, or that its pass begins anew, unless it was restarted since its row was read. */
-export const saveKeyRotation = (db: Database, row: KeyRotationRow, read: KeyRotationRow | undefined) =>
-  db
+/**
+ * Stores how far a column is, or that its pass begins anew, unless it was restarted since its row was read. Gives whether it
+ * was stored.
+ */
+export async function saveKeyRotation(
+  db: Database,
+  row: KeyRotationRow,
+  read: KeyRotationRow | undefined,
+): Promise<boolean> {
+  const saved = await db
     .insert(keyRotations)
     .values(row)
     .onConflictDoUpdate({
@@ -25,6 +32,9 @@ export const saveKeyRotation = (db: Database, row: KeyRotationRow, read: KeyRota
         setWhere: sql`${keyRotations.cursor} = ${read.cursor} and ${keyRotations.resealed} = ${read.resealed}`,
       }),
     })
+    .returning({ column: keyRotations.column })
+  return saved.length > 0
+}
 
 /** Restarts the pass that derives tokens from each submission, if a condition holds. It counts a row, by which it differs. */
 export const restartTokenDerivationStatement = (db: Database, condition: SQL) =>

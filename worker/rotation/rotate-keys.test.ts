@@ -6,6 +6,7 @@ import * as schema from '../../db/schema.ts'
 import { queryRows } from '../../tests/support/database-rows.ts'
 import { sendIntake } from '../../tests/support/intake-drafts.ts'
 import { createTestKey, testRing, withKeys } from '../../tests/support/key-rings.ts'
+import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, runScheduledWork } from '../../tests/support/test-portal.ts'
 import { type Environment, parseEnvironment } from '../environment.ts'
@@ -131,6 +132,27 @@ it('re-seals every value in small steps, while others are written, and then does
       .toSorted((a, b) => (String(a.kid) < String(b.kid) ? -1 : 1)),
   )
   await runScheduledWork(retired)
+})
+
+it('never calls a key unneeded when a pass was restarted while its last step ran', async () => {
+  await checkKeysAndRecordNew(before, NOW)
+  await deriveOnce(before)
+  const secrets = withKeys({ ...testRing, index: [createTestKey('index-2'), ...testRing.index] })
+  const restart = "update key_rotations set cursor = '', finished_at = null, resealed = resealed + 1"
+  const restartedBeforeSave = createD1ActingBefore(/^insert into "key_rotations"/, () => queryRows(restart))
+  const newerIndex = parseEnvironment({ ...bindings, ...secrets })
+  await checkKeysAndRecordNew(newerIndex, NOW)
+  const readIndexRowsLeft = async () => {
+    const [row] = await queryRows<{ rows_left: number | null }>(
+      'select rows_left from ring_keys where kid = ?',
+      testRing.index[0]?.kid,
+    )
+    return row?.rows_left
+  }
+  await stepAt(parseEnvironment({ ...bindings, ...secrets, DB: restartedBeforeSave }), 0)
+  expect(await readIndexRowsLeft()).toBeNull()
+  await stepAt(newerIndex, 1)
+  expect(await readIndexRowsLeft()).toBe(0)
 })
 
 it('waits until no older version of the worker writes under the older key', async () => {

@@ -34,7 +34,8 @@ export async function rotateKeysStep(
     const stored = states.get(rotation.column)
     const begun = stored?.kid === kid ? stored : beginPass(rotation, kid)
     const state = await advancePass(env, rotation, begun, now, Math.ceil(rows / unfinished.length))
-    await saveKeyRotation(env.db, state, stored)
+    // One that was restarted meanwhile goes on at the next step.
+    if (!(await saveKeyRotation(env.db, state, stored))) continue
     states.set(state.column, state)
     if (rotations.every((each) => each.purpose !== rotation.purpose || isFinished(env.keys, each, states)))
       for (const older of env.keys[rotation.purpose].slice(1))
