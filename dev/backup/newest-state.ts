@@ -4,6 +4,8 @@ import { findTable, formatKey, type Row } from './stored-tables.ts'
 /** What the newest audit export says, by table and primary key. */
 export class NewestState {
   readonly #rows = new Map<string, Map<string, Row>>()
+  /** The files of which everything was erased. */
+  readonly #erasedFiles = new Set<unknown>()
   /** The record of each file, oldest event first. */
   readonly chains = new Map<string, Row[]>()
 
@@ -16,6 +18,7 @@ export class NewestState {
       if (name === 'audit_events')
         this.chains.set(String(row.file_id), [...(this.chains.get(String(row.file_id)) ?? []), row])
       else stored.set(formatKey(table, row), row)
+      if (name === 'erasures' && row.side === null) this.#erasedFiles.add(row.file_id)
     }
   }
 
@@ -27,8 +30,7 @@ export class NewestState {
   isFamilyErased(fileId: unknown): boolean {
     const { merged_into_id: mergedInto } = this.find('files', JSON.stringify([fileId])) ?? {}
     return (
-      this.list('erasures').some(([, { file_id, side }]) => file_id === fileId && side === null) ||
-      (typeof mergedInto === 'string' && this.isFamilyErased(mergedInto))
+      this.#erasedFiles.has(fileId) || (typeof mergedInto === 'string' && this.isFamilyErased(mergedInto))
     )
   }
 
