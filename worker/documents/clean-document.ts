@@ -5,7 +5,7 @@ import { cleanJpeg } from './clean-jpeg.ts'
 import { cleanPng } from './clean-png.ts'
 import { DocumentRefusedError } from './document-refused.ts'
 
-type DocumentType = 'pdf' | 'jpeg' | 'png' | 'word' | 'text'
+export type DocumentType = 'pdf' | 'jpeg' | 'png' | 'word' | 'text'
 
 /** What a document turned out to be once all of it was read. */
 export interface CleanDocument {
