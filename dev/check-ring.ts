@@ -9,6 +9,7 @@ import {
   databaseOptions,
   type QueryDatabase,
   readDatabasePlace,
+  runWithDatabase,
 } from './query-database.ts'
 import { type RingFile, readStoredRing } from './ring-file.ts'
 
@@ -58,4 +59,4 @@ async function main(): Promise<void> {
   console.log('The ring has every key that the database needs.')
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main()
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runWithDatabase(main)

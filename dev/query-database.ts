@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { exitWithUsage } from './command-line.ts'
 import { type DeploymentName, deploymentNames } from './deployment-config.ts'
+import { exitWithMessage } from './exit-with-message.ts'
 
 /** Runs a query in the practice’s database and gives its rows. */
 export type QueryDatabase = <Row>(sql: string) => Row[]
@@ -42,7 +43,29 @@ export function createDatabaseQuery({ deployment, stateFolder }: DatabasePlace):
     : ['--local', ...(stateFolder ? ['--persist-to', stateFolder] : [])]
   return <Row>(sql: string): Row[] => {
     const command = ['d1', 'execute', 'DB', ...place, '--json', '--command', sql.replace(/\s+/g, ' ')]
-    const output = execFileSync('wrangler', command, { stdio: ['inherit', 'pipe', 'inherit'] }).toString()
-    return (JSON.parse(output) as [{ results: Row[] }])[0].results
+    try {
+      const output = execFileSync('wrangler', command, { stdio: ['inherit', 'pipe', 'inherit'] }).toString()
+      return (JSON.parse(output) as [{ results: Row[] }])[0].results
+    } catch (error) {
+      throw new UnansweredQuery(readReason(error))
+    }
+  }
+}
+
+/** A database that was asked and gave no rows, with what wrangler says of it. */
+class UnansweredQuery extends Error {}
+
+function readReason(error: unknown): string {
+  const said = /"text": "(.*)"/.exec(String((error as { stdout?: Buffer }).stdout))?.[1]
+  return `The database could not be asked: ${said ?? (error as Error).message.split('\n')[0]}`
+}
+
+/** Runs a command, and ends it with one line when the database could not be asked. */
+export async function runWithDatabase(command: () => unknown): Promise<void> {
+  try {
+    await command()
+  } catch (error) {
+    if (!(error instanceof UnansweredQuery)) throw error
+    exitWithMessage(error.message)
   }
 }

@@ -299,6 +299,9 @@ describe('a practice, from an empty folder until it is erased', () => {
       expect(
         await askAsOfficer(`/files/${reference}/erasure`, { side: null, reason: 'request' }),
       ).toMatchObject({ status: 204 })
+    // The leads are told of it meanwhile, and two can’t have the file of the database open.
+    await portal.kill()
+    await portal.restart()
     const expectErased = async () => {
       for (const { name } of storedTables.filter(({ name: table }) => ERASED.includes(table)))
         expect(await query(`select * from ${name}`), name).toEqual([])

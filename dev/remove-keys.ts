@@ -2,7 +2,13 @@ import { pathToFileURL } from 'node:url'
 import { queryRingKeys } from './check-ring.ts'
 import { exitWithUsage, parseCommandLine } from './command-line.ts'
 import { exitWithMessage } from './exit-with-message.ts'
-import { createDatabaseQuery, DATABASE_USAGE, databaseOptions, readDatabasePlace } from './query-database.ts'
+import {
+  createDatabaseQuery,
+  DATABASE_USAGE,
+  databaseOptions,
+  readDatabasePlace,
+  runWithDatabase,
+} from './query-database.ts'
 import { type RingFile, readStoredRing, writeRingFile } from './ring-file.ts'
 
 // `npm run keys:remove -- answers-1 mail-1 --ring ring.json --remote --env production` takes keys out of the file that holds the practice's
@@ -45,4 +51,4 @@ function main(): void {
   writeRingFile(removed, options.ring)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main()
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runWithDatabase(main)

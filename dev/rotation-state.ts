@@ -4,7 +4,14 @@ import { getSealedValuePrefix } from '../worker/privacy/seal.ts'
 import { sealPurposeByColumn } from '../worker/rotation/reseal-column.ts'
 import { queryRingKeys } from './check-ring.ts'
 import { parseCommandLine } from './command-line.ts'
-import { createDatabaseQuery, DATABASE_USAGE, databaseOptions, readDatabasePlace } from './query-database.ts'
+import { exitWithMessage } from './exit-with-message.ts'
+import {
+  createDatabaseQuery,
+  DATABASE_USAGE,
+  databaseOptions,
+  readDatabasePlace,
+  runWithDatabase,
+} from './query-database.ts'
 
 // `npm run keys:rotate` shows how far the worker is with bringing what is stored under the newest keys, which it does by
 // itself, a step each minute, once the ring has newer ones, and what still needs each older key. `-- --remote --env production`
@@ -93,6 +100,8 @@ function main(): void {
   const usage = `npm run keys:rotate -- ${DATABASE_USAGE}`
   const { options } = parseCommandLine({ usage, options: databaseOptions })
   const query = createDatabaseQuery(readDatabasePlace(options, usage))
+  const keys = queryRingKeys(query)
+  if (keys.length === 0) exitWithMessage('This database has no keys: the portal has not run with it yet.')
   for (const { column, kid, resealed, unreadable, finished_at } of query<{
     column: string
     kid: string
@@ -105,7 +114,6 @@ function main(): void {
         ? `${column}: under way to ${kid}; this pass changed ${resealed}, and ${unreadable} need an older key`
         : `${column}: nothing needs another key than ${kid}`,
     )
-  const keys = queryRingKeys(query)
   const described = keys.map((key) => {
     const newest = keys.find(({ purpose }) => purpose === key.purpose) ?? key
     const isNewest = newest.kid === key.kid
@@ -121,4 +129,4 @@ function main(): void {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main()
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runWithDatabase(main)

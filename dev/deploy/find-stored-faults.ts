@@ -32,7 +32,11 @@ export async function findStoredFaults(context: StoredFaultsContext): Promise<st
   const isFirst = rows.length === 0
   return [
     ...(ring ? findLaptopKeys(ring, laptopRing) : []),
-    ...(isFirst ? findFirstRingFaults(ring) : await findKeyFaultLines(context, rows)),
+    ...(ring && !isWholeRing(ring)
+      ? ['KEY_RING: the file holds no whole ring: docs/keys.md']
+      : isFirst
+        ? findFirstRingFaults(ring)
+        : await findKeyFaultLines(context, rows)),
     ...(isFirst ? [] : findOrphanedFiles(query, context.practice)),
     ...(isFirst ? [] : pendingMigrations.flatMap(findMigrationFaults)),
   ]
@@ -51,6 +55,8 @@ const findLaptopKeys = (ring: RingFile, laptopRing: RingFile): string[] => {
     : []
 }
 
+const isWholeRing = (ring: RingFile): boolean => keyRingSchema.safeParse(JSON.stringify(ring)).success
+
 const findFirstRingFaults = (ring: RingFile | undefined): string[] =>
   ring
     ? []
@@ -67,8 +73,6 @@ async function findKeyFaultLines(
   rows: ReturnType<typeof queryRingKeys>,
 ): Promise<string[]> {
   if (ring) {
-    if (!keyRingSchema.safeParse(JSON.stringify(ring)).success)
-      return ['KEY_RING: the file holds no whole ring: docs/keys.md']
     const faults = await findRingFaults(ring, rows)
     return faults ? [`KEY_RING: ${describeKeyFaults(faults)}`] : []
   }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { crisisLines, practice, practiceColours, retentionSources } from '../../content/practice.ts'
 import { secretNames } from '../../worker/environment.ts'
 import { describeFaintColour, findFaintColours } from '../colours/contrast.ts'
@@ -6,7 +7,7 @@ import { parseCommandLine } from '../command-line.ts'
 import { deploymentNames, getSetting, readDeploymentConfig } from '../deployment-config.ts'
 import { exitWithMessage } from '../exit-with-message.ts'
 import { createDatabaseQuery } from '../query-database.ts'
-import { readRingFile, readStoredRing } from '../ring-file.ts'
+import { readRingFile } from '../ring-file.ts'
 import { findAccountFaults } from './find-account-faults.ts'
 import { findConfigFaults } from './find-config-faults.ts'
 import { describeFilesLeftBehind, findCoordinatorFaults } from './find-coordinator-faults.ts'
@@ -29,7 +30,7 @@ const { options } = parseCommandLine({
   },
 })
 const name = options.env
-const ring = options.ring === undefined ? undefined : readStoredRing(options.ring)
+const ring = options.ring === undefined ? undefined : readRingFile(options.ring)
 const config = readDeploymentConfig(name)
 const origin = getSetting(config, 'PORTAL_ORIGIN')
 const runWrangler = (...command: string[]) =>
@@ -67,6 +68,7 @@ async function refuseWithFaults(): Promise<void> {
     ...findFaintColours(practiceColours).map(describeFaintColour),
     ...findCoordinatorFaults(practice, today),
     ...(await findMailFaults([practice.mailFrom, practice.discreetMailFrom], askResend)),
+    ...(options.ring && !existsSync(options.ring) ? [`--ring: there is no file ${options.ring}`] : []),
     ...findSecretFaults(),
     // Without the account and the database there is nothing to ask.
     ...(configFaults.length + accountFaults.length > 0
