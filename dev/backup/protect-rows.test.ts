@@ -88,6 +88,16 @@ describe('a family that is brought forward', () => {
     expect([files, file_retentions]).toEqual([closed.files, closed.file_retentions])
   })
 
+  it('is held back from erasure when it was since, open as it is, and no longer when that was lifted', () => {
+    const hold = { held_at: 9, held_by: 'officer', held_reason: 'complaint' }
+    const row = { file_id: 'f', closed_at: 9, expires_at: null, erased_at: null, ...hold }
+    const held = protect(family, { file_retentions: [row] })
+    expect([held.files, held.file_retentions]).toEqual([family.files, [row]])
+    const lifted = { ...row, held_at: null, held_by: null, held_reason: null }
+    const { file_retentions } = protect({ ...family, file_retentions: [row] }, { file_retentions: [lifted] })
+    expect(file_retentions).toEqual([lifted])
+  })
+
   it('keeps an appointment cancelled, and its slots free', () => {
     const { appointments, appointment_slots } = protect(family, {
       appointments: [{ id: 'm', file_id: 'f', cancelled_at: 9, cancelled_by: 'parent', sequence: 1 }],

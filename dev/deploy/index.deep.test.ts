@@ -288,7 +288,7 @@ describe('a deployment', () => {
   it('says so when the database cannot be asked', async () => {
     setAnswers({ rows, isBroken: true })
     const { code, said } = await runDeploy('--env', 'production')
-    expect([code, said]).toEqual([1, expect.stringContaining('  - D1: The database could not be asked')])
+    expect([code, said]).toEqual([1, expect.stringContaining('  - D1: Command failed: wrangler d1')])
   })
 
   it('of the example is refused', async () => {
