@@ -84,7 +84,7 @@ it('lets the answers be checked in it, and in each of the others', async () => {
   const page = await load('/intake/check/')
   expect(page).toMatchObject({ status: 200, language: getLocaleTag(language) })
   for (const { title, atSending, repeats } of intakeForm.sections)
-    if (!atSending && !repeats) expect(page.text).toContain(title[language])
+    if (!atSending && !repeats) expect(page.text).toContain(joinLines(title[language]))
   expect(page.text).toContain(getOwnLanguageName(language))
   expectSwitch(page.html, '/intake/check/')
   for (const other of getOtherLanguages(language)) {
@@ -125,7 +125,7 @@ async function read(response: Response): Promise<LoadedPage> {
     status: response.status,
     language: /<html lang="([^"]+)"/.exec(html)?.[1],
     html,
-    text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '),
+    text: joinLines(html.replace(/<[^>]+>/g, ' ')),
   }
 }
 
@@ -153,3 +153,6 @@ async function waitForMail(address: string): Promise<Mail[]> {
   await new Promise((resolve) => setTimeout(resolve, 100))
   return waitForMail(address)
 }
+
+/** Joins the lines of a text, with one space of any kind for many. */
+const joinLines = (text: string) => text.replace(/\s+/g, ' ')
