@@ -2,6 +2,7 @@
  * Finds what a person sees at once and no rule of axe knows: a button that has the colour of what it lies on or an edge too
  * faint to see, a title with nothing below it, a code or a day that is broken over two lines, a word that is broken inside,
  * words of a drawing that leave their box. Runs in the browser.
+    ...listShown('button').filter(isBesideQuestion).map(name('beside a question')),
  */
 export function findLookFaults(): string[] {
   const main = document.querySelector('main')
@@ -78,6 +79,15 @@ export function findLookFaults(): string[] {
         box.left <= left && left < box.right && box.top < middle && middle < box.bottom && right > box.right,
     )
   }
+  const questions = listShown('.confirmed__question')
+  const isBesideQuestion = (button: Element) =>
+    questions.some((question) => {
+      const [own, asked] = [button.getBoundingClientRect(), question.getBoundingClientRect()]
+      const group = question.parentElement?.parentElement
+      return (
+        group?.contains(button) && own.left >= asked.right && own.top < asked.bottom && own.bottom > asked.top
+      )
+    })
   const name = (fault: string) => (element: Element) => `${fault}: ${element.textContent?.trim()}`
   return [
     ...listShown('.govuk-button').filter(isFlat).map(name('no edge')),
@@ -87,6 +97,7 @@ export function findLookFaults(): string[] {
       .filter(isBroken)
       .map(name('broken')),
     ...listShown('*').flatMap(findBrokenWords),
+    ...listShown('button').filter(isBesideQuestion).map(name('beside a question')),
     ...[...main.querySelectorAll('.drawing__text')].filter(leavesBox).map(name('beyond its box')),
   ]
 }
