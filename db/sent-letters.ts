@@ -8,12 +8,11 @@ import {
   readWithAudit,
   selectLastAuditRow,
 } from './audit.ts'
-import { worksOnFileCondition } from './contact-log.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql, parentIdsSql } from './desk-file-parents.ts'
 import { readableFileCondition } from './desk-file-readings.ts'
-import { openFileCondition } from './file-stage.ts'
+import { openFileCondition, waitingFileCondition } from './file-stage.ts'
 import { contactHoldCondition, firstReasonSql, noReasonHoldsCondition } from './gate.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { files, outbox, parents, sentLetters } from './schema.ts'
@@ -98,16 +97,16 @@ export interface NewLetter {
 /**
  * Sends a letter to a parent who came. Gives false, and sends nothing, when it was sent before or another was sent since;
  * when the file is closed, contact is on hold or the parent withdrew; when what the parent says about reaching them, or
- * whom their address belongs to, is not what it was; and when the coordinator does not work on the file any more.
+ * whom their address belongs to, is not what it was; and when whoever sends it may not any more, as `senderCondition` has it.
  */
 export function sendLetter(
   db: Database,
   event: AuditEvent,
   { row, seen, notice }: NewLetter,
-  isAdministrator: boolean,
+  senderCondition: SQL,
 ): Promise<boolean> {
   const { fileId, actor, happenedAt } = event
-  const possible = sql`${worksOnFileCondition(event, isAdministrator)}
+  const possible = sql`${senderCondition}
     and not ${hasRowCondition(sentLetters, row.id)}
     and exists (select 1 from parents reader cross join files on files.id = reader.file_id
       where reader.id = ${row.parentId} and files.id = ${fileId} and reader.status is not null
@@ -124,6 +123,10 @@ export function sendLetter(
     insertRowIfStatement(db, sentLetters, { ...row, sentBy: actor, sentAt: happenedAt }, possible),
   ])
 }
+
+/** Holds for a file on the waiting list that nobody took. */
+export const untakenWaitingFileCondition = (fileId: string): SQL =>
+  sql`exists (select 1 from files where files.id = ${fileId} and lead_coordinator_id is null and ${waitingFileCondition()})`
 
 /** Reads, with an audit event, a letter of a file, sealed as stored. Gives undefined when nobody leads the file any more. */
 export const readSealedLetterWithAudit = (

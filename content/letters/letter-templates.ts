@@ -28,13 +28,13 @@ const paragraphsByTemplate: Readonly<
   },
   waitlisted: {
     en: [
-      'Thank you for writing to us. We have read what you sent with care. We have no room for another family at the moment, so you’re on our waiting list. We take families in the order their forms came.',
+      'Thank you for writing to us. What you sent has reached us. We have no room for another family at the moment, so you’re on our waiting list. We take families in the order their forms came.',
       'You don’t have to do anything to keep your place. Once there’s room, we’ll get in touch, only in the ways you said are safe.',
       'We know that waiting can be hard. Other services may be faster, and a lawyer or legal aid can tell you which. Turning to them doesn’t cost you your place.',
       `If it becomes urgent, tell us in “Your file”, or call us at ${practice.phone.reach} and give your reference. ${practice.phoneHours.en}`,
     ],
     fr: [
-      'Merci de nous avoir écrit. Nous avons lu votre demande avec attention. Nous n’avons pas de place pour une autre famille en ce moment; vous êtes donc sur notre liste d’attente. Nous prenons les familles dans l’ordre d’arrivée des demandes.',
+      'Merci de nous avoir écrit. Votre demande nous est bien parvenue. Nous n’avons pas de place pour une autre famille en ce moment; vous êtes donc sur notre liste d’attente. Nous prenons les familles dans l’ordre d’arrivée des demandes.',
       'Vous n’avez rien à faire pour garder votre place. Dès que ce sera possible, nous vous joindrons, seulement par les moyens sûrs que vous avez indiqués.',
       'Nous savons que l’attente peut être difficile. D’autres services pourraient être plus rapides; une avocate, un avocat ou l’aide juridique peut vous dire lesquels. Vous gardez votre place même si vous y faites appel.',
       `Si cela devient urgent, dites-le-nous dans « Votre dossier », ou appelez-nous au ${practice.phone.reach} et donnez votre référence. ${practice.phoneHours.fr}`,

@@ -7,6 +7,7 @@ type FilePart =
   | 'contact-holds'
   | 'contact-log'
   | 'letters'
+  | 'waiting-letters'
   | 'screenings'
   | 'calls'
   | 'appointments'
@@ -25,6 +26,7 @@ export const getFilePartQueryKey = (reference: string, part: FilePart) =>
 const partsOfLockedFile: readonly unknown[] = [
   'header',
   'related-files',
+  'waiting-letters',
   'lead-candidates',
 ] satisfies FilePart[]
 

@@ -13,6 +13,7 @@ import { ApprovalPanel } from './decisions/approval.tsx'
 import { DecisionsPanel } from './decisions/decisions.tsx'
 import { FileStrip } from './file-strip.tsx'
 import { FileTabs, listFileTabs } from './file-tabs.tsx'
+import { WaitingLetters } from './letters/waiting-letters.tsx'
 import { FileMessagesPanel } from './messages/file-messages.tsx'
 import { RestorationPanel } from './not-genuine/restoration.tsx'
 import { FamilyOverview, FoldedFileFacts } from './overview/overview-tab.tsx'
@@ -132,6 +133,7 @@ function Overview({ header }: { header: FileHeader }) {
       <FamilyOverview header={header} />
       {!header.locked && <RelatedFilesPanel header={header} />}
       {header.may.readSummary && !header.needsConflictReview && <FileSummaryPanel header={header} />}
+      {header.may.sendWaitingLetter && !header.needsConflictReview && <WaitingLetters header={header} />}
       <div className="file-foot">
         <DecisionsPanel header={header} />
         <FoldedFileFacts header={header} />

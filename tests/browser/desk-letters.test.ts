@@ -11,10 +11,12 @@ import type { AcceptedMail } from '../../dev/services/index.ts'
 import { getLocaleTag, type Language, languages, type Wording } from '../../forms/language.ts'
 import { administrator, openFileAtDesk } from './desk-actions.ts'
 import { expectNoBarrier } from './expect-no-barrier.ts'
+import { findLookFaults } from './find-look-faults.ts'
 import { fetchMailbox, waitForMails } from './mailbox.ts'
 import { openPage } from './open-page.ts'
 import { pageUrl, pressButton, readPageSlot, signInAtDesk, waitForYourFile } from './page-actions.ts'
 import { sendIntakeAndOpenConfirmation } from './parent-actions.ts'
+import { moveToWaitingList } from './pass-time.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
 const PHONE = { viewport: { width: 390, height: 800 } }
@@ -26,6 +28,7 @@ async function expectNoBarrierOnAnyScreen(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.emulateMedia({ colorScheme: 'dark' })
   await expectNoBarrier(page)
+  expect(await page.evaluate(findLookFaults)).toEqual([])
   await page.setViewportSize(PHONE.viewport)
   await page.emulateMedia({ colorScheme: 'light' })
 }
@@ -71,7 +74,7 @@ it.each([
     await press(lettersWording.send)
     await press(lettersWording.sendNow)
     await page.getByText(buildNamesOthersWording('Noa')[language]).waitFor()
-    await expectNoBarrier(page)
+    await expectNoBarrierOnAnyScreen(page)
     await page.getByRole('radio', { name: letterTemplateOptions.waitlisted[language] }).press('Space')
     await letter.press('End')
     await letter.pressSequentially(' ')
@@ -136,6 +139,40 @@ it('offers paper or a call to a parent without a safe address, and keeps what is
   expect(await isPrinted()).toBe(false)
   expect((await fetchMailbox()).filter(({ to }) => to.includes(fields.email?.[0] ?? ''))).toEqual([])
 })
+
+it.each([
+  ['en', 'fr'],
+  ['fr', 'en'],
+] as const)(
+  'tells a family on the waiting list that it waits, and opens no file for that: %s to %s',
+  async (language, ofParent) => {
+    const parent = await openPage(PHONE)
+    const changes = { language: [ofParent], emailSafe: ['yes'] }
+    const fields = createRandomFamilyFields({ ...intakeExamples.byOneParent.fields, ...changes })
+    const reference = await sendIntakeAndOpenConfirmation(parent, fields, ofParent)
+    await moveToWaitingList(reference)
+    const page = await openPage(PHONE)
+    const { press, waitForAnnouncement } = createDeskActions(page, language)
+    await signInAtDesk(page, administrator.name)
+    await page.goto(pageUrl(language, `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
+    const panel = page.locator('.letters')
+    await panel.getByRole('button', { name: lettersWording.send[language] }).press('Enter')
+    await expectNoBarrierOnAnyScreen(page)
+    const isToParent = ({ to }: AcceptedMail) => to.includes(fields.email?.[0] ?? '')
+    const earlier = (await fetchMailbox()).filter(isToParent)
+    await press(lettersWording.sendNow)
+    await waitForAnnouncement(lettersWording.sent)
+    await panel.locator('time').waitFor()
+    expect(await panel.getByRole('button').count()).toBe(0)
+    expect(await panel.textContent()).not.toContain(fields.legalName?.[0] ?? 'nobody')
+    await waitForMails('the e-mail that there is a letter', isToParent, earlier.length + 1)
+    await pressButton(parent, filePageWording.openButton[ofParent])
+    await waitForYourFile(parent, ofParent)
+    expect(await readPageSlot(parent, 'letters')).toMatch(
+      { en: /waiting list/, fr: /liste d.attente/ }[ofParent],
+    )
+  },
+)
 
 it.each(languages)(
   'lets a coordinator choose one e-mail a day, and says what still comes at once: %s',

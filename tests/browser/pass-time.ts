@@ -11,6 +11,9 @@ export const passAppointments = (reference: string): Promise<void> =>
 export const passYearsSinceClosing = (reference: string): Promise<void> =>
   letTimePass(`term-ending/${reference}`)
 
+/** Moves a file to the waiting list, where nobody leads it. */
+export const moveToWaitingList = (reference: string): Promise<void> => letTimePass(`waiting/${reference}`)
+
 async function letTimePass(path: string): Promise<void> {
   const { origin } = inject('portal')
   const { ok, status } = await fetch(`${origin}/gallery/${path}`, {

@@ -43,4 +43,15 @@ app.post('/gallery/term-ending/:reference', async (c) => {
   return c.body(null, 204)
 })
 
+/** Lets a file be on the waiting list, which no file of this practice gets to. */
+app.post('/gallery/waiting/:reference', async (c) => {
+  await c.env.DB.prepare(
+    `update files set stage = 'waiting', lead_coordinator_id = null, legal_coordinator_id = null, accepted_at = null
+      where reference = ?1`,
+  )
+    .bind(c.req.param('reference'))
+    .run()
+  return c.body(null, 204)
+})
+
 export default worker

@@ -55,6 +55,17 @@ const lead = { lead: 204, administrator: 403, assistant: 403 } as const
 const leadAlone = { ...lead, standIn: 403 } as const
 const recorded = ['audit_events'] as const
 const officerAlone = { lead: 403, administrator: 403, assistant: 403, standIn: 403 } as const
+/** Nobody leads it, so that everybody may know of it. */
+const isWaiting = [
+  "update files set lead_coordinator_id = null, legal_coordinator_id = null, stage = 'waiting'",
+]
+const administratorAlone = {
+  lead: 403,
+  administrator: 204,
+  assistant: 403,
+  standIn: 403,
+  officer: 403,
+} as const
 const isClosed = [
   `update files set stage = 'closed' where reference = '${TABLE_FILE}'`,
   `insert into file_retentions (file_id, closed_at, expires_at, term_set_at) select id, 1, 1, 1 from files where reference = '${TABLE_FILE}'`,
@@ -118,6 +129,13 @@ export const deskRouteTable: Readonly<Record<string, DeskRouteRow>> = {
       ...{ id: ADDED_REMINDER, side: 'initiating', template: 'checking-in', delivery: 'your-file' },
       ...{ text: 'How are you?', seen: 'letter', confirmedWords: null },
     }),
+  },
+  'GET /desk/api/files/:reference/waiting-letters': {
+    ...{ kind: 'file', ...administratorAlone, administrator: 200, prepare: isWaiting },
+  },
+  'POST /desk/api/files/:reference/waiting-letters': {
+    ...{ kind: 'file', ...administratorAlone, again: 409, prepare: isWaiting },
+    body: () => ({ id: ADDED_REMINDER, side: 'initiating', seen: 'letter' }),
   },
   'POST /desk/api/files/:reference/readings/letter': {
     ...{ kind: 'file', ...readByAll, changedAgain: recorded },

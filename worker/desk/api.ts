@@ -38,6 +38,7 @@ import { screeningsApi } from './screenings-api.ts'
 import { searchApi } from './search-api.ts'
 import { textDraftKeyApi } from './text-draft-key-api.ts'
 import { todayApi } from './today-api.ts'
+import { waitingLettersApi } from './waiting-letters-api.ts'
 
 /**
  * The desk's API; `hono/client` reads its types. Every route, GET included, requires a coordinator who is signed in and
@@ -55,6 +56,7 @@ import { todayApi } from './today-api.ts'
  * - GET  /files/:reference/screenings     { parents, screenings }
  * - GET  /files/:reference/contact-log    { entries, older }, a page of contacts and notes
  * - GET  /files/:reference/letters        { readers, letters }, each template filled in for each parent
+ * - GET  /files/:reference/waiting-letters  { readers }, for whoever may give a waiting file to somebody
  * - GET  /files/:reference/calls          { calls }, one entry for each parent who came
  * - GET  /files/:reference/appointments   { parents, booking, jointState }
  * - GET  /files/:reference/messages       { messages }
@@ -62,7 +64,7 @@ import { todayApi } from './today-api.ts'
  *
  * Reading what a parent wrote is recorded in the file's audit, so each reading is a POST. While the file is locked, all
  * routes but `header` and `related-files` answer `conflict_review_needed`. As long as nobody took it, all but those, the
- * summary and the decisions answer `file_not_taken`:
+ * summary, the letter that a family waits and the decisions answer `file_not_taken`:
  *
  * - POST /files/:reference/readings/summary         { language } → { rows, childCount }, before anybody took the file
  * - POST /files/:reference/readings/answers         { language } → { parents, additions, routes,
@@ -100,6 +102,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', contactLogApi)
   .route('/', notesApi)
   .route('/', lettersApi)
+  .route('/', waitingLettersApi)
   .route('/', callsApi)
   .route('/', callReopeningsApi)
   .route('/', parentCodesApi)

@@ -6,7 +6,14 @@ import {
   letterTemplateKeys,
 } from '../../content/letters/letter-options.ts'
 import type { Coordinator } from '../../content/practice.ts'
-import { loadDeskFileLetters, readSealedLetterWithAudit, sendLetter } from '../../db/sent-letters.ts'
+import type { AuditEvent } from '../../db/audit.ts'
+import { worksOnFileCondition } from '../../db/contact-log.ts'
+import {
+  loadDeskFileLetters,
+  type NewLetter,
+  readSealedLetterWithAudit,
+  sendLetter,
+} from '../../db/sent-letters.ts'
 import { unsealUnsharedContactRules } from '../contact/contact-rules.ts'
 import { unsealOwnNames } from '../contact/display-name.ts'
 import type { Environment } from '../environment.ts'
@@ -91,20 +98,8 @@ export const lettersApi = new Hono<AppEnv>()
         ...(names.length > 0 && { wordsConfirmed: true }),
         letterDigest: await signLetter(env.db, id, text),
       })
-      const message =
-        delivery === 'your-file'
-          ? await createParentMessageOutboxRow(
-              env,
-              {
-                ...{ kind: 'letter-to-read', fileId: loaded.file.id, parentId: reader.id, facts: undefined },
-                ...{ dependsOn: { letterId: id }, language: reader.language },
-                contactRules: await unsealUnsharedContactRules(env, reader),
-              },
-              event.happenedAt,
-            )
-          : undefined
-      if (delivery === 'your-file' && !message) return respondWithDeskError(c, { code: 'stale' })
-      const { sealedContactRules, sharedEmailTokens } = reader
+      const notice = delivery === 'your-file' ? await createLetterNotice(env, event, reader, id) : undefined
+      if (delivery === 'your-file' && !notice) return respondWithDeskError(c, { code: 'stale' })
       const isSent = await sendLetter(
         env.db,
         event,
@@ -116,9 +111,9 @@ export const lettersApi = new Hono<AppEnv>()
             delivery,
             sealedText: await sealLetterText(env.keys, id, text),
           },
-          ...{ seen, notice: message && { message, sealedContactRules, sharedEmailTokens } },
+          ...{ seen, notice },
         },
-        who.administrator,
+        worksOnFileCondition(event, who.administrator),
       )
       return respondToChangeAndDrainOutbox(c, isSent)
     },
@@ -142,10 +137,29 @@ export const lettersApi = new Hono<AppEnv>()
     },
   )
 
-type Reader = NonNullable<Awaited<ReturnType<typeof loadDeskFileLetters>>>['readers'][number]
+export type Reader = NonNullable<Awaited<ReturnType<typeof loadDeskFileLetters>>>['readers'][number]
+
+/** The e-mail that a letter waits, and by what its address was found safe; undefined without a safe address. */
+export async function createLetterNotice(
+  env: Environment,
+  { fileId, happenedAt }: Pick<AuditEvent, 'fileId' | 'happenedAt'>,
+  reader: Reader,
+  letterId: string,
+): Promise<NewLetter['notice']> {
+  const { id: parentId, language, sealedContactRules, sharedEmailTokens } = reader
+  const message = await createParentMessageOutboxRow(
+    env,
+    {
+      ...{ kind: 'letter-to-read', fileId, parentId, language, facts: undefined, dependsOn: { letterId } },
+      contactRules: await unsealUnsharedContactRules(env, reader),
+    },
+    happenedAt,
+  )
+  return message && { message, sealedContactRules, sharedEmailTokens }
+}
 
 /** Fills every template in for a parent, in their language, signed by a coordinator. */
-async function fillInTemplates(
+export async function fillInTemplates(
   env: Environment,
   { id, sealedDisplayName, language }: Reader,
   { name: coordinator }: Coordinator,

@@ -1,4 +1,10 @@
-import { type FileRole, isDismissedStage, isOpenStage, mayTransition } from '../../content/file-stages.ts'
+import {
+  type FileRole,
+  isDismissedStage,
+  isOpenStage,
+  isWaitingStage,
+  mayTransition,
+} from '../../content/file-stages.ts'
 import type { Coordinator } from '../../content/practice.ts'
 import type { DeskFileHeader } from '../../db/desk-file-header.ts'
 
@@ -57,6 +63,9 @@ export function getPermissionsOnFile(
     remind: content && (actsAsLead || isAssistant),
     /** May log a contact with a parent, and write, sign and amend notes, also once it is closed; and send letters until then. */
     logContact: content && !isDismissedStage(stage),
+    /** May tell the parents of a file on the waiting list, which nobody took, that they wait. That opens nothing. */
+    sendWaitingLetter:
+      mayTransition('assign', roles) && isUnassigned && isWaitingStage(stage) && isFreeOfConflict,
     /** May review its conflicts, which shows how files are related and nothing that a parent wrote. */
     reviewConflicts: hasPart && isFreeOfConflict,
     /** May read the few answers by which a coordinator decides whether to take the file. */

@@ -7,7 +7,7 @@ import { type AccessTeam, createAccessTeam } from '../../tests/support/access-te
 import { appendIntakeSent } from '../../tests/support/audit-events.ts'
 import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
-import { expectNoChange } from '../../tests/support/database-rows.ts'
+import { expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import {
   insertAppointmentInFile,
   insertFamilyOfTwoParents,
@@ -105,6 +105,9 @@ const addressOf = (path: string) =>
     return value
   })}?authorisation=${authorisationId}`
 
+/** Only of a file that nobody took. */
+const waitingLettersPath = '/files/:reference/waiting-letters'
+
 /**
  * The names of both parents, while the other file in the list is locked, and the contact rules of each parent, of which
  * only whether there is a way to reach them is told.
@@ -115,6 +118,7 @@ const unsealedByPath: Readonly<Record<string, number>> = {
   '/files': 2 + 4,
   '/files/:reference/header': 2 + 2,
   '/files/:reference/letters': 2 + 2,
+  [waitingLettersPath]: 2,
   // The answers that decide who may lead: the province and the language.
   '/files/:reference/lead-candidates': 1,
 }
@@ -122,6 +126,7 @@ const unsealedByPath: Readonly<Record<string, number>> = {
 /** What only an administrator may read. */
 const administratorsPaths: ReadonlySet<string> = new Set([
   '/files/:reference/lead-candidates',
+  waitingLettersPath,
   '/numbers/spreadsheet',
   '/operations',
 ])
@@ -133,6 +138,11 @@ const readerOf = (path: string) => {
 
 describe.each(readAddresses)('GET %s', (path) => {
   const visit = (settings = {}) => team.createVisitor(readerOf(path), settings)
+
+  beforeEach(async () => {
+    if (path === waitingLettersPath)
+      await queryRows("update files set lead_coordinator_id = null, stage = 'waiting'")
+  })
 
   it('changes no row of any table', async () => {
     const reader = await visit()

@@ -116,6 +116,7 @@ const header: FileHeader = {
     addToAnswers: true,
     remind: true,
     logContact: true,
+    sendWaitingLetter: false,
     approve: false,
     reviewConflicts: true,
     readSummary: false,

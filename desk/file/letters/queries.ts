@@ -14,3 +14,13 @@ export const lettersQuery = (reference: string) =>
     queryKey: getFilePartQueryKey(reference, 'letters'),
     queryFn: () => parseResponseOrThrowApiError(fileClient.letters.$get({ param: { reference } })),
   })
+
+type WaitingLetters = InferResponseType<(typeof fileClient)['waiting-letters']['$get'], 200>
+export type WaitingLetterReader = WaitingLetters['readers'][number]
+
+/** Whether each parent of a file on the waiting list was told that they wait, and can be. */
+export const waitingLettersQuery = (reference: string) =>
+  queryOptions({
+    queryKey: getFilePartQueryKey(reference, 'waiting-letters'),
+    queryFn: () => parseResponseOrThrowApiError(fileClient['waiting-letters'].$get({ param: { reference } })),
+  })

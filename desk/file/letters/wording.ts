@@ -7,6 +7,14 @@ export const lettersWording = {
     en: 'Each goes to one parent, and a copy stays with the file.',
     fr: 'Chacune va à un seul parent, et une copie reste au dossier.',
   },
+  waiting: {
+    en: 'Tells the family that it’s on the waiting list, before anyone takes the file. It opens nothing.',
+    fr: 'Dit à la famille qu’elle est sur la liste d’attente, avant que quelqu’un prenne le dossier. Rien n’est ouvert pour cela.',
+  },
+  noAddress: {
+    en: 'This parent left no safe e-mail address.',
+    fr: 'Ce parent n’a laissé aucune adresse courriel sûre.',
+  },
   write: { en: 'Write a letter', fr: 'Écrire une lettre' },
   side: { en: 'To whom?', fr: 'À qui?' },
   template: { en: 'Which letter?', fr: 'Quelle lettre?' },
