@@ -108,3 +108,29 @@ describe.concurrent('a command that is called wrongly', () => {
     },
   )
 })
+
+describe.concurrent('a command that is asked for help', () => {
+  const commands = chooseCases(Object.keys(fileByCommand), (command) => GRAVE.includes(command))
+  it.each(commands)('%s --help shows how it is called', async (command) => {
+    const { code, lines, left } = await call(command, '--help')
+    expect(lines).toEqual([expect.stringMatching(/^Usage: (npm|node) /)])
+    expect(code).toBe(0)
+    expect(left).toEqual(['wrangler.toml'])
+  })
+})
+
+describe.concurrent('a command that a file, a folder or another program fails', () => {
+  it.each([
+    ['keys:new', '--ring missing/ring.json', 'missing/ring.json.new: there is no such file or folder.'],
+    ['keys:new', '--ring .', ': it is a folder, not a file.'],
+    ['keys:new', '--ring wrangler.toml', 'wrangler.toml holds no ring (docs/keys.md).'],
+    ['keys:new', '', 'This folder’s .dev.vars has no ring; npm start makes one.'],
+    ['keys:check', '--ring .', ': it is a folder, not a file.'],
+    ['backup', '--new-key missing/key.txt', 'missing/key.txt: there is no such file or folder.'],
+  ])('%s %s says so in a line', async (command, args, says) => {
+    const { code, lines, left } = await call(command, args)
+    expect(lines).toEqual([expect.stringContaining(says)])
+    expect(code).toBe(1)
+    expect(left).toEqual(['wrangler.toml'])
+  })
+})

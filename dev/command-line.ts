@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { endOnOutsideFault } from './end-on-outside-fault.ts'
 
 /** How a command is called. */
 interface CommandLine<Options extends Readonly<Record<string, CommandOption>>> {
@@ -31,6 +32,7 @@ const WRONG_USAGE = 2
 /**
  * Reads how a command was called. Ends it with one line that names what is wrong, one that shows how it is called, and
  * exit code 2, before it has done anything: an option that there isn't, without its value or given twice, a word too many.
+ * `--help` shows only how it is called. From then on, a fault from outside the command ends it with its reason alone.
  */
 export function parseCommandLine<
   const Options extends Readonly<Record<string, CommandOption>> = Record<never, never>,
@@ -38,6 +40,11 @@ export function parseCommandLine<
   { usage, options, words }: CommandLine<Options>,
   args: readonly string[] = process.argv.slice(2),
 ): { readonly options: ParsedOptions<Options>; readonly words: readonly string[] } {
+  endOnOutsideFault()
+  if (args.includes('--help')) {
+    console.log(`Usage: ${usage}`)
+    process.exit(0)
+  }
   try {
     const declared: Readonly<Record<string, CommandOption>> = options ?? {}
     const { values, positionals, tokens } = parseArgs({

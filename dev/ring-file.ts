@@ -1,11 +1,17 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { keyRingSchema } from '../worker/privacy/key-ring.ts'
+import * as z from 'zod/mini'
+import { keyPurposes, keyRingSchema } from '../worker/privacy/key-ring.ts'
 import { exitWithMessage } from './exit-with-message.ts'
 
-type Jwk = { readonly kty: string; readonly kid: string; readonly k: string }
+/** A file's text as keys of a ring, of which some may be missing: new ones are made in their place. */
+const ringFileSchema = z.partialRecord(
+  z.enum(keyPurposes),
+  z.array(z.looseObject({ kty: z.string(), kid: z.string(), k: z.string() })),
+)
 
 /** The keys of a ring as its file holds them: by purpose, the newest first. */
 export type RingFile = Readonly<Record<string, readonly Jwk[]>>
+type Jwk = { readonly kty: string; readonly kid: string; readonly k: string }
 
 const LAPTOP_FILE = '.dev.vars'
 const RING_LINE = /^KEY_RING='(.*)'$/m
@@ -15,7 +21,7 @@ export function readRingFile(path = LAPTOP_FILE): RingFile {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
   const stored = path === LAPTOP_FILE ? (RING_LINE.exec(text)?.[1] ?? '') : text
   try {
-    return stored.trim() === '' ? {} : (JSON.parse(stored) as RingFile)
+    return stored.trim() === '' ? {} : ringFileSchema.parse(JSON.parse(stored))
   } catch {
     exitWithMessage(`${path} holds no ring (docs/keys.md).`)
   }
@@ -32,7 +38,11 @@ export function writeRingFile(ring: RingFile, path = LAPTOP_FILE): void {
   const written = JSON.stringify(ring)
   if (!keyRingSchema.safeParse(written).success)
     exitWithMessage('The ring would lack a key for some purpose. Name no purpose to make a key for each.')
-  const text = path === LAPTOP_FILE ? readFileSync(path, 'utf8') : ''
+  const text = path === LAPTOP_FILE && existsSync(path) ? readFileSync(path, 'utf8') : ''
+  if (path === LAPTOP_FILE && !RING_LINE.test(text))
+    exitWithMessage(
+      `This folder’s ${LAPTOP_FILE} has no ring; npm start makes one. For a practice’s ring, name its file: --ring ring.json`,
+    )
   replaceFile(
     path,
     path === LAPTOP_FILE ? text.replace(RING_LINE, () => `KEY_RING='${written}'`) : `${written}\n`,

@@ -51,7 +51,9 @@ function main(): void {
     usage: 'npm run rollback-point -- --env preview|production',
     options: { env: { type: 'string', choices: deploymentNames, isRequired: true } },
   })
-  const listed = execFileSync('wrangler', ['versions', 'list', '--json', '--env', options.env]).toString()
+  const listed = execFileSync('wrangler', ['versions', 'list', '--json', '--env', options.env], {
+    stdio: ['inherit', 'pipe', 'pipe'],
+  }).toString()
   const found = findNewestRollbackPoint(JSON.parse(listed) as ListedVersion[])
   if (!found)
     exitWithMessage(
