@@ -221,8 +221,8 @@ export const appointmentPageWording = {
   joint: { en: 'Joint: both parents and the coordinator', fr: 'Conjointe : avec l’autre parent' },
   change: { en: 'If you can’t make it', fr: 'En cas d’empêchement' },
   moved: {
-    en: 'Your session is moved. Its old time is free again.',
-    fr: 'Votre rencontre est déplacée. L’ancien moment est de nouveau libre.',
+    en: 'Your session is moved. If its old time is in a calendar, delete it there.',
+    fr: 'Votre rencontre est déplacée. Si l’ancien moment figure dans un agenda, supprimez-le.',
   },
   changeOnline: {
     en: 'You can move or cancel it here until:',

@@ -22,13 +22,16 @@ export const appointmentMessageWordingBuilders = {
     },
     path: '/file/',
   }),
-  /** `when` is the new time. */
+  /** `when` is the new time. A parent may have chosen no entry for it, and then nothing updates the old one. */
   'appointment-moved': ({ when }: AppointmentMessageFacts) => ({
     lines: {
-      en: [`Your appointment has moved. It’s now:\n${when}`, 'To see it, your private code opens this page:'],
+      en: [
+        `Your appointment has moved. It’s now:\n${when}`,
+        'If its old time is in a calendar of yours, delete it there too. To see the new one, your private code opens this page:',
+      ],
       fr: [
         `Votre rendez-vous a été déplacé. Il aura lieu :\n${when}`,
-        'Pour le voir, votre code privé ouvre cette page :',
+        'Si l’ancien moment figure dans un de vos agendas, supprimez-le là aussi. Pour voir le nouveau, votre code privé ouvre cette page :',
       ],
     },
     path: '/file/',

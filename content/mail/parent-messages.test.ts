@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { composeParentMessage } from '../../tests/support/expected-messages.ts'
 import { cancellationWording } from '../cancellation-wording.ts'
+import { appointmentPageWording } from '../file/booking-wording.ts'
 import { filePageWording } from '../file/page-wording.ts'
 import { declarationSection } from '../forms/intake/declaration.ts'
 import { fees, practice } from '../practice.ts'
@@ -146,6 +147,18 @@ it.each(sessionKinds)('tells of a session only when it is, with its offset from 
     ])
   }
 })
+
+it.each(languages)(
+  'says of a session that has moved or is cancelled that its old time may still be in a calendar (%s)',
+  (language) => {
+    const calendarKinds = sessionKinds.filter((kind) =>
+      /calendar|agenda/.test(composeParentMessage(kind, about(language), plain, language).text),
+    )
+    // A move may be booked without an entry, and then nothing updates the old one.
+    expect(calendarKinds).toEqual(['appointment-moved', 'appointment-cancelled'])
+    expect(appointmentPageWording.moved[language]).toMatch(/calendar|agenda/)
+  },
+)
 
 it.each(languages)(
   'tells a session that is booked, moved, cancelled or near in its own words (%s)',
