@@ -40,8 +40,8 @@ export const resumeWording = {
     fr: `Vous avez dit que quelqu’un d’autre utilise cet appareil. ${sharedDeviceAnswersGoneWording.fr}`,
   },
   sharedCode: {
-    en: `If you still want to come back later, ask for a code. With it we keep your answers for ${DRAFT_DAYS_WORDING.en}, and once this browser is closed only the code opens them, here or on another device. Write it down where nobody else looks, and then press the red button.`,
-    fr: `Pour continuer plus tard quand même, demandez un code. Nous gardons alors vos réponses pendant ${DRAFT_DAYS_WORDING.fr}, et une fois ce navigateur fermé, seul le code les ouvre, ici ou sur un autre appareil. Notez-le là où personne d’autre ne regarde, puis appuyez sur le bouton rouge.`,
+    en: `If you still want to come back later, ask for a code. One you already have goes on working until you ask for another. With a code, we keep your answers for ${DRAFT_DAYS_WORDING.en}, and once this browser is closed only the code opens them, here or on another device. Write it down where nobody else looks, and then press the red button.`,
+    fr: `Pour continuer plus tard quand même, demandez un code. Celui que vous avez déjà fonctionne tant que vous n’en demandez pas un autre. Avec un code, nous gardons vos réponses pendant ${DRAFT_DAYS_WORDING.fr}, et une fois ce navigateur fermé, seul le code les ouvre, ici ou sur un autre appareil. Notez-le là où personne d’autre ne regarde, puis appuyez sur le bouton rouge.`,
   },
   codeTitle: { en: 'Your code', fr: 'Votre code' },
   codeShown: {

@@ -35,8 +35,8 @@ export const checkSection = defineSection('check', {
         fr: 'Que peut indiquer votre agenda?',
       },
       hint: showOnPages({
-        en: 'One goes with our e-mail, and you can download one once it’s booked. It holds the time and this word, no name and no place. Think of who else sees your calendar.',
-        fr: 'Une entrée accompagne notre courriel, et vous pourrez en télécharger une, une fois la rencontre réservée. Elle contient l’heure et ce mot, sans nom ni lieu. Pensez à qui d’autre voit votre agenda.',
+        en: 'A calendar entry goes with our e-mail, and you can download one once it’s booked. It holds the time and this word, no name and no place. Think of who else sees your calendar.',
+        fr: 'Une entrée d’agenda accompagne notre courriel, et vous pourrez aussi la télécharger quand la rencontre sera réservée. Elle contient l’heure et ce mot, sans nom ni lieu. Pensez à qui d’autre voit votre agenda.',
       }),
       required: {
         en: 'Choose what your calendar may say. “No calendar entry” is an answer too',
