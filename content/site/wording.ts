@@ -67,12 +67,12 @@ export const siteWording = {
   checkTitle: { en: 'Check your answers', fr: 'Vérifiez vos réponses' },
   nothingSentYet: { en: 'Nothing has been sent yet.', fr: 'Rien n’a encore été envoyé.' },
   changeThenSend: {
-    en: 'Change anything you like, then send it.',
+    en: 'Change anything you like, then send the form.',
     fr: 'Modifiez ce que vous voulez, puis envoyez le formulaire.',
   },
   answerThenSend: {
-    en: 'You can send it once you’ve answered what’s still needed.',
-    fr: 'Vous pourrez l’envoyer après avoir ajouté les réponses qui manquent.',
+    en: 'You can send the form once you’ve answered what’s still needed.',
+    fr: 'Vous pourrez envoyer le formulaire après avoir ajouté les réponses qui manquent.',
   },
   skipToSend: { en: 'Go to sending', fr: 'Aller à l’envoi' },
   leftEmpty: { en: 'Left empty', fr: 'Sans réponse' },
