@@ -1,20 +1,26 @@
 import type { Wording } from '../forms/language.ts'
 import { lateCancellation, practice } from './practice.ts'
 
+/** Says a number of working days, in singular or plural. */
+export const buildWorkingDaysWording = (days: number): Wording => ({
+  en: `${days} working ${days === 1 ? 'day' : 'days'}`,
+  fr: `${days} ${days === 1 ? 'jour ouvrable' : 'jours ouvrables'}`,
+})
+
 /**
  * What every page that tells of cancelling says of its cost: `terms` before anything is booked, `inTime` where cancelling is
  * free, and `late` where it no longer is. Takes the working days before a session until which it is free, and what the
  * practice charges after them; undefined when it charges nothing.
  */
 export const buildCancellationWording = (
-  workingDays: number,
+  { en, fr }: Wording,
   late: Wording | undefined,
 ): Readonly<Record<'terms' | 'inTime' | 'late', Wording>> =>
   late
     ? {
         terms: {
-          en: `You can move or cancel a session without charge up to ${workingDays} working days before. ${late.en}`,
-          fr: `Vous pouvez déplacer ou annuler une rencontre sans frais jusqu’à ${workingDays} jours ouvrables à l’avance. ${late.fr}`,
+          en: `You can move or cancel a session without charge up to ${en} before. ${late.en}`,
+          fr: `Vous pouvez déplacer ou annuler une rencontre sans frais jusqu’à ${fr} à l’avance. ${late.fr}`,
         },
         inTime: {
           en: 'You’re cancelling in time, so it costs nothing.',
@@ -24,8 +30,8 @@ export const buildCancellationWording = (
       }
     : {
         terms: {
-          en: `Moving or cancelling a session costs nothing. Less than ${workingDays} working days before, please call us for it.`,
-          fr: `Déplacer ou annuler une rencontre ne coûte rien. À moins de ${workingDays} jours ouvrables de la rencontre, appelez-nous pour le faire.`,
+          en: `Moving or cancelling a session costs nothing. Less than ${en} before, please call us for it.`,
+          fr: `Déplacer ou annuler une rencontre ne coûte rien. À moins de ${fr} de la rencontre, appelez-nous pour le faire.`,
         },
         inTime: { en: 'Cancelling costs nothing.', fr: 'Annuler ne coûte rien.' },
         late: {
@@ -34,4 +40,7 @@ export const buildCancellationWording = (
         },
       }
 
-export const cancellationWording = buildCancellationWording(practice.changeWorkingDays, lateCancellation)
+/** The working days before a session until which a parent can move or cancel it. */
+export const changeDaysWording = buildWorkingDaysWording(practice.changeWorkingDays)
+
+export const cancellationWording = buildCancellationWording(changeDaysWording, lateCancellation)

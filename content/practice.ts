@@ -80,13 +80,14 @@ const retentionRuleSchema = z.object({
   /** What its years count from: the closing, the birthday of the youngest child at an age, or the newest note of a decision. */
   from: z.enum(['closing', 'birthday', 'decision']),
   /** That age; only with `birthday`. */
-  age: z._default(z.int().check(z.nonnegative()), 0),
-  years: z.int().check(z.nonnegative()),
+  age: z._default(z.int(), 0),
+  years: z.int(),
   /** The provinces whose families it is about; empty for all. A family whose province is not known counts as one of them. */
   provinces: z._default(z.array(provinceSchema), []),
 })
 export type RetentionRule = z.infer<typeof retentionRuleSchema>
 
+/** The ranges of what is a whole number alone stand in `dev/find-setting-faults.ts`; a build and a deployment demand them. */
 const practiceSchema = z.object({
   name: z.string(),
   /** The words that follow the name in a sentence and on the masthead. */
@@ -112,21 +113,21 @@ const practiceSchema = z.object({
   /** Dollars for an hour, before tax. */
   hourlyFee: z.number().check(z.positive()),
   /** Working days within which somebody answers a new intake. */
-  answersWithinDays: z.int().check(z.positive()),
+  answersWithinDays: z.int(),
   /** Where families meet a coordinator in person. */
   office: wordingSchema,
   /** The provinces whose families can get there. Others are offered no time in person, unless a coordinator agrees on one. */
   officeProvinces: z.array(provinceSchema).check(z.minLength(1)),
   /** Working days before a session until which a parent can move or cancel it without calling, and without charge. */
-  changeWorkingDays: z.int().check(z.positive()),
+  changeWorkingDays: z.int(),
   /** Minutes for which a chosen time is held while a parent looks it over. */
-  holdMinutes: z.int().check(z.positive()),
+  holdMinutes: z.int(),
   /** Hours before a session at which a parent is reminded of it. */
-  reminderHours: z.int().check(z.positive()),
+  reminderHours: z.int(),
   /** The most calls to the other parent under one authorisation. */
-  attempts: z.int().check(z.positive()),
+  attempts: z.int(),
   /** Days for which the other parent can begin with the code of an invitation. */
-  invitationDays: z.int().check(z.positive()),
+  invitationDays: z.int(),
   /**
    * The most intakes that wait until somebody reads them, far more than a practice receives. When as many wait, no other
    * can be sent until some were read or closed.
@@ -143,23 +144,23 @@ const practiceSchema = z.object({
    */
   retention: z.object({
     /** Days for which a form that was not sent is stored after its last save. Browsers store its cookie for 400 days at most. */
-    draftDays: z.int().check(z.positive()),
+    draftDays: z.int(),
     /** The rules for a file that a coordinator took. */
     closedFiles: z.array(retentionRuleSchema).check(z.minLength(1)),
     /** Months after closing for a file that nobody took: withdrawn early, declined unread or not genuine. */
-    untakenFileMonths: z.int().check(z.positive()),
+    untakenFileMonths: z.int(),
     /**
      * Months for which the desk tells that an e-mail was sent, cancelled or given up. Its text goes when it is sent, and one that
      * could still be sent stays until somebody decides.
      */
-    messageMonths: z.int().check(z.positive()),
+    messageMonths: z.int(),
     /**
      * Days for which Cloudflare stores the portal’s log on the paid plan, without which nothing is deployed; nothing here changes
      * it. Source: developers.cloudflare.com/workers/observability/logs/workers-logs, “Limits”.
      */
     logDays: z.literal(7),
     /** Days for which the desk shows what will be erased before the portal erases it by itself. */
-    previewDays: z.int().check(z.positive()),
+    previewDays: z.int(),
   }),
   coordinators: z.array(coordinatorSchema).check(z.minLength(1)),
 })

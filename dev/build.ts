@@ -1,18 +1,23 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'astro'
+import { practice } from '../content/practice.ts'
 import { allLanguagePathPrefixes } from '../forms/language.ts'
 import { renderAssetHeadersFile } from '../worker/http/security-headers.ts'
 import { listStyleHashes } from './built-site.ts'
 import { parseCommandLine } from './command-line.ts'
+import { exitWithMessage } from './exit-with-message.ts'
+import { findSettingFaults } from './find-setting-faults.ts'
 import { collectMovedWordings, writeDeclaredWordings, writeMovedWordings } from './move-wordings.ts'
 import { writeTrimmedMailSdk } from './trim-mail-sdk.ts'
 
 /**
  * Builds the site into dist/: Astro's pages, the headers of static assets, the 404 page of each language where the
  * platform looks for it, the mail SDK as the worker takes it, and the wordings that the worker loads. With `gallery` it also
- * builds the pages of the gallery, which are never deployed.
+ * builds the pages of the gallery, which are never deployed. Ends the command with the settings that a page could not tell.
  */
 export async function buildSite({ gallery = false } = {}): Promise<void> {
+  const faults = findSettingFaults(practice)
+  if (faults.length > 0) exitWithMessage(['Change content/practice.ts:', ...faults].join('\n  - '))
   process.env.EVENHAND_GALLERY = gallery ? '1' : ''
   // Astro would report each build, under a hash of the first commit.
   process.env.ASTRO_TELEMETRY_DISABLED = '1'

@@ -1,5 +1,5 @@
 import { getLanguageNameWithinLine, type Language, type Wording } from '../../forms/language.ts'
-import { cancellationWording } from '../cancellation-wording.ts'
+import { cancellationWording, changeDaysWording } from '../cancellation-wording.ts'
 import { codePrefixes } from '../code-prefixes.ts'
 import { RESUME_AND_ACCESS_CODE_SHAPE } from '../limits.ts'
 import { practice } from '../practice.ts'
@@ -262,8 +262,8 @@ export const withdrawPageWording = {
     fr: 'Si vous vous retirez, cette rencontre conjointe sera annulée pour les deux parents. Nous dirons à l’autre parent qu’elle est annulée, mais ni par qui ni pourquoi\u00a0:',
   },
   near: {
-    en: `Your next session is less than ${practice.changeWorkingDays} working days away. ${cancellationWording.late.en} To ask about that first, call ${practice.phone.reach}. You can withdraw here either way.`,
-    fr: `Votre prochaine rencontre a lieu dans moins de ${practice.changeWorkingDays} jours ouvrables. ${cancellationWording.late.fr} Pour en parler avant, appelez le ${practice.phone.reach}. Vous pouvez vous retirer ici dans tous les cas.`,
+    en: `Your next session is less than ${changeDaysWording.en} away. ${cancellationWording.late.en} To ask about that first, call ${practice.phone.reach}. You can withdraw here either way.`,
+    fr: `Votre prochaine rencontre a lieu dans moins de ${changeDaysWording.fr}. ${cancellationWording.late.fr} Pour en parler avant, appelez le ${practice.phone.reach}. Vous pouvez vous retirer ici dans tous les cas.`,
   },
   button: { en: 'Withdraw now', fr: 'Me retirer maintenant' },
   back: { en: 'Keep it as it is', fr: 'Ne rien changer' },

@@ -26,16 +26,16 @@ const ruleWordings: Record<
   Record<Language, (years: number, age: number) => string>
 > = {
   closing: {
-    en: (years) => `for ${years}\u00a0years after it’s closed`,
-    fr: (years) => `${years}\u00a0ans après sa fermeture`,
+    en: (years) => `for ${years}\u00a0${years === 1 ? 'year' : 'years'} after it’s closed`,
+    fr: (years) => `${years}\u00a0${years === 1 ? 'an' : 'ans'} après sa fermeture`,
   },
   birthday: {
     en: (years, age) => `until the youngest child turns ${age + years}`,
     fr: (years, age) => `jusqu’aux ${age + years}\u00a0ans du plus jeune enfant`,
   },
   decision: {
-    en: (years) => `for ${years}\u00a0years after a decision we made`,
-    fr: (years) => `${years}\u00a0ans après une décision que nous avons rendue`,
+    en: (years) => `for ${years}\u00a0${years === 1 ? 'year' : 'years'} after a decision we made`,
+    fr: (years) => `${years}\u00a0${years === 1 ? 'an' : 'ans'} après une décision que nous avons rendue`,
   },
 }
 

@@ -6,6 +6,7 @@ import { describeFaintColour, findFaintColours } from '../colours/contrast.ts'
 import { parseCommandLine } from '../command-line.ts'
 import { deploymentNames, getSetting, readDeploymentConfig } from '../deployment-config.ts'
 import { exitWithMessage } from '../exit-with-message.ts'
+import { findSettingFaults } from '../find-setting-faults.ts'
 import { createDatabaseQuery } from '../query-database.ts'
 import { readRingFile } from '../ring-file.ts'
 import { findAccountFaults } from './find-account-faults.ts'
@@ -65,6 +66,7 @@ async function refuseWithFaults(): Promise<void> {
     ...configFaults,
     ...accountFaults,
     ...findExampleSettings({ ...practice, crisisLines, retentionSources }, today),
+    ...findSettingFaults(practice),
     ...findFaintColours(practiceColours).map(describeFaintColour),
     ...findCoordinatorFaults(practice, today),
     ...(await findMailFaults([practice.mailFrom, practice.discreetMailFrom], askResend)),

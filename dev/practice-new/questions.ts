@@ -127,7 +127,7 @@ export const practiceQuestions = {
   },
   answersWithinDays: {
     ask: 'Working days within which somebody answers a new intake',
-    parse: parseWhole(1, 30),
+    parse: parseWhole(2, 30),
   },
   worksInPairs: {
     ask: 'Does a mental-health professional lead each file, and a lawyer assist? yes or no',
