@@ -767,6 +767,31 @@ describe('merging two files', () => {
     ])
   })
 
+  it.each<[string, from: number | null, into: number | null | undefined, number | null]>([
+    ['is held back as the one merged into it', null, undefined, null],
+    ['is held back for as long as the longer hold, that without an end', null, NOW + 5, null],
+    ['is held back for as long as the longer hold, that of the other', NOW + 9, NOW + 5, NOW + 9],
+    ['is held back for as long as the longer hold, its own', NOW + 5, NOW + 9, NOW + 9],
+    ['is held back for as long as the longer hold, its own without an end', NOW + 5, null, null],
+    ['is held back as before once the other hold is over', NOW, NOW + 5, NOW + 5],
+  ])('%s', async (_, from, into, expiresAt) => {
+    await family()
+    const holdBack = (fileId: string, until: number | null) =>
+      queryRows(
+        `insert into file_retentions (file_id, closed_at, held_at, held_reason, sealed_hold_note, hold_expires_at)
+        values (?, 1, 1, 'claim', ?, ?)`,
+        ...[fileId, `note of ${fileId}`, until],
+      )
+    await holdBack('from', from)
+    if (into !== undefined) await holdBack('into', into)
+    expect(await merge('from', 'into')).toBe(true)
+    expect(
+      await queryRows(
+        `select hold_expires_at, sealed_hold_note from file_retentions where file_id = 'into' and held_at is not null`,
+      ),
+    ).toEqual([{ hold_expires_at: expiresAt, sealed_hold_note: into === undefined ? null : 'note of into' }])
+  })
+
   it('takes the reminders along', async () => {
     await family()
     await queryRows(

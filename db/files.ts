@@ -15,7 +15,7 @@ import { hasRelatedFileSinceCondition, hasUnreviewedRelatedFileCondition } from 
 import { insertRowIfStatement } from './insert.ts'
 import { copyMatchTokensStatement } from './match-tokens.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
-import { copyRetentionHoldStatement } from './retentions.ts'
+import { copyRetentionHoldStatements } from './retentions.ts'
 import {
   appointments,
   contactEntries,
@@ -406,7 +406,7 @@ export const mergeFiles = (
           .set({ fileId: into, side: otherSideSql })
           .where(and(eq(table.fileId, from), possible)),
       ),
-      copyRetentionHoldStatement(db, { from, into, now: events.into.happenedAt }, possible),
+      ...copyRetentionHoldStatements(db, { from, into, now: events.into.happenedAt }, possible),
       // The file has more people now, so conflicts must be reviewed again.
       db
         .update(files)

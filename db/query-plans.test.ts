@@ -699,7 +699,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       },
       loadPersonalData: (db) =>
         loadPersonalData(db, { fileId: 'file sent', reference: 'sent', side: 'initiating' }),
-      deleteOldMessages: (db) => retentions.deleteOldMessages(db, NOW, 9).then(done),
+      deleteOldMessages: (db) => retentions.deleteOldMessages(db, { before: NOW, now: NOW }, 9).then(done),
     },
   ],
   [
@@ -958,7 +958,7 @@ const pure =
   worksOnFileCondition hasParentCondition readableFileCondition lastNoContactRequestSql noContactRequestedCondition
   selectAuditCheck readAuditCheck isErasedCondition isFamilyErasableCondition isParentErasableCondition isHeldBackCondition getIdColumn isTermEndedCondition listFileContents startOrEndRetentionStatements
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
-  insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement copyRetentionHoldStatement
+  insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement copyRetentionHoldStatements
   insertMatchTokensOfSubmissionStatement relatesToMoreFilesCondition
   sharedEmailTokensSql isContactTokenCondition sealedMessageCountSql dependencyHoldsSql
   queueMessagesToLeadStatement cancelOutdatedMessagesStatement endInvitationsStatements

@@ -157,10 +157,10 @@ export const placeRetentionHold = (
 }
 
 /**
- * Holds a file back as another one is, unless it is held back already. What was written about that stays sealed there, where
- * whoever lifts it finds it.
+ * Holds a file back as another one is; one that is held back already, for as long as the longer hold lasts, with its own reason. What
+ * was written about the other hold stays sealed there, where whoever lifts it finds it.
  */
-export const copyRetentionHoldStatement = (
+export const copyRetentionHoldStatements = (
   db: Database,
   { from, into, now }: { readonly from: string; readonly into: string; readonly now: number },
   allowed: SQL,
@@ -170,7 +170,24 @@ export const copyRetentionHoldStatement = (
     ...{ heldReason: sql`held_reason`, holdExpiresAt: sql`hold_expires_at` },
   }
   const source = sql`file_retentions where file_id = ${from} and ${isHeldBackCondition(now)} and ${allowed}`
-  return insertHoldStatement(db, row, source, now)
+  return [
+    // Behind it both would be held back for as long.
+    db
+      .update(fileRetentions)
+      .set({
+        holdExpiresAt: sql`(select iif(held.hold_expires_at is null, null, max(held.hold_expires_at, file_retentions.hold_expires_at))
+          from file_retentions held where held.file_id = ${from})`,
+      })
+      .where(
+        and(
+          eq(fileRetentions.fileId, into),
+          isNotNull(fileRetentions.holdExpiresAt),
+          isHeldBackCondition(now),
+          sql`exists (select 1 from ${source})`,
+        ),
+      ),
+    insertHoldStatement(db, row, source, now),
+  ]
 }
 
 /** Begins the row of a file with a hold, or adds the hold to it, unless the file is held back or was erased. */
@@ -217,10 +234,17 @@ export const NO_HOLD = {
 
 /**
  * Deletes messages that were sent, cancelled or given up before an instant (ms), at most `limit` of them. One that waits, or that
- * somebody could still send again, has its text, and stays.
+ * somebody could still send again, has its text, and stays; so does one about a file that somebody holds back, or that was merged
+ * into such a file.
  */
-export const deleteOldMessages = (db: Database, before: number, limit: number) =>
+export const deleteOldMessages = (
+  db: Database,
+  { before, now }: { readonly before: number; readonly now: number },
+  limit: number,
+) =>
   db.delete(outbox).where(
     sql`rowid in (select rowid from outbox where outcome in ('sent', 'failed') and sealed_message = ''
-      and next_attempt_at < ${before} limit ${limit})`,
+      and next_attempt_at < ${before}
+      and not exists (select 1 from files join file_retentions on file_retentions.file_id in (files.id, files.merged_into_id)
+        where files.id = outbox.file_id and ${isHeldBackCondition(now)}) limit ${limit})`,
   )

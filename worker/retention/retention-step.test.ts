@@ -252,10 +252,13 @@ it('computes the terms of the other files when one cannot be computed', async ()
   expect(logs.eventsNamed('retention_terms_set')).toMatchObject([{ files: 2 }])
 })
 
-it('deletes messages long after they were sent, cancelled or given up, and none that could still be sent', async () => {
-  const row = (id: string, outcome: string, message: string, at = longAgo) =>
-    queryRows(`insert into outbox (id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
-      values ('${id}', 'file-news', '${message}', '${outcome}', 1, ${at}, ${at})`)
+it('deletes messages long after they were sent, cancelled or given up, and none that could still be sent or is held back', async () => {
+  const row = (id: string, outcome: string, message: string, at = longAgo, fileId: string | null = null) =>
+    queryRows(
+      `insert into outbox (id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at, file_id)
+      values ('${id}', 'file-news', '${message}', '${outcome}', 1, ${at}, ${at}, ?)`,
+      fileId,
+    )
   const longAgo = TEST_NOW - (practice.retention.messageMonths + 1) * 31 * 86_400_000
   await row('sent', 'sent', '')
   await row('given up', 'failed', '')
@@ -263,7 +266,29 @@ it('deletes messages long after they were sent, cancelled or given up, and none 
   await row('waits', 'queued', 'sealed')
   await row('new', 'sent', '', TEST_NOW - 86_400_000)
   await row('newly given up', 'failed', '', TEST_NOW - 86_400_000)
+  for (const [id, mergedInto, heldUntil] of [
+    ['held', null, 'null'],
+    ['merged into held', 'held', undefined],
+    ['held once', null, TEST_NOW],
+    ['never held', null, undefined],
+  ] as const) {
+    await queryRows(
+      `insert into files (id, reference, route, stage, created_at, merged_into_id) values ('${id}', '${id}', 'consent', 'closed', 1, ?)`,
+      mergedInto,
+    )
+    if (heldUntil)
+      await queryRows(`insert into file_retentions (file_id, closed_at, held_at, held_reason, hold_expires_at)
+        values ('${id}', 1, 1, 'claim', ${heldUntil})`)
+    await row(`of ${id}`, 'sent', '', longAgo, id)
+  }
   await retentionStep(env, TEST_NOW)
   const left = await queryRows<{ id: string }>('select id from outbox order by id')
-  expect(left.map(({ id }) => id)).toEqual(['could be sent again', 'new', 'newly given up', 'waits'])
+  expect(left.map(({ id }) => id)).toEqual([
+    'could be sent again',
+    'new',
+    'newly given up',
+    'of held',
+    'of merged into held',
+    'waits',
+  ])
 })

@@ -22,7 +22,7 @@ import { loadRetentionFacts } from './retention-facts.ts'
 export async function retentionStep(env: Pick<Environment, 'db' | 'keys'>, now: number): Promise<void> {
   const oldest = new Date(now)
   oldest.setUTCMonth(oldest.getUTCMonth() - practice.retention.messageMonths)
-  await deleteOldMessages(env.db, oldest.getTime(), MAX_MESSAGES_DELETED_PER_STEP)
+  await deleteOldMessages(env.db, { before: oldest.getTime(), now }, MAX_MESSAGES_DELETED_PER_STEP)
   const { closedFiles, untakenFileMonths, previewDays } = practice.retention
   const hash = await sha256Hex(JSON.stringify({ closedFiles, untakenFileMonths, version: FACTS_VERSION }))
   const faults = await setTerms(env, hash, now)
