@@ -89,6 +89,7 @@ export const pageSlotsByPath = {
     'too-late': 'shown',
     'calendar-entry': 'shown',
     'can-mail': 'shown',
+    'will-remind': 'shown',
     'change-until': 'text',
   },
   '/file/appointment/cancelled/': {

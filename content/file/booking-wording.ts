@@ -190,8 +190,8 @@ export const phoneSessionWording = {
     fr: `Par téléphone. Nous n’appellerons que si un appel est sans risque à ce moment, d’après ce que vous nous avez dit. Sinon, appelez-nous à cette heure-là au ${phone.reach}.`,
   },
   none: {
-    en: `By phone. We have no number that we may call, so we won’t call: please call us at that time at ${phone.reach}. If the session is outside our phone hours, choose video or another time, or call us beforehand to ask how you’ll be put through to your coordinator. ${practice.phoneHours.en}`,
-    fr: `Par téléphone. Nous n’avons aucun numéro où nous pouvons vous appeler; nous n’appellerons donc pas : appelez-nous à cette heure-là au ${phone.reach}. Si la rencontre a lieu en dehors de nos heures d’appel, choisissez l’appel vidéo ou un autre moment, ou appelez-nous avant pour savoir comment vous joindrez la personne que vous rencontrez. ${practice.phoneHours.fr}`,
+    en: `By phone. We have no number that we may call, so we won’t call: please call us at that time at ${phone.reach}. If the session is outside our phone hours, call us beforehand to ask how you’ll be put through to your coordinator. ${practice.phoneHours.en}`,
+    fr: `Par téléphone. Nous n’avons aucun numéro où nous pouvons vous appeler; nous n’appellerons donc pas : appelez-nous à cette heure-là au ${phone.reach}. Si la rencontre a lieu en dehors de nos heures d’appel, appelez-nous avant pour savoir comment vous joindrez la personne que vous rencontrez. ${practice.phoneHours.fr}`,
   },
   unknown: meetingInstructionsWordingByMode.phone,
 } as const satisfies Record<(typeof phoneSessionCases)[number], Wording>
@@ -214,8 +214,12 @@ export const appointmentPageWording = {
   title: { en: 'Your session is booked', fr: 'Votre rencontre est réservée' },
   jointTitle: { en: 'Your joint session is booked', fr: 'Votre rencontre conjointe est réservée' },
   mail: {
-    en: `We’ll also write to your e-mail address, if that’s safe. If your session is more than ${reminderHours} hours away, we’ll also remind you there.`,
-    fr: `Nous vous écrirons aussi à votre adresse courriel, si c’est sans risque. Si votre rencontre a lieu dans plus de ${reminderHours} heures, nous vous y enverrons aussi un rappel.`,
+    en: 'We’ll also write to the e-mail address you said is safe.',
+    fr: 'Nous vous écrirons aussi à l’adresse courriel que vous avez dite sans risque.',
+  },
+  reminder: {
+    en: `We’ll remind you there about ${reminderHours} hours before.`,
+    fr: `Nous vous y enverrons un rappel environ ${reminderHours} heures avant.`,
   },
   individual: { en: 'Individual: you and the coordinator', fr: 'Individuelle : sans l’autre parent' },
   joint: { en: 'Joint: both parents and the coordinator', fr: 'Conjointe : avec l’autre parent' },

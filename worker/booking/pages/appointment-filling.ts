@@ -31,7 +31,14 @@ export function buildAppointmentPageSlotValues(
   language: Language,
 ): Omit<
   SlotValues<'/file/appointment/'>,
-  'can-mail' | 'moved' | 'can-cancel' | 'can-move' | 'too-late' | 'change-until' | 'calendar-entry'
+  | 'can-mail'
+  | 'moved'
+  | 'can-cancel'
+  | 'can-move'
+  | 'too-late'
+  | 'will-remind'
+  | 'change-until'
+  | 'calendar-entry'
 > {
   return {
     when: formatAppointmentTimeLines({ startsAt, endsAt: arrangement?.endsAt }, timeZone, language),

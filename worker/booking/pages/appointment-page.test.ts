@@ -9,7 +9,7 @@ import {
   meetingInstructionsWordingByMode,
 } from '../../../content/file/booking-wording.ts'
 import { calendarEntryTitleOptions } from '../../../content/mail/appointment-messages.ts'
-import { sessionPayer } from '../../../content/practice.ts'
+import { practice, sessionPayer } from '../../../content/practice.ts'
 import { HOUR_MS } from '../../../content/time/units.ts'
 import { type Language, languages, localisePath } from '../../../forms/language.ts'
 import { writeTimeLines } from '../../../tests/support/appointment-times.ts'
@@ -106,6 +106,16 @@ describe('the page of a session', () => {
     const { shown } = await parseVisiblePage(await parent.get(PATH))
     expect([...shown].filter((slot) => /^(?:video|phone|mode)-/.test(slot))).toEqual([expected])
     expect(shown).not.toContain('can-mail')
+  })
+
+  it.each([
+    [1, true],
+    [0, false],
+  ])('promises a reminder while one is to come: %i ms before it is due, %s', async (before, isPromised) => {
+    vi.setSystemTime(Date.parse(CHANGEABLE_START) - practice.reminderHours * HOUR_MS - before)
+    const { parent } = await createParentWithAppointment(CHANGEABLE_START)
+    const { shown } = await parseVisiblePage(await parent.get(PATH))
+    expect([shown.has('can-mail'), shown.has('will-remind')]).toEqual([true, isPromised])
   })
 
   it('shows the one that comes first, should the coordinator have booked another', async () => {

@@ -1,6 +1,8 @@
 import { appointmentKindOptions } from '../../../content/booking/meeting-modes.ts'
+import { practice } from '../../../content/practice.ts'
 import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
 import { formatAppointmentTimeLines } from '../../../content/time/local-time.ts'
+import { HOUR_MS } from '../../../content/time/units.ts'
 import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { cancelAppointment } from '../../../db/booking.ts'
 import { loadParentFileWithAttendees, type ParentFileWithAttendees } from '../../../db/parent-booking.ts'
@@ -45,6 +47,7 @@ export const showAppointmentPage = (c: Context): Promise<Response> =>
           language,
         ),
         'can-mail': channels.includes('mail'),
+        'will-remind': appointment.startsAt - Date.now() > practice.reminderHours * HOUR_MS,
         moved: (await takeNews(c)) === 'moved' && appointment.sequence > 0,
         'can-cancel': canCancel,
         'can-move': canMoveAppointment(appointment, session.availabilityRows, Date.now()),
