@@ -19,6 +19,8 @@ const fileByCommand = Object.fromEntries(
 
 /** The commands that change what a practice has: a wrong call of each stands for the others. */
 const GRAVE = ['keys:new', 'keys:check', 'keys:remove', 'practice:new', 'deploy', 'backup', 'restore']
+/** The commands that a practice runs, often as the first one on a computer. */
+const OF_A_PRACTICE = [...GRAVE, 'start', 'keys:rotate', 'rollback-point']
 /** The commands that take words of any kind beside their options. */
 const TAKES_WORDS = ['screenshots', 'keys:remove']
 const DATABASE = [
@@ -95,6 +97,10 @@ async function call(command: string, args: string) {
 it('finds our own commands', () => {
   expect(Object.keys(fileByCommand)).toEqual(expect.arrayContaining(['start', 'bench', 'screenshots']))
   for (const command of Object.keys(wrongCalls)) expect(fileByCommand).toHaveProperty([command])
+})
+
+it.each(OF_A_PRACTICE)('%s installs what it needs on a computer that has only the project', (command) => {
+  expect(scripts[`pre${command}`]).toBe('node dev/setup.mjs')
 })
 
 describe.concurrent('a command that is called wrongly', () => {
