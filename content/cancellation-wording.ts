@@ -9,18 +9,18 @@ export const buildWorkingDaysWording = (days: number): Wording => ({
 
 /**
  * What every page that tells of cancelling says of its cost: `terms` before anything is booked, `inTime` where cancelling is
- * free, and `late` where it no longer is. Takes the working days before a session until which it is free, and what the
+ * free, and `late` where it no longer is. Takes the wording of the working days before a session until which it is free, and what the
  * practice charges after them; undefined when it charges nothing.
  */
 export const buildCancellationWording = (
-  { en, fr }: Wording,
+  days: Wording,
   late: Wording | undefined,
 ): Readonly<Record<'terms' | 'inTime' | 'late', Wording>> =>
   late
     ? {
         terms: {
-          en: `You can move or cancel a session without charge up to ${en} before. ${late.en}`,
-          fr: `Vous pouvez déplacer ou annuler une rencontre sans frais jusqu’à ${fr} à l’avance. ${late.fr}`,
+          en: `You can move or cancel a session without charge up to ${days.en} before. ${late.en}`,
+          fr: `Vous pouvez déplacer ou annuler une rencontre sans frais jusqu’à ${days.fr} à l’avance. ${late.fr}`,
         },
         inTime: {
           en: 'You’re cancelling in time, so it costs nothing.',
@@ -30,8 +30,8 @@ export const buildCancellationWording = (
       }
     : {
         terms: {
-          en: `Moving or cancelling a session costs nothing. Less than ${en} before, please call us for it.`,
-          fr: `Déplacer ou annuler une rencontre ne coûte rien. À moins de ${fr} de la rencontre, appelez-nous pour le faire.`,
+          en: `Moving or cancelling a session costs nothing. Less than ${days.en} before, please call us for it.`,
+          fr: `Déplacer ou annuler une rencontre ne coûte rien. À moins de ${days.fr} de la rencontre, appelez-nous pour le faire.`,
         },
         inTime: { en: 'Cancelling costs nothing.', fr: 'Annuler ne coûte rien.' },
         late: {

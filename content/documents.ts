@@ -34,7 +34,7 @@ export const documentRefusalWording = {
     fr: 'Ce document Word contient des macros, que nous n’acceptons pas. Enregistrez-le en PDF et envoyez le PDF',
   },
   cut_off: {
-    en: 'This document doesn’t have its end. Open it to check that it’s whole, then send it again',
+    en: 'The end of this document is missing. Open it to check that it’s whole, then send it again',
     fr: 'Il manque la fin de ce document. Ouvrez-le pour vérifier qu’il est complet, puis envoyez-le de nouveau',
   },
   damaged: {

@@ -8,7 +8,8 @@ import { listSourceFiles } from './list-source-files.ts'
 const BUILD_INPUTS = [
   '{content,forms,site,desk}/**/*',
   'worker/http/security-headers.ts',
-  'dev/{build,built-site,command-line,move-wordings,trim-mail-sdk}.ts',
+  'dev/{build,built-site,command-line,end-on-outside-fault,exit-with-message}.ts',
+  'dev/{find-setting-faults,move-wordings,trim-mail-sdk}.ts',
   'package-lock.json',
   'tsconfig.json',
   'wrangler.toml',

@@ -18,8 +18,9 @@ type SystemError = NodeJS.ErrnoException & { readonly status?: unknown; readonly
 export function describeOutsideFault(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   const { code, path, status, spawnargs, syscall, message } = error as SystemError
-  // Reading a folder as a file tells no path.
-  if (spawnargs === undefined && syscall !== undefined && code !== undefined && code in reasonByCode)
+  // Reading a folder as a file tells no path. Listening at a port tells none either, and is another fault.
+  const isOfFile = spawnargs === undefined && (path !== undefined || syscall === 'read')
+  if (isOfFile && code !== undefined && code in reasonByCode)
     return `${path ?? 'A file that the command was given'}: ${reasonByCode[code]}.`
   // Behind its first line stands what the program said.
   if (typeof status === 'number' && message.startsWith('Command failed: ')) return message.trim()

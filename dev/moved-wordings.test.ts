@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
 import { safetySection } from '../content/forms/intake/safety.ts'
+import { faultPageWording } from '../content/site/fault-page-wording.ts'
 import { captureConsole } from '../tests/support/console-logs.ts'
 import { keyPurposes } from '../worker/privacy/key-ring.ts'
 import type { SiteFiles } from '../worker/site/site-files.ts'
@@ -72,14 +73,11 @@ it.each(['dev/gallery/worker.ts', 'tests/bench/worker.ts', 'tests/browser/portal
 it('answers nothing but 503 while the words are not those of the worker', async () => {
   const logged = captureConsole()
   const started = await startBundle<BundledWorker>('worker/index.ts')
-  const request = (answer: () => Response) =>
-    started.default.fetch(
-      new Request('https://lantern-street.example.com/desk/api/files', { method: 'POST' }),
-      {
-        ...settings,
-        ASSETS: createSiteFiles(answer),
-      } as never,
-    )
+  const request = (answer: () => Response, path = '/desk/api/files') =>
+    started.default.fetch(new Request(`https://lantern-street.example.com${path}`, { method: 'POST' }), {
+      ...settings,
+      ASSETS: createSiteFiles(answer),
+    } as never)
 
   for (const answer of [() => new Response('', { status: 404 }), () => new Response('[]')]) {
     const refused = await request(answer)
@@ -89,6 +87,15 @@ it('answers nothing but 503 while the words are not those of the worker', async 
     ])
   }
   expect(logged.eventsNamed('words_unavailable').length).toBe(2)
+  // The error page is a file of the site, too.
+  const unreachable = () => {
+    throw new Error('The site cannot be reached')
+  }
+  const plain = await request(unreachable, '/intake/you/')
+  expect([plain.status, await plain.text()]).toEqual([
+    503,
+    expect.stringContaining(faultPageWording.title.en),
+  ])
   // It has no origin.
   expect((await request(() => new Response(WORDS))).status).toBe(403)
 })

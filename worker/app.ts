@@ -78,7 +78,8 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
       log('file_busy', { request: c.get('requestId') })
       return respondWithError(c, 503)
     }
-    if (error instanceof WordsUnavailableError) return respondWithError(c, 503)
+    if (error instanceof WordsUnavailableError)
+      return respondWithError(c, 503).catch(() => respondWithPlainError(c, 503))
     log('error', { request: c.get('requestId'), ...getErrorLogFields(error) })
     return respondWithError(c, isOverloadedError(error) ? 503 : 500).catch(() => respondWithPlainError(c))
   })

@@ -37,7 +37,7 @@ export default {
       log('scheduled_error', getErrorLogFields(error))
       throw new Error('The keys could not be checked, or are missing or wrong; the log tells which')
     })
-    // Is in the log when it fails. A job that needs a wording then fails, and is tried again in a minute.
+    // A failure is logged. A job that needs a wording then fails, and is tried again in a minute.
     await loadMovedWordings(env).catch(() => undefined)
     const now = Date.now()
     const reminders = {

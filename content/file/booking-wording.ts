@@ -215,7 +215,7 @@ export const appointmentPageWording = {
   jointTitle: { en: 'Your joint session is booked', fr: 'Votre rencontre conjointe est réservée' },
   mail: {
     en: 'We’ll also write to the e-mail address you said is safe.',
-    fr: 'Nous vous écrirons aussi à l’adresse courriel que vous avez dite sans risque.',
+    fr: 'Nous vous écrirons aussi à l’adresse courriel sûre que vous avez indiquée.',
   },
   reminder: {
     en: `We’ll remind you there about ${reminderHours} hours before.`,
@@ -225,8 +225,8 @@ export const appointmentPageWording = {
   joint: { en: 'Joint: both parents and the coordinator', fr: 'Conjointe : avec l’autre parent' },
   change: { en: 'If you can’t make it', fr: 'En cas d’empêchement' },
   moved: {
-    en: 'Your session is moved. If its old time is in a calendar, delete it there.',
-    fr: 'Votre rencontre est déplacée. Si l’ancien moment figure dans un agenda, supprimez-le.',
+    en: 'Your session is moved. If its old time is still in a calendar, delete it there.',
+    fr: 'Votre rencontre est déplacée. Si l’ancien moment figure encore dans un agenda, supprimez-le.',
   },
   changeOnline: {
     en: 'You can move or cancel it here until:',

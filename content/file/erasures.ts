@@ -9,7 +9,7 @@ export const erasureReasonOptions = {
   request: { en: 'The person asked for it', fr: 'La personne l’a demandé' },
   'court-order': { en: 'A court or tribunal ordered it', fr: 'Un tribunal l’a ordonné' },
   mistake: { en: 'It was a test, or came to us by mistake', fr: 'C’était un essai ou une erreur' },
-  'other-duty': { en: 'The law requires it otherwise', fr: 'La loi l’exige pour un autre motif' },
+  'other-duty': { en: 'Another legal duty requires it', fr: 'Une autre obligation légale l’exige' },
 } as const satisfies Readonly<Record<ErasureReason, Wording>>
 
 /** Why what a file held was erased. */

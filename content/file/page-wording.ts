@@ -137,7 +137,7 @@ export const filePageWording = {
     fr: 'Nous vous parlerons d’abord en privé, en général à votre première rencontre. D’ici là, personne n’appellera l’autre parent, et aucune rencontre ne vous réunira.',
   },
   firstOrder: {
-    en: 'Nobody will call the other parent until a coordinator has read any order and made sure it allows a call. If there’s one, and you have a copy or can get one safely, show it to your coordinator.',
+    en: 'Nobody will call the other parent until a coordinator has read any order and made sure nothing in it forbids a call. If there’s one, and you have a copy or can get one safely, show it to your coordinator.',
     fr: 'Personne n’appelle l’autre parent avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Si vous en avez une copie, ou pouvez en obtenir une sans risque, montrez-la à la personne responsable de votre dossier.',
   },
   firstTalkToJoined: {
@@ -145,7 +145,7 @@ export const filePageWording = {
     fr: 'Nous vous parlerons d’abord en privé, en général à votre première rencontre. D’ici là, aucune rencontre ne vous réunira.',
   },
   firstOrderToJoined: {
-    en: 'There’ll be no session with both of you until a coordinator has read any order and made sure it allows one. If there’s one, and you have a copy or can get one safely, show it to your coordinator.',
+    en: 'There’ll be no session with both of you until a coordinator has read any order and made sure nothing in it forbids one. If there’s one, and you have a copy or can get one safely, show it to your coordinator.',
     fr: 'Aucune rencontre ne vous réunit avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien ne s’y oppose. Si vous en avez une copie, ou pouvez en obtenir une sans risque, montrez-la à la personne responsable de votre dossier.',
   },
   letters: { en: 'Letters from us', fr: 'Nos lettres' },
@@ -316,7 +316,7 @@ export const authorisationStatusWording = {
     fr: 'Un jour, un appel de notre part à l’autre parent pourrait aider. Vous pouvez lire dès maintenant ce que nous dirions et décider si vous nous le permettez. Rien ne presse.',
   },
   sentWaits: {
-    en: 'Even if you allow it, nobody will call until a coordinator has read any order and made sure it allows a call.',
+    en: 'Even if you allow it, nobody will call until a coordinator has read any order and made sure nothing in it forbids a call.',
     fr: 'Même si vous le permettez, personne n’appelle avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel.',
   },
   sentButton: { en: 'Read what we’d say', fr: 'Lire ce que nous dirions' },
@@ -334,7 +334,7 @@ export const authorisePageWording = {
     fr: 'Vous pouvez signer dès maintenant. Nous n’appellerons pas avant de vous avoir parlé en privé.',
   },
   firstOrder: {
-    en: 'Nobody will call until a coordinator has read any order and made sure it allows a call.',
+    en: 'Nobody will call until a coordinator has read any order and made sure nothing in it forbids a call.',
     fr: 'Personne n’appelle avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel.',
   },
   summary: { en: 'In short', fr: 'En bref' },

@@ -27,11 +27,11 @@ export const appointmentMessageWordingBuilders = {
     lines: {
       en: [
         `Your appointment has moved. It’s now:\n${when}`,
-        'If its old time is in a calendar of yours, delete it there too. To see the new one, your private code opens this page:',
+        'If its old time is still in a calendar of yours, delete it there too. To see the new one, your private code opens this page:',
       ],
       fr: [
         `Votre rendez-vous a été déplacé. Il aura lieu :\n${when}`,
-        'Si l’ancien moment figure dans un de vos agendas, supprimez-le là aussi. Pour voir le nouveau, votre code privé ouvre cette page :',
+        'Si l’ancien moment figure encore dans un de vos agendas, supprimez-le là aussi. Pour voir le nouveau, votre code privé ouvre cette page :',
       ],
     },
     path: '/file/',

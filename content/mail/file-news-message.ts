@@ -67,7 +67,7 @@ const fileNewsWording = {
     fr: 'Un parent a retiré sa demande. N’en parlez pas à l’autre parent. Assurez-vous, par un moyen que ce parent a dit sûr, que cela vient bien de lui.',
   },
   erased: {
-    en: 'The practice’s privacy officer has erased what this file held, of one parent or of the whole family. Its record says why.',
+    en: 'The practice’s privacy officer has erased what this file held about one parent or the whole family. Its record says why.',
     fr: 'La personne responsable de la protection des renseignements personnels a effacé ce que ce dossier contenait sur un parent ou sur toute la famille. Son historique dit pourquoi.',
   },
   urgent: {

@@ -526,6 +526,7 @@ describe('what each may do with a file', () => {
       dropMessages: false,
       handlePersonalData: false,
       logContact: true,
+      sendWaitingLetter: false,
     })
     const nothingButReading = {
       reviewConflicts: true,
@@ -548,6 +549,7 @@ describe('what each may do with a file', () => {
       dropMessages: false,
       handlePersonalData: false,
       logContact: true,
+      sendWaitingLetter: false,
     }
     expect((await opened(jules, 'F11E-F11E')).may).toEqual({
       ...nothingButReading,

@@ -62,6 +62,12 @@ it('tells a parent that they wait, in their own words and language, and opens an
   expect(text).not.toContain('We have read')
 })
 
+it('goes once, also to whoever says that they saw the one before', async () => {
+  expect((await send()).status).toBe(204)
+  const [{ newestLetter: seen = '' } = {}] = (await load()).readers
+  await expectNoChange(409, () => send({ seen }))
+})
+
 it('goes once, whoever presses', async () => {
   const id = crypto.randomUUID()
   const answers = await Promise.all(Array.from({ length: 6 }, () => send({ id })))

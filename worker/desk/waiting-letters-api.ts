@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { loadDeskFileLetters, sendLetter, untakenWaitingFileCondition } from '../../db/sent-letters.ts'
+import { isUntoldWaitingFileCondition, loadDeskFileLetters, sendLetter } from '../../db/sent-letters.ts'
 import { unsealUnsharedContactRules } from '../contact/contact-rules.ts'
 import { idOrNullSchema } from '../http/bounded-schemas.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -68,7 +68,7 @@ export const waitingLettersApi = new Hono<AppEnv>()
         env.db,
         event,
         { row, seen, notice },
-        untakenWaitingFileCondition(loaded.file.id),
+        isUntoldWaitingFileCondition(loaded.file.id, reader.id),
       )
       return respondToChangeAndDrainOutbox(c, isSent)
     },

@@ -16,7 +16,7 @@ import { labelProblems } from '../../forms/label-problems.ts'
 import { appendColon, type Language, languages, localisePath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar, parseSectionFields } from '../../forms/parse.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
-import { summariseAnswers } from '../../forms/summarise.ts'
+import { notAnsweredWording, summariseAnswers } from '../../forms/summarise.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
@@ -317,9 +317,10 @@ async function expectCheck(parent: Visitor, model: Model, language: Language): P
       return lines.length > 0 ? [[name, lines] as const] : []
     }),
   )
-  // That a list is empty is no answer: it is said of a list that somebody went on from.
+  // That a list or one of its items is empty is no answer.
   const notAnswers = new Set([
     filledPageWording.missingAnswer[language],
+    notAnsweredWording[language],
     ...intakeForm.sections.map(({ repeats }) => repeats?.none[language]),
   ])
   const shown = Object.entries((await parsePage(answer)).answers).filter(

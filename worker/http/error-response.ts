@@ -15,9 +15,9 @@ export async function respondWithError(c: Context, status: ErrorStatus): Promise
 /** Whether a path, in any language, belongs to the desk's API. */
 export const isApiPath = (path: string): boolean => /^\/desk\/api(\/|$)/.test(splitLanguagePath(path).path)
 
-/** Answers 500 with the text of the error page alone, for an error that keeps pages from being loaded. */
-export function respondWithPlainError(c: Context): Response {
+/** Answers with the text of the error page alone, for an error that keeps pages from being loaded. */
+export function respondWithPlainError(c: Context, status: 500 | 503 = 500): Response {
   const { title, lead, next } = faultPageWording
   const language = c.get('language')
-  return c.text([title, lead, next].map((wording) => wording[language]).join('\n\n'), 500)
+  return c.text([title, lead, next].map((wording) => wording[language]).join('\n\n'), status)
 }

@@ -55,7 +55,7 @@ const namedByTable: Readonly<Record<string, Wording>> = {
   sent_letters: { en: 'which kind of letter we wrote to you', fr: 'du genre et de la date de nos lettres' },
   file_retentions: erased,
   erasures: erased,
-  outbox: { en: 'That we sent you an e-mail', fr: 'Le fait que nous vous avons écrit' },
+  outbox: { en: 'That we wrote you an e-mail', fr: 'Le fait que nous vous avons écrit' },
   audit_events: { en: 'Who did what in your file', fr: 'Qui a fait quoi dans votre dossier' },
 }
 

@@ -51,7 +51,6 @@ const deliveries = setUpPortal({ now: BOOKING_NOW })
 const decodeCalendarEntry = ({ body }: MailDelivery): string =>
   Buffer.from(JSON.parse(body).attachments[0].content, 'base64').toString()
 
-/** A time as pages and mails write it, in lines that break nowhere inside. */
 /** Replaces every kind of space with a plain one. */
 const plainSpaces = (text: string) => text.replace(/\s/g, ' ')
 
