@@ -10,7 +10,13 @@ import { eraseBeforeEndOfTerm, eraseFileAtEndOfTerm } from './erasures.ts'
 import { listFileContents } from './file-contents.ts'
 import { dismissFile, restoreFile } from './files.ts'
 import { saveNote } from './notes.ts'
-import { liftRetentionHold, listFilesToErase, placeRetentionHold, setRetentionTerm } from './retentions.ts'
+import {
+  liftRetentionHold,
+  listFilesToErase,
+  listRetentionPreview,
+  placeRetentionHold,
+  setRetentionTerm,
+} from './retentions.ts'
 import { erasures, files, outbox, parents } from './schema.ts'
 
 const db = openTestDatabase()
@@ -318,6 +324,55 @@ describe('one parent who asks', () => {
     await placeRetentionHold(db, buildAuditEvent('stays', 'robin', 'retention_held', 2), HOLD)
     expect(await eraseFor('stays', 'other')).toBe(false)
     expect(await eraseFor('stays', null)).toBe(false)
+  })
+})
+
+describe.each([
+  ['the file that was merged into it', 'from', 'gone'],
+  ['the file that it was merged into', 'gone', 'from'],
+])('a file whose own hold was lifted, while %s is held back,', (_, held, fileId) => {
+  const event = (id: string, action: 'retention_held' | 'retention_released') =>
+    buildAuditEvent(id, 'robin', action, 2)
+
+  beforeEach(async () => {
+    await db.insert(files).values(buildFileRow('from', { stage: 'closed' }))
+    await queryRows(`insert into file_retentions (file_id, closed_at) values ('from', 1)`)
+    for (const id of ['gone', 'from']) {
+      expect(await placeRetentionHold(db, event(id, 'retention_held'), HOLD)).toBe(true)
+      await endTerm(id)
+    }
+    await queryRows(`update files set merged_into_id = 'gone' where id = 'from'`)
+    await db.insert(outbox).values(buildMessageRow('from', 1, { id: 'of from' }))
+    expect(await liftRetentionHold(db, event(fileId, 'retention_released'))).toBe(true)
+  })
+
+  it('is not erased by its term, at request, or of its messages, until that hold is lifted, too', async () => {
+    expect(await listFilesToErase(db, NOW, RULES, 9)).toEqual([])
+    expect(await eraseAtEnd(fileId)).toBe(false)
+    expect(await eraseFor(fileId, null)).toBe(false)
+    expect(await eraseFor('gone', 'other')).toBe(false)
+    expect(await queryRows(`select id from outbox where id = 'of from'`)).toHaveLength(1)
+    expect(await liftRetentionHold(db, event(held, 'retention_released'))).toBe(true)
+    expect(await eraseFor('gone', 'other')).toBe(true)
+    expect(await eraseAtEnd('gone')).toBe(true)
+    expect(await queryRows(`select id from outbox where id = 'of from'`)).toEqual([])
+  })
+
+  it('is shown without a date, and for long enough before it goes once nobody holds either back', async () => {
+    const readErasedFrom = async () =>
+      (await listRetentionPreview(db, 'robin', NOW, RULES, 9)).find((row) => row.fileId === fileId)
+        ?.erasedFrom
+    expect(await readErasedFrom()).toBeNull()
+    await liftRetentionHold(db, { ...event(held, 'retention_released'), happenedAt: NOW })
+    expect(await readErasedFrom()).toBe(NOW + 30 * DAY_MS)
+    expect(await eraseAtEnd(fileId)).toBe(false)
+  })
+
+  it('goes no sooner than it was shown for long enough after a hold that ended by itself', async () => {
+    const endedAt = NOW - 30 * DAY_MS + 1
+    await queryRows(`update file_retentions set hold_expires_at = ? where file_id = ?`, endedAt, held)
+    expect(await eraseAtEnd(fileId)).toBe(false)
+    expect(await eraseAtEnd(fileId, NOW + 1)).toBe(true)
   })
 })
 

@@ -52,7 +52,7 @@ export const eraseBeforeEndOfTerm = (
 /** Holds for a closed file of which a family may have everything erased. */
 export const isFamilyErasableCondition = (fileId: SQL, now: number): SQL =>
   sql`exists (select 1 from file_retentions where file_id = ${fileId} and erased_at is null
-    and not ${isHeldBackCondition(now)} and ${isClosedCondition(fileId)})`
+    and not ${isHeldBackCondition(fileId, now)} and ${isClosedCondition(fileId)})`
 
 /** Holds for a file that is closed. One that is open again still has the row of its term, if somebody held it back. */
 const isClosedCondition = (fileId: SQL): SQL =>
@@ -68,8 +68,7 @@ export const isParentErasableCondition = (fileId: SQL, side: 'initiating' | 'oth
       and (sealed_display_name is not null or not exists (select 1 from erasures
           where erasures.file_id = ${fileId} and erasures.side = ${side})
         or ${hasRowsOfSideCondition(fileId, side)}))
-    and not exists (select 1 from file_retentions where file_retentions.file_id = ${fileId}
-      and ${isHeldBackCondition(now)}))`
+    and not ${isHeldBackCondition(fileId, now)})`
 
 /** Holds for a file with something that was told by, noted of or told of a parent. */
 const hasRowsOfSideCondition = (fileId: SQL, side: 'initiating' | 'other'): SQL =>

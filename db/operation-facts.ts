@@ -57,7 +57,7 @@ export async function loadOperationFacts(db: Database, now: number, problemsSinc
       retention: db
         .select({
           due: sql<number>`count(*)`,
-          held: sql<number>`count(*) filter (where ${isHeldBackCondition(now)})`,
+          held: sql<number>`count(*) filter (where ${isHeldBackCondition(sql`files.id`, now)})`,
         })
         .from(fileRetentions)
         .innerJoin(files, eq(files.id, fileRetentions.fileId))

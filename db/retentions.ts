@@ -3,6 +3,7 @@ import type { RetentionHoldReason } from '../content/file/erasures.ts'
 import { intakeFormIds } from '../content/intake-form-ids.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
+import { mergedFileIdsSql } from './conflict-of-interest.ts'
 import type { Database } from './database.ts'
 import { buildViewerConflictColumn } from './file-columns.ts'
 import { openFileCondition } from './file-stage.ts'
@@ -68,17 +69,33 @@ export interface RetentionRules {
   readonly previewDays: number
 }
 
-/** Holds while somebody holds a file back. */
-export const isHeldBackCondition = (now: number): SQL =>
+/** Holds for a row of `file_retentions` with a hold that isn’t over. */
+const hasHoldCondition = (now: number): SQL =>
   sql`(held_at is not null and coalesce(hold_expires_at > ${now}, true))`
+
+/** Holds while somebody holds back a file, one that was merged into it, or the one that it was merged into. */
+export const isHeldBackCondition = (fileId: SQL, now: number): SQL =>
+  sql`ifnull(${lastHoldEndSql(fileId)} > ${now}, 0)`
+
+/** Gives when the last hold of a file and its merged files ends (ms); `NO_END` for one that somebody lifts, null without one. */
+const lastHoldEndSql = (fileId: SQL): SQL =>
+  sql`(select max(ifnull(held.hold_expires_at, ${sql.raw(String(NO_END))})) from file_retentions held
+    where held.file_id in ${fileIdsAcrossMergeSql(fileId)} and held.held_at is not null)`
+
+/** Later (ms) than a date can be. */
+const NO_END = 9e15
+
+/** Gives the ids of a file, of those merged into it, and of the one that it was merged into, which has what it held. */
+const fileIdsAcrossMergeSql = (fileId: SQL): SQL =>
+  sql`(select * from ${mergedFileIdsSql(fileId)} union all select emptied.merged_into_id from files emptied where emptied.id = ${fileId})`
 
 /**
  * Gives the instant (ms) from which what a closed file holds is erased: once its term has ended, and it was shown for long enough
- * that it would go, since its term was computed and since nobody holds it back. Null while somebody holds it back until they lift that.
+ * that it would go, since its term was computed and since nobody holds it back. `NO_END` or later while somebody holds it back
+ * until they lift that.
  */
 const erasedFromSql = (previewDays: number): SQL<number | null> =>
-  sql`iif(held_at is not null and hold_expires_at is null, null,
-    max(expires_at, max(term_set_at, ifnull(hold_expires_at, 0)) + ${previewDays * DAY_MS}))`
+  sql`max(expires_at, max(term_set_at, ifnull(${lastHoldEndSql(sql`file_retentions.file_id`)}, 0)) + ${previewDays * DAY_MS})`
 
 /** Holds for a closed file whose term was computed by the rules of now and that is to be erased. */
 export const isTermEndedCondition = (now: number, { hash, previewDays }: RetentionRules): SQL =>
@@ -110,9 +127,12 @@ export const listRetentionPreview = (
       reference: files.reference,
       closedAt: fileRetentions.closedAt,
       expiresAt: fileRetentions.expiresAt,
-      erasedFrom: erasedFromSql(previewDays).as('erased_from'),
+      /** Null for an open file, and while somebody holds it back until they lift that. */
+      erasedFrom: erasedFromSql(previewDays)
+        .mapWith((at: number) => (at < NO_END ? at : null))
+        .as('erased_from'),
       isOpen: sql<boolean>`${openFileCondition()}`.mapWith(Boolean).as('is_open'),
-      isHeldBack: sql<boolean>`${isHeldBackCondition(now)}`.mapWith(Boolean).as('is_held_back'),
+      hasHold: sql<boolean>`${hasHoldCondition(now)}`.mapWith(Boolean).as('has_hold'),
       heldAt: fileRetentions.heldAt,
       heldBy: fileRetentions.heldBy,
       heldReason: fileRetentions.heldReason,
@@ -126,8 +146,8 @@ export const listRetentionPreview = (
     .where(
       sql`file_retentions.file_id in (select * from (select file_id from file_retentions
           where erased_at is null and expires_at <= ${now + previewDays * DAY_MS} order by expires_at limit ${limit})
-        union select * from (select file_id from file_retentions where ${isHeldBackCondition(now)} limit ${limit}))
-        and erased_at is null and (not ${openFileCondition()} or ${isHeldBackCondition(now)})`,
+        union select * from (select file_id from file_retentions where ${hasHoldCondition(now)} limit ${limit}))
+        and erased_at is null and (not ${openFileCondition()} or ${hasHoldCondition(now)})`,
     )
     .orderBy(asc(fileRetentions.expiresAt))
     .limit(limit)
@@ -147,7 +167,7 @@ export const placeRetentionHold = (
 ) => {
   const { fileId, actor, happenedAt } = event
   const row = {
-    // Closing an open file, of which this begins the row, sets when it was closed.
+    // For an open file this is a placeholder, which closing overwrites.
     ...{ fileId: sql`files.id`, closedAt: happenedAt },
     ...{ heldAt: happenedAt, heldBy: actor, heldReason: reason },
     ...{ sealedHoldNote: sealedNote, holdExpiresAt: expiresAt },
@@ -169,9 +189,8 @@ export const copyRetentionHoldStatements = (
     ...{ fileId: into, closedAt: sql`closed_at`, heldAt: sql`held_at`, heldBy: sql`held_by` },
     ...{ heldReason: sql`held_reason`, holdExpiresAt: sql`hold_expires_at` },
   }
-  const source = sql`file_retentions where file_id = ${from} and ${isHeldBackCondition(now)} and ${allowed}`
+  const source = sql`file_retentions where file_id = ${from} and ${hasHoldCondition(now)} and ${allowed}`
   return [
-    // Behind it both would be held back for as long.
     db
       .update(fileRetentions)
       .set({
@@ -182,7 +201,7 @@ export const copyRetentionHoldStatements = (
         and(
           eq(fileRetentions.fileId, into),
           isNotNull(fileRetentions.holdExpiresAt),
-          isHeldBackCondition(now),
+          hasHoldCondition(now),
           sql`exists (select 1 from ${source})`,
         ),
       ),
@@ -205,23 +224,35 @@ const insertHoldStatement = (db: Database, row: RowOrSql<typeof fileRetentions>,
         },
         ...{ sealedHoldNote: sql`excluded.sealed_hold_note`, holdExpiresAt: sql`excluded.hold_expires_at` },
       },
-      setWhere: sql`erased_at is null and not ${isHeldBackCondition(now)}`,
+      setWhere: sql`erased_at is null and not ${hasHoldCondition(now)}`,
     })
 
-/** Holds a file back no longer. What was held back is shown again for some days before it goes. Gives false without a hold. */
-export const liftRetentionHold = (db: Database, event: AuditEvent) =>
-  mutateWithAudit(db, event, [
+/**
+ * Lifts the hold of a file. What it held back, a merged file’s too, is shown again for some days before it goes. Gives false
+ * without a hold.
+ */
+export const liftRetentionHold = (db: Database, event: AuditEvent) => {
+  const { fileId, happenedAt } = event
+  return mutateWithAudit(db, event, [
     db
       .update(fileRetentions)
-      .set({ ...NO_HOLD, termSetAt: event.happenedAt })
+      .set({ termSetAt: happenedAt })
+      .where(
+        sql`erased_at is null and file_id in ${fileIdsAcrossMergeSql(sql`${fileId}`)}
+          and exists (select 1 from file_retentions held where held.file_id = ${fileId} and held.held_at is not null)`,
+      ),
+    db
+      .update(fileRetentions)
+      .set(NO_HOLD)
       .where(
         and(
-          eq(fileRetentions.fileId, event.fileId),
+          eq(fileRetentions.fileId, fileId),
           isNull(fileRetentions.erasedAt),
           isNotNull(fileRetentions.heldAt),
         ),
       ),
   ])
+}
 
 /** The columns of a hold, of a file that nobody holds back. */
 export const NO_HOLD = {
@@ -234,8 +265,7 @@ export const NO_HOLD = {
 
 /**
  * Deletes messages that were sent, cancelled or given up before an instant (ms), at most `limit` of them. One that waits, or that
- * somebody could still send again, has its text, and stays; so does one about a file that somebody holds back, or that was merged
- * into such a file.
+ * somebody could still send again, has its text, and stays; so does one about a file that somebody holds back.
  */
 export const deleteOldMessages = (
   db: Database,
@@ -245,6 +275,5 @@ export const deleteOldMessages = (
   db.delete(outbox).where(
     sql`rowid in (select rowid from outbox where outcome in ('sent', 'failed') and sealed_message = ''
       and next_attempt_at < ${before}
-      and not exists (select 1 from files join file_retentions on file_retentions.file_id in (files.id, files.merged_into_id)
-        where files.id = outbox.file_id and ${isHeldBackCondition(now)}) limit ${limit})`,
+      and not ${isHeldBackCondition(sql`outbox.file_id`, now)} limit ${limit})`,
   )

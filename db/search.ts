@@ -149,12 +149,9 @@ const buildErasureColumns = (now: number) => ({
   isErasable: sql<boolean>`${isFamilyErasableCondition(sql`files.id`, now)}`
     .mapWith(Boolean)
     .as('is_erasable'),
-  isHeldBack: sql<boolean>`exists (select 1 from file_retentions where file_retentions.file_id = files.id
-      and ${isHeldBackCondition(now)})`
-    .mapWith(Boolean)
-    .as('is_held_back'),
-  isHoldable: sql<boolean>`(merged_into_id is null and not exists (select 1 from file_retentions
-      where file_retentions.file_id = files.id and (erased_at is not null or ${isHeldBackCondition(now)})))`
+  isHeldBack: sql<boolean>`${isHeldBackCondition(sql`files.id`, now)}`.mapWith(Boolean).as('is_held_back'),
+  isHoldable: sql<boolean>`(merged_into_id is null and not ${isHeldBackCondition(sql`files.id`, now)}
+      and not exists (select 1 from file_retentions where file_retentions.file_id = files.id and erased_at is not null))`
     .mapWith(Boolean)
     .as('is_holdable'),
 })

@@ -44,7 +44,7 @@ export const retentionsApi = new Hono<AppEnv>()
               : findDecidingRule(row, row.expiresAt, practice.retention),
           erasedFrom: row.isOpen ? null : row.erasedFrom,
           hold:
-            !row.isHeldBack || row.heldReason === null
+            !row.hasHold || row.heldReason === null
               ? null
               : {
                   reason: row.heldReason,

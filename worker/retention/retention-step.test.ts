@@ -269,7 +269,9 @@ it('deletes messages long after they were sent, cancelled or given up, and none 
   for (const [id, mergedInto, heldUntil] of [
     ['held', null, 'null'],
     ['merged into held', 'held', undefined],
+    ['merged and held', 'lifted', 'null'],
     ['held once', null, TEST_NOW],
+    ['lifted', null, undefined],
     ['never held', null, undefined],
   ] as const) {
     await queryRows(
@@ -288,6 +290,8 @@ it('deletes messages long after they were sent, cancelled or given up, and none 
     'new',
     'newly given up',
     'of held',
+    'of lifted',
+    'of merged and held',
     'of merged into held',
     'waits',
   ])
