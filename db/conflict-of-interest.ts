@@ -4,11 +4,12 @@ import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-file
 
 /**
  * Holds when this coordinator leads or assists in an accepted file of one of the parents of `files` that is not the same
- * family’s, or did and read it. So nobody ends their conflict by passing the other file on.
+ * family’s, or did and read it. So nobody ends their conflict by passing the other file on. What a merged file knew of its
+ * parents lies in the one that it was merged into.
  */
 export const hasConflictOfInterestCondition = (coordinatorId: string | SQL) => sql`exists (
   select 1 from ${relatedFilesJoinSql}
-  where own_token.file_id = files.id and own_token.kind <> 'lawyer' and ${acceptedFileCondition(sql`related`)}
+  where own_token.file_id = coalesce(files.merged_into_id, files.id) and own_token.kind <> 'lawyer' and ${acceptedFileCondition(sql`related`)}
     and (${coordinatorId} in (related.lead_coordinator_id, related.legal_coordinator_id)
       or exists (select 1 from audit_events reading where reading.file_id in ${mergedFileIdsSql(sql`related.id`)}
         and reading.actor = ${coordinatorId} and ${readWithPartCondition}))

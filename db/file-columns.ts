@@ -70,3 +70,9 @@ export const buildViewerConflictColumn = (viewerId: string) =>
     else ${hasConflictOfInterestCondition(viewerId)} end)`
     .mapWith(Boolean)
     .as('viewer_has_conflict')
+
+/** Whether the viewer has a conflict of interest in `files` without leading it, also while nobody leads it. */
+export const buildNonLeadConflictColumn = (viewerId: string) =>
+  sql<boolean>`(lead_coordinator_id is not ${viewerId} and ${hasConflictOfInterestCondition(viewerId)})`
+    .mapWith(Boolean)
+    .as('viewer_has_conflict')

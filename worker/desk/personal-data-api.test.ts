@@ -71,23 +71,30 @@ describe('finding a person', () => {
       await expectNoChange(403, () => postJson(who, '/desk/api/person-search', { query: 'Tanaka' }))
   })
 
-  it('names nobody to whoever works with one of them in another file, and lets them decide nothing', async () => {
-    await close()
-    await queryRows(`insert into files (id, reference, route, stage, created_at, accepted_at, lead_coordinator_id)
+  it.each([
+    ['', 'camille-verdier'],
+    [' that nobody leads', null],
+  ])(
+    'names nobody in a file%s to whoever works with one of them in another file, and lets them decide nothing',
+    async (_, leadId) => {
+      await close()
+      await queryRows('update files set lead_coordinator_id = ?', leadId)
+      await queryRows(`insert into files (id, reference, route, stage, created_at, accepted_at, lead_coordinator_id)
       values ('related', 'RE1A-TED0', 'consent', 'open', 1, 1, 'jules-hartwell')`)
-    await queryRows(`insert into match_tokens (token, kind, file_id, side)
+      await queryRows(`insert into match_tokens (token, kind, file_id, side)
       select token, kind, 'related', side from match_tokens where side = 'initiating'`)
-    const hits = await find('Morgan Tanaka')
-    expect(hits.find(({ reference }) => reference === file.reference)).toMatchObject({
-      ...{ people: null, isErasable: false },
-      parents: [
-        { side: 'initiating', isErasable: false },
-        { side: 'other', isErasable: false },
-      ],
-    })
-    for (const side of ['initiating', 'other', null] as const)
-      await expectNoChange(404, () => erase(team.jules, side))
-  })
+      const hits = await find('Morgan Tanaka')
+      expect(hits.find(({ reference }) => reference === file.reference)).toMatchObject({
+        ...{ people: null, isErasable: false },
+        parents: [
+          { side: 'initiating', isErasable: false },
+          { side: 'other', isErasable: false },
+        ],
+      })
+      for (const side of ['initiating', 'other', null] as const)
+        await expectNoChange(404, () => erase(team.jules, side))
+    },
+  )
 })
 
 describe('giving somebody what is held of them', () => {

@@ -111,22 +111,36 @@ describe('a hold', () => {
     await expectNoChange(422, () => hold(team.jules, { ...HOLD, lastDay: '2026-01-31' }))
   })
 
-  it('is neither placed nor lifted by whoever works with one of the parents in another file', async () => {
-    await queryRows(`update files set lead_coordinator_id = 'camille-verdier'`)
-    await hold(team.jules)
-    const { note } = HOLD
-    expect((await listPreview()).files).toMatchObject([{ viewerHasConflict: false, hold: { note } }])
-    await insertFamilyOfTwoParents('RE1A-TED0', {
-      file: { acceptedAt: 1, leadCoordinatorId: 'jules-hartwell' },
-    })
-    await queryRows(`delete from match_tokens`)
-    await queryRows(`insert into match_tokens (token, kind, file_id, side)
-      values ('shared', 'email', '${FILE}', 'initiating'), ('shared', 'email', 'RE1A-TED0', 'other')`)
-    expect((await listPreview()).files).toMatchObject([{ viewerHasConflict: true, hold: { note: null } }])
-    await expectNoChange(404, () => release(team.jules))
-    await queryRows('update file_retentions set held_at = null')
-    await expectNoChange(404, () => hold(team.jules))
-  })
+  it.each([
+    ['while a colleague leads the file', `update files set lead_coordinator_id = 'camille-verdier'`],
+    ['while nobody leads it', `update files set lead_coordinator_id = null`],
+    [
+      'once it was merged into another',
+      `update files set merged_into_id = 'into', lead_coordinator_id = 'camille-verdier'`,
+    ],
+  ])(
+    'is neither read, placed nor lifted by whoever works with one of the parents in another file, %s',
+    async (_, change) => {
+      await insertFamilyOfTwoParents('into')
+      await queryRows(`delete from match_tokens`)
+      await hold(team.jules)
+      const { note } = HOLD
+      await queryRows(`${change} where id = '${FILE}'`)
+      expect((await listPreview()).files).toMatchObject([{ viewerHasConflict: false, hold: { note } }])
+      await insertFamilyOfTwoParents('RE1A-TED0', {
+        file: { acceptedAt: 1, leadCoordinatorId: 'jules-hartwell' },
+      })
+      await queryRows(`delete from match_tokens`)
+      await queryRows(`insert into match_tokens (token, kind, file_id, side)
+        select 'shared', 'email', coalesce(merged_into_id, id), 'initiating' from files where id = '${FILE}'
+        union all values ('shared', 'email', 'RE1A-TED0', 'other')`)
+      expect((await listPreview()).files).toMatchObject([{ viewerHasConflict: true, hold: { note: null } }])
+      await expectNoChange(404, () => release(team.jules))
+      expect(await queryRows('select held_at > 0 as is_held from file_retentions')).toEqual([{ is_held: 1 }])
+      await queryRows('update file_retentions set held_at = null')
+      await expectNoChange(404, () => hold(team.jules))
+    },
+  )
 
   it('is lifted on record, and what it held back is shown once more before it goes', async () => {
     await queryRows('update file_retentions set expires_at = 1')
