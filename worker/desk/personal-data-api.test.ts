@@ -256,6 +256,15 @@ describe('giving somebody what is held of them', () => {
     ])
   })
 
+  it('doesn’t tell somebody who never came that what they told about safety was left out', async () => {
+    const path = `/desk/api/files/${file.reference}/readings/personal-data`
+    const answer = await postJson(team.jules, path, { side: 'other', withSafety: false })
+    const data = (await answer.json()) as Exported & { leftOut: { lines: string[] } }
+    expect(data.leftOut.lines).toEqual(
+      [words.ofOtherParent, words.ofRecord].map((wording) => wording[data.language]),
+    )
+  })
+
   it('is refused to whoever works with a parent in another file', async () => {
     await queryRows(
       `update files set lead_coordinator_id = 'jules-hartwell' where reference <> ?`,

@@ -173,7 +173,7 @@ export async function unsealPersonalData(
       /** What there is beside, and may be given otherwise. Somebody reads notes first, since they may tell of the other parent. */
       lines: [
         ...text(page.ofOtherParent),
-        ...text(!withSafety && page.ofSafety),
+        ...text(!withSafety && parent.status !== null && page.ofSafety),
         ...text(parent.notes + parent.screenings > 0 && page.ofNotes),
         ...text(page.ofRecord),
       ],
