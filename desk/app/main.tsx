@@ -22,14 +22,15 @@ deleteTextDraftsOfOtherFiles(getTextDraftOwner(route))
 setQueryFocusListener()
 const deskTitle = document.title
 document.title = formatPageTitle(route, deskTitle)
+// Its keys work before a list shows its first row.
+mountInto('header-tools', <HeaderTools />)
 // A page that cannot be loaded is asked for once more, and then says so.
 const page = deskPagesByName[route.page].code
   .loadAhead()
   .catch(() => undefined)
   .then(() => mountInto('desk', <DeskApp deskTitle={deskTitle} />))
-// A list that came with the page stands first, and what is around it, in the room it has, after.
+// A list that came with the page stands before what is around it.
 if (hasList) await page
-mountInto('header-tools', <HeaderTools />)
 mountInto('rail', <NavigationRail />)
 mountInto('account', <Account />)
 
