@@ -1,8 +1,8 @@
 import type { Wording } from '../../forms/language.ts'
 
 /** Why somebody erases what a file holds although its term has not ended. */
-export const erasureReasons = ['request', 'court-order', 'mistake', 'other-duty'] as const
-export type ErasureReason = (typeof erasureReasons)[number]
+export const erasureReasonKeys = ['request', 'court-order', 'mistake', 'other-duty'] as const
+export type ErasureReason = (typeof erasureReasonKeys)[number]
 
 /** Their words, which the record has. Nobody writes any of their own: the record is never changed, and names nobody. */
 export const erasureReasonOptions = {

@@ -7,14 +7,14 @@ import { DeskApp } from './desk-app.tsx'
 import { DeskProviders } from './desk-providers.tsx'
 import { HeaderTools } from './header-tools.tsx'
 import { NavigationRail } from './navigation-rail.tsx'
-import { takePageData } from './page-data.ts'
+import { movePageDataToCache } from './page-data.ts'
 import { formatPageTitle } from './page-title.ts'
 import { deskPagesByName } from './pages.tsx'
 import { createQueryClient, setQueryFocusListener } from './query-client.ts'
 
 const route = parseDeskRoute(location.pathname, location.search)
 const queryClient = createQueryClient()
-const hasList = takePageData(queryClient, document)
+const hasList = movePageDataToCache(queryClient, document)
 
 // What was typed in a file is gone once its page was left for another one.
 deleteTextDraftsOfOtherFiles(getTextDraftOwner(route))

@@ -2,13 +2,13 @@ import { expect, it, vi } from 'vitest'
 import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { openFilesQuery } from '../files/queries.ts'
 import { todayQuery } from '../today/queries.ts'
-import { takePageData } from './page-data.ts'
+import { movePageDataToCache } from './page-data.ts'
 import { createQueryClient } from './query-client.ts'
 
 function takeFrom(json: string | undefined) {
   const element = json === undefined ? null : { textContent: json, remove: vi.fn() }
   const queryClient = createQueryClient()
-  const hasList = takePageData(queryClient, { getElementById: () => element } as unknown as Document)
+  const hasList = movePageDataToCache(queryClient, { getElementById: () => element } as unknown as Document)
   const answers = [signedInCoordinatorAndColleaguesQuery, todayQuery, openFilesQuery].map(({ queryKey }) =>
     queryClient.getQueryData(queryKey),
   )

@@ -14,7 +14,7 @@ const queryKeys = {
  * Takes what came with the page out of it, as the answers of the queries that would ask for it. Tells whether a list is
  * among it.
  */
-export function takePageData(queryClient: QueryClient, page: Document): boolean {
+export function movePageDataToCache(queryClient: QueryClient, page: Document): boolean {
   const element = page.getElementById('page-data')
   const data = JSON.parse(element?.textContent || '{}') as Partial<PageData>
   element?.remove()

@@ -28,11 +28,12 @@ export const writeVersionMessage = ({ version = NO_VERSION, bookmark }: Rollback
 /** Finds the newest version whose message tells what ran before it. */
 export function findNewestRollbackPoint(
   versions: readonly ListedVersion[],
-): (RollbackPoint & { readonly of: ListedVersion }) | undefined {
+): (RollbackPoint & { readonly listed: ListedVersion }) | undefined {
   const newestFirst = versions.toSorted((a, b) => b.metadata.created_on.localeCompare(a.metadata.created_on))
-  for (const of of newestFirst) {
-    const [, version, bookmark] = /^(\S+) (\S+)\.$/.exec(of.annotations?.['workers/message'] ?? '') ?? []
-    if (version && bookmark) return { version: version === NO_VERSION ? undefined : version, bookmark, of }
+  for (const listed of newestFirst) {
+    const [, version, bookmark] = /^(\S+) (\S+)\.$/.exec(listed.annotations?.['workers/message'] ?? '') ?? []
+    if (version && bookmark)
+      return { version: version === NO_VERSION ? undefined : version, bookmark, listed }
   }
   return undefined
 }
@@ -51,15 +52,15 @@ function main(): void {
     usage: 'npm run rollback-point -- --env preview|production',
     options: { env: { type: 'string', choices: deploymentNames, isRequired: true } },
   })
-  const listed = execFileSync('wrangler', ['versions', 'list', '--json', '--env', options.env], {
+  const versions = execFileSync('wrangler', ['versions', 'list', '--json', '--env', options.env], {
     stdio: ['inherit', 'pipe', 'pipe'],
   }).toString()
-  const found = findNewestRollbackPoint(JSON.parse(listed) as ListedVersion[])
+  const found = findNewestRollbackPoint(JSON.parse(versions) as ListedVersion[])
   if (!found)
     exitWithMessage(
       `None of the last versions of ${options.env} says what ran before it. docs/operations.md says how to find it by the time.`,
     )
-  console.log(`${found.of.id} was deployed at ${found.of.metadata.created_on}.`)
+  console.log(`${found.listed.id} was deployed at ${found.listed.metadata.created_on}.`)
   for (const line of describeRollback(found, options.env)) console.log(line)
 }
 

@@ -137,13 +137,13 @@ export const lettersApi = new Hono<AppEnv>()
     },
   )
 
-export type Reader = NonNullable<Awaited<ReturnType<typeof loadDeskFileLetters>>>['readers'][number]
+type LetterReader = NonNullable<Awaited<ReturnType<typeof loadDeskFileLetters>>>['readers'][number]
 
 /** The e-mail that a letter waits, and by what its address was found safe; undefined without a safe address. */
 export async function createLetterNotice(
   env: Environment,
   { fileId, happenedAt }: Pick<AuditEvent, 'fileId' | 'happenedAt'>,
-  reader: Reader,
+  reader: LetterReader,
   letterId: string,
 ): Promise<NewLetter['notice']> {
   const { id: parentId, language, sealedContactRules, sharedEmailTokens } = reader
@@ -161,7 +161,7 @@ export async function createLetterNotice(
 /** Fills every template in for a parent, in their language, signed by a coordinator. */
 export async function fillInTemplates(
   env: Environment,
-  { id, sealedDisplayName, language }: Reader,
+  { id, sealedDisplayName, language }: LetterReader,
   { name: coordinator }: Coordinator,
 ): Promise<Record<LetterTemplateKey, string>> {
   const { letterTexts } = await loadWords(env)

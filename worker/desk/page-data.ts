@@ -1,9 +1,9 @@
 import { loadOpenFileList } from './files-api.ts'
 import type { pickSignedInCoordinatorAndColleagues } from './me-api.ts'
-import { loadDay } from './today-api.ts'
+import { loadTodayList } from './today-api.ts'
 
 /** Loads what a page’s list shows. These pages have a built page of their own, which names the list’s script. */
-export const listLoaders = { today: loadDay, files: loadOpenFileList }
+export const listLoaders = { today: loadTodayList, files: loadOpenFileList }
 
 type ListLoaders = typeof listLoaders
 export type ListName = keyof ListLoaders

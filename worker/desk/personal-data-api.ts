@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { erasureReasons } from '../../content/file/erasures.ts'
+import { erasureReasonKeys } from '../../content/file/erasures.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
 import { eraseBeforeEndOfTerm } from '../../db/erasures.ts'
 import { loadPersonalData } from '../../db/personal-data.ts'
@@ -82,7 +82,7 @@ export const personalDataApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/erasure',
     requireFilePermission('handlePersonalData'),
-    createJsonBodyValidator(z.object({ side: z.nullable(sideSchema), reason: z.enum(erasureReasons) })),
+    createJsonBodyValidator(z.object({ side: z.nullable(sideSchema), reason: z.enum(erasureReasonKeys) })),
     async (c) => {
       const env = c.get('env')
       const who = c.get('coordinator')

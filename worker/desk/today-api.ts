@@ -22,7 +22,7 @@ type UntakenFile = LoadedDay['untaken'][number]
  * still leads. Families who wait are among them while the coordinator has room.
  */
 export const todayApi = new Hono<AppEnv>()
-  .get('/today', async (c) => c.json(await loadDay(c)))
+  .get('/today', async (c) => c.json(await loadTodayList(c)))
   .get('/files/:reference/next-step', requireFilePermission('read', loadFileWithNextStepFacts), async (c) => {
     const who = c.get('coordinator')
     const { file, facts } = c.get('loaded')
@@ -41,7 +41,7 @@ export const todayApi = new Hono<AppEnv>()
   })
 
 /** Loads what the page Today shows. */
-export async function loadDay(c: Context) {
+export async function loadTodayList(c: Context) {
   const { db, keys } = c.get('env')
   const who = c.get('coordinator')
   const now = Date.now()
