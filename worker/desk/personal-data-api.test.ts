@@ -62,6 +62,24 @@ describe('finding a person', () => {
     expect(await find(query || file.reference)).toMatchObject([hit()])
   })
 
+  it('shows as held back what a file holds back that was merged into it', async () => {
+    await close()
+    expect(await find(file.reference)).toMatchObject([
+      { isHeldBack: false, isHoldable: true, isErasable: true },
+    ])
+    await queryRows(
+      `insert into files (id, reference, route, stage, created_at, merged_into_id)
+        values ('merged', 'merged', 'consent', 'closed', 1, ?)`,
+      file.id,
+    )
+    await queryRows(
+      `insert into file_retentions (file_id, closed_at, held_at, held_reason) values ('merged', 1, 1, 'claim')`,
+    )
+    expect(await find(file.reference)).toMatchObject([
+      { isHeldBack: true, isHoldable: false, isErasable: false },
+    ])
+  })
+
   it('is on record without whom it was about, and for nobody else', async () => {
     await find('Morgan Tanaka')
     const [row] = await queryRows('select * from searches')

@@ -199,6 +199,10 @@ const states: Readonly<Record<string, readonly [change: string | undefined, hold
     'open again': [`update files set stage = 'open'`, 204, 409],
     'open and held back': [`${OPEN}; ${OPEN_AND_HELD}`, 409, 204],
     merged: [`update files set merged_into_id = id, stage = 'closed'; delete from file_retentions`, 409, 409],
+    'merged and held back': [
+      `update files set merged_into_id = id, stage = 'closed'; update file_retentions set held_at = 1, held_reason = 'claim'`,
+      ...([409, 204] as const),
+    ],
     closed: [undefined, 204, 409],
     'held back': [`update file_retentions set held_at = 1, held_reason = 'claim'`, 409, 204],
     'no longer held back': [
