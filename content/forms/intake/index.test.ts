@@ -25,6 +25,7 @@ import { getOptOutFieldName, getQuestionFieldNames } from '../../../forms/questi
 import { summariseAnswers } from '../../../forms/summarise.ts'
 import { countPropertyRuns } from '../../../tests/support/property-runs.ts'
 import { practice } from '../../practice.ts'
+import { joiningForm } from '../joining/index.ts'
 import { intakeExamples } from './examples.ts'
 import { buildNoDocumentNote } from './how-you-come.ts'
 import { intakeForm } from './index.ts'
@@ -478,3 +479,14 @@ it('is not led astray by fields named as parts of every object', () => {
   ]) as FormFields
   expect(parseForm(intakeForm, fields)).toEqual(parseForm(intakeForm, intakeExamples.byConsent.fields))
 })
+
+it.each([intakeForm, joiningForm])(
+  'names the page that a list of $id asks about once more, as a link',
+  (form) => {
+    const again = form.sections.filter(({ repeats }) => repeats?.itemsOf !== undefined)
+    expect(again.length).toBeGreaterThan(0)
+    for (const { repeats } of again)
+      for (const language of languages)
+        expect(repeats?.none[language]).toContain(findSection(form, repeats?.itemsOf ?? '')?.title[language])
+  },
+)
