@@ -195,7 +195,8 @@ describe('a practice, from an empty folder until it is erased', () => {
     writeFileSync(inFolder('given.json'), JSON.stringify(answersOfJuniperHill))
     await expectDone('practice:new', '--answers', 'given.json')
     writeFileSync(inFolder('secrets'), '')
-    writeFileSync(inFolder('.dev.vars'), '')
+    // What npm start makes of a laptop.
+    writeFileSync(inFolder('.dev.vars'), "KEY_RING='{}'\n")
     await expectDone('keys:new')
     const { code, said } = await deploy('--ring', 'ring.json')
     expect(code).toBe(1)

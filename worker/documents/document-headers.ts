@@ -27,13 +27,16 @@ export const buildDocumentHeaders = (
 ): Readonly<Record<string, string>> => ({
   'Content-Type': contentTypes[type],
   'Content-Length': String(length),
-  'Content-Disposition': buildDisposition(`${tidyFileName(title)}.${extensions[type]}`),
+  'Content-Disposition': buildDisposition(tidyFileName(title), extensions[type]),
   'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Cache-Control': 'no-store',
 })
 
 const MAX_NAME_CHARACTERS = 80
+
+/** The name of a file whose title leaves none. */
+const FILE_NAME = 'document'
 
 /**
  * Makes a title the name of a file on any system: without folders, characters that a system refuses or that turn what
@@ -45,18 +48,17 @@ export function tidyFileName(title: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
     .replaceAll(/[\\/:*?"<>|%]/g, '-')
   const short = [...tidied].slice(0, MAX_NAME_CHARACTERS).join('')
-  return short.replaceAll(/\s+/g, ' ').replaceAll(/^[. -]+|[. -]+$/g, '') || 'document'
+  return short.replaceAll(/\s+/g, ' ').replaceAll(/^[. -]+|[. -]+$/g, '') || FILE_NAME
 }
 
 /** Names a file in the letters of HTTP, and again in all of its letters (RFC 6266, RFC 8187). */
-function buildDisposition(fileName: string): string {
-  const plain = fileName
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^ -~]/gu, '_')
-  const encoded = encodeURIComponent(fileName).replaceAll(
+function buildDisposition(name: string, extension: string): string {
+  const letters = name.normalize('NFD').replaceAll(/\p{M}/gu, '')
+  // Marks without a letter leave nothing.
+  const plain = letters.replaceAll(/[^ -~]/gu, '_') || FILE_NAME
+  const encoded = encodeURIComponent(name).replaceAll(
     /['()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
   )
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
+  return `attachment; filename="${plain}.${extension}"; filename*=UTF-8''${encoded}.${extension}`
 }
