@@ -87,7 +87,7 @@ const retentionRuleSchema = z.object({
 })
 export type RetentionRule = z.infer<typeof retentionRuleSchema>
 
-/** The ranges of what is a whole number alone stand in `dev/find-setting-faults.ts`; a build and a deployment demand them. */
+/** Most numbers are checked here only for being whole: a build and a deployment demand the ranges of `dev/find-setting-faults.ts`. */
 const practiceSchema = z.object({
   name: z.string(),
   /** The words that follow the name in a sentence and on the masthead. */

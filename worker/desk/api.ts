@@ -64,7 +64,7 @@ import { waitingLettersApi } from './waiting-letters-api.ts'
  *
  * Reading what a parent wrote is recorded in the file's audit, so each reading is a POST. While the file is locked, all
  * routes but `header` and `related-files` answer `conflict_review_needed`. As long as nobody took it, all but those, the
- * summary, the letter that a family waits and the decisions answer `file_not_taken`:
+ * summary, the letter about the waiting list and the decisions answer `file_not_taken`:
  *
  * - POST /files/:reference/readings/summary         { language } → { rows, childCount }, before anybody took the file
  * - POST /files/:reference/readings/answers         { language } → { parents, additions, routes,

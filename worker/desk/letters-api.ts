@@ -139,7 +139,10 @@ export const lettersApi = new Hono<AppEnv>()
 
 type LetterReader = NonNullable<Awaited<ReturnType<typeof loadDeskFileLetters>>>['readers'][number]
 
-/** The e-mail that a letter waits, and by what its address was found safe; undefined without a safe address. */
+/**
+ * Builds the e-mail that says that a letter is there to read, with all by which its address was found safe; undefined without a
+ * safe address.
+ */
 export async function createLetterNotice(
   env: Environment,
   { fileId, happenedAt }: Pick<AuditEvent, 'fileId' | 'happenedAt'>,

@@ -7,6 +7,7 @@ export const signedInCoordinatorAndColleaguesApi = new Hono<AppEnv>().get('/me',
   c.json(pickSignedInCoordinatorAndColleagues(c.get('coordinator'))),
 )
 
+/** What the desk shows of who is signed in and of everybody else who works at the practice. */
 export const pickSignedInCoordinatorAndColleagues = (coordinator: Coordinator) => {
   const { id, name, administrator, privacyOfficer } = coordinator
   const toColleague = ({ id, name, profession }: Coordinator) => ({ id, name, profession })

@@ -18,8 +18,8 @@ import { MAX_HITS, parseDeskSearch, searchSchema } from './search-api.ts'
 
 /**
  * The routes with which a privacy officer answers somebody who asks what the practice holds about them: finds their files,
- * whoever leads them, gives what one holds of a parent, and erases that or all of a family, for a reason, of which the lead is told. Each is recorded,
- * without whom it was about.
+ * whoever leads them, gives what one holds of a parent, and erases that or all of a family, for a reason, of which the lead is
+ * told. Each is recorded, without whom it was about.
  */
 export const personalDataApi = new Hono<AppEnv>()
   .post('/person-search', createJsonBodyValidator(searchSchema), async (c) => {

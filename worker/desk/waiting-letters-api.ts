@@ -15,8 +15,8 @@ import { pickParentOnSide, sideSchema } from './parent-side.ts'
 const waitingLetterSchema = z.object({ id: z.uuid(), side: sideSchema, seen: idOrNullSchema })
 
 /**
- * The routes of the letter that says that a family waits, for whoever may give an untaken file to somebody. It goes as its template
- * has it, so nobody reads whom it is to.
+ * The routes of the letter that tells a family on the waiting list that it waits, for whoever may give an untaken file to
+ * somebody. It goes as its template has it, so nobody reads whom it is to.
  */
 export const waitingLettersApi = new Hono<AppEnv>()
   .get(
