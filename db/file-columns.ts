@@ -64,15 +64,8 @@ export const buildFileColumns = ({ viewerId, now }: { readonly viewerId: string;
 export const buildViewerStandsInColumn = (viewerId: string, now: number) =>
   sql<boolean>`${wasGivenFileCondition(viewerId, now)}`.mapWith(Boolean).as('viewer_stands_in')
 
-/** Whether the viewer has a conflict of interest in `files`, which its lead is never asked. */
-export const buildViewerConflictColumn = (viewerId: string) =>
-  sql<boolean>`(case when lead_coordinator_id is null or lead_coordinator_id = ${viewerId} then 0
-    else ${hasConflictOfInterestCondition(viewerId)} end)`
-    .mapWith(Boolean)
-    .as('viewer_has_conflict')
-
 /** Whether the viewer has a conflict of interest in `files` without leading it, also while nobody leads it. */
-export const buildNonLeadConflictColumn = (viewerId: string) =>
+export const buildViewerConflictColumn = (viewerId: string) =>
   sql<boolean>`(lead_coordinator_id is not ${viewerId} and ${hasConflictOfInterestCondition(viewerId)})`
     .mapWith(Boolean)
     .as('viewer_has_conflict')

@@ -5,7 +5,7 @@ import { DAY_MS } from '../content/time/units.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import { mergedFileIdsSql } from './conflict-of-interest.ts'
 import type { Database } from './database.ts'
-import { buildNonLeadConflictColumn } from './file-columns.ts'
+import { buildViewerConflictColumn } from './file-columns.ts'
 import { openFileCondition } from './file-stage.ts'
 import { type RowOrSql, selectGivenRowSql } from './insert.ts'
 import { fileRetentions, files, outbox } from './schema.ts'
@@ -138,7 +138,7 @@ export const listRetentionPreview = (
       heldReason: fileRetentions.heldReason,
       sealedHoldNote: fileRetentions.sealedHoldNote,
       holdExpiresAt: fileRetentions.holdExpiresAt,
-      viewerHasConflict: buildNonLeadConflictColumn(viewerId),
+      viewerHasConflict: buildViewerConflictColumn(viewerId),
       ...decidingColumns,
     })
     .from(fileRetentions)

@@ -3,7 +3,6 @@ import { wasGivenFileCondition } from './absences.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { isFamilyErasableCondition, isParentErasableCondition } from './erasures.ts'
 import {
-  buildNonLeadConflictColumn,
   buildViewerConflictColumn,
   buildViewerStandsInColumn,
   isLockedColumn,
@@ -62,7 +61,7 @@ export const recordSearchAndFindFiles = (db: Database, search: DeskSearch) => re
 
 /** Does the same for a privacy officer, with what of each file may be erased. */
 export const recordSearchAndFindErasableFiles = (db: Database, search: DeskSearch) =>
-  recordSearch(db, search, buildErasureColumns(search.viewer.id, search.now))
+  recordSearch(db, search, buildErasureColumns(search.now))
 
 async function recordSearch<Columns extends MoreColumns>(db: Database, search: DeskSearch, columns: Columns) {
   const { viewer, now } = search
@@ -133,12 +132,8 @@ function selectFoundFiles<Columns extends MoreColumns>(
     .limit(MAX_FOUND)
 }
 
-/**
- * What `files` holds of whom, whether that may be erased, whether somebody holds it back or can, and whether the viewer may not
- * decide about it.
- */
-const buildErasureColumns = (viewerId: string, now: number) => ({
-  viewerHasConflict: buildNonLeadConflictColumn(viewerId),
+/** What `files` holds of whom, whether that may be erased, and whether somebody holds it back or can. */
+const buildErasureColumns = (now: number) => ({
   sides:
     sql`(select json_group_array(side) from (select side from parents where parents.file_id = files.id order by side))`
       .mapWith((sides): Side[] => JSON.parse(sides))

@@ -126,8 +126,8 @@ export function sendLetter(
 
 /** Holds for a file on the waiting list that nobody took, until its parent was sent the letter that says that they wait. */
 export const isUntoldWaitingFileCondition = (fileId: string, parentId: string): SQL =>
-  sql`exists (select 1 from files where files.id = ${fileId} and lead_coordinator_id is null and ${waitingFileCondition()})
-    and not exists (select 1 from sent_letters where parent_id = ${parentId} and template = 'waitlisted')`
+  sql`(exists (select 1 from files where files.id = ${fileId} and lead_coordinator_id is null and ${waitingFileCondition()})
+    and not exists (select 1 from sent_letters where parent_id = ${parentId} and template = 'waitlisted'))`
 
 /** Reads, with an audit event, a letter of a file, sealed as stored. Gives undefined when nobody leads the file any more. */
 export const readSealedLetterWithAudit = (

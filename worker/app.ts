@@ -1,8 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { requestId } from 'hono/request-id'
 import { appendTrailingSlash } from 'hono/trailing-slash'
-import { BusyFileError } from '../db/audit.ts'
-import { isOverloadedError } from '../db/database.ts'
 import { allLanguagePathPrefixes, splitLanguagePath } from '../forms/language.ts'
 import { receiptCheckRoutes } from './authorisation/check-receipt.ts'
 import { authorisationRoutes } from './authorisation/routes.ts'
@@ -26,11 +24,10 @@ import { limitRequests } from './http/rate-limit.ts'
 import { redirectForeignHosts } from './http/redirect-foreign-hosts.ts'
 import { requireUsableKeysForUnsafeMethods } from './http/require-keys.ts'
 import { requireSameOriginForUnsafeMethods } from './http/same-origin.ts'
+import { HTTP_STATUS_BY_FAULT, logFault } from './http/try-or-log.ts'
 import { setWorkerHeadersMiddleware } from './http/worker-headers.ts'
 import { invitationRoutes } from './invitation/routes.ts'
 import { isAnsweredBeyondRateLimit } from './known-visitor.ts'
-import { getErrorLogFields, log } from './log.ts'
-import { WordsUnavailableError } from './site/load-declared-text.ts'
 import { loadMovedWordings } from './site/moved-wordings.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
@@ -74,14 +71,8 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
 
   app.notFound((c) => respondWithError(c, 404))
   app.onError((error, c) => {
-    if (error instanceof BusyFileError) {
-      log('file_busy', { request: c.get('requestId') })
-      return respondWithError(c, 503)
-    }
-    if (error instanceof WordsUnavailableError)
-      return respondWithError(c, 503).catch(() => respondWithPlainError(c, 503))
-    log('error', { request: c.get('requestId'), ...getErrorLogFields(error) })
-    return respondWithError(c, isOverloadedError(error) ? 503 : 500).catch(() => respondWithPlainError(c))
+    const status = HTTP_STATUS_BY_FAULT[logFault(c, error)]
+    return respondWithError(c, status).catch(() => respondWithPlainError(c, status))
   })
   return app
 }

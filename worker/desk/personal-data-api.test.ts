@@ -111,6 +111,11 @@ describe('finding a person', () => {
       })
       for (const side of ['initiating', 'other', null] as const)
         await expectNoChange(404, () => erase(team.jules, side))
+      // The search of an administrator, who may read closed files, names nobody either.
+      await queryRows("update files set lead_coordinator_id = 'robin-ashdown' where id = 'related'")
+      const answer = await postJson(team.robin, '/desk/api/search', { query: 'Morgan Tanaka' })
+      const { hits: found } = (await answer.json()) as { hits: { reference: string; people: unknown }[] }
+      expect(found.find(({ reference }) => reference === file.reference)?.people ?? null).toBeNull()
     },
   )
 })

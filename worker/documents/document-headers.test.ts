@@ -21,12 +21,15 @@ it('names a file in all of its letters', () => {
   )
 })
 
-it.each(['\u{11435}', '\u0301\u0301'])('names a file also when its title is of marks alone: %j', (title) => {
-  const { 'Content-Disposition': disposition } = buildDocumentHeaders({ type: 'png', length: 1 }, title)
-  expect(disposition).toBe(
-    `attachment; filename="document.png"; filename*=UTF-8''${encodeURIComponent(title)}.png`,
-  )
-})
+it.each(['\u{11435}', '\u0301\u0301', '\u226e'])(
+  'names a file whose title is nothing without its marks: %j',
+  (title) => {
+    const { 'Content-Disposition': disposition } = buildDocumentHeaders({ type: 'png', length: 1 }, title)
+    expect(disposition).toBe(
+      `attachment; filename="document.png"; filename*=UTF-8''${encodeURIComponent(title)}.png`,
+    )
+  },
+)
 
 it.each([
   ['../../etc/passwd', 'etc-passwd'],

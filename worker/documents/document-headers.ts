@@ -35,9 +35,6 @@ export const buildDocumentHeaders = (
 
 const MAX_NAME_CHARACTERS = 80
 
-/** The name of a file whose title leaves none. */
-const FILE_NAME = 'document'
-
 /**
  * Makes a title the name of a file on any system: without folders, characters that a system refuses or that turn what
  * follows around, and dots and spaces at its ends.
@@ -48,14 +45,14 @@ export function tidyFileName(title: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
     .replaceAll(/[\\/:*?"<>|%]/g, '-')
   const short = [...tidied].slice(0, MAX_NAME_CHARACTERS).join('')
-  return short.replaceAll(/\s+/g, ' ').replaceAll(/^[. -]+|[. -]+$/g, '') || FILE_NAME
+  return short.replaceAll(/\s+/g, ' ').replaceAll(/^[. -]+|[. -]+$/g, '') || 'document'
 }
 
 /** Names a file in the letters of HTTP, and again in all of its letters (RFC 6266, RFC 8187). */
 function buildDisposition(name: string, extension: string): string {
   const letters = name.normalize('NFD').replaceAll(/\p{M}/gu, '')
-  // Marks without a letter leave nothing.
-  const plain = letters.replaceAll(/[^ -~]/gu, '_') || FILE_NAME
+  // Without its marks a name may be none, or one that a system refuses.
+  const plain = tidyFileName(letters.replaceAll(/[^ -~]/gu, '_'))
   const encoded = encodeURIComponent(name).replaceAll(
     /['()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -16,7 +16,7 @@ export async function respondWithError(c: Context, status: ErrorStatus): Promise
 export const isApiPath = (path: string): boolean => /^\/desk\/api(\/|$)/.test(splitLanguagePath(path).path)
 
 /** Answers with the text of the error page alone, for an error that keeps pages from being loaded. */
-export function respondWithPlainError(c: Context, status: 500 | 503 = 500): Response {
+export function respondWithPlainError(c: Context, status: 500 | 503): Response {
   const { title, lead, next } = faultPageWording
   const language = c.get('language')
   return c.text([title, lead, next].map((wording) => wording[language]).join('\n\n'), status)
