@@ -82,6 +82,11 @@ const lastHoldEndSql = (fileId: SQL): SQL =>
   sql`(select max(ifnull(held.hold_expires_at, ${sql.raw(String(NO_END))})) from file_retentions held
     where held.file_id in ${fileIdsAcrossMergeSql(fileId)} and held.held_at is not null)`
 
+/** Holds for a file of `files` that can be held back: none that was merged into another or erased, or is held back already. */
+export const isHoldableCondition = (now: number): SQL =>
+  sql`(files.merged_into_id is null and not ${isHeldBackCondition(sql`files.id`, now)}
+    and not exists (select 1 from file_retentions erased where erased.file_id = files.id and erased.erased_at is not null))`
+
 /** Later (ms) than a date can be. */
 const NO_END = 9e15
 
@@ -127,7 +132,7 @@ export const listRetentionPreview = (
       reference: files.reference,
       closedAt: fileRetentions.closedAt,
       expiresAt: fileRetentions.expiresAt,
-      /** Null for an open file, and while somebody holds it back until they lift that. */
+      /** Null before its term is computed, and while somebody holds it back until they lift that. */
       erasedFrom: erasedFromSql(previewDays)
         .mapWith((at: number) => (at < NO_END ? at : null))
         .as('erased_from'),
@@ -138,6 +143,7 @@ export const listRetentionPreview = (
       heldReason: fileRetentions.heldReason,
       sealedHoldNote: fileRetentions.sealedHoldNote,
       holdExpiresAt: fileRetentions.holdExpiresAt,
+      isHoldable: sql<boolean>`${isHoldableCondition(now)}`.mapWith(Boolean).as('is_holdable'),
       viewerHasConflict: buildViewerConflictColumn(viewerId),
       ...decidingColumns,
     })
@@ -172,7 +178,7 @@ export const placeRetentionHold = (
     ...{ heldAt: happenedAt, heldBy: actor, heldReason: reason },
     ...{ sealedHoldNote: sealedNote, holdExpiresAt: expiresAt },
   }
-  const source = sql`files where id = ${fileId} and merged_into_id is null`
+  const source = sql`files where id = ${fileId} and ${isHoldableCondition(happenedAt)}`
   return mutateWithAudit(db, event, [insertHoldStatement(db, row, source, happenedAt)])
 }
 

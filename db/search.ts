@@ -9,7 +9,7 @@ import {
   sealedDisplayNamesColumn,
 } from './file-columns.ts'
 import { insertJsonRowsIfStatement, insertRowIfStatement, jsonRowsSql } from './insert.ts'
-import { isHeldBackCondition } from './retentions.ts'
+import { isHeldBackCondition, isHoldableCondition } from './retentions.ts'
 import { files, searches, searchTokens } from './schema.ts'
 
 /** Inserts search tokens of a file if a condition holds, and skips those it has already. */
@@ -150,10 +150,7 @@ const buildErasureColumns = (now: number) => ({
     .mapWith(Boolean)
     .as('is_erasable'),
   isHeldBack: sql<boolean>`${isHeldBackCondition(sql`files.id`, now)}`.mapWith(Boolean).as('is_held_back'),
-  isHoldable: sql<boolean>`(merged_into_id is null and not ${isHeldBackCondition(sql`files.id`, now)}
-      and not exists (select 1 from file_retentions where file_retentions.file_id = files.id and erased_at is not null))`
-    .mapWith(Boolean)
-    .as('is_holdable'),
+  isHoldable: sql<boolean>`${isHoldableCondition(now)}`.mapWith(Boolean).as('is_holdable'),
 })
 
 type Side = 'initiating' | 'other'

@@ -41,7 +41,7 @@ export function RetentionPreview() {
 }
 
 function ListedFile({
-  file: { reference, rule, erasedFrom, hold, viewerHasConflict },
+  file: { reference, rule, erasedFrom, hold, isHoldable, viewerHasConflict },
 }: {
   file: ShownRetention
 }) {
@@ -63,7 +63,7 @@ function ListedFile({
       ) : hold ? (
         <LiftButton reference={reference} />
       ) : (
-        <HoldButton reference={reference} />
+        isHoldable && <HoldButton reference={reference} />
       )}
     </li>
   )

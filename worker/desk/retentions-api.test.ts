@@ -201,7 +201,13 @@ const states: Readonly<Record<string, readonly [change: string | undefined, hold
     merged: [`update files set merged_into_id = id, stage = 'closed'; delete from file_retentions`, 409, 409],
     'merged and held back': [
       `update files set merged_into_id = id, stage = 'closed'; update file_retentions set held_at = 1, held_reason = 'claim'`,
-      ...([409, 204] as const),
+      409,
+      204,
+    ],
+    'held back by one that was merged into it': [
+      `insert into files (id, reference, route, stage, created_at, merged_into_id) select 'from', 'from', 'consent', 'closed', 1, id from files; insert into file_retentions (file_id, closed_at, held_at, held_reason) values ('from', 1, 1, 'claim')`,
+      409,
+      409,
     ],
     closed: [undefined, 204, 409],
     'held back': [`update file_retentions set held_at = 1, held_reason = 'claim'`, 409, 204],

@@ -36,6 +36,7 @@ export const retentionsApi = new Hono<AppEnv>()
           reference: row.reference,
           /** Whoever works with one of its parents in another file neither holds it back nor lifts that. */
           viewerHasConflict: row.viewerHasConflict,
+          isHoldable: row.isHoldable,
           closedAt: row.closedAt,
           /** What its term counts from and when it ends; null for an open file, which has none. */
           rule:

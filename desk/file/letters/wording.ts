@@ -8,8 +8,8 @@ export const lettersWording = {
     fr: 'Chacune va à un seul parent, et une copie reste au dossier.',
   },
   waiting: {
-    en: 'Tells the family that it’s on the waiting list, before anyone takes the file. It opens nothing.',
-    fr: 'Dit à la famille qu’elle est sur la liste d’attente, avant que quelqu’un prenne le dossier. Rien n’est ouvert pour cela.',
+    en: 'Tells the family that it’s on the waiting list. The file stays unopened.',
+    fr: 'Dit à la famille qu’elle est sur la liste d’attente. Le dossier reste fermé.',
   },
   noAddress: {
     en: 'This parent left no safe e-mail address.',
