@@ -175,7 +175,7 @@ export const auditActionDefinitions = {
     en: 'Opened how to reach the other parent',
     fr: 'Ouverture des coordonnées de l’autre parent',
   },
-  call_sheet_read: { kind: 'reading', en: 'Opened the call sheet', fr: 'Ouverture de la fiche d’appel' },
+  call_sheet_read: { kind: 'reading', en: 'Opened the call sheet', fr: 'Ouverture de la feuille d’appel' },
   authorisation_requested: {
     kind: 'call',
     en: 'Asked a parent to authorise the call',

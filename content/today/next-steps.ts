@@ -133,6 +133,12 @@ const talk: Wording = { en: 'How to reach them', fr: 'Comment joindre ce parent'
 const logOfContacts: Wording = { en: 'Open the contact log', fr: 'Voir le journal des contacts' }
 const noteTalk: Wording = { en: 'Note the talk', fr: 'Noter l’entretien' }
 
+/** A file that nobody leads is urgent by what its list says, since nobody reads its parents. */
+const startOfUntaken = ({ createdAt, isUrgent = false }: NextStepFacts): StepStart => ({
+  at: createdAt,
+  isUrgent,
+})
+
 /**
  * Every step, the most pressing first: the first one that applies is the next step of a file. The last one always applies,
  * so each open file has exactly one. An order that forbids contact with the other parent stands behind what is owed to the
@@ -153,12 +159,12 @@ export const nextSteps = {
   'take-waiting': {
     ...{ group: 'waiting', who: 'nobody', page: 'overview', action: look },
     reason: { en: 'On the waiting list', fr: 'Sur la liste d’attente' },
-    since: (file) => (!file.hasLead && isWaitingStage(file.stage) ? { at: file.createdAt } : undefined),
+    since: (file) => (!file.hasLead && isWaitingStage(file.stage) ? startOfUntaken(file) : undefined),
   },
   take: {
     ...{ group: 'new', who: 'coordinator', page: 'overview', action: look, within: 'promise' },
     reason: { en: 'Nobody leads this file yet', fr: 'Personne n’est encore responsable de ce dossier' },
-    since: ({ hasLead, createdAt, isUrgent = false }) => (hasLead ? undefined : { at: createdAt, isUrgent }),
+    since: (file) => (file.hasLead ? undefined : startOfUntaken(file)),
   },
   'review-conflicts': {
     ...{ group: 'safety', who: 'coordinator', page: 'overview', action: review, within: 1 },

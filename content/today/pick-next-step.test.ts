@@ -255,6 +255,15 @@ describe('the next step of a file', () => {
     expect(pickNextStep({ ...file, parents }, clock)).toMatchObject({ side: 'other', isUrgent: true })
   })
 
+  it.each(['new', 'waiting'] as const)(
+    'says of a %s file that nobody leads whether it is urgent',
+    (stage) => {
+      const untaken = { ...file, hasLead: false, stage, parents: [] }
+      expect(pickNextStep(untaken, clock)).toMatchObject({ isUrgent: false })
+      expect(pickNextStep({ ...untaken, isUrgent: true }, clock)).toMatchObject({ isUrgent: true })
+    },
+  )
+
   it('is off the list of news once a coordinator looked', () => {
     const stopped = withParent({ authorisation: { ...granted, withdrawnAt: daysAgo(1) } })
     expect(pickNextStep({ ...file, ...stopped, lastActAt: NOW }, clock).id).not.toBe('stopped')

@@ -31,7 +31,7 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
 
 const stepByKey: Readonly<Record<string, 1 | -1>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
 
-/** A row behind a fold that is closed has no box. */
-const isShown = (row: HTMLElement) => row.getClientRects().length > 0
+/** A row behind a fold that is closed may have a box, and can’t have the focus. */
+const isShown = (row: HTMLElement) => row.checkVisibility()
 
 const isTypedInto = (element: Element | null) => element?.matches('input, textarea, select') === true

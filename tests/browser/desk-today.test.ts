@@ -32,6 +32,10 @@ it('goes through a day by keyboard: from file to file, a reminder and its end, e
 
   const shown = await page.locator('.today__group:not(details) [data-row]').count()
   expect(shown).toBeGreaterThanOrEqual(2)
+  // From nowhere, K begins with the last row that is shown, and never with one behind a fold.
+  await page.keyboard.press('k')
+  expect(await focused()).not.toBe('')
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
   await page.keyboard.press('j')
   const first = await focused()
   await page.keyboard.press('ArrowDown')
