@@ -15,7 +15,7 @@ import {
 } from './match-tokens.ts'
 import { assembleParentFile, buildParentFileQueries } from './parent-file.ts'
 import { type contactHolds, files, parents, submissions } from './schema.ts'
-import { insertSearchTokensStatement } from './search.ts'
+import { insertSearchTokensStatement } from './search-tokens.ts'
 
 /** A page that is added to an intake that was sent, sealed, with what follows from it. */
 export interface Addition {

@@ -44,7 +44,7 @@ const eraseFor = (fileId: string, side: 'initiating' | 'other' | null) =>
     db,
     buildAuditEvent(fileId, 'robin', 'data_erased', NOW),
     { ...{ id: crypto.randomUUID(), side }, ground: 'request' },
-    [],
+    { messages: [], leftTokens: [] },
   )
 
 it('says of every table with something of a file what becomes of it', () => {

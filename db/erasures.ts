@@ -10,6 +10,7 @@ import { restartTokenDerivationStatement } from './key-rotations.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { isHeldBackCondition, isTermEndedCondition, NO_HOLD, type RetentionRules } from './retentions.ts'
 import { authorisations, erasures, fileRetentions, parents, submissions } from './schema.ts'
+import { insertSearchTokensStatement } from './search-tokens.ts'
 
 interface Erasure {
   readonly id: string
@@ -28,6 +29,14 @@ export const eraseFileAtEndOfTerm = (db: Database, event: AuditEvent, id: string
       and ${isTermEndedCondition(event.happenedAt, rules)} and ${isClosedCondition(sql`${event.fileId}`)})`,
   )
 
+/** What follows an erasure in the same write. */
+interface AfterErasure {
+  /** What the lead is told. */
+  readonly messages: RoutedMessages
+  /** The search tokens of the name of the parent who is left. */
+  readonly leftTokens: readonly string[]
+}
+
 /**
  * Erases for a reason, before the term has ended, what a closed file holds about a family or one parent, unless somebody holds the
  * file back, and queues what its lead is told. In an open file it erases the data of a parent whose own part is closed or who
@@ -37,7 +46,7 @@ export const eraseBeforeEndOfTerm = (
   db: Database,
   event: AuditEvent,
   erasure: Erasure & { readonly ground: ErasureReason },
-  messages: RoutedMessages,
+  afterwards: AfterErasure,
 ) =>
   erase(
     db,
@@ -46,7 +55,7 @@ export const eraseBeforeEndOfTerm = (
     erasure.side === null
       ? isFamilyErasableCondition(sql`${event.fileId}`, event.happenedAt)
       : isParentErasableCondition(sql`${event.fileId}`, erasure.side, event.happenedAt),
-    messages,
+    afterwards,
   )
 
 /** Holds for a closed file of which a family may have everything erased. */
@@ -90,7 +99,7 @@ const erase = (
   event: AuditEvent,
   { id, side, ground }: Erasure,
   allowed: SQL,
-  messages: RoutedMessages = [],
+  { messages, leftTokens }: AfterErasure = { messages: [], leftTokens: [] },
 ) => {
   const begun = sql`exists (select 1 from erasures where id = ${id})`
   const { fileId, actor, happenedAt } = event
@@ -106,8 +115,13 @@ const erase = (
         allowed,
       ),
       ...contents.map(({ table, condition }) => db.delete(table).where(and(condition, begun))),
-      // What is searched of the parent who is left is derived anew.
-      ...(side === null ? [] : [restartTokenDerivationStatement(db, begun)]),
+      // What is searched of the parent who is left is derived anew. Who never came sent nothing to derive it from.
+      ...(side === null
+        ? []
+        : [
+            restartTokenDerivationStatement(db, begun),
+            insertSearchTokensStatement(db, fileId, leftTokens, begun),
+          ]),
       ...(side === null
         ? [
             db

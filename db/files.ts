@@ -30,7 +30,7 @@ import {
   submissions,
   timeRequests,
 } from './schema.ts'
-import { copySearchTokensStatement } from './search.ts'
+import { copySearchTokensStatement } from './search-tokens.ts'
 import { unchangedSinceCondition } from './seen-events.ts'
 import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
 

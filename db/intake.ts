@@ -21,7 +21,7 @@ import { wasCancelledCondition } from './outbox.ts'
 import { fileRelationSql, isContactTokenCondition } from './related-files.ts'
 import type { contactHolds } from './schema.ts'
 import { auditEvents, draftSections, drafts, files, outbox, parents, submissions } from './schema.ts'
-import { insertSearchTokensStatement } from './search.ts'
+import { insertSearchTokensStatement } from './search-tokens.ts'
 
 /** What bounds the intakes that anybody can send: how many a network sends, and how many wait to be read. */
 export interface IntakeBounds {

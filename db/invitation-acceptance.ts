@@ -20,7 +20,7 @@ import {
   parents,
   submissions,
 } from './schema.ts'
-import { insertSearchTokensStatement } from './search.ts'
+import { insertSearchTokensStatement } from './search-tokens.ts'
 
 /** Gives two queries for a batch: the invitation with which a draft was begun, and the last audit row of its file. */
 export const selectDraftEntryAndLastAuditRow = (db: Database, draftId: string) => {

@@ -3,7 +3,7 @@ import { type Database, runNamedBatch } from './database.ts'
 import { insertJsonRowsIfStatement, jsonRowsSql } from './insert.ts'
 import { isContactTokenCondition } from './related-files.ts'
 import { formVersions, matchTokens, parents, searchTokens, submissions } from './schema.ts'
-import { insertSearchTokensStatement } from './search.ts'
+import { insertSearchTokensStatement } from './search-tokens.ts'
 
 export type NewMatchToken = Omit<typeof matchTokens.$inferInsert, 'fileId'>
 

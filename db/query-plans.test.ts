@@ -690,11 +690,16 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       liftRetentionHold: (db) => retentions.liftRetentionHold(db, byRobin).then(done),
       eraseFileAtEndOfTerm: (db) => erasures.eraseFileAtEndOfTerm(db, byRobin, 'erasure', retentionRules),
       'eraseBeforeEndOfTerm family': (db) =>
-        erasures.eraseBeforeEndOfTerm(db, byRobin, { id: 'erasure', side: null, ground: 'request' }, []),
+        erasures.eraseBeforeEndOfTerm(
+          db,
+          byRobin,
+          { id: 'erasure', side: null, ground: 'request' },
+          afterErasure,
+        ),
       'eraseBeforeEndOfTerm parent': async (db) => {
         await queryRows(`update parents set status = 'closed'`)
         return erasures.eraseBeforeEndOfTerm(
-          ...([db, byRobin, { id: 'erasure', side: 'initiating', ground: 'request' }, []] as const),
+          ...([db, byRobin, { id: 'erasure', side: 'initiating', ground: 'request' }, afterErasure] as const),
         )
       },
       loadPersonalData: (db) =>
@@ -1223,6 +1228,7 @@ const reminder = { id: 'reminder', dueOn: '2026-12-01', sealedText: 'sealed' }
 const byParent = auditEvent('file sent')
 const byRobin = auditEvent('file sent', 'call_attempt_recorded', 'robin')
 const ROBIN = { id: 'robin', administrator: true }
+const afterErasure = { messages: [], leftTokens: ['index-1.left'] }
 const retentionRules = { hash: 'rules', previewDays: 0 }
 
 /** The ids of the messages about “file sent” that the verb that is running was given, each of which it must queue. */

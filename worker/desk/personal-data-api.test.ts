@@ -80,6 +80,18 @@ describe('finding a person', () => {
     ])
   })
 
+  it('still finds who never came by their name, once the one who told it was erased', async () => {
+    await close()
+    expect((await erase(team.jules, 'initiating')).status).toBe(204)
+    for (const isDerivedAnew of [false, true]) {
+      if (isDerivedAnew) await runScheduledWork()
+      expect(await find('alexis brandt')).toMatchObject([
+        { reference: file.reference, people: { initiating: null, other: 'Alexis Brandt' }, isErasable: true },
+      ])
+      expect(await find('Morgan Tanaka')).toEqual([])
+    }
+  })
+
   it('is on record without whom it was about, and for nobody else', async () => {
     await find('Morgan Tanaka')
     const [row] = await queryRows('select * from searches')
@@ -380,14 +392,17 @@ it('doesn’t derive what was erased of one parent from what the other one told,
     ),
   ).toEqual([{ is_over: 1 }])
   expect((await erase(team.jules, 'other')).status).toBe(204)
-  expect(await find('Tanaka')).toEqual([])
+  // Who is left is found at once by their name, and once it is derived again by what they told of themselves.
+  const hit = { people: { initiating: 'Mo (Morgan Ellis Tanaka)', other: null } }
+  expect(await find('Tanaka')).toMatchObject([hit])
+  expect(await find(OWN_PHONE)).toEqual([])
   await runScheduledWork()
   expect(await queryRows(`select 1 from match_tokens where side = 'other'`)).toEqual([])
   for (const query of ['Alexis', '613 555 0177']) expect(await find(query), query).toEqual([])
-  expect(await find('Tanaka')).toMatchObject([
-    { people: { initiating: 'Mo (Morgan Ellis Tanaka)', other: null } },
-  ])
+  for (const query of ['Tanaka', OWN_PHONE]) expect(await find(query), query).toMatchObject([hit])
 })
+
+const OWN_PHONE = '613 555 0142'
 
 /** The states of a file, and how erasing the family, the parent who came and the one who never came is answered in each. */
 const states: Readonly<Record<string, readonly [change: () => Promise<unknown>, ...statuses: number[]]>> = {

@@ -8,6 +8,7 @@ import { unsealPeople } from '../contact/display-name.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Hono } from '../http/hono.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
+import { deriveNameSearchTokens } from '../privacy/search-tokens.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
@@ -101,7 +102,11 @@ export const personalDataApi = new Hono<AppEnv>()
         'erased',
         event.happenedAt,
       )
+      const people = await unsealPeople(env.keys, file.sealedDisplayNames)
+      const left = side && people[side === 'initiating' ? 'other' : 'initiating']
+      const leftTokens = await deriveNameSearchTokens(env.keys.index, left ? [left] : [])
       const erasure = { id: crypto.randomUUID(), side, ground }
-      return respondToChangeAndDrainOutbox(c, await eraseBeforeEndOfTerm(env.db, event, erasure, messages))
+      const afterwards = { messages, leftTokens }
+      return respondToChangeAndDrainOutbox(c, await eraseBeforeEndOfTerm(env.db, event, erasure, afterwards))
     },
   )

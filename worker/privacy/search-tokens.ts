@@ -32,6 +32,10 @@ export const deriveSearchTokens = async (
   return hashSearchValues([keys[0]], [...values].slice(0, MAX_TOKENS))
 }
 
+/** Derives the tokens of names alone, under the newest key: of somebody of whom nothing else is left. */
+export const deriveNameSearchTokens = (keys: PurposeKeys, names: readonly string[]): Promise<string[]> =>
+  hashSearchValues([keys[0]], [...new Set(names.flatMap(listNameSearchValues))])
+
 /** Far more than twelve children with long names need. */
 const MAX_TOKENS = 800
 
