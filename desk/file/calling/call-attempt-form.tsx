@@ -45,6 +45,8 @@ interface Props {
   readonly reference: string
   readonly authorisation: string
   readonly draft: TextDraft<TypedCallAttempt>
+  /** Whether the gate is open. While it is shut nobody begins a call, and an earlier one is recorded. */
+  readonly isOpen: boolean
   /** Whether a message was agreed that may be left. */
   readonly mayLeaveMessage: boolean
   readonly onSaved: () => void
@@ -54,7 +56,14 @@ interface Props {
  * Records how a call ended and what comes next. A second press, or a repeat after a lost response, records it only
  * once.
  */
-export function CallAttemptForm({ reference, authorisation, draft, mayLeaveMessage, onSaved }: Props) {
+export function CallAttemptForm({
+  reference,
+  authorisation,
+  draft,
+  isOpen,
+  mayLeaveMessage,
+  onSaved,
+}: Props) {
   const text = useWordingText()
   const { id, time, outcome, nextStep } = draft.value
   const change = (part: Partial<TypedCallAttempt>) => draft.change((before) => ({ ...before, ...part }))
@@ -90,9 +99,11 @@ export function CallAttemptForm({ reference, authorisation, draft, mayLeaveMessa
         isInvalid={problem === 'time'}
         onChange={(entered) => change({ time: { ...time, entered } })}
       />
-      <Button quiet onPress={() => change({ time: { startedAt: Date.now() } })}>
-        {text(callAttemptWording.callingNow)}
-      </Button>
+      {isOpen && (
+        <Button quiet onPress={() => change({ time: { startedAt: Date.now() } })}>
+          {text(callAttemptWording.callingNow)}
+        </Button>
+      )}
       <RadioGroup
         legend={text(callAttemptWording.outcome)}
         options={buildRadioOptions(callAttemptOutcomeOptions, text).filter(

@@ -143,6 +143,7 @@ function CallSheetContents({ reference, people, sheet, parentCalls }: CallSheetC
           reference={reference}
           authorisation={authorisation}
           draft={draft}
+          isOpen={isOpen}
           mayLeaveMessage={sheet.message !== null || !sheet.isGateOpen}
           onSaved={() => {
             draft.reset()
